@@ -1,0 +1,220 @@
+"""Checks: pure functions from an answer to facts about it.
+
+This file runs under CPython (notebook, grader) and under MicroPython (in the book page), so it
+uses only what both have: no ``typing``, no dataclasses, no order in dicts.
+
+An exercise's ``checks.py`` looks like this::
+
+    from localsdg.checks import as_list, check, result
+
+    @check("all_steps_placed")
+    def all_steps_placed(answer, params):
+        placed = [card for card in as_list(answer, "cards")]
+        if not placed:
+            return result(0, "none")
+        return result(len(placed) / len(params["cards"]), "met")
+
+A check gets the learner's answer (any JSON value at all) and the exercise's parameters (a dict).
+It returns ``result(share, message, **details)``: ``share`` from 0 to 1 is the part of the check's
+points that is earned, ``message`` names a sentence in the exercise's ``en.md``
+(``feedback: {check id: {message: sentence}}``) and ``details`` fill the sentence's ``{names}``.
+It must not raise, whatever the answer is; the ``as_*`` readers make that easy.
+"""
+
+import math
+
+_registry = []
+
+
+def check(check_id):
+    """Register the function below as the check ``check_id``."""
+
+    def register(function):
+        _registry.append((check_id, function))
+        return function
+
+    return register
+
+
+def result(share, message, **details):
+    """Say what a check found: ``share`` 0..1 of its points, a message key, details for the sentence."""
+    return {"share": share, "message": message, "details": details}
+
+
+def load(source, name="checks"):
+    """Run the text of a ``checks.py`` and return its checks as a list of ``(id, function)``."""
+    del _registry[:]
+    exec(compile(source, name, "exec"), {"__name__": name})
+    found = list(_registry)
+    del _registry[:]
+    return found
+
+
+def run(functions, points, answer, params):
+    """Run checks over one answer.
+
+    ``functions`` is what ``load`` returns, ``points`` a list of ``[check id, points]`` in the order
+    to report. Returns a list of records ``{id, points, earned, message, details}`` with
+    ``0 <= earned <= points``, finite. A check that fails to run earns 0 with message ``error``.
+    """
+    by_id = dict(functions)
+    records = []
+    for check_id, worth in points:
+        outcome = _outcome(by_id.get(check_id), answer, params)
+        records.append(
+            {
+                "id": check_id,
+                "points": worth,
+                "earned": _earned(outcome["share"], worth),
+                "message": outcome["message"],
+                "details": outcome["details"],
+            }
+        )
+    return records
+
+
+def _outcome(function, answer, params):
+    try:
+        outcome = function(answer, params)
+        return {
+            "share": float(outcome["share"]),
+            "message": str(outcome["message"]),
+            "details": dict(outcome["details"]),
+        }
+    except Exception as problem:  # a checker's own fault must never cost the others' points
+        return {"share": 0.0, "message": "error", "details": {"problem": type(problem).__name__}}
+
+
+def _earned(share, worth):
+    if not math.isfinite(share):
+        return 0
+    earned = round(max(0.0, min(1.0, share)) * worth, 2)
+    return int(earned) if earned == int(earned) else earned
+
+
+def total(records):
+    """The score of a list of records: the sum of what was earned, never more than the points."""
+    earned = round(sum([record["earned"] for record in records]), 2)
+    return int(earned) if earned == int(earned) else earned
+
+
+# ---- Reading an answer that may be anything -------------------------------------------------
+
+
+def as_dict(value, key=None):
+    """``value`` (or ``value[key]``) if it is a JSON object, else ``{}``."""
+    value = _get(value, key)
+    return value if isinstance(value, dict) else {}
+
+
+def as_list(value, key=None):
+    """``value`` (or ``value[key]``) if it is a JSON array, else ``[]``."""
+    value = _get(value, key)
+    return value if isinstance(value, list) else []
+
+
+def as_text(value, key=None):
+    """``value`` (or ``value[key]``) if it is a string, without white space around it, else ``""``."""
+    value = _get(value, key)
+    return value.strip() if isinstance(value, str) else ""
+
+
+def as_number(value, key=None):
+    """``value`` (or ``value[key]``) if it is a finite JSON number, else ``None``. ``true`` is no number."""
+    value = _get(value, key)
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        return None
+    # An integer beyond a float's range is no number anyone meant, and float() would raise on it.
+    if isinstance(value, int) and abs(value) > 10**15:
+        return None
+    return value if math.isfinite(value) else None
+
+
+def word_count(text):
+    """How many words a text has, the same under CPython and MicroPython (white space is ASCII's)."""
+    for space in "\n\r\t\u00a0\u3000":
+        text = text.replace(space, " ")
+    return len([word for word in text.split(" ") if word])
+
+
+def _get(value, key):
+    if key is None:
+        return value
+    return value.get(key) if isinstance(value, dict) else None
+
+
+# ---- Knowledge checks: one check per question -----------------------------------------------
+# The answer of kind ``choice`` is {"answers": {question id: option id | [option ids] | number | {left: right}}}.
+
+
+def _given(answer, question):
+    return as_dict(answer, "answers").get(question)
+
+
+def single(question, correct):
+    """One right option. The message is ``met``, ``none``, or ``not_`` + the option that was chosen."""
+
+    @check(question)
+    def judge(answer, params):
+        chosen = as_text(_given(answer, question))
+        if not chosen:
+            return result(0, "none")
+        return result(1, "met") if chosen == correct else result(0, "not_" + chosen)
+
+    return judge
+
+
+def multiple(question, correct):
+    """Several right options: each wrong tick takes one right tick away, so ticking all earns little.
+
+    The message is ``met``, ``none``, ``extra`` (a wrong option is ticked: details ``option``) or
+    ``missing`` (only right ones, not all of them).
+    """
+
+    @check(question)
+    def judge(answer, params):
+        chosen = [option for option in as_list(_given(answer, question)) if isinstance(option, str)]
+        chosen = [option for place, option in enumerate(chosen) if option not in chosen[:place]]
+        if not chosen:
+            return result(0, "none")
+        right = [option for option in chosen if option in correct]
+        wrong = [option for option in chosen if option not in correct]
+        share = max(0, len(right) - len(wrong)) / len(correct)
+        if wrong:
+            return result(share, "extra", option="options." + question + "." + wrong[0])
+        return result(share, "met" if len(right) == len(correct) else "missing")
+
+    return judge
+
+
+def number(question, correct, tolerance=0):
+    """A number within ``tolerance`` of ``correct``. Messages: ``met``, ``none``, ``too_low``, ``too_high``."""
+
+    @check(question)
+    def judge(answer, params):
+        given = as_number(_given(answer, question))
+        if given is None:
+            return result(0, "none")
+        if abs(given - correct) <= tolerance:
+            return result(1, "met")
+        return result(0, "too_low" if given < correct else "too_high", given=given)
+
+    return judge
+
+
+def matching(question, correct):
+    """Pairs, given as ``{left: right}``. Messages: ``met``, ``none``, ``wrong`` (details ``item``: a wrong left)."""
+
+    @check(question)
+    def judge(answer, params):
+        given = as_dict(_given(answer, question))
+        if not given:
+            return result(0, "none")
+        lefts = sorted(correct)
+        wrong = [left for left in lefts if given.get(left) != correct[left]]
+        share = (len(lefts) - len(wrong)) / len(lefts)
+        if wrong:
+            return result(share, "wrong", item="items." + question + "." + wrong[0])
+        return result(1, "met")
+
+    return judge

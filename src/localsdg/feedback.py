@@ -1,0 +1,65 @@
+"""Turn check records into the sentences a learner reads.
+
+Runs under CPython and MicroPython (see ``checks.py``): page, notebook and feedback page say the same.
+"""
+
+
+def explain(records, words):
+    """Add to each record its ``text`` (the exercise's sentence) and ``state``.
+
+    ``words`` is ``{"feedback": {check id: {message: sentence}}, "labels": {...nested}, "ui": {...}}``.
+    ``state`` is ``met`` (all points, or nothing to earn and message ``met``), ``partly`` or ``unmet``.
+    Returns new records.
+    """
+    explained = []
+    for record in records:
+        sentences = words["feedback"].get(record["id"], {})
+        sentence = sentences.get(record["message"])
+        if sentence is None:
+            sentence = sentences.get("other", words["ui"]["no_sentence"])
+        complete = dict(record)
+        complete["text"] = fill(sentence, record["details"], words["labels"])
+        complete["state"] = _state(record)
+        explained.append(complete)
+    return explained
+
+
+def _state(record):
+    if record["points"] == 0:
+        return "met" if record["message"] == "met" else "unmet"
+    if record["earned"] >= record["points"]:
+        return "met"
+    return "partly" if record["earned"] > 0 else "unmet"
+
+
+def fill(sentence, details, labels):
+    """Put details into a sentence's ``{names}``.
+
+    A detail such as ``"cards.survey"`` that names a label is shown as that label.
+    """
+    for name in details:
+        sentence = sentence.replace("{" + name + "}", _show(details[name], labels))
+    return sentence
+
+
+def _show(value, labels):
+    if isinstance(value, list):
+        return ", ".join([_show(item, labels) for item in value])
+    if isinstance(value, str):
+        return _label(value, labels)
+    if isinstance(value, float):
+        # repr of a float may differ between the two Pythons in the last digit; two decimals do not
+        text = "%.2f" % value
+        return text.rstrip("0").rstrip(".")
+    return str(value)
+
+
+def _label(name, labels):
+    place = labels
+    for part in name.split("."):
+        if not isinstance(place, dict) or part not in place:
+            return name
+        place = place[part]
+    if isinstance(place, dict):
+        place = place.get("title", name)
+    return place if isinstance(place, str) else name
