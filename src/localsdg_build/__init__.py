@@ -1,0 +1,1 @@
+"""Sources to book pages, notebooks, scaffolds: what an author's commands do."""
