@@ -112,6 +112,12 @@ def checks_source(slug, course=None):
     return _text(path) if path.is_file() else ""
 
 
+def hidden_checks_source(slug, course=None):
+    """The text of ``hidden_checks.py``; ``""`` where there is none, as in every copy a learner receives."""
+    path = (course or root()) / "exercises" / slug / "hidden_checks.py"
+    return _text(path) if path.is_file() else ""
+
+
 def check_parameters(spec, course=None):
     """What checks get as ``params``: the exercise's parameters, and as ``tables`` the rows of its tables.
 
@@ -129,6 +135,11 @@ def check_parameters(spec, course=None):
 def check_points(spec):
     """``[[check id, points], ...]`` of the public checks, as ``localsdg.checks.run`` takes it."""
     return [[check["id"], check["points"]] for check in spec["checks"]]
+
+
+def hidden_points(spec):
+    """The same for the hidden checks."""
+    return [[check["id"], check["points"]] for check in spec.get("hidden_checks") or []]
 
 
 def _text(path):

@@ -1,4 +1,4 @@
-"""Check one answer to one exercise with the exercise's public checks (CPython side)."""
+"""Check one answer to one exercise (CPython side): the public checks, and for the grader the hidden ones."""
 
 import json
 
@@ -11,14 +11,23 @@ def judge(slug, answer, language=course.LANGUAGE, where=None):
     Raises ``CourseError`` for an unknown exercise, never because of the answer.
     """
     spec = course.exercise(slug, language, where)
-    source = course.checks_source(slug, where)
+    return _judge(spec, course.checks_source(slug, where), course.check_points(spec), answer, slug, where)
+
+
+def judge_hidden(slug, answer, language=course.LANGUAGE, where=None):
+    """Explained records of the hidden checks; ``[]`` where the exercise (or this copy of it) has none."""
+    spec = course.exercise(slug, language, where)
+    source = course.hidden_checks_source(slug, where)
+    return _judge(spec, source, course.hidden_points(spec), answer, slug, where)
+
+
+def _judge(spec, source, points, answer, slug, where):
     if not source:
         return []
     # A fresh copy, as the page's worker gets it: what a check changes must not reach the next one's answer.
     answer = json.loads(json.dumps(answer))
-    records = checks.run(
-        checks.load(source, slug), course.check_points(spec), answer, course.check_parameters(spec, where)
-    )
+    functions = checks.load(source, slug)
+    records = checks.run(functions, points, answer, course.check_parameters(spec, where))
     return feedback.explain(records, spec["words"])
 
 
