@@ -1,4 +1,4 @@
-"""``localsdg``: the author's command line. Each command lives in its own module; this file only names them."""
+"""``localsdg``: the author's command line. Each command lives in its own module; this file names them."""
 
 import sys
 from pathlib import Path

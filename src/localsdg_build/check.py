@@ -1,0 +1,40 @@
+"""``localsdg check``: read every source file and say what is wrong, where, and what to write.
+
+Each rule is one function in a ``check_*`` module that yields ``CourseError`` records; the order
+of the rules is the list ``RULES``.
+"""
+
+from localsdg.course import CourseError
+from localsdg_build import check_exercises, check_lessons, check_samples
+
+RULES = [
+    check_exercises.settings,
+    check_exercises.words,
+    check_exercises.functions,
+    check_exercises.used_datasets,
+    check_lessons.module_files,
+    check_lessons.lesson_files,
+    check_lessons.contents,
+    check_lessons.alignment,
+    check_samples.samples,
+]
+
+
+def check_course(course):
+    """All problems of the course in folder ``course``, as a list of ``CourseError``, by file and line."""
+    problems = []
+    for rule in RULES:
+        try:
+            problems.extend(rule(course))
+        except CourseError as problem:  # a file another rule has already reported, read again
+            problems.append(problem)
+    unique = {str(problem): problem for problem in problems}
+    return [_short(unique[text], course) for text in sorted(unique)]
+
+
+def _short(problem, course):
+    """The same problem, with its path as seen from the course's folder."""
+    path = problem.path
+    if path.is_relative_to(course):
+        path = path.relative_to(course)
+    return CourseError(path, problem.problem, problem.line)
