@@ -5,18 +5,19 @@ of the rules is the list ``RULES``.
 """
 
 from localsdg.course import CourseError
-from localsdg_build import check_exercises, check_lessons, check_samples
+from localsdg_build import check_exercises, check_functions, check_lessons, check_placeholders, check_samples
 
 RULES = [
     check_exercises.settings,
     check_exercises.words,
-    check_exercises.functions,
+    check_functions.functions,
     check_exercises.used_datasets,
     check_lessons.module_files,
     check_lessons.lesson_files,
     check_lessons.contents,
     check_lessons.alignment,
     check_samples.samples,
+    check_placeholders.placeholders,
 ]
 
 

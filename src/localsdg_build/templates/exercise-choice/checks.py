@@ -1,0 +1,4 @@
+from localsdg.checks import multiple, single
+
+single("first", "a")
+multiple("second", ["a", "b"])

@@ -1,0 +1,201 @@
+"""The author's way: a scaffold passes once its gaps are filled, and every mistake is named with file, line, remedy."""
+
+import json
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from localsdg.course import CourseError, read_yaml
+from localsdg_build import scaffold
+from localsdg_build.check import check_course
+from localsdg_build.cli import main
+
+ROOT = Path(__file__).parents[2]
+KINDS = sorted(path.name.removeprefix("exercise-") for path in scaffold.TEMPLATES.glob("exercise-*"))
+
+
+def fill_gaps(folder):
+    for path in folder.rglob("*"):
+        if path.is_file():
+            text = path.read_text(encoding="utf-8")
+            path.write_text(re.sub(r"<<.*?>>", "something", text), encoding="utf-8")
+
+
+@pytest.fixture
+def course(tmp_path):
+    """A small course made with the author's own commands: one module, one lesson, one exercise, one dataset."""
+    (tmp_path / "book" / "en").mkdir(parents=True)
+    (tmp_path / "exercises").mkdir()
+    (tmp_path / "datasets").mkdir()
+    shutil.copy(ROOT / "exercises" / "schema.json", tmp_path / "exercises")
+    shutil.copy(ROOT / "book" / "en" / "interface.yml", tmp_path / "book" / "en")
+    (tmp_path / "book" / "en" / "index.md").write_text("# Welcome\n", encoding="utf-8")
+    (tmp_path / "book" / "_toc.yml").write_text(
+        "format: jb-book\nroot: book/en/index\nchapters:\n  - file: modules/m/en\n", encoding="utf-8"
+    )
+    module = tmp_path / "modules" / "m"
+    module.mkdir(parents=True)
+    (module / "module.yml").write_text(
+        "objectives:\n  - {id: m-one, verb: understand}\n"
+        "minutes: 20\naudience: officials\nprerequisites: []\nassignment: m\n",
+        encoding="utf-8",
+    )
+    (module / "en.md").write_text("---\nobjectives:\n  m-one: Say one thing.\n---\n# M\n", encoding="utf-8")
+    scaffold.lesson(tmp_path, "first", "m")
+    scaffold.exercise(tmp_path, "quiz", "choice", "m")
+    scaffold.dataset(tmp_path, "numbers")
+    fill_gaps(tmp_path / "modules")
+    fill_gaps(tmp_path / "exercises")
+    fill_gaps(tmp_path / "datasets")
+    lesson = module / "first" / "en.md"
+    text = lesson.read_text(encoding="utf-8").replace("exercises: 0", "exercises: 3")
+    lesson.write_text(text + "\n```{sdg-exercise} quiz\n```\n", encoding="utf-8")
+    return tmp_path
+
+
+def problems(course):
+    return [str(problem) for problem in check_course(course)]
+
+
+def test_a_filled_scaffold_is_in_order(course):
+    assert problems(course) == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_has_a_template_that_works(course, kind):
+    made = scaffold.exercise(course, "another", kind, "m")
+    assert any("write this: <<" in problem for problem in problems(course))
+    fill_gaps(course / "exercises" / "another")
+    assert [problem for problem in problems(course) if "no lesson shows" not in problem] == []
+    assert len(made) >= 8
+
+
+def test_every_kind_of_widget_has_a_template():
+    from localsdg import kinds
+
+    assert set(kinds.names()) == set(KINDS)
+
+
+def test_the_new_lesson_stands_in_the_table_of_contents(course):
+    scaffold.lesson(course, "second", "m")
+    chapter = read_yaml(course / "book" / "_toc.yml")["chapters"][0]
+    assert [item["file"] for item in chapter["sections"]] == ["modules/m/first/en", "modules/m/second/en"]
+
+
+@pytest.mark.parametrize(
+    ("slug", "remedy"),
+    [("Bad Name", "small letters"), ("../up", "small letters"), ("quiz", "choose another name")],
+)
+def test_a_name_that_cannot_be_used_is_refused(course, slug, remedy):
+    before = sorted(course.rglob("*"))
+    with pytest.raises(CourseError, match=remedy):
+        scaffold.exercise(course, slug, "choice", "m")
+    assert sorted(course.rglob("*")) == before
+
+
+def edit(path, old, new):
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+QUIZ = "exercises/quiz/"
+LESSON = "modules/m/first/en.md"
+MISTAKES = {
+    "missing field": (QUIZ + "exercise.yml", "minutes: 3\n", "", "'minutes' is a required property"),
+    "unknown field": (QUIZ + "exercise.yml", "minutes: 3", "minuts: 3\nminutes: 3", "'minuts' was unexpected"),
+    "wrong type": (QUIZ + "exercise.yml", "points: 2", "points: two", "points: 'two' is not of type 'number'"),
+    "broken yaml": (QUIZ + "exercise.yml", "minutes: 3", "minutes: [3", "not valid YAML"),
+    "unknown kind": (QUIZ + "exercise.yml", "kind: choice", "kind: riddle", "write one of: "),
+    "unknown module": (QUIZ + "exercise.yml", "module: m", "module: n", "write one of: m"),
+    "unknown objective": (QUIZ + "exercise.yml", "objectives: [m-one]", "objectives: [m-two]", "'m-two' is not in m/module.yml"),
+    "points that do not add up": (QUIZ + "exercise.yml", "points: 2", "points: 9", "write points: 2"),
+    "parameters of another kind": (QUIZ + "exercise.yml", "type: single", "type: triple", "parameters.questions"),
+    "unknown dataset": (QUIZ + "exercise.yml", "points: 2", "datasets: [nowhere]\npoints: 2", "write one of: numbers"),
+    "unknown table": (QUIZ + "exercise.yml", "parameters:", "parameters:\n  tables: {t: numbers/nothing}", "tables: "),
+    "no title": (QUIZ + "en.md", "title: something\n", "", "title is missing"),
+    "no front matter": (QUIZ + "en.md", "---\n", "", "begin the file with a front matter"),
+    "no sentence for a check": (QUIZ + "en.md", "  second:\n    met: something\n    none", "  sec:\n    none", "feedback.second is missing"),
+    "check not written": (QUIZ + "checks.py", 'multiple("second", ["a", "b"])\n', "", "write @check('second')"),
+    "check not named": (QUIZ + "checks.py", '"second"', '"third"', "add it under checks"),
+    "check with a foreign import": (QUIZ + "checks.py", "single(", "import pandas\nsingle(", "cannot import 'pandas'"),
+    "check that is not Python": (QUIZ + "checks.py", "single(", "single((", "this is not Python"),
+    "sample with another score": (QUIZ + "samples/full.json", '"score": 2', '"score": 1', 'write "score": 2'),
+    "sample without a score": (QUIZ + "samples/full.json", '"score": 2', '"points": 2', "write score"),
+    "sample that is no JSON": (QUIZ + "samples/full.json", "{", "", "this is not JSON"),
+    "lesson shows an unknown exercise": (LESSON, "{sdg-exercise} quiz", "{sdg-exercise} quizz", "write one of: quiz"),
+    "lesson with an unknown objective": (LESSON, "[m-one]", "[m-two]", "write one of: m-one"),
+    "lesson whose minutes do not add up": (LESSON, "exercises: 3", "exercises: 30", "write exercises: 3"),
+    "lesson loads an unknown dataset": (LESSON, "import plotly", "data.load('nope')\nimport plotly", "write one of: numbers"),
+    "unknown prerequisite": (LESSON, "prerequisites: []", "prerequisites: [zero]", "'zero' is no lesson"),
+    "objective nothing teaches": ("modules/m/module.yml", "minutes", "  - {id: m-two, verb: apply}\nminutes", "'m-two' is taught by no lesson"),
+    "objective without an exercise": ("modules/m/module.yml", "minutes", "  - {id: m-two, verb: apply}\nminutes", "'m-two' has no exercise"),
+    "objective without words": ("modules/m/module.yml", "minutes", "  - {id: m-two, verb: apply}\nminutes", "objectives.m-two is missing"),
+    "verb that is not Bloom's": ("modules/m/module.yml", "understand", "ponder", "verb is one of"),
+    "page that does not exist": ("book/_toc.yml", "modules/m/first/en", "modules/m/last/en", "does not exist"),
+    "lesson missing in the contents": ("book/_toc.yml", "modules/m/first/en", "modules/m/last/en", "add '- file: modules/m/first/en'"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("mistake", MISTAKES)
+def test_a_mistake_is_named_with_file_line_and_remedy(course, mistake):
+    name, old, new, message = MISTAKES[mistake]
+    edit(course / name, old, new)
+    found = problems(course)
+    matching = [problem for problem in found if message in problem]
+    assert matching, found
+    assert re.match(r"[\w./-]+:\d+: ", matching[0]), matching[0]
+
+
+def test_a_mistake_points_at_its_line(course):
+    edit(course / QUIZ / "exercise.yml", "kind: choice", "kind: riddle")
+    assert problems(course)[0].startswith("exercises/quiz/exercise.yml:2: kind")
+
+
+def test_too_few_samples_and_a_folder_without_settings_are_named(course):
+    (course / QUIZ / "samples" / "full.json").unlink()
+    (course / "exercises" / "empty").mkdir()
+    found = "\n".join(problems(course))
+    assert "exercises/quiz/samples: 4 samples; write at least 5" in found
+    assert "exercises/empty/exercise.yml: this file is missing" in found
+
+
+def test_any_yaml_is_survived(course):
+    for text in ("", "[]", "3", "a: [1, {b: 2}]", "checks: none\nparameters: 7", "points: .nan"):
+        (course / QUIZ / "exercise.yml").write_text(text, encoding="utf-8")
+        assert problems(course)
+
+
+def test_a_rubric_is_read_too(course):
+    scaffold.exercise(course, "essay", "text", "m")
+    fill_gaps(course / "exercises" / "essay")
+    rubric = course / "exercises" / "essay" / "rubric.yml"
+    rubric.write_text(rubric.read_text().replace("points: 2", "points: 3"), encoding="utf-8")
+    assert any(
+        "essay/exercise.yml" in problem and "write points: 3" in problem for problem in problems(course)
+    )
+    rubric.write_text("rows: 3", encoding="utf-8")
+    assert any("essay/rubric.yml:1: rows" in problem for problem in problems(course))
+
+
+def test_the_command_says_how_many_and_exits_1(course, monkeypatch):
+    monkeypatch.setenv("LOCALSDG_COURSE", str(course))
+    assert CliRunner().invoke(main, ["check"]).output == "The course is in order.\n"
+    (course / QUIZ / "samples" / "full.json").write_text(json.dumps({"about": "x"}), encoding="utf-8")
+    outcome = CliRunner().invoke(main, ["check"])
+    assert outcome.exit_code == 1
+    assert "exercises/quiz/samples/full.json:1: write answer, score" in outcome.output
+    assert "1 problems found." in outcome.output
+
+
+def test_new_says_what_it_made(course, monkeypatch):
+    monkeypatch.setenv("LOCALSDG_COURSE", str(course))
+    outcome = CliRunner().invoke(main, ["new", "exercise", "more", "--module", "m"])
+    assert outcome.exit_code == 0
+    assert "exercises/more/exercise.yml" in outcome.output
+    outcome = CliRunner().invoke(main, ["new", "exercise", "more", "--module", "m"])
+    assert outcome.exit_code == 1
+    assert "choose another name" in outcome.output

@@ -1,0 +1,161 @@
+"""The check runtime: whatever a check returns or does, points stay finite and within their limits."""
+
+import json
+
+import pytest
+
+from localsdg import checks, feedback
+
+POINTS = [["only", 2]]
+
+
+def run_one(share, answer=None):
+    return checks.run([("only", lambda a, p: checks.result(share, "met"))], POINTS, answer, {})[0]
+
+
+@pytest.mark.parametrize(
+    ("share", "earned"),
+    [
+        (1, 2),
+        (0, 0),
+        (0.5, 1),
+        (1 / 3, 0.67),
+        (7, 2),
+        (-1, 0),
+        (float("nan"), 0),
+        (float("inf"), 0),
+        (True, 2),
+    ],
+)
+def test_earned_is_finite_and_within_limits(share, earned):
+    assert run_one(share)["earned"] == earned
+
+
+def test_a_check_that_raises_or_returns_nonsense_earns_nothing_and_spares_the_others():
+    def raises(answer, params):
+        raise ZeroDivisionError
+
+    functions = [
+        ("raises", raises),
+        ("nonsense", lambda a, p: "full marks"),
+        ("fine", lambda a, p: checks.result(1, "met")),
+    ]
+    records = checks.run(functions, [["raises", 5], ["nonsense", 5], ["fine", 1], ["absent", 1]], {}, {})
+    assert [record["earned"] for record in records] == [0, 0, 1, 0]
+    assert records[0]["message"] == "error"
+    assert records[0]["details"] == {"problem": "ZeroDivisionError"}
+    assert checks.total(records) == 1
+
+
+def test_load_finds_checks_in_order_and_forgets_earlier_ones():
+    source = "from localsdg.checks import single\nsingle('b', 'x')\nsingle('a', 'x')\n"
+    assert [name for name, _ in checks.load(source)] == ["b", "a"]
+    assert [name for name, _ in checks.load(source)] == ["b", "a"]
+
+
+def judge(make, given):
+    del checks._registry[:]
+    function = make()
+    return function({"answers": {"q": given}}, {})
+
+
+@pytest.mark.parametrize(
+    ("given", "share", "message"),
+    [("a", 1, "met"), ("b", 0, "not_b"), (None, 0, "none"), (["a"], 0, "none"), (" a ", 1, "met")],
+)
+def test_single(given, share, message):
+    outcome = judge(lambda: checks.single("q", "a"), given)
+    assert (outcome["share"], outcome["message"]) == (share, message)
+
+
+@pytest.mark.parametrize(
+    ("given", "share", "message"),
+    [
+        (["a", "b"], 1, "met"),
+        (["b", "a", "a"], 1, "met"),
+        (["a"], 0.5, "missing"),
+        (["a", "b", "c"], 0.5, "extra"),
+        (["a", "b", "c", "d"], 0, "extra"),
+        ([], 0, "none"),
+        ("ab", 0, "none"),
+        ([1, None, {}], 0, "none"),
+    ],
+)
+def test_multiple_does_not_reward_ticking_everything(given, share, message):
+    outcome = judge(lambda: checks.multiple("q", ["a", "b"]), given)
+    assert (outcome["share"], outcome["message"]) == (share, message)
+
+
+@pytest.mark.parametrize(
+    ("given", "share", "message"),
+    [
+        (62, 1, "met"),
+        (62.4, 1, "met"),
+        (61, 0, "too_low"),
+        (63, 0, "too_high"),
+        ("62", 0, "none"),
+        (True, 0, "none"),
+        (float("nan"), 0, "none"),
+        (10**400, 0, "none"),
+    ],
+)
+def test_number(given, share, message):
+    outcome = judge(lambda: checks.number("q", 62, 0.5), given)
+    assert (outcome["share"], outcome["message"]) == (share, message)
+
+
+def test_matching_gives_a_part_and_names_a_wrong_pair():
+    outcome = judge(lambda: checks.matching("q", {"x": "1", "y": "2"}), {"x": "1", "y": "1", "z": []})
+    assert (outcome["share"], outcome["message"]) == (0.5, "wrong")
+    assert outcome["details"] == {"item": "items.q.y"}
+
+
+def test_readers_accept_anything():
+    for value in [None, True, 3, "x", [], {}, {"k": None}, float("nan"), [[[]]]]:
+        assert checks.as_dict(value, "k") == {}
+        assert checks.as_list(value, "k") == []
+        assert checks.as_text(value, "k") == ""
+        assert checks.as_number(value, "k") is None
+
+
+def test_word_count_counts_words_between_any_white_space():
+    assert checks.word_count("one\ntwo\tthree\u00a0four  five") == 5
+    assert checks.word_count("   ") == 0
+
+
+WORDS = {
+    "ui": {"no_sentence": "Not there yet."},
+    "labels": {"cards": {"survey": {"title": "Survey the members", "help": "…"}, "talk": "Talk"}},
+    "feedback": {"c": {"met": "Good.", "late": "“{card}” is {months} months late.", "other": "Look again."}},
+}
+
+
+@pytest.mark.parametrize(
+    ("message", "details", "text"),
+    [
+        ("met", {}, "Good."),
+        ("late", {"card": "cards.survey", "months": 2}, "“Survey the members” is 2 months late."),
+        (
+            "late",
+            {"card": ["cards.survey", "cards.talk"], "months": 0.5},
+            "“Survey the members, Talk” is 0.5 months late.",
+        ),
+        ("unheard_of", {}, "Look again."),
+    ],
+)
+def test_feedback_sentences(message, details, text):
+    record = {"id": "c", "points": 2, "earned": 1, "message": message, "details": details}
+    explained = feedback.explain([record], WORDS)[0]
+    assert explained["text"] == text
+    assert explained["state"] == "partly"
+    assert "text" not in record
+
+
+def test_feedback_without_any_sentence_still_says_something():
+    record = {"id": "unknown", "points": 1, "earned": 0, "message": "x", "details": {}}
+    assert feedback.explain([record], WORDS)[0]["text"] == "Not there yet."
+
+
+def test_records_are_json():
+    record = run_one(1 / 3)
+    assert json.loads(json.dumps(record)) == record

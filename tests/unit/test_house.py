@@ -1,0 +1,123 @@
+"""The house keeps its shape: imports one way, small rooms, nothing built or foreign in git."""
+
+import ast
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+TRACKED = [
+    ROOT / name
+    for name in subprocess.run(
+        ["git", "ls-files", "-co", "--exclude-standard"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout.splitlines()
+    if (ROOT / name).is_file()
+]
+PYTHON = [path for path in TRACKED if path.suffix == ".py"]
+SOURCES = [
+    path for path in PYTHON if path.is_relative_to(ROOT / "src") or path.is_relative_to(ROOT / "autograder")
+]
+
+# Which of our packages each package may import.
+DOORS = {
+    "localsdg": {"localsdg"},
+    "localsdg_build": {"localsdg", "localsdg_build"},
+    "autograder": {"localsdg", "localsdg_build", "autograder"},
+}
+
+
+def imported(path):
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.level == 0:
+            yield node.module
+
+
+def package(path):
+    return (
+        "autograder" if path.is_relative_to(ROOT / "autograder") else path.relative_to(ROOT / "src").parts[0]
+    )
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_imports_go_one_way(path):
+    ours = {name.split(".")[0] for name in imported(path)} & set(DOORS)
+    assert ours <= DOORS[package(path)]
+
+
+def test_the_shared_files_import_only_what_both_pythons_have():
+    from localsdg_build.check_functions import SHARED_MODULES
+
+    for name in ("checks.py", "feedback.py"):
+        assert set(imported(ROOT / "src" / "localsdg" / name)) <= SHARED_MODULES
+
+
+def longest(node_types, tree):
+    return [
+        (node.end_lineno - node.lineno + 1, node.name)
+        for node in ast.walk(tree)
+        if isinstance(node, node_types)
+    ]
+
+
+def test_rooms_stay_liveable():
+    """Files of about 300 lines, functions of about 40: a little over is fine, half as much again is not."""
+    too_long = []
+    for path in TRACKED:
+        if path.suffix in {".py", ".js", ".css"}:
+            lines = path.read_text(encoding="utf-8").count("\n")
+            if lines > 350:
+                too_long.append(f"{path.relative_to(ROOT)}: {lines} lines")
+    for path in PYTHON:
+        for length, name in longest(
+            (ast.FunctionDef, ast.AsyncFunctionDef), ast.parse(path.read_text("utf-8"))
+        ):
+            if length > 50:
+                too_long.append(f"{path.relative_to(ROOT)}: {name}() has {length} lines")
+    assert not too_long, "\n".join(too_long)
+
+
+def test_nothing_built_or_foreign_is_in_git():
+    foreign = {".ipynb", ".wasm", ".whl", ".woff", ".woff2", ".zip", ".db", ".pyc"}
+    found = [
+        str(path.relative_to(ROOT)) for path in TRACKED if path.suffix in foreign or ".min." in path.name
+    ]
+    assert not found
+
+
+def test_no_package_registry_is_named():
+    # Spelled in pieces so that this test does not name one itself.
+    hosts = re.compile(
+        "|".join(
+            [
+                "py" + "pi.org",
+                "files.python" + "hosted",
+                "registry.npm" + "js",
+                "deb.deb" + "ian",
+                "jsde" + "livr",
+                "unp" + "kg",
+                "cdn" + "js",
+            ]
+        )
+    )
+    named = []
+    for path in TRACKED:
+        try:
+            text = path.read_text(encoding="utf-8")
+        except UnicodeDecodeError:
+            continue
+        named += [f"{path.relative_to(ROOT)}: {match.group()}" for match in hosts.finditer(text)]
+    assert not named
+
+
+def test_no_package_called_datasets():
+    assert not (ROOT / "datasets" / "__init__.py").exists()
+
+
+def test_the_course_is_in_order():
+    from localsdg_build.check import check_course
+
+    assert [str(problem) for problem in check_course(ROOT)] == []
