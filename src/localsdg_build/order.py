@@ -1,0 +1,135 @@
+"""The order of the course: what stands where in the table of contents, and which lesson shows which exercise.
+
+Only ``book/_toc.yml`` says in which order pages come, and only a lesson's text says which exercises it
+shows. Everything that must be in order (notebook, gradebook, progress, alignment) asks here. Pure: reads
+files, writes nothing, knows nothing of Sphinx or notebooks.
+"""
+
+import re
+from pathlib import Path
+
+from localsdg import course as sources
+
+# A directive is a fence of back ticks or colons that opens with {sdg-exercise}. A longer fence around it
+# shows the directive as text (a recipe), so it must not count.
+_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,}|:{3,})\s*(.*?)\s*$")
+_EXERCISE = re.compile(r"\{sdg-exercise\}\s+(\S+)\Z")
+
+
+def pages(course):
+    """Source paths (relative, without suffix, as the table of contents writes them), in reading order.
+
+    ``[]`` when the course has no ``book/_toc.yml``.
+    """
+    path = Path(course) / "book" / "_toc.yml"
+    return list(_files(sources.read_yaml(path))) if path.is_file() else []
+
+
+def _files(entry):
+    """Every ``root:`` and ``file:`` of a Jupyter Book table of contents, depth first."""
+    if isinstance(entry, list):
+        for item in entry:
+            yield from _files(item)
+    elif isinstance(entry, dict):
+        for key in ("root", "file"):
+            if isinstance(entry.get(key), str):
+                yield entry[key].removesuffix(".md")
+        for key in ("parts", "chapters", "sections", "entries", "subtrees"):
+            yield from _files(entry.get(key))
+
+
+def lessons(course, module=None, language=sources.LANGUAGE):
+    """``[(module, lesson, path), ...]`` of all lessons in reading order; of one ``module`` if it is named.
+
+    A lesson is a page ``modules/<module>/<lesson>/<language>``. One that the table of contents does not
+    name is not part of the book and is not listed.
+    """
+    found = []
+    for page in pages(course):
+        parts = page.split("/")
+        if len(parts) != 4 or parts[0] != "modules" or parts[3] != language:
+            continue
+        path = Path(course, *parts[:3], f"{language}.md")
+        if path.is_file() and module in (None, parts[1]):
+            found.append((parts[1], parts[2], path))
+    return found
+
+
+def shown_exercises(text):
+    """Slugs of the exercises that a lesson's text shows by the directive ``sdg-exercise``, in order."""
+    shown, fence = [], None
+    for line in text.splitlines():
+        match = _FENCE.match(line)
+        if not match:
+            continue
+        marks, info = match.groups()
+        if fence is None:
+            directive = _EXERCISE.match(info)
+            if directive:
+                shown.append(directive.group(1))
+            # Colon fences hold ordinary text, which may hold exercises; other fences hold text as it is.
+            fence = None if marks[0] == ":" else marks
+        elif not info and marks.startswith(fence):
+            fence = None
+    return shown
+
+
+def placed_exercises(course, language=sources.LANGUAGE):
+    """``[(slug, module, lesson), ...]``: each exercise where a lesson shows it first, in reading order."""
+    placed, seen = [], set()
+    for module, lesson, path in lessons(course, language=language):
+        for slug in shown_exercises(path.read_text(encoding="utf-8")):
+            if slug not in seen:
+                seen.add(slug)
+                placed.append((slug, module, lesson))
+    return placed
+
+
+def exercises_of(course, module, language=sources.LANGUAGE):
+    """Slugs of a module's exercises as the lessons show them; those that no lesson shows come last, sorted.
+
+    An exercise belongs to the module that its ``exercise.yml`` names.
+    """
+    mine = [slug for slug in sources.exercise_ids(course) if module_of(course, slug) == module]
+    placed = [slug for slug, _, _ in placed_exercises(course, language) if slug in mine]
+    return placed + [slug for slug in mine if slug not in placed]
+
+
+def module_of(course, slug):
+    """The module that an exercise belongs to."""
+    settings = sources.read_yaml(Path(course) / "exercises" / slug / "exercise.yml")
+    if not isinstance(settings, dict) or not isinstance(settings.get("module"), str):
+        path = Path(course) / "exercises" / slug / "exercise.yml"
+        raise sources.CourseError(path, "name the module: 'module: 3-monitoring-reporting'", 1)
+    return settings["module"]
+
+
+def modules(course):
+    """Modules that have exercises, in reading order; those that the table of contents lacks last, sorted."""
+    having = sorted({module_of(course, slug) for slug in sources.exercise_ids(course)})
+    read = []
+    for page in pages(course):
+        parts = page.split("/")
+        if parts[0] == "modules" and len(parts) > 2 and parts[1] in having and parts[1] not in read:
+            read.append(parts[1])
+    return read + [module for module in having if module not in read]
+
+
+def assignment(course, module):
+    """The name of a module's assignment: ``assignment`` in its ``module.yml``, else the module's own name."""
+    path = Path(course) / "modules" / module / "module.yml"
+    settings = sources.read_yaml(path) if path.is_file() else {}
+    return (settings or {}).get("assignment") or module
+
+
+def assignments(course):
+    """``{assignment: module}`` for every module that has exercises, in reading order."""
+    return {assignment(course, module): module for module in modules(course)}
+
+
+def title(path):
+    """The first heading of a page's text; its folder's name if it has none."""
+    for line in Path(path).read_text(encoding="utf-8").splitlines():
+        if line.startswith("# "):
+            return line[2:].strip()
+    return Path(path).parent.name

@@ -1,0 +1,232 @@
+"""The learner's notebook of each module, made from the exercise folders.
+
+One assignment per module. The same notebook serves a learner who works in Jupyter, the page's *Download my
+work*, and (as its source version) an nbgrader course. Nothing hidden is read: no ``hidden_checks.py``, no
+``samples/``. The same sources give the same bytes: cell ids come from slugs, the version from the content.
+"""
+
+import hashlib
+import json
+import re
+from pathlib import Path
+
+import nbformat
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+
+from localsdg import course as sources
+from localsdg_build import order
+from localsdg_build.wheel import wheel_name
+
+NBGRADER_SCHEMA = 3
+
+
+def release_all(out, course=None, language=sources.LANGUAGE):
+    """Write ``OUT/<assignment>/<assignment>.ipynb`` for every module that has exercises.
+
+    Returns the paths written, in reading order. Raises ``CourseError`` if a source cannot be used.
+    """
+    course = Path(course or sources.root()).resolve()
+    written = []
+    for name in order.assignments(course):
+        path = Path(out) / name / f"{name}.ipynb"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(notebook_text(name, course, language), encoding="utf-8", newline="\n")
+        written.append(path)
+    return written
+
+
+def notebook_text(assignment, course=None, language=sources.LANGUAGE):
+    """The released notebook of one assignment as the text of an ``.ipynb`` file."""
+    return nbformat.writes(notebook(assignment, course, language)) + "\n"
+
+
+def notebook(assignment, course=None, language=sources.LANGUAGE):
+    """The released notebook of one assignment as a validated ``NotebookNode`` (nbformat 4.5)."""
+    course = Path(course or sources.root()).resolve()
+    module = order.assignments(course)[assignment]
+    headings = {
+        slug: _lesson_title(course, *place) for slug, *place in order.placed_exercises(course, language)
+    }
+    cells = [_introduction(assignment, module, course, language)]
+    last = None
+    for slug in order.exercises_of(course, module, language):
+        heading = headings.get(slug)
+        if heading and heading != last:
+            cells.append(_markdown(f"lesson-{slug}", f"# {heading}"))
+        last = heading
+        cells += exercise_cells(slug, sources.exercise(slug, language, course), course)
+    made = new_notebook(cells=cells, metadata=_metadata(assignment, language, cells))
+    nbformat.validate(made)
+    return made
+
+
+def _lesson_title(course, module, lesson, language):
+    return order.title(course / "modules" / module / lesson / f"{language}.md")
+
+
+def _metadata(assignment, language, cells):
+    content = json.dumps([assignment, language, cells], sort_keys=True, ensure_ascii=False)
+    return {
+        "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+        "language_info": {"name": "python"},
+        "localsdg": {
+            "assignment": assignment,
+            "language": language,
+            "version": hashlib.sha256(content.encode()).hexdigest()[:12],
+        },
+    }
+
+
+def _introduction(assignment, module, course, language):
+    front = course / "modules" / module / f"{language}.md"
+    text = page_words("notebook.md", course, language)
+    title = order.title(front) if front.is_file() else module
+    return _markdown("introduction", fill(text, title=title, assignment=assignment, wheel=wheel_name()))
+
+
+def page_words(name, course, language=sources.LANGUAGE):
+    """A text of ``book/<language>/`` that is put into what learners download.
+
+    A course folder that has none of its own (a test's, a small one) takes the checkout's.
+    """
+    own = Path(course) / "book" / language / name
+    checkout = Path(__file__).parents[2] / "book" / language / name
+    path = own if own.is_file() else checkout
+    if not path.is_file():
+        raise sources.CourseError(own, "this file is missing; it says what the learner reads first")
+    return path.read_text(encoding="utf-8").strip("\n")
+
+
+def fill(text, **values):
+    """``text`` with each ``{name}`` replaced (no other braces touched)."""
+    for name, value in values.items():
+        text = text.replace("{" + name + "}", str(value))
+    return text
+
+
+# ---- One exercise ---------------------------------------------------------------------------
+
+
+def exercise_cells(slug, spec, course):
+    """The cells of one exercise (``spec`` from ``localsdg.course.exercise``): its prompt, answer and check.
+
+    Kind ``text`` has no check cell: its one answer cell is graded by a person.
+    """
+    kind = spec["kind"]
+    prompt = _markdown(f"{slug}-prompt", prompt_text(spec), role="prompt", exercise=slug)
+    if kind == "text":
+        return [prompt, _graded_text(slug, spec)]
+    points = spec["points"] - rubric_points(spec)
+    if kind == "code":
+        starter = course / "exercises" / slug / "starter.py"
+        source = starter.read_text(encoding="utf-8").strip("\n") if starter.is_file() else ""
+        answer = _code(f"{slug}-answer", source, slug, "answer", solution=True)
+        check = f'from localsdg import grade\ngrade("{slug}", globals())'
+    else:
+        source = f'from localsdg import exercise\nexercise("{slug}")'
+        answer = _code(f"{slug}-answer", source, slug, "answer", locked=True)
+        check = f'from localsdg import grade\ngrade("{slug}")'
+    return [prompt, answer, _code(slug, check, slug, "check", grade=True, locked=True, points=points)]
+
+
+def prompt_text(spec):
+    """What stands above an answer: title, points and minutes, prompt, hints, rubric."""
+    words = spec["words"]
+    ui = words["ui"]
+    meta = fill(ui["notebook_meta"], points=spec["points"], minutes=spec.get("minutes", ""))
+    parts = [f"## {words['title']}", f"*{meta}*", words["prompt"]]
+    if words.get("hints"):
+        parts.append(f"**{ui['notebook_hints']}**\n\n" + "\n".join(f"- {hint}" for hint in words["hints"]))
+    if spec["rubric"]:
+        parts.append(rubric_text(spec))
+    return "\n\n".join(part for part in parts if part)
+
+
+def rubric_text(spec):
+    """The rubric as a Markdown table: a row a level, the row's title on its first level."""
+    ui, rubric = spec["words"]["ui"], spec["words"].get("rubric") or {}
+    lines = [
+        f"**{ui['notebook_rubric']}**\n",
+        f"| {ui['rubric_row']} | {ui['rubric_points']} | {ui['rubric_level']} |",
+        "|---|---|---|",
+    ]
+    for row in spec["rubric"]:
+        words = rubric.get(row["id"]) or {}
+        title = words.get("title", row["id"])
+        for level in row["levels"]:
+            wording = (words.get("levels") or {}).get(level["id"], level["id"])
+            cells = [title, level["points"], wording]
+            lines.append("| " + " | ".join(_table_cell(cell) for cell in cells) + " |")
+            title = ""
+    return "\n".join(lines)
+
+
+def _table_cell(text):
+    return re.sub(r"\s+", " ", str(text)).replace("|", "\\|").strip()
+
+
+def rubric_points(spec):
+    """The most that a human can give by the exercise's rubric."""
+    return sum(max(level["points"] for level in row["levels"]) for row in spec["rubric"])
+
+
+# ---- Cells ----------------------------------------------------------------------------------
+
+
+def _graded_text(slug, spec):
+    flags = {"grade": True, "solution": True, "points": spec["points"]}
+    source = spec["words"]["ui"]["text_placeholder"]
+    cell = _markdown(slug, source, role="answer", exercise=slug)
+    return _nbgrader(cell, slug, **flags)
+
+
+def _markdown(name, source, **course_metadata):
+    metadata = {"localsdg": course_metadata} if course_metadata else {}
+    return new_markdown_cell(source, id=cell_id(name), metadata=metadata)
+
+
+def _code(name, source, slug, role, **flags):
+    metadata = {"localsdg": {"exercise": slug, "role": role}}
+    return _nbgrader(new_code_cell(source, id=cell_id(name), metadata=metadata), name, **flags)
+
+
+def _nbgrader(cell, grade_id, grade=False, solution=False, locked=False, points=None):
+    """Mark a cell as nbgrader's own release step does, so that the file also works handed out as it is."""
+    cell.metadata["nbgrader"] = {
+        "schema_version": NBGRADER_SCHEMA,
+        "grade_id": grade_id,
+        "grade": grade,
+        "solution": solution,
+        "locked": locked,
+        "task": False,
+        "cell_type": cell.cell_type,
+    }
+    if points is not None:
+        cell.metadata.nbgrader["points"] = points
+    cell.metadata.nbgrader["checksum"] = checksum(cell)
+    cell.metadata["deletable"] = False
+    if locked:
+        cell.metadata["editable"] = False
+    return cell
+
+
+def checksum(cell):
+    """What ``nbgrader.utils.compute_checksum`` gives: a text left unchanged is known by it and earns 0.
+
+    Written out here because importing nbgrader takes longer than the whole release (a test compares them).
+    """
+    flags = cell.metadata["nbgrader"]
+    graded, solved = flags["grade"], flags["solution"]
+    locked = not solved and (graded or flags["locked"])
+    parts = [cell.source, cell.cell_type, str(graded), str(solved), str(locked), flags["grade_id"]]
+    if graded:
+        parts.append(str(float(flags["points"])))
+    return hashlib.md5("".join(parts).encode(), usedforsecurity=False).hexdigest()
+
+
+def cell_id(name):
+    """A valid cell id (letters, digits, ``-``, ``_``; at most 64) that depends on ``name`` alone."""
+    clean = re.sub(r"[^A-Za-z0-9_-]", "-", name)
+    if len(clean) <= 64:
+        return clean
+    return f"{clean[:51]}-{hashlib.sha256(name.encode()).hexdigest()[:12]}"

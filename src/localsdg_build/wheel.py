@@ -1,0 +1,169 @@
+"""What a learner downloads: the package ``localsdg`` as a wheel with the public course inside, and the zip.
+
+The wheel is written directly (a wheel is a zip with three small text files, PEP 427): no network, no
+subprocess, a fraction of a second, and the same sources give the same bytes. It holds the exercises without
+hidden checks and samples, the datasets without their build scripts, and the interface's words.
+"""
+
+import base64
+import hashlib
+import tempfile
+import tomllib
+import zipfile
+from pathlib import Path
+
+import yaml
+
+from localsdg import course as sources
+
+_EPOCH = (2020, 1, 1, 0, 0, 0)  # one time stamp for all members, so that equal content is equal bytes
+_CHECKOUT = Path(__file__).parents[2]
+_NOT_FOR_LEARNERS = ("hidden_checks.py",)
+
+
+def project():
+    """The ``[project]`` table of ``pyproject.toml``."""
+    return tomllib.loads((_CHECKOUT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+
+
+def wheel_name():
+    """The wheel's file name, e.g. ``localsdg-0.1.0-py3-none-any.whl``."""
+    return f"localsdg-{project()['version']}-py3-none-any.whl"
+
+
+def build_wheel(out, course=None):
+    """Write the wheel into folder ``out`` and return its path."""
+    course = Path(course or sources.root()).resolve()
+    path = Path(out) / wheel_name()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    members = {**_package(), **_public_course(course), **_about()}
+    with zipfile.ZipFile(path, "w") as wheel:
+        record = []
+        for name in sorted(members):
+            _add(wheel, name, members[name])
+            record.append(f"{name},sha256={_digest(members[name])},{len(members[name])}")
+        listing = f"{_info()}/RECORD"
+        _add(wheel, listing, "\n".join([*record, f"{listing},,", ""]).encode())
+    return path
+
+
+def build_zip(assignment, out, course=None, language=sources.LANGUAGE):
+    """Write ``OUT/<assignment>.zip`` (notebook, wheel, how to open them) and return its path."""
+    from localsdg_build import order, release  # release asks here for the wheel's name
+
+    course = Path(course or sources.root()).resolve()
+    front = course / "modules" / order.assignments(course)[assignment] / f"{language}.md"
+    title = order.title(front) if front.is_file() else assignment
+    readme = release.fill(
+        release.page_words("notebook-readme.md", course, language),
+        title=title,
+        assignment=assignment,
+        wheel=wheel_name(),
+    )
+    path = Path(out) / f"{assignment}.zip"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        wheel = build_wheel(folder, course).read_bytes()
+    members = {
+        f"{assignment}.ipynb": release.notebook_text(assignment, course, language).encode(),
+        "README.txt": (readme + "\n").encode(),
+        wheel_name(): wheel,
+    }
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in members.items():
+            _add(archive, f"{assignment}/{name}", content)
+    return path
+
+
+# ---- What is inside -------------------------------------------------------------------------
+
+
+def _package():
+    """The package's own files: ``{name in the wheel: bytes}``."""
+    folder = _CHECKOUT / "src" / "localsdg"
+    files = [path for path in folder.rglob("*") if path.is_file() and _wanted(path)]
+    return {
+        f"localsdg/{path.relative_to(folder).as_posix()}": path.read_bytes()
+        for path in files
+        if path.relative_to(folder).parts[0] != "course"
+    }
+
+
+def _wanted(path):
+    return "__pycache__" not in path.parts and not path.name.startswith(".")
+
+
+def _public_course(course):
+    """What a learner's computer needs of the course: ``{name in the wheel: bytes}``."""
+    found = {}
+    for slug in sources.exercise_ids(course):
+        for name, content in _public_exercise(course / "exercises" / slug).items():
+            found[f"localsdg/course/exercises/{slug}/{name}"] = content
+    for package in sorted((course / "datasets").glob("*/datapackage.json")):
+        files = [package, package.parent / "README.md", *sorted((package.parent / "data").rglob("*"))]
+        for path in files:
+            if path.is_file() and _wanted(path):
+                name = path.relative_to(course).as_posix()
+                found[f"localsdg/course/{name}"] = path.read_bytes()
+    for path in sorted((course / "book").glob("*/interface.yml")):
+        found[f"localsdg/course/{path.relative_to(course).as_posix()}"] = path.read_bytes()
+    return found
+
+
+def _public_exercise(folder):
+    """An exercise's files as bytes by name, without what belongs to hidden checks."""
+    settings = sources.read_yaml(folder / "exercise.yml")
+    hidden = {check["id"] for check in settings.pop("hidden_checks", None) or []}
+    found = {"exercise.yml": _yaml(settings).encode()}
+    for path in sorted(folder.iterdir()):
+        if not path.is_file() or path.name in (*_NOT_FOR_LEARNERS, "exercise.yml") or not _wanted(path):
+            continue
+        found[path.name] = path.read_bytes()
+        if hidden and path.suffix == ".md":
+            words, body = sources.read_words(path)
+            feedback = words.get("feedback") or {}
+            words["feedback"] = {name: text for name, text in feedback.items() if name not in hidden}
+            found[path.name] = f"---\n{_yaml(words)}---\n{body}\n".encode()
+    return found
+
+
+def _yaml(value):
+    return yaml.safe_dump(value, allow_unicode=True, sort_keys=False, width=1000)
+
+
+# ---- The wheel's own files ------------------------------------------------------------------
+
+
+def _info():
+    return f"localsdg-{project()['version']}.dist-info"
+
+
+def _about():
+    about = project()
+    lines = [
+        "Metadata-Version: 2.1",
+        f"Name: {about['name']}",
+        f"Version: {about['version']}",
+        f"Summary: {about['description']}",
+        f"Requires-Python: {about['requires-python']}",
+        *[f"Requires-Dist: {need}" for need in about["dependencies"]],
+    ]
+    tags = ["Wheel-Version: 1.0", "Generator: localsdg_build", "Root-Is-Purelib: true", "Tag: py3-none-any"]
+    found = {
+        f"{_info()}/METADATA": ("\n".join(lines) + "\n").encode(),
+        f"{_info()}/WHEEL": ("\n".join(tags) + "\n").encode(),
+    }
+    for path in sorted(_CHECKOUT.glob("LICENSE*")):
+        found[f"{_info()}/licenses/{path.name}"] = path.read_bytes()
+    return found
+
+
+def _add(archive, name, content):
+    member = zipfile.ZipInfo(name, _EPOCH)
+    member.compress_type = zipfile.ZIP_DEFLATED
+    member.external_attr = 0o644 << 16
+    archive.writestr(member, content)
+
+
+def _digest(content):
+    return base64.urlsafe_b64encode(hashlib.sha256(content).digest()).rstrip(b"=").decode()
