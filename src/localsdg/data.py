@@ -30,7 +30,10 @@ def about(dataset, course=None):
 
 def credit(dataset, course=None):
     """The line that names a dataset's makers; put it under every figure drawn from the data."""
-    return about(dataset, course)["credit"]
+    if line := about(dataset, course).get("credit"):
+        return line
+    descriptor = _folder(course) / dataset / "datapackage.json"
+    raise CourseError(descriptor, 'write "credit": the line that names the makers under a figure')
 
 
 def path(dataset, resource=None, course=None):
