@@ -116,7 +116,8 @@ def as_list(value, key=None):
 def as_text(value, key=None):
     """``value`` (or ``value[key]``) if it is a string, without white space around it, else ``""``."""
     value = _get(value, key)
-    return value.strip() if isinstance(value, str) else ""
+    # Named, because CPython's own list of white space is longer than MicroPython's.
+    return value.strip(" \t\n\r\x0b\x0c") if isinstance(value, str) else ""
 
 
 def as_number(value, key=None):

@@ -1,0 +1,351 @@
+"""Checks of the reporting roadmap: months, order, people, evidence. Runs in both Pythons."""
+
+from localsdg.checks import as_dict, as_list, as_text, check, result, word_count
+
+# These pairs have checks of their own; "order" judges the rest, so that one mistake costs once.
+JUDGED_ALONE = [
+    ("message", "survey"),
+    ("validate", "draft"),
+    ("hand_over", "validate"),
+    ("follow_up", "present"),
+]
+MOST_CARDS = 200  # an answer with more is no roadmap; reading on would only cost time
+
+
+def known_cards(params):
+    return [card for card in as_list(params, "cards") if isinstance(card, dict)]
+
+
+def months(params):
+    lanes = as_dict(params, "lanes")
+    return {"m" + str(month): month for month in range(lanes["from"], lanes["to"] + 1)}
+
+
+def marker(params, name):
+    """The month of a marker, counted from the forum's."""
+    for item in params["markers"]:
+        if item["id"] == name:
+            return months(params)[item["lane"]]
+    return None
+
+
+def given(answer, params):
+    """{card id: the learner's card}. Unknown ids are nothing; of two with one id the first counts."""
+    ids = [card["id"] for card in known_cards(params)]
+    found = {}
+    for card in as_list(answer, "cards")[:MOST_CARDS]:
+        name = as_text(card, "id")
+        if name in ids and name not in found:
+            found[name] = card
+    return found
+
+
+def begins(answer, params):
+    """{card id: month in which it begins}, for cards that stand in a month that exists."""
+    lanes = months(params)
+    cards = given(answer, params)
+    chosen = {name: as_text(cards[name], "lane") for name in cards}
+    return {name: lanes[chosen[name]] for name in chosen if chosen[name] in lanes}
+
+
+def ends(answer, params):
+    """{card id: last month of the step}."""
+    start = begins(answer, params)
+    return {
+        card["id"]: start[card["id"]] + card.get("length", 1) - 1
+        for card in known_cards(params)
+        if card["id"] in start
+    }
+
+
+def title(name):
+    return "cards." + name
+
+
+def person(name):
+    return "lists.people." + name
+
+
+@check("all_steps_placed")
+def all_steps_placed(answer, params):
+    placed = begins(answer, params)
+    missing = [card["id"] for card in known_cards(params) if card["id"] not in placed]
+    if not placed:
+        return result(0, "none")
+    if missing:
+        share = len(placed) / len(known_cards(params))
+        return result(share, "some", count=len(missing), step=title(missing[0]))
+    return result(1, "met")
+
+
+@check("early_start")
+def early_start(answer, params):
+    start = begins(answer, params)
+    asked = "find_out" in start and start["find_out"] < marker(params, "list_closes")
+    seated = "claim_seat" in start and start["claim_seat"] < marker(params, "team")
+    if asked and seated:
+        return result(1, "met")
+    share = 0.5 if asked or seated else 0
+    if "find_out" not in start:
+        return result(share, "find_out_missing")
+    if not asked and not seated and "claim_seat" in start:
+        return result(share, "both_late")
+    if not asked:
+        return result(share, "find_out_late")
+    return result(share, "claim_late" if "claim_seat" in start else "claim_missing")
+
+
+@check("order")
+def order(answer, params):
+    start, end = begins(answer, params), ends(answer, params)
+    held, pairs, broken = 0, 0, []
+    for card in known_cards(params):
+        for before in card.get("depends", []):
+            if (card["id"], before) in JUDGED_ALONE:
+                continue
+            pairs += 1
+            if card["id"] not in start or before not in start:
+                continue
+            if start[card["id"]] > end[before]:
+                held += 1
+            else:
+                broken.append((card["id"], before))
+    share = held / pairs
+    if broken:
+        step, before = broken[0]
+        message = "broken" if len(broken) == 1 else "broken_more"
+        return result(share, message, step=title(step), before=title(before), others=len(broken) - 1)
+    if held == pairs:
+        return result(1, "met")
+    return result(share, "incomplete" if held else "none")
+
+
+@check("survey_points")
+def survey_points(answer, params):
+    known, five = params["lists"]["survey_points"], params["rules"]["five_points"]
+    survey = given(answer, params).get("survey")
+    ticked = as_list(survey, "points")
+    asked = [point for point in known if point in ticked]
+    right = [point for point in asked if point in five]
+    wrong = [point for point in asked if point not in five]
+    if not asked:
+        return result(0, "none")
+    share = max(0, len(right) - len(wrong)) / len(five)
+    if wrong:
+        return result(share, "extra", point="lists.survey_points." + wrong[0])
+    return result(share, "met" if len(right) == len(five) else "missing", count=len(right))
+
+
+@check("survey_time")
+def survey_time(answer, params):
+    start = begins(answer, params)
+    if "survey" not in start or "message" not in start:
+        return result(0, "missing")
+    time = start["message"] - start["survey"]
+    if time <= 0:
+        return result(0, "backwards")
+    needed = ends(answer, params)["survey"] - start["survey"] + 1
+    return result(1, "met") if time >= needed else result(0.5, "short")
+
+
+@check("validated")
+def validated(answer, params):
+    start, end = begins(answer, params), ends(answer, params)
+    if "draft" not in start or "validate" not in start or "hand_over" not in start:
+        return result(0, "missing")
+    after_draft = start["validate"] > end["draft"]
+    before_handing = start["hand_over"] > end["validate"]
+    share = 0.5 * after_draft + 0.5 * before_handing
+    if not before_handing:
+        return result(share, "after")
+    return result(share, "met" if after_draft else "too_early")
+
+
+@check("hand_over_in_time")
+def hand_over_in_time(answer, params):
+    start, end = begins(answer, params), ends(answer, params)
+    if "hand_over" not in start:
+        return result(0, "missing")
+    if start["hand_over"] > marker(params, "draft_closes"):
+        return result(0, "late")
+    if "draft" not in end or start["hand_over"] <= end["draft"]:
+        return result(0, "empty_hands")
+    return result(1, "met")
+
+
+@check("forum_and_follow_up")
+def forum_and_follow_up(answer, params):
+    start, forum = begins(answer, params), marker(params, "forum")
+    if "present" not in start and "follow_up" not in start:
+        return result(0, "missing")
+    there = start.get("present") == forum
+    after = "follow_up" in start and start["follow_up"] > forum
+    if there and after:
+        return result(1, "met")
+    if there:
+        return result(0.5, "follow_early" if "follow_up" in start else "follow_missing")
+    if "present" not in start:
+        return result(0.5 if after else 0, "present_missing" if after else "both_wrong")
+    if not after:
+        return result(0, "both_wrong")
+    return result(0.5, "present_early" if start["present"] < forum else "present_late")
+
+
+@check("workload")
+def workload(answer, params):
+    start, end = begins(answer, params), ends(answer, params)
+    if len(start) < 8:
+        return result(0, "few")
+    busiest, count = 0, 0
+    for month in range(params["lanes"]["from"], params["lanes"]["to"] + 2):
+        running = len([name for name in start if start[name] <= month <= end[name]])
+        if running > count:
+            busiest, count = month, running
+    most = params["most_per_lane"]
+    if count <= most:
+        return result(1, "met")
+    where = "near" if -2 < busiest < 2 else ("before" if busiest < 0 else "after")
+    return result(0.5 if count == most + 1 else 0, where, count=count, months=abs(busiest))
+
+
+# ---- People and evidence: judged on placed steps only, a share of all steps ------------------
+
+
+def is_letter(sign):
+    place = ord(sign)
+    if 0x2000 <= place <= 0x2BFF or 0x3000 <= place <= 0x303F:  # spaces, punctuation, arrows, symbols
+        return False
+    return "a" <= sign <= "z" or place > 191
+
+
+def letters(text):
+    """A text without what may differ between copies: spaces, digits, punctuation, case (ASCII)."""
+    return "".join([sign for sign in text.lower() if is_letter(sign)])
+
+
+def dense(text):
+    """How many letters of scripts that say more in one sign (Chinese, Japanese, Korean)."""
+    return len([sign for sign in letters(text) if ord(sign) > 0x2E80])
+
+
+def says_something(text):
+    """Whether somebody's own words can name anything: three different letters, or two of a denser script."""
+    return len(set(letters(text))) >= 3 or dense(text) >= 2
+
+
+def steps(answer, params):
+    """[(settings of the card, the learner's card)] of the placed cards, in the exercise's order."""
+    cards, placed = given(answer, params), begins(answer, params)
+    return [(card, cards[card["id"]]) for card in known_cards(params) if card["id"] in placed]
+
+
+def first_problem(problems, names):
+    """The first found problem among ``names``, as (name, value), else None."""
+    for name in names:
+        for kind, value in problems:
+            if kind == name:
+                return kind, value
+    return None
+
+
+@check("owners")
+def owners(answer, params):
+    people, inside = params["lists"]["people"], params["rules"]["inside"]
+    good, problems = [], []
+    for card, mine in steps(answer, params):
+        owner = as_text(mine, "owner")
+        if not owner:
+            problems.append(("missing", card["id"]))
+        elif owner in people and owner not in inside:
+            problems.append(("outside", (card["id"], owner)))
+        elif owner not in people and not says_something(owner[:200]):
+            problems.append(("unclear", card["id"]))
+        else:
+            good.append(letters(owner[:200]))
+    share = len(good) / len(known_cards(params))
+    most = max([good.count(owner) for owner in good] + [0])
+    if most > params["rules"]["most_of_one_owner"]:
+        return result(share / 2, "one_owner", count=most)
+    found = first_problem(problems, ("outside", "unclear", "missing"))
+    if found and found[0] == "outside":
+        return result(share, "outside", step=title(found[1][0]), who=person(found[1][1]))
+    if found and found[0] == "unclear":
+        return result(share, "unclear", step=title(found[1]))
+    if not good:
+        return result(0, "none")
+    if found:
+        count = len([1 for kind, _ in problems if kind == "missing"])
+        return result(share, "missing", count=count, step=title(found[1]))
+    return result(share, "met" if share == 1 else "unplaced")
+
+
+def partner_problem(card, mine, params):
+    """What is wrong with a card's partner: "missing", "same", "wrong" or None."""
+    owner, partner = as_text(mine, "owner"), as_text(mine, "partner")
+    wanted = params["rules"]["partners"].get(card["id"])
+    if wanted and owner in wanted:
+        return None
+    if not partner or (partner not in params["lists"]["people"] and not says_something(partner[:200])):
+        return "missing"
+    if partner == owner:
+        return "same"
+    # Somebody's own words may well be the ministry's real name.
+    if wanted and partner in params["lists"]["people"] and partner not in wanted:
+        return "wrong"
+    return None
+
+
+@check("partners")
+def partners(answer, params):
+    needed = [card for card in known_cards(params) if "partner" in card.get("needs", [])]
+    good, problems = 0, []
+    for card, mine in steps(answer, params):
+        if card in needed:
+            problem = partner_problem(card, mine, params)
+            if problem:
+                problems.append((problem, card["id"]))
+            else:
+                good += 1
+    share = good / len(needed)
+    if share == 1:
+        return result(1, "met")
+    found = first_problem(problems, ("wrong", "same", "missing"))
+    if not good and (not found or found[0] == "missing"):
+        return result(0, "none")
+    if not found:
+        return result(share, "unplaced")
+    wanted = params["rules"]["partners"].get(found[1], ["members"])
+    return result(share, found[0], step=title(found[1]), who=person(wanted[0]))
+
+
+def evidence_problem(text, seen):
+    """What is wrong with one line of evidence: "missing", "long", "short", "same" or None."""
+    if not text:
+        return "missing"
+    if len(text) > 300:
+        return "long"
+    kept = letters(text)
+    if dense(text) < 4 and (word_count(text) < 2 or len(set(kept)) < 5):
+        return "short"
+    return "same" if kept in seen else None
+
+
+@check("evidence")
+def evidence(answer, params):
+    seen, problems = [], []
+    for card, mine in steps(answer, params):
+        text = as_text(mine, "evidence")
+        problem = evidence_problem(text, seen)
+        if problem:
+            problems.append((problem, card["id"]))
+        else:
+            seen.append(letters(text))
+    share = len(seen) / len(known_cards(params))
+    found = first_problem(problems, ("same", "long", "short"))
+    if found:
+        return result(share, found[0], step=title(found[1]))
+    if not seen:
+        return result(0, "none")
+    if problems:
+        return result(share, "missing", count=len(problems), step=title(problems[0][1]))
+    return result(share, "met" if share == 1 else "unplaced")
