@@ -125,7 +125,7 @@ class _Shown:
         display(self._bundle(answer), raw=True, display_id=self.display_id)
 
     def _open(self, answer):
-        """The widget, made at the first call; ``None`` where there is no anywidget or nobody to show it to."""
+        """The widget, made at the first call; ``None`` where none can be shown."""
         make = _widget_class(self.spec["kind"])
         if make is None or os.environ.get("LOCALSDG_WIDGETS") == "0":
             return None
@@ -203,12 +203,9 @@ def feedback_bundle(outcome, spec, notes=()):
     if records and all(record["state"] == "met" for record in records):
         head = f"{head}. {ui['all_met']}"
     rows = [(record["state"], _points(record, ui), record["text"]) for record in records]
-    plain = [
-        head,
-        *notes,
-        *(f"{_MARKS[state]} {ui['state_' + state]}{worth}: {text}" for state, worth, text in rows),
-    ]
-    return {"text/html": _feedback_html(head, notes, rows, ui), "text/plain": "\n".join(plain)}
+    lines = [f"{_MARKS[state]} {ui['state_' + state]}{worth}: {text}" for state, worth, text in rows]
+    plain = "\n".join([head, *notes, *lines])
+    return {"text/html": _feedback_html(head, notes, rows, ui), "text/plain": plain}
 
 
 def _feedback_html(head, notes, rows, ui):
