@@ -1,0 +1,78 @@
+"""Kinds of exercise: each folder here is one (``board``, ``choice``, ``sheet`` ...).
+
+A folder holds ``widget.js`` (an ES module that anywidget and the book page both run), ``style.css``
+and ``kind.py``, which tells about answers of that kind:
+
+- ``PARAMETERS`` and ``ANSWER``: JSON schemas of ``exercise.yml``'s ``parameters`` and of the answer,
+- ``empty(spec)``: the answer of somebody who has not begun,
+- ``summary(answer, spec)``: the answer as lines of plain text, for a person who reads a submission;
+  it takes any JSON value and does not raise.
+
+``spec`` is what ``localsdg.course.exercise`` returns.
+"""
+
+import functools
+import importlib
+import re
+from pathlib import Path
+
+_HERE = Path(__file__).parent
+_IMPORT = re.compile(r'^import \{([^}]*)\} from "(\.[^"]+)";[ \t]*\n', re.M)
+_NAMED_EXPORT = re.compile(r"^export \{([^}]*)\};[ \t]*\n", re.M)
+_EXPORT = re.compile(r"^export (?=(?:async )?(?:function\*?|const|let|class) +(\w+))", re.M)
+
+
+def names():
+    """The names of all kinds, sorted."""
+    return sorted(path.parent.name for path in _HERE.glob("*/kind.py"))
+
+
+def kind(name):
+    """The module ``kind.py`` of a kind. Raises ``KeyError`` if there is no such kind."""
+    if name not in names():
+        raise KeyError(f"there is no kind {name!r}; there are: {', '.join(names())}")
+    return importlib.import_module(f"localsdg.kinds.{name}.kind")
+
+
+@functools.cache
+def esm(name):
+    """The kind's widget as the text of one self-contained ES module (its imports are written into it)."""
+    done = {}
+    text = _inline(_HERE / name / "widget.js", done)
+    return "".join(module for _, module in done.values()) + text
+
+
+@functools.cache
+def css(name):
+    """The kind's style sheet, with the tokens and the frame's rules before it."""
+    files = [_HERE / "tokens.css", _HERE / "frame.css", _HERE / name / "style.css"]
+    return "\n".join(file.read_text(encoding="utf-8") for file in files if file.is_file())
+
+
+def _inline(path, done):
+    """The text of a module with each import line replaced by names taken from a function's result.
+
+    ``done`` collects the imported modules, each once and after what it needs: path -> (name, text).
+    """
+
+    def bind(match):
+        source = (path.parent / match.group(2)).resolve()
+        if source not in done:
+            body = _inline(source, done)  # first: what it imports comes before it in done
+            name = f"lsdg{len(done)}"
+            done[source] = (name, _as_function(name, body))
+        return f"const {{ {_pairs(match.group(1), ' as ')} }} = {done[source][0]};\n"
+
+    return _IMPORT.sub(bind, path.read_text(encoding="utf-8"))
+
+
+def _as_function(name, text):
+    exported = _EXPORT.findall(text)
+    for group in _NAMED_EXPORT.findall(text):
+        exported += [part.strip() for part in group.split(",") if part.strip()]
+    text = _EXPORT.sub("", _NAMED_EXPORT.sub("", text))
+    return f"const {name} = (() => {{\n{text}\nreturn {{ {', '.join(exported)} }};\n}})();\n"
+
+
+def _pairs(clause, word):
+    return ", ".join(part.strip().replace(word, ": ") for part in clause.split(",") if part.strip())

@@ -1,0 +1,154 @@
+import { freshId, h, isObject, mount } from "../frame.js";
+import { badge } from "../outcome.js";
+
+// Knowledge checks: one option, several options, a number, or pairs. Every question carries its own feedback.
+
+function body({ spec, answer, change, el, t, label }) {
+  const questions = spec.parameters?.questions || [];
+  let given = {};
+  const parts = questions.map((question, place) => {
+    const part = draw(question, place, { t, label, set: (value) => {
+      if (value === null) delete given[question.id];
+      else given[question.id] = value;
+      part.feedback(null);
+      change({ answers: given });
+    } });
+    return part;
+  });
+  el.append(h("ol", { class: "lsdg-choice" }, parts.map((part) => part.node)));
+
+  function update(next) {
+    given = {};
+    const kept = isObject(next) && isObject(next.answers) ? next.answers : {};
+    questions.forEach((question, place) => {
+      const value = Object.hasOwn(kept, question.id) ? SHAPES[question.type].read(kept[question.id], question) : null;
+      if (value !== null) given[question.id] = value;
+      parts[place].set(value);
+    });
+  }
+
+  update(answer);
+  return {
+    update,
+    show(records) {
+      questions.forEach((question, place) =>
+        parts[place].feedback(records?.find((record) => record.id === question.id) || null));
+    },
+    progress: () => ({ done: Object.keys(given).length, total: questions.length }),
+  };
+}
+
+function draw(question, place, { t, label, set }) {
+  const name = freshId("lsdg-q");
+  const sentence = label("questions", question.id);
+  const field = SHAPES[question.type].field({ question, name, t, label, set });
+  const note = h("div", { class: "lsdg-choice-feedback", hidden: true, id: `${name}-feedback` });
+  const node = h("li", { class: "lsdg-choice-question", dataset: { question: question.id } },
+    h("fieldset", { "aria-describedby": note.id },
+      h("legend", { id: `${name}-legend` },
+        h("span", { class: "lsdg-choice-number", "aria-hidden": "true" }, String(place + 1)),
+        h("span", null, sentence.title)),
+      sentence.help && h("p", { class: "lsdg-help" }, sentence.help),
+      SHAPES[question.type].hint && h("p", { class: "lsdg-help" }, t(SHAPES[question.type].hint)),
+      field.node),
+    note);
+  return {
+    node,
+    set: field.set,
+    feedback(record) {
+      note.hidden = !record;
+      note.className = `lsdg-choice-feedback lsdg-${record?.state}`;
+      note.replaceChildren(...(record ? [badge(record.state, t), h("p", null, record.text)] : []));
+    },
+  };
+}
+
+function optionRows(question, type, name, label, onchange) {
+  return (question.options || []).map((option) => {
+    const words = label("options", question.id, option);
+    const input = h("input", { type, name, value: option, onchange });
+    return { option, input, node: h("label", { class: "lsdg-option" }, input,
+      h("span", null, words.title, words.help && h("small", { class: "lsdg-help" }, words.help))) };
+  });
+}
+
+const SHAPES = {
+  single: {
+    read: (value, question) => (question.options || []).includes(value) ? value : null,
+    field({ question, name, label, set }) {
+      const rows = optionRows(question, "radio", name, label, (event) => set(event.target.value));
+      return { node: h("div", { class: "lsdg-options" }, rows.map((row) => row.node)),
+        set: (value) => rows.forEach((row) => { row.input.checked = row.option === value; }) };
+    },
+  },
+
+  multiple: {
+    hint: "choose_several",
+    read(value, question) {
+      const known = Array.isArray(value) ? (question.options || []).filter((option) => value.includes(option)) : [];
+      return known.length ? known : null;
+    },
+    field({ question, name, label, set }) {
+      const rows = optionRows(question, "checkbox", name, label, () => {
+        const ticked = rows.filter((row) => row.input.checked).map((row) => row.option);
+        set(ticked.length ? ticked : null);
+      });
+      return { node: h("div", { class: "lsdg-options" }, rows.map((row) => row.node)),
+        set: (value) => rows.forEach((row) => { row.input.checked = (value || []).includes(row.option); }) };
+    },
+  },
+
+  number: {
+    read: (value) => typeof value === "number" && Number.isFinite(value) ? value : null,
+    field({ question, name, t, label, set }) {
+      // A text field: number fields differ between browsers in what they let in, and lose "1,5" silently.
+      const wrong = h("p", { class: "lsdg-problem", id: `${name}-wrong`, hidden: true }, t("not_a_number"));
+      const input = h("input", { type: "text", inputmode: "decimal", autocomplete: "off", class: "lsdg-field",
+        "aria-labelledby": `${name}-legend`, "aria-describedby": wrong.id, oninput: () => {
+          const value = numberFrom(input.value);
+          wrong.hidden = input.value.trim() === "" || value !== null;
+          input.setAttribute("aria-invalid", String(!wrong.hidden));
+          set(value);
+        } });
+      const unit = question.unit && label("units", question.unit).title;
+      return { node: h("div", null, h("div", { class: "lsdg-number" }, input, unit && h("span", null, unit)), wrong),
+        set: (value) => {
+          input.value = value === null ? "" : String(value);
+          wrong.hidden = true;
+        } };
+    },
+  },
+
+  matching: {
+    read(value, question) {
+      const known = {};
+      for (const item of question.items || []) {
+        if (isObject(value) && (question.options || []).includes(value[item])) known[item] = value[item];
+      }
+      return Object.keys(known).length ? known : null;
+    },
+    field({ question, name, t, label, set }) {
+      const rows = (question.items || []).map((item) => {
+        const id = `${name}-${item}`;
+        const select = h("select", { id, class: "lsdg-field", onchange: () => {
+          const pairs = {};
+          for (const row of rows) if (row.select.value) pairs[row.item] = row.select.value;
+          set(Object.keys(pairs).length ? pairs : null);
+        } }, h("option", { value: "" }, t("choose")), (question.options || []).map((option) =>
+          h("option", { value: option }, label("options", question.id, option).title)));
+        return { item, select, node: h("div", { class: "lsdg-match" },
+          h("label", { for: id }, label("items", question.id, item).title), select) };
+      });
+      return { node: h("div", { class: "lsdg-matches" }, rows.map((row) => row.node)),
+        set: (value) => rows.forEach((row) => { row.select.value = value?.[row.item] || ""; }) };
+    },
+  },
+};
+
+/** "61,5" and "61.5" are the same number; anything that is not plainly a number is null. */
+function numberFrom(text) {
+  const plain = text.trim().replace(",", ".").replace(/^−/, "-");
+  return /^[+-]?(\d+\.?\d*|\.\d+)$/.test(plain) ? Number(plain) : null;
+}
+
+export default { render: mount(body) };

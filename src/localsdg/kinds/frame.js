@@ -1,0 +1,243 @@
+// The frame around every exercise: check, start again, print, the result list, what is said aloud.
+// A kind draws only its body:
+//   body({ spec, answer, change, say, el, t, label }) -> { update(answer), show?(records), progress?(), paper?() }
+// - answer is whatever was kept (any JSON; null is "no answer"); update(answer) redraws from it;
+// - change(newAnswer) keeps a new answer; say(text) tells a screen reader;
+// - show(records) may put feedback beside its parts (null: the feedback is gone);
+// - progress() -> { done, total } is shown as "3 of 5"; paper() -> an element to print.
+import { fill, freshId, h, isObject, labelsOf, wordsOf } from "./dom.js";
+import { outcomeList } from "./outcome.js";
+import { printable, printElement } from "./paper.js";
+
+export { fill, freshId, h, isObject, printElement };
+
+const SILENT_AFTER = 30000; // ms without a reply to a check: the kernel is not there
+
+/** The render function of a widget, from its body. */
+export function mount(body) {
+  return function render({ model, el }) {
+    const frame = new Frame(model, el, body);
+    return () => frame.close();
+  };
+}
+
+class Frame {
+  constructor(model, el, body) {
+    this.model = model;
+    this.spec = model.get("spec") || {};
+    this.t = wordsOf(this.spec);
+    this.undoable = null;
+    this.known = JSON.stringify(this.answer());
+    this.draw(el);
+    this.view = this.open(body, this.answer());
+    this.listen("change:answer", () => this.arrived());
+    this.listen("msg:custom", (message) => this.heard(message));
+    this.count();
+  }
+
+  answer() {
+    return this.model.get("answer") ?? null;
+  }
+
+  listen(event, handler) {
+    this.listeners = this.listeners || [];
+    this.listeners.push([event, handler]);
+    this.model.on(event, handler);
+  }
+
+  close() {
+    clearTimeout(this.silence);
+    for (const [event, handler] of this.listeners) this.model.off(event, handler);
+  }
+
+  draw(el) {
+    const t = this.t;
+    this.body = h("div", { class: "lsdg-body" });
+    this.checkButton = h("button", { type: "button", class: "lsdg-button lsdg-primary lsdg-check",
+      onclick: () => this.check() }, t("check"));
+    this.againButton = h("button", { type: "button", class: "lsdg-button lsdg-quiet lsdg-again",
+      onclick: () => this.ask() }, t("start_again"));
+    this.printButton = h("button", { type: "button", class: "lsdg-button lsdg-quiet lsdg-print",
+      onclick: () => printElement(printable(this.spec, this.view, this.body)) }, t("print"));
+    this.progress = h("span", { class: "lsdg-progress" });
+    this.kept = h("span", { class: "lsdg-kept" });
+    this.question = h("div", { class: "lsdg-question-bar", hidden: true });
+    this.live = h("p", { class: "lsdg-live lsdg-hidden", role: "status", "aria-live": "polite" });
+    this.outcome = h("div", { class: "lsdg-outcome", hidden: true });
+    const checkable = (this.spec.checks || []).length > 0;
+    this.root = h("div", { class: "lsdg-frame", role: "group", "aria-label": this.spec.words?.title,
+      dataset: { kind: this.spec.kind || "", place: this.spec.place || "page" } },
+      this.body,
+      h("div", { class: "lsdg-actions" }, checkable && this.checkButton, this.printButton, this.againButton,
+        h("span", { class: "lsdg-notes" }, this.progress, this.kept)),
+      this.question, this.outcome, this.live);
+    el.append(this.root);
+  }
+
+  open(body, answer) {
+    const tools = { spec: this.spec, t: this.t, label: labelsOf(this.spec), el: this.body,
+      change: (next) => this.changed(next), say: (text) => this.say(text) };
+    try {
+      return body({ ...tools, answer }) || {};
+    } catch (problem) {
+      // A kept answer that the widget cannot draw must not cost the learner the exercise.
+      console.error(problem);
+      this.body.replaceChildren();
+      this.note(this.t("kept_unreadable"));
+      return body({ ...tools, answer: null }) || {};
+    }
+  }
+
+  // ---- the answer ----
+
+  changed(next) {
+    this.keep(next);
+    this.forget();
+    this.stale();
+  }
+
+  keep(next) {
+    this.known = JSON.stringify(next ?? null);
+    this.model.set("answer", JSON.parse(this.known));
+    this.model.save_changes();
+    this.note(this.t(this.spec.place === "notebook" ? "saved_notebook" : "saved_here"));
+    this.count();
+  }
+
+  /** The answer changed elsewhere: another tab, another view of the same widget, a loaded file. */
+  arrived() {
+    const next = JSON.stringify(this.answer());
+    if (next === this.known) return;
+    this.known = next;
+    this.redraw(this.answer());
+  }
+
+  redraw(answer) {
+    try {
+      this.view.update?.(answer);
+    } catch (problem) {
+      console.error(problem);
+      this.view.update?.(null);
+    }
+    this.stale();
+    this.count();
+  }
+
+  count() {
+    const at = this.view.progress?.();
+    this.progress.textContent = at ? this.t("progress", at) : "";
+  }
+
+  note(text) {
+    if (!this.warned) this.kept.textContent = text;
+  }
+
+  say(text) {
+    // The same sentence twice is not read twice unless the region was empty in between.
+    this.live.textContent = "";
+    setTimeout(() => { this.live.textContent = text; }, 30);
+  }
+
+  // ---- check ----
+
+  check() {
+    if (this.checkButton.getAttribute("aria-disabled") === "true") return;
+    this.busy(true);
+    this.silence = setTimeout(() => this.problem(this.t("check_silent")), SILENT_AFTER);
+    this.model.send({ type: "check", answer: this.answer() });
+  }
+
+  busy(yes) {
+    clearTimeout(this.silence);
+    // Not the disabled attribute: it would throw the keyboard focus away.
+    if (yes) this.checkButton.setAttribute("aria-disabled", "true");
+    else this.checkButton.removeAttribute("aria-disabled");
+    this.checkButton.textContent = this.t(yes ? "checking" : "check");
+  }
+
+  heard(message) {
+    if (message?.type === "checked") this.checked(message);
+    else if (message?.type === "problem") this.problem(message.text);
+    else if (message?.type === "note") this.warn(message.text);
+  }
+
+  checked({ records, score, points }) {
+    this.busy(false);
+    const rest = Math.round(((this.spec.points || 0) - points) * 100) / 100;
+    const { node, spoken } = outcomeList({ records, score, points, rest, t: this.t });
+    this.outcome.replaceChildren(node);
+    this.outcome.hidden = false;
+    delete this.outcome.dataset.stale;
+    this.root.dataset.checked = "1";
+    this.view.show?.(records);
+    this.say(spoken);
+  }
+
+  problem(text) {
+    this.busy(false);
+    this.outcome.replaceChildren(h("p", { class: "lsdg-problem" }, text));
+    this.outcome.hidden = false;
+    delete this.outcome.dataset.stale;
+    this.say(text);
+  }
+
+  /** Feedback stays to be read while the learner mends the answer, but says that it is of before. */
+  stale() {
+    if (this.outcome.hidden || this.outcome.dataset.stale) return;
+    this.outcome.dataset.stale = "1";
+    this.outcome.prepend(h("p", { class: "lsdg-stale" }, this.t("changed_since_check")));
+  }
+
+  /** A lasting warning in place of "your answer is kept": for instance that it cannot be kept. */
+  warn(text) {
+    this.warned = true;
+    this.kept.textContent = text;
+    this.kept.classList.add("lsdg-warning");
+  }
+
+  // ---- start again ----
+
+  ask() {
+    const no = h("button", { type: "button", class: "lsdg-button", onclick: () => {
+      this.forget();
+      this.againButton.focus();
+    } }, this.t("keep_answer"));
+    const yes = h("button", { type: "button", class: "lsdg-button lsdg-danger", onclick: () => this.startAgain() },
+      this.t("remove_answer"));
+    this.bar(this.t("start_again_sure"), yes, no);
+    no.focus();
+  }
+
+  startAgain() {
+    const before = this.answer();
+    this.keep(null);
+    this.outcome.hidden = true;
+    this.outcome.replaceChildren();
+    delete this.root.dataset.checked;
+    this.view.show?.(null);
+    this.redraw(null);
+    const undo = h("button", { type: "button", class: "lsdg-button", onclick: () => {
+      this.keep(before);
+      this.redraw(this.answer());
+      this.forget();
+      this.say(this.t("answer_back"));
+      this.againButton.focus();
+    } }, this.t("undo"));
+    this.bar(this.t("answer_removed"), undo);
+    this.note("");
+    this.say(this.t("answer_removed"));
+    undo.focus();
+  }
+
+  bar(sentence, ...buttons) {
+    const id = freshId();
+    this.question.replaceChildren(h("p", { id }, sentence), h("div", null, buttons));
+    for (const button of buttons) button.setAttribute("aria-describedby", id);
+    this.question.hidden = false;
+  }
+
+  forget() {
+    this.question.hidden = true;
+    this.question.replaceChildren();
+  }
+}

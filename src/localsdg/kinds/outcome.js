@@ -1,0 +1,36 @@
+// What a check found, as a list to read and a sentence to hear.
+import { h } from "./dom.js";
+
+const MARKS = { met: "✓", partly: "◐", unmet: "○" };
+
+/** -> { node, spoken }. rest: points that only the facilitator's side gives. */
+export function outcomeList({ records, score, points, rest, t }) {
+  const met = records.filter((record) => record.state === "met").length;
+  const line = t("score", { score, points });
+  const all = records.length > 0 && met === records.length;
+  const said = all ? t("all_met") : t("parts_met", { met, parts: records.length });
+  const share = points > 0 ? Math.max(0, Math.min(1, score / points)) : 0;
+  const bar = h("span", { class: "lsdg-bar", "aria-hidden": "true" }, h("span", null));
+  bar.firstChild.style.inlineSize = `${share * 100}%`;
+  const node = h("div", null,
+    h("p", { class: "lsdg-score" }, h("strong", null, line), " ", h("span", null, said)),
+    bar,
+    rest > 0 && h("p", { class: "lsdg-rest" }, t("rest_points", { rest })),
+    h("ul", { class: "lsdg-records" }, records.map((record) => row(record, t))));
+  return { node, spoken: `${line}. ${said}` };
+}
+
+function row(record, t) {
+  const state = record.state in MARKS ? record.state : "unmet";
+  return h("li", { class: `lsdg-record lsdg-${state}`, dataset: { check: record.id } },
+    badge(state, t),
+    h("span", { class: "lsdg-text" }, record.text),
+    record.points > 0 && h("span", { class: "lsdg-points" },
+      t("points_short", { earned: record.earned, points: record.points })));
+}
+
+/** The state as a mark and a word: never by colour alone. */
+export function badge(state, t) {
+  return h("span", { class: `lsdg-badge lsdg-${state}` },
+    h("span", { class: "lsdg-mark", "aria-hidden": "true" }, MARKS[state]), t(`state_${state}`));
+}
