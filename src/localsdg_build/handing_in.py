@@ -1,0 +1,28 @@
+"""What a page's *Download my work* needs to know (``book/static/exercises/hand-in.js`` reads it)."""
+
+from pathlib import Path
+
+from localsdg import course as sources
+from localsdg_build import order
+
+_ALSO = ("notebook_answer", "text_placeholder")
+
+
+def page_data(assignment, course=None, language=sources.LANGUAGE):
+    """``{words, exercises: [{slug, title, kind, page}]}`` of an assignment, in the order of the lessons.
+
+    ``page`` is the built page that shows the exercise, relative to the site's root; ``""`` if none does.
+    """
+    course = Path(course or sources.root()).resolve()
+    pages = {
+        slug: f"modules/{module}/{lesson}/{language}.html"
+        for slug, module, lesson in order.placed_exercises(course, language)
+    }
+    ui = sources.interface_words(language, course)
+    words = {key: text for key, text in ui.items() if key.startswith("hand_in_") or key in _ALSO}
+    exercises = []
+    for slug in order.exercises_of(course, order.assignments(course)[assignment], language):
+        spec = sources.exercise(slug, language, course)
+        title = spec["words"]["title"]
+        exercises.append({"slug": slug, "title": title, "kind": spec["kind"], "page": pages.get(slug, "")})
+    return {"words": words, "exercises": exercises}
