@@ -1,0 +1,115 @@
+"""Lift the answers out of a notebook that was handed in. Pure: runs nothing, writes nothing."""
+
+import json
+from dataclasses import dataclass
+
+from autograder import released as cells_of
+from autograder.released import belongs_to, cells, outputs, source
+from localsdg.answers import MIME
+
+LARGEST = 1_000_000  # characters of one answer's JSON; real ones have a few thousand
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One exercise's answer: any JSON ``value`` (``None``: not answered), or the ``problem`` with it.
+
+    ``run`` is true for code that the learner changed: the answer is known after it has run.
+    """
+
+    value: object = None
+    problem: str | None = None
+    run: bool = False
+
+
+def collect(notebook, released):
+    """``{exercise id: Answer}`` for every exercise of the assignment.
+
+    Widgets: the last bundle in any output. Text: the answer cell's source. Code: ``run`` if the
+    answer cell was changed, else not answered.
+    """
+    bundles = bundles_of(output for cell in cells(notebook) for output in outputs(cell))
+    written = _written(notebook)
+    found = {}
+    for exercise in released.exercises:
+        if exercise.kind == "code":
+            found[exercise.id] = _code(exercise, written.get(exercise.id))
+        elif exercise.kind == "text":
+            found[exercise.id] = _text(exercise, written.get(exercise.id))
+        else:
+            found[exercise.id] = limited(bundles.get(exercise.id))
+    return found
+
+
+def holds_any(notebook, released):
+    """Whether the notebook belongs to the assignment: it has a cell or a bundle of one of its exercises."""
+    ids = set(released.ids)
+    if ids & set(bundles_of(output for cell in cells(notebook) for output in outputs(cell))):
+        return True
+    return any(belongs_to(cell) in ids for cell in cells(notebook))
+
+
+def bundles_of(some_outputs):
+    """``{exercise id: answer}`` from outputs that hold our MIME type; the last one of an exercise wins."""
+    found = {}
+    for output in some_outputs:
+        data = output.get("data")
+        bundle = _as_json(data.get(MIME)) if isinstance(data, dict) else None
+        if not isinstance(bundle, dict) or not isinstance(bundle.get("exercise"), str):
+            continue
+        if bundle.get("answer") is not None:  # null is no answer and hides none
+            found[bundle["exercise"]] = bundle["answer"]
+    return found
+
+
+def limited(value):
+    """``Answer`` of a value, refused if it is larger than any answer can be."""
+    if len(json.dumps(value)) > LARGEST:
+        return Answer(
+            problem="The saved answer is far larger than a real one. Ask the learner to answer anew."
+        )
+    return Answer(value)
+
+
+def _as_json(value):
+    """Some tools write JSON outputs as text or as a list of lines."""
+    if isinstance(value, list) and all(isinstance(line, str) for line in value):
+        value = "".join(value)
+    if isinstance(value, str):
+        try:
+            return json.loads(value, parse_constant=lambda name: None)
+        except (ValueError, RecursionError):
+            return None
+    return value
+
+
+def _written(notebook):
+    """``{exercise id: [source, ...]}`` of the cells that a learner writes in (several if one was copied)."""
+    found = {}
+    for cell in cells(notebook):
+        marks = cells_of.nbgrader(cell)
+        if marks.get("solution") or (cells_of.tag(cell, "role") == "answer" and not marks.get("locked")):
+            found.setdefault(belongs_to(cell), []).append(source(cell))
+    return found
+
+
+def _text(exercise, sources):
+    if not sources:
+        return Answer(problem="The answer's cell is missing. Ask the learner for a notebook that has it.")
+    changed = [text for text in sources if not same_text(text, exercise.starter)]
+    return limited({"text": changed[-1] if changed else ""})
+
+
+def _code(exercise, sources):
+    if not sources:
+        return Answer(problem="The code cell is missing. Ask the learner for a notebook that has it.")
+    return Answer(run=any(not same_text(text, exercise.starter) for text in sources))
+
+
+def same_text(one, other):
+    """Whether two sources differ in nothing but line ends and trailing space."""
+    return _lines(one) == _lines(other)
+
+
+def _lines(text):
+    return [line.rstrip() for line in text.strip().splitlines()]

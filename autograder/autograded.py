@@ -1,0 +1,161 @@
+"""The autograded copy of a hand-in: what ``nbgrader formgrader`` and ``generate_feedback`` show.
+
+Built from the released notebook, so that prompts and check cells are the course's own, with the
+learner's answers, the learner's extra cells and the grader's results in it.
+"""
+
+import copy
+import html
+
+from autograder.released import belongs_to, cells, nbgrader, source, tag
+from localsdg import course, kinds
+from localsdg.answers import bundle
+
+# What may stand in an output of the copy. Everything else (HTML, SVG, scripts) would run in the facilitator's
+# browser; an image in base64 and plain text cannot.
+_SAFE_TYPES = ("text/plain", "image/png", "image/jpeg")
+
+
+def notebook(handed_in, released, found, exercises, run_outputs=None):
+    """The copy as a notebook's JSON.
+
+    ``found``: ``{id: Answer}``; ``exercises``: results from ``scoring``; ``run_outputs``:
+    ``{place of the cell in the hand-in: outputs}`` from ``execute``.
+    """
+    results = {result["id"]: result for result in exercises}
+    learners, extras = _sort_cells(handed_in, released, run_outputs or {})
+    made = {**copy.deepcopy(released.notebook), "cells": []}
+    made["cells"] += extras.get(None, [])
+    for index, original in enumerate(cells(released.notebook)):
+        cell = copy.deepcopy(original)
+        slug = belongs_to(original)
+        if original["cell_type"] == "code":
+            cell["outputs"] = []
+        if slug in results:
+            _fill(cell, slug, learners, found[slug], results[slug], released)
+        made["cells"] += [cell, *extras.get(index, [])]
+    return made
+
+
+def _fill(cell, slug, learners, answer, result, released):
+    kind = next(exercise.kind for exercise in released.exercises if exercise.id == slug)
+    if cell["cell_type"] == "code" and nbgrader(cell).get("grade"):
+        cell["outputs"] = score_outputs(result)
+    elif nbgrader(cell).get("solution"):
+        written = learners.get(slug)
+        if written:
+            cell["source"] = source(written)
+            if cell["cell_type"] == "code":
+                cell["outputs"] = written.get("outputs", [])
+    elif tag(cell, "role") == "answer":
+        cell["outputs"] = [_answer_output(slug, kind, answer.value)]
+
+
+def _answer_output(slug, kind, value):
+    text = "\n".join(summary(slug, kind, value)) or "–"
+    return {"output_type": "display_data", "metadata": {}, "data": bundle(slug, value, text)}
+
+
+def summary(slug, kind, value):
+    """Plain-text lines that tell a person what was answered; ``[]`` when nothing was."""
+    if value is None:
+        return []
+    spec = course.exercise(slug)
+    if kind in kinds.names():
+        return [str(line) for line in kinds.kind(kind).summary(value, spec)]
+    return []
+
+
+def score_outputs(result):
+    """A check cell's only output: the trusted score, with the explained checks beside it.
+
+    nbgrader reads the score from ``text/plain``; its pages show the HTML (everything escaped).
+    """
+    if result["score"] is None:
+        return [{"output_type": "stream", "name": "stdout", "text": f"Not graded. {result['reason']}\n"}]
+    data = {"text/plain": repr(result["score"]), "text/html": explained(result["checks"])}
+    return [{"output_type": "execute_result", "execution_count": 1, "metadata": {}, "data": data}]
+
+
+def explained(records):
+    """The check records as an HTML list, escaped; hidden checks without a sentence show points alone."""
+    items = [
+        f"<li>{html.escape(record['text'])} ({record['earned']:g} / {record['points']:g})</li>"
+        for record in records
+    ]
+    return f"<ul>{''.join(items)}</ul>"
+
+
+# ---- The learner's own cells --------------------------------------------------------------------
+
+
+def _sort_cells(handed_in, released, run_outputs):
+    """Cells that the learner wrote in, by exercise id; extra cells, by the released cell before them."""
+    places = _places(released)
+    learners, extras, after = {}, {}, None
+    for place, cell in enumerate(cells(handed_in)):
+        known = _known(cell, places)
+        cell = _cleaned(cell, run_outputs.get(place))
+        if known is None:
+            if source(cell).strip():
+                extras.setdefault(after, []).append(cell)
+            continue
+        after = known
+        original = cells(released.notebook)[known]
+        if nbgrader(original).get("solution") and not _unchanged(cell, original, learners):
+            learners[belongs_to(original)] = cell
+    return learners, extras
+
+
+def _unchanged(cell, original, learners):
+    """An unchanged copy must not hide the cell that the learner wrote in."""
+    return belongs_to(original) in learners and source(cell).strip() == source(original).strip()
+
+
+def _places(released):
+    places = {}
+    for index, cell in enumerate(cells(released.notebook)):
+        if grade_id := nbgrader(cell).get("grade_id"):
+            places["grade_id", grade_id] = index
+        else:
+            places["id", cell.get("id")] = index
+            places["source", source(cell).strip()] = index
+    return places
+
+
+def _known(cell, places):
+    """Which released cell this one is, by nbgrader's id, else by cell id, else by its text."""
+    grade_id = nbgrader(cell).get("grade_id")
+    for key in (("grade_id", grade_id), ("id", cell.get("id")), ("source", source(cell).strip())):
+        if isinstance(key[1], str) and key in places:
+            return places[key]
+    return None
+
+
+def _cleaned(cell, ran):
+    """A cell of the learner's in valid nbformat, without metadata; only harmless outputs of our own run."""
+    kind = cell.get("cell_type")
+    made = {"cell_type": kind if kind in ("code", "markdown", "raw") else "raw", "metadata": {}}
+    made["source"] = source(cell)
+    if made["cell_type"] == "code":
+        made["execution_count"] = None
+        made["outputs"] = [safe for output in ran or [] if (safe := _safe(output))]
+    return made
+
+
+def _safe(output):
+    kind = output.get("output_type")
+    if kind == "stream":
+        name = "stderr" if output.get("name") == "stderr" else "stdout"
+        return {"output_type": "stream", "name": name, "text": str(output.get("text", ""))}
+    if kind == "error":
+        lines = [str(line) for line in output.get("traceback", []) if isinstance(line, str)]
+        return {
+            "output_type": "error",
+            "ename": str(output.get("ename", "")),
+            "evalue": str(output.get("evalue", "")),
+            "traceback": lines,
+        }
+    data = output.get("data") if isinstance(output.get("data"), dict) else {}
+    kept = {name: data[name] for name in _SAFE_TYPES if isinstance(data.get(name), str)}
+    return {"output_type": "display_data", "metadata": {}, "data": kept} if kept else None

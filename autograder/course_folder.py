@@ -1,0 +1,135 @@
+"""The facilitator's course folder: an ordinary nbgrader course, made and kept up to date from the sources."""
+
+import contextlib
+import logging
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+from autograder import files, gradebook, released
+from autograder.results import Results
+
+CONFIG = '''"""Made by `autograder grade`. With these settings nbgrader grades as autograder does."""
+
+import os
+
+import autograder
+
+load_subconfig("nbgrader_config.py", path=os.path.dirname(autograder.__file__))  # noqa: F821
+'''
+
+
+class CourseFolderError(Exception):
+    """The folder cannot be used. The message says why and what to do."""
+
+
+class CourseFolder:
+    """Paths of one course folder, and its assignments once it is ``prepared``."""
+
+    def __init__(self, root):
+        self.root = Path(root).resolve()
+        self.gradebook = self.root / "gradebook.db"
+        self.results = Results(self.root / "results")
+
+    @property
+    def is_made(self):
+        return (self.root / "release").is_dir() and self.gradebook.is_file()
+
+    def submitted(self, learner, assignment):
+        return self.root / "submitted" / learner / assignment / f"{assignment}.ipynb"
+
+    def autograded(self, learner, assignment):
+        return self.root / "autograded" / learner / assignment / f"{assignment}.ipynb"
+
+    def feedback(self, learner, assignment):
+        return self.root / "feedback" / learner / f"{assignment}.html"
+
+    def assignments(self):
+        """``{name: Released}`` of all released assignments, by name."""
+        paths = sorted((self.root / "release").glob("*/*.ipynb"))
+        return {path.stem: released.read(path) for path in paths if path.stem == path.parent.name}
+
+    def prepare(self):
+        """Make the folder an nbgrader course with the current assignments; what is done already is left."""
+        from localsdg_build.release import release_all
+
+        self.root.mkdir(parents=True, exist_ok=True)
+        if not (self.root / "nbgrader_config.py").exists():
+            files.write(self.root / "nbgrader_config.py", CONFIG)
+        for room in ("submitted", "autograded", "feedback"):
+            (self.root / room).mkdir(exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix="localsdg-release-") as temporary:
+            fresh = release_all(Path(temporary))
+            with gradebook.opened(self.gradebook) as book:
+                stale = [path for path in fresh if not self._is_current(path, book)]
+            for path in stale:
+                self._generate(path)
+
+    def _is_current(self, fresh, book):
+        source = self.root / "source" / fresh.stem / fresh.name
+        made = self.root / "release" / fresh.stem / fresh.name
+        same = source.is_file() and source.read_bytes() == fresh.read_bytes()
+        return same and made.is_file() and gradebook.holds(book, fresh.stem)
+
+    def _generate(self, fresh):
+        """Put a notebook into ``source`` and let nbgrader make the assignment of it."""
+        source = self.root / "source" / fresh.stem
+        before = (source / fresh.name).read_bytes() if (source / fresh.name).is_file() else None
+        shutil.copytree(fresh.parent, source, dirs_exist_ok=True)
+        problems = self._nbgrader_generates(fresh.stem)
+        if problems:
+            if before is not None:  # the next run must see that this version is not in use
+                files.write(source / fresh.name, before)
+            raise CourseFolderError(
+                f"nbgrader cannot make the assignment {fresh.stem} in {self.root}: {problems} If exercises "
+                "were added to or removed from the course after grading began, use a new course folder."
+            )
+
+    def _nbgrader_generates(self, name):
+        from nbgrader.converters import GenerateAssignment, NbGraderException
+        from nbgrader.coursedir import CourseDirectory
+        from traitlets.config import Config
+
+        from autograder.nbgrader_config import configure
+
+        config = configure(Config())
+        directory = CourseDirectory(config=config, root=str(self.root), assignment_id=name)
+        converter = GenerateAssignment(coursedir=directory, config=config, force=True)
+        with _quiet(converter.log) as said:
+            try:
+                converter.start()
+            except NbGraderException:
+                return " ".join(said.lines) or "it gave no reason."
+        return ""
+
+
+class _Lines(logging.Handler):
+    """The last line of each error that nbgrader logs."""
+
+    def __init__(self):
+        super().__init__(logging.ERROR)
+        self.lines = []
+
+    def emit(self, entry):
+        self.lines.append(entry.getMessage().strip().splitlines()[-1])
+
+
+@contextlib.contextmanager
+def _quiet(logger):
+    """nbgrader tells a program's user things that are of no use here; keep its errors, show nothing."""
+    lines = _Lines()
+    handlers, propagate = logger.handlers[:], logger.propagate
+    logger.handlers, logger.propagate = [lines], False
+    try:
+        yield lines
+    finally:
+        logger.handlers, logger.propagate = handlers, propagate
+
+
+def looks_foreign(root):
+    """Whether a folder has content but is no course: perhaps the hand-ins' folder was given by mistake."""
+    root = Path(root)
+    if not root.is_dir() or not os.listdir(root):
+        return False
+    return not any((root / name).exists() for name in ("nbgrader_config.py", "gradebook.db", "submitted"))

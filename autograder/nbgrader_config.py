@@ -1,0 +1,33 @@
+"""Settings with which stock ``nbgrader`` grades this course's hand-ins as ``autograder grade`` does.
+
+Used in two ways: a course folder's own ``nbgrader_config.py`` loads it, and the grader's own calls of
+nbgrader read it. Three small preprocessors do the work (see ``preprocessors.py``).
+"""
+
+from autograder.gradebook import COURSE_ID, find_tools
+
+
+def configure(config):
+    """Fill an nbgrader ``Config`` with this course's settings."""
+    from nbgrader.converters.autograde import Autograde
+
+    from autograder.preprocessors import DeliverAnswers, HarvestAnswers, ScoreAnswers
+
+    find_tools()
+    config.CourseDirectory.course_id = COURSE_ID
+    config.Autograde.sanitize_preprocessors = [HarvestAnswers, *_stock(Autograde.sanitize_preprocessors)]
+    stages = [DeliverAnswers, *_stock(Autograde.autograde_preprocessors)]
+    before_saving = [stage.__name__ for stage in stages].index("SaveAutoGrades")
+    stages.insert(before_saving, ScoreAnswers)
+    config.Autograde.autograde_preprocessors = stages
+    # A hand-in's own markup must not run in the facilitator's browser.
+    config.HTMLExporter.sanitize_html = True
+    return config
+
+
+def _stock(trait):
+    return list(trait.default_args[0])
+
+
+if "get_config" in globals():  # nbgrader reads this file as a settings file
+    configure(get_config())  # noqa: F821

@@ -1,0 +1,64 @@
+"""One hand-in's outcome: three words that are never confused, and points that people gave."""
+
+from autograder.released import plain
+from autograder.scoring import GRADED, NEEDS_HUMAN, UNGRADED
+
+
+def outcome(learner, assignment, exercises, reason="", max_score=None):
+    """``{learner, assignment, status, score, max_score, reason, exercises}``.
+
+    ``ungraded`` if the hand-in or any exercise could not be graded: the score is then ``None``, for
+    the sum of the rest is nobody's grade. ``needs_human`` if a person's points are missing: the
+    score is the sum so far. Else ``graded``.
+    """
+    statuses = [exercise["status"] for exercise in exercises] or [UNGRADED]
+    status = next((word for word in (UNGRADED, NEEDS_HUMAN) if word in statuses), GRADED)
+    earned = [exercise["score"] for exercise in exercises if exercise["score"] is not None]
+    if exercises:
+        max_score = plain(sum(exercise["max_score"] for exercise in exercises))
+    return {
+        "learner": learner,
+        "assignment": assignment,
+        "status": status,
+        "score": None if status == UNGRADED else plain(sum(earned)),
+        "max_score": max_score,
+        "reason": reason or _reason(exercises, status),
+        "exercises": exercises,
+    }
+
+
+def _reason(exercises, status):
+    """``exercise, exercise: reason`` for what keeps the hand-in from being graded; each reason once."""
+    if status == GRADED:
+        return ""
+    having = {}
+    for exercise in exercises:
+        if exercise["status"] == status:
+            having.setdefault(exercise["reason"], []).append(exercise["id"])
+    if [len(ids) for ids in having.values()] == [len(exercises)]:
+        return next(iter(having))
+    return " ".join(f"{', '.join(ids)}: {reason}" for reason, ids in having.items())
+
+
+def with_people(found, given):
+    """The outcome with the points that people gave (``given``: see ``gradebook.by_people``)."""
+    exercises = [_with_person(exercise, given.get(exercise["id"])) for exercise in found["exercises"]]
+    whole = "" if exercises else found["reason"]
+    return outcome(found["learner"], found["assignment"], exercises, whole)
+
+
+def _with_person(exercise, given):
+    if given is None:
+        return exercise
+    exercise = {**exercise, "comment": given["comment"] or ""}
+    extra = given["extra"] or 0
+    if given["manual"] is None:
+        score = exercise["score"]
+        return exercise if score is None else {**exercise, "score": plain(score + extra)}
+    points = plain(given["manual"] + extra)
+    if not given["open"]:
+        return {**exercise, "status": GRADED, "score": points, "reason": ""}
+    if exercise["status"] == UNGRADED:
+        return exercise
+    reason = f"The answer has changed since a person gave {points:g} points. Please look again."
+    return {**exercise, "status": NEEDS_HUMAN, "score": None, "reason": reason}

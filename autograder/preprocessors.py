@@ -1,0 +1,86 @@
+"""Three steps that stock ``nbgrader autograde`` takes for this course (see ``nbgrader_config.py``).
+
+``HarvestAnswers`` reads the answers before nbgrader clears the outputs; ``DeliverAnswers`` puts them
+where the widgets find them when the notebook runs again; ``ScoreAnswers`` makes the trusted score
+the only output of each check cell, just before nbgrader saves it.
+"""
+
+import json
+import os
+from pathlib import Path
+
+from nbgrader.preprocessors import NbGraderPreprocessor
+
+from autograder import answers, autograded, released, scoring
+from localsdg.answers import SIDE_CAR
+
+
+class HarvestAnswers(NbGraderPreprocessor):
+    """First in the sanitize stage: lift the answers into the notebook's metadata."""
+
+    def preprocess(self, nb, resources):
+        found = answers.collect(nb, _released(resources, resources["metadata"]["path"]))
+        nb.metadata["localsdg_answers"] = {
+            slug: {"value": answer.value, "problem": answer.problem, "run": answer.run}
+            for slug, answer in found.items()
+        }
+        return nb, resources
+
+
+class DeliverAnswers(NbGraderPreprocessor):
+    """First in the autograde stage: write the side-car file from which widgets take their answer."""
+
+    def preprocess(self, nb, resources):
+        values = {
+            slug: answer["value"] for slug, answer in _harvested(nb).items() if answer["value"] is not None
+        }
+        path = Path(resources["metadata"]["path"], SIDE_CAR)
+        path.unlink(missing_ok=True)  # a learner may have handed in one, or a link in its place
+        path.write_text(json.dumps(values), encoding="utf-8")
+        return nb, resources
+
+
+class ScoreAnswers(NbGraderPreprocessor):
+    """Before SaveAutoGrades: judge the answers here, not in the learner's process."""
+
+    def preprocess(self, nb, resources):
+        harvested = _harvested(nb)
+        assignment = _released(resources, resources["metadata"]["path"])
+        ran = answers.bundles_of(output for cell in nb.cells for output in cell.get("outputs", []))
+        for exercise in assignment.exercises:
+            answer = answers.Answer(**harvested.get(exercise.id, {}))
+            if answer.run:
+                answer = _after_running(exercise.id, ran)
+            result = scoring.score(exercise, answer)
+            for cell in nb.cells:
+                if released.nbgrader(cell).get("grade_id") == exercise.id:
+                    _show(cell, result)
+        nb.metadata.pop("localsdg_answers", None)
+        return nb, resources
+
+
+def _after_running(slug, ran):
+    if slug in ran:
+        return answers.limited(ran[slug])
+    return answers.Answer(problem="Its check cell gave no answer when the notebook was run.")
+
+
+def _show(cell, result):
+    if cell.cell_type == "code":
+        from nbformat import from_dict
+
+        cell.outputs = [from_dict(output) for output in autograded.score_outputs(result)]
+    elif result["status"] == scoring.NEEDS_HUMAN:
+        # nbgrader gives 0 to a text whose checksum shows that it is unchanged; here a person decides.
+        cell.metadata.nbgrader.pop("checksum", None)
+
+
+def _harvested(nb):
+    return nb.metadata.get("localsdg_answers", {})
+
+
+def _released(resources, path):
+    """The assignment's released notebook; ``path`` is ``<course>/<step>/<learner>/<assignment>``."""
+    name = resources["nbgrader"]["assignment"]
+    course = Path(os.path.abspath(path)).parents[2]
+    return released.read(course / "release" / name / f"{name}.ipynb")

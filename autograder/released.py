@@ -1,0 +1,119 @@
+"""The released notebook of one assignment: which exercises it holds, and what its cells looked like."""
+
+import json
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from localsdg import course
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """One exercise as it was released. ``starter`` is what the learner found in the answer cell."""
+
+    id: str
+    kind: str
+    points: float
+    starter: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Released:
+    """An assignment's released notebook (plain JSON, as nbformat 4 writes it) and its exercises in order."""
+
+    name: str
+    notebook: dict
+    exercises: list[Exercise] = field(default_factory=list)
+
+    @property
+    def max_score(self):
+        return plain(sum(exercise.points for exercise in self.exercises))
+
+    @property
+    def ids(self):
+        return [exercise.id for exercise in self.exercises]
+
+
+def read(path):
+    """Read ``<assignment>.ipynb`` from a course's ``release`` folder."""
+    path = Path(path)
+    return describe(path.stem, json.loads(path.read_text(encoding="utf-8")))
+
+
+def describe(name, notebook):
+    """``Released`` from a notebook's JSON: one exercise for each cell that nbgrader grades."""
+    starters = {
+        tag(cell, "exercise"): source(cell) for cell in cells(notebook) if tag(cell, "role") == "answer"
+    }
+    exercises = []
+    for cell in cells(notebook):
+        marks = nbgrader(cell)
+        if marks.get("grade"):
+            slug = marks["grade_id"]
+            spec = course.exercise(slug)
+            title = spec["words"].get("title", slug)
+            exercises.append(
+                Exercise(slug, spec["kind"], plain(marks["points"]), starters.get(slug, ""), title)
+            )
+    return Released(name, notebook, exercises)
+
+
+# ---- Reading cells of a notebook that may hold anything ---------------------------------------
+
+
+def cells(notebook):
+    """The notebook's cells; what is no cell is left out."""
+    found = notebook.get("cells") if isinstance(notebook, dict) else None
+    return [cell for cell in found if isinstance(cell, dict)] if isinstance(found, list) else []
+
+
+def source(cell):
+    """A cell's source as one string (nbformat also allows a list of lines)."""
+    text = cell.get("source", "")
+    if isinstance(text, list):
+        text = "".join(part for part in text if isinstance(part, str))
+    return text if isinstance(text, str) else ""
+
+
+def outputs(cell):
+    """A cell's outputs; what is no output is left out."""
+    found = cell.get("outputs")
+    return [output for output in found if isinstance(output, dict)] if isinstance(found, list) else []
+
+
+def nbgrader(cell):
+    """The cell's nbgrader metadata, ``{}`` if there is none."""
+    return _metadata(cell, "nbgrader")
+
+
+def tag(cell, name):
+    """``exercise`` or ``role`` of a cell as the release wrote it, ``None`` if it has none."""
+    value = _metadata(cell, "localsdg").get(name)
+    return value if isinstance(value, str) else None
+
+
+def notebook_mark(notebook, name):
+    """``assignment`` or ``version`` as the release wrote it into the notebook's own metadata."""
+    value = _metadata(notebook, "localsdg").get(name)
+    return value if isinstance(value, str) else None
+
+
+def belongs_to(cell):
+    """The exercise id that a cell's metadata names, by our own mark or by nbgrader's ``grade_id``."""
+    if named := tag(cell, "exercise"):
+        return named
+    grade_id = nbgrader(cell).get("grade_id")
+    return grade_id.removesuffix("-answer") if isinstance(grade_id, str) else None
+
+
+def _metadata(cell, key):
+    metadata = cell.get("metadata")
+    value = metadata.get(key) if isinstance(metadata, dict) else None
+    return value if isinstance(value, dict) else {}
+
+
+def plain(number):
+    """2.0 as 2; 2.50 as 2.5."""
+    number = round(float(number), 2)
+    return int(number) if number == int(number) else number

@@ -1,0 +1,48 @@
+"""What the terminal shows: a row for each hand-in, then one line that sums up."""
+
+from collections import Counter
+
+_HEAD = ("learner", "assignment", "status", "score", "reason")
+_WIDEST = (28, 28, 11, 11)
+_WORDS = {"graded": "graded", "needs_human": "needs a human", "ungraded": "ungraded"}
+
+
+def rows(outcomes):
+    """Lines of the table, one column under the other; the reason comes last and may be long."""
+    cells = [_HEAD] + [_cells(outcome) for outcome in outcomes]
+    widths = [
+        min(max(len(row[column]) for row in cells), widest + 8) for column, widest in enumerate(_WIDEST)
+    ]
+    for row in cells:
+        fixed = [cell.ljust(width) for cell, width in zip(row, widths, strict=False)]
+        yield "  ".join([*fixed, row[-1]]).rstrip()
+
+
+def _cells(outcome):
+    return (
+        printable(outcome["learner"]),
+        printable(outcome["assignment"]),
+        _WORDS[outcome["status"]],
+        score(outcome),
+        printable(outcome["reason"]),
+    )
+
+
+def score(outcome):
+    """``12.5 / 40``; ``– / 40`` where there is no score."""
+    got = "–" if outcome["score"] is None else f"{outcome['score']:g}"
+    most = "–" if outcome["max_score"] is None else f"{outcome['max_score']:g}"
+    return f"{got} / {most}"
+
+
+def summary(outcomes):
+    """``5 hand-ins: 3 graded, 1 needs a human, 1 ungraded.``"""
+    counts = Counter(outcome["status"] for outcome in outcomes)
+    parts = [f"{counts[status]} {word}" for status, word in _WORDS.items()]
+    noun = "hand-in" if len(outcomes) == 1 else "hand-ins"
+    return f"{len(outcomes)} {noun}: {', '.join(parts)}."
+
+
+def printable(text):
+    """Names come from learners' files: nothing in them may steer the terminal."""
+    return "".join(letter if letter.isprintable() else "?" for letter in text)
