@@ -1,7 +1,7 @@
 """Kinds of exercise: each folder here is one (``board``, ``choice``, ``sheet`` ...).
 
-A folder holds ``widget.js`` (an ES module that anywidget and the book page both run), ``style.css``
-and ``kind.py``, which tells about answers of that kind:
+A folder holds ``widget.js`` (an ES module that anywidget and the book page both run; a kind that is
+answered in the notebook alone has none), ``style.css`` and ``kind.py``, which tells about answers of that kind:
 
 - ``PARAMETERS`` and ``ANSWER``: JSON schemas of ``exercise.yml``'s ``parameters`` and of the answer,
 - ``empty(spec)``: the answer of somebody who has not begun,
@@ -25,6 +25,11 @@ _EXPORT = re.compile(r"^export (?=(?:async )?(?:function\*?|const|let|class) +(\
 def names():
     """The names of all kinds, sorted."""
     return sorted(path.parent.name for path in _HERE.glob("*/kind.py"))
+
+
+def widgets():
+    """The names of the kinds that have a widget (code has none: it is answered in the notebook's cells)."""
+    return [name for name in names() if (_HERE / name / "widget.js").is_file()]
 
 
 def kind(name):

@@ -11,7 +11,7 @@ import { printable, printElement } from "./paper.js";
 
 export { fill, freshId, h, isObject, printElement };
 
-const SILENT_AFTER = 30000; // ms without a reply to a check: the kernel is not there
+const SILENT_AFTER = 30000; // ms
 
 /** The render function of a widget, from its body. */
 export function mount(body) {
@@ -143,7 +143,9 @@ class Frame {
   check() {
     if (this.checkButton.getAttribute("aria-disabled") === "true") return;
     this.busy(true);
-    this.silence = setTimeout(() => this.problem(this.t("check_silent")), SILENT_AFTER);
+    if (this.spec.place === "notebook") { // a page's host always replies; a dead kernel does not
+      this.silence = setTimeout(() => this.problem(this.t("check_silent")), SILENT_AFTER);
+    }
     this.model.send({ type: "check", answer: this.answer() });
   }
 

@@ -1,0 +1,64 @@
+// Checks answers in a worker, which is started by the first check and again after it failed.
+
+const START_LIMIT = 90000; // ms to fetch 0.3 MB: a slow line is no fault
+const RUN_LIMIT = 5000; // ms for the checks themselves, which take some milliseconds
+
+let worker = null;
+let asked = 0;
+const waiting = new Map();
+
+/**
+ * Check one answer -> { type: "checked", records, score, points }, or { type: "problem", problem } with
+ * problem "check_offline" (the worker or its files could not be fetched), "check_hangs" or "check_broken".
+ * Never rejects.
+ */
+export function checkAnswer(slug, answer) {
+  return new Promise((resolve) => {
+    asked += 1;
+    const job = { resolve, timer: setTimeout(() => fail("check_offline"), START_LIMIT) };
+    waiting.set(asked, job);
+    try {
+      worker ??= start();
+      worker.postMessage({ job: asked, slug, answer: JSON.stringify(answer ?? null) });
+    } catch (problem) {
+      console.error(problem);
+      fail("check_broken");
+    }
+  });
+}
+
+function start() {
+  const fresh = new Worker(new URL("worker.js", import.meta.url), { type: "module" });
+  fresh.onmessage = ({ data }) => heard(data);
+  fresh.onerror = (event) => {
+    event.preventDefault();
+    fail("check_offline");
+  };
+  return fresh;
+}
+
+function heard({ job, state, reply, problem }) {
+  const known = waiting.get(job);
+  if (!known) return;
+  if (state === "running") {
+    clearTimeout(known.timer);
+    known.timer = setTimeout(() => fail("check_hangs"), RUN_LIMIT);
+  } else if (problem) {
+    fail(problem);
+  } else {
+    clearTimeout(known.timer);
+    waiting.delete(job);
+    known.resolve({ type: "checked", ...JSON.parse(reply) });
+  }
+}
+
+/** End the worker; the next check starts a new one. */
+function fail(problem) {
+  worker?.terminate();
+  worker = null;
+  for (const { resolve, timer } of waiting.values()) {
+    clearTimeout(timer);
+    resolve({ type: "problem", problem });
+  }
+  waiting.clear();
+}

@@ -1,0 +1,169 @@
+// Makes a page's exercises work: mounts each one's widget on a model that keeps the answer in this browser.
+// A widget is the same module that anywidget runs in Jupyter; the model here has the same methods.
+import { checkAnswer } from "./checker.js";
+
+const HERE = new URL(".", import.meta.url);
+const KEPT = "localsdg:";
+const CHECKED = "localsdg-checked:"; // the last answer that was checked, for "Download my work"
+
+/** anywidget's model, on localStorage in place of a kernel. */
+class Model {
+  constructor(slug, spec) {
+    this.slug = slug;
+    this.handlers = {};
+    this.state = { spec, answer: null };
+    this.problem = this.read();
+  }
+
+  /** Take the kept answer. Returns the key of a warning if there is one that cannot be read, or no storage. */
+  read() {
+    let text;
+    try {
+      text = localStorage.getItem(KEPT + this.slug);
+    } catch {
+      return "storage_blocked";
+    }
+    try {
+      this.state.answer = text === null ? null : JSON.parse(text);
+    } catch {
+      return "kept_unreadable";
+    }
+    return null;
+  }
+
+  get(name) {
+    return this.state[name];
+  }
+
+  set(name, value) {
+    this.state[name] = value;
+    this.emit(`change:${name}`, this, value);
+  }
+
+  save_changes() {
+    try {
+      if (this.state.answer === null) localStorage.removeItem(KEPT + this.slug);
+      else localStorage.setItem(KEPT + this.slug, JSON.stringify(this.state.answer));
+    } catch {
+      this.note("storage_blocked");
+    }
+  }
+
+  on(event, handler) {
+    (this.handlers[event] ??= []).push(handler);
+  }
+
+  off(event, handler) {
+    this.handlers[event] = (this.handlers[event] || []).filter((known) => known !== handler);
+  }
+
+  emit(event, ...values) {
+    for (const handler of this.handlers[event] || []) handler(...values);
+  }
+
+  async send(message) {
+    if (message?.type !== "check") return;
+    const reply = await checkAnswer(this.slug, message.answer);
+    if (reply.type === "checked") remember(this.slug, message.answer, reply);
+    performance.mark("lsdg-checked");
+    this.emit("msg:custom", reply.type === "problem" ? { ...reply, text: this.word(reply.problem) } : reply);
+  }
+
+  word(key) {
+    return this.state.spec.words?.ui?.[key] ?? key;
+  }
+
+  /** Tell the widget, once, what is wrong with keeping answers. */
+  note(key) {
+    if (this.noted) return;
+    this.noted = true;
+    this.emit("msg:custom", { type: "note", text: this.word(key) });
+  }
+}
+
+function remember(slug, answer, { score, points }) {
+  try {
+    localStorage.setItem(CHECKED + slug, JSON.stringify({ answer, score, points }));
+  } catch {
+    // The answer itself could not be kept either, and that was said.
+  }
+}
+
+// ---- Mounting ----
+
+const models = new Map();
+
+function specOf(section) {
+  return JSON.parse(section.querySelector("script.lsdg-spec").textContent);
+}
+
+async function mount(section, attempt = 0) {
+  const place = section.querySelector(".lsdg-mount");
+  if (!place) { // a code exercise is answered in the notebook
+    section.dataset.ready = "1";
+    return;
+  }
+  const slug = section.dataset.exercise;
+  const spec = { ...specOf(section), place: "page" };
+  try {
+    const [widget] = await Promise.all([load(spec.kind, attempt), style(spec.kind)]);
+    const model = new Model(slug, spec);
+    place.replaceChildren();
+    await widget.default.render({ model, el: place });
+    models.set(slug, model);
+    if (model.problem) model.note(model.problem);
+    section.dataset.ready = "1";
+    performance.mark("lsdg-ready");
+  } catch (problem) {
+    console.error(problem);
+    failed(section, place, spec, attempt);
+  }
+}
+
+function load(kind, attempt) {
+  // A module that failed to load is remembered as failed under its address.
+  const query = attempt ? `?again=${attempt}` : "";
+  return import(new URL(`kinds/${kind}.js${query}`, HERE));
+}
+
+const styles = new Map();
+
+function style(kind) {
+  if (!styles.has(kind)) {
+    styles.set(kind, new Promise((resolve) => {
+      const link = document.createElement("link");
+      link.rel = "stylesheet";
+      link.href = new URL(`kinds/${kind}.css`, HERE).href;
+      link.onload = link.onerror = resolve; // an exercise without its style sheet still works
+      document.head.append(link);
+    }));
+  }
+  return styles.get(kind);
+}
+
+function failed(section, place, spec, attempt) {
+  const words = spec.words?.ui || {};
+  const sentence = document.createElement("p");
+  sentence.className = "lsdg-problem";
+  sentence.setAttribute("role", "alert");
+  sentence.textContent = words.exercise_failed ?? "";
+  const again = document.createElement("button");
+  again.type = "button";
+  again.className = "lsdg-button";
+  again.textContent = words.try_again ?? "";
+  again.addEventListener("click", () => mount(section, attempt + 1));
+  place.replaceChildren(sentence, again);
+}
+
+// Another tab, or "Load my work" on this page, kept an answer.
+addEventListener("storage", (event) => {
+  for (const [slug, model] of models) {
+    if (event.key !== null && event.key !== KEPT + slug) continue;
+    model.read();
+    if (event.newValue === null) model.state.answer = null;
+    model.emit("change:answer", model, model.state.answer);
+  }
+});
+
+await Promise.all([...document.querySelectorAll(".lsdg-exercise")].map((section) => mount(section)));
+if (document.querySelector(".lsdg-hand-in")) await import("./hand-in.js");

@@ -1,0 +1,21 @@
+// MicroPython with the course's checks in it. The worker uses it, and Node in the tests.
+
+/** What MicroPython needs beside an exercise's own checks; addresses are relative to this file. */
+export const PYTHON_FILES = ["localsdg/checks.py", "localsdg/feedback.py", "judge.py"];
+
+const HEAP = 16 * 1024 * 1024; // bytes: the largest data table with room to spare
+const STACK = 256 * 1024; // deep answers must not end the interpreter
+
+/**
+ * -> { judge(slug, exercise, answer) }: two JSON texts in (the exercise's checks/<slug>.json and an answer),
+ * one out: { records, score, points }. Raises only if the course's own files are broken.
+ */
+export async function startPython(loadMicroPython, sources) {
+  const python = await loadMicroPython({ heapsize: HEAP, pystack: STACK });
+  python.FS.mkdir("/course");
+  python.FS.mkdir("/course/localsdg");
+  for (const [path, text] of sources) python.FS.writeFile(`/course/${path}`, text);
+  python.runPython("import sys\nsys.path.insert(0, '/course')\nimport judge");
+  const judge = python.pyimport("judge");
+  return { judge: (slug, exercise, answer) => judge.judge(slug, exercise, answer) };
+}

@@ -1,0 +1,40 @@
+// Runs an exercise's checks in MicroPython, away from the page. Messages in: { job, slug, answer (JSON text) };
+// out: { job, state: "running" } when all is fetched, then { job, reply (JSON text) } or { job, problem }.
+import { loadMicroPython } from "./micropython/micropython.mjs";
+import { PYTHON_FILES, startPython } from "./python.js";
+
+const HERE = new URL(".", import.meta.url);
+
+async function text(path) {
+  const reply = await fetch(new URL(path, HERE));
+  if (!reply.ok) throw new Error(`${path}: ${reply.status}`);
+  return reply.text();
+}
+
+async function begin() {
+  const sources = await Promise.all(PYTHON_FILES.map(async (path) => [path, await text(path)]));
+  return startPython(loadMicroPython, sources);
+}
+
+const python = begin();
+const exercises = new Map();
+
+onmessage = async ({ data: { job, slug, answer } }) => {
+  let judge;
+  try {
+    if (!exercises.has(slug)) exercises.set(slug, text(`checks/${slug}.json`));
+    const [runtime, exercise] = await Promise.all([python, exercises.get(slug)]);
+    judge = () => runtime.judge(slug, exercise, answer);
+  } catch (problem) {
+    console.error(problem);
+    postMessage({ job, problem: "check_offline" });
+    return;
+  }
+  postMessage({ job, state: "running" });
+  try {
+    postMessage({ job, reply: judge() });
+  } catch (problem) {
+    console.error(problem);
+    postMessage({ job, problem: "check_broken" });
+  }
+};
