@@ -1,7 +1,5 @@
 """The one function that makes the value a grade cell ends with."""
 
-import math
-
 
 def grade_value(records, points):
     """The score of check records as a finite number from 0 to ``points``, an int where it is whole.
@@ -10,13 +8,15 @@ def grade_value(records, points):
     full points there, more than the points is an error. So whatever ``records`` holds (``[{"earned":
     number, ...}, ...]``), this gives a number that nbgrader takes as it is meant.
     """
-    score = round(sum(_number(record) for record in records or []), 2)
+    records = records if isinstance(records, list) else []
+    score = round(sum(_number(record) for record in records), 2)
     score = max(0, min(points, score))
     return int(score) if score == int(score) else score
 
 
 def _number(record):
     earned = record.get("earned") if isinstance(record, dict) else None
-    if isinstance(earned, bool) or not isinstance(earned, int | float) or not math.isfinite(earned):
+    if isinstance(earned, bool) or not isinstance(earned, int | float):
         return 0
-    return earned
+    # beyond this lies no score, and a sum of such numbers may leave a float's range
+    return earned if abs(earned) < 1e9 else 0

@@ -44,9 +44,8 @@ def notebook(assignment, course=None, language=sources.LANGUAGE):
     """The released notebook of one assignment as a validated ``NotebookNode`` (nbformat 4.5)."""
     course = Path(course or sources.root()).resolve()
     module = order.assignments(course)[assignment]
-    headings = {
-        slug: _lesson_title(course, *place) for slug, *place in order.placed_exercises(course, language)
-    }
+    placed = order.placed_exercises(course, language)
+    headings = {slug: _lesson_title(course, *place, language) for slug, *place in placed}
     cells = [_introduction(assignment, module, course, language)]
     last = None
     for slug in order.exercises_of(course, module, language):
