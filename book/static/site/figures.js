@@ -1,0 +1,62 @@
+// Draws the page's figures with the one plotly.js of the site, in the site's own colours.
+(function () {
+  "use strict";
+  const NARROW = 560;
+  const root = document.documentElement;
+
+  function wrapText(text, width) {
+    if (typeof text !== "string" || text.length <= width || text.includes("<br>")) return text;
+    const lines = [""];
+    for (const word of text.split(" ")) {
+      const last = lines.length - 1;
+      if ((lines[last] + " " + word).trim().length > width && lines[last]) lines.push(word);
+      else lines[last] = (lines[last] + " " + word).trim();
+    }
+    return lines.join("<br>");
+  }
+
+  const wrapAll = (list, width) => (Array.isArray(list) ? list.map((text) => wrapText(text, width)) : list);
+
+  // On a phone, long names beside horizontal bars would leave no room for the bars.
+  function fit(spec, narrow) {
+    const { data, layout } = structuredClone(spec);
+    if (!narrow) return { data, layout };
+    for (const trace of data) if (trace.orientation === "h") trace.y = wrapAll(trace.y, 18);
+    for (const [name, axis] of Object.entries(layout)) {
+      if (!/^[xy]axis/.test(name) || !axis) continue;
+      if (axis.categoryarray) axis.categoryarray = wrapAll(axis.categoryarray, 18);
+      if (axis.ticktext) axis.ticktext = wrapAll(axis.ticktext, 18);
+      if (axis.title && axis.title.text) axis.title.text = wrapText(axis.title.text, name[0] === "x" ? 42 : 34);
+    }
+    return { data, layout };
+  }
+
+  function draw(place, spec) {
+    const narrow = place.clientWidth < NARROW;
+    const { data, layout } = fit(spec, narrow);
+    layout.template = window.lsdgFigureTemplates[root.dataset.theme === "dark" ? "dark" : "light"];
+    layout.autosize = true;
+    layout.dragmode = false; // a finger that scrolls the page must not move the figure
+    const config = { responsive: true, displayModeBar: false, scrollZoom: false, doubleClick: false };
+    return window.Plotly.react(place, data, layout, config).then(() => {
+      place.dataset.drawn = narrow ? "narrow" : "wide";
+    });
+  }
+
+  function start() {
+    const figures = [...document.querySelectorAll(".lsdg-plot")].map((place) => ({
+      place,
+      spec: JSON.parse(place.parentElement.querySelector("script").textContent),
+    }));
+    const drawAll = () => figures.forEach(({ place, spec }) => draw(place, spec));
+    drawAll();
+    new MutationObserver(drawAll).observe(root, { attributes: true, attributeFilter: ["data-theme"] });
+    addEventListener("resize", () => {
+      for (const { place, spec } of figures) {
+        if ((place.clientWidth < NARROW ? "narrow" : "wide") !== place.dataset.drawn) draw(place, spec);
+      }
+    });
+  }
+
+  if (window.Plotly) start();
+})();

@@ -1,0 +1,92 @@
+// Small things of every page: the menu on a phone, light and dark, tables that scroll.
+(function () {
+  "use strict";
+  const root = document.documentElement;
+
+  function menu() {
+    const button = document.querySelector(".lsdg-menu-button");
+    const side = document.getElementById("course-menu");
+    if (!button || !side) return;
+    const set = (open) => {
+      root.toggleAttribute("data-menu", open);
+      button.setAttribute("aria-expanded", String(open));
+    };
+    button.addEventListener("click", () => set(!root.hasAttribute("data-menu")));
+    document.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !root.hasAttribute("data-menu")) return;
+      set(false);
+      button.focus();
+    });
+    const current = side.querySelector("[aria-current]");
+    if (current) side.scrollTop = Math.max(0, current.offsetTop - side.clientHeight / 2);
+  }
+
+  function theme() {
+    const button = document.querySelector(".lsdg-theme-button");
+    if (!button) return;
+    const show = () => button.setAttribute("aria-pressed", String(root.dataset.theme === "dark"));
+    button.addEventListener("click", () => {
+      root.dataset.theme = root.dataset.theme === "dark" ? "light" : "dark";
+      try {
+        localStorage.setItem("localsdg-theme", root.dataset.theme);
+      } catch (blocked) {
+        // A private window keeps no choice; the page still changes.
+      }
+      show();
+    });
+    show();
+  }
+
+  // A wide table scrolls in a box of its own, which the keyboard must reach.
+  function tables() {
+    const boxes = [];
+    for (const table of document.querySelectorAll(".lsdg-article table")) {
+      if (table.closest(".lsdg-mount, .lsdg-frame")) continue;
+      let box = table.closest(".lsdg-scroll");
+      if (!box) {
+        box = document.createElement("div");
+        box.className = "lsdg-scroll";
+        table.replaceWith(box);
+        box.append(table);
+      }
+      boxes.push(box);
+    }
+    for (const box of document.querySelectorAll(".lsdg-article pre")) boxes.push(box);
+    const mark = () => {
+      for (const box of boxes) {
+        const wide = box.scrollWidth > box.clientWidth + 1;
+        if (wide) {
+          box.tabIndex = 0;
+          box.setAttribute("role", "region");
+          box.setAttribute("aria-label", document.body.dataset.wordTable);
+        } else {
+          for (const name of ["tabindex", "role", "aria-label"]) box.removeAttribute(name);
+        }
+      }
+    };
+    mark();
+    addEventListener("resize", mark);
+  }
+
+  // The list "On this page" shows where the reader is.
+  function whereAmI() {
+    const links = new Map();
+    for (const link of document.querySelectorAll(".lsdg-onpage a")) {
+      const target = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+      if (target) links.set(target, link);
+    }
+    if (!links.size) return;
+    const seen = new IntersectionObserver(
+      (entries) => {
+        for (const entry of entries) links.get(entry.target).toggleAttribute("data-here", entry.isIntersecting);
+      },
+      { rootMargin: "-15% 0px -70% 0px" },
+    );
+    for (const target of links.keys()) seen.observe(target);
+  }
+
+  menu();
+  theme();
+  tables();
+  whereAmI();
+})();

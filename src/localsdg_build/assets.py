@@ -1,0 +1,92 @@
+"""Files that pages load: what is copied into ``_static`` and what the exercises need in ``_exercises``."""
+
+import json
+import shutil
+from pathlib import Path
+
+from localsdg import checks, course, feedback, figures, kinds
+from localsdg_build import vendor
+
+_FONTS = {
+    "source-serif-4/files/source-serif-4-latin-{}-{}.woff2": ("source-serif-4", "opsz"),
+    "atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-{}-{}.woff2": ("atkinson", "wght"),
+}
+_PLOTLY = "plotly.js-cartesian-dist-min/plotly-cartesian.min.js"
+_MICROPYTHON = "@micropython/micropython-webassembly-pyscript"
+
+
+def copy_static(app):
+    """Put third-party files and generated scripts into ``_static`` (Sphinx event ``builder-inited``).
+
+    It happens before pages are written, so that Sphinx can put each file's checksum into its address.
+    """
+    if app.builder.format != "html":
+        return
+    modules = vendor.ensure(course.root())
+    static = Path(app.outdir) / "_static"
+    _copy(modules / _PLOTLY, static / "vendor" / "plotly.min.js")
+    _copy(modules / "mathjax/es5/tex-chtml.js", static / "vendor/mathjax/tex-chtml.js")
+    fonts = "output/chtml/fonts/woff-v2"
+    shutil.copytree(modules / "mathjax/es5" / fonts, static / "vendor/mathjax" / fonts, dirs_exist_ok=True)
+    for pattern, (name, axis) in _FONTS.items():
+        for style in ("normal", "italic"):
+            source = modules / "@fontsource-variable" / pattern.format(axis, style)
+            _copy(source, static / "fonts" / f"{name}-{style}.woff2")
+    for name in ("tokens.css", "frame.css"):
+        _copy(Path(kinds.__file__).parent / name, static / name)
+    templates = {mode: figures.template(mode).to_plotly_json() for mode in ("light", "dark")}
+    _write(static / "figure-templates.js", f"window.lsdgFigureTemplates = {json.dumps(templates)};\n")
+
+
+def write_exercise_files(app, exception):
+    """Write ``_exercises`` beside the pages (Sphinx event ``build-finished``)."""
+    if exception is None and app.builder.format == "html":
+        exercise_files(Path(app.outdir) / "_exercises", vendor.ensure(course.root()))
+
+
+def exercise_files(out, modules):
+    """What exercises load in the browser: host, worker, MicroPython, checks, words, widgets, data.
+
+    Nothing hidden is among it: no hidden checks, no sample answers.
+    """
+    root = course.root()
+    for source in sorted((root / "book" / "static" / "exercises").glob("*.*")):
+        _copy(source, out / source.name)
+    for name in ("micropython.mjs", "micropython.wasm"):
+        _copy(modules / _MICROPYTHON / name, out / "micropython" / name)
+    for module in (checks, feedback):
+        _copy(Path(module.__file__), out / "localsdg" / Path(module.__file__).name)
+    for kind in kinds.widgets():
+        _write(out / "kinds" / f"{kind}.js", kinds.esm(kind))
+        _write(out / "kinds" / f"{kind}.css", kinds.css(kind))
+    for slug in course.exercise_ids():
+        _write(out / "checks" / f"{slug}.json", json.dumps(_page_checks(slug), ensure_ascii=False))
+    for package in sorted((root / "datasets").glob("*/datapackage.json")):
+        _copy_dataset(package, out / "data" / package.parent.name)
+
+
+def _page_checks(slug):
+    spec = course.exercise(slug)
+    words = {key: spec["words"][key] for key in ("feedback", "labels", "ui")}
+    return {
+        "source": course.checks_source(slug),
+        "points": course.check_points(spec),
+        "params": course.check_parameters(spec),
+        "words": words,
+    }
+
+
+def _copy_dataset(package, out):
+    for resource in json.loads(package.read_text(encoding="utf-8"))["resources"]:
+        _copy(package.parent / resource["path"], out / resource["path"])
+    _copy(package, out / package.name)
+
+
+def _copy(source, target):
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(source, target)
+
+
+def _write(target, text):
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(text, encoding="utf-8")

@@ -1,0 +1,160 @@
+"""Build the book into ``_build/html``: third-party files, pages, notebooks to download.
+
+The new book is made beside the old one and takes its place when it is whole, so a build that fails or
+is stopped leaves the last good book. What was executed is remembered; when nothing has changed,
+nothing is done.
+"""
+
+import fcntl
+import os
+import shutil
+import sys
+import time
+from contextlib import contextmanager
+
+from localsdg import course
+from localsdg_build import inputs, vendor
+
+_STAMP = "book.sha256"
+
+
+def build_book(root, say=None):
+    """Build the book of the checkout ``root``; return an exit code (0: ``_build/html`` is up to date)."""
+    say = say or _say
+    started = time.monotonic()
+    folder = root / "_build"
+    folder.mkdir(exist_ok=True)
+    with _alone(folder, say):
+        wanted = inputs.book_hash(root)
+        stamp, html = folder / _STAMP, folder / "html"
+        if stamp.is_file() and stamp.read_text() == wanted and (html / "index.html").is_file():
+            say(f"Nothing has changed: the book in {_short(html, root)} is up to date.")
+            return 0
+        try:
+            pages = _build(root, folder, say)
+        except (vendor.VendorError, course.CourseError) as problem:
+            print(f"Error: {problem}", file=sys.stderr)
+            return 1
+        if not pages:
+            return 1
+        stamp.write_text(wanted)
+    say(f"Built {pages} pages in {time.monotonic() - started:.0f} s: {_short(html, root)}/index.html")
+    return 0
+
+
+def _build(root, folder, say):
+    """Make the book beside the old one, then swap. Returns the number of pages, 0 if something failed."""
+    vendor.ensure(root, say)
+    out = folder / "next"
+    shutil.rmtree(out, ignore_errors=True)
+    say("Building the pages …")
+    _prepare_kernels(folder / "ipython")
+    failed = _run_sphinx(root, out, folder)
+    pages = len(list(out.rglob("*.html"))) if out.is_dir() else 0
+    if failed or not pages:
+        reason = "The messages above say what to mend." if failed else "No page came out."
+        print(f"Error: the book could not be built. {reason}", file=sys.stderr)
+        return 0
+    _write_downloads(root, out / "_exercises")
+    _write_start_page(root, out)
+    _swap(out, folder / "html", folder / "old")
+    return pages
+
+
+def _run_sphinx(root, out, folder):
+    from jupyter_book.sphinx import build_sphinx
+
+    overrides = {
+        "external_toc_path": str(root / "book" / "_toc.yml"),
+        "latex_individualpages": False,
+        "nitpicky": True,
+        "nb_execution_cache_path": str(_executed(root, folder)),
+    }
+    # More jobs than cores: a kernel that starts waits more than it computes.
+    jobs = max(2, (os.cpu_count() or 1) * 2)
+    return build_sphinx(
+        root,
+        out,
+        path_config=root / "_config.yml",
+        noconfig=True,
+        confoverrides=overrides,
+        doctreedir=folder / "doctrees",
+        quiet=True,
+        warningiserror=True,
+        keep_going=True,
+        jobs=jobs,
+    )
+
+
+def _prepare_kernels(folder):
+    """Kernels run with settings of their own: the reader's IPython start-up files change no page."""
+    profile = folder / "profile_default"
+    profile.mkdir(parents=True, exist_ok=True)
+    (profile / "ipython_kernel_config.py").write_text("c = get_config()\nc.IPKernelApp.log_level = 40\n")
+    os.environ["IPYTHONDIR"] = str(folder)
+
+
+def _executed(root, folder):
+    """The folder that remembers executed code; another one as soon as data or packages change."""
+    current = folder / "executed" / inputs.execution_hash(root)[:16]
+    if current.parent.is_dir():
+        for old in current.parent.iterdir():
+            if old != current:
+                shutil.rmtree(old, ignore_errors=True)
+    current.mkdir(parents=True, exist_ok=True)
+    return current
+
+
+def _write_downloads(root, out):
+    """The notebooks, and the zips with notebook and package, that pages offer to download."""
+    from localsdg_build import order, wheel
+    from localsdg_build.release import release_all
+
+    (out / "notebooks").mkdir(parents=True, exist_ok=True)
+    for path in release_all(out / "released", root):
+        shutil.move(path, out / "notebooks" / path.name)
+    shutil.rmtree(out / "released", ignore_errors=True)
+    for assignment in order.assignments(root):
+        wheel.build_zip(assignment, out / "downloads", root)
+
+
+def _write_start_page(root, out):
+    """``index.html`` at the top leads to the front page that the table of contents names."""
+    from localsdg_build import order
+
+    front = order.pages(root)[0] + ".html"
+    title = course.read_yaml(root / "_config.yml")["title"]
+    page = (
+        f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>{title}</title>'
+        f'<meta http-equiv="refresh" content="0; url={front}"></head>'
+        f'<body><main><h1><a href="{front}">{title}</a></h1></main></body></html>\n'
+    )
+    (out / "index.html").write_text(page, encoding="utf-8")
+
+
+def _swap(new, html, old):
+    shutil.rmtree(old, ignore_errors=True)
+    if html.exists():
+        html.rename(old)
+    new.rename(html)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+@contextmanager
+def _alone(folder, say):
+    """Two builds at once would write the same files: the second waits for the first."""
+    with (folder / ".lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            say("Another build is running; waiting for it …")
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _short(path, root):
+    return path.relative_to(root).as_posix()
+
+
+def _say(text):
+    print(text, flush=True)

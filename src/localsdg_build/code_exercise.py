@@ -1,0 +1,55 @@
+"""What a page shows of a code exercise: its data, the code to begin with, and the notebook to download."""
+
+import html
+
+from docutils import nodes
+
+from localsdg import course
+
+
+def parts(spec, slug):
+    """Docutils nodes for an exercise of kind ``code``; links lead into ``_exercises/``."""
+    ui = spec["words"]["ui"]
+    shown = [_heading(ui["code_data"]), *_data_links(spec)] if spec.get("datasets") else []
+    starter = course.root() / "exercises" / slug / "starter.py"
+    if starter.is_file():
+        code = starter.read_text(encoding="utf-8").rstrip("\n")
+        shown += [_heading(ui["code_starter"]), nodes.literal_block(code, code, language="python")]
+    settings = course.read_yaml(course.root() / "modules" / spec["module"] / "module.yml")
+    assignment = settings["assignment"]
+    shown.append(nodes.paragraph("", ui["code_where"], classes=["lsdg-where"]))
+    shown.append(_link(f"downloads/{assignment}.zip", ui["code_notebook"], "lsdg-button lsdg-primary"))
+    return shown
+
+
+def _heading(text):
+    return nodes.paragraph("", text, classes=["lsdg-part"])
+
+
+def _data_links(spec):
+    for name in spec["datasets"]:
+        package = course.read_yaml(course.root() / "datasets" / name / "datapackage.json")
+        yield nodes.paragraph("", package.get("title", name), classes=["lsdg-dataset"])
+        for resource in package["resources"]:
+            yield _link(
+                f"data/{name}/{resource['path']}", resource.get("title", resource["path"]), "lsdg-data"
+            )
+
+
+def _link(path, text, classes):
+    return exercise_link("", path=path, text=text, classes=classes.split())
+
+
+class exercise_link(nodes.General, nodes.Element):
+    """A link to a file below ``_exercises/``, which Sphinx does not know as a page."""
+
+
+def visit_link(translator, node):
+    """Write the link relative to the page that holds it."""
+    here = translator.builder.get_target_uri(translator.builder.current_docname)
+    to_root = "../" * here.count("/")
+    translator.body.append(
+        f'<p><a class="{" ".join(node["classes"])}" href="{to_root}_exercises/{node["path"]}" download>'
+        f"{html.escape(node['text'])}</a></p>\n"
+    )
+    raise nodes.SkipNode

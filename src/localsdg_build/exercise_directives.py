@@ -1,0 +1,124 @@
+"""The directives ``sdg-exercise`` and ``hand-in``: an exercise on a page, and where its answers leave it."""
+
+import html
+import json
+
+from docutils import nodes
+from docutils.statemachine import StringList
+from sphinx.util.docutils import SphinxDirective
+
+from localsdg import course
+from localsdg_build import code_exercise
+
+
+class exercise_node(nodes.General, nodes.Element):
+    """An exercise; its children are the prompt."""
+
+
+class hand_in_node(nodes.General, nodes.Element):
+    """The place where a page offers the hand-in of one assignment."""
+
+
+class ExerciseDirective(SphinxDirective):
+    """```` ```{sdg-exercise} slug ````"""
+
+    required_arguments = 1
+
+    def run(self):
+        """The exercise as one node; a warning with file and line if it cannot be read."""
+        slug = self.arguments[0].strip()
+        try:
+            spec = course.exercise(slug, self.env.config.language or course.LANGUAGE)
+        except course.CourseError as problem:
+            return [self.state.document.reporter.warning(f"sdg-exercise: {problem}", line=self.lineno)]
+        for path in sorted((course.root() / "exercises" / slug).glob("*.*")):
+            self.env.note_dependency(str(path))
+        self.env.note_dependency(str(course.root() / "book" / spec["language"] / "interface.yml"))
+        node = exercise_node("", spec=spec, slug=slug)
+        prompt = nodes.container(classes=["lsdg-prompt"])
+        text = StringList(
+            spec["words"]["prompt"].splitlines(), source=f"exercises/{slug}/{spec['language']}.md"
+        )
+        self.state.nested_parse(text, 0, prompt)
+        node += prompt
+        if spec["kind"] == "code":
+            node += code_exercise.parts(spec, slug)
+        self.env.metadata[self.env.docname].setdefault("exercises", []).append(slug)
+        return [node]
+
+
+class HandInDirective(SphinxDirective):
+    """```` ```{hand-in} ````: *Download my work* and *Load my work* of this module's assignment."""
+
+    def run(self):
+        """The hand-in as one node; a warning if the page belongs to no module."""
+        parts = self.env.docname.split("/")
+        settings = course.root() / "modules" / (parts[1] if len(parts) > 1 else "") / "module.yml"
+        if parts[0] != "modules" or not settings.is_file():
+            message = "hand-in: use this directive on a page of a module (modules/<module>/...)"
+            return [self.state.document.reporter.warning(message, line=self.lineno)]
+        self.env.note_dependency(str(settings))
+        # The page loads host.js for this element as it does for an exercise.
+        self.env.metadata[self.env.docname].setdefault("exercises", [])
+        return [hand_in_node("", assignment=course.read_yaml(settings)["assignment"])]
+
+
+def register(app):
+    """Add both directives and how their nodes look in HTML (in other formats, the prompt remains)."""
+    app.add_node(exercise_node, html=(_visit_exercise, _depart_exercise), **_silent())
+    app.add_node(hand_in_node, html=(_visit_hand_in, _nothing), **_silent())
+    app.add_node(code_exercise.exercise_link, html=(code_exercise.visit_link, None), **_silent())
+    app.add_directive("sdg-exercise", ExerciseDirective)
+    app.add_directive("hand-in", HandInDirective)
+
+
+def _silent():
+    return {builder: (_nothing, _nothing) for builder in ("latex", "text", "man", "texinfo")}
+
+
+def _nothing(translator, node):
+    pass
+
+
+def _visit_exercise(translator, node):
+    spec, slug = node["spec"], node["slug"]
+    ui = spec["words"]["ui"]
+    level = min(translator.section_level + 1, 6)
+    title, meta = html.escape(spec["words"]["title"]), ui["exercise_meta"].format(**spec)
+    translator.body.append(
+        f'<section class="lsdg-exercise" id="exercise-{slug}" data-exercise="{slug}" '
+        f'data-kind="{spec["kind"]}" aria-labelledby="exercise-{slug}-title">'
+        f'<p class="lsdg-eyebrow">{html.escape(ui["exercise"])}</p>'
+        f'<h{level} class="lsdg-exercise-title" id="exercise-{slug}-title">{title}</h{level}>'
+        f'<p class="lsdg-meta">{html.escape(meta)}</p>\n'
+    )
+
+
+def _depart_exercise(translator, node):
+    spec = node["spec"]
+    if spec["kind"] != "code":
+        ui = spec["words"]["ui"]
+        translator.body.append(
+            '<div class="lsdg-mount"></div>'
+            f'<noscript><p class="lsdg-noscript">{html.escape(ui["exercise_noscript"])}</p></noscript>'
+        )
+    translator.body.append(
+        f'<script type="application/json" class="lsdg-spec">{script_json(_page_spec(spec, node["slug"]))}</script>'
+        "</section>\n"
+    )
+
+
+def _visit_hand_in(translator, node):
+    translator.body.append(
+        f'<div class="lsdg-hand-in" data-assignment="{html.escape(node["assignment"])}"></div>\n'
+    )
+
+
+def _page_spec(spec, slug):
+    words = {key: value for key, value in spec["words"].items() if key != "prompt"}
+    return {**spec, "slug": slug, "place": "page", "words": words}
+
+
+def script_json(value):
+    """JSON that may stand inside a ``<script>`` element: no ``</script>`` can end it early."""
+    return json.dumps(value, ensure_ascii=False).replace("</", "<\\/").replace("<!--", "<\\u0021--")

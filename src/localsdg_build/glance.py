@@ -1,0 +1,87 @@
+"""The box *At a glance* after a lesson's title: how long it takes, what one can do after it, what comes before.
+
+A lesson's front matter (key ``lesson``) names objectives, minutes and prerequisites; the objectives'
+sentences stand in the module's own ``en.md``.
+"""
+
+import json
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.util import logging
+
+from localsdg import course
+
+_log = logging.getLogger(__name__)
+
+
+def insert(app, doctree):
+    """Put the box after the title of every page that is a lesson (Sphinx event ``doctree-read``)."""
+    docname = app.env.docname
+    lesson = lesson_data(app.env.metadata[docname])
+    if not lesson:
+        return
+    title = next(doctree.findall(nodes.title), None)
+    if title is None:
+        _log.warning("a lesson begins with a title: # ...", location=docname)
+        return
+    try:
+        box = _box(app, docname, lesson)
+    except (course.CourseError, KeyError) as problem:
+        _log.warning("at-a-glance box: %s", problem, location=(docname, 1))
+        return
+    section = title.parent
+    section.insert(section.index(title) + 1, box)
+
+
+def lesson_data(metadata):
+    """The front matter's ``lesson`` as a dict, or ``{}``; the Markdown reader hands it over as JSON."""
+    lesson = metadata.get("lesson") or {}
+    return json.loads(lesson) if isinstance(lesson, str) else lesson
+
+
+def _box(app, docname, lesson):
+    language = app.config.language or course.LANGUAGE
+    words = course.interface_words(language)
+    module = course.root().joinpath(*docname.split("/")[:2])
+    app.env.note_dependency(str(module / f"{language}.md"))
+    front, _ = course.read_words(module / f"{language}.md")
+    items = [(words["glance_time"], [nodes.paragraph("", _time(lesson, words))])]
+    sentences = [front["objectives"][name] for name in lesson.get("objectives", [])]
+    if sentences:
+        items.append((words["glance_goals"], [_list([[nodes.Text(text)] for text in sentences])]))
+    links = [_link(docname, name) for name in lesson.get("prerequisites") or []]
+    if links:
+        items.append((words["glance_before"], [_list([[link] for link in links])]))
+    box = nodes.container(classes=["lsdg-glance"])
+    for term, content in items:
+        box += nodes.container("", nodes.paragraph("", term, classes=["lsdg-term"]), *content)
+    return box
+
+
+def _time(lesson, words):
+    minutes = lesson.get("minutes") or {}
+    read, exercises = minutes.get("read", 0), minutes.get("exercises", 0)
+    key = "glance_minutes" if exercises else "glance_minutes_read"
+    return words[key].format(read=read, exercises=exercises, total=read + exercises)
+
+
+def _list(rows):
+    items = [nodes.list_item("", nodes.paragraph("", "", *row)) for row in rows]
+    return nodes.bullet_list("", *items)
+
+
+def _link(docname, lesson):
+    """A link to a lesson of the same module, with its title; Sphinx warns if there is none."""
+    module, page = docname.split("/")[:2], docname.split("/")[-1]
+    target = "/" + "/".join([*module, lesson, page])
+    return addnodes.pending_xref(
+        "",
+        nodes.inline("", "", classes=["doc"]),
+        refdomain="std",
+        reftype="doc",
+        reftarget=target,
+        refdoc=docname,
+        refexplicit=False,
+        refwarn=True,
+    )

@@ -1,0 +1,92 @@
+"""What each page's template gets: the interface's words, the menu, and only the scripts the page needs."""
+
+import html
+import re
+
+from docutils import nodes
+
+from localsdg import course
+from localsdg_build import glance
+
+FIGURES = "figures.js"
+PLOTLY = "vendor/plotly.min.js"
+_CURRENT = re.compile(r'<a class="(current reference internal)" href="#">')
+
+
+def add_context(app, pagename, templatename, context, doctree):
+    """Sphinx event ``html-page-context``."""
+    words = course.interface_words(app.config.language or course.LANGUAGE)
+    metadata = app.env.metadata.get(pagename, {})
+    context["words"] = words
+    context["eyebrow"] = _eyebrow(app, pagename, words)
+    context["sections"] = _sections(app, pagename)
+    context["has_exercises"] = "exercises" in metadata
+    context["front_page"] = pagename == app.config.root_doc
+    context["menu"] = lambda: _menu(context)
+    if context["has_exercises"]:
+        context["host_script"] = context["pathto"]("_exercises/host.js", 1)
+    if doctree is not None and any(doctree.findall(_is_figure)):
+        app.add_js_file(PLOTLY, loading_method="defer", priority=600)
+        app.add_js_file("figure-templates.js", loading_method="defer", priority=601)
+        app.add_js_file(FIGURES, loading_method="defer", priority=602)
+    _only_needed(pagename, context, doctree)
+
+
+def _is_figure(node):
+    return isinstance(node, nodes.raw) and "lsdg-plotly" in node.get("classes", [])
+
+
+def _only_needed(pagename, context, doctree):
+    """Leave out scripts and styles that Sphinx and extensions give to every page alike."""
+    keep = {PLOTLY, "figure-templates.js", FIGURES, "site.js"}
+    if pagename == "search":
+        keep |= {"documentation_options.js", "doctools.js", "sphinx_highlight.js"}
+    if doctree is not None and any(
+        "sd-tab-set" in node.get("classes", []) for node in doctree.findall(nodes.container)
+    ):
+        keep.add("design-tabs.js")
+
+    def needed(script):
+        name = str(getattr(script, "filename", script) or "")
+        return any(name == f"_static/{one}" for one in keep) or "mathjax" in name or not name
+
+    context["script_files"][:] = [script for script in context["script_files"] if needed(script)]
+    context["css_files"][:] = [
+        style
+        for style in context["css_files"]
+        if not any(part in str(style.filename) for part in ("pygments", "basic.css", "mystnb"))
+    ]
+
+
+def _menu(context):
+    text = str(context["toctree"](collapse=False, maxdepth=3, includehidden=True, titles_only=True))
+    return _CURRENT.sub(r'<a class="\1" href="#" aria-current="page">', text)
+
+
+def _sections(app, pagename):
+    """The page's sections as ``[(anchor, title), ...]``, for the list *On this page*."""
+    contents = app.env.tocs.get(pagename)
+    if contents is None:
+        return []
+    found = []
+    for item in contents.children[:1]:
+        for part in item.findall(nodes.reference):
+            depth, parent = 0, part.parent
+            while parent is not contents:
+                depth += isinstance(parent, nodes.bullet_list)
+                parent = parent.parent
+            if depth == 1 and part["anchorname"]:
+                found.append((part["anchorname"], html.escape(part.astext())))
+    return found
+
+
+def _eyebrow(app, pagename, words):
+    """Above a lesson's title: its module, and which lesson of how many it is."""
+    if not glance.lesson_data(app.env.metadata.get(pagename, {})):
+        return None
+    for parent, children in app.env.toctree_includes.items():
+        lessons = [name for name in children if glance.lesson_data(app.env.metadata.get(name, {}))]
+        if pagename in lessons:
+            place = words["lesson_place"].format(number=lessons.index(pagename) + 1, count=len(lessons))
+            return {"module": app.env.titles[parent].astext(), "page": parent, "place": place}
+    return None

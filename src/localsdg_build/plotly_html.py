@@ -1,0 +1,86 @@
+"""A plotly figure as HTML: a place to draw it, its data as JSON, and the same figures as a table.
+
+The title is text above the figure (it wraps on a phone, search finds it), the look comes from the
+site (``figures.js``), and who cannot see the drawing opens the table.
+"""
+
+import html
+import re
+
+from localsdg.figures import COLOURS
+from localsdg_build.plotly_values import table
+
+_PLOTLY_COLOURS = "#636efa #ef553b #00cc96 #ab63fa #ffa15a #19d3f3 #ff6692 #b6e880 #ff97ff #fecb52".split()
+_PLASMA_START = "#0d0887"
+_HEIGHT = 400
+_TAG = re.compile(r"<[^>]*>")
+
+
+def figure_html(figure, words, script_json):
+    """``figure`` is plotly's MIME content (``{"data": [...], "layout": {...}}``), ``words`` the interface's."""
+    data = [_own_colours(trace) for trace in figure.get("data", [])]
+    layout = {
+        key: value for key, value in figure.get("layout", {}).items() if key not in ("template", "margin")
+    }
+    title, subtitle = _take_title(layout)
+    height = int(layout.pop("height", None) or _HEIGHT)
+    layout.pop("width", None)  # the page decides
+    _own_scale(layout)
+    parts = []
+    if title:
+        parts.append(f'<p class="lsdg-plot-title">{html.escape(title)}</p>')
+    if subtitle:
+        parts.append(f'<p class="lsdg-plot-subtitle">{html.escape(subtitle)}</p>')
+    name = html.escape(title or words["figure_unnamed"], quote=True)
+    parts.append(
+        f'<div class="lsdg-plot" role="img" aria-label="{name}" style="block-size:{height}px"></div>'
+    )
+    parts.append(_table_html(data, layout, words))
+    parts.append(f'<script type="application/json">{script_json({"data": data, "layout": layout})}</script>')
+    return "".join(parts)
+
+
+def _take_title(layout):
+    title = layout.pop("title", None) or {}
+    if isinstance(title, str):
+        return _plain(title), ""
+    return _plain(title.get("text") or ""), _plain((title.get("subtitle") or {}).get("text") or "")
+
+
+def _plain(text):
+    return html.unescape(_TAG.sub(" ", text)).replace("  ", " ").strip()
+
+
+def _own_colours(value):
+    """plotly express writes its default colours into each trace; the book has its own."""
+    if isinstance(value, dict):
+        return {key: _own_colours(part) for key, part in value.items()}
+    if isinstance(value, list):
+        return [_own_colours(part) for part in value] if len(value) < 1000 else value
+    if isinstance(value, str) and value.lower() in _PLOTLY_COLOURS:
+        return COLOURS[_PLOTLY_COLOURS.index(value.lower()) % len(COLOURS)]
+    return value
+
+
+def _own_scale(layout):
+    axis = layout.get("coloraxis") or {}
+    scale = axis.get("colorscale")
+    if isinstance(scale, list) and scale and scale[0][1] == _PLASMA_START:
+        axis.pop("colorscale")
+
+
+def _table_html(data, layout, words):
+    heads, rows = table(data, layout)
+    if not rows:
+        return ""
+    head = "".join(f'<th scope="col">{html.escape(text)}</th>' for text in heads)
+    body = "".join(
+        f'<tr><th scope="row">{html.escape(row[0])}</th>'
+        + "".join(f"<td>{html.escape(cell)}</td>" for cell in row[1:])
+        + "</tr>"
+        for row in rows
+    )
+    return (
+        f'<details class="lsdg-plot-table"><summary>{html.escape(words["figure_table"])}</summary>'
+        f'<div class="lsdg-scroll"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div></details>'
+    )

@@ -1,0 +1,27 @@
+"""plotly's figures in the book: plotly 7 emits only its own MIME type, which the notebook reader does not know.
+
+Registered in ``pyproject.toml`` as a renderer of myst-nb (``myst_nb.mime_renderers``).
+"""
+
+from docutils import nodes
+from myst_nb.core.render import MimeRenderPlugin
+
+from localsdg.course import interface_words
+from localsdg_build.exercise_directives import script_json
+from localsdg_build.plotly_html import figure_html
+
+MIME = "application/vnd.plotly.v1+json"
+
+
+class Plotly(MimeRenderPlugin):
+    """A figure becomes raw HTML of class ``lsdg-plotly``; ``pages.py`` then gives its page plotly.js."""
+
+    mime_priority_overrides = [("html", MIME, 0)]
+
+    @staticmethod
+    def handle_mime(renderer, data, inline):
+        """Docutils nodes for a plotly figure, ``None`` for anything else."""
+        if inline or data.mime_type != MIME:
+            return None
+        text = figure_html(data.content, interface_words(), script_json)
+        return [nodes.raw("", text, format="html", classes=["lsdg-plotly"])]

@@ -1,0 +1,75 @@
+"""Read the numbers out of a plotly figure, so that they can stand in a table beside it."""
+
+import base64
+
+import numpy
+
+_MOST_ROWS = 60
+_MEASURES = ("bar", "scatter", "box", "histogram")
+
+
+def table(data, layout):
+    """``(heads, rows)`` of text for bar, line, dot and pie charts; ``([], [])`` for others or for too many rows.
+
+    One row per category, one column per trace.
+    """
+    if data and all(trace.get("type") == "pie" for trace in data):
+        columns = [
+            (trace.get("name") or "", list(zip(*_pair(trace, "labels", "values"), strict=False)))
+            for trace in data
+        ]
+        first, value = "", ""
+    elif data and all(trace.get("type", "scatter") in ("bar", "scatter") for trace in data):
+        sideways = data[0].get("orientation") == "h"
+        keys = ("y", "x") if sideways else ("x", "y")
+        columns = [(trace.get("name") or "", list(zip(*_pair(trace, *keys), strict=False))) for trace in data]
+        first, value = (_axis(layout, key) for key in keys)
+    else:
+        return [], []
+    return _join(columns, first, value)
+
+
+def _pair(trace, *keys):
+    return [_values(trace.get(key)) for key in keys]
+
+
+def _axis(layout, key):
+    title = (layout.get(f"{key}axis") or {}).get("title") or {}
+    return title if isinstance(title, str) else title.get("text") or ""
+
+
+def _join(columns, first, value):
+    categories, cells = [], {}
+    for number, (_, pairs) in enumerate(columns):
+        for category, amount in pairs:
+            shown = _text(category)
+            if shown not in cells:
+                categories.append(shown)
+                cells[shown] = {}
+            # Two points of one trace in one place: a table of this shape would hide one of them.
+            if number in cells[shown]:
+                return [], []
+            cells[shown][number] = _text(amount)
+    if not categories or len(categories) > _MOST_ROWS:
+        return [], []
+    heads = [first, *[name or value for name, _ in columns]]
+    rows = [
+        [category, *[cells[category].get(at, "") for at in range(len(columns))]] for category in categories
+    ]
+    return heads, rows
+
+
+def _values(raw):
+    """A trace's list; plotly 6 and later write numbers as base64 with a type."""
+    if isinstance(raw, dict) and "bdata" in raw:
+        numbers = numpy.frombuffer(base64.b64decode(raw["bdata"]), dtype=raw["dtype"])
+        return numbers.tolist()
+    return list(raw) if isinstance(raw, (list, tuple)) else []
+
+
+def _text(value):
+    if value is None or value != value:
+        return ""
+    if isinstance(value, float):
+        return f"{round(value, 3):,.10g}"
+    return f"{value:,}" if isinstance(value, int) and abs(value) >= 10000 else str(value)

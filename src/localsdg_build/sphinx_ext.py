@@ -1,0 +1,37 @@
+"""The Sphinx extension of the book: exercises, at-a-glance boxes, figures, and the files pages load.
+
+It talks to Sphinx alone, so that the book's engine can change without a change to any page.
+Each line of ``setup`` names the module that does the work.
+"""
+
+from localsdg.course import interface_words, root
+from localsdg_build import assets, exercise_directives, glance, pages
+
+
+def setup(app):
+    """Called by Sphinx."""
+    exercise_directives.register(app)
+    app.connect("config-inited", _speak)
+    app.connect("builder-inited", _read_in_parallel)
+    app.connect("builder-inited", assets.copy_static)
+    app.connect("doctree-read", glance.insert)
+    app.connect("html-page-context", pages.add_context, priority=900)
+    app.connect("build-finished", assets.write_exercise_files)
+    return {"version": "1", "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}
+
+
+def _speak(app, config):
+    """Extensions say what ``interface.yml`` says."""
+    words = interface_words(config.language or "en", root())
+    config.nb_code_prompt_show = words["code_show"]
+    config.nb_code_prompt_hide = words["code_hide"]
+    config.html_static_path.append(str(root() / "book" / "static" / "site"))
+
+
+def _read_in_parallel(app):
+    """sphinx-external-toc loads an extension that numbers chapters and does not say that it may run in parallel.
+
+    It works after all pages are read, and this book numbers nothing; reading in parallel halves a cold build.
+    """
+    if numbering := app.extensions.get("sphinx_multitoc_numbering"):
+        numbering.parallel_read_safe = True
