@@ -1,0 +1,100 @@
+// The board to take to work: a table by lane on the page and on paper, as CSV, and for the clipboard.
+import { h } from "../dom.js";
+
+/** Rows in the order of the lanes: cards, and between them what stands fixed. */
+export function rowsOf(board) {
+  const order = board.cards.map((card) => card.id);
+  const cards = order.filter((id) => board.state[id].at >= 0).map((id) => ({ id, at: board.state[id].at }));
+  const markers = board.markers.map((marker) => ({ marker: marker.id, at: marker.at }));
+  return [...markers, ...cards].sort((a, b) => a.at - b.at);
+}
+
+/** The table as an element; `label` and `t` give its words. */
+export function tableNode(board, { t, label }) {
+  const columns = board.fields.filter((field) => field.type !== "multiple");
+  const width = columns.length + 2;
+  const rows = rowsOf(board);
+  const body = rows.map((row) => {
+    if (row.marker) {
+      return h("tr", { class: "lsdg-b-row-marker" }, h("th", { scope: "row" }, board.lane(row.at)),
+        h("td", { colspan: String(width - 1) }, label("calendar").title, ": ", label("markers", row.marker).title));
+    }
+    return h("tr", null, h("th", { scope: "row" }, board.place(row.id)),
+      h("td", null, h("strong", null, board.title(row.id)), ticked(board, row.id)),
+      columns.map((field) => h("td", null, board.words(row.id, field))));
+  });
+  const left = board.cards.filter(({ id }) => board.state[id].at < 0).map(({ id }) => board.title(id));
+  return h("div", { class: "lsdg-b-table" },
+    h("table", null,
+      h("thead", null, h("tr", null,
+        [t("board_when"), t("board_step"), ...columns.map((field) => label("fields", field.id).title)]
+          .map((name) => h("th", { scope: "col" }, name)))),
+      h("tbody", null, body)),
+    left.length > 0 && h("p", { class: "lsdg-b-left" }, `${t("board_unplaced")}: ${left.join(", ")}`));
+}
+
+function ticked(board, id) {
+  return board.fieldsOf(id).filter((field) => field.type === "multiple").map((field) => {
+    const words = board.words(id, field);
+    return Array.isArray(words) && words.length > 0 && h("ul", null, words.map((word) => h("li", null, word)));
+  });
+}
+
+/** The same as lists of texts, for CSV and clipboard. */
+export function cellsOf(board, { t, label }) {
+  const titles = board.fields.map((field) => label("fields", field.id).title);
+  const last = (row) => Math.min(board.end(row.id), board.lanes.length - 1);
+  return [
+    [t("board_from"), t("board_to"), t("board_step"), ...titles],
+    ...rowsOf(board).map((row) => (row.marker
+      ? [board.plain(row.at), board.plain(row.at), `${label("calendar").title}: ${label("markers", row.marker).title}`,
+        ...titles.map(() => "")]
+      : [board.plain(row.at), board.plain(last(row)), board.title(row.id),
+        ...board.fields.map((field) => [board.words(row.id, field)].flat().join("; "))])),
+  ];
+}
+
+/** A spreadsheet must not run what somebody typed: =, +, - and @ at the start get an apostrophe. */
+function safe(text) {
+  const line = String(text).replace(/\s+/g, " ").trim();
+  return /^[=+\-@]/.test(line) ? `'${line}` : line;
+}
+
+/** CSV with every cell quoted, and the mark that tells Excel that it is UTF-8. */
+export function csv(rows) {
+  return `\ufeff${rows.map((row) => row.map((cell) => `"${safe(cell).replaceAll('"', '""')}"`).join(",")).join("\r\n")}\r\n`;
+}
+
+/** Put the table on the clipboard, for a spreadsheet and for a word processor. Rejects if that is forbidden. */
+export async function copy(rows) {
+  const plain = rows.map((row) => row.map(safe).join("\t")).join("\n");
+  const html = h("table", null, rows.map((row, place) =>
+    h("tr", null, row.map((cell) => h(place ? "td" : "th", null, safe(cell)))))).outerHTML;
+  if (!navigator.clipboard?.write || !window.ClipboardItem) return copyOldWay(plain);
+  const item = (type, text) => [type, new Blob([text], { type })];
+  return navigator.clipboard.write([
+    new ClipboardItem(Object.fromEntries([item("text/plain", plain), item("text/html", html)]))])
+    .catch(() => copyOldWay(plain));
+}
+
+/** Without https (a course server in a training room) the browser offers only this. */
+function copyOldWay(text) {
+  const back = document.activeElement;
+  const area = h("textarea", { value: text, style: "position:fixed;opacity:0" });
+  document.body.append(area);
+  area.select();
+  const done = document.execCommand("copy");
+  area.remove();
+  back?.focus();
+  if (!done) throw new Error("copy");
+}
+
+/** Offer a text as a file. */
+export function download(name, text) {
+  const address = URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" }));
+  const link = h("a", { href: address, download: name });
+  document.body.append(link);
+  link.click();
+  link.remove();
+  setTimeout(() => URL.revokeObjectURL(address), 1000);
+}

@@ -1,0 +1,178 @@
+import { freshId, h, mount } from "../frame.js";
+import { Board, years } from "./model.js";
+import { head, lines, load, track, washes } from "./timeline.js";
+import { panel, stepper } from "./details.js";
+import { cellsOf, copy, csv, download, tableNode } from "./table.js";
+
+/** The whole board: settings, the picture, a row per card with its panel, the table to take to work. */
+function body({ spec, answer, change, say, el, t, label }) {
+  const board = new Board(spec, label);
+  board.read(answer);
+  let opened = null;
+  let records = [];
+
+  const notes = (id) => records.filter((record) => record.state !== "met" && record.details?.step === `cards.${id}`)
+    .map((record) => record.text);
+  const keep = () => {
+    refresh();
+    change(board.answer());
+  };
+  const set = (id, field, value) => {
+    board.state[id][field] = value;
+    keep();
+  };
+  const move = (id, at) => {
+    if (board.state[id].at === at) return;
+    board.state[id].at = at;
+    keep();
+    say(spoken(board, id, t));
+  };
+  const open = (id, from) => {
+    opened = id;
+    refresh();
+    const row = rows[id ?? from];
+    row.button.focus({ preventScroll: true });
+    row.node.scrollIntoView({ block: "nearest" });
+  };
+
+  const tools = { spec, t, label, set, notes, open };
+  const top = settings(board, { t, label, keep });
+  const fixed = head(board, tools);
+  const rows = Object.fromEntries(board.cards.map(({ id }) => [id,
+    row(board, id, { ...tools, move: (at) => move(id, at), toggle: () => open(opened === id ? null : id, id) })]));
+  const list = h("ol", { class: "lsdg-b-cards" }, board.cards.map(({ id }) => rows[id].node));
+  const bars = Object.fromEntries(board.cards.map(({ id }) => [id, rows[id].bar]));
+  const arrows = lines(board, list, bars);
+  list.append(h("li", { class: "lsdg-b-lines-holder", role: "presentation" }, arrows.node));
+  const busy = load(board, tools);
+  const table = takeaway(board, { ...tools, say });
+  const picture = h("div", { class: "lsdg-b-timeline", dataset: { lanes: board.calendar ? "months" : "list" } },
+    fixed.node, h("p", { class: "lsdg-hidden" }, t("board_keys")), list, busy.node);
+  picture.style.setProperty("--lanes", board.lanes.length);
+  el.append(h("div", { class: "lsdg-board" }, top.node, picture, table.node));
+
+  function refresh() {
+    picture.style.setProperty("--washes", washes(board));
+    for (const part of [top, fixed, busy, table]) part.refresh();
+    for (const [id, part] of Object.entries(rows)) part.refresh(opened === id);
+    arrows.refresh(near());
+  }
+  const near = () => board.cards.map(({ id }) => id).find((id) => rows[id].node.matches(":hover, :focus-within")) || opened;
+  for (const name of ["pointerover", "pointerleave", "focusin", "focusout"]) {
+    list.addEventListener(name, () => arrows.refresh(near()));
+  }
+  new ResizeObserver(() => arrows.refresh(near())).observe(list);
+  refresh();
+
+  return {
+    update(next) {
+      board.read(next);
+      refresh();
+    },
+    show(found) {
+      records = found || [];
+      refresh();
+    },
+    progress() {
+      const parts = board.cards.map(({ id }) => board.parts(id));
+      const sum = (key) => parts.reduce((all, part) => all + part[key], 0);
+      return { done: sum("done"), total: sum("total") };
+    },
+    paper: () => h("div", { class: "lsdg-b-paper" }, top.lines(), tableNode(board, tools)),
+  };
+}
+
+function spoken(board, id, t) {
+  if (board.state[id].at < 0) return t("board_taken_off", { step: board.title(id) });
+  const soon = board.tooSoon(id).map((before) => t("board_too_soon", { step: board.title(before) }));
+  return [`${board.title(id)}: ${board.place(id)}.`, ...soon].join(" ");
+}
+
+/** The learner's own country, the year. -> { node, refresh(), lines() } */
+function settings(board, { t, label, keep }) {
+  const controls = board.settings.map((setting) => {
+    const id = freshId();
+    const text = label("settings", setting.id);
+    const control = setting.type === "year"
+      ? h("select", { class: "lsdg-field", id, "aria-describedby": `${id}-help`,
+        onchange: () => { board.set[setting.id] = Number(control.value); keep(); } },
+      years(setting).map((year) => h("option", { value: String(year) }, String(year))))
+      : h("input", { class: "lsdg-field", id, type: "text", maxlength: setting.max, autocomplete: "off",
+        "aria-describedby": `${id}-help`, oninput: () => { board.set[setting.id] = control.value; keep(); } });
+    const node = h("div", { class: "lsdg-b-labelled", dataset: { setting: setting.id } },
+      h("label", { class: "lsdg-b-label", for: id }, text.title), control,
+      h("p", { class: "lsdg-help", id: `${id}-help` }, text.help));
+    return { setting, control, node, title: text.title };
+  });
+  const shown = (setting) => (setting.type === "year" ? String(board.year()) : board.set[setting.id] ?? "");
+  return {
+    node: h("div", { class: "lsdg-b-settings", hidden: controls.length === 0 }, controls.map(({ node }) => node)),
+    refresh() {
+      for (const { setting, control } of controls) {
+        if (control.value !== shown(setting)) control.value = shown(setting);
+      }
+    },
+    lines: () => controls.map(({ setting, title }) => shown(setting)
+      && h("p", { class: `lsdg-b-paper-${setting.type}` }, `${title}: `, h("strong", null, shown(setting)))),
+  };
+}
+
+/** One card: title, bar, stepper for small screens, and the panel that opens below. */
+function row(board, id, tools) {
+  const { t, toggle } = tools;
+  const panelId = freshId();
+  const parts = h("span", { class: "lsdg-b-parts", "aria-hidden": "true" });
+  const partsSaid = h("span", { class: "lsdg-hidden" });
+  const hint = h("span", { class: "lsdg-b-hint" });
+  const button = h("button", { type: "button", class: "lsdg-b-card-title", "aria-expanded": "false",
+    "aria-controls": panelId, onclick: toggle },
+  parts, h("span", { class: "lsdg-b-card-words" }, h("span", { class: "lsdg-b-card-name" }, board.title(id)), hint, partsSaid));
+  const line = track(board, id, { ...tools, open: toggle });
+  const thumb = stepper(board, id, tools);
+  const place = h("div", { id: panelId, class: "lsdg-b-panel-place", hidden: true });
+  let inside = null;
+  const node = h("li", { class: "lsdg-b-row", dataset: { card: id } }, button, line.node, thumb.node, place);
+  const refresh = (open) => {
+    const { done, total } = board.parts(id);
+    const soon = board.tooSoon(id).map((before) => t("board_too_soon", { step: board.title(before) }));
+    const after = board.card(id).depends.map((before) => board.title(before)).join(", ");
+    parts.textContent = done === total ? "✓" : `${done}/${total}`;
+    partsSaid.textContent = t("board_filled", { done, total });
+    hint.textContent = soon[0] || (after && t("board_after", { steps: after }));
+    node.dataset.state = soon.length > 0 ? "wrong" : done === total ? "complete" : "open";
+    node.dataset.said = tools.notes(id).length > 0 ? "1" : "";
+    button.setAttribute("aria-expanded", String(open));
+    place.hidden = !open;
+    if (open && !inside) place.append((inside = panel(board, id, tools)).node);
+    if (open) inside.refresh();
+    line.refresh();
+    thumb.refresh();
+  };
+  return { node, button, bar: line.bar, refresh };
+}
+
+/** The table, to look at, to copy and to save. */
+function takeaway(board, tools) {
+  const { t, say, spec } = tools;
+  const place = h("div", { class: "lsdg-b-table-place" });
+  const done = h("span", { class: "lsdg-b-done" });
+  const tell = (words) => {
+    done.textContent = words;
+    say(words);
+  };
+  const node = h("details", { class: "lsdg-b-takeaway" }, h("summary", null, t("board_table")),
+    place,
+    h("div", { class: "lsdg-b-takeaway-actions" },
+      h("button", { type: "button", class: "lsdg-button", onclick: () => copy(cellsOf(board, tools))
+        .then(() => tell(t("board_copied")), () => tell(t("board_not_copied"))) }, t("board_copy")),
+      h("button", { type: "button", class: "lsdg-button", onclick: () =>
+        download(`${spec.id || "board"}${board.calendar ? `-${board.year()}` : ""}.csv`, csv(cellsOf(board, tools)))
+      }, t("board_csv")), done));
+  const refresh = () => {
+    done.textContent = "";
+    place.replaceChildren(tableNode(board, tools));
+  };
+  return { node, refresh };
+}
+
+export default { render: mount(body) };
