@@ -8,16 +8,17 @@ export function outcomeList({ records, score, points, rest, t }) {
   const met = records.filter((record) => record.state === "met").length;
   const line = t("score", { score, points });
   const all = records.length > 0 && met === records.length;
-  const said = all ? t("all_met") : t("parts_met", { met, parts: records.length });
+  const scored = points > 0; // checks of a text only help: a person gives its points
+  const said = all ? t(scored ? "all_met" : "parts_all_met") : t("parts_met", { met, parts: records.length });
   const share = points > 0 ? Math.max(0, Math.min(1, score / points)) : 0;
   const bar = h("span", { class: "lsdg-bar", "aria-hidden": "true" }, h("span", null));
   bar.firstChild.style.inlineSize = `${share * 100}%`;
   const node = h("div", null,
-    h("p", { class: "lsdg-score" }, h("strong", null, line), " ", h("span", null, said)),
-    bar,
-    rest > 0 && h("p", { class: "lsdg-rest" }, t("rest_points", { rest })),
+    h("p", { class: "lsdg-score" }, scored && h("strong", null, line), " ", h("span", null, said)),
+    scored && bar,
+    rest > 0 && h("p", { class: "lsdg-rest" }, t(scored ? "rest_points" : "person_points", { rest })),
     h("ul", { class: "lsdg-records" }, records.map((record) => row(record, t))));
-  return { node, spoken: `${line}. ${said}` };
+  return { node, spoken: scored ? `${line}. ${said}` : said };
 }
 
 function row(record, t) {

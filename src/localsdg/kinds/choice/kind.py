@@ -1,5 +1,7 @@
 """Knowledge checks: questions with one right option, several, a number, or pairs."""
 
+from localsdg.kinds.labels import title
+
 _ID = {"type": "string", "pattern": "^[A-Za-z0-9_-]+$"}
 _IDS = {"type": "array", "items": _ID, "minItems": 2, "uniqueItems": True}
 
@@ -46,6 +48,15 @@ ANSWER = {
 }
 
 
+def needed_words(settings):
+    """Places in the front matter of ``en.md`` that must hold words, for an ``exercise.yml``'s content."""
+    for question in settings["parameters"]["questions"]:
+        name = question["id"]
+        yield ("labels", "questions", name)
+        yield from (("labels", "options", name, option) for option in question.get("options", []))
+        yield from (("labels", "items", name, item) for item in question.get("items", []))
+
+
 def empty(spec):
     """No question answered."""
     return {"answers": {}}
@@ -59,26 +70,17 @@ def summary(answer, spec):
     lines = []
     for question in spec["parameters"]["questions"]:
         name = question["id"]
-        lines.append(f"{_word(labels, 'questions', name)} {_shown(given.get(name), name, labels)}")
+        lines.append(f"{title(labels, 'questions', name)} {_shown(given.get(name), name, labels)}")
     return lines
 
 
 def _shown(value, question, labels):
     if isinstance(value, dict):
         pairs = [
-            f"{_word(labels, 'items', question, left)}: {_word(labels, 'options', question, right)}"
+            f"{title(labels, 'items', question, left)}: {title(labels, 'options', question, right)}"
             for left, right in value.items()
         ]
         return "; ".join(pairs) or "–"
     if isinstance(value, list):
-        return "; ".join(_word(labels, "options", question, option) for option in value) or "–"
-    return "–" if value is None else _word(labels, "options", question, value)
-
-
-def _word(labels, *path):
-    place = labels
-    for part in path:
-        place = place.get(str(part)) if isinstance(place, dict) else None
-    if isinstance(place, dict):
-        place = place.get("title")
-    return place if isinstance(place, str) else str(path[-1])
+        return "; ".join(title(labels, "options", question, option) for option in value) or "–"
+    return "–" if value is None else title(labels, "options", question, value)

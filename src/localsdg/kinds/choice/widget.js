@@ -1,4 +1,5 @@
 import { freshId, h, isObject, mount } from "../frame.js";
+import { numberFrom } from "../fields.js";
 import { badge } from "../outcome.js";
 
 // Knowledge checks: one option, several options, a number, or pairs. Every question carries its own feedback.
@@ -144,11 +145,5 @@ const SHAPES = {
     },
   },
 };
-
-/** "61,5" and "61.5" are the same number; anything that is not plainly a number is null. */
-function numberFrom(text) {
-  const plain = text.trim().replace(",", ".").replace(/^−/, "-");
-  return /^[+-]?(\d+\.?\d*|\.\d+)$/.test(plain) ? Number(plain) : null;
-}
 
 export default { render: mount(body) };

@@ -1,0 +1,55 @@
+"""Code in the notebook: the named variables are the answer. There is no widget."""
+
+import json
+
+from localsdg.kinds.labels import title
+
+PARAMETERS = {
+    "type": "object",
+    "required": ["variables"],
+    "properties": {
+        "variables": {
+            "type": "array",
+            "minItems": 1,
+            "items": {
+                "type": "object",
+                "required": ["name", "type"],
+                "additionalProperties": False,
+                "properties": {
+                    "name": {"type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_]*$"},
+                    "type": {"enum": ["number", "text", "list", "table"]},
+                },
+            },
+        },
+        "tables": {"type": "object", "additionalProperties": {"type": "string"}},
+    },
+}
+
+ANSWER = {"type": "object", "required": ["variables"], "properties": {"variables": {"type": "object"}}}
+
+_LONGEST = 200  # characters of a value in a summary
+
+
+def needed_words(settings):
+    """Places in the front matter of ``en.md`` that must hold words, for an ``exercise.yml``'s content."""
+    for variable in settings["parameters"]["variables"]:
+        yield ("labels", "variables", variable["name"])
+
+
+def empty(spec):
+    """No variable."""
+    return {"variables": {}}
+
+
+def summary(answer, spec):
+    """One line a variable: its meaning, its name and its value (the beginning of a long one)."""
+    given = answer.get("variables") if isinstance(answer, dict) else None
+    given = given if isinstance(given, dict) else {}
+    labels = spec["words"]["labels"]
+    lines = []
+    for variable in spec["parameters"]["variables"]:
+        name = variable["name"]
+        text = json.dumps(given[name], ensure_ascii=False) if name in given else "–"
+        shown = text if len(text) <= _LONGEST else text[:_LONGEST] + " …"
+        lines.append(f"{title(labels, 'variables', name)} ({name}): {shown}")
+    return lines

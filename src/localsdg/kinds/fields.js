@@ -1,0 +1,95 @@
+// Form fields by type, each with its own label: { node, focus() }. Values are plain JSON; null is "empty".
+import { freshId, h } from "./dom.js";
+
+/** What of a kept value fits a column of this type, else null. */
+export function fitting(column, value) {
+  const options = column.options || [];
+  switch (column.type) {
+    case "number":
+      return typeof value === "number" && Number.isFinite(value) ? value : null;
+    case "select":
+      return options.includes(value) ? value : null;
+    case "multiselect": {
+      const known = Array.isArray(value) ? options.filter((option) => value.includes(option)) : [];
+      return known.length ? known : null;
+    }
+    case "date":
+      return typeof value === "string" && /^\d{4}-\d\d-\d\d$/.test(value) ? value : null;
+    default:
+      return typeof value === "string" && value !== "" ? value : null;
+  }
+}
+
+/** "61,5" and "61.5" are the same number; anything that is not plainly a number is null. */
+export function numberFrom(text) {
+  const plain = text.trim().replace(",", ".").replace(/^−/, "-");
+  return /^[+-]?(\d+\.?\d*|\.\d+)$/.test(plain) ? Number(plain) : null;
+}
+
+/**
+ * A labelled field. column: { id, type, options?, required? }; words: { title, help };
+ * optionTitle(option) -> text; set(value) is called at every change.
+ */
+export function field({ column, words, optionTitle, value, set, t }) {
+  const id = freshId("lsdg-f");
+  const make = MAKERS[column.type] || MAKERS.text;
+  return make({ id, column, words, optionTitle, value, set, t });
+}
+
+function labelled({ id, words, column, t }, input, ...more) {
+  return { node: h("div", { class: `lsdg-cell lsdg-cell-${column.type}`, dataset: { column: column.id } },
+    h("label", { for: id, class: "lsdg-cell-label" }, words.title,
+      column.required && h("span", { class: "lsdg-hidden" }, ` (${t("required")})`)), input, ...more),
+  focus: () => input.focus() };
+}
+
+const MAKERS = {
+  text(about) {
+    const { id, value, set } = about;
+    const input = h("textarea", { id, class: "lsdg-field", rows: "2", value: value ?? "",
+      oninput: () => set(input.value === "" ? null : input.value) });
+    return labelled(about, input);
+  },
+
+  number(about) {
+    const { id, value, set, t } = about;
+    const wrong = h("p", { class: "lsdg-problem", id: `${id}-wrong`, hidden: true }, t("not_a_number"));
+    // A text field: number fields differ between browsers in what they let in, and lose "1,5" silently.
+    const input = h("input", { id, type: "text", inputmode: "decimal", autocomplete: "off", class: "lsdg-field",
+      value: value === null ? "" : String(value), "aria-describedby": wrong.id, oninput: () => {
+        const number = numberFrom(input.value);
+        wrong.hidden = input.value.trim() === "" || number !== null;
+        input.setAttribute("aria-invalid", String(!wrong.hidden));
+        set(number);
+      } });
+    return labelled(about, input, wrong);
+  },
+
+  date(about) {
+    const { id, value, set } = about;
+    const input = h("input", { id, type: "date", class: "lsdg-field", value: value ?? "",
+      oninput: () => set(input.value || null) });
+    return labelled(about, input);
+  },
+
+  select(about) {
+    const { id, column, value, set, optionTitle, t } = about;
+    const input = h("select", { id, class: "lsdg-field", value: value ?? "",
+      onchange: () => set(input.value || null) },
+    h("option", { value: "" }, t("choose")),
+    (column.options || []).map((option) => h("option", { value: option }, optionTitle(option))));
+    return labelled(about, input);
+  },
+
+  multiselect({ column, words, value, set, optionTitle }) {
+    const boxes = (column.options || []).map((option) => h("input", { type: "checkbox", value: option,
+      checked: (value || []).includes(option), onchange: () => {
+        const ticked = boxes.filter((box) => box.checked).map((box) => box.value);
+        set(ticked.length ? ticked : null);
+      } }));
+    const node = h("fieldset", { class: "lsdg-cell lsdg-cell-multiselect", dataset: { column: column.id } },
+      h("legend", { class: "lsdg-cell-label" }, words.title),
+      boxes.map((box) => h("label", { class: "lsdg-tick" }, box, h("span", null, optionTitle(box.value)))));
+    return { node, focus: () => boxes[0]?.focus() };
+  },
+};

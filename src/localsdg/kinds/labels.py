@@ -1,0 +1,11 @@
+"""Find words in an exercise's labels, for summaries of answers that may hold anything."""
+
+
+def title(labels, *path):
+    """The label at this path (its ``title`` if it has one), else the last part of the path as text."""
+    place = labels
+    for part in path:
+        place = place.get(part) if isinstance(place, dict) and isinstance(part, str) else None
+    if isinstance(place, dict):
+        place = place.get("title")
+    return place if isinstance(place, str) else str(path[-1])

@@ -1,0 +1,94 @@
+"""A table to fill: rows of fields, added by the learner or given by the exercise."""
+
+from localsdg.kinds.labels import title
+
+_ID = {"type": "string", "pattern": "^[a-z0-9_]+$"}
+_TYPES = ["text", "number", "select", "multiselect", "date"]
+
+PARAMETERS = {
+    "type": "object",
+    "required": ["columns"],
+    "properties": {
+        "columns": {
+            "type": "array",
+            "minItems": 1,
+            "items": {
+                "type": "object",
+                "required": ["id", "type"],
+                "additionalProperties": False,
+                "properties": {
+                    "id": _ID,
+                    "type": {"enum": _TYPES},
+                    "options": {
+                        "type": "array",
+                        "items": {"type": "string"},
+                        "minItems": 1,
+                        "uniqueItems": True,
+                    },
+                    "required": {"type": "boolean"},
+                },
+                "if": {"properties": {"type": {"enum": ["select", "multiselect"]}}},
+                "then": {"required": ["options"]},
+            },
+        },
+        "min_rows": {"type": "integer", "minimum": 1},
+        "max_rows": {"type": "integer", "minimum": 1, "maximum": 200},
+        "row_ids": {"type": "array", "items": _ID, "minItems": 1, "uniqueItems": True},
+        "tables": {"type": "object", "additionalProperties": {"type": "string"}},
+    },
+}
+
+ANSWER = {
+    "type": "object",
+    "required": ["rows"],
+    "properties": {
+        "rows": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "additionalProperties": {
+                    "anyOf": [
+                        {"type": "string"},
+                        {"type": "number"},
+                        {"type": "array", "items": {"type": "string"}},
+                    ]
+                },
+            },
+        }
+    },
+}
+
+
+def needed_words(settings):
+    """Places in the front matter of ``en.md`` that must hold words, for an ``exercise.yml``'s content."""
+    for column in settings["parameters"]["columns"]:
+        yield ("labels", "columns", column["id"])
+        yield from (("labels", "options", column["id"], option) for option in column.get("options", []))
+    yield from (("labels", "rows", name) for name in settings["parameters"].get("row_ids", []))
+
+
+def empty(spec):
+    """No row, or the given rows with nothing in them."""
+    return {"rows": [{"id": name} for name in spec["parameters"].get("row_ids", [])]}
+
+
+def summary(answer, spec):
+    """One line a row: its filled fields as "column: value"."""
+    rows = answer.get("rows") if isinstance(answer, dict) else None
+    labels = spec["words"]["labels"]
+    lines = []
+    for place, row in enumerate(rows if isinstance(rows, list) else [], 1):
+        row = row if isinstance(row, dict) else {}
+        cells = [
+            f"{title(labels, 'columns', column['id'])}: {_shown(row[column['id']], column['id'], labels)}"
+            for column in spec["parameters"]["columns"]
+            if row.get(column["id"]) not in (None, "", [])
+        ]
+        name = title(labels, "rows", row["id"]) if "id" in row else str(place)
+        lines.append(f"{name}. {' | '.join(cells) or '–'}")
+    return lines
+
+
+def _shown(value, column, labels):
+    values = value if isinstance(value, list) else [value]
+    return "; ".join(title(labels, "options", column, one) for one in values)

@@ -1,0 +1,235 @@
+import { freshId, h, isObject, mount } from "../frame.js";
+import { field, fitting, numberFrom } from "../fields.js";
+import { copyTable, downloadCsv, htmlTable, pastedTable } from "../table.js";
+
+// A table to fill: rows with labelled fields, side by side where there is room, as cards on a phone.
+
+const COLUMN_WIDTH = 150; // px that a column needs at least before the rows become cards
+
+function body(tools) {
+  const sheet = new Sheet(tools);
+  sheet.update(tools.answer);
+  return {
+    update: (answer) => sheet.update(answer),
+    progress: () => ({ done: sheet.rows.filter((row) => sheet.complete(row)).length, total: sheet.rows.length }),
+    paper: () => htmlTable(...sheet.table()),
+  };
+}
+
+class Sheet {
+  constructor({ spec, change, say, el, t, label }) {
+    Object.assign(this, { spec, change, say, t, label });
+    const { columns = [], min_rows: least = 1, max_rows: most = 30, row_ids: ids } = spec.parameters || {};
+    Object.assign(this, { columns, ids, most: ids ? ids.length : most, least: ids ? ids.length : least });
+    this.list = h("ol", { class: "lsdg-sheet-rows" });
+    this.bar = h("div", { class: "lsdg-question-bar", hidden: true });
+    this.adder = h("button", { type: "button", class: "lsdg-button lsdg-sheet-add", onclick: () => this.add() },
+      h("span", { "aria-hidden": "true" }, "+"), t("add_row"));
+    this.root = h("div", { class: "lsdg-sheet", dataset: { layout: "cards", rows: ids ? "fixed" : "free" } }, this.header(), this.list, this.bar,
+      h("div", { class: "lsdg-sheet-tools" }, !ids && this.adder,
+        h("button", { type: "button", class: "lsdg-button lsdg-quiet", onclick: () => this.copy() }, t("copy_table")),
+        h("button", { type: "button", class: "lsdg-button lsdg-quiet",
+          onclick: () => downloadCsv(spec.slug || spec.kind, ...this.table()) }, t("download_csv"))));
+    this.root.style.setProperty("--columns", columns.map(share).join(" "));
+    el.append(this.root);
+    // In the next frame: changing the layout while sizes are being told would be told again.
+    new ResizeObserver(() => requestAnimationFrame(() => this.fit())).observe(this.root);
+    this.fit();
+  }
+
+  /** Column titles and help: above the columns when they stand side by side, as a key above the cards. */
+  header() {
+    const names = this.columns.map((column) => this.label("columns", column.id));
+    const key = names.filter((words) => words.help);
+    return [
+      key.length > 0 && h("dl", { class: "lsdg-sheet-key" },
+        key.map((words) => h("div", null, h("dt", null, words.title), h("dd", null, words.help)))),
+      h("div", { class: "lsdg-sheet-head", "aria-hidden": "true" }, h("span"),
+        names.map((words) => h("span", null, words.title)), h("span")),
+    ];
+  }
+
+  fit() {
+    const needed = this.columns.length * COLUMN_WIDTH + 100;
+    this.root.dataset.layout = this.root.clientWidth >= needed ? "table" : "cards";
+  }
+
+  update(answer) {
+    this.rows = this.read(answer);
+    this.draw();
+    this.forget();
+  }
+
+  read(answer) {
+    const kept = isObject(answer) && Array.isArray(answer.rows) ? answer.rows.filter(isObject) : [];
+    const source = this.ids ? this.ids.map((id) => kept.find((row) => row.id === id) || { id })
+      : kept.slice(0, this.most);
+    const rows = source.map((row, place) => this.clean(row, this.ids?.[place]));
+    while (rows.length < this.least) rows.push({});
+    return rows;
+  }
+
+  clean(row, id) {
+    const clean = id === undefined ? {} : { id };
+    for (const column of this.columns) {
+      const value = Object.hasOwn(row, column.id) ? fitting(column, row[column.id]) : null;
+      if (value !== null) clean[column.id] = value;
+    }
+    return clean;
+  }
+
+  keep() {
+    this.change({ rows: this.rows });
+  }
+
+  complete(row) {
+    const needed = this.columns.filter((column) => column.required);
+    return (needed.length ? needed : this.columns).every((column) => column.id in row);
+  }
+
+  // ---- drawing ----
+
+  draw() {
+    this.drawn = this.rows.map((row, place) => this.drawRow(row, place));
+    this.list.replaceChildren(...this.drawn.map((row) => row.node));
+    this.adder.hidden = this.rows.length >= this.most;
+  }
+
+  drawRow(row, place) {
+    const fields = this.columns.map((column) => field({ column, t: this.t, words: this.label("columns", column.id),
+      optionTitle: (option) => this.label("options", column.id, option).title, value: row[column.id] ?? null,
+      set: (value) => {
+        if (value === null) delete row[column.id];
+        else row[column.id] = value;
+        this.forget();
+        this.keep();
+      } }));
+    fields.forEach((one, column) => one.node.addEventListener("paste", (event) => this.paste(event, place, column)));
+    const name = this.ids ? this.label("rows", this.ids[place]).title : this.t("row", { row: place + 1 });
+    const id = freshId("lsdg-row");
+    const node = h("li", { class: "lsdg-sheet-row" },
+      h("div", { role: "group", "aria-labelledby": id },
+        h("span", { class: "lsdg-sheet-name", id }, this.ids ? name : h("span", { class: "lsdg-hidden" }, name),
+          !this.ids && h("span", { "aria-hidden": "true" }, String(place + 1))),
+        fields.map((one) => one.node), !this.ids && this.buttons(place, name)));
+    return { node, fields };
+  }
+
+  buttons(place, name) {
+    const button = (sign, key, disabled, onclick) => h("button", { type: "button", class: "lsdg-button lsdg-icon",
+      dataset: { does: key }, "aria-label": `${this.t(key)}: ${name}`, title: this.t(key), disabled, onclick },
+    h("span", { "aria-hidden": "true" }, sign));
+    return h("div", { class: "lsdg-sheet-buttons" },
+      button("↑", "move_up", place === 0, () => this.move(place, -1)),
+      button("↓", "move_down", place === this.rows.length - 1, () => this.move(place, 1)),
+      button("×", "remove_row", false, () => this.remove(place)));
+  }
+
+  // ---- rows ----
+
+  add() {
+    this.rows.push({});
+    this.draw();
+    this.forget();
+    this.keep();
+    this.drawn.at(-1).fields[0]?.focus();
+    this.say(this.t("row_added", { row: this.rows.length }));
+  }
+
+  move(place, by) {
+    const to = place + by;
+    this.rows.splice(to, 0, ...this.rows.splice(place, 1));
+    this.draw();
+    this.forget();
+    this.keep();
+    const buttons = this.drawn[to].node.querySelector(".lsdg-sheet-buttons");
+    const wanted = buttons.querySelector(`[data-does="${by < 0 ? "move_up" : "move_down"}"]`);
+    (wanted.disabled ? buttons.querySelector("button:not([disabled])") : wanted).focus();
+    this.say(this.t("row_moved", { from: place + 1, row: to + 1 }));
+  }
+
+  remove(place) {
+    const before = structuredClone(this.rows);
+    this.rows.splice(place, 1);
+    while (this.rows.length < this.least) this.rows.push({});
+    this.draw();
+    this.keep();
+    this.offerUndo(this.t("row_removed", { row: place + 1 }), before);
+  }
+
+  /** A table pasted from a spreadsheet spreads over rows and columns; any other text stays one cell's text. */
+  paste(event, place, from) {
+    const text = event.clipboardData?.getData("text/plain") || "";
+    if (!text.includes("\t")) return;
+    event.preventDefault();
+    const before = structuredClone(this.rows);
+    const table = pastedTable(text).slice(0, this.most - place);
+    table.forEach((cells, down) => {
+      const row = (this.rows[place + down] ??= {});
+      cells.slice(0, this.columns.length - from).forEach((cell, right) => {
+        const value = this.understood(this.columns[from + right], cell.trim());
+        if (value !== null) row[this.columns[from + right].id] = value;
+      });
+    });
+    this.draw();
+    this.keep();
+    this.offerUndo(this.t("rows_pasted", { rows: table.length }), before);
+  }
+
+  /** Pasted text as a value of this column; options are known by their id or their words. */
+  understood(column, text) {
+    if (column.type === "number") return numberFrom(text);
+    const option = (word) => (column.options || []).find((id) =>
+      [id, this.label("options", column.id, id).title].some((known) => known.toLowerCase() === word.toLowerCase()));
+    if (column.type === "select") return option(text) ?? null;
+    if (column.type === "multiselect") return fitting(column, text.split(/[;,]/).map((word) => option(word.trim())));
+    return fitting(column, text);
+  }
+
+  offerUndo(sentence, before) {
+    const undo = h("button", { type: "button", class: "lsdg-button", onclick: () => {
+      this.rows = before;
+      this.draw();
+      this.keep();
+      this.forget();
+      this.say(this.t("undone"));
+      this.drawn[0]?.fields[0]?.focus();
+    } }, this.t("undo"));
+    this.bar.replaceChildren(h("p", null, sentence), undo);
+    this.bar.hidden = false;
+    undo.focus();
+    this.say(sentence);
+  }
+
+  forget() {
+    this.bar.hidden = true;
+    this.bar.replaceChildren();
+  }
+
+  // ---- taking it away ----
+
+  /** [header, rows] in words. */
+  table() {
+    const header = this.columns.map((column) => this.label("columns", column.id).title);
+    const shown = (column, value) => {
+      if (value === undefined) return "";
+      if (column.type === "select") return this.label("options", column.id, value).title;
+      if (column.type !== "multiselect") return String(value);
+      return value.map((option) => this.label("options", column.id, option).title).join("; ");
+    };
+    const rows = this.rows.map((row) => this.columns.map((column) => shown(column, row[column.id])));
+    if (!this.ids) return [header, rows.filter((row) => row.some((text) => text !== ""))];
+    return [["", ...header], rows.map((row, place) => [this.label("rows", this.ids[place]).title, ...row])];
+  }
+
+  async copy() {
+    this.say(this.t(await copyTable(...this.table()) ? "table_copied" : "table_not_copied"));
+  }
+}
+
+/** A column's share of the row's width. */
+function share(column) {
+  return { text: "minmax(0, 1.5fr)", number: "minmax(0, 0.7fr)" }[column.type] || "minmax(0, 1fr)";
+}
+
+export default { render: mount(body) };

@@ -1,0 +1,23 @@
+"""A text that a person judges by the levels of a rubric; checks may help the writer on the way."""
+
+PARAMETERS = {
+    "type": "object",
+    "properties": {
+        "min_words": {"type": "integer", "minimum": 0},
+        "max_words": {"type": "integer", "minimum": 1},
+        "tables": {"type": "object", "additionalProperties": {"type": "string"}},
+    },
+}
+
+ANSWER = {"type": "object", "required": ["text"], "properties": {"text": {"type": "string"}}}
+
+
+def empty(spec):
+    """No text."""
+    return {"text": ""}
+
+
+def summary(answer, spec):
+    """The text's own lines."""
+    text = answer.get("text") if isinstance(answer, dict) else None
+    return text.splitlines() if isinstance(text, str) else []

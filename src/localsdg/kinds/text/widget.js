@@ -1,0 +1,50 @@
+import { freshId, h, isObject, mount } from "../frame.js";
+
+// A text to write, with a word count and the rubric by which a person will judge it.
+
+function body({ spec, answer, change, el, t }) {
+  const id = freshId("lsdg-text");
+  const { min_words: least, max_words: most } = spec.parameters || {};
+  const count = h("p", { class: "lsdg-text-count lsdg-help", id: `${id}-count` });
+  const field = h("textarea", { id, class: "lsdg-field lsdg-text-field", rows: "14", "aria-describedby": count.id,
+    oninput: () => {
+      measure();
+      change(field.value === "" ? null : { text: field.value });
+    } });
+  const checked = (spec.checks || []).length > 0;
+  el.append(
+    h("label", { for: id, class: "lsdg-text-label" }, t("text_field")), field, count,
+    (spec.rubric || []).length > 0 ? rubric(spec, t) : "",
+    h("p", { class: "lsdg-help" }, t(checked ? "text_by_person" : "text_by_person_only")));
+
+  function measure() {
+    const words = wordCount(field.value);
+    count.textContent = least && most ? t("text_words_of", { words, least, most }) : t("text_words", { words });
+  }
+
+  function update(next) {
+    field.value = isObject(next) && typeof next.text === "string" ? next.text : "";
+    measure();
+  }
+
+  update(answer);
+  return { update, paper: () => h("div", { class: "lsdg-paper-text" }, field.value) };
+}
+
+/** As the checks count (localsdg.checks.word_count): words are what stands between white space. */
+function wordCount(text) {
+  return text.split(/[ \n\r\t\u00a0\u3000]+/).filter(Boolean).length;
+}
+
+function rubric(spec, t) {
+  const words = spec.words?.rubric || {};
+  return h("section", { class: "lsdg-rubric" },
+    h("p", { class: "lsdg-rubric-title" }, t("text_rubric")),
+    h("dl", null, spec.rubric.map((row) => h("div", { class: "lsdg-rubric-row" },
+      h("dt", null, words[row.id]?.title ?? row.id),
+      (row.levels || []).map((level) => h("dd", null,
+        h("strong", null, t("points_level", { points: level.points })), " ",
+        h("span", null, words[row.id]?.levels?.[level.id] ?? level.id)))))));
+}
+
+export default { render: mount(body) };
