@@ -8,7 +8,7 @@ from docutils.statemachine import StringList
 from sphinx.util.docutils import SphinxDirective
 
 from localsdg import course
-from localsdg_build import code_exercise
+from localsdg_build import code_exercise, handing_in
 
 
 class exercise_node(nodes.General, nodes.Element):
@@ -60,7 +60,12 @@ class HandInDirective(SphinxDirective):
         self.env.note_dependency(str(settings))
         # The page loads host.js for this element as it does for an exercise.
         self.env.metadata[self.env.docname].setdefault("exercises", [])
-        return [hand_in_node("", assignment=course.read_yaml(settings)["assignment"])]
+        # It lists every exercise of the assignment by title, so it depends on all of them.
+        for path in sorted((course.root() / "exercises").glob("*/en.md")):
+            self.env.note_dependency(str(path))
+        assignment = course.read_yaml(settings)["assignment"]
+        words = handing_in.page_data(assignment, language=self.env.config.language or course.LANGUAGE)
+        return [hand_in_node("", assignment=assignment, words=words)]
 
 
 def register(app):
@@ -102,15 +107,14 @@ def _depart_exercise(translator, node):
             '<div class="lsdg-mount"></div>'
             f'<noscript><p class="lsdg-noscript">{html.escape(ui["exercise_noscript"])}</p></noscript>'
         )
-    translator.body.append(
-        f'<script type="application/json" class="lsdg-spec">{script_json(_page_spec(spec, node["slug"]))}</script>'
-        "</section>\n"
-    )
+    data = script_json(_page_spec(spec, node["slug"]))
+    translator.body.append(f'<script type="application/json" class="lsdg-spec">{data}</script></section>\n')
 
 
 def _visit_hand_in(translator, node):
     translator.body.append(
-        f'<div class="lsdg-hand-in" data-assignment="{html.escape(node["assignment"])}"></div>\n'
+        f'<div class="lsdg-hand-in" data-assignment="{html.escape(node["assignment"])}">'
+        f'<script type="application/json" class="lsdg-words">{script_json(node["words"])}</script></div>\n'
     )
 
 

@@ -147,7 +147,7 @@ def rubric_text(spec):
     lines = [
         f"**{ui['notebook_rubric']}**\n",
         f"| {ui['rubric_row']} | {ui['rubric_points']} | {ui['rubric_level']} |",
-        "|---|---|---|",
+        "|:---|---:|:---|",
     ]
     for row in spec["rubric"]:
         words = rubric.get(row["id"]) or {}
