@@ -61,9 +61,10 @@ def summary(slug, kind, value):
     if value is None:
         return []
     spec = course.exercise(slug)
-    if kind in kinds.names():
-        return [str(line) for line in kinds.kind(kind).summary(value, spec)]
-    return []
+    if kind not in kinds.names():
+        return []
+    lines = kinds.kind(kind).summary(value, spec)
+    return lines.splitlines() if isinstance(lines, str) else [str(line) for line in lines]
 
 
 def score_outputs(result):
@@ -95,7 +96,7 @@ def _sort_cells(handed_in, released, run_outputs):
     learners, extras, after = {}, {}, None
     for place, cell in enumerate(cells(handed_in)):
         known = _known(cell, places)
-        cell = _cleaned(cell, run_outputs.get(place))
+        cell = {"id": f"learner-{place}", **_cleaned(cell, run_outputs.get(place))}
         if known is None:
             if source(cell).strip():
                 extras.setdefault(after, []).append(cell)

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import click
 
-from autograder import course_folder, export, files, table
+from autograder import export, files, table
+from localsdg.course import CourseError
 
 EXAMPLES = """
 \b
@@ -30,11 +31,9 @@ class _Commands(click.Group):
     """What is the facilitator's to mend is told in one line, without a traceback; exit code 1."""
 
     def invoke(self, ctx):
-        from localsdg.course import CourseError
-
         try:
             return super().invoke(ctx)
-        except (CourseError, course_folder.CourseFolderError) as problem:
+        except (CourseError, files.CourseFolderError) as problem:
             click.echo(f"Error: {problem}", err=True)
             ctx.exit(1)
 
@@ -85,6 +84,7 @@ def grade(inputs, course_path, json_path, time_limit):
       autograder grade handins.zip --course course
       autograder grade handins/ late/amina.ipynb --course course --json result.json
     """
+    from autograder import course_folder
     from autograder.grade import grade as grade_all
 
     if course_folder.looks_foreign(course_path):
@@ -149,6 +149,8 @@ def export_grades(course_path, shape, output):
 
 
 def _made(path):
+    from autograder import course_folder
+
     folder = course_folder.CourseFolder(path)
     if not folder.is_made:
         raise click.UsageError(

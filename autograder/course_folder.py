@@ -8,6 +8,7 @@ import tempfile
 from pathlib import Path
 
 from autograder import files, gradebook, released
+from autograder.files import CourseFolderError
 from autograder.results import Results
 
 CONFIG = '''"""Made by `autograder grade`. With these settings nbgrader grades as autograder does."""
@@ -18,10 +19,6 @@ import autograder
 
 load_subconfig("nbgrader_config.py", path=os.path.dirname(autograder.__file__))  # noqa: F821
 '''
-
-
-class CourseFolderError(Exception):
-    """The folder cannot be used. The message says why and what to do."""
 
 
 class CourseFolder:

@@ -3,6 +3,8 @@
 import csv
 import io
 
+from autograder.table import number
+
 _STEERING = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -37,7 +39,7 @@ def _cell(value):
     if value is None:
         return ""
     if isinstance(value, int | float):
-        return f"{value:g}" if abs(value) < 1e6 else str(value)
+        return number(value)
     text = str(value).replace("\x00", "")
     return "'" + text if text.lstrip(" ").startswith(_STEERING) else text
 

@@ -6,6 +6,10 @@ import tempfile
 from pathlib import Path
 
 
+class CourseFolderError(Exception):
+    """A course folder cannot be used. The message says why and what to do."""
+
+
 def write(path, data):
     """Replace ``path`` by ``data`` (text or bytes) in one step; folders are made."""
     path = Path(path)

@@ -89,16 +89,22 @@ def _submission(session, learner, name):
         .one_or_none()
     )
     if submission is None:
-        submission = SubmittedAssignment(assignment=assignment, student=student)
+        with session.no_autoflush:
+            submission = _new_submission(assignment, student)
         session.add(submission)
-        for notebook in assignment.notebooks:
-            copy = SubmittedNotebook(notebook=notebook, assignment=submission)
-            for cell in notebook.grade_cells:
-                Grade(cell_id=cell.id, notebook=copy)
-            for cell in notebook.solution_cells:
-                Comment(cell_id=cell.id, notebook=copy)
         session.flush()
         session.refresh(submission)
+    return submission
+
+
+def _new_submission(assignment, student):
+    submission = SubmittedAssignment(assignment=assignment, student=student)
+    for notebook in assignment.notebooks:
+        copy = SubmittedNotebook(notebook=notebook, assignment=submission)
+        for cell in notebook.grade_cells:
+            Grade(cell_id=cell.id, notebook=copy)
+        for cell in notebook.solution_cells:
+            Comment(cell_id=cell.id, notebook=copy)
     return submission
 
 

@@ -10,11 +10,16 @@ from autograder.gradebook import COURSE_ID, find_tools
 def configure(config):
     """Fill an nbgrader ``Config`` with this course's settings."""
     from nbgrader.converters.autograde import Autograde
+    from nbgrader.converters.generate_assignment import GenerateAssignment
 
     from autograder.preprocessors import DeliverAnswers, HarvestAnswers, ScoreAnswers
 
     find_tools()
     config.CourseDirectory.course_id = COURSE_ID
+    # Our sources hold no solutions: nbgrader would put its own stub in place of the starter code and text.
+    config.GenerateAssignment.preprocessors = [
+        stage for stage in _stock(GenerateAssignment.preprocessors) if stage.__name__ != "ClearSolutions"
+    ]
     config.Autograde.sanitize_preprocessors = [HarvestAnswers, *_stock(Autograde.sanitize_preprocessors)]
     stages = [DeliverAnswers, *_stock(Autograde.autograde_preprocessors)]
     before_saving = [stage.__name__ for stage in stages].index("SaveAutoGrades")

@@ -30,9 +30,12 @@ def _cells(outcome):
 
 def score(outcome):
     """``12.5 / 40``; ``– / 40`` where there is no score."""
-    got = "–" if outcome["score"] is None else f"{outcome['score']:g}"
-    most = "–" if outcome["max_score"] is None else f"{outcome['max_score']:g}"
-    return f"{got} / {most}"
+    return f"{number(outcome['score'])} / {number(outcome['max_score'])}"
+
+
+def number(value):
+    """12.5 as ``12.5``, 12.0 as ``12``, ``None`` as ``–``."""
+    return "–" if value is None else f"{round(value, 2):.10g}"
 
 
 def summary(outcomes):

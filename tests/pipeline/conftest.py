@@ -1,0 +1,143 @@
+"""A small course to grade, and hand-ins of it as the page and as JupyterLab make them."""
+
+import copy
+import json
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from localsdg.answers import bundle
+from localsdg_build import release
+
+CHECKOUT = Path(__file__).parents[2]
+NAME = "3-monitoring-reporting"
+CHOICE, CODE, TEXT = "zz-who-reports", "a-mean", "short-story"
+
+RIGHT = {"answers": {"who": "vnr", "when": 4}}
+HALF = {"answers": {"who": "vlr", "when": 4}}
+MEAN = "import pandas as pd\n\nvalues = pd.Series([1, 2, 6])\naverage = values.mean()"
+
+
+@pytest.fixture(scope="session")
+def small_course_folder(tmp_path_factory):
+    """The fixture course (a choice with a hidden check, a code exercise, a text) as a folder of its own."""
+    folder = tmp_path_factory.mktemp("sources") / "course"
+    shutil.copytree(CHECKOUT / "tests" / "fixtures" / "course", folder)
+    (folder / "book" / "en").mkdir()
+    shutil.copy(CHECKOUT / "book" / "en" / "interface.yml", folder / "book" / "en")
+    return folder
+
+
+@pytest.fixture
+def small_course(small_course_folder, monkeypatch):
+    """The same, made the course that ``localsdg`` reads, here and in child processes."""
+    monkeypatch.setenv("LOCALSDG_COURSE", str(small_course_folder))
+    return small_course_folder
+
+
+class Maker:
+    """Makes hand-ins from the released notebook."""
+
+    def __init__(self, course):
+        self.blank = json.loads(release.notebook_text(NAME, course))
+
+    def by_page(self, answers=(), code=None, text=None):
+        """As the page's *Download my work* makes it: bundles, no execution counts, nothing was run."""
+        notebook = self._with_sources(code, text)
+        for slug, answer in dict(answers).items():
+            shown = {"output_type": "display_data", "metadata": {}, "data": bundle(slug, answer, "kept")}
+            self.cell(notebook, f"{slug}-answer")["outputs"] = [shown]
+        return notebook
+
+    def by_lab(self, answers=(), code=None, text=None):
+        """As JupyterLab saves it after *Run All*: widget views, bundles, counts, old feedback, warnings."""
+        notebook = self.by_page(answers, code, text)
+        view = {"model_id": "4f1c", "version_major": 2, "version_minor": 1}
+        for count, cell in enumerate(cell for cell in notebook["cells"] if cell["cell_type"] == "code"):
+            cell["execution_count"] = count + 1
+            cell["metadata"]["execution"] = {"iopub.status.busy": "2026-11-01T10:00:00Z"}
+            widget = {"application/vnd.jupyter.widget-view+json": view, "text/plain": "Exercise"}
+            cell["outputs"] = [
+                {"output_type": "stream", "name": "stderr", "text": ["Warning: old\n", "version\n"]},
+                {"output_type": "display_data", "metadata": {}, "data": widget},
+                *cell["outputs"],
+                {"output_type": "execute_result", "execution_count": count + 1, "metadata": {},
+                 "data": {"text/plain": ["99"], "text/html": "<script>alert(1)</script>"}},
+            ]  # fmt: skip
+        notebook["metadata"]["widgets"] = {"application/vnd.jupyter.widget-state+json": {"state": {}}}
+        notebook["metadata"]["language_info"] = {"name": "python", "version": "3.12.1"}
+        return notebook
+
+    def _with_sources(self, code, text):
+        notebook = copy.deepcopy(self.blank)
+        if code is not None:
+            self.cell(notebook, f"{CODE}-answer")["source"] = code.splitlines(keepends=True)
+        if text is not None:
+            self.cell(notebook, TEXT)["source"] = text
+        return notebook
+
+    @staticmethod
+    def cell(notebook, grade_id):
+        return next(
+            cell
+            for cell in notebook["cells"]
+            if cell["metadata"].get("nbgrader", {}).get("grade_id") == grade_id
+        )
+
+
+@pytest.fixture
+def maker(small_course):
+    return Maker(small_course)
+
+
+@pytest.fixture
+def hand_in(tmp_path):
+    """``hand_in(learner, notebook)`` writes ``in/<learner>/<assignment>.ipynb``; gives the folder ``in``."""
+
+    def write(learner, notebook):
+        path = tmp_path / "in" / learner / f"{NAME}.ipynb"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        data = notebook if isinstance(notebook, bytes) else json.dumps(notebook).encode()
+        path.write_bytes(data)
+        return tmp_path / "in"
+
+    return write
+
+
+@pytest.fixture(scope="session")
+def prepared_course(small_course_folder, tmp_path_factory):
+    """An empty course folder made once (nbgrader takes seconds); tests copy it."""
+    from autograder.course_folder import CourseFolder
+
+    before = os.environ.get("LOCALSDG_COURSE")
+    os.environ["LOCALSDG_COURSE"] = str(small_course_folder)
+    folder = CourseFolder(tmp_path_factory.mktemp("prepared") / "course")
+    try:
+        folder.prepare()
+    finally:
+        os.environ.pop("LOCALSDG_COURSE")
+        if before is not None:
+            os.environ["LOCALSDG_COURSE"] = before
+    return folder.root
+
+
+@pytest.fixture
+def folder(prepared_course, small_course, tmp_path):
+    """A prepared course folder of this test's own."""
+    from autograder.course_folder import CourseFolder
+
+    shutil.copytree(prepared_course, tmp_path / "course")
+    return CourseFolder(tmp_path / "course")
+
+
+@pytest.fixture
+def graded(folder):
+    """``graded(input, ...)`` grades and gives ``{learner: outcome}``."""
+    from autograder.grade import grade
+
+    def run(*inputs, **options):
+        return {outcome["learner"]: outcome for outcome in grade(inputs, folder, **options)}
+
+    return run
