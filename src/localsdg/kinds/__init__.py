@@ -1,12 +1,14 @@
 """Kinds of exercise: each folder here is one (``board``, ``choice``, ``sheet`` ...).
 
 A folder holds ``widget.js`` (an ES module that anywidget and the book page both run; a kind that is
-answered in the notebook alone has none), ``style.css`` and ``kind.py``, which tells about answers of that kind:
+answered in the notebook alone has none), ``style.css`` and ``kind.py``, which tells about its answers:
 
 - ``PARAMETERS`` and ``ANSWER``: JSON schemas of ``exercise.yml``'s ``parameters`` and of the answer,
 - ``empty(spec)``: the answer of somebody who has not begun,
 - ``summary(answer, spec)``: the answer as lines of plain text, for a person who reads a submission;
-  it takes any JSON value and does not raise.
+  it takes any JSON value and does not raise,
+- ``needed_words(settings)`` (optional): paths in ``en.md``'s front matter that must hold words, for the
+  content of an ``exercise.yml``.
 
 ``spec`` is what ``localsdg.course.exercise`` returns.
 """
