@@ -87,12 +87,13 @@ def early_start(answer, params):
         return result(1, "met")
     share = 0.5 if asked or seated else 0
     if "find_out" not in start:
-        return result(share, "find_out_missing")
+        return result(share, "find_out_missing", step=title("find_out"))
     if not asked and not seated and "claim_seat" in start:
-        return result(share, "both_late")
+        return result(share, "both_late", step=title("find_out"))
     if not asked:
-        return result(share, "find_out_late")
-    return result(share, "claim_late" if "claim_seat" in start else "claim_missing")
+        return result(share, "find_out_late", step=title("find_out"))
+    message = "claim_late" if "claim_seat" in start else "claim_missing"
+    return result(share, message, step=title("claim_seat"))
 
 
 @check("order")
@@ -129,11 +130,12 @@ def survey_points(answer, params):
     right = [point for point in asked if point in five]
     wrong = [point for point in asked if point not in five]
     if not asked:
-        return result(0, "none")
+        return result(0, "none", step=title("survey"))
     share = max(0, len(right) - len(wrong)) / len(five)
     if wrong:
-        return result(share, "extra", point="lists.survey_points." + wrong[0])
-    return result(share, "met" if len(right) == len(five) else "missing", count=len(right))
+        return result(share, "extra", step=title("survey"), point="lists.survey_points." + wrong[0])
+    message = "met" if len(right) == len(five) else "missing"
+    return result(share, message, step=title("survey"), count=len(right))
 
 
 @check("survey_time")
@@ -143,9 +145,9 @@ def survey_time(answer, params):
         return result(0, "missing")
     time = start["message"] - start["survey"]
     if time <= 0:
-        return result(0, "backwards")
+        return result(0, "backwards", step=title("message"))
     needed = ends(answer, params)["survey"] - start["survey"] + 1
-    return result(1, "met") if time >= needed else result(0.5, "short")
+    return result(1, "met") if time >= needed else result(0.5, "short", step=title("message"))
 
 
 @check("validated")
@@ -157,8 +159,8 @@ def validated(answer, params):
     before_handing = start["hand_over"] > end["validate"]
     share = 0.5 * after_draft + 0.5 * before_handing
     if not before_handing:
-        return result(share, "after")
-    return result(share, "met" if after_draft else "too_early")
+        return result(share, "after", step=title("hand_over"))
+    return result(share, "met" if after_draft else "too_early", step=title("validate"))
 
 
 @check("hand_over_in_time")
@@ -167,9 +169,9 @@ def hand_over_in_time(answer, params):
     if "hand_over" not in start:
         return result(0, "missing")
     if start["hand_over"] > marker(params, "draft_closes"):
-        return result(0, "late")
+        return result(0, "late", step=title("hand_over"))
     if "draft" not in end or start["hand_over"] <= end["draft"]:
-        return result(0, "empty_hands")
+        return result(0, "empty_hands", step=title("hand_over"))
     return result(1, "met")
 
 
@@ -183,12 +185,16 @@ def forum_and_follow_up(answer, params):
     if there and after:
         return result(1, "met")
     if there:
-        return result(0.5, "follow_early" if "follow_up" in start else "follow_missing")
+        return result(
+            0.5, "follow_early" if "follow_up" in start else "follow_missing", step=title("follow_up")
+        )
     if "present" not in start:
-        return result(0.5 if after else 0, "present_missing" if after else "both_wrong")
+        message = "present_missing" if after else "both_wrong"
+        return result(0.5 if after else 0, message, step=title("present"))
     if not after:
-        return result(0, "both_wrong")
-    return result(0.5, "present_early" if start["present"] < forum else "present_late")
+        return result(0, "both_wrong", step=title("present"))
+    message = "present_early" if start["present"] < forum else "present_late"
+    return result(0.5, message, step=title("present"))
 
 
 @check("workload")

@@ -15,12 +15,15 @@ export function stepper(board, id, { t, move }) {
     } }, sign);
   const node = h("div", { class: "lsdg-b-stepper" }, button("board_earlier", "‹", -1), select, button("board_later", "›", 1));
   const refresh = () => {
-    const marked = (at) => board.markers.filter((marker) => marker.at === at)
+    const now = board.state[id].at;
+    const lane = (at) => board.range(at, board.card(id).length, board.card(id).length > 1 ? "short" : "long");
+    // What stands fixed in a month helps to choose it; once chosen, the name must fit a small screen.
+    const marked = (at) => board.markers.filter((marker) => marker.at === at && at !== now)
       .map((marker) => board.label("markers", marker.id).title);
     select.replaceChildren(h("option", { value: "-1" }, t("board_unplaced")),
-      ...board.lanes.map((_, at) => h("option", { value: String(at) }, [board.lane(at), ...marked(at)].join(" · "))));
-    select.value = String(board.state[id].at);
-    select.dataset.placed = board.state[id].at >= 0 ? "1" : "";
+      ...board.lanes.map((_, at) => h("option", { value: String(at) }, [lane(at), ...marked(at)].join(" · "))));
+    select.value = String(now);
+    select.dataset.placed = now >= 0 ? "1" : "";
   };
   return { node, refresh };
 }

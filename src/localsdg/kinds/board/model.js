@@ -92,11 +92,14 @@ export class Board {
   /** Where a card stands: "November 2027", or both ends with a dash. */
   place(id, style) {
     const { at } = this.state[id];
-    if (at < 0) return "";
-    const end = Math.min(this.end(id), this.lanes.length - 1);
+    return at < 0 ? "" : this.range(at, this.card(id).length, style);
+  }
+
+  range(at, length, style = "long") {
+    const end = Math.min(at + length, this.lanes.length) - 1;
     if (end === at) return this.lane(at, style);
     if (!this.calendar) return `${this.lane(at)} – ${this.lane(end)}`;
-    const format = new Intl.DateTimeFormat(this.language, { month: style || "long", year: "numeric", timeZone: "UTC" });
+    const format = new Intl.DateTimeFormat(this.language, { month: style, year: "numeric", timeZone: "UTC" });
     return format.formatRange(this.date(at), this.date(end)).replace(/\s*–\s*/, " – ");
   }
 

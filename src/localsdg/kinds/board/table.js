@@ -19,9 +19,11 @@ export function tableNode(board, { t, label }) {
       return h("tr", { class: "lsdg-b-row-marker" }, h("th", { scope: "row" }, board.lane(row.at)),
         h("td", { colspan: String(width - 1) }, label("calendar").title, ": ", label("markers", row.marker).title));
     }
-    return h("tr", null, h("th", { scope: "row" }, board.place(row.id)),
-      h("td", null, h("strong", null, board.title(row.id)), ticked(board, row.id)),
-      columns.map((field) => h("td", null, board.words(row.id, field))));
+    const more = ticked(board, row.id, label);
+    return [h("tr", { class: more.length > 0 && "lsdg-b-row-first" }, h("th", { scope: "row" }, board.place(row.id)),
+      h("td", null, h("strong", null, board.title(row.id))),
+      columns.map((field) => h("td", null, board.words(row.id, field)))),
+    more.map((text) => h("tr", { class: "lsdg-b-row-more" }, h("td"), h("td", { colspan: String(width - 1) }, text)))];
   });
   const left = board.cards.filter(({ id }) => board.state[id].at < 0).map(({ id }) => board.title(id));
   return h("div", { class: "lsdg-b-table" },
@@ -33,11 +35,9 @@ export function tableNode(board, { t, label }) {
     left.length > 0 && h("p", { class: "lsdg-b-left" }, `${t("board_unplaced")}: ${left.join(", ")}`));
 }
 
-function ticked(board, id) {
-  return board.fieldsOf(id).filter((field) => field.type === "multiple").map((field) => {
-    const words = board.words(id, field);
-    return Array.isArray(words) && words.length > 0 && h("ul", null, words.map((word) => h("li", null, word)));
-  });
+function ticked(board, id, label) {
+  return board.fieldsOf(id).filter((field) => field.type === "multiple" && board.state[id][field.id]?.length > 0)
+    .map((field) => `${label("fields", field.id).title}: ${board.words(id, field).join(" · ")}`);
 }
 
 /** The same as lists of texts, for CSV and clipboard. */

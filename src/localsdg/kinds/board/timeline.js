@@ -10,7 +10,7 @@ export function head(board, { t, label }) {
   const node = h("div", { class: "lsdg-b-calendar" },
     board.markers.length > 0 && h("div", { class: "lsdg-b-calendar-text" },
       h("strong", null, label("calendar").title), h("span", null, label("calendar").help)),
-    board.markers.length > 0 && list, axis);
+    board.markers.length > 0 && list, axis, h("p", { class: "lsdg-b-how" }, t("board_how")));
   const refresh = () => {
     list.style.setProperty("--rows", board.markers.length);
     list.replaceChildren(...board.markers.map((marker, place) => {
@@ -38,8 +38,10 @@ function lanes(board, style) {
 function yearNames(board) {
   const starts = board.lanes.map((_, at) => at).filter((at) => at === 0 || board.date(at).getUTCMonth() === 0);
   return starts.map((at, place) => {
-    const name = h("span", { class: "lsdg-b-year" }, String(board.date(at).getUTCFullYear()));
-    name.style.gridColumn = `${at + 1} / ${(starts[place + 1] ?? board.lanes.length) + 1}`;
+    const next = starts[place + 1] ?? board.lanes.length;
+    // The name of a year needs the room of three months.
+    const name = h("span", { class: "lsdg-b-year" }, next - at > 2 ? String(board.date(at).getUTCFullYear()) : "");
+    name.style.gridColumn = `${at + 1} / ${next + 1}`;
     return name;
   });
 }
@@ -165,7 +167,7 @@ export function lines(board, rows, bars) {
       const from = bars[before].getBoundingClientRect();
       const to = bars[card.id].getBoundingClientRect();
       const path = document.createElementNS(SVG, "path");
-      path.setAttribute("d", curve(from, to, frame));
+      path.setAttribute("d", elbow(from, to, frame));
       const broken = board.tooSoon(card.id).includes(before);
       const near = active && (card.id === active || before === active);
       path.setAttribute("class", ["lsdg-b-line", broken && "lsdg-b-broken", near && "lsdg-b-near"].filter(Boolean).join(" "));
@@ -176,11 +178,25 @@ export function lines(board, rows, bars) {
   return { node: svg, refresh };
 }
 
-function curve(from, to, frame) {
-  const x1 = from.right - frame.left;
-  const y1 = from.top + from.height / 2 - frame.top;
-  const x2 = to.left - frame.left;
-  const y2 = to.top + to.height / 2 - frame.top;
-  const bend = x2 > x1 ? Math.max(10, (x2 - x1) / 2) : 26;
-  return `M${x1} ${y1} C${x1 + bend} ${y1} ${x2 - bend} ${y2} ${x2} ${y2}`;
+/** Down (or up) in the last lane of the first card, then along the row of the second. */
+function elbow(from, to, frame) {
+  const x = from.right - 5 - frame.left;
+  const down = to.top >= from.bottom;
+  const start = (down ? from.bottom : from.top) - frame.top;
+  const row = to.top + to.height / 2 - frame.top;
+  const left = to.left - frame.left;
+  const right = to.right - frame.left;
+  if (x > left - 3 && x < right + 3) return arrow(x, start, [], x, (down ? to.top : to.bottom) - frame.top, 0, down ? 1 : -1);
+  const along = x <= left ? 1 : -1;
+  const turn = 5;
+  const bend = [`V${row - (down ? turn : -turn)}`, `Q${x} ${row} ${x + along * turn} ${row}`];
+  return arrow(x, start, bend, along > 0 ? left : right, row, along, 0);
+}
+
+function arrow(x, y, bend, toX, toY, alongX, alongY) {
+  const size = 4;
+  const back = [toX - alongX * size, toY - alongY * size];
+  const wing = [alongY * size * 0.8, alongX * size * 0.8];
+  return [`M${x} ${y}`, ...bend, `L${toX} ${toY}`, `M${back[0] - wing[0]} ${back[1] - wing[1]}`, `L${toX} ${toY}`,
+    `L${back[0] + wing[0]} ${back[1] + wing[1]}`].join(" ");
 }

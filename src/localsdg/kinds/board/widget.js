@@ -10,8 +10,9 @@ function body({ spec, answer, change, say, el, t, label }) {
   board.read(answer);
   let opened = null;
   let records = [];
+  const mended = new Set(); // cards changed since the check: what it said of them is of before
 
-  const notes = (id) => records.filter((record) => record.state !== "met" && record.details?.step === `cards.${id}`)
+  const notes = (id) => (mended.has(id) ? [] : records).filter((record) => record.state !== "met" && record.details?.step === `cards.${id}`)
     .map((record) => record.text);
   const keep = () => {
     refresh();
@@ -19,27 +20,36 @@ function body({ spec, answer, change, say, el, t, label }) {
   };
   const set = (id, field, value) => {
     board.state[id][field] = value;
+    mended.add(id);
     keep();
   };
   const move = (id, at) => {
     if (board.state[id].at === at) return;
     board.state[id].at = at;
+    mended.add(id);
     keep();
     say(spoken(board, id, t));
   };
   const open = (id, from) => {
     opened = id;
     refresh();
-    const row = rows[id ?? from];
-    row.button.focus({ preventScroll: true });
-    row.node.scrollIntoView({ block: "nearest" });
+    rows[id ?? from].button.focus({ preventScroll: true });
+    rows[id ?? from].node.scrollIntoView({ block: "start" });
+  };
+  // A panel that closes further up must not pull the pressed button away from under the finger.
+  const toggle = (id) => {
+    const { button } = rows[id];
+    const before = button.getBoundingClientRect().top;
+    opened = opened === id ? null : id;
+    refresh();
+    scroller(button).scrollBy({ top: button.getBoundingClientRect().top - before, behavior: "instant" });
   };
 
   const tools = { spec, t, label, set, notes, open };
   const top = settings(board, { t, label, keep });
   const fixed = head(board, tools);
   const rows = Object.fromEntries(board.cards.map(({ id }) => [id,
-    row(board, id, { ...tools, move: (at) => move(id, at), toggle: () => open(opened === id ? null : id, id) })]));
+    row(board, id, { ...tools, move: (at) => move(id, at), toggle: () => toggle(id) })]));
   const list = h("ol", { class: "lsdg-b-cards" }, board.cards.map(({ id }) => rows[id].node));
   const bars = Object.fromEntries(board.cards.map(({ id }) => [id, rows[id].bar]));
   const arrows = lines(board, list, bars);
@@ -71,6 +81,7 @@ function body({ spec, answer, change, say, el, t, label }) {
     },
     show(found) {
       records = found || [];
+      mended.clear();
       refresh();
     },
     progress() {
@@ -78,8 +89,17 @@ function body({ spec, answer, change, say, el, t, label }) {
       const sum = (key) => parts.reduce((all, part) => all + part[key], 0);
       return { done: sum("done"), total: sum("total") };
     },
-    paper: () => h("div", { class: "lsdg-b-paper" }, top.lines(), tableNode(board, tools)),
+    paper: () => h("div", { class: "lsdg-b-paper" }, top.lines(), tableNode(board, tools),
+      board.markers.length > 0 && h("p", { class: "lsdg-b-paper-note" },
+        `${label("calendar").title}: ${label("calendar").help}`)),
   };
+}
+
+function scroller(node) {
+  for (let place = node.parentElement; place && place !== document.body; place = place.parentElement) {
+    if (/auto|scroll/.test(getComputedStyle(place).overflowY) && place.scrollHeight > place.clientHeight) return place;
+  }
+  return window;
 }
 
 function spoken(board, id, t) {
@@ -126,7 +146,8 @@ function row(board, id, tools) {
   const hint = h("span", { class: "lsdg-b-hint" });
   const button = h("button", { type: "button", class: "lsdg-b-card-title", "aria-expanded": "false",
     "aria-controls": panelId, onclick: toggle },
-  parts, h("span", { class: "lsdg-b-card-words" }, h("span", { class: "lsdg-b-card-name" }, board.title(id)), hint, partsSaid));
+  parts, h("span", { class: "lsdg-b-card-words" }, h("span", { class: "lsdg-b-card-name" }, board.title(id)), hint, partsSaid),
+  h("span", { class: "lsdg-b-chevron", "aria-hidden": "true" }));
   const line = track(board, id, { ...tools, open: toggle });
   const thumb = stepper(board, id, tools);
   const place = h("div", { id: panelId, class: "lsdg-b-panel-place", hidden: true });
@@ -166,7 +187,7 @@ function takeaway(board, tools) {
       h("button", { type: "button", class: "lsdg-button", onclick: () => copy(cellsOf(board, tools))
         .then(() => tell(t("board_copied")), () => tell(t("board_not_copied"))) }, t("board_copy")),
       h("button", { type: "button", class: "lsdg-button", onclick: () =>
-        download(`${spec.id || "board"}${board.calendar ? `-${board.year()}` : ""}.csv`, csv(cellsOf(board, tools)))
+        download(`${[spec.words?.title, board.calendar && board.year()].filter(Boolean).join(" ")}.csv`, csv(cellsOf(board, tools)))
       }, t("board_csv")), done));
   const refresh = () => {
     done.textContent = "";
