@@ -4,7 +4,10 @@ import functools
 import html
 import json
 import os
+import re
 import shutil
+import subprocess
+import sys
 import threading
 from contextlib import contextmanager
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -136,3 +139,24 @@ main {{ max-width: 48rem; margin: auto; }}</style>
 <h1>{title}</h1>{mount}
 <script type="application/json" class="lsdg-spec">{data}</script></section></main></body></html>
 """
+
+
+@pytest.fixture(scope="session")
+def built_book():
+    """The folder of the whole book, built as ``make build`` does (at once when nothing has changed)."""
+    command = [sys.executable, "-m", "localsdg_build.cli", "build"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return ROOT / "_build" / "html"
+
+
+@pytest.fixture(scope="session")
+def book(built_book):
+    """The address of the book, served by the course's own server, without a slash at the end."""
+    code = "import sys; from pathlib import Path; from localsdg_build.serve import serve_book"
+    code += f"; sys.exit(serve_book(Path({str(built_book)!r}), 0))"
+    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) as server:
+        try:
+            yield re.search(r"http://127\.0\.0\.1:\d+", server.stdout.readline()).group()
+        finally:
+            server.terminate()
