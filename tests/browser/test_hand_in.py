@@ -104,7 +104,7 @@ def load(page, tmp_path, content, name="work.ipynb"):
     page.set_input_files("input[type=file]", path)
     page.wait_for_function(
         "document.querySelector('.lsdg-hand-in-status').textContent"
-        " || !document.querySelector('.lsdg-question-bar').hidden"
+        " || document.querySelector('.lsdg-question-bar')"
     )
 
 
