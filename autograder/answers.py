@@ -8,6 +8,10 @@ from autograder.released import belongs_to, cells, outputs, source
 from localsdg.answers import MIME
 
 LARGEST = 1_000_000  # characters of one answer's JSON; real ones have a few thousand
+MISSING = (
+    "It is not in this notebook: its cells were deleted, or the notebook is of another version. "
+    "Ask the learner for a complete notebook."
+)
 
 
 @dataclass(frozen=True)
@@ -25,14 +29,17 @@ class Answer:
 def collect(notebook, released):
     """``{exercise id: Answer}`` for every exercise of the assignment.
 
-    Widgets: the last bundle in any output. Text: the answer cell's source. Code: ``run`` if the
-    answer cell was changed, else not answered.
+    An exercise that is there but not answered has the value ``None``. Widgets: the last bundle in any
+    output. Text: the answer cell's source. Code: ``run`` if the answer cell was changed.
     """
     bundles = bundles_of(output for cell in cells(notebook) for output in outputs(cell))
     written = _written(notebook)
+    present = _present(notebook, released)
     found = {}
     for exercise in released.exercises:
-        if exercise.kind == "code":
+        if exercise.id not in present and exercise.id not in bundles:
+            found[exercise.id] = Answer(problem=MISSING)
+        elif exercise.kind == "code":
             found[exercise.id] = _code(exercise, written.get(exercise.id))
         elif exercise.kind == "text":
             found[exercise.id] = _text(exercise, written.get(exercise.id))
@@ -43,10 +50,15 @@ def collect(notebook, released):
 
 def holds_any(notebook, released):
     """Whether the notebook belongs to the assignment: it has a cell or a bundle of one of its exercises."""
-    ids = set(released.ids)
-    if ids & set(bundles_of(output for cell in cells(notebook) for output in outputs(cell))):
-        return True
-    return any(belongs_to(cell) in ids for cell in cells(notebook))
+    bundles = bundles_of(output for cell in cells(notebook) for output in outputs(cell))
+    return bool(_present(notebook, released) | (set(bundles) & set(released.ids)))
+
+
+def _present(notebook, released):
+    """Ids of the exercises of which the notebook has a cell, by its marks or by its very text."""
+    texts = {source(cell).strip(): belongs_to(cell) for cell in cells(released.notebook)}
+    found = {belongs_to(cell) or texts.get(source(cell).strip()) for cell in cells(notebook)}
+    return found & set(released.ids)
 
 
 def bundles_of(some_outputs):
@@ -95,14 +107,14 @@ def _written(notebook):
 
 def _text(exercise, sources):
     if not sources:
-        return Answer(problem="The answer's cell is missing. Ask the learner for a notebook that has it.")
+        return Answer(problem=MISSING)
     changed = [text for text in sources if not same_text(text, exercise.starter)]
     return limited({"text": changed[-1] if changed else ""})
 
 
 def _code(exercise, sources):
     if not sources:
-        return Answer(problem="The code cell is missing. Ask the learner for a notebook that has it.")
+        return Answer(problem=MISSING)
     return Answer(run=any(not same_text(text, exercise.starter) for text in sources))
 
 

@@ -6,6 +6,7 @@ learner's answers, the learner's extra cells and the grader's results in it.
 
 import copy
 import html
+import re
 
 from autograder.released import belongs_to, cells, nbgrader, source, tag
 from localsdg import course, kinds
@@ -44,7 +45,7 @@ def _fill(cell, slug, learners, answer, result, released):
     elif nbgrader(cell).get("solution"):
         written = learners.get(slug)
         if written:
-            cell["source"] = source(written)
+            cell["source"] = written["source"]
             if cell["cell_type"] == "code":
                 cell["outputs"] = written.get("outputs", [])
     elif tag(cell, "role") == "answer":
@@ -99,12 +100,12 @@ def _sort_cells(handed_in, released, run_outputs):
         cell = {"id": f"learner-{place}", **_cleaned(cell, run_outputs.get(place))}
         if known is None:
             if source(cell).strip():
-                extras.setdefault(after, []).append(cell)
+                extras.setdefault(after, []).append(_harmless_cell(cell))
             continue
         after = known
         original = cells(released.notebook)[known]
         if nbgrader(original).get("solution") and not _unchanged(cell, original, learners):
-            learners[belongs_to(original)] = cell
+            learners[belongs_to(original)] = _harmless_cell(cell)
     return learners, extras
 
 
@@ -142,6 +143,18 @@ def _cleaned(cell, ran):
         made["execution_count"] = None
         made["outputs"] = [safe for output in ran or [] if (safe := _safe(output))]
     return made
+
+
+def _harmless_cell(cell):
+    return {**cell, "source": harmless(cell["source"])} if cell["cell_type"] == "markdown" else cell
+
+
+def harmless(markdown):
+    """Markdown in which HTML is shown as text: nbgrader's pages run what stands in a cell.
+
+    (Links to scripts are taken out by nbconvert's own Markdown.)
+    """
+    return re.sub(r"<(?=[A-Za-z/!?])", "&lt;", markdown)
 
 
 def _safe(output):

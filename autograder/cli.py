@@ -8,6 +8,10 @@ import click
 from autograder import export, files, table
 from localsdg.course import CourseError
 
+# jsonschema, which nbformat loads, compiles 39 grammars to check addresses that no notebook holds: more than
+# half of the time that these commands need to start. Without the package it leaves that check out.
+sys.modules.setdefault("rfc3987_syntax", None)
+
 EXAMPLES = """
 \b
 Examples:

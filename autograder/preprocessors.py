@@ -24,7 +24,21 @@ class HarvestAnswers(NbGraderPreprocessor):
             slug: {"value": answer.value, "problem": answer.problem, "run": answer.run}
             for slug, answer in found.items()
         }
+        _unmark_copies(nb)
         return nb, resources
+
+
+def _unmark_copies(nb):
+    """Of a cell that a learner copied the last one counts, as nbgrader has it.
+
+    Left to itself nbgrader empties the marks of the others and then stops the whole batch because of them.
+    """
+    met = set()
+    for cell in reversed(nb.cells):
+        grade_id = released.nbgrader(cell).get("grade_id")
+        if isinstance(grade_id, str) and grade_id in met:
+            del cell.metadata["nbgrader"]
+        met.add(str(grade_id))
 
 
 class DeliverAnswers(NbGraderPreprocessor):
@@ -56,6 +70,7 @@ class ScoreAnswers(NbGraderPreprocessor):
                 if released.nbgrader(cell).get("grade_id") == exercise.id:
                     _show(cell, result)
         nb.metadata.pop("localsdg_answers", None)
+        _show_markup_as_text(nb, assignment)
         return nb, resources
 
 
@@ -73,6 +88,14 @@ def _show(cell, result):
     elif result["status"] == scoring.NEEDS_HUMAN:
         # nbgrader gives 0 to a text whose checksum shows that it is unchanged; here a person decides.
         cell.metadata.nbgrader.pop("checksum", None)
+
+
+def _show_markup_as_text(nb, assignment):
+    """What learners wrote in Markdown must not run in the pages that nbgrader makes of it."""
+    ours = {released.source(cell) for cell in released.cells(assignment.notebook)}
+    for cell in nb.cells:
+        if cell.cell_type == "markdown" and cell.source not in ours:
+            cell.source = autograded.harmless(cell.source)
 
 
 def _harvested(nb):

@@ -107,6 +107,20 @@ def test_a_hand_in_for_another_course_is_named(maker, hand_in, graded, tmp_path)
     assert "no assignment lesson-nine" in outcome["reason"] and NAME in outcome["reason"]
 
 
+def test_an_exercise_that_is_not_in_the_notebook_is_ungraded_not_0(maker, hand_in, graded):
+    notebook = maker.by_page({CHOICE: RIGHT}, code=MEAN)
+    notebook["cells"] = [cell for cell in notebook["cells"] if TEXT not in cell["id"]]
+    hand_in("amina", notebook)
+    stripped = maker.by_page({CHOICE: RIGHT})  # by a program that drops metadata: found by bundle and by text
+    for cell in stripped["cells"]:
+        cell["metadata"] = {}
+    outcomes = graded(hand_in("ben", stripped))
+    assert scores(outcomes["amina"]) == {CHOICE: 5, CODE: 3, TEXT: None}
+    assert statuses(outcomes["amina"])[TEXT] == "ungraded" and outcomes["amina"]["score"] is None
+    assert "not in this notebook" in outcomes["amina"]["reason"]
+    assert scores(outcomes["ben"])[CHOICE] == 5 and statuses(outcomes["ben"])[CODE] == "ungraded"
+
+
 # ---- Code -----------------------------------------------------------------------------------
 
 
@@ -383,7 +397,7 @@ def test_the_copy_keeps_the_courses_cells_and_the_learners_words(maker, hand_in,
     copy = json.loads(text)
     assert "import os; 99" not in text and "<script>" not in text
     assert len(copy["cells"]) == len(maker.blank["cells"]) + 1
-    assert "".join(maker.cell(copy, TEXT)["source"]) == STORY
+    assert maker.cell(copy, TEXT)["source"] == STORY.replace("<", "&lt;")
     assert [cell["source"] for cell in copy["cells"] if cell["id"].startswith("learner-")] == ["My note"]
     assert maker.cell(copy, CHOICE)["outputs"][0]["data"]["text/plain"] == "5"
 

@@ -1,0 +1,191 @@
+"""Stock nbgrader on the same course folder: the same scores, its feedback, its screen for grading by hand."""
+
+import json
+import os
+import shutil
+import socket
+import sqlite3
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from autograder.course_folder import CourseFolder
+from autograder.grade import current, grade
+
+from .conftest import CHOICE, CODE, HALF, MEAN, NAME, RIGHT, TEXT
+
+STORY = "Our town counted its wells, and <script>document.title = 'owned'</script> mended them."
+BIN = Path(sys.executable).parent
+
+
+def nbgrader(*arguments, cwd):
+    """nbgrader's own command, from an environment that is not activated, with this course's settings."""
+    env = {**os.environ, "PATH": "/usr/bin:/bin", "JUPYTER_CONFIG_DIR": str(cwd / ".jupyter")}
+    env["JUPYTER_PLATFORM_DIRS"] = "1"
+    ran = subprocess.run(
+        [BIN / "nbgrader", *arguments], cwd=cwd, env=env, capture_output=True, text=True, timeout=500
+    )
+    assert ran.returncode == 0, ran.stderr[-3000:]
+    return ran.stderr
+
+
+def cells_of_gradebook(path):
+    """``{(learner, exercise): (score, must a person grade it?)}``."""
+    with sqlite3.connect(path) as database:
+        rows = database.execute(
+            "select submitted_assignment.student_id, base_cell.name, auto_score, needs_manual_grade"
+            " from grade join base_cell on base_cell.id = cell_id"
+            " join submitted_notebook on submitted_notebook.id = grade.notebook_id"
+            " join submitted_assignment on submitted_assignment.id = submitted_notebook.assignment_id"
+        )
+        return {(learner, name): (score, bool(manual)) for learner, name, score, manual in rows}
+
+
+def _is_graded(cell):
+    return cell["metadata"].get("nbgrader", {}).get("grade", False)
+
+
+def check_outputs(path):
+    """What the check cells of an autograded copy show: ``[outputs, ...]``."""
+    cells = json.loads(path.read_text())["cells"]
+    graded = [cell for cell in cells if cell["cell_type"] == "code" and _is_graded(cell)]
+    return [
+        ["".join(output["data"][kind]) for output in cell["outputs"] for kind in ("text/plain", "text/html")]
+        for cell in graded
+    ]
+
+
+@pytest.fixture
+def cohort(maker, hand_in):
+    """Honest hand-ins of both makers: full, partial, wrong, failing, empty, copied cells, an odd name."""
+    copied = maker.by_lab({CHOICE: HALF}, code="average = 3", text=STORY)
+    copied["cells"].insert(4, json.loads(json.dumps(maker.cell(copied, CHOICE))))
+    note = {"id": "x", "cell_type": "markdown", "metadata": {}, "source": "<b>My</b> note"}
+    copied["cells"].append(note)
+    copied["cells"].append(json.loads(json.dumps(maker.cell(copied, f"{CODE}-answer"))))
+    hand_in("page-full", maker.by_page({CHOICE: RIGHT}, code=MEAN, text=STORY))
+    hand_in("lab-full", maker.by_lab({CHOICE: RIGHT}, code=MEAN, text=STORY))
+    hand_in("page-half", maker.by_page({CHOICE: HALF}))
+    hand_in("lab-half", maker.by_lab({CHOICE: HALF}, code="average = 'three'"))
+    hand_in("lab-warns", maker.by_lab({}, code=MEAN + "\nimport sys; print('old', file=sys.stderr)"))
+    hand_in("lab-fails", maker.by_lab({CHOICE: [1]}, code="average = 3\n1 / 0"))
+    hand_in("copied", copied)
+    return hand_in("blank José", maker.blank)
+
+
+def test_stock_autograde_writes_the_same_scores_and_feedback(cohort, folder, prepared_course, tmp_path):
+    outcomes = list(grade([cohort], folder))
+    assert {outcome["status"] for outcome in outcomes} == {"needs_human"}
+    stock = tmp_path / "stock"
+    shutil.copytree(prepared_course, stock)
+    shutil.copytree(folder.root / "submitted", stock / "submitted", dirs_exist_ok=True)
+    nbgrader("autograde", NAME, cwd=stock)
+
+    ours, theirs = cells_of_gradebook(folder.gradebook), cells_of_gradebook(stock / "gradebook.db")
+    assert len(ours) == 24 and ours == theirs
+    assert {score for (_, name), (score, _) in ours.items() if name == CHOICE} == {0, 3, 5}
+    assert {score for (_, name), (score, _) in ours.items() if name == CODE} == {0, 3}
+    assert {value for (_, name), value in ours.items() if name == TEXT} == {(None, True)}
+    for outcome in outcomes:
+        copy = Path("autograded", outcome["learner"], NAME, f"{NAME}.ipynb")
+        assert check_outputs(folder.root / copy) == check_outputs(stock / copy)
+
+    # The course folder that stock nbgrader graded is one that autograder goes on with, and the reverse.
+    again = {outcome["learner"]: outcome["score"] for outcome in grade([stock], CourseFolder(stock))}
+    assert again == {outcome["learner"]: outcome["score"] for outcome in outcomes}
+    assert cells_of_gradebook(stock / "gradebook.db") == ours
+
+
+def test_stock_feedback_shows_the_scores_and_runs_nothing_of_the_learners(maker, hand_in, folder):
+    list(grade([hand_in("amina", maker.by_lab({CHOICE: HALF}, code=MEAN, text=STORY))], folder))
+    nbgrader("generate_feedback", NAME, cwd=folder.root)
+    page = (folder.root / "feedback" / "amina" / NAME / f"{NAME}.html").read_text()
+    assert "Score: 6.0 / 12.0" in page
+    assert "More than" not in page and "That is a &lt;b&gt;city's&lt;/b&gt; review. (0 / 2)" in page
+    assert "&lt;script&gt;document.title" in page and "<script>document.title" not in page
+
+
+# ---- Formgrader in a browser ----------------------------------------------------------------
+
+
+@pytest.fixture
+def jupyter(folder, tmp_path):
+    """A Jupyter server in the course folder, started as a facilitator starts it; gives its address."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    env = {**os.environ, "PATH": "/usr/bin:/bin", "JUPYTER_CONFIG_DIR": str(tmp_path / "jupyter")}
+    env |= {"JUPYTER_PLATFORM_DIRS": "1", "JUPYTER_DATA_DIR": str(tmp_path / "data")}
+    command = [BIN / "jupyter", "server", "--no-browser", "--allow-root", f"--port={port}"]
+    log = (tmp_path / "server.log").open("w")
+    server = subprocess.Popen(
+        [*command, "--IdentityProvider.token=", "--ServerApp.ip=127.0.0.1"],
+        cwd=folder.root, env=env, stdout=log, stderr=log,
+    )  # fmt: skip
+    address = f"http://127.0.0.1:{port}"
+    try:
+        _wait_for(address + "/api/status", server, tmp_path / "server.log")
+        yield address
+    finally:
+        server.terminate()
+        server.wait(30)
+        log.close()
+
+
+def _wait_for(url, server, log):
+    end = time.monotonic() + 120
+    while time.monotonic() < end and server.poll() is None:
+        try:
+            urllib.request.urlopen(url, timeout=5).close()
+            return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.3)
+    pytest.fail(f"Jupyter did not start: {log.read_text()[-2000:]}")
+
+
+@pytest.fixture
+def page():
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as player:
+        browser = player.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        page = browser.new_page(viewport={"width": 1200, "height": 900})
+        page.set_default_timeout(60_000)
+        yield page
+        browser.close()
+
+
+def test_a_person_gives_points_in_formgrader_and_they_are_exported(maker, hand_in, folder, jupyter, page):
+    source = hand_in("amina", maker.by_page({CHOICE: RIGHT}, text=STORY))
+    assert [outcome["status"] for outcome in grade([source], folder)] == ["needs_human"]
+    with sqlite3.connect(folder.gradebook) as database:
+        ((submission,),) = database.execute("select id from submitted_notebook").fetchall()
+
+    page.goto(f"{jupyter}/formgrader/gradebook/{NAME}/{NAME}")
+    page.get_by_text("Submission #1").click()
+    page.wait_for_url(f"**/formgrader/submissions/{submission}/**")
+    shown = page.inner_text("body")
+    assert "A reader follows it." in shown and "Hard to follow." in shown  # the rubric
+    assert "Our town counted its wells" in shown and page.title() != "owned"
+    assert "hidden_care" not in shown
+
+    points = page.locator("input.score").nth(2)
+    points.fill("3.5")
+    comment = page.locator("textarea.comment").last
+    comment.fill("A reader follows it.")
+    with page.expect_response(lambda reply: "/api/comment/" in reply.url and reply.ok):
+        comment.blur()
+    with page.expect_response(lambda reply: "/api/grade/" in reply.url and reply.ok):
+        points.focus()
+        points.fill("3")
+        points.blur()
+
+    ((outcome, _),) = current(folder)
+    assert (outcome["status"], outcome["score"]) == ("graded", 8)
+    assert outcome["exercises"][2]["comment"] == "A reader follows it."
+    assert [outcome["score"] for outcome in grade([source], folder)] == [8]
