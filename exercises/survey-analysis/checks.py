@@ -26,6 +26,11 @@ def early_forms(rows):
     return [kept[name] for name in sorted(kept)]
 
 
+def urban(rows):
+    """The rows the questions are about: the lesson works with all members, the learner with these."""
+    return [row for row in rows if row["setting"] == "urban"]
+
+
 def answering(rows):
     return [row for row in rows if row["answered"] == "yes"]
 
@@ -56,11 +61,14 @@ def judge(name, answer, params, expected, mistakes):
 
 @check("response_rate")
 def response_rate(answer, params):
-    rows = params["tables"]["survey"]
+    everybody = later_forms(params["tables"]["survey"])
+    rows = urban(params["tables"]["survey"])
     members = later_forms(rows)
     replied = answering(members)
     twice = answering(rows)
     mistakes = [
+        ("everybody", percent(answering(everybody), everybody)),
+        ("of_everybody", percent(replied, everybody)),
         ("double", percent(twice, rows)),
         ("double", percent(twice, members)),
         ("reverse", 100 - percent(replied, members)),
@@ -69,37 +77,37 @@ def response_rate(answer, params):
     return judge("response_rate", answer, params, percent(replied, members), mistakes)
 
 
-def naming_goal_11(name, size, other, answer, params):
+def naming_goal_9(name, setting, other, answer, params):
     members = later_forms(params["tables"]["survey"])
     groups = {}
-    for wanted in (size, other):
-        group = [row for row in answering(members) if row["size"] == wanted]
+    for wanted in (setting, other):
+        group = [row for row in answering(members) if row["setting"] == wanted]
         named = [row for row in group if row["priority_1"] is not None]
-        groups[wanted] = percent([row for row in named if row["priority_1"] == 11], named)
+        groups[wanted] = percent([row for row in named if row["priority_1"] == 9], named)
     named = [row for row in answering(members) if row["priority_1"] is not None]
-    first = [row for row in named if row["priority_1"] == 11]
-    mine = [row for row in named if row["size"] == size]
-    anywhere = [row for row in mine if 11 in (row["priority_1"], row["priority_2"], row["priority_3"])]
-    hits = [row for row in first if row["size"] == size]
+    first = [row for row in named if row["priority_1"] == 9]
+    mine = [row for row in named if row["setting"] == setting]
+    anywhere = [row for row in mine if 9 in (row["priority_1"], row["priority_2"], row["priority_3"])]
+    hits = [row for row in first if row["setting"] == setting]
     mistakes = [
-        ("other_size", groups[other]),
+        ("other_setting", groups[other]),
         ("everybody", percent(first, named)),
         ("any_place", percent(anywhere, mine)),
-        ("of_all", percent(hits, [row for row in members if row["size"] == size])),
-        ("of_goal_11", percent(hits, first)),
-        ("of_every_size", percent(hits, named)),
+        ("of_all", percent(hits, [row for row in members if row["setting"] == setting])),
+        ("of_goal_9", percent(hits, first)),
+        ("of_every_setting", percent(hits, named)),
     ]
-    return judge(name, answer, params, groups[size], mistakes)
+    return judge(name, answer, params, groups[setting], mistakes)
 
 
-@check("goal11_small")
-def goal11_small(answer, params):
-    return naming_goal_11("goal11_small", "small", "large", answer, params)
+@check("goal9_rural")
+def goal9_rural(answer, params):
+    return naming_goal_9("goal9_rural", "rural", "urban", answer, params)
 
 
-@check("goal11_large")
-def goal11_large(answer, params):
-    return naming_goal_11("goal11_large", "large", "small", answer, params)
+@check("goal9_urban")
+def goal9_urban(answer, params):
+    return naming_goal_9("goal9_urban", "urban", "rural", answer, params)
 
 
 @check("top_intervention")
@@ -108,7 +116,7 @@ def top_intervention(answer, params):
     if not given:
         return result(0, "none")
     counts = {}
-    for row in answering(later_forms(params["tables"]["survey"])):
+    for row in answering(later_forms(urban(params["tables"]["survey"]))):
         for kind in (row["interventions"] or "").split("; "):
             if kind:
                 counts[kind] = counts.get(kind, 0) + 1
@@ -122,13 +130,18 @@ def top_intervention(answer, params):
 
 @check("budget_share")
 def budget_share(answer, params):
-    rows = params["tables"]["survey"]
+    everybody = answering(later_forms(params["tables"]["survey"]))
+    rows = urban(params["tables"]["survey"])
     members = later_forms(rows)
     replied = answering(members)
     filled = [row for row in replied if row["budget_thousand_units"] is not None]
     named = [row for row in filled if row["budget_thousand_units"] > 0]
     early = answering(early_forms(rows))
     mistakes = [
+        (
+            "everybody",
+            percent([row for row in everybody if (row["budget_thousand_units"] or 0) > 0], everybody),
+        ),
         ("zero", percent(filled, replied)),
         ("of_filled", percent(named, filled)),
         ("of_all", percent(named, members)),
@@ -138,27 +151,35 @@ def budget_share(answer, params):
     return judge("budget_share", answer, params, percent(named, replied), mistakes)
 
 
+def gaps(rows, strategy):
+    """[(local weight minus national weight, Goal)] from the smallest to the biggest gap."""
+    named = []
+    for row in answering(rows):
+        for place in ("priority_1", "priority_2", "priority_3"):
+            if row[place] is not None:
+                named.append(row[place])
+    found = []
+    for row in strategy:
+        local = percent([goal for goal in named if goal == row["goal"]], named)
+        found.append((local - row["weight_percent"], row["goal"]))
+    return sorted(found)
+
+
 @check("gap_goal")
 def gap_goal(answer, params):
     given = as_number(as_dict(answer, "variables"), "gap_goal")
     if given is None:
         return result(0, "none")
-    named = []
-    for row in answering(later_forms(params["tables"]["survey"])):
-        for place in ("priority_1", "priority_2", "priority_3"):
-            if row[place] is not None:
-                named.append(row[place])
-    gaps = []
-    for row in params["tables"]["strategy"]:
-        local = percent([goal for goal in named if goal == row["goal"]], named)
-        gaps.append((local - row["weight_percent"], row["goal"]))
-    gaps.sort()
-    if given == gaps[-1][1]:
+    members, strategy = later_forms(params["tables"]["survey"]), params["tables"]["strategy"]
+    mine = gaps(urban(members), strategy)
+    if given == mine[-1][1]:
         return result(1, "met")
-    if given == gaps[0][1]:
-        return result(0, "reverse")
     if given < 1 or given > 17 or given != int(given):
         return result(0, "no_goal")
-    if given in [goal for _, goal in gaps[-4:]]:
+    if given == mine[0][1]:
+        return result(0, "reverse")
+    if given == gaps(members, strategy)[-1][1]:
+        return result(0, "everybody")
+    if given in [goal for _, goal in mine[-4:]]:
         return result(0.3, "close")
     return result(0, "smaller")

@@ -6,8 +6,8 @@ strategy = data.load("synthetic-lrg-survey", "national-strategy")
 
 response_rate = None
 
-goal11_small = None
-goal11_large = None
+goal9_rural = None
+goal9_urban = None
 
 top_intervention = None
 

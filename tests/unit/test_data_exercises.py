@@ -14,11 +14,12 @@ ROOT = Path(__file__).parents[2]
 SOLUTIONS = {
     "survey-analysis": """
 forms = survey.sort_values("received_on").drop_duplicates("government_id", keep="last")
-answers = forms[forms["answered"] == "yes"]
-response_rate = 100 * len(answers) / len(forms)
-named = answers[answers["priority_1"].notna()]
-goal11_small = 100 * (named[named["size"] == "small"]["priority_1"] == 11).mean()
-goal11_large = 100 * (named[named["size"] == "large"]["priority_1"] == 11).mean()
+urban = forms[forms["setting"] == "urban"]
+answers = urban[urban["answered"] == "yes"]
+response_rate = 100 * len(answers) / len(urban)
+named = forms[forms["priority_1"].notna()]
+goal9_rural = 100 * (named[named["setting"] == "rural"]["priority_1"] == 9).mean()
+goal9_urban = 100 * (named[named["setting"] == "urban"]["priority_1"] == 9).mean()
 top_intervention = answers["interventions"].str.split("; ").explode().value_counts().idxmax()
 budget_share = 100 * (answers["budget_thousand_units"] > 0).mean()
 mentions = answers[["priority_1", "priority_2", "priority_3"]].melt()["value"]
