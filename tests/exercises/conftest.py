@@ -1,0 +1,116 @@
+"""Answers to try on checks: any JSON, JSON shaped like a kind's answers, and damaged samples."""
+
+import json
+from types import SimpleNamespace
+
+import pytest
+from hypothesis import strategies as st
+
+from localsdg import course, kinds
+from localsdg.course import root
+
+
+@pytest.fixture(scope="session")
+def trial():
+    """``answers(slug)`` (a hypothesis strategy), ``samples(slug)`` and ``damages(answer)`` (JSON values)."""
+    return SimpleNamespace(answers=answers, samples=samples, damages=damages)
+
+
+numbers = st.one_of(
+    st.integers(), st.floats(allow_nan=False, allow_infinity=False), st.sampled_from([0, -1, 10**400, 1e308])
+)
+leaves = st.one_of(st.none(), st.booleans(), numbers, st.text(max_size=12))
+anything = st.recursive(
+    leaves,
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=6), inner, max_size=4),
+    max_leaves=12,
+)
+
+
+def known_words(slug):
+    """Ids and labels of an exercise: wrong types are most dangerous beside right names."""
+    found = []
+
+    def gather(value):
+        if isinstance(value, dict):
+            for key, inner in value.items():
+                found.append(key)
+                gather(inner)
+        elif isinstance(value, list):
+            for inner in value:
+                gather(inner)
+        elif isinstance(value, str):
+            found.append(value)
+
+    gather(course.exercise(slug)["parameters"])
+    return sorted({word for word in found if len(word) <= 60})
+
+
+def shaped(schema, words, wrong=True):
+    """Answers shaped like a JSON schema, with known words, and here and there a value of any kind."""
+    if "anyOf" in schema:
+        right = st.one_of([shaped(one, words, wrong) for one in schema["anyOf"]])
+    elif schema.get("type") == "object":
+        right = _object(schema, words, wrong)
+    elif schema.get("type") == "array":
+        right = st.lists(shaped(schema.get("items", {}), words, wrong), max_size=6)
+    elif schema.get("type") == "string":
+        right = st.sampled_from(words) | st.text(max_size=20) if words else st.text(max_size=20)
+    elif schema.get("type") in ("number", "integer"):
+        right = numbers
+    else:
+        right = anything | st.sampled_from(words) if words else anything
+    return st.one_of(right, right, right, anything) if wrong else right
+
+
+def _object(schema, words, wrong):
+    known = {key: shaped(inner, words, wrong) for key, inner in schema.get("properties", {}).items()}
+    fixed = st.fixed_dictionaries({}, optional=known)
+    if any(name in known for name in schema.get("required", [])):
+        fixed = st.fixed_dictionaries(
+            {key: known[key] for key in schema["required"]},
+            optional={key: inner for key, inner in known.items() if key not in schema["required"]},
+        )
+    more = schema.get("additionalProperties", {})
+    if more is False or (known and more == {}):
+        return fixed
+    keys = st.sampled_from(words) if words else st.text(max_size=6)
+    extra = st.dictionaries(keys, shaped(more if isinstance(more, dict) else {}, words, wrong), max_size=6)
+    return st.tuples(extra, fixed).map(lambda both: {**both[0], **both[1]})
+
+
+def answers(slug):
+    """Any JSON, and JSON shaped like the answers to this exercise."""
+    return st.one_of(shaped(kinds.kind(course.exercise(slug)["kind"]).ANSWER, known_words(slug)), anything)
+
+
+def samples(slug):
+    for path in sorted((root() / "exercises" / slug / "samples").glob("*.json")):
+        yield json.loads(path.read_text(encoding="utf-8"))["answer"]
+
+
+def damages(value, most=20):
+    """Copies of a JSON value, each with one part replaced: about ``most`` parts, spread over it."""
+    text = json.dumps(value)
+    places = list(_places(value))
+    for place in places[:: 1 + len(places) // most]:
+        for odd in (None, True, 10**30, -0.5, "", "odd", [], [None], {}, {"id": []}):
+            copy = json.loads(text)
+            if not place:
+                yield odd
+                continue
+            inner = copy
+            for key in place[:-1]:
+                inner = inner[key]
+            inner[place[-1]] = odd
+            yield copy
+
+
+def _places(value, path=()):
+    yield path
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _places(inner, (*path, key))
+    elif isinstance(value, list):
+        for key, inner in enumerate(value):
+            yield from _places(inner, (*path, key))

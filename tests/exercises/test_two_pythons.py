@@ -1,0 +1,150 @@
+"""Page and grader give the same records: each check under CPython and under MicroPython (run by Node)."""
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+
+from localsdg import checks, course, feedback
+from localsdg.judge import judge
+from localsdg_build import vendor
+from localsdg_build.assets import exercise_files
+
+ROOT = Path(__file__).parents[2]
+SLUGS = [slug for slug in course.exercise_ids(ROOT) if course.checks_source(slug, ROOT)]
+FUZZED = 120  # answers an exercise, beside its samples and damaged samples
+# What a learner may type that the two Pythons could read in different ways.
+ODD_TEXTS = [
+    "", " ", "\u00a0x\u3000", "é\u0301", "ÄÖÜ ẞ", "İstanbul", "中文 调查", "😀", "\ud83d", "\u2028", "a\x00b",
+    "１２", "1e400", "{name}", "options.point.budgets", "x" * 5000,
+]  # fmt: skip
+ODD_NUMBERS = [
+    0.1 + 0.2,
+    1e-7,
+    1e22,
+    123456789.125,
+    -0.0,
+    2**53 + 1,
+    10**30,
+    55.3,
+    55.35,
+    33.333333333333336,
+    1 / 3,
+]
+
+
+@pytest.fixture(scope="module")
+def micropython(tmp_path_factory):
+    """Judge many answers at once, with the files of a page: ``[(slug, answer)]`` -> replies."""
+    folder = tmp_path_factory.mktemp("two") / "_exercises"
+    exercise_files(folder, vendor.ensure(ROOT))
+    node = node_program()
+
+    def run(questions):
+        lines = [json.dumps({"slug": slug, "answer": json.dumps(answer)}) for slug, answer in questions]
+        script = Path(__file__).with_name("micropython.mjs")
+        done = subprocess.run(
+            [node, script, folder], input="\n".join(lines), capture_output=True, text=True, encoding="utf-8"
+        )
+        assert done.returncode == 0, done.stderr
+        replies = [json.loads(line) for line in done.stdout.splitlines()]
+        assert len(replies) == len(questions)
+        return replies
+
+    return run
+
+
+def node_program():
+    """Node from the system, or the one beside the npm that the build uses."""
+    return shutil.which("node") or str(Path(vendor.npm_command(ROOT)[0]))
+
+
+def fuzzed(strategy):
+    found = []
+
+    @settings(
+        max_examples=FUZZED,
+        deadline=None,
+        derandomize=True,
+        database=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(strategy)
+    def collect(answer):
+        found.append(answer)
+
+    collect()
+    return found
+
+
+def odd_values(answer):
+    """A sample with each of its texts and numbers replaced by odd ones, all at once."""
+
+    def swap(value, odd):
+        if isinstance(value, dict):
+            return {key: swap(inner, odd) for key, inner in value.items()}
+        if isinstance(value, list):
+            return [swap(inner, odd) for inner in value]
+        return odd if isinstance(value, type(odd)) and not isinstance(value, bool) else value
+
+    return [swap(answer, odd) for odd in ODD_TEXTS + ODD_NUMBERS]
+
+
+def cpython(slug):
+    """``localsdg.judge.judge`` with the exercise read once: answer -> records as JSON would carry them."""
+    spec = course.exercise(slug, course=ROOT)
+    functions = checks.load(course.checks_source(slug, ROOT), slug)
+    points, params = course.check_points(spec), course.check_parameters(spec, ROOT)
+
+    def records(answer):
+        answer = json.loads(json.dumps(answer))
+        found = feedback.explain(checks.run(functions, points, answer, params), spec["words"])
+        return json.loads(json.dumps(found))
+
+    return records
+
+
+def agree(answers, replies, records_of):
+    for answer, reply in zip(answers, replies, strict=True):
+        records = records_of(answer)
+        assert records
+        assert reply.get("records") == records, (answer, reply)
+        assert reply["score"] == checks.total(records), answer
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_both_pythons_find_the_same_in_samples(micropython, trial, slug):
+    answers = list(trial.samples(slug))
+    replies = micropython([(slug, answer) for answer in answers])
+    agree(answers, replies, lambda answer: json.loads(json.dumps(judge(slug, answer, where=ROOT))))
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_both_pythons_find_the_same_in_odd_answers(micropython, trial, slug):
+    answers = []
+    for sample in trial.samples(slug):
+        answers += list(trial.damages(sample))[::3]
+    answers += odd_values(next(trial.samples(slug))) + fuzzed(trial.answers(slug))
+    agree(answers, micropython([(slug, answer) for answer in answers]), cpython(slug))
+
+
+def test_a_difference_would_be_seen(micropython, trial):
+    """The comparison compares: a record of another answer is not taken for this one's."""
+    slug = SLUGS[0]
+    first, *others = trial.samples(slug)
+    other = next(answer for answer in others if judge(slug, answer) != judge(slug, first))
+    with pytest.raises(AssertionError):
+        agree([first], micropython([(slug, other)]), cpython(slug))
+
+
+def test_a_very_deep_answer_ends_neither(micropython):
+    deep = None
+    for _ in range(200):
+        deep = [deep]
+    replies = micropython([(slug, deep) for slug in SLUGS])
+    for slug, reply in zip(SLUGS, replies, strict=True):
+        agree([deep], [reply], cpython(slug))
