@@ -14,8 +14,8 @@ function body({ spec, answer, change, el, t }) {
   const checked = (spec.checks || []).length > 0;
   el.append(
     h("label", { for: id, class: "lsdg-text-label" }, t("text_field")), field, count,
-    (spec.rubric || []).length > 0 ? rubric(spec, t) : "",
-    h("p", { class: "lsdg-help" }, t(checked ? "text_by_person" : "text_by_person_only")));
+    h("p", null, t(checked ? "text_by_person" : "text_by_person_only")),
+    (spec.rubric || []).length > 0 ? rubric(spec, t) : "");
 
   function measure() {
     const words = wordCount(field.value);
