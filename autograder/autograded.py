@@ -81,11 +81,13 @@ def score_outputs(result):
 
 def explained(records):
     """The check records as an HTML list, escaped; hidden checks without a sentence show points alone."""
-    items = [
-        f"<li>{html.escape(record['text'])} ({record['earned']:g} / {record['points']:g})</li>"
-        for record in records
-    ]
-    return f"<ul>{''.join(items)}</ul>"
+    return f"<ul>{''.join(f'<li>{html.escape(_line(record))}</li>' for record in records)}</ul>"
+
+
+def _line(record):
+    if not record["points"]:
+        return record["text"]
+    return f"{record['text']} ({record['earned']:g} / {record['points']:g})"
 
 
 # ---- The learner's own cells --------------------------------------------------------------------

@@ -141,3 +141,52 @@ def graded(folder):
         return {outcome["learner"]: outcome for outcome in grade(inputs, folder, **options)}
 
     return run
+
+
+# ---- The real course ------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def real_course(tmp_path_factory):
+    """The real course as a prepared course folder (kept as it is; tests copy it)."""
+    from autograder.course_folder import CourseFolder
+
+    folder = CourseFolder(tmp_path_factory.mktemp("real") / "course")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("LOCALSDG_COURSE", raising=False)
+        folder.prepare()
+    return folder.root
+
+
+def sample_hand_ins(blank, kinds):
+    """``[(notebook, {exercise: sample}), ...]``: every sample of every exercise of the real course once.
+
+    The i-th hand-in answers each exercise by its i-th sample. A code sample becomes code that assigns
+    its variables; those that no code could give (no dict, names that are none) are left unanswered.
+    """
+    folders = {slug: sorted((CHECKOUT / "exercises" / slug / "samples").glob("*.json")) for slug in kinds}
+    samples = {slug: [json.loads(path.read_text()) for path in paths] for slug, paths in folders.items()}
+    made = []
+    for place in range(max(map(len, samples.values()))):
+        notebook, answered = copy.deepcopy(blank), {}
+        for slug, kind in kinds.items():
+            if place < len(samples[slug]) and _put(notebook, slug, kind, samples[slug][place]["answer"]):
+                answered[slug] = samples[slug][place]
+        made.append((notebook, answered))
+    return made
+
+
+def _put(notebook, slug, kind, answer):
+    if kind == "text":
+        if not isinstance(answer, dict) or not isinstance(answer.get("text"), str):
+            return False
+        Maker.cell(notebook, slug)["source"] = answer["text"]
+    elif kind == "code":
+        variables = answer.get("variables") if isinstance(answer, dict) else None
+        if not isinstance(variables, dict) or not variables:
+            return False
+        Maker.cell(notebook, f"{slug}-answer")["source"] = f"globals().update({variables!r})"
+    else:
+        shown = {"output_type": "display_data", "metadata": {}, "data": bundle(slug, answer, "kept")}
+        Maker.cell(notebook, f"{slug}-answer")["outputs"] = [shown]
+    return True

@@ -17,9 +17,10 @@ import pytest
 from nbgrader.api import Gradebook
 
 from autograder import export, feedback, gradebook, released
-from autograder.grade import current
+from autograder.course_folder import CourseFolder
+from autograder.grade import current, grade
 
-from .conftest import CHOICE, CODE, HALF, MEAN, NAME, RIGHT, TEXT
+from .conftest import CHOICE, CODE, HALF, MEAN, NAME, RIGHT, TEXT, sample_hand_ins
 
 STORY = "Our town counted its wells.\n\nThen it <b>mended</b> them."
 
@@ -485,3 +486,34 @@ def test_exercises_added_after_grading_began_need_a_new_folder(
     with Gradebook(f"sqlite:///{folder.gradebook}") as book:
         assert book.find_grade(CHOICE, NAME, NAME, "amina").auto_score == 5
     assert released.read(folder.root / "release" / NAME / f"{NAME}.ipynb").ids == [CHOICE, CODE, TEXT]
+
+
+# ---- The real course ------------------------------------------------------------------------
+
+
+def test_every_sample_of_the_real_course_gets_its_score_as_a_hand_in(real_course, hand_in, tmp_path):
+    shutil.copytree(real_course, tmp_path / "course")
+    folder = CourseFolder(tmp_path / "course")
+    assignment = folder.assignments()[NAME]
+    kinds = {exercise.id: exercise.kind for exercise in assignment.exercises}
+    expected = {}
+    for number, (notebook, answered) in enumerate(sample_hand_ins(assignment.notebook, kinds)):
+        source = hand_in(f"learner-{number}", notebook)
+        expected[f"learner-{number}"] = answered
+    seen = []
+    for outcome in grade([source], folder):
+        answered = expected[outcome["learner"]]
+        for exercise in outcome["exercises"]:
+            sample = answered.get(exercise["id"])
+            if sample is None:
+                continue
+            seen.append((exercise["id"], exercise["score"], sample["score"], sample["about"]))
+            if kinds[exercise["id"]] == "text":
+                assert exercise["status"] == "needs_human"
+            else:
+                assert exercise["score"] == pytest.approx(sample["score"]), seen[-1]
+                earned = {check["id"]: check["earned"] for check in exercise["checks"]}
+                assert earned == pytest.approx(sample["checks"])
+    assert {slug for slug, *_ in seen} == set(kinds) and len(seen) >= 5 * len(kinds)
+    for path in feedback.write_all(folder):
+        Tags(path.read_text())
