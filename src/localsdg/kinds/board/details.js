@@ -88,8 +88,8 @@ function choice(board, id, field, tools) {
     placeholder: t("board_own_words"), hidden: true, oninput: () => set(id, field.id, own.value) });
   const select = h("select", { class: "lsdg-field", id: name, "aria-describedby": help.id, onchange: () => {
     own.hidden = select.value !== OWN;
-    set(id, field.id, select.value === OWN ? own.value : select.value);
     if (!own.hidden) own.focus();
+    set(id, field.id, own.hidden ? select.value : own.value);
   } },
     h("option", { value: "" }, t("board_choose")),
     board.lists[field.list].map((item) => h("option", { value: item }, label("lists", field.list, item).title)),

@@ -51,10 +51,10 @@ function body({ spec, answer, change, say, el, t, label }) {
   const fixed = head(board, tools);
   const rows = Object.fromEntries(board.cards.map(({ id }) => [id,
     row(board, id, { ...tools, move: (at) => move(id, at), toggle: () => toggle(id) })]));
-  const list = h("ol", { class: "lsdg-b-cards" }, board.cards.map(({ id }) => rows[id].node));
+  const list = h("div", { class: "lsdg-b-cards" }, h("ol", null, board.cards.map(({ id }) => rows[id].node)));
   const bars = Object.fromEntries(board.cards.map(({ id }) => [id, rows[id].bar]));
   const arrows = lines(board, list, bars);
-  list.append(h("li", { class: "lsdg-b-lines-holder", role: "presentation" }, arrows.node));
+  list.append(arrows.node);
   const busy = load(board, tools);
   const table = takeaway(board, { ...tools, say });
   const picture = h("div", { class: "lsdg-b-timeline", dataset: { lanes: board.calendar ? "months" : "list" } },
@@ -146,17 +146,18 @@ function row(board, id, tools) {
   const { t, toggle } = tools;
   const panelId = freshId();
   const parts = h("span", { class: "lsdg-b-parts", "aria-hidden": "true" });
-  const partsSaid = h("span", { class: "lsdg-hidden" });
-  const hint = h("span", { class: "lsdg-b-hint" });
-  const button = h("button", { type: "button", class: "lsdg-b-card-title", "aria-expanded": "false",
-    "aria-controls": panelId, onclick: toggle },
-  parts, h("span", { class: "lsdg-b-card-words" }, h("span", { class: "lsdg-b-card-name" }, board.title(id)), hint, partsSaid),
-  h("span", { class: "lsdg-b-chevron", "aria-hidden": "true" }));
+  const partsSaid = h("span", { class: "lsdg-hidden", id: `${panelId}-parts` });
+  const hint = h("span", { class: "lsdg-b-hint", id: `${panelId}-hint` });
+  const button = h("button", { type: "button", class: "lsdg-b-card-name", "aria-expanded": "false",
+    "aria-controls": panelId, "aria-describedby": `${hint.id} ${partsSaid.id}`, onclick: toggle }, board.title(id));
+  const title = h("div", { class: "lsdg-b-card-title" }, parts,
+    h("div", { class: "lsdg-b-card-words" }, button, hint, partsSaid),
+    h("span", { class: "lsdg-b-chevron", "aria-hidden": "true" }));
   const line = track(board, id, { ...tools, open: toggle });
   const thumb = stepper(board, id, tools);
   const place = h("div", { id: panelId, class: "lsdg-b-panel-place", hidden: true });
   let inside = null;
-  const node = h("li", { class: "lsdg-b-row", dataset: { card: id } }, button, line.node, thumb.node, place);
+  const node = h("li", { class: "lsdg-b-row", dataset: { card: id } }, title, line.node, thumb.node, place);
   const refresh = (open) => {
     const { done, total } = board.parts(id);
     const soon = board.tooSoon(id).map((before) => t("board_too_soon", { step: board.title(before) }));
@@ -167,6 +168,7 @@ function row(board, id, tools) {
     node.dataset.state = soon.length > 0 ? "wrong" : done === total ? "complete" : "open";
     node.dataset.said = tools.notes(id).length > 0 ? "1" : "";
     button.setAttribute("aria-expanded", String(open));
+    node.dataset.opened = open ? "1" : "";
     place.hidden = !open;
     if (open && !inside) place.append((inside = panel(board, id, tools)).node);
     if (open) inside.refresh();
@@ -179,7 +181,8 @@ function row(board, id, tools) {
 /** The table, to look at, to copy and to save. */
 function takeaway(board, tools) {
   const { t, say, spec } = tools;
-  const place = h("div", { class: "lsdg-b-table-place" });
+  const place = h("div", { class: "lsdg-b-table-place", role: "region", tabindex: "0",
+    "aria-label": t("board_table") });
   const done = h("span", { class: "lsdg-b-done" });
   const tell = (words) => {
     done.textContent = words;
