@@ -8,7 +8,7 @@ from docutils.statemachine import StringList
 from sphinx.util.docutils import SphinxDirective
 
 from localsdg import course
-from localsdg_build import code_exercise, public, handing_in
+from localsdg_build import code_exercise, handing_in, public
 
 
 class exercise_node(nodes.General, nodes.Element):

@@ -6,7 +6,7 @@ import re
 from docutils import nodes
 
 from localsdg import course
-from localsdg_build import glance
+from localsdg_build import glance, mend
 
 FIGURES = "figures.js"
 PLOTLY = "vendor/plotly.min.js"
@@ -18,6 +18,8 @@ def add_context(app, pagename, templatename, context, doctree):
     words = course.interface_words(app.config.language or course.LANGUAGE)
     metadata = app.env.metadata.get(pagename, {})
     context["words"] = words
+    if "body" in context:
+        context["body"] = mend.mend(context["body"])
     context["eyebrow"] = _eyebrow(app, pagename, words)
     context["sections"] = _sections(app, pagename)
     context["has_exercises"] = "exercises" in metadata
@@ -60,6 +62,8 @@ def _only_needed(pagename, context, doctree):
 
 def _menu(context):
     text = str(context["toctree"](collapse=False, maxdepth=3, includehidden=True, titles_only=True))
+    # A caption groups links; as a heading it would need a level, and the page has its own headings.
+    text = text.replace('class="caption" role="heading"', 'class="caption"')
     return _CURRENT.sub(r'<a class="\1" href="#" aria-current="page">', text)
 
 

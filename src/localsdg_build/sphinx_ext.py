@@ -11,6 +11,7 @@ from localsdg_build import assets, citations, credits, exercise_directives, glan
 def setup(app):
     """Called by Sphinx."""
     exercise_directives.register(app)
+    app.add_js_file("site.js", loading_method="defer")
     citations.register()
     # Jupyter Book sets it for an extension that this book does not load.
     app.add_config_value("comments_config", {}, "")

@@ -144,7 +144,7 @@ main {{ max-width: 48rem; margin: auto; }}</style>
 @pytest.fixture(scope="session")
 def built_book():
     """The folder of the whole book, built as ``make build`` does (at once when nothing has changed)."""
-    command = [sys.executable, "-m", "localsdg_build.cli", "build"]
+    command = [sys.executable, "-c", "from localsdg_build.cli import main; main()", "build"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
     return ROOT / "_build" / "html"
