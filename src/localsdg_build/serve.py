@@ -1,6 +1,7 @@
 """Serve the built book at http://127.0.0.1:PORT, for this computer alone."""
 
 import asyncio
+import logging
 import mimetypes
 import signal
 import sys
@@ -72,6 +73,8 @@ def serve_book(folder, port):
             file=sys.stderr,
         )
         return 1
+    # What a browser asks for in vain is no news for the person at the keyboard.
+    logging.getLogger("tornado").setLevel(logging.ERROR)
     asyncio.run(_serve(folder, sockets))
     return 0
 

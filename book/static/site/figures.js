@@ -21,6 +21,7 @@
   function fit(spec, narrow) {
     const { data, layout } = structuredClone(spec);
     if (!narrow) return { data, layout };
+    for (const trace of data) if (trace.name) trace.name = wrapText(trace.name, 32);
     for (const trace of data) if (trace.orientation === "h") trace.y = wrapAll(trace.y, 18);
     for (const [name, axis] of Object.entries(layout)) {
       if (!/^[xy]axis/.test(name) || !axis) continue;

@@ -1,0 +1,272 @@
+"""The build on a small course of its own: strict, quick when nothing changed, whole after being killed."""
+
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from localsdg_build import inputs, vendor
+
+ROOT = Path(__file__).parents[2]
+BUILD = [sys.executable, "-c", "from localsdg_build.cli import main; main()", "build"]
+LESSON = """---
+jupytext: {text_representation: {extension: .md, format_name: myst}}
+kernelspec: {name: python3, display_name: Python 3, language: python}
+lesson:
+  objectives: [m3-why]
+  minutes: {read: 5, exercises: 6}
+  prerequisites: []
+---
+# A small lesson
+
+The share is $x / y$.
+
+## Seen
+
+```{code-cell} python
+:tags: [hide-input]
+import plotly.express as px
+
+px.bar(x=["a", "b"], y=[1.5, 2.25], title="Two bars")
+```
+
+*Credit: made up for this test.*
+
+## Done
+
+```{sdg-exercise} check-why-report
+```
+"""
+
+
+@pytest.fixture(scope="module")
+def small_course(tmp_path_factory):
+    """A course of three pages with the project's own settings, theme and one of its exercises."""
+    course = tmp_path_factory.mktemp("course")
+    for name in (
+        "_config.yml",
+        "package.json",
+        "package-lock.json",
+        "requirements-node.txt",
+        "pyproject.toml",
+    ):
+        shutil.copyfile(ROOT / name, course / name)
+    for name in ("book/theme", "book/static", "book/en/interface.yml", "exercises/check-why-report"):
+        source, target = ROOT / name, course / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copytree(source, target) if source.is_dir() else shutil.copyfile(source, target)
+    for name in ("notebook.md", "notebook-readme.md"):
+        shutil.copyfile(ROOT / "book" / "en" / name, course / "book" / "en" / name)
+    shutil.copyfile(ROOT / "book" / "references.bib", course / "book" / "references.bib")
+    vendor.ensure(ROOT)
+    (course / ".vendor").symlink_to(ROOT / ".vendor")
+    (course / "datasets").mkdir()
+    module = course / "modules" / "3-monitoring-reporting"
+    (module / "small").mkdir(parents=True)
+    (module / "module.yml").write_text("assignment: 3-monitoring-reporting\n")
+    (module / "en.md").write_text(
+        "---\nobjectives: {m3-why: Say why.}\n---\n# The module\n\n```{hand-in}\n```\n"
+    )
+    (module / "small" / "en.md").write_text(LESSON)
+    (course / "book" / "en" / "index.md").write_text("# Front\n\nThe front page.\n")
+    toc = {
+        "format": "jb-book",
+        "root": "book/en/index",
+        "chapters": [{"file": "modules/3-monitoring-reporting/en"}],
+    }
+    toc["chapters"][0]["sections"] = [{"file": "modules/3-monitoring-reporting/small/en"}]
+    (course / "book" / "_toc.yml").write_text(json.dumps(toc))
+    return course
+
+
+def build(course, **options):
+    environment = {**os.environ, "LOCALSDG_COURSE": str(course)}
+    return subprocess.run(BUILD, env=environment, capture_output=True, text=True, cwd=course, **options)
+
+
+@pytest.fixture(scope="module")
+def built(small_course):
+    done = build(small_course)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert re.search(r"Built \d+ pages in \d+ s: _build/html/index\.html", done.stdout)
+    return small_course
+
+
+@pytest.fixture
+def lesson(built):
+    return (built / "_build/html/modules/3-monitoring-reporting/small/en.html").read_text(encoding="utf-8")
+
+
+def test_a_figure_becomes_data_and_a_table(lesson):
+    spec = json.loads(re.search(r'<script type="application/json">(.*?)</script></div>', lesson).group(1))
+    assert spec["data"][0]["type"] == "bar"
+    assert "template" not in spec["layout"]
+    assert 'aria-label="Two bars"' in lesson
+    assert "<td>2.25</td>" in lesson
+    assert len(re.findall(r'src="[^"]*plotly[^"]*"', lesson)) == 1
+    assert 'class="lsdg-credit"' in lesson
+
+
+def test_mathematics_comes_from_the_book_itself(lesson, built):
+    source = re.search(r'src="([^"]*mathjax[^"]*)"', lesson).group(1)
+    assert source.startswith("../")
+    assert (built / "_build/html/_static/vendor/mathjax/tex-chtml.js").is_file()
+
+
+def test_a_lesson_has_its_box_and_its_exercise(lesson):
+    assert "Say why." in lesson
+    assert 'data-exercise="check-why-report"' in lesson
+    spec = json.loads(re.search(r'class="lsdg-spec">(.*?)</script>', lesson).group(1))
+    assert "hidden_checks" not in spec
+    assert "prompt" not in spec["words"]
+
+
+def test_what_exercises_load_is_there(built):
+    out = built / "_build/html/_exercises"
+    for name in ("host.js", "worker.js", "micropython/micropython.wasm", "localsdg/checks.py"):
+        assert (out / name).is_file(), name
+    assert (out / "notebooks/3-monitoring-reporting.ipynb").is_file()
+    assert (out / "downloads/3-monitoring-reporting.zip").is_file()
+    assert json.loads((out / "checks/check-why-report.json").read_text())["points"]
+
+
+def test_an_unchanged_book_is_not_built_again(built):
+    started = time.monotonic()
+    done = build(built)
+    assert done.returncode == 0
+    assert "Nothing has changed" in done.stdout
+    assert time.monotonic() - started < 6
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "_config.yml",
+        "package-lock.json",
+        "book/_toc.yml",
+        "book/en/interface.yml",
+        "book/static/site/page.css",
+        "book/static/exercises/host.js",
+        "book/theme/localsdg/layout.html",
+        "modules/3-monitoring-reporting/module.yml",
+        "modules/3-monitoring-reporting/small/en.md",
+        "exercises/check-why-report/checks.py",
+        "datasets/new/data/table.csv",
+    ],
+)
+def test_every_changed_source_is_noticed(small_course, name):
+    before = inputs.book_hash(small_course)
+    path = small_course / name
+    old = path.read_bytes() if path.is_file() else None
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes((old or b"") + b"\n")
+    assert inputs.book_hash(small_course) != before
+    path.write_bytes(old) if old is not None else shutil.rmtree(small_course / "datasets/new")
+    assert inputs.book_hash(small_course) == before
+
+
+def test_code_runs_again_when_data_changes_but_not_when_words_do(small_course):
+    before = inputs.execution_hash(small_course)
+    words = small_course / "book/en/interface.yml"
+    old = words.read_bytes()
+    words.write_bytes(old + b"\n")
+    assert inputs.execution_hash(small_course) == before
+    words.write_bytes(old)
+    table = small_course / "datasets/new/table.csv"
+    table.parent.mkdir()
+    table.write_text("a\n1\n")
+    assert inputs.execution_hash(small_course) != before
+    shutil.rmtree(table.parent)
+
+
+def test_an_unknown_exercise_stops_the_build_and_leaves_the_last_book(built):
+    page = built / "modules/3-monitoring-reporting/small/en.md"
+    page.write_text(LESSON.replace("check-why-report", "no-such-exercise"))
+    line = page.read_text().splitlines().index("```{sdg-exercise} no-such-exercise") + 1
+    done = build(built)
+    page.write_text(LESSON)
+    assert done.returncode == 1
+    assert f"small/en.md:{line}: WARNING: sdg-exercise:" in done.stderr
+    assert "there is no exercise 'no-such-exercise'" in done.stderr
+    assert (built / "_build/html/modules/3-monitoring-reporting/small/en.html").is_file()
+    assert build(built).returncode == 0
+
+
+def test_a_killed_build_is_made_whole_by_the_next(built):
+    page = built / "modules/3-monitoring-reporting/small/en.md"
+    page.write_text(LESSON.replace("2.25", "3.25"))
+    environment = {**os.environ, "LOCALSDG_COURSE": str(built)}
+    with subprocess.Popen(
+        BUILD,
+        env=environment,
+        cwd=built,
+        start_new_session=True,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    ) as process:
+        deadline = time.monotonic() + 60
+        while not (built / "_build/next").is_dir() and time.monotonic() < deadline:
+            time.sleep(0.05)
+        time.sleep(1)
+        os.killpg(process.pid, signal.SIGKILL)
+    done = build(built)
+    assert done.returncode == 0, done.stderr
+    assert "3.25" in (built / "_build/html/modules/3-monitoring-reporting/small/en.html").read_text()
+    page.write_text(LESSON)
+
+
+# ---- Third-party files ------------------------------------------------------------------------
+
+
+def test_the_lock_file_holds_hashes_and_no_addresses():
+    packages = json.loads((ROOT / "package-lock.json").read_text())["packages"]
+    assert len(packages) >= 7
+    for name, package in packages.items():
+        assert "resolved" not in package, name
+        assert not name or package["integrity"].startswith("sha512-"), name
+    assert "//" not in (ROOT / "package-lock.json").read_text().replace("node_modules//", "")
+
+
+def test_a_second_installation_does_nothing():
+    vendor.ensure(ROOT)
+    said = []
+    started = time.monotonic()
+    vendor.ensure(ROOT, said.append)
+    assert said == []
+    assert time.monotonic() - started < 0.5
+
+
+def test_without_node_a_python_package_brings_it(tmp_path):
+    """A fresh environment and a PATH without npm: the real installation, from nothing."""
+    subprocess.run([sys.executable, "-m", "venv", str(tmp_path / "venv")], check=True)
+    for name in ("package.json", "package-lock.json", "requirements-node.txt"):
+        shutil.copyfile(ROOT / name, tmp_path / name)
+    code = "from pathlib import Path; from localsdg_build import vendor; print(vendor.ensure(Path.cwd()))"
+    environment = {**os.environ, "PATH": str(tmp_path / "nothing"), "PYTHONPATH": str(ROOT / "src")}
+    done = subprocess.run(
+        [tmp_path / "venv/bin/python", "-c", code],
+        cwd=tmp_path,
+        env=environment,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "There is no Node.js on this computer" in done.stdout
+    assert (tmp_path / ".vendor/node_modules/@micropython").is_dir()
+
+
+def test_a_file_with_another_hash_is_refused(tmp_path):
+    shutil.copyfile(ROOT / "package.json", tmp_path / "package.json")
+    lock = json.loads((ROOT / "package-lock.json").read_text())
+    lock["packages"]["node_modules/axe-core"]["integrity"] = "sha512-" + "A" * 86 + "=="
+    (tmp_path / "package-lock.json").write_text(json.dumps(lock))
+    with pytest.raises(vendor.VendorError, match="is not the file that package-lock.json expects"):
+        vendor.ensure(tmp_path, lambda said: None)
+    assert not (tmp_path / ".vendor" / vendor.STAMP).exists()
