@@ -102,16 +102,26 @@ class Store:
 
     def _adopt(self):
         """Take over answers from the notebook file, and put them into the side-car at once."""
-        found = in_notebook(_patiently(self.notebook)) if self.notebook else {}
+        if not self.notebook:
+            return
+        found = in_notebook(_patiently(self.notebook))
         newer = bool(found) and _modified(self.notebook) > _modified(self.side_car)
         for slug, answer in found.items():
             if slug not in self.answers or (newer and self._unseen(slug, answer)):
                 if self.answers.get(slug) is not None:
                     self.earlier.setdefault(slug, []).append(fingerprint(self.answers[slug]))
-                self.answers[slug] = answer
-                self.unwritten.add(slug)
+                self._take(slug, answer)
+        # A save between "run all" and here keeps a notebook without outputs. Jupyter's checkpoint, made when
+        # the notebook was opened, still has them.
+        for slug, answer in in_notebook(_read_json(_checkpoint(self.notebook))).items():
+            if slug not in self.answers:
+                self._take(slug, answer)
         if self.unwritten:
             self._write()
+
+    def _take(self, slug, answer):
+        self.answers[slug] = answer
+        self.unwritten.add(slug)
 
     def _unseen(self, slug, answer):
         return answer != self.answers[slug] and fingerprint(answer) not in self.earlier.get(slug, [])
@@ -159,6 +169,10 @@ def _patiently(path):
             break
         time.sleep(pause)
     return content
+
+
+def _checkpoint(path):
+    return path.parent / ".ipynb_checkpoints" / f"{path.stem}-checkpoint.ipynb"
 
 
 def _modified(path):

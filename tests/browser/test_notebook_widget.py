@@ -13,6 +13,7 @@ import time
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import TimeoutError
 
 from localsdg.answers import MIME, SIDE_CAR, in_notebook
 from localsdg_build import release
@@ -100,7 +101,8 @@ class Notebook:
     def __init__(self, page, jupyter, program, path):
         self.page, self.path = page, path
         place = path.relative_to(jupyter.root).as_posix()
-        page.goto(f"{jupyter.url}{PROGRAMS[program]}/{place}")
+        # "reset": JupyterLab opens this notebook alone, not also those of the tests before
+        page.goto(f"{jupyter.url}{PROGRAMS[program]}/{place}?reset")
         page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=SLOW, state="attached")
         self.url, self.place = jupyter.url, place
         until(self.kernel_is_idle, "the kernel")
@@ -124,7 +126,23 @@ class Notebook:
             self.page.click('.jp-Dialog button:has-text("Select")')
         self.settle()
 
+    def reload(self):
+        """Load the page again while the kernel runs, until Jupyter finds the widget again.
+
+        Sometimes it draws the output before it has asked the kernel ("model not found"); then once more.
+        """
+        for _ in range(4):
+            self.page.reload()
+            try:
+                self.page.wait_for_selector(".lsdg-frame .lsdg-choice-question", timeout=SLOW / 4)
+                return
+            except TimeoutError:
+                continue
+        raise AssertionError("the widget did not come back")
+
     def restart_and_run_all(self):
+        # what stands there now must not be taken for what the new kernel shows
+        self.page.evaluate("for (const old of document.querySelectorAll('.lsdg-frame')) old.className = ''")
         self.menu("Kernel", "Restart Kernel and Run All")
         self.page.click('.jp-Dialog button:has-text("Restart")')
         self.settle()
@@ -236,8 +254,7 @@ def test_a_page_opened_again_says_what_to_do_and_loses_nothing(opened):
     notebook.answer("A voluntary local review", 9)
     newest = {"answers": {"who": "vlr", "when": 9}}
     notebook.save_until(lambda saved: kept(saved) == newest, "the first answer")
-    notebook.page.reload()
-    notebook.page.wait_for_selector(".lsdg-frame .lsdg-choice-question", timeout=SLOW)
+    notebook.reload()
     notebook.answer("A voluntary national review", 4)
     warning = notebook.page.wait_for_selector(".lsdg-warning", timeout=SLOW)
     assert "Run this cell once more" in warning.inner_text()

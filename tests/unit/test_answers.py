@@ -137,6 +137,17 @@ def test_a_notebook_that_is_being_saved_is_read_when_it_is_whole(tmp_path):
     writer.join()
 
 
+def test_a_notebook_saved_without_its_outputs_is_helped_by_the_checkpoint(tmp_path):
+    path = save(tmp_path, {"cells": []})
+    (tmp_path / ".ipynb_checkpoints").mkdir()
+    checkpoint = tmp_path / ".ipynb_checkpoints" / "work-checkpoint.ipynb"
+    checkpoint.write_text(json.dumps(notebook_with(roadmap={"n": 1})))
+    assert Store(tmp_path, path).get("roadmap") == {"n": 1}
+    # but a checkpoint never wins over what was kept later, be it that the learner started again
+    Store(tmp_path).keep("roadmap", None)
+    assert Store(tmp_path, path).get("roadmap") is None
+
+
 @pytest.mark.parametrize("content", ["", "[1]", "{", '{"cells": 3}', "\x00"])
 def test_a_notebook_that_cannot_be_read_breaks_nothing(tmp_path, content):
     (tmp_path / "work.ipynb").write_text(content)
