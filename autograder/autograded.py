@@ -53,7 +53,7 @@ def _fill(cell, slug, learners, answer, result, released):
 
 
 def _answer_output(slug, kind, value):
-    text = "\n".join(summary(slug, kind, value)) or "–"
+    text = "\n".join(summary(slug, kind, value)) or course.interface_words()["feedback_no_answer"]
     return {"output_type": "display_data", "metadata": {}, "data": bundle(slug, value, text)}
 
 
@@ -74,7 +74,8 @@ def score_outputs(result):
     nbgrader reads the score from ``text/plain``; its pages show the HTML (everything escaped).
     """
     if result["score"] is None:
-        return [{"output_type": "stream", "name": "stdout", "text": f"Not graded. {result['reason']}\n"}]
+        sentence = course.interface_words()[f"feedback_exercise_{result['status']}"]
+        return [{"output_type": "stream", "name": "stdout", "text": sentence + "\n"}]
     data = {"text/plain": repr(result["score"]), "text/html": explained(result["checks"])}
     return [{"output_type": "execute_result", "execution_count": 1, "metadata": {}, "data": data}]
 

@@ -66,15 +66,17 @@ def _section(ui, result, answers, known):
 
 def _check(ui, record, slug):
     """A check's state, points and sentence. A hidden one has a sentence only if en.md gives it one."""
-    text = record["text"]
-    if record.get("hidden") and record["id"] not in course.exercise(slug)["words"]["feedback"]:
+    text, words = record["text"], course.exercise(slug)["words"]
+    if record.get("hidden") and record["id"] not in words["feedback"]:
         text = ui["feedback_hidden"]
+    question = (words["labels"].get("questions") or {}).get(record["id"], "")
     points = fill(ui["points_short"], earned=number(record["earned"]), points=number(record["points"]))
     return {
         "state": record["state"],
         "mark": _MARKS[record["state"]],
         "word": ui[f"state_{record['state']}"],
         "points": points if record["points"] else "",
+        "question": question if isinstance(question, str) else question.get("title", ""),
         "text": text,
     }
 

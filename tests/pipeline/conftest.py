@@ -17,6 +17,7 @@ CHOICE, CODE, TEXT = "zz-who-reports", "a-mean", "short-story"
 
 RIGHT = {"answers": {"who": "vnr", "when": 4}}
 HALF = {"answers": {"who": "vlr", "when": 4}}
+STORY = "Our town counted its wells.\n\nThen it <b>mended</b> them."
 MEAN = "import pandas as pd\n\nvalues = pd.Series([1, 2, 6])\naverage = values.mean()"
 
 
@@ -141,6 +142,29 @@ def graded(folder):
         return {outcome["learner"]: outcome for outcome in grade(inputs, folder, **options)}
 
     return run
+
+
+# ---- What came of it ------------------------------------------------------------------------
+
+
+def scores(outcome):
+    return {exercise["id"]: exercise["score"] for exercise in outcome["exercises"]}
+
+
+def statuses(outcome):
+    return {exercise["id"]: exercise["status"] for exercise in outcome["exercises"]}
+
+
+def by_hand(folder, learner, points, comment=None):
+    """What formgrader does when a person gives points."""
+    from autograder import gradebook
+
+    with gradebook.opened(folder.gradebook) as book:
+        grade = book.find_grade(TEXT, NAME, NAME, learner)
+        grade.manual_score, grade.needs_manual_grade = points, False
+        if comment:
+            book.find_comment(TEXT, NAME, NAME, learner).manual_comment = comment
+        book.db.commit()
 
 
 # ---- The real course ------------------------------------------------------------------------

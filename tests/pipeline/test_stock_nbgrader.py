@@ -14,10 +14,11 @@ from pathlib import Path
 
 import pytest
 
+from autograder import feedback
 from autograder.course_folder import CourseFolder
 from autograder.grade import current, grade
 
-from .conftest import CHOICE, CODE, HALF, MEAN, NAME, RIGHT, TEXT, sample_hand_ins
+from .conftest import CHECKOUT, CHOICE, CODE, HALF, MEAN, NAME, RIGHT, TEXT, sample_hand_ins
 
 STORY = "Our town counted its wells, and <script>document.title = 'owned'</script> mended them."
 BIN = Path(sys.executable).parent
@@ -153,11 +154,29 @@ def page():
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as player:
-        browser = player.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        program = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+        browser = player.chromium.launch(executable_path=program, args=["--no-sandbox"])
         page = browser.new_page(viewport={"width": 1200, "height": 900})
         page.set_default_timeout(60_000)
         yield page
         browser.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_a_feedback_page(maker, hand_in, folder, page, scheme):
+    from localsdg_build import vendor
+
+    list(grade([hand_in("amina", maker.by_page({CHOICE: HALF}, text=STORY))], folder))
+    (path,) = feedback.write_all(folder)
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.emulate_media(color_scheme=scheme)
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(path.as_uri())
+    assert asked == [path.as_uri()]
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+    page.add_script_tag(path=vendor.ensure(CHECKOUT) / "axe-core" / "axe.min.js")
+    assert page.evaluate("axe.run().then(result => result.violations.map(rule => rule.id))") == []
 
 
 def test_a_person_gives_points_in_formgrader_and_they_are_exported(maker, hand_in, folder, jupyter, page):

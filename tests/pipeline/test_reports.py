@@ -1,0 +1,165 @@
+"""What grading leaves behind: the table, the feedback page, the copy that nbgrader shows."""
+
+import csv
+import io
+import json
+import re
+import shutil
+from html.parser import HTMLParser
+
+import pytest
+
+from autograder import export, feedback
+from autograder.course_folder import CourseFolder
+from autograder.grade import current, grade
+
+from .conftest import (
+    CHOICE,
+    CODE,
+    HALF,
+    MEAN,
+    NAME,
+    RIGHT,
+    STORY,
+    TEXT,
+    by_hand,
+    sample_hand_ins,
+    scores,
+)
+
+# ---- The table of grades --------------------------------------------------------------------------
+
+
+def test_the_csv_is_quoted_formula_safe_and_has_no_zero_for_ungraded(maker, hand_in, graded, folder):
+    hand_in("=HYPERLINK(1), Ltd", maker.by_page({CHOICE: RIGHT}))
+    hand_in("+49 170", maker.by_page({CHOICE: HALF}))
+    hand_in('O"Brien, José', b"")
+    graded(hand_in("-amina", maker.by_page({CHOICE: RIGHT}, text=STORY)))
+    by_hand(folder, "-amina", 2)
+    table = list(csv.DictReader(io.StringIO(export.as_csv(outcome for outcome, _ in current(folder)))))
+    by_name = {row["learner"]: row for row in table}
+    assert set(by_name) == {"'=HYPERLINK(1), Ltd", "'+49 170", "O_Brien, José", "'-amina"}
+    assert by_name["'-amina"] == {
+        "learner": "'-amina", "assignment": NAME, "status": "graded", "score": "7", "max_score": "12",
+        "reason": "", CHOICE: "5", CODE: "0", TEXT: "2",
+    }  # fmt: skip
+    broken = by_name["O_Brien, José"]
+    assert (broken["status"], broken["score"], broken[CHOICE], broken[CODE]) == ("ungraded", "", "", "")
+    assert "empty" in broken["reason"]
+
+
+@pytest.mark.parametrize("text", ["=1", "+1", "-1", "@x", "\t=1", "\r=1", " =1", "\x00=1"])
+def test_no_text_is_a_formula(text):
+    row = {
+        "learner": text,
+        "assignment": NAME,
+        "status": "graded",
+        "score": 1.5,
+        "max_score": 2,
+        "reason": "",
+    }
+    line = export.as_csv([{**row, "exercises": []}]).split("\r\n", 1)[1]
+    assert line.startswith(("'", "\"'")) and ",1.5,2," in line
+
+
+# ---- The feedback page ----------------------------------------------------------------------------
+
+
+class Tags(HTMLParser):
+    """Every tag and every attribute of a page."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.tags, self.attributes, self.open = [], [], []
+        self.feed(text)
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append(tag)
+        self.attributes += attrs
+
+
+def test_feedback_is_one_safe_file_that_hides_hidden_checks(maker, hand_in, graded, folder):
+    trick = "<script>alert(1)</script><img src=x onerror=alert(1)>"
+    notebook = maker.by_page({CHOICE: {"answers": {"who": trick, "when": 9}}}, text=trick)
+    learner = "a<script>"
+    graded(hand_in(learner, notebook))
+    (path,) = feedback.write_all(folder)
+    text = path.read_text()
+    page = Tags(text)
+    assert not {"script", "img", "iframe", "link", "object", "base"} & set(page.tags)
+    assert not [name for name, _ in page.attributes if name.startswith("on") or name in ("src", "href")]
+    assert not re.search(r"https?://|url\(|@import", text)
+    assert page.tags.count("h1") == 1 and page.tags.count("h2") == 3 and ("lang", "en") in page.attributes
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in text  # the learner's own text, shown as text
+    assert "Fewer than 9." in text and "Sentence of the hidden check." in text
+    assert "Which review does a country write?" in text  # the sentence alone would not say what it is about
+    assert "zebra" not in text and "hidden_care" not in text
+    assert "A person reads this answer" in text
+
+
+def test_a_hidden_check_without_a_sentence_shows_points_alone(maker, hand_in, graded, folder, small_course):
+    graded(hand_in("amina", maker.by_page({CHOICE: HALF})))
+    assignment = folder.assignments()[NAME]
+    ((outcome, entry),) = current(folder)
+    hidden = outcome["exercises"][0]["checks"][2]
+    hidden.update(id="hidden_other", text="handover_before_draft", details={"lane": "2026-03"})
+    page = feedback.page(outcome, entry["answers"], assignment)
+    assert "One more check, made after handing in." in page
+    assert "handover_before_draft" not in page and "2026-03" not in page
+
+
+def test_an_ungraded_hand_in_gets_a_page_that_says_what_to_do(hand_in, graded, folder):
+    graded(hand_in("amina", b"\x00\xff"))
+    text = next(feedback.write_all(folder)).read_text()
+    assert "No score yet (12 points to be had)" in text and "hand in that file" in text
+    assert "0 of 12" not in text
+
+
+# ---- The autograded copy --------------------------------------------------------------------------
+
+
+def test_the_copy_keeps_the_courses_cells_and_the_learners_words(maker, hand_in, graded, folder):
+    notebook = maker.by_lab({CHOICE: RIGHT}, code=MEAN, text=STORY)
+    maker.cell(notebook, CHOICE)["source"] = "import os; 99"
+    note = {"id": "n1", "cell_type": "markdown", "metadata": {}, "source": "My note"}
+    notebook["cells"].insert(3, note)
+    outcome = graded(hand_in("amina", notebook))["amina"]
+    assert scores(outcome) == {CHOICE: 5, CODE: 3, TEXT: None}
+    text = folder.autograded("amina", NAME).read_text()
+    copy = json.loads(text)
+    assert "import os; 99" not in text and "<script>" not in text
+    assert len(copy["cells"]) == len(maker.blank["cells"]) + 1
+    assert maker.cell(copy, TEXT)["source"] == STORY.replace("<", "&lt;")
+    assert [cell["source"] for cell in copy["cells"] if cell["id"].startswith("learner-")] == ["My note"]
+    assert maker.cell(copy, CHOICE)["outputs"][0]["data"]["text/plain"] == "5"
+
+
+# ---- The real course ------------------------------------------------------------------------------
+
+
+def test_every_sample_of_the_real_course_gets_its_score_as_a_hand_in(real_course, hand_in, tmp_path):
+    shutil.copytree(real_course, tmp_path / "course")
+    folder = CourseFolder(tmp_path / "course")
+    assignment = folder.assignments()[NAME]
+    kinds = {exercise.id: exercise.kind for exercise in assignment.exercises}
+    expected = {}
+    for number, (notebook, answered) in enumerate(sample_hand_ins(assignment.notebook, kinds)):
+        source = hand_in(f"learner-{number}", notebook)
+        expected[f"learner-{number}"] = answered
+    seen = []
+    for outcome in grade([source], folder):
+        answered = expected[outcome["learner"]]
+        for exercise in outcome["exercises"]:
+            sample = answered.get(exercise["id"])
+            if sample is None:
+                continue
+            seen.append((exercise["id"], exercise["score"], sample["score"], sample["about"]))
+            if kinds[exercise["id"]] == "text":
+                assert exercise["status"] == "needs_human"
+            else:
+                assert exercise["score"] == pytest.approx(sample["score"]), seen[-1]
+                earned = {check["id"]: check["earned"] for check in exercise["checks"]}
+                assert earned == pytest.approx(sample["checks"])
+    assert {slug for slug, *_ in seen} == set(kinds) and len(seen) >= 5 * len(kinds)
+    pages = [Tags(path.read_text()) for path in feedback.write_all(folder)]
+    assert [page.tags.count("h2") for page in pages] == [len(kinds)] * len(expected)
