@@ -149,6 +149,22 @@ def test_next_step_opens_the_next_card_and_takes_the_focus_along(roadmap):
     assert page.locator("[aria-expanded=true]").count() == 1
 
 
+def test_jupyterlab_is_told_to_leave_the_keys_alone_but_not_its_ctrl_s(roadmap):
+    """Without the mark on the focused element itself, "m" typed into a list turns the cell into text."""
+    page = roadmap()
+    page.evaluate(
+        """() => document.addEventListener("keydown", (event) => {
+            window.marked = event.target.hasAttribute("data-lm-suppress-shortcuts");
+        }, true)"""
+    )
+    for selector in ("[data-setting=year] select", "[data-card=survey] [role=slider]"):
+        page.locator(selector).focus()
+        page.keyboard.press("m")
+        assert page.evaluate("window.marked") is True
+        page.keyboard.press("Control+s")
+        assert page.evaluate("window.marked") is False
+
+
 # ---- Mouse and thumb ----
 
 

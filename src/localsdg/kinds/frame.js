@@ -34,6 +34,13 @@ class Frame {
     this.listen("change:answer", () => this.arrived());
     this.listen("msg:custom", (message) => this.heard(message));
     this.count();
+    // JupyterLab's one-letter shortcuts would take what is typed into a list ("m" turns the cell into text and
+    // the answer is gone). This mark, on the very element, stops them; Ctrl+S and the like go on working.
+    this.onKey = (event) => {
+      if (!this.root.contains(event.target)) return;
+      event.target.toggleAttribute("data-lm-suppress-shortcuts", !(event.ctrlKey || event.metaKey));
+    };
+    window.addEventListener("keydown", this.onKey, true);
   }
 
   answer() {
@@ -48,6 +55,7 @@ class Frame {
 
   close() {
     clearTimeout(this.silence);
+    window.removeEventListener("keydown", this.onKey, true);
     for (const [event, handler] of this.listeners) this.model.off(event, handler);
   }
 
