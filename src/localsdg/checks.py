@@ -145,7 +145,8 @@ def _get(value, key):
 
 
 # ---- Knowledge checks: one check per question -----------------------------------------------
-# The answer of kind ``choice`` is {"answers": {question id: option id | [option ids] | number | {left: right}}}.
+# The answer of kind ``choice`` is {"answers": {question id: given}}, where given is an option's id, a list
+# of ids, a number, or {left: right}.
 
 
 def _given(answer, question):
@@ -189,7 +190,7 @@ def multiple(question, correct):
 
 
 def number(question, correct, tolerance=0):
-    """A number within ``tolerance`` of ``correct``. Messages: ``met``, ``none``, ``too_low``, ``too_high``."""
+    """A number within ``tolerance``. The message is ``met``, ``none``, ``too_low`` or ``too_high``."""
 
     @check(question)
     def judge(answer, params):
@@ -204,7 +205,7 @@ def number(question, correct, tolerance=0):
 
 
 def matching(question, correct):
-    """Pairs, given as ``{left: right}``. Messages: ``met``, ``none``, ``wrong`` (details ``item``: a wrong left)."""
+    """Pairs ``{left: right}``. The message is ``met``, ``none`` or ``wrong`` (``item``: a wrong left)."""
 
     @check(question)
     def judge(answer, params):

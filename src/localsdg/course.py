@@ -98,7 +98,7 @@ def _exercise(course, slug, language):
 
 
 def exercise(slug, language=LANGUAGE, course=None):
-    """One exercise, ready for a widget: ``exercise.yml`` plus ``words`` (title, prompt, labels, feedback, ui).
+    """One exercise, ready for a widget: ``exercise.yml`` plus ``words`` (title, prompt, labels, feedback …).
 
     Raises ``CourseError`` if there is none of that name or its files cannot be read. The dict is the
     caller's own copy.

@@ -51,9 +51,14 @@ def esm(name):
 
 @functools.cache
 def css(name):
-    """The kind's style sheet, with the tokens and the frame's rules before it."""
-    files = [_HERE / "tokens.css", _HERE / "frame.css", _HERE / name / "style.css"]
-    return "\n".join(file.read_text(encoding="utf-8") for file in files if file.is_file())
+    """The kind's style sheets (by name), with the tokens and the rules of frame and paper before them."""
+    files = [
+        _HERE / "tokens.css",
+        _HERE / "frame.css",
+        _HERE / "paper.css",
+        *sorted((_HERE / name).glob("*.css")),
+    ]
+    return "\n".join(file.read_text(encoding="utf-8") for file in files)
 
 
 def _inline(path, done):

@@ -1,0 +1,83 @@
+"""What the browser tests do with an exercise's page: open it, answer, check, read what is shown and kept."""
+
+import json
+from pathlib import Path
+
+from localsdg import course, kinds
+from localsdg.judge import judge
+
+ROOT = Path(__file__).parents[2]
+DESKTOP = {"width": 1280, "height": 900}
+PHONE = {"width": 360, "height": 740}
+KIND_OF = {slug: course.exercise(slug, course=ROOT)["kind"] for slug in course.exercise_ids(ROOT)}
+WITH_WIDGET = [slug for slug, kind in KIND_OF.items() if kind in kinds.widgets()]
+# One exercise of each kind: enough where the exercise makes no difference.
+ONE_EACH = list({KIND_OF[slug]: slug for slug in reversed(WITH_WIDGET)}.values())
+QUIZ, SHEET, TEXT = "check-why-report", "survey-design", "advocacy-story"
+HOSTILE = [
+    None, True, 0, -1.5, "", "text", [], {}, [[]], [None], {"rows": None},
+    {"rows": [None, 1, [], {"question": {}}]},
+    {"answers": []}, {"answers": {"purpose": {}, "readers": [1], "share": "1", "effects": {"a": "b"}}},
+    {"cards": 1}, {"cards": [1, None, {"id": []}, {"id": "survey", "lane": {}}]}, {"settings": []},
+    {"text": []}, {"__proto__": {"x": 1}, "constructor": 1}, "<img src=x onerror=alert(1)>",
+]  # fmt: skip
+
+
+def sample(slug, name):
+    return json.loads((ROOT / "exercises" / slug / "samples" / f"{name}.json").read_text(encoding="utf-8"))
+
+
+def open_exercise(context, address, slug, answer=None, raw=None):
+    """Open the bare page of an exercise; ``answer`` (or ``raw`` text) was kept by an earlier visit."""
+    page = context.new_page()
+    if answer is not None or raw is not None:
+        page.goto(f"{address}/_exercises/judge.py")  # any file of the site: storage belongs to the origin
+        keep(page, slug, json.dumps(answer) if raw is None else raw)
+    page.goto(f"{address}/pages/{slug}.html")
+    page.wait_for_selector(".lsdg-exercise[data-ready='1']")
+    return page
+
+
+def keep(page, slug, text):
+    page.evaluate("([key, text]) => localStorage.setItem(key, text)", [f"localsdg:{slug}", text])
+
+
+def kept(page, slug):
+    text = page.evaluate("(key) => localStorage.getItem(key)", f"localsdg:{slug}")
+    return None if text is None else json.loads(text)
+
+
+def arrive(page, slug, answer):
+    """An answer comes from another tab."""
+    page.evaluate(
+        """([key, newValue]) => { localStorage.setItem(key, newValue);
+            dispatchEvent(new StorageEvent("storage", { key, newValue, storageArea: localStorage })); }""",
+        [f"localsdg:{slug}", json.dumps(answer)],
+    )
+
+
+def check(page):
+    """Press Check; the records shown as ``[(id, state, text)]``."""
+    before = page.evaluate("performance.getEntriesByName('lsdg-checked').length")
+    page.locator(".lsdg-check").click()
+    page.wait_for_function("n => performance.getEntriesByName('lsdg-checked').length > n", arg=before)
+    return shown(page)
+
+
+def shown(page):
+    return page.locator(".lsdg-record").evaluate_all(
+        """rows => rows.map((row) => [row.dataset.check, /lsdg-(met|partly|unmet)/.exec(row.className)[1],
+            [...row.querySelector(".lsdg-text").childNodes].at(-1).textContent])"""
+    )
+
+
+def expected(slug, answer):
+    return [[record["id"], record["state"], record["text"]] for record in judge(slug, answer, where=ROOT)]
+
+
+def tab_to(page, selector):
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
+            return
+    raise AssertionError(f"Tab never reaches {selector}")
