@@ -1,6 +1,16 @@
 """Checks of the reporting roadmap: months, order, people, evidence. Runs in both Pythons."""
 
-from localsdg.checks import as_dict, as_list, as_text, check, result, word_count
+from localsdg.checks import (
+    as_dict,
+    as_list,
+    as_text,
+    check,
+    dense,
+    letters,
+    result,
+    says_something,
+    word_count,
+)
 
 # These pairs have checks of their own; "order" judges the rest, so that one mistake costs once.
 JUDGED_ALONE = [
@@ -215,28 +225,6 @@ def workload(answer, params):
 
 
 # ---- People and evidence: judged on placed steps only, a share of all steps ------------------
-
-
-def is_letter(sign):
-    place = ord(sign)
-    if 0x2000 <= place <= 0x2BFF or 0x3000 <= place <= 0x303F:  # spaces, punctuation, arrows, symbols
-        return False
-    return "a" <= sign <= "z" or place > 191
-
-
-def letters(text):
-    """A text without what may differ between copies: spaces, digits, punctuation, case (ASCII)."""
-    return "".join([sign for sign in text.lower() if is_letter(sign)])
-
-
-def dense(text):
-    """How many letters of scripts that say more in one sign (Chinese, Japanese, Korean)."""
-    return len([sign for sign in letters(text) if ord(sign) > 0x2E80])
-
-
-def says_something(text):
-    """Whether somebody's own words can name anything: three different letters, or two of a denser script."""
-    return len(set(letters(text))) >= 3 or dense(text) >= 2
 
 
 def steps(answer, params):

@@ -138,6 +138,28 @@ def word_count(text):
     return len([word for word in text.split(" ") if word])
 
 
+def _is_letter(sign):
+    place = ord(sign)
+    if 0x2000 <= place <= 0x2BFF or 0x3000 <= place <= 0x303F:  # spaces, punctuation, arrows, symbols
+        return False
+    return "a" <= sign <= "z" or place > 191
+
+
+def letters(text):
+    """A text without what may differ between copies: spaces, digits, punctuation, case (ASCII)."""
+    return "".join([sign for sign in text.lower() if _is_letter(sign)])
+
+
+def dense(text):
+    """How many letters of scripts that say more in one sign (Chinese, Japanese, Korean)."""
+    return len([sign for sign in letters(text) if ord(sign) > 0x2E80])
+
+
+def says_something(text):
+    """Whether somebody's own words can name anything: three different letters, or two of a denser script."""
+    return len(set(letters(text))) >= 3 or dense(text) >= 2
+
+
 def _get(value, key):
     if key is None:
         return value

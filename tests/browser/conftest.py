@@ -160,3 +160,22 @@ def book(built_book):
             yield re.search(r"http://127\.0\.0\.1:\d+", server.stdout.readline()).group()
         finally:
             server.terminate()
+
+
+@pytest.fixture
+def roadmap(blocked, bare_pages):
+    """Open the reporting roadmap, with an answer kept from before if one is given. The value is the page."""
+
+    def open_page(answer=None, page="reporting-roadmap", **options):
+        tab = blocked(**options).new_page()
+        if answer is not None:
+            tab.goto(f"{bare_pages}/pages/nothing.html")
+            tab.evaluate(
+                "([key, value]) => localStorage.setItem(key, value)",
+                ["localsdg:reporting-roadmap", json.dumps(answer)],
+            )
+        tab.goto(f"{bare_pages}/pages/{page}.html")
+        tab.wait_for_selector(".lsdg-b-cards")
+        return tab
+
+    return open_page

@@ -1,71 +1,13 @@
 """The roadmap in Chromium: by keyboard, by thumb, by mouse; kept, checked, printed and taken to work."""
 
-import csv
-import io
 import json
 import re
 
 import pytest
-
-from localsdg import course
-
-SLUG = "reporting-roadmap"
-KEY = f"localsdg:{SLUG}"
-PHONE = {"width": 360, "height": 740}
-ROOT = course.root()
-SAMPLES = sorted((ROOT / "exercises" / SLUG / "samples").glob("*.json"))
-
-
-def sample(name):
-    return json.loads((ROOT / "exercises" / SLUG / "samples" / f"{name}.json").read_text(encoding="utf-8"))
-
-
-@pytest.fixture
-def roadmap(blocked, bare_pages):
-    """Open the exercise, with an answer kept from before if one is given. The value is the page."""
-
-    def open_page(answer=None, page=SLUG, **options):
-        tab = blocked(**options).new_page()
-        if answer is not None:
-            tab.goto(f"{bare_pages}/pages/nothing.html")
-            tab.evaluate("([key, value]) => localStorage.setItem(key, value)", [KEY, json.dumps(answer)])
-        tab.goto(f"{bare_pages}/pages/{page}.html")
-        tab.wait_for_selector(".lsdg-b-cards")
-        return tab
-
-    return open_page
-
-
-def kept(page):
-    return json.loads(page.evaluate("key => localStorage.getItem(key)", KEY))
-
-
-def card(page, name):
-    return next(card for card in kept(page)["cards"] if card["id"] == name)
-
-
-def heard(page, words):
-    page.wait_for_function(
-        "words => document.querySelector('.lsdg-live').textContent.includes(words)", arg=words, timeout=5000
-    )
-
-
-def checked(page):
-    """Press Check -> the line with the score."""
-    page.get_by_role("button", name="Check my answer").click()
-    page.wait_for_selector(".lsdg-frame[data-checked]")
-    return page.locator(".lsdg-score strong").inner_text()
-
-
-def tab_to(page, selector, back=False):
-    for _ in range(80):
-        page.keyboard.press("Shift+Tab" if back else "Tab")
-        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
-            return
-    raise AssertionError(f"the Tab key does not reach {selector}")
-
+from roadmap_pages import PHONE, SAMPLES, SLUG, card, checked, heard, kept, sample, tab_to
 
 # ---- Keyboard ----
+from localsdg import course
 
 
 def test_a_whole_roadmap_by_keyboard_alone(roadmap):
@@ -291,56 +233,6 @@ def test_start_again_empties_the_board(roadmap):
     page.get_by_role("button", name=course.exercise(SLUG)["words"]["ui"]["remove_answer"]).click()
     assert page.locator(".lsdg-b-track[data-placed='1']").count() == 0
     assert page.locator("[data-setting=name] input").input_value() == ""
-
-
-# ---- To take to work ----
-
-
-def test_the_spreadsheet_file_is_quoted_marked_as_utf8_and_runs_nothing(roadmap):
-    answer = sample("full-own-words")["answer"]
-    formula = '=HYPERLINK("http://x";"a"),b'
-    answer["cards"][0]["evidence"] = formula
-    page = roadmap(answer)
-    page.get_by_text("Your plan as a table").click()
-    with page.expect_download() as waiting:
-        page.get_by_role("button", name="Save as a spreadsheet file").click()
-    assert waiting.value.suggested_filename == "Reporting roadmap 2031.csv"
-    data = waiting.value.path().read_bytes()
-    assert data.startswith(b"\xef\xbb\xbf")
-    rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"))))
-    assert rows[0][:6] == ["From", "To", "Step", "Owner", "Partner", "Evidence"]
-    assert len({len(row) for row in rows}) == 1 and len(rows) == 1 + 12 + 7
-    assert rows[1][:4] == ["2030-01", "2030-01", "Find out if and when", "Secrétariat général"]
-    assert [row[0] for row in rows[1:]] == sorted(row[0] for row in rows[1:])
-    evidence = next(row[5] for row in rows if row[2] == "Bring members together to learn")
-    assert evidence == "'" + formula
-
-
-def test_the_table_goes_to_the_clipboard_for_text_and_for_spreadsheets(roadmap):
-    page = roadmap(sample("full-early")["answer"], permissions=["clipboard-read", "clipboard-write"])
-    page.get_by_text("Your plan as a table").click()
-    page.get_by_role("button", name="Copy the table").click()
-    heard(page, "Copied.")
-    plain = page.evaluate("navigator.clipboard.readText()").splitlines()
-    assert len(plain) == 20 and plain[0].split("\t")[:3] == ["From", "To", "Step"]
-    kinds = page.evaluate("navigator.clipboard.read().then(([item]) => item.types)")
-    assert "text/html" in kinds
-
-
-def test_only_the_roadmap_is_printed(roadmap):
-    page = roadmap(sample("full-early")["answer"])
-    page.evaluate("window.print = () => {}")
-    page.get_by_role("button", name="Print").click()
-    page.emulate_media(media="print")
-    shown = page.evaluate("document.body.innerText")
-    assert "Association of Municipalities of Rivermouth (made up)" in shown and "2029" in shown
-    assert shown.index("Find out if and when") < shown.index("HLPF in New York") < shown.index("Follow up")
-    assert "Check my answer" not in shown
-    pages = page.pdf(format="A4", margin={side: "15mm" for side in ("top", "right", "bottom", "left")})
-    assert len(re.findall(rb"/Type\s*/Page\b", pages)) <= 2
-    page.emulate_media(media="screen")
-    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
-    assert page.get_by_role("button", name="Check my answer").is_visible()
 
 
 # ---- Everybody can use it ----
