@@ -1,7 +1,7 @@
 """Kinds of exercise: each folder here is one (``board``, ``choice``, ``sheet`` ...).
 
 A folder holds ``widget.js`` (an ES module that anywidget and the book page both run; a kind that is
-answered in the notebook alone has none), style sheets (``*.css``) and ``kind.py``, which tells about its answers:
+answered in the notebook alone has none), style sheets and ``kind.py``, which tells about its answers:
 
 - ``PARAMETERS`` and ``ANSWER``: JSON schemas of ``exercise.yml``'s ``parameters`` and of the answer,
 - ``empty(spec)``: the answer of somebody who has not begun,
