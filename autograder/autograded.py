@@ -53,8 +53,13 @@ def _fill(cell, slug, learners, answer, result, released):
 
 
 def _answer_output(slug, kind, value):
-    text = "\n".join(summary(slug, kind, value)) or course.interface_words()["feedback_no_answer"]
+    text = "\n".join(summary(slug, kind, value)) or _words(slug)["feedback_no_answer"]
     return {"output_type": "display_data", "metadata": {}, "data": bundle(slug, value, text)}
+
+
+def _words(slug):
+    """The interface's words, which come with the exercise (read once, not from the file for each cell)."""
+    return course.exercise(slug)["words"]["ui"]
 
 
 def summary(slug, kind, value):
@@ -74,7 +79,7 @@ def score_outputs(result):
     nbgrader reads the score from ``text/plain``; its pages show the HTML (everything escaped).
     """
     if result["score"] is None:
-        sentence = course.interface_words()[f"feedback_exercise_{result['status']}"]
+        sentence = _words(result["id"])[f"feedback_exercise_{result['status']}"]
         return [{"output_type": "stream", "name": "stdout", "text": sentence + "\n"}]
     data = {"text/plain": repr(result["score"]), "text/html": explained(result["checks"])}
     return [{"output_type": "execute_result", "execution_count": 1, "metadata": {}, "data": data}]

@@ -19,16 +19,15 @@ _MARKS = {"met": "✓", "partly": "◐", "unmet": "○"}
 
 def write_all(folder):
     """Write the page of every hand-in of a course folder; yields the paths."""
-    assignments = folder.assignments()
+    assignments, ui = folder.assignments(), course.interface_words()
     for outcome, entry in current(folder):
         path = folder.feedback(outcome["learner"], outcome["assignment"])
-        files.write(path, page(outcome, entry["answers"], assignments.get(outcome["assignment"])))
+        files.write(path, page(outcome, entry["answers"], assignments.get(outcome["assignment"]), ui))
         yield path
 
 
-def page(outcome, answers, released):
-    """The page as HTML. ``answers``: ``{exercise id: JSON}``; ``released``: ``None`` if not ours."""
-    ui = course.interface_words()
+def page(outcome, answers, released, ui):
+    """The page as HTML. ``answers``: ``{exercise id: JSON}``; ``released``: ``None`` if not ours; ``ui``: our words."""
     known = {exercise.id: exercise for exercise in released.exercises} if released else {}
     unread = outcome["status"] == UNGRADED and not answers
     exercises = [] if unread else outcome["exercises"]

@@ -12,6 +12,7 @@ import pytest
 from autograder import export, feedback
 from autograder.course_folder import CourseFolder
 from autograder.grade import current, grade
+from localsdg import course
 
 from .conftest import (
     CHOICE,
@@ -103,7 +104,7 @@ def test_a_hidden_check_without_a_sentence_shows_points_alone(maker, hand_in, gr
     ((outcome, entry),) = current(folder)
     hidden = outcome["exercises"][0]["checks"][2]
     hidden.update(id="hidden_other", text="handover_before_draft", details={"lane": "2026-03"})
-    page = feedback.page(outcome, entry["answers"], assignment)
+    page = feedback.page(outcome, entry["answers"], assignment, course.interface_words())
     assert "One more check, made after handing in." in page
     assert "handover_before_draft" not in page and "2026-03" not in page
 
