@@ -27,7 +27,7 @@ def write_all(folder):
 
 
 def page(outcome, answers, released, ui):
-    """The page as HTML. ``answers``: ``{exercise id: JSON}``; ``released``: ``None`` if not ours; ``ui``: our words."""
+    """The page as HTML. ``answers``: ``{exercise id: JSON}``; ``released``: ``None`` if it is not ours."""
     known = {exercise.id: exercise for exercise in released.exercises} if released else {}
     unread = outcome["status"] == UNGRADED and not answers
     exercises = [] if unread else outcome["exercises"]
