@@ -70,18 +70,21 @@ class CourseFolder:
         return same and made.is_file() and gradebook.holds(book, fresh.stem)
 
     def _generate(self, fresh):
-        """Put a notebook into ``source`` and let nbgrader make the assignment of it."""
-        source = self.root / "source" / fresh.stem
-        before = (source / fresh.name).read_bytes() if (source / fresh.name).is_file() else None
-        shutil.copytree(fresh.parent, source, dirs_exist_ok=True)
+        """Put a notebook into ``source`` and let nbgrader make the assignment of it, or change nothing."""
+        places = [self.root / room / fresh.stem / fresh.name for room in ("source", "release")]
+        before = {place: place.read_bytes() for place in places if place.is_file()}
+        shutil.copytree(fresh.parent, places[0].parent, dirs_exist_ok=True)
         problems = self._nbgrader_generates(fresh.stem)
-        if problems:
-            if before is not None:  # the next run must see that this version is not in use
-                files.write(source / fresh.name, before)
+        if not problems:
+            return
+        for place, data in before.items():  # nbgrader removes the release that it could not renew
+            files.write(place, data)
+        if "submissions associated" in problems:
             raise CourseFolderError(
-                f"nbgrader cannot make the assignment {fresh.stem} in {self.root}: {problems} If exercises "
-                "were added to or removed from the course after grading began, use a new course folder."
+                f"{self.root} has grades for other exercises than {fresh.stem} has now. Grade into a new "
+                "course folder, or go back to the version of the course that was handed out."
             )
+        raise CourseFolderError(f"nbgrader cannot make the assignment {fresh.stem}: {problems}")
 
     def _nbgrader_generates(self, name):
         from nbgrader.converters import GenerateAssignment, NbGraderException

@@ -15,6 +15,7 @@ import hashlib
 import json
 import os
 import re
+import time
 from pathlib import Path
 
 MIME = "application/vnd.localsdg.answer+json"
@@ -101,7 +102,7 @@ class Store:
 
     def _adopt(self):
         """Take over answers from the notebook file, and put them into the side-car at once."""
-        found = in_notebook(_read_json(self.notebook)) if self.notebook else {}
+        found = in_notebook(_patiently(self.notebook)) if self.notebook else {}
         newer = bool(found) and _modified(self.notebook) > _modified(self.side_car)
         for slug, answer in found.items():
             if slug not in self.answers or (newer and self._unseen(slug, answer)):
@@ -148,6 +149,16 @@ def _read_json(path):
         return json.loads(path.read_text(encoding="utf-8-sig"), parse_constant=lambda name: None)
     except (OSError, ValueError, RecursionError):
         return None
+
+
+def _patiently(path):
+    """A notebook's JSON. Jupyter empties the file before it writes it: a file cut off is read again."""
+    for pause in (0.1, 0.2, 0.4, 0.8, 0):
+        content = _read_json(path)
+        if content is not None or not path.is_file():
+            break
+        time.sleep(pause)
+    return content
 
 
 def _modified(path):

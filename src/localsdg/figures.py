@@ -39,7 +39,7 @@ _SANS = "'Atkinson Hyperlegible Next Variable', 'Atkinson Hyperlegible', system-
 
 
 def template(mode="light"):
-    """The plotly template for ``"light"`` or ``"dark"`` pages, as ``plotly.graph_objects.layout.Template``."""
+    """The plotly template (``graph_objects.layout.Template``) for ``"light"`` or ``"dark"`` pages."""
     import plotly.graph_objects as go
 
     ink = _INKS[mode]

@@ -5,7 +5,7 @@ import shutil
 from pathlib import Path
 
 from localsdg import checks, course, feedback, figures, kinds
-from localsdg_build import vendor
+from localsdg_build import public, vendor
 
 _FONTS = {
     "source-serif-4/files/source-serif-4-latin-{}-{}.woff2": ("source-serif-4", "opsz"),
@@ -60,20 +60,9 @@ def exercise_files(out, modules):
         _write(out / "kinds" / f"{kind}.js", kinds.esm(kind))
         _write(out / "kinds" / f"{kind}.css", kinds.css(kind))
     for slug in course.exercise_ids():
-        _write(out / "checks" / f"{slug}.json", json.dumps(_page_checks(slug), ensure_ascii=False))
+        _write(out / "checks" / f"{slug}.json", json.dumps(public.page_checks(slug), ensure_ascii=False))
     for package in sorted((root / "datasets").glob("*/datapackage.json")):
         _copy_dataset(package, out / "data" / package.parent.name)
-
-
-def _page_checks(slug):
-    spec = course.exercise(slug)
-    words = {key: spec["words"][key] for key in ("feedback", "labels", "ui")}
-    return {
-        "source": course.checks_source(slug),
-        "points": course.check_points(spec),
-        "params": course.check_parameters(spec),
-        "words": words,
-    }
 
 
 def _copy_dataset(package, out):

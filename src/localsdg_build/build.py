@@ -12,6 +12,8 @@ import sys
 import time
 from contextlib import contextmanager
 
+from jupyter_cache import get_cache
+
 from localsdg import course
 from localsdg_build import inputs, vendor
 
@@ -101,7 +103,11 @@ def _executed(root, folder):
         for old in current.parent.iterdir():
             if old != current:
                 shutil.rmtree(old, ignore_errors=True)
-    current.mkdir(parents=True, exist_ok=True)
+    if not (current / "__version__.txt").is_file():  # written last: without it, a build was stopped here
+        shutil.rmtree(current, ignore_errors=True)
+        current.mkdir(parents=True)
+        # Made before pages are read in parallel: two readers at once would both make its tables.
+        get_cache(current).db.dispose()
     return current
 
 

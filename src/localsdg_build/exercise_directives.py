@@ -8,7 +8,7 @@ from docutils.statemachine import StringList
 from sphinx.util.docutils import SphinxDirective
 
 from localsdg import course
-from localsdg_build import code_exercise, handing_in
+from localsdg_build import code_exercise, public, handing_in
 
 
 class exercise_node(nodes.General, nodes.Element):
@@ -28,7 +28,7 @@ class ExerciseDirective(SphinxDirective):
         """The exercise as one node; a warning with file and line if it cannot be read."""
         slug = self.arguments[0].strip()
         try:
-            spec = course.exercise(slug, self.env.config.language or course.LANGUAGE)
+            spec = public.exercise(slug, self.env.config.language or course.LANGUAGE)
         except course.CourseError as problem:
             return [self.state.document.reporter.warning(f"sdg-exercise: {problem}", line=self.lineno)]
         for path in sorted((course.root() / "exercises" / slug).glob("*.*")):
@@ -107,7 +107,7 @@ def _depart_exercise(translator, node):
             '<div class="lsdg-mount"></div>'
             f'<noscript><p class="lsdg-noscript">{html.escape(ui["exercise_noscript"])}</p></noscript>'
         )
-    data = script_json(_page_spec(spec, node["slug"]))
+    data = script_json(public.page_spec(node["slug"], spec))
     translator.body.append(f'<script type="application/json" class="lsdg-spec">{data}</script></section>\n')
 
 
@@ -116,11 +116,6 @@ def _visit_hand_in(translator, node):
         f'<div class="lsdg-hand-in" data-assignment="{html.escape(node["assignment"])}">'
         f'<script type="application/json" class="lsdg-words">{script_json(node["words"])}</script></div>\n'
     )
-
-
-def _page_spec(spec, slug):
-    words = {key: value for key, value in spec["words"].items() if key != "prompt"}
-    return {**spec, "slug": slug, "place": "page", "words": words}
 
 
 def script_json(value):

@@ -1,4 +1,4 @@
-"""The box *At a glance* after a lesson's title: how long it takes, what one can do after it, what comes before.
+"""The box *At a glance* after a lesson's title: minutes, what one can do after it, what comes before.
 
 A lesson's front matter (key ``lesson``) names objectives, minutes and prerequisites; the objectives'
 sentences stand in the module's own ``en.md``.

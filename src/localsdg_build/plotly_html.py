@@ -10,14 +10,17 @@ import re
 from localsdg.figures import COLOURS
 from localsdg_build.plotly_values import table
 
-_PLOTLY_COLOURS = "#636efa #ef553b #00cc96 #ab63fa #ffa15a #19d3f3 #ff6692 #b6e880 #ff97ff #fecb52".split()
+_PLOTLY_COLOURS = [
+    *("#636efa", "#ef553b", "#00cc96", "#ab63fa", "#ffa15a"),
+    *("#19d3f3", "#ff6692", "#b6e880", "#ff97ff", "#fecb52"),
+]
 _PLASMA_START = "#0d0887"
 _HEIGHT = 400
 _TAG = re.compile(r"<[^>]*>")
 
 
 def figure_html(figure, words, script_json):
-    """``figure`` is plotly's MIME content (``{"data": [...], "layout": {...}}``), ``words`` the interface's."""
+    """``figure`` is plotly's MIME content (``{"data": ..., "layout": ...}``), ``words`` the interface's."""
     data = [_own_colours(trace) for trace in figure.get("data", [])]
     layout = {
         key: value for key, value in figure.get("layout", {}).items() if key not in ("template", "margin")
@@ -82,5 +85,6 @@ def _table_html(data, layout, words):
     )
     return (
         f'<details class="lsdg-plot-table"><summary>{html.escape(words["figure_table"])}</summary>'
-        f'<div class="lsdg-scroll"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div></details>'
+        f'<div class="lsdg-scroll"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
+        "</details>"
     )

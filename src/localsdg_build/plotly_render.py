@@ -1,4 +1,4 @@
-"""plotly's figures in the book: plotly 7 emits only its own MIME type, which the notebook reader does not know.
+"""plotly's figures in the book: plotly 7 emits only its own MIME type, which myst-nb does not know.
 
 Registered in ``pyproject.toml`` as a renderer of myst-nb (``myst_nb.mime_renderers``).
 """

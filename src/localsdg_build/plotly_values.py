@@ -9,7 +9,7 @@ _MEASURES = ("bar", "scatter", "box", "histogram")
 
 
 def table(data, layout):
-    """``(heads, rows)`` of text for bar, line, dot and pie charts; ``([], [])`` for others or for too many rows.
+    """``(heads, rows)`` of text for bar, line, dot and pie charts; ``([], [])`` for others and long ones.
 
     One row per category, one column per trace.
     """

@@ -5,16 +5,20 @@ Each line of ``setup`` names the module that does the work.
 """
 
 from localsdg.course import interface_words, root
-from localsdg_build import assets, exercise_directives, glance, pages
+from localsdg_build import assets, citations, credits, exercise_directives, glance, pages
 
 
 def setup(app):
     """Called by Sphinx."""
     exercise_directives.register(app)
+    citations.register()
+    # Jupyter Book sets it for an extension that this book does not load.
+    app.add_config_value("comments_config", {}, "")
     app.connect("config-inited", _speak)
     app.connect("builder-inited", _read_in_parallel)
     app.connect("builder-inited", assets.copy_static)
     app.connect("doctree-read", glance.insert)
+    app.connect("doctree-read", credits.mark)
     app.connect("html-page-context", pages.add_context, priority=900)
     app.connect("build-finished", assets.write_exercise_files)
     return {"version": "1", "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}
@@ -29,9 +33,10 @@ def _speak(app, config):
 
 
 def _read_in_parallel(app):
-    """sphinx-external-toc loads an extension that numbers chapters and does not say that it may run in parallel.
+    """sphinx-external-toc loads an extension that does not say whether pages may be read in parallel.
 
-    It works after all pages are read, and this book numbers nothing; reading in parallel halves a cold build.
+    It numbers chapters after all pages are read, and this book numbers nothing.
+    Reading in parallel halves a cold build.
     """
     if numbering := app.extensions.get("sphinx_multitoc_numbering"):
         numbering.parallel_read_safe = True

@@ -94,12 +94,12 @@ def _run_npm(npm, folder):
     if "EINTEGRITY" in problem:
         advice = (
             "A file from npm is not the file that package-lock.json expects. Do not use it. "
-            "Empty npm's cache (npm cache clean --force), run the command again, and report it if it stays so."
+            "Empty npm's cache (npm cache clean --force) and run the command again."
         )
     else:
         advice = (
-            "The npm packages could not be installed. Check the network connection and run the command again; "
-            "behind a proxy or with a mirror, set npm's registry and proxy first (npm config set …)."
+            "The npm packages could not be installed. Check the network connection and run the command "
+            "again; behind a proxy or with a mirror, set npm's registry and proxy first (npm config set …)."
         )
     raise VendorError(f"{_last_lines(problem)}\n{advice}")
 

@@ -4,6 +4,7 @@ import json
 import os
 import stat
 import sys
+import threading
 
 import pytest
 from hypothesis import given
@@ -124,6 +125,22 @@ def test_a_folder_one_may_not_write_to_is_said_and_nothing_breaks(tmp_path, monk
 def test_text_that_is_no_unicode_is_kept(tmp_path):
     assert Store(tmp_path).keep("story", {"text": "\ud800 é 报告"})
     assert Store(tmp_path).get("story") == {"text": "\ud800 é 报告"}
+
+
+def test_a_notebook_that_is_being_saved_is_read_when_it_is_whole(tmp_path):
+    path = save(tmp_path, notebook_with(roadmap={"n": 1}))
+    whole = path.read_text()
+    path.write_text("")  # as Jupyter does at the beginning of a save
+    writer = threading.Timer(0.2, path.write_text, [whole])
+    writer.start()
+    assert Store(tmp_path, path).get("roadmap") == {"n": 1}
+    writer.join()
+
+
+@pytest.mark.parametrize("content", ["", "[1]", "{", '{"cells": 3}', "\x00"])
+def test_a_notebook_that_cannot_be_read_breaks_nothing(tmp_path, content):
+    (tmp_path / "work.ipynb").write_text(content)
+    assert Store(tmp_path, tmp_path / "work.ipynb").answers == {}
 
 
 @given(JSON)

@@ -127,7 +127,7 @@ class HandIn {
     this.list = h("ol", { class: "lsdg-hand-in-list", "aria-label": this.t("list") });
     this.count = h("p", { class: "lsdg-hand-in-count" });
     this.status = h("p", { class: "lsdg-hand-in-status", role: "status" });
-    this.question = h("div", { class: "lsdg-question-bar", hidden: "" });
+    this.question = h("div", { class: "lsdg-question-bar" });
     this.chooser = h("input", { type: "file", hidden: "", "aria-label": this.t("load") });
     this.chooser.addEventListener("change", () => this.chosen());
     const download = h("button", { type: "button", class: "lsdg-button lsdg-primary lsdg-download" }, this.t("download"));
@@ -137,7 +137,7 @@ class HandIn {
     el.setAttribute("role", "group");
     el.setAttribute("aria-label", this.t("title"));
     el.append(h("p", {}, this.t("about")), this.count, this.list,
-      h("div", { class: "lsdg-actions" }, download, this.loader, this.chooser), this.question, this.status);
+      h("div", { class: "lsdg-actions" }, download, this.loader, this.chooser), this.status);
     el.dataset.ready = "1";
   }
 
@@ -241,13 +241,12 @@ class HandIn {
     const text = h("p", { id: `lsdg-replace-${this.assignment}` }, sentence);
     for (const button of [yes, no]) button.setAttribute("aria-describedby", text.id);
     this.question.replaceChildren(text, h("div", {}, yes, no));
-    this.question.hidden = false;
+    this.status.before(this.question);
     no.focus();
   }
 
   forget() {
-    this.question.hidden = true;
-    this.question.replaceChildren();
+    this.question.remove();
     this.say("");
   }
 }

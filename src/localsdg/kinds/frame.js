@@ -1,10 +1,11 @@
 // The frame around every exercise: check, start again, print, the result list, what is said aloud.
 // A kind draws only its body:
-//   body({ spec, answer, change, say, el, t, label }) -> { update(answer), show?(records), progress?(), paper?() }
+//   body({ spec, answer, change, say, el, t, label }) -> { update(answer), show?, progress?, paper?, part? }
 // - answer is whatever was kept (any JSON; null is "no answer"); update(answer) redraws from it;
 // - change(newAnswer) keeps a new answer; say(text) tells a screen reader;
 // - show(records) may put feedback beside its parts (null: the feedback is gone);
-// - progress() -> { done, total } is shown as "3 of 5"; paper() -> an element to print.
+// - progress() -> { done, total } is shown as "3 of 5"; paper() -> an element to print;
+// - part(record) -> a short name of the part that a check is about, such as a question's number.
 import { fill, freshId, h, isObject, labelsOf, wordsOf } from "./dom.js";
 import { outcomeList } from "./outcome.js";
 import { printable, printElement } from "./paper.js";
@@ -166,7 +167,7 @@ class Frame {
   checked({ records, score, points }) {
     this.busy(false);
     const rest = Math.round(((this.spec.points || 0) - points) * 100) / 100;
-    const { node, spoken } = outcomeList({ records, score, points, rest, t: this.t });
+    const { node, spoken } = outcomeList({ records, score, points, rest, part: this.view.part, t: this.t });
     this.outcome.replaceChildren(node);
     this.outcome.hidden = false;
     delete this.outcome.dataset.stale;

@@ -3,8 +3,8 @@ import { h } from "./dom.js";
 
 const MARKS = { met: "✓", partly: "◐", unmet: "○" };
 
-/** -> { node, spoken }. rest: points that only the facilitator's side gives. */
-export function outcomeList({ records, score, points, rest, t }) {
+/** -> { node, spoken }. rest: points that only the facilitator's side gives; part(record): a short name. */
+export function outcomeList({ records, score, points, rest, part, t }) {
   const met = records.filter((record) => record.state === "met").length;
   const line = t("score", { score, points });
   const all = records.length > 0 && met === records.length;
@@ -17,15 +17,15 @@ export function outcomeList({ records, score, points, rest, t }) {
     h("p", { class: "lsdg-score" }, scored && h("strong", null, line), " ", h("span", null, said)),
     scored && bar,
     rest > 0 && h("p", { class: "lsdg-rest" }, t(scored ? "rest_points" : "person_points", { rest })),
-    h("ul", { class: "lsdg-records" }, records.map((record) => row(record, t))));
+    h("ul", { class: "lsdg-records" }, records.map((record) => row(record, part?.(record), t))));
   return { node, spoken: scored ? `${line}. ${said}` : said };
 }
 
-function row(record, t) {
+function row(record, part, t) {
   const state = record.state in MARKS ? record.state : "unmet";
   return h("li", { class: `lsdg-record lsdg-${state}`, dataset: { check: record.id } },
     badge(state, t),
-    h("span", { class: "lsdg-text" }, record.text),
+    h("span", { class: "lsdg-text" }, part && h("b", { class: "lsdg-part" }, part), record.text),
     record.points > 0 && h("span", { class: "lsdg-points" },
       t("points_short", { earned: record.earned, points: record.points })));
 }

@@ -14,8 +14,12 @@ export function stepper(board, id, { t, move }) {
       move(at < 0 ? board.earliest(id) : Math.max(0, Math.min(board.lanes.length - 1, at + step)));
     } }, sign);
   const node = h("div", { class: "lsdg-b-stepper" }, button("board_earlier", "‹", -1), select, button("board_later", "›", 1));
+  let drawn = "";
   const refresh = () => {
     const now = board.state[id].at;
+    const key = `${board.calendar && board.year()} ${now}`;
+    if (key === drawn) return; // typing elsewhere must not rebuild a list of 25 months in every row
+    drawn = key;
     const lane = (at) => board.range(at, board.card(id).length, board.card(id).length > 1 ? "short" : "long");
     // What stands fixed in a month helps to choose it; once chosen, the name must fit a small screen.
     const marked = (at) => board.markers.filter((marker) => marker.at === at && at !== now)

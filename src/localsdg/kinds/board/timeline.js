@@ -11,7 +11,11 @@ export function head(board, { t, label }) {
     board.markers.length > 0 && h("div", { class: "lsdg-b-calendar-text" },
       h("strong", null, label("calendar").title), h("span", null, label("calendar").help)),
     board.markers.length > 0 && list, axis, h("p", { class: "lsdg-b-how" }, t("board_how")));
+  let drawn;
   const refresh = () => {
+    const key = board.calendar ? board.year() : "list";
+    if (key === drawn) return;
+    drawn = key;
     list.style.setProperty("--rows", board.markers.length);
     list.replaceChildren(...board.markers.map((marker, place) => {
       const item = h("li", { dataset: { marker: marker.id } },

@@ -10,6 +10,7 @@ function body({ spec, answer, change, say, el, t, label }) {
   board.read(answer);
   let opened = null;
   let records = [];
+  let drawn;
   const mended = new Set(); // cards changed since the check: what it said of them is of before
 
   const notes = (id) => (mended.has(id) ? [] : records).filter((record) => record.state !== "met" && record.details?.step === `cards.${id}`)
@@ -62,9 +63,12 @@ function body({ spec, answer, change, say, el, t, label }) {
   el.append(h("div", { class: "lsdg-board" }, top.node, picture, table.node));
 
   function refresh() {
-    picture.style.setProperty("--washes", washes(board));
     for (const part of [top, fixed, busy, table]) part.refresh();
     for (const [id, part] of Object.entries(rows)) part.refresh(opened === id);
+    const now = [board.calendar && board.year(), opened, ...board.cards.map(({ id }) => board.state[id].at)].join(" ");
+    if (now === drawn) return; // somebody is typing: nothing has moved
+    drawn = now;
+    picture.style.setProperty("--washes", washes(board));
     arrows.refresh(near());
   }
   const near = () => board.cards.map(({ id }) => id).find((id) => rows[id].node.matches(":hover, :focus-within")) || opened;
@@ -191,8 +195,9 @@ function takeaway(board, tools) {
       }, t("board_csv")), done));
   const refresh = () => {
     done.textContent = "";
-    place.replaceChildren(tableNode(board, tools));
+    if (node.open) place.replaceChildren(tableNode(board, tools));
   };
+  node.addEventListener("toggle", refresh);
   return { node, refresh };
 }
 

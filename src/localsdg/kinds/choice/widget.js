@@ -35,6 +35,10 @@ function body({ spec, answer, change, el, t, label }) {
       questions.forEach((question, place) =>
         parts[place].feedback(records?.find((record) => record.id === question.id) || null));
     },
+    part: (record) => {
+      const place = questions.findIndex((question) => question.id === record.id);
+      return place < 0 ? "" : `${place + 1}`;
+    },
     progress: () => ({ done: Object.keys(given).length, total: questions.length }),
   };
 }
@@ -129,19 +133,28 @@ const SHAPES = {
       return Object.keys(known).length ? known : null;
     },
     field({ question, name, t, label, set }) {
+      const title = (option) => label("options", question.id, option).title;
+      const show = (row) => { row.chosen.textContent = row.select.value && title(row.select.value); };
       const rows = (question.items || []).map((item) => {
         const id = `${name}-${item}`;
+        // On a phone a select cuts a long option off: it is written out below.
+        const chosen = h("p", { class: "lsdg-match-chosen", "aria-hidden": "true" });
         const select = h("select", { id, class: "lsdg-field", onchange: () => {
           const pairs = {};
+          rows.forEach(show);
           for (const row of rows) if (row.select.value) pairs[row.item] = row.select.value;
           set(Object.keys(pairs).length ? pairs : null);
         } }, h("option", { value: "" }, t("choose")), (question.options || []).map((option) =>
-          h("option", { value: option }, label("options", question.id, option).title)));
-        return { item, select, node: h("div", { class: "lsdg-match" },
-          h("label", { for: id }, label("items", question.id, item).title), select) };
+          h("option", { value: option }, title(option))));
+        return { item, select, chosen, node: h("div", { class: "lsdg-match" },
+          h("label", { for: id }, label("items", question.id, item).title), select, chosen) };
       });
-      return { node: h("div", { class: "lsdg-matches" }, rows.map((row) => row.node)),
-        set: (value) => rows.forEach((row) => { row.select.value = value?.[row.item] || ""; }) };
+      const long = (question.options || []).some((option) => title(option).length > 30);
+      return { node: h("div", { class: `lsdg-matches${long ? " lsdg-matches-long" : ""}` }, rows.map((row) => row.node)),
+        set: (value) => rows.forEach((row) => {
+          row.select.value = value?.[row.item] || "";
+          show(row);
+        }) };
     },
   },
 };

@@ -1,0 +1,50 @@
+# The few commands people type. `make help` explains them.
+.DEFAULT_GOAL := help
+.PHONY: help serve build test bench lock clean
+
+PORT ?= 8000
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+TESTING := $(VENV)/.ready-tests
+
+help: ## explain each command
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-7s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+serve: build ## build the book and show it at http://127.0.0.1:8000 (another port: make serve PORT=9000)
+	@$(BIN)/localsdg serve --port $(PORT)
+
+build: $(READY) ## build the book into _build/html, only what changed
+	@$(BIN)/localsdg build
+
+test: $(TESTING) ## install what tests need and run them all (part of them: make test ARGS=tests/unit)
+	@$(BIN)/python -m localsdg_build.test_tools
+	@$(BIN)/python -m pytest $(ARGS)
+
+bench: $(TESTING) ## measure page weight, exercises, builds (needs about 15 minutes and a quiet computer)
+	@$(BIN)/python -m localsdg_build.test_tools
+	@$(BIN)/python benchmarks/run.py $(ARGS)
+
+lock: $(TESTING) ## resolve requirements*.in into requirements*.txt, with hashes
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header requirements.in -o requirements.txt
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header requirements-test.in -o requirements-test.txt
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header requirements-node.in -o requirements-node.txt
+
+clean: ## remove what was built (not .venv and .vendor)
+	@rm -rf _build dist .pytest_cache .ruff_cache .hypothesis
+
+$(READY): requirements.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "This course needs Python 3.11 or newer. Found: `$(PYTHON) --version 2>&1`. Another one: make PYTHON=/path/to/python3"; exit 1; }
+	@echo "Installing Python packages into $(VENV) (the first time takes some minutes) …"
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || \
+	  { echo "Python cannot make a virtual environment. On Debian and Ubuntu: apt install python3-venv"; exit 1; }
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps -e .
+	@touch $@
+
+$(TESTING): $(READY) requirements-test.txt
+	@echo "Installing what the tests need …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.txt
+	@touch $@

@@ -1,0 +1,29 @@
+"""Citations in the text as (author, year) in round brackets: square ones look like an error to readers."""
+
+from dataclasses import dataclass, field
+
+import sphinxcontrib.bibtex.plugin
+from sphinxcontrib.bibtex.style.referencing import BracketStyle
+from sphinxcontrib.bibtex.style.referencing.author_year import AuthorYearReferenceStyle
+
+
+def _round():
+    return BracketStyle(left="(", right=")")
+
+
+@dataclass
+class RoundBrackets(AuthorYearReferenceStyle):
+    """``bibtex_reference_style: round`` in ``_config.yml``."""
+
+    bracket_parenthetical: BracketStyle = field(default_factory=_round)
+    bracket_textual: BracketStyle = field(default_factory=_round)
+    bracket_author: BracketStyle = field(default_factory=_round)
+    bracket_label: BracketStyle = field(default_factory=_round)
+    bracket_year: BracketStyle = field(default_factory=_round)
+
+
+def register():
+    """Make the style known to sphinxcontrib-bibtex."""
+    sphinxcontrib.bibtex.plugin.register_plugin(
+        "sphinxcontrib.bibtex.style.referencing", "round", RoundBrackets, force=True
+    )

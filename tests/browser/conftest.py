@@ -1,0 +1,162 @@
+"""Real Chromium, pages that may speak to this computer alone, and a bare page for each exercise."""
+
+import functools
+import html
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import threading
+from contextlib import contextmanager
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from localsdg import course
+
+ROOT = Path(__file__).parents[2]
+DESKTOP = {"width": 1280, "height": 900}
+PHONE = {"width": 360, "height": 740}
+FLAGS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--disable-background-networking"]
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """One Chromium for the session, with a profile of its own that is thrown away.
+
+    ``CHROMIUM`` names the program; else the system's ``chromium`` or ``google-chrome``.
+    """
+    from playwright.sync_api import sync_playwright
+
+    program = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=program, args=FLAGS)
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def blocked(browser):
+    """Make contexts (``blocked(viewport=...)``) that reach 127.0.0.1 alone.
+
+    ``context.refused`` lists other addresses that were asked for, ``context.problems`` scripts' uncaught
+    errors. Both must be empty when the test ends; a test that expects some clears the list.
+    """
+    contexts = []
+
+    def make(**options):
+        context = browser.new_context(**{"viewport": DESKTOP, "reduced_motion": "reduce", **options})
+        context.refused, context.problems = [], []
+
+        def decide(route):
+            if urlsplit(route.request.url).hostname == "127.0.0.1":
+                return route.continue_()
+            context.refused.append(route.request.url)
+            return route.abort()
+
+        context.route(lambda url: urlsplit(url).scheme in ("http", "https"), decide)
+        context.on("weberror", lambda found: context.problems.append(str(found.error)))
+        contexts.append(context)
+        return context
+
+    yield make
+    for context in contexts:
+        refused, problems = context.refused, context.problems
+        context.close()
+        assert refused == []
+        assert problems == []
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    extensions_map = {**SimpleHTTPRequestHandler.extensions_map, ".mjs": "text/javascript"}
+
+    def log_message(self, *args):
+        pass
+
+
+@contextmanager
+def serving(folder):
+    """Serve a folder on a free port; the value is its address without a slash at the end."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder)))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+@pytest.fixture(scope="session")
+def npm_modules():
+    """The folder ``node_modules`` with what the book takes from npm."""
+    from localsdg_build import vendor
+
+    return vendor.ensure(ROOT)
+
+
+@pytest.fixture(scope="session")
+def exercises_folder(tmp_path_factory, npm_modules):
+    """What a build writes into ``_exercises``, from the sources as they are."""
+    from localsdg_build.assets import exercise_files
+
+    out = tmp_path_factory.mktemp("bare") / "_exercises"
+    exercise_files(out, npm_modules)
+    return out
+
+
+@pytest.fixture(scope="session")
+def bare_pages(exercises_folder):
+    """The address of a site with one bare page per exercise: ``{address}/pages/<slug>.html``."""
+    pages = exercises_folder.parent / "pages"
+    pages.mkdir()
+    for slug in course.exercise_ids(ROOT):
+        (pages / f"{slug}.html").write_text(bare_page(slug), encoding="utf-8")
+    with serving(exercises_folder.parent) as address:
+        yield address
+
+
+def bare_page(slug):
+    """An HTML page with one exercise and nothing of the book around it."""
+    spec = course.exercise(slug, course=ROOT)
+    spec.pop("hidden_checks", None)
+    spec["words"].pop("prompt")
+    data = json.dumps({**spec, "slug": slug}).replace("<", "\\u003c")
+    title = html.escape(spec["words"]["title"])
+    mount = '<div class="lsdg-mount"></div>' if spec["kind"] != "code" else ""
+    return f"""<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>{title}</title><link rel="icon" href="data:,">
+<style>body {{ margin: 0; padding: 1rem; background: var(--lsdg-paper); color: var(--lsdg-ink); }}
+main {{ max-width: 48rem; margin: auto; }}</style>
+<script type="module" src="../_exercises/host.js"></script></head>
+<body><main><section class="lsdg-exercise" data-exercise="{slug}" data-kind="{spec["kind"]}">
+<h1>{title}</h1>{mount}
+<script type="application/json" class="lsdg-spec">{data}</script></section></main></body></html>
+"""
+
+
+@pytest.fixture(scope="session")
+def built_book():
+    """The folder of the whole book, built as ``make build`` does (at once when nothing has changed)."""
+    command = [sys.executable, "-m", "localsdg_build.cli", "build"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return ROOT / "_build" / "html"
+
+
+@pytest.fixture(scope="session")
+def book(built_book):
+    """The address of the book, served by the course's own server, without a slash at the end."""
+    code = "import sys; from pathlib import Path; from localsdg_build.serve import serve_book"
+    code += f"; sys.exit(serve_book(Path({str(built_book)!r}), 0))"
+    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) as server:
+        try:
+            yield re.search(r"http://127\.0\.0\.1:\d+", server.stdout.readline()).group()
+        finally:
+            server.terminate()

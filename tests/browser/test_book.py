@@ -1,0 +1,280 @@
+"""Every page of the built book in a real browser: quiet, drawn, readable, reachable by keyboard."""
+
+from html.parser import HTMLParser
+from urllib.parse import unquote, urldefrag, urlsplit
+
+import pytest
+
+PHONE = {"width": 360, "height": 740}
+MODULE = "modules/3-monitoring-reporting"
+# One page of each type: front, guide, module, lessons (figure, table, board, code, text), search.
+TYPES = [
+    "book/en/index.html",
+    "book/en/how-to-use.html",
+    f"{MODULE}/en.html",
+    f"{MODULE}/why-report/en.html",
+    f"{MODULE}/collecting-information/en.html",
+    f"{MODULE}/reporting-roadmap/en.html",
+    f"{MODULE}/indicators-and-distance/en.html",
+    f"{MODULE}/gaps-to-advocacy/en.html",
+    "search.html",
+]
+STOPS = "a[href], button, input, select, textarea, summary, [tabindex='0']"
+
+
+def pages_of(folder):
+    """Addresses of all pages, relative to the book's folder."""
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.html"))
+
+
+def go(page, address):
+    page.goto(address, wait_until="networkidle")
+    for place in page.locator(".lsdg-plot").all():
+        place.locator("svg.main-svg").first.wait_for(state="attached")
+
+
+# ---- Quiet: no other host, no error, nothing missing ------------------------------------------
+
+
+def test_every_page_is_quiet(book, built_book, blocked):
+    context = blocked()
+    page = context.new_page()
+    noise = []
+    page.on("console", lambda said: noise.append(said.text) if said.type in ("error", "warning") else None)
+    page.on("response", lambda got: noise.append(f"{got.status} {got.url}") if got.status >= 400 else None)
+    for name in pages_of(built_book):
+        go(page, f"{book}/{name}")
+        assert noise == [], name
+    assert context.refused == []  # the fixture asserts it again at the end
+
+
+def test_no_page_names_another_host_as_a_part_of_itself(built_book):
+    for name in pages_of(built_book):
+        for tag, attribute, value in _attributes(built_book / name):
+            loads = attribute == "src" or (tag == "link" and attribute == "href")
+            assert not (loads and urlsplit(value).netloc), f"{name}: <{tag} {attribute}={value}>"
+
+
+class _Tags(HTMLParser):
+    def __init__(self):
+        super().__init__()
+        self.found = []
+
+    def handle_starttag(self, tag, attrs):
+        self.found += [(tag, key, value or "") for key, value in attrs]
+
+
+def _attributes(path):
+    parser = _Tags()
+    parser.feed(path.read_text(encoding="utf-8"))
+    return parser.found
+
+
+def test_every_link_leads_somewhere(built_book):
+    ids = {}
+    for name in pages_of(built_book):
+        ids[name] = {value for _, key, value in _attributes(built_book / name) if key == "id"}
+    broken = []
+    for name in ids:
+        for tag, key, value in _attributes(built_book / name):
+            if (tag, key) != ("a", "href") or urlsplit(value).scheme:
+                continue
+            path, fragment = urldefrag(value)
+            target = (built_book / name).parent / unquote(path) if path else built_book / name
+            target = target.resolve()
+            known = ids.get(target.relative_to(built_book.resolve()).as_posix(), set())
+            if not target.is_file() or (fragment and unquote(fragment) not in known):
+                broken.append(f"{name} -> {value}")
+    assert broken == []
+
+
+# ---- Figures ----------------------------------------------------------------------------------
+
+
+def test_figures_are_drawn_and_the_library_is_loaded_once(book, built_book, blocked):
+    page = blocked().new_page()
+    loaded = []
+    page.on("request", lambda asked: loaded.append(asked.url) if "plotly" in asked.url else None)
+    addresses, figures = set(), 0
+    for name in pages_of(built_book):
+        loaded.clear()
+        go(page, f"{book}/{name}")
+        here = page.locator(".lsdg-plot")
+        assert len(loaded) == (1 if here.count() else 0), name
+        addresses.update(loaded)
+        for place in here.all():
+            figures += 1
+            marks = place.locator("svg .trace, svg .point, svg .slice, svg .hm, svg .bars").count()
+            assert marks > 0, f"{name}: a figure without anything in it"
+            assert place.get_attribute("aria-label")
+            assert place.bounding_box()["height"] > 150
+    assert figures >= 6
+    assert len(addresses) == 1  # one file for the whole site, which the browser keeps
+
+
+def test_a_figure_follows_the_colours_of_the_page(book, blocked):
+    page = blocked(color_scheme="light").new_page()
+    go(page, f"{book}/{MODULE}/why-report/en.html")
+    tick = page.locator(".lsdg-plot .xtick text").first
+    light = tick.evaluate("e => getComputedStyle(e).fill")
+    page.locator(".lsdg-theme-button").click()
+    page.wait_for_function(
+        "before => getComputedStyle(document.querySelector('.lsdg-plot .xtick text')).fill !== before",
+        arg=light,
+    )
+
+
+def test_a_figure_can_be_read_as_a_table(book, blocked):
+    page = blocked().new_page()
+    go(page, f"{book}/{MODULE}/why-report/en.html")
+    details = page.locator(".lsdg-plot-table").first
+    details.locator("summary").click()
+    assert details.locator("tbody tr").count() >= 3
+    assert details.locator("thead th").count() >= 2
+
+
+# ---- Accessibility ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_serious_on_any_page_type(book, blocked, npm_modules, scheme):
+    axe = (npm_modules / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+    page = blocked(color_scheme=scheme).new_page()
+    found = []
+    for name in TYPES:
+        go(page, f"{book}/{name}")
+        page.locator(".lsdg-mount:empty").first.wait_for(state="detached")
+        page.evaluate(axe)
+        for rule in page.evaluate("() => axe.run().then(result => result.violations)"):
+            if rule["impact"] in ("serious", "critical") or rule["id"] in ("region", "heading-order"):
+                places = [node["target"] for node in rule["nodes"]][:3]
+                found.append(f"{name}: {rule['impact']} {rule['id']} {places}")
+    assert found == []
+
+
+@pytest.mark.parametrize("width", [360, 768])
+def test_no_page_scrolls_sideways(book, built_book, blocked, width):
+    page = blocked(viewport={"width": width, "height": 740}).new_page()
+    for name in pages_of(built_book):
+        go(page, f"{book}/{name}")
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        assert wide <= width, f"{name} is {wide} wide"
+
+
+@pytest.mark.parametrize("name", ["book/en/index.html", f"{MODULE}/why-report/en.html", f"{MODULE}/en.html"])
+def test_the_keyboard_reaches_everything(book, blocked, name):
+    page = blocked().new_page()
+    go(page, f"{book}/{name}")
+    wanted = page.evaluate(_MARK_STOPS, STOPS)
+    assert len(wanted) > 8
+    reached = []
+    for _ in range(4 * len(wanted)):
+        page.keyboard.press("Tab")
+        stop = page.evaluate("document.activeElement.dataset.stop ?? null")
+        if stop in reached and len(reached) >= len(wanted):
+            break
+        if stop is not None:
+            reached.append(stop)
+            assert page.evaluate(_OUTLINED), f"no visible focus on {page.evaluate(_ACTIVE)}"
+    missed = set(wanted) - set(reached)
+    assert not missed, [
+        page.evaluate("n => document.querySelector(`[data-stop='${n}']`).outerHTML", n) for n in missed
+    ]
+
+
+# Numbers what can be seen and used; radio buttons of one name are one stop.
+_MARK_STOPS = """selector => {
+  const names = new Set();
+  return [...document.querySelectorAll(selector)].filter(e => {
+    if (!e.checkVisibility() || e.disabled || e.tabIndex < 0) return false;
+    if (e.type === "radio") { if (names.has(e.name)) return false; names.add(e.name); }
+    return true;
+  }).map((e, n) => (e.dataset.stop = String(n)));
+}"""
+_OUTLINED = """() => {
+  const seen = e => { const s = getComputedStyle(e); return s.outlineStyle !== "none" && parseFloat(s.outlineWidth) > 0; };
+  const e = document.activeElement;
+  return seen(e) || !!(e.closest("label, li, .lsdg-skip") && seen(e.closest("label, li, .lsdg-skip")));
+}"""
+_ACTIVE = "document.activeElement.outerHTML.slice(0, 120)"
+
+
+def test_the_skip_link_leads_past_the_menu(book, blocked):
+    page = blocked().new_page()
+    go(page, f"{book}/{MODULE}/why-report/en.html")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("!!document.activeElement.closest('main')")
+
+
+# ---- The frame of the page --------------------------------------------------------------------
+
+
+def test_on_a_phone_the_menu_opens_and_closes_by_keyboard(book, blocked):
+    page = blocked(viewport=PHONE).new_page()
+    go(page, f"{book}/{MODULE}/why-report/en.html")
+    menu, button = page.locator("#course-menu"), page.locator(".lsdg-menu-button")
+    assert not menu.is_visible()
+    button.focus()
+    page.keyboard.press("Enter")
+    assert menu.is_visible()
+    assert button.get_attribute("aria-expanded") == "true"
+    assert menu.locator("[aria-current=page]").count() == 1
+    page.keyboard.press("Escape")
+    assert not menu.is_visible()
+    assert button.evaluate("e => e === document.activeElement")
+
+
+def test_the_choice_of_dark_colours_stays(book, blocked):
+    page = blocked(color_scheme="light").new_page()
+    go(page, f"{book}/book/en/index.html")
+    page.locator(".lsdg-theme-button").click()
+    go(page, f"{book}/{MODULE}/en.html")
+    assert page.evaluate("document.documentElement.dataset.theme") == "dark"
+    assert page.locator(".lsdg-theme-button").get_attribute("aria-pressed") == "true"
+
+
+def test_search_finds_a_lesson(book, blocked):
+    page = blocked().new_page()
+    go(page, f"{book}/book/en/index.html")
+    page.locator("#site-search").fill("roadmap")
+    page.keyboard.press("Enter")
+    page.locator("#search-results li a").first.wait_for()
+    links = page.locator("#search-results li a").evaluate_all("all => all.map(e => e.getAttribute('href'))")
+    assert any("reporting-roadmap" in link for link in links)
+
+
+def test_a_page_without_an_exercise_loads_no_script_of_exercises(book, built_book, blocked):
+    page = blocked().new_page()
+    asked = []
+    page.on("request", lambda one: asked.append(urlsplit(one.url).path))
+    go(page, f"{book}/book/en/index.html")
+    assert not [path for path in asked if path.startswith("/_exercises")]
+
+
+def test_each_lesson_says_what_it_takes_and_gives(book, built_book, blocked):
+    page = blocked().new_page()
+    lessons = [name for name in pages_of(built_book) if name.startswith(MODULE) and name.count("/") == 3]
+    assert len(lessons) >= 6
+    for name in lessons:
+        go(page, f"{book}/{name}")
+        box = page.locator(".lsdg-glance")
+        assert box.count() == 1, name
+        assert box.locator(".lsdg-term").count() >= 2, name
+        assert page.locator(".lsdg-place").inner_text()
+        assert page.locator("[data-exercise]").count() >= 1, name
+
+
+def test_nothing_hidden_is_in_the_book(built_book):
+    from localsdg import course
+
+    hidden = set()
+    for slug in course.exercise_ids():
+        hidden |= {check["id"] for check in course.exercise(slug).get("hidden_checks") or []}
+    texts = [*built_book.rglob("*.html"), *(built_book / "_exercises").rglob("*.json")]
+    for path in texts:
+        text = path.read_text(encoding="utf-8")
+        assert not [name for name in hidden if f'"{name}"' in text], path
+    assert not list(built_book.rglob("hidden_checks.py"))
+    assert not [path for path in built_book.rglob("samples")]

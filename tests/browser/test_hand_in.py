@@ -1,0 +1,249 @@
+"""*Download my work* and *Load my work* on a page: the file is the one that Jupyter would have made."""
+
+import functools
+import json
+import shutil
+import threading
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from localsdg import notebook as widgets
+from localsdg.answers import MIME, bundle, in_notebook
+from localsdg_build import handing_in, release
+from localsdg_build.exercise_directives import script_json
+
+CHECKOUT = Path(__file__).parents[2]
+NAME = "3-monitoring-reporting"
+SLUG = "zz-who-reports"
+GIVEN = {"answers": {"who": "vnr", "when": 4}}
+STORY = "# Our story\n\nÅ mayor said “oui”; 报告 follows.\n\n- one\n"
+
+
+@pytest.fixture(scope="module")
+def course(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("course") / "course"
+    shutil.copytree(CHECKOUT / "tests" / "fixtures" / "course", folder)
+    (folder / "book" / "en").mkdir()
+    shutil.copy(CHECKOUT / "book" / "en" / "interface.yml", folder / "book" / "en")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory, course):
+    """A folder as the book lays it out, with one page that offers the hand-in, for the small course."""
+    out = tmp_path_factory.mktemp("site")
+    (out / "_exercises" / "notebooks").mkdir(parents=True)
+    shutil.copy(CHECKOUT / "book" / "static" / "exercises" / "hand-in.js", out / "_exercises")
+    notebook = out / "_exercises" / "notebooks" / f"{NAME}.ipynb"
+    notebook.write_text(release.notebook_text(NAME, course), encoding="utf-8")
+    data = script_json(handing_in.page_data(NAME, course))
+    (out / "page.html").write_text(
+        '<!doctype html><html lang="en"><meta charset="utf-8"><title>Hand in</title><body>'
+        "<main><h1>Hand in</h1>"
+        f'<div class="lsdg-hand-in" data-assignment="{NAME}">'
+        f'<script type="application/json" class="lsdg-words">{data}</script></div>'
+        '</main><script type="module" src="_exercises/hand-in.js"></script></body></html>',
+        encoding="utf-8",
+    )
+    return out
+
+
+@pytest.fixture(scope="module")
+def address(site):
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(site)))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *args):
+        pass
+
+
+@pytest.fixture
+def page(address, blocked):
+    page = blocked(accept_downloads=True).new_page()
+    page.goto(f"{address}/page.html")
+    page.wait_for_selector(".lsdg-hand-in[data-ready]")
+    return page
+
+
+def keep(page, **answers):
+    """What the widgets of a page write."""
+    for name, answer in answers.items():
+        key = f"localsdg:{name.replace('_', '-')}"
+        page.evaluate("([key, text]) => localStorage.setItem(key, text)", [key, json.dumps(answer)])
+    page.evaluate("dispatchEvent(new Event('focus'))")
+
+
+def kept(page, slug):
+    return json.loads(page.evaluate("key => localStorage.getItem(key)", f"localsdg:{slug}") or "null")
+
+
+def download(page):
+    with page.expect_download() as started:
+        page.click(".lsdg-download")
+    assert started.value.suggested_filename == f"{NAME}.ipynb"
+    return Path(started.value.path()).read_bytes()
+
+
+def status(page):
+    return page.inner_text(".lsdg-hand-in-status")
+
+
+def load(page, tmp_path, content, name="work.ipynb"):
+    path = tmp_path / name
+    path.write_bytes(content if isinstance(content, bytes) else json.dumps(content).encode())
+    page.set_input_files("input[type=file]", path)
+    page.wait_for_function(
+        "document.querySelector('.lsdg-hand-in-status').textContent"
+        " || document.querySelector('.lsdg-question-bar')"
+    )
+
+
+def cell(notebook, name):
+    return next(cell for cell in notebook["cells"] if cell["id"] == name)
+
+
+def test_the_file_is_a_valid_notebook_with_the_same_bundle_as_jupyter_s(page, course, monkeypatch):
+    keep(page, zz_who_reports=GIVEN, short_story={"text": STORY})
+    text = download(page).decode("utf-8")
+    made = nbformat.reads(text, as_version=nbformat.NO_CONVERT)
+    nbformat.validate(made)
+    assert in_notebook(made) == {SLUG: GIVEN}
+
+    # the same cell in Jupyter: what `exercise` displays for this answer
+    monkeypatch.setenv("LOCALSDG_COURSE", str(course))
+    in_jupyter = bundle(SLUG, GIVEN, widgets.summary(widgets._spec(SLUG), GIVEN))
+    (output,) = cell(made, f"{SLUG}-answer")["outputs"]
+    assert output["data"][MIME] == in_jupyter[MIME]
+    first_line = in_jupyter["text/plain"].splitlines()[0]
+    assert output["data"]["text/plain"].splitlines()[0] == first_line
+    assert cell(made, "short-story")["source"] == STORY
+
+    # and nothing else has changed
+    released = json.loads(release.notebook_text(NAME, course))
+    again = json.loads(text)
+    cell(again, f"{SLUG}-answer")["outputs"] = []
+    cell(again, "short-story")["source"] = cell(released, "short-story")["source"]
+    assert again == released
+
+
+def test_without_answers_the_file_is_the_released_notebook(page, course):
+    keep(page, zz_who_reports=None, short_story={"text": " \n"})
+    assert download(page).decode("utf-8") == release.notebook_text(NAME, course)
+
+
+def test_the_list_says_what_is_answered(page):
+    state = lambda slug: page.get_attribute(f"li[data-exercise={slug}]", "data-state")  # noqa: E731
+    assert [state(slug) for slug in (SLUG, "a-mean", "short-story")] == ["missing", "notebook", "missing"]
+    assert page.inner_text(".lsdg-hand-in-count") == "0 of 2 exercises answered"
+    keep(page, zz_who_reports=GIVEN, short_story={"text": "x"})
+    page.wait_for_selector(f"li[data-exercise={SLUG}][data-state=answered]")
+    checked = {"answer": {"answers": {"when": 4, "who": "vnr"}}, "score": 4, "points": 4}
+    page.evaluate(
+        "text => localStorage.setItem('localsdg-checked:zz-who-reports', text)", json.dumps(checked)
+    )
+    page.evaluate("dispatchEvent(new Event('focus'))")
+    page.wait_for_selector(f"li[data-exercise={SLUG}][data-state=checked]")
+    keep(page, zz_who_reports={"answers": {"who": "vlr"}})  # changed after the check
+    page.wait_for_selector(f"li[data-exercise={SLUG}][data-state=answered]")
+    assert page.inner_text(".lsdg-hand-in-count") == "2 of 2 exercises answered"
+    link = page.get_attribute(f"li[data-exercise={SLUG}] a", "href")
+    assert link.endswith(f"/modules/{NAME}/second/en.html#exercise-{SLUG}")
+
+
+def test_work_comes_back_from_the_file(page, tmp_path):
+    keep(page, zz_who_reports=GIVEN, short_story={"text": STORY})
+    content = download(page)
+    page.evaluate("localStorage.clear()")
+    load(page, tmp_path, content)
+    assert "2 answers loaded from work.ipynb" in status(page)
+    assert (kept(page, SLUG), kept(page, "short-story")) == (GIVEN, {"text": STORY})
+    load(page, tmp_path, content)
+    assert "Nothing was changed" in status(page)
+
+
+def test_it_asks_before_it_replaces_an_answer(page, tmp_path):
+    keep(page, zz_who_reports=GIVEN, short_story={"text": STORY})
+    content = download(page)
+    mine = {"answers": {"who": "vlr"}}
+    keep(page, zz_who_reports=mine)
+    load(page, tmp_path, content)
+    assert "1 of your answers" in page.inner_text(".lsdg-question-bar")
+    page.keyboard.press("Enter")  # the focus is on the button that changes nothing
+    assert (kept(page, SLUG), status(page)) == (mine, "Nothing was changed.")
+    load(page, tmp_path, content)
+    page.click(".lsdg-danger")
+    assert kept(page, SLUG) == GIVEN and "2 answers loaded" in status(page)
+
+
+def test_a_notebook_saved_in_jupyter_is_loaded(page, tmp_path, course):
+    """Sources as one string, metadata stripped by another program, several bundles, a code answer."""
+    saved = json.loads(release.notebook_text(NAME, course))
+    outputs = [
+        {"output_type": "display_data", "metadata": {}, "data": bundle(SLUG, n, "")} for n in (1, GIVEN)
+    ]
+    cell(saved, f"{SLUG}-answer")["outputs"] = outputs
+    code = bundle("a-mean", {"variables": {"average": 3}}, "")
+    cell(saved, "a-mean")["outputs"] = [{"output_type": "display_data", "metadata": {}, "data": code}]
+    cell(saved, "short-story")["source"] = STORY
+    for part in saved["cells"]:
+        part["metadata"].pop("localsdg", None)
+    del saved["metadata"]["localsdg"]
+    load(page, tmp_path, b"\xef\xbb\xbf" + json.dumps(saved).encode())
+    assert "2 answers loaded" in status(page)
+    assert (kept(page, SLUG), kept(page, "short-story")) == (GIVEN, {"text": STORY})
+    assert kept(page, "a-mean") is None
+
+
+@pytest.mark.parametrize(
+    "content, said",
+    [
+        (b"", "is not a notebook that can be read"),
+        (b"\x89PNG\r\n", "is not a notebook that can be read"),
+        (b'{"cells": ', "is not a notebook that can be read"),
+        ({"cells": {}}, "is not a notebook that can be read"),
+        (None, "is not a notebook that can be read"),
+        ({"cells": [], "metadata": {}}, "not of this module"),
+        (
+            {"cells": [None, 1, {"outputs": 3}, {"outputs": [None, {"data": {MIME: 1}}]}]},
+            "not of this module",
+        ),
+        ({"cells": [], "metadata": {"localsdg": {"assignment": NAME}}}, "holds no answers yet"),
+    ],
+)
+def test_a_wrong_file_is_said_and_changes_nothing(page, tmp_path, content, said):
+    keep(page, zz_who_reports=GIVEN)
+    load(page, tmp_path, content)
+    assert said in status(page)
+    assert kept(page, SLUG) == GIVEN
+
+
+def test_the_notebook_cannot_be_fetched(page):
+    page.route("**/notebooks/*", lambda route: route.fulfill(status=503))
+    page.click(".lsdg-download")
+    page.wait_for_selector(".lsdg-hand-in-status.lsdg-problem")
+    assert "503" in status(page)
+
+
+def test_it_works_by_keyboard(page):
+    keep(page, zz_who_reports=GIVEN)
+    for _ in range(6):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.matches('.lsdg-download')"):
+            break
+    with page.expect_download():
+        page.keyboard.press("Enter")
+    page.wait_for_function("document.querySelector('.lsdg-hand-in-status').textContent")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.matches('.lsdg-load')")
+    with page.expect_file_chooser():
+        page.keyboard.press("Enter")

@@ -1,0 +1,266 @@
+"""A learner's way in real JupyterLab and Notebook 7: answer, save, restart, run all, save, hand in.
+
+Chromium drives both programs on one Jupyter server of our own. What counts is what stands in the saved file.
+"""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from localsdg.answers import MIME, SIDE_CAR, in_notebook
+from localsdg_build import release
+
+CHECKOUT = Path(__file__).parents[2]
+NAME = "3-monitoring-reporting"
+SLUG = "zz-who-reports"
+PROGRAMS = {"JupyterLab": "lab/tree", "Notebook 7": "notebooks"}
+SLOW = 120_000  # ms: a kernel starts on a busy machine
+
+
+@pytest.fixture(scope="module")
+def course(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("course") / "course"
+    shutil.copytree(CHECKOUT / "tests" / "fixtures" / "course", folder)
+    (folder / "book" / "en").mkdir()
+    shutil.copy(CHECKOUT / "book" / "en" / "interface.yml", folder / "book" / "en")
+    return folder
+
+
+class Server:
+    """A Jupyter server with settings of its own, on a free port, stopped with all its kernels at the end."""
+
+    def __init__(self, folder, course):
+        self.root = folder / "work"
+        self.root.mkdir()
+        env = {name: value for name, value in os.environ.items() if not name.startswith(("JPY_", "JUPYTER"))}
+        for part in ("CONFIG", "DATA", "RUNTIME"):
+            env[f"JUPYTER_{part}_DIR"] = str(folder / part.lower())
+        env |= {"IPYTHONDIR": str(folder / "ipython"), "LOCALSDG_COURSE": str(course)}
+        options = [
+            "--no-browser",
+            "--allow-root",
+            "--port=0",
+            "--IdentityProvider.token=",
+            "--ServerApp.ip=127.0.0.1",
+        ]
+        self.log = folder / "log"
+        with self.log.open("w") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "jupyterlab", *options, f"--ServerApp.root_dir={self.root}"],
+                env=env,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+        found = until(lambda: list((folder / "runtime").glob("jpserver-*.json")), "the server to start")
+        self.url = f"http://127.0.0.1:{json.loads(found[0].read_text())['port']}/"
+
+    def stop(self):
+        self.process.terminate()
+        try:
+            self.process.wait(20)
+        except subprocess.TimeoutExpired:
+            os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait(5)
+
+
+def until(condition, what, seconds=120):
+    """Wait for a true value and return it."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if value := condition():
+            return value
+        time.sleep(0.2)
+    raise AssertionError(f"waited in vain for {what}")
+
+
+@pytest.fixture(scope="module")
+def jupyter(tmp_path_factory, course):
+    server = Server(tmp_path_factory.mktemp("jupyter"), course)
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def released(course, tmp_path):
+    (path,) = release.release_all(tmp_path / "released", course)
+    return path
+
+
+class Notebook:
+    """One notebook file, opened in one of the two programs."""
+
+    def __init__(self, page, jupyter, program, path):
+        self.page, self.path = page, path
+        place = path.relative_to(jupyter.root).as_posix()
+        page.goto(f"{jupyter.url}{PROGRAMS[program]}/{place}")
+        page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=SLOW, state="attached")
+        self.url, self.place = jupyter.url, place
+        until(self.kernel_is_idle, "the kernel")
+        # The server knows it a moment before the page does.
+        page.wait_for_selector(
+            '.jp-NotebookPanel :text("Python 3 (ipykernel)")', timeout=SLOW, state="attached"
+        )
+
+    def kernel_is_idle(self):
+        sessions = self.page.request.get(f"{self.url}api/sessions").json()
+        mine = [session["kernel"] for session in sessions if session["path"] == self.place]
+        return mine and mine[0]["execution_state"] == "idle" and mine[0]["connections"] > 0
+
+    def menu(self, name, item):
+        self.page.click(f'.lm-MenuBar-item:has-text("{name}")')
+        self.page.click(f'.lm-Menu-item:has-text("{item}") >> nth=0')
+
+    def run_all(self):
+        self.menu("Run", "Run All Cells")
+        if self.page.is_visible('.jp-Dialog button:has-text("Select")'):
+            self.page.click('.jp-Dialog button:has-text("Select")')
+        self.settle()
+
+    def restart_and_run_all(self):
+        self.menu("Kernel", "Restart Kernel and Run All")
+        self.page.click('.jp-Dialog button:has-text("Restart")')
+        self.settle()
+
+    def settle(self):
+        """Wait until the widget is there and the last cell has run."""
+        self.page.wait_for_selector(".lsdg-frame .lsdg-choice-question", timeout=SLOW)
+        self.save_until(lambda saved: cell(saved, "a-mean")["outputs"], "the last cell to run")
+
+    def save_until(self, condition, what):
+        """Save again and again until the saved file is as expected; returns it as JSON."""
+
+        def saved():
+            self.page.keyboard.press("Control+s")
+            time.sleep(0.4)
+            try:
+                notebook = json.loads(self.path.read_text(encoding="utf-8"))
+            except ValueError:  # Jupyter is writing it at this moment
+                return None
+            return notebook if condition(notebook) else None
+
+        return until(saved, what)
+
+    def answer(self, option, number):
+        self.page.click(f'.lsdg-option:has-text("{option}")', timeout=SLOW)
+        self.page.fill(".lsdg-number input", str(number))
+
+    def shown(self):
+        chosen = self.page.locator(".lsdg-choice input:checked").evaluate_all(
+            "all => all.map((one) => one.value)"
+        )
+        return chosen, self.page.input_value(".lsdg-number input")
+
+
+def cell(notebook, name):
+    return next(cell for cell in notebook["cells"] if cell["id"] == name)
+
+
+def kept(notebook):
+    return in_notebook(notebook).get(SLUG)
+
+
+def score(notebook, name=SLUG):
+    """The value that the grade cell ended with, as nbgrader reads it; ``None`` while it has not run."""
+    results = [o for o in cell(notebook, name)["outputs"] if o["output_type"] == "execute_result"]
+    assert len(results) <= 1
+    return float("".join(results[0]["data"]["text/plain"])) if results else None
+
+
+def no_stderr(notebook):
+    outputs = [output for cell in notebook["cells"] for output in cell.get("outputs", [])]
+    return [o for o in outputs if o["output_type"] == "error" or o.get("name") == "stderr"] == []
+
+
+@pytest.fixture
+def page(browser):
+    page = browser.new_page(viewport={"width": 1200, "height": 1000})
+    yield page
+    page.close()
+
+
+def copy_to(jupyter, name, source):
+    folder = jupyter.root / name
+    folder.mkdir()
+    return Path(shutil.copy(source, folder / f"{NAME}.ipynb"))
+
+
+@pytest.fixture(params=list(PROGRAMS))
+def opened(request, page, jupyter, released):
+    path = copy_to(jupyter, f"{request.node.name.replace(' ', '-')}", released)
+    return Notebook(page, jupyter, request.param, path), request.param
+
+
+GIVEN = {"answers": {"who": "vnr", "when": 4}}
+
+
+def test_the_answer_survives_restart_run_all_and_a_move(opened, jupyter, browser):
+    notebook, program = opened
+    notebook.run_all()
+    notebook.answer("A voluntary national review", 4)
+    notebook.page.click(".lsdg-check")
+    notebook.page.wait_for_selector(".lsdg-score", timeout=SLOW)
+    assert "4 of 4" in notebook.page.inner_text(".lsdg-outcome")
+    saved = notebook.save_until(lambda saved: kept(saved) == GIVEN, "the answer in the file")
+    (output,) = [o for o in cell(saved, f"{SLUG}-answer")["outputs"] if MIME in o["data"]]
+    assert "A voluntary national review" in "".join(output["data"]["text/plain"])
+
+    notebook.restart_and_run_all()
+    saved = notebook.save_until(lambda saved: score(saved) == 4, "the score in the file")
+    assert kept(saved) == GIVEN and no_stderr(saved)
+    assert notebook.shown() == (["vnr"], "4")
+
+    # handed on: the file alone, into another folder, opened by a new kernel
+    moved = copy_to(jupyter, f"moved-{program.replace(' ', '-')}", notebook.path)
+    assert not (moved.parent / SIDE_CAR).exists()
+    page = browser.new_page(viewport={"width": 1200, "height": 1000})
+    again = Notebook(page, jupyter, program, moved)
+    again.run_all()
+    until((moved.parent / SIDE_CAR).is_file, "the answer to be found in the moved notebook")
+    saved = again.save_until(lambda saved: score(saved) == 4, "the score in the moved file")
+    assert kept(saved) == GIVEN and again.shown() == (["vnr"], "4")
+    page.close()
+
+
+def test_a_page_opened_again_says_what_to_do_and_loses_nothing(opened):
+    """A reloaded page cannot renew the output it did not make: the newest answer would not be in the file."""
+    notebook, _ = opened
+    notebook.run_all()
+    notebook.answer("A voluntary local review", 9)
+    newest = {"answers": {"who": "vlr", "when": 9}}
+    notebook.save_until(lambda saved: kept(saved) == newest, "the first answer")
+    notebook.page.reload()
+    notebook.page.wait_for_selector(".lsdg-frame .lsdg-choice-question", timeout=SLOW)
+    notebook.answer("A voluntary national review", 4)
+    warning = notebook.page.wait_for_selector(".lsdg-warning", timeout=SLOW)
+    assert "Run this cell once more" in warning.inner_text()
+
+    notebook.restart_and_run_all()
+    saved = notebook.save_until(lambda saved: score(saved) == 4, "the newest answer's score")
+    assert kept(saved) == GIVEN
+
+
+def test_starting_again_removes_the_answer_for_good_and_a_damaged_side_car_breaks_nothing(opened):
+    notebook, _ = opened
+    notebook.run_all()
+    notebook.answer("A voluntary national review", 4)
+    notebook.save_until(lambda saved: kept(saved) == GIVEN, "the answer")
+
+    (notebook.path.parent / SIDE_CAR).write_text('{"zz-who')
+    notebook.restart_and_run_all()  # the answer comes from the notebook file
+    notebook.save_until(lambda saved: score(saved) == 4 and kept(saved) == GIVEN, "the answer again")
+
+    notebook.page.click(".lsdg-again")
+    notebook.page.click(".lsdg-danger")
+    notebook.save_until(lambda saved: kept(saved) is None, "no answer in the file")
+    notebook.restart_and_run_all()
+    saved = notebook.save_until(lambda saved: score(saved) == 0, "the score of no answer")
+    assert kept(saved) is None and no_stderr(saved)
+    assert notebook.shown() == ([], "")
