@@ -6,7 +6,7 @@ MOST_CARDS = 200  # an answer with more is no board; reading on would only cost 
 
 
 def given(answer, params):
-    """{card id: the learner's card} of the cards that stand in a lane; of two with one id the first counts."""
+    """{card id: the learner's card} of cards in a lane; of two with one id the first counts."""
     lanes = params["lanes"]["ids"]
     ids = [card["id"] for card in params["cards"]]
     found, seen = {}, []
