@@ -1,4 +1,4 @@
-"""Checks of the board "Who can help": doors, ways in, first sentences, a need of one's own. For both Pythons."""
+"""Checks of the board "Who can help": doors, ways in, first sentences, one own need. For both Pythons."""
 
 from localsdg.checks import as_list, as_text, check, result, word_count
 
