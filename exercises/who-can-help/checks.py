@@ -1,0 +1,126 @@
+"""Checks of the board "Who can help": doors, ways in, first sentences, one own need. For both Pythons."""
+
+from localsdg.checks import as_list, as_text, check, result, word_count
+
+MOST_CARDS = 200  # an answer with more is no board; reading on would only cost time
+
+
+def given(answer, params):
+    """{card id: the learner's card} of cards at a door; of two with one id the first counts."""
+    doors = params["lanes"]["ids"]
+    ids = [card["id"] for card in params["cards"]]
+    found, seen = {}, []
+    for card in as_list(answer, "cards")[:MOST_CARDS]:
+        name = as_text(card, "id")
+        if name in ids and name not in seen:
+            seen.append(name)
+            if as_text(card, "lane") in doors:
+                found[name] = card
+    return found
+
+
+def title(name):
+    return "cards." + name
+
+
+def letters(text):
+    """A text without spaces, digits, punctuation and case, to tell copies apart."""
+    return "".join([sign for sign in text.lower() if "a" <= sign <= "z" or ord(sign) > 191])
+
+
+def says_something(text):
+    """Whether a sentence can ask for anything: five words and letters (a denser script needs no spaces)."""
+    kept = letters(text[:600])
+    if len([sign for sign in kept if ord(sign) > 0x2E80]) >= 8:
+        return True
+    return word_count(text[:600]) >= 5 and len(set(kept)) >= 7
+
+
+def asking(answer, params):
+    """Cards with a first sentence of their own: of copies none counts."""
+    cards = given(answer, params)
+    texts = {name: letters(as_text(cards[name], "ask")[:600]) for name in cards}
+    kept = list(texts.values())
+    return [
+        name for name in cards if says_something(as_text(cards[name], "ask")) and kept.count(texts[name]) == 1
+    ]
+
+
+@check("placed")
+def placed(answer, params):
+    cards = given(answer, params)
+    missing = [card["id"] for card in params["cards"] if card["id"] not in cards]
+    if not cards:
+        return result(0, "none")
+    if missing:
+        share = len(cards) / len(params["cards"])
+        return result(share, "some", count=len(missing), need=title(missing[0]))
+    return result(1, "met")
+
+
+@check("doors")
+def doors(answer, params):
+    cards, good = given(answer, params), params["rules"]["doors"]
+    order = [card["id"] for card in params["cards"] if card["id"] in cards and card["id"] in good]
+    wrong = [name for name in order if as_text(cards[name], "lane") not in good[name]]
+    share = (len(order) - len(wrong)) / len(good)
+    if not order:
+        return result(0, "none")
+    if wrong:
+        message = "wrong" if len(wrong) == 1 else "wrong_more"
+        return result(share, message, need=title(wrong[0]), count=len(wrong))
+    return result(share, "met" if share == 1 else "incomplete")
+
+
+@check("ways")
+def ways(answer, params):
+    cards, good = given(answer, params), params["rules"]["ways"]
+    fit, wrong, missing = 0, [], []
+    for card in params["cards"]:
+        name = card["id"]
+        if name not in good or name not in cards:
+            continue
+        way = as_text(cards[name], "way")
+        if not way:
+            missing.append(name)
+        elif way in good[name]:
+            fit += 1
+        else:
+            wrong.append(name)
+    share = fit / len(good)
+    if wrong:
+        return result(share, "wrong", need=title(wrong[0]))
+    if not fit:
+        return result(0, "none")
+    if missing:
+        return result(share, "missing", need=title(missing[0]))
+    return result(share, "met" if share == 1 else "unplaced")
+
+
+@check("asks")
+def asks(answer, params):
+    cards, own = given(answer, params), params["rules"]["own"]
+    good = [name for name in asking(answer, params) if name != own]
+    written = [name for name in cards if name != own and says_something(as_text(cards[name], "ask"))]
+    share = min(1, len(good) / params["rules"]["asks"])
+    if share == 1:
+        return result(1, "met")
+    if len(written) > len(good):
+        return result(share, "same")
+    return result(share, "some" if good else "none", count=len(good))
+
+
+@check("own_need")
+def own_need(answer, params):
+    name = params["rules"]["own"]
+    card = given(answer, params).get(name)
+    if card is None:
+        return result(0, "none", need=title(name))
+    way = as_text(card, "way") in params["lists"]["ways"]
+    ask = name in asking(answer, params)
+    share = 0.25 * way + 0.75 * ask
+    if not way:
+        return result(share, "no_way")
+    if ask:
+        return result(1, "met")
+    return result(share, "thin" if as_text(card, "ask") else "no_ask")
