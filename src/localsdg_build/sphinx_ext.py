@@ -5,12 +5,13 @@ Each line of ``setup`` names the module that does the work.
 """
 
 from localsdg.course import interface_words, root
-from localsdg_build import assets, citations, credits, exercise_directives, glance, pages
+from localsdg_build import assets, citations, credits, exercise_directives, glance, pages, trainer_notes
 
 
 def setup(app):
     """Called by Sphinx."""
     exercise_directives.register(app)
+    trainer_notes.register(app)
     app.add_js_file("site.js", loading_method="defer")
     citations.register()
     # Jupyter Book sets it for an extension that this book does not load.
