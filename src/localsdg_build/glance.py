@@ -11,6 +11,7 @@ from sphinx import addnodes
 from sphinx.util import logging
 
 from localsdg import course
+from localsdg_build import words as interface
 
 _log = logging.getLogger(__name__)
 
@@ -42,7 +43,7 @@ def lesson_data(metadata):
 
 def _box(app, docname, lesson):
     language = app.config.language or course.LANGUAGE
-    words = course.interface_words(language)
+    words = interface.interface(language)
     module = course.root().joinpath(*docname.split("/")[:2])
     app.env.note_dependency(str(module / f"{language}.md"))
     front, _ = course.read_words(module / f"{language}.md")

@@ -5,8 +5,8 @@ import re
 
 from docutils import nodes
 
-from localsdg import course
 from localsdg_build import glance, mend
+from localsdg_build import words as interface
 
 FIGURES = "figures.js"
 PLOTLY = "vendor/plotly.min.js"
@@ -15,7 +15,7 @@ _CURRENT = re.compile(r'<a class="(current reference internal)" href="#">')
 
 def add_context(app, pagename, templatename, context, doctree):
     """Sphinx event ``html-page-context``."""
-    words = course.interface_words(app.config.language or course.LANGUAGE)
+    words = interface.interface(app.config.language)
     metadata = app.env.metadata.get(pagename, {})
     context["words"] = words
     if "body" in context:

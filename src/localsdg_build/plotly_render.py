@@ -6,9 +6,9 @@ Registered in ``pyproject.toml`` as a renderer of myst-nb (``myst_nb.mime_render
 from docutils import nodes
 from myst_nb.core.render import MimeRenderPlugin
 
-from localsdg.course import interface_words
 from localsdg_build.exercise_directives import script_json
 from localsdg_build.plotly_html import figure_html
+from localsdg_build.words import interface
 
 MIME = "application/vnd.plotly.v1+json"
 
@@ -23,5 +23,5 @@ class Plotly(MimeRenderPlugin):
         """Docutils nodes for a plotly figure, ``None`` for anything else."""
         if inline or data.mime_type != MIME:
             return None
-        text = figure_html(data.content, interface_words(), script_json)
+        text = figure_html(data.content, interface(), script_json)
         return [nodes.raw("", text, format="html", classes=["lsdg-plotly"])]

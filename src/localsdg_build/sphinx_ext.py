@@ -4,8 +4,9 @@ It talks to Sphinx alone, so that the book's engine can change without a change 
 Each line of ``setup`` names the module that does the work.
 """
 
-from localsdg.course import interface_words, root
+from localsdg.course import root
 from localsdg_build import assets, citations, credits, exercise_directives, glance, pages, trainer_notes
+from localsdg_build.words import interface
 
 
 def setup(app):
@@ -28,7 +29,7 @@ def setup(app):
 
 def _speak(app, config):
     """Extensions say what ``interface.yml`` says."""
-    words = interface_words(config.language or "en", root())
+    words = interface(config.language)
     config.nb_code_prompt_show = words["code_show"]
     config.nb_code_prompt_hide = words["code_hide"]
     config.html_static_path.append(str(root() / "book" / "static" / "site"))

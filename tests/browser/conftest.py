@@ -3,9 +3,7 @@
 import functools
 import html
 import json
-import os
 import re
-import shutil
 import subprocess
 import sys
 import threading
@@ -21,22 +19,6 @@ from localsdg import course
 ROOT = Path(__file__).parents[2]
 DESKTOP = {"width": 1280, "height": 900}
 PHONE = {"width": 360, "height": 740}
-FLAGS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--disable-background-networking"]
-
-
-@pytest.fixture(scope="session")
-def browser():
-    """One Chromium for the session, with a profile of its own that is thrown away.
-
-    ``CHROMIUM`` names the program; else the system's ``chromium`` or ``google-chrome``.
-    """
-    from playwright.sync_api import sync_playwright
-
-    program = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=program, args=FLAGS)
-        yield started
-        started.close()
 
 
 @pytest.fixture

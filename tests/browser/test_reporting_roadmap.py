@@ -275,4 +275,7 @@ def test_lanes_that_are_no_months(roadmap, exercises_folder):
     page.get_by_role("slider", name="It was reviewed").press("ArrowRight")
     assert kept(page)["cards"] == [{"id": "plan", "lane": "bronze"}, {"id": "review", "lane": "silver"}]
     heard(page, "It was reviewed: Silver level.")
+    shown = page.locator(".lsdg-board").inner_text()
+    assert "Choose a place for each card." in shown
+    assert "month" not in shown.lower() and "at a time" not in shown
     assert "Gold level" in page.locator(".lsdg-b-axis").inner_text()

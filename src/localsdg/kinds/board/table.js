@@ -44,12 +44,13 @@ function ticked(board, id, label) {
 export function cellsOf(board, { t, label }) {
   const titles = board.fields.map((field) => label("fields", field.id).title);
   const last = (row) => Math.min(board.end(row.id), board.lanes.length - 1);
+  const lanes = (from, to) => (board.calendar ? [board.plain(from), board.plain(to)] : [board.lane(from)]);
   return [
-    [t("board_from"), t("board_to"), t("board_step"), ...titles],
+    [...(board.calendar ? [t("board_from"), t("board_to")] : [t("board_when")]), t("board_step"), ...titles],
     ...rowsOf(board).map((row) => (row.marker
-      ? [board.plain(row.at), board.plain(row.at), `${label("calendar").title}: ${label("markers", row.marker).title}`,
+      ? [...lanes(row.at, row.at), `${label("calendar").title}: ${label("markers", row.marker).title}`,
         ...titles.map(() => "")]
-      : [board.plain(row.at), board.plain(last(row)), board.title(row.id),
+      : [...lanes(row.at, last(row)), board.title(row.id),
         ...board.fields.map((field) => [board.words(row.id, field)].flat().join("; "))])),
   ];
 }

@@ -147,6 +147,7 @@ export function load(board, { t }) {
   const cells = h("div", { class: "lsdg-b-load-cells", "aria-hidden": "true" });
   const warning = h("p", { class: "lsdg-b-load-warning", hidden: true });
   const node = h("div", { class: "lsdg-b-load" }, h("span", { class: "lsdg-b-load-title" }, t("board_load")), cells, warning);
+  node.hidden = !Number.isFinite(board.most); // without a limit there is nothing to watch
   const refresh = () => {
     const counts = board.load();
     cells.replaceChildren(...counts.map((count) =>

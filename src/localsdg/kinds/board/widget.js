@@ -4,9 +4,17 @@ import { head, lines, load, track, washes } from "./timeline.js";
 import { panel, stepper } from "./details.js";
 import { cellsOf, copy, csv, download, tableNode } from "./table.js";
 
+/** Sentences about months and steps, and those that stand in their place where the lanes are no months. */
+const ON_A_LIST = {
+  board_how: "board_list_how", board_keys: "board_list_keys", board_when: "board_lane", board_step: "board_card",
+  board_load: "board_list_load", board_too_many: "board_list_too_many", board_next: "board_list_next",
+  board_close: "board_list_close", board_table: "board_list_table",
+};
+
 /** The whole board: settings, the picture, a row per card with its panel, the table to take to work. */
-function body({ spec, answer, change, say, el, t, label }) {
+function body({ spec, answer, change, say, el, t: words, label }) {
   const board = new Board(spec, label);
+  const t = board.calendar ? words : (key, values) => words(ON_A_LIST[key] || key, values);
   board.read(answer);
   let opened = null;
   let records = [];
