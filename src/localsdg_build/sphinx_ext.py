@@ -20,6 +20,7 @@ def setup(app):
     app.connect("config-inited", _speak)
     app.connect("builder-inited", _read_in_parallel)
     app.connect("builder-inited", assets.copy_static)
+    app.connect("source-read", _tell)
     app.connect("doctree-read", glance.insert)
     app.connect("doctree-read", credits.mark)
     app.connect("html-page-context", pages.add_context, priority=900)
@@ -43,3 +44,8 @@ def _read_in_parallel(app):
     """
     if numbering := app.extensions.get("sphinx_multitoc_numbering"):
         numbering.parallel_read_safe = True
+
+
+def _tell(app, docname, source):
+    """Progress: a cold build runs the code of every lesson, which takes its time."""
+    print(f"  {docname}", flush=True)
