@@ -235,6 +235,8 @@ def test_the_notebook_cannot_be_fetched(page):
 
 
 def test_it_works_by_keyboard(page):
+    # Ask for file choosers early: asked for only when the key is pressed, a busy computer may be too late.
+    page.on("filechooser", lambda chooser: None)
     keep(page, zz_who_reports=GIVEN)
     for _ in range(6):
         page.keyboard.press("Tab")
