@@ -83,9 +83,11 @@ def _exercise(course, slug, language):
     settings = read_yaml(folder / "exercise.yml")
     words, prompt = read_words(folder / f"{language}.md")
     rubric = folder / "rubric.yml"
+    parameters = settings.get("parameters") or {}
     return {
         **settings,
-        "parameters": settings.get("parameters") or {},
+        "parameters": parameters,
+        **_cases(parameters, course),
         "checks": settings.get("checks") or [],
         "rubric": read_yaml(rubric)["rows"] if rubric.is_file() else [],
         "language": language,
@@ -97,6 +99,15 @@ def _exercise(course, slug, language):
             "ui": interface_words(language, course),
         },
     }
+
+
+def _cases(parameters, course):
+    """``cases`` of an exercise in which each learner works on a row of their own; else nothing."""
+    if "draw" not in parameters:
+        return {}
+    from localsdg import cases
+
+    return {"cases": cases.shown(parameters, course)}
 
 
 def exercise(slug, language=LANGUAGE, course=None):

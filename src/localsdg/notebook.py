@@ -13,7 +13,7 @@ from pathlib import Path
 
 from IPython.display import display, update_display
 
-from localsdg import course, kinds
+from localsdg import cases, course, kinds
 from localsdg.answers import Store, bundle, notebook_path
 from localsdg.judge import judge, public_points
 from localsdg.score import grade_value
@@ -83,6 +83,8 @@ def _spec(slug):
     spec = course.exercise(slug)
     spec.pop("hidden_checks", None)
     spec["place"] = "notebook"
+    if "cases" in spec and (learner := cases.learner()):
+        spec["assigned"] = cases.case_of(learner, spec["cases"])
     return spec
 
 

@@ -1,9 +1,38 @@
-"""Knowledge checks: questions with one right option, several, a number, or pairs."""
+"""Knowledge checks: questions with one right option, several, a number, or pairs.
+
+With ``parameters.draw`` the questions are about a case that each learner draws or is given: a row of a table.
+"""
 
 from localsdg.kinds.labels import title
 
 _ID = {"type": "string", "pattern": "^[A-Za-z0-9_-]+$"}
 _IDS = {"type": "array", "items": _ID, "minItems": 2, "uniqueItems": True}
+
+_COLUMNS = {"type": "array", "items": _ID, "minItems": 1, "uniqueItems": True}
+
+# The row that is shown above the questions. blocks: what is listed; in a block with compare the medians of
+# the rows of the same group (for each column of groups) stand beside the figures.
+_DRAW = {
+    "type": "object",
+    "required": ["table", "id", "name", "blocks"],
+    "additionalProperties": False,
+    "properties": {
+        "table": _ID,
+        "id": _ID,
+        "name": _COLUMNS,
+        "groups": _COLUMNS,
+        "blocks": {
+            "type": "array",
+            "minItems": 1,
+            "items": {
+                "type": "object",
+                "required": ["id", "columns"],
+                "additionalProperties": False,
+                "properties": {"id": _ID, "columns": _COLUMNS, "compare": {"type": "boolean"}},
+            },
+        },
+    },
+}
 
 PARAMETERS = {
     "type": "object",
@@ -26,6 +55,7 @@ PARAMETERS = {
             },
         },
         "tables": {"type": "object", "additionalProperties": {"type": "string"}},
+        "draw": _DRAW,
     },
 }
 
@@ -33,6 +63,7 @@ ANSWER = {
     "type": "object",
     "required": ["answers"],
     "properties": {
+        "case": {"type": "string"},
         "answers": {
             "type": "object",
             "additionalProperties": {
@@ -43,7 +74,7 @@ ANSWER = {
                     {"type": "object", "additionalProperties": {"type": "string"}},
                 ]
             },
-        }
+        },
     },
 }
 
@@ -55,6 +86,12 @@ def needed_words(settings):
         yield ("labels", "questions", name)
         yield from (("labels", "options", name, option) for option in question.get("options", []))
         yield from (("labels", "items", name, item) for item in question.get("items", []))
+    if draw := settings["parameters"].get("draw"):
+        yield from (("labels", "case", key) for key in ("draw", "again"))
+        yield from (("labels", "groups", group) for group in draw.get("groups", []))
+        for block in draw["blocks"]:
+            yield ("labels", "blocks", block["id"])
+            yield from (("labels", "columns", column) for column in block["columns"])
 
 
 def empty(spec):
@@ -67,11 +104,21 @@ def summary(answer, spec):
     given = answer.get("answers") if isinstance(answer, dict) else None
     given = given if isinstance(given, dict) else {}
     labels = spec["words"]["labels"]
-    lines = []
+    lines = _case(answer, spec)
     for question in spec["parameters"]["questions"]:
         name = question["id"]
         lines.append(f"{title(labels, 'questions', name)} {_shown(given.get(name), name, labels)}")
     return lines
+
+
+def _case(answer, spec):
+    """The name of the case that the answer is about, as a list of one line or none."""
+    if "cases" not in spec or not isinstance(answer, dict):
+        return []
+    columns = spec["cases"]["columns"]
+    names = [columns.index(column) for column in spec["parameters"]["draw"]["name"]]
+    rows = [row for row in spec["cases"]["rows"] if row[0] == answer.get("case")]
+    return [", ".join(str(row[place]) for place in names) for row in rows[:1]]
 
 
 def _shown(value, question, labels):

@@ -1,31 +1,46 @@
 import { freshId, h, isObject, mount } from "../frame.js";
 import { numberFrom } from "../fields.js";
 import { badge } from "../outcome.js";
+import { caseOf } from "./case.js";
 
 // Knowledge checks: one option, several options, a number, or pairs. Every question carries its own feedback.
+// With spec.cases the questions are about a case, and they appear when it is drawn.
 
-function body({ spec, answer, change, el, t, label }) {
+function body({ spec, answer, change, say, el, t, label }) {
   const questions = spec.parameters?.questions || [];
   let given = {};
+  let chosen = null;
+  const kept = () => spec.cases ? { case: chosen, answers: given } : { answers: given };
   const parts = questions.map((question, place) => {
     const part = draw(question, place, { t, label, set: (value) => {
       if (value === null) delete given[question.id];
       else given[question.id] = value;
       part.feedback(null);
-      change({ answers: given });
+      change(kept());
     } });
     return part;
   });
-  el.append(h("ol", { class: "lsdg-choice" }, parts.map((part) => part.node)));
+  const list = h("ol", { class: "lsdg-choice" }, parts.map((part) => part.node));
+  const drawn = spec.cases && caseOf({ spec, t, label, say, busy: () => Object.keys(given).length > 0,
+    choose(id) {
+      update({ case: id });
+      parts.forEach((part) => part.feedback(null));
+      change(kept());
+    } });
+  el.append(...(drawn ? [drawn.node] : []), list);
 
   function update(next) {
     given = {};
-    const kept = isObject(next) && isObject(next.answers) ? next.answers : {};
+    const found = isObject(next) && isObject(next.answers) ? next.answers : {};
     questions.forEach((question, place) => {
-      const value = Object.hasOwn(kept, question.id) ? SHAPES[question.type].read(kept[question.id], question) : null;
+      const value = Object.hasOwn(found, question.id) ? SHAPES[question.type].read(found[question.id], question) : null;
       if (value !== null) given[question.id] = value;
       parts[place].set(value);
     });
+    if (!drawn) return;
+    chosen = isObject(next) && drawn.has(next.case) ? next.case : null;
+    drawn.show(chosen);
+    list.hidden = chosen === null;
   }
 
   update(answer);
