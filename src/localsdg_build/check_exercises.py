@@ -215,9 +215,11 @@ def _word_problems(path, front, found):
 
 def _has(front, place):
     for key in place:
-        if not isinstance(front, dict) or key not in front:
+        # A value of a scale may be a number in the YAML; the widget finds its words by text.
+        found = {str(name): value for name, value in front.items()} if isinstance(front, dict) else {}
+        if key not in found:
             return False
-        front = front[key]
+        front = found[key]
     return bool(front)
 
 
