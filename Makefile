@@ -1,8 +1,9 @@
 # The few commands people type. `make help` explains them.
 .DEFAULT_GOAL := help
-.PHONY: help serve build test bench lock clean
+.PHONY: help serve trainer build test bench lock clean
 
 PORT ?= 8000
+EDITION ?= learner
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -13,10 +14,13 @@ help: ## explain each command
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-7s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 serve: build ## build the book and show it at http://127.0.0.1:8000 (another port: make serve PORT=9000)
-	@$(BIN)/localsdg serve --port $(PORT)
+	@$(BIN)/localsdg serve --edition $(EDITION) --port $(PORT)
+
+trainer: ## the same for the trainer's edition: with notes at the end of each lesson
+	@$(MAKE) --no-print-directory serve EDITION=trainer
 
 build: $(READY) ## build the book into _build/html, only what changed
-	@$(BIN)/localsdg build
+	@$(BIN)/localsdg build --edition $(EDITION)
 
 test: $(TESTING) ## install what tests need and run them all (part of them: make test ARGS=tests/unit)
 	@$(BIN)/python -m localsdg_build.test_tools

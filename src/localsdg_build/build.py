@@ -1,4 +1,4 @@
-"""Build the book into ``_build/html``: third-party files, pages, notebooks to download.
+"""Build an edition of the book: third-party files, pages, notebooks to download.
 
 The new book is made beside the old one and takes its place when it is whole, so a build that fails or
 is stopped leaves the last good book. What was executed is remembered; when nothing has changed,
@@ -15,25 +15,27 @@ from contextlib import contextmanager
 from jupyter_cache import get_cache
 
 from localsdg import course
-from localsdg_build import inputs, vendor
-
-_STAMP = "book.sha256"
+from localsdg_build import editions, inputs, vendor
 
 
-def build_book(root, say=None):
-    """Build the book of the checkout ``root``; return an exit code (0: ``_build/html`` is up to date)."""
+def build_book(root, say=None, edition=editions.LEARNER):
+    """Build the book of the checkout ``root`` into the edition's folder below ``_build``.
+
+    Returns an exit code (0: that folder is up to date).
+    """
+    edition = editions.edition(edition)
     say = say or _say
     started = time.monotonic()
     folder = root / "_build"
     folder.mkdir(exist_ok=True)
     with _alone(folder, say):
         wanted = inputs.book_hash(root)
-        stamp, html = folder / _STAMP, folder / "html"
+        stamp, html = folder / edition.stamp, folder / edition.html
         if stamp.is_file() and stamp.read_text() == wanted and (html / "index.html").is_file():
             say(f"Nothing has changed: the book in {_short(html, root)} is up to date.")
             return 0
         try:
-            pages = _build(root, folder, say)
+            pages = _build(root, folder, edition, say)
         except (vendor.VendorError, course.CourseError) as problem:
             print(f"Error: {problem}", file=sys.stderr)
             return 1
@@ -44,14 +46,14 @@ def build_book(root, say=None):
     return 0
 
 
-def _build(root, folder, say):
+def _build(root, folder, edition, say):
     """Make the book beside the old one, then swap. Returns the number of pages, 0 if something failed."""
     vendor.ensure(root, say)
     out = folder / "next"
     shutil.rmtree(out, ignore_errors=True)
     say("Building the pages …")
     _prepare_kernels(folder / "ipython")
-    failed = _run_sphinx(root, out, folder)
+    failed = _run_sphinx(root, out, folder, edition)
     pages = len(list(out.rglob("*.html"))) if out.is_dir() else 0
     if failed or not pages:
         reason = "The messages above say what to mend." if failed else "No page came out."
@@ -59,16 +61,17 @@ def _build(root, folder, say):
         return 0
     _write_downloads(root, out / "_exercises")
     _write_start_page(root, out)
-    _swap(out, folder / "html", folder / "old")
+    _swap(out, folder / edition.html, folder / "old")
     return pages
 
 
-def _run_sphinx(root, out, folder):
+def _run_sphinx(root, out, folder, edition):
     from jupyter_book.sphinx import build_sphinx
 
     overrides = {
         "external_toc_path": str(root / "book" / "_toc.yml"),
         "latex_individualpages": False,
+        "lsdg_edition": edition.name,
         "nitpicky": True,
         "nb_execution_cache_path": str(_executed(root, folder)),
     }
@@ -80,7 +83,7 @@ def _run_sphinx(root, out, folder):
         path_config=root / "_config.yml",
         noconfig=True,
         confoverrides=overrides,
-        doctreedir=folder / "doctrees",
+        doctreedir=folder / edition.doctrees,
         quiet=True,
         warningiserror=True,
         keep_going=True,

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from localsdg.course import CourseError, root
+from localsdg_build import editions
 
 
 class _Commands(click.Group):
@@ -27,21 +28,35 @@ def main():
     """
 
 
+_edition = click.option(
+    "--edition",
+    type=click.Choice(editions.NAMES),
+    default=editions.LEARNER,
+    show_default=True,
+    help="The trainer's edition shows trainer's notes at the end of each lesson.",
+)
+
+
 @main.command()
-def build():
-    """Build the book into _build/html (only what changed is made again)."""
+@_edition
+def build(edition):
+    """Build the book into _build/html, the trainer's edition into _build/trainer.
+
+    Only what changed is made again.
+    """
     from localsdg_build.build import build_book
 
-    sys.exit(build_book(root()))
+    sys.exit(build_book(root(), edition=edition))
 
 
 @main.command()
+@_edition
 @click.option("--port", default=8000, show_default=True, envvar="PORT", help="Port on this computer.")
-def serve(port):
+def serve(edition, port):
     """Serve the built book at http://127.0.0.1:PORT until Ctrl+C."""
     from localsdg_build.serve import serve_book
 
-    sys.exit(serve_book(root() / "_build" / "html", port))
+    sys.exit(serve_book(root() / "_build" / editions.edition(edition).html, port))
 
 
 @main.command()

@@ -11,6 +11,7 @@ from sphinx import addnodes
 from sphinx.util import logging
 
 from localsdg import course
+from localsdg_build import editions
 from localsdg_build import words as interface
 
 _log = logging.getLogger(__name__)
@@ -27,7 +28,7 @@ def insert(app, doctree):
         _log.warning("a lesson begins with a title: # ...", location=docname)
         return
     try:
-        box = _box(app, docname, lesson)
+        box = _box(app, doctree, lesson)
     except (course.CourseError, KeyError) as problem:
         _log.warning("at-a-glance box: %s", problem, location=(docname, 1))
         return
@@ -41,7 +42,8 @@ def lesson_data(metadata):
     return json.loads(lesson) if isinstance(lesson, str) else lesson
 
 
-def _box(app, docname, lesson):
+def _box(app, doctree, lesson):
+    docname = app.env.docname
     language = app.config.language or course.LANGUAGE
     words = interface.interface(language)
     module = course.root().joinpath(*docname.split("/")[:2])
@@ -54,10 +56,24 @@ def _box(app, docname, lesson):
     links = [_link(docname, name) for name in lesson.get("prerequisites") or []]
     if links:
         items.append((words["glance_before"], [_list([[link] for link in links])]))
+    if app.config.lsdg_edition == editions.TRAINER:
+        items += _way_to_notes(doctree, words)
+    return pairs(items)
+
+
+def pairs(items):
+    """A box of ``(term, [nodes])``: the term on the left, what there is to say on the right."""
     box = nodes.container(classes=["lsdg-glance"])
     for term, content in items:
         box += nodes.container("", nodes.paragraph("", term, classes=["lsdg-term"]), *content)
     return box
+
+
+def _way_to_notes(doctree, words):
+    for section in doctree.findall(nodes.section):
+        if "lsdg-notes" in section["classes"]:
+            link = nodes.reference("", words["notes_title"], refid=section["ids"][0], internal=True)
+            yield words["notes_way"], [nodes.paragraph("", "", link)]
 
 
 def _time(lesson, words):
@@ -73,9 +89,13 @@ def _list(rows):
 
 
 def _link(docname, lesson):
-    """A link to a lesson of the same module, with its title; Sphinx warns if there is none."""
-    module, page = docname.split("/")[:2], docname.split("/")[-1]
-    target = "/" + "/".join([*module, lesson, page])
+    """A link to a lesson (``<lesson>`` of the same module or ``<module>/<lesson>``), with its title.
+
+    Sphinx warns if there is none.
+    """
+    top, module, *_, page = docname.split("/")
+    place = lesson if "/" in lesson else f"{module}/{lesson}"
+    target = f"/{top}/{place}/{page}"
     return addnodes.pending_xref(
         "",
         nodes.inline("", "", classes=["doc"]),

@@ -5,7 +5,7 @@ import re
 
 from docutils import nodes
 
-from localsdg_build import glance, mend
+from localsdg_build import editions, glance, mend
 from localsdg_build import words as interface
 
 FIGURES = "figures.js"
@@ -18,6 +18,8 @@ def add_context(app, pagename, templatename, context, doctree):
     words = interface.interface(app.config.language)
     metadata = app.env.metadata.get(pagename, {})
     context["words"] = words
+    context["trainer_edition"] = app.config.lsdg_edition == editions.TRAINER
+    context["for_teachers"] = context["trainer_edition"] or "for_teachers" in metadata
     if "body" in context:
         context["body"] = mend.mend(context["body"])
     context["eyebrow"] = _eyebrow(app, pagename, words)
@@ -53,10 +55,9 @@ def _only_needed(pagename, context, doctree):
         return any(name == f"_static/{one}" for one in keep) or "mathjax" in name or not name
 
     context["script_files"][:] = [script for script in context["script_files"] if needed(script)]
+    unneeded = ["pygments", "basic.css", "mystnb", *([] if context["for_teachers"] else ["teach.css"])]
     context["css_files"][:] = [
-        style
-        for style in context["css_files"]
-        if not any(part in str(style.filename) for part in ("pygments", "basic.css", "mystnb"))
+        style for style in context["css_files"] if not any(part in str(style.filename) for part in unneeded)
     ]
 
 

@@ -62,7 +62,8 @@ def application(folder):
 def serve_book(folder, port):
     """Serve until Ctrl+C; return an exit code. 1: there is no book yet, or the port is taken."""
     if not (folder / "index.html").is_file():
-        print(f"Error: there is no built book in {folder}. Build it first: make build", file=sys.stderr)
+        make = "build EDITION=trainer" if folder.name == "trainer" else "build"
+        print(f"Error: there is no built book in {folder}. Build it first: make {make}", file=sys.stderr)
         return 1
     try:
         sockets = tornado.netutil.bind_sockets(port, address="127.0.0.1")

@@ -35,6 +35,15 @@
       show();
     });
     show();
+    // Paper is light, whatever the screen is.
+    let before = null;
+    addEventListener("beforeprint", () => {
+      before = root.dataset.theme;
+      root.dataset.theme = "light";
+    });
+    addEventListener("afterprint", () => {
+      if (before) root.dataset.theme = before;
+    });
   }
 
   // A wide table scrolls in a box of its own, which the keyboard must reach.

@@ -1,0 +1,34 @@
+"""The editions of the book: made from the same sources, each in a folder of its own.
+
+The trainer's edition shows the trainer's notes at the end of each lesson. The learner's leaves them out.
+"""
+
+from dataclasses import dataclass
+
+LEARNER, TRAINER = "learner", "trainer"
+NAMES = (LEARNER, TRAINER)
+
+
+@dataclass(frozen=True)
+class Edition:
+    """Names below ``_build``: the book, the stamp that says what it was made from, Sphinx's memory of pages.
+
+    A page reads differently in each edition, so each has its own memory. What code in lessons gave is
+    the same and shared.
+    """
+
+    name: str
+    html: str
+    stamp: str
+    doctrees: str
+
+
+_EDITIONS = {
+    LEARNER: Edition(LEARNER, "html", "book.sha256", "doctrees"),
+    TRAINER: Edition(TRAINER, "trainer", "trainer.sha256", "doctrees-trainer"),
+}
+
+
+def edition(name):
+    """The edition of that name (one of ``NAMES``)."""
+    return _EDITIONS[name]
