@@ -5,7 +5,14 @@ of the rules is the list ``RULES``.
 """
 
 from localsdg.course import CourseError
-from localsdg_build import check_exercises, check_functions, check_lessons, check_placeholders, check_samples
+from localsdg_build import (
+    check_exercises,
+    check_functions,
+    check_glossary,
+    check_lessons,
+    check_placeholders,
+    check_samples,
+)
 
 RULES = [
     check_exercises.settings,
@@ -16,6 +23,10 @@ RULES = [
     check_lessons.lesson_files,
     check_lessons.contents,
     check_lessons.alignment,
+    check_glossary.terms_exist,
+    check_glossary.terms_in_exercises,
+    check_glossary.entries_linked,
+    check_glossary.entries_unique,
     check_samples.samples,
     check_placeholders.placeholders,
 ]

@@ -1,0 +1,105 @@
+"""Rules about the glossary: every ``{term}`` exists, and every entry is linked from somewhere.
+
+The book's engine also reports a missing term, but only after minutes and without a remedy.
+"""
+
+import difflib
+import re
+
+from localsdg.course import LANGUAGE, CourseError
+
+_ROLE = re.compile(r"\{term\}`([^`]+)`")
+_SHOWN = re.compile(r".+?\s*<([^<>]+)>\Z", re.DOTALL)
+_FENCE = re.compile(r"^(`{3,}|:{3,})\s*(\{glossary\})?")
+
+
+def glossary(course):
+    """Where the glossary of a course is."""
+    return course / "book" / LANGUAGE / "glossary.md"
+
+
+def entries(text):
+    """The glossary's entries as ``[(line, [name, ...]), ...]``; an entry may have several names."""
+    found, fence, above = [], None, ""
+    for number, line in enumerate(text.splitlines(), 1):
+        mark = _FENCE.match(line)
+        if mark:
+            fence = mark.group(1) if mark.group(2) else None
+        elif fence and line.strip() and not line.startswith((" ", ":")):
+            if above.strip() and not above.startswith((" ", "`", ":")):
+                found[-1][1].append(line.strip())
+            else:
+                found.append((number, [line.strip()]))
+        above = line
+    return found
+
+
+def uses(text):
+    """The terms that a text links, as ``[(line, term), ...]``."""
+    found = []
+    for role in _ROLE.finditer(text):
+        inside = " ".join(role.group(1).split())
+        shown = _SHOWN.match(inside)
+        found.append((text.count("\n", 0, role.start()) + 1, shown.group(1) if shown else inside))
+    return found
+
+
+def pages(course):
+    """All texts of the book that may link a term: lessons, module pages and the book's own pages."""
+    return sorted(course.glob(f"modules/**/{LANGUAGE}.md")) + sorted(course.glob(f"book/{LANGUAGE}/*.md"))
+
+
+def terms_exist(course):
+    """Every ``{term}`` is in the glossary, however its letters are written (large or small)."""
+    names = _names(course)
+    for path in pages(course):
+        for line, term in uses(path.read_text(encoding="utf-8")):
+            if term.lower() not in names:
+                near = difflib.get_close_matches(term.lower(), names, n=3, cutoff=0.5)
+                like = f"; like it are: {', '.join(names[name] for name in near)}" if near else ""
+                yield CourseError(path, f"{{term}} {term!r} is not in the glossary{like}", line)
+
+
+def terms_in_exercises(course):
+    """A prompt also stands in the notebook, which knows no glossary."""
+    for path in sorted(course.glob(f"exercises/*/{LANGUAGE}.md")):
+        for line, term in uses(path.read_text(encoding="utf-8")):
+            yield CourseError(path, f"write {term!r} without {{term}}: the notebook cannot show it", line)
+
+
+def entries_linked(course):
+    """Every entry is linked, by one of its names, from a page that is not the glossary."""
+    used = {
+        term.lower()
+        for path in pages(course)
+        if path != glossary(course)
+        for _, term in uses(path.read_text(encoding="utf-8"))
+    }
+    for line, names in _entries(course):
+        if not used & {name.lower() for name in names}:
+            yield CourseError(
+                glossary(course),
+                f"no lesson or page links {names[0]!r}; write {{term}}`{names[0]}` where it is first used",
+                line,
+            )
+
+
+def entries_unique(course):
+    """A name stands in the glossary once. (GOLD is not gold.)"""
+    seen = {}
+    for line, names in _entries(course):
+        for name in names:
+            if name in seen:
+                yield CourseError(
+                    glossary(course), f"{name!r} is already in line {seen[name]}; remove one", line
+                )
+            seen.setdefault(name, line)
+
+
+def _entries(course):
+    path = glossary(course)
+    return entries(path.read_text(encoding="utf-8")) if path.is_file() else []
+
+
+def _names(course):
+    return {name.lower(): name for _, names in _entries(course) for name in names}
