@@ -1,0 +1,267 @@
+import { freshId, h, mount } from "../frame.js";
+import { amountField } from "../amount.js";
+import { copyTable, downloadCsv, htmlTable } from "../table.js";
+import { cell, paint } from "./cell.js";
+import { Grid } from "./model.js";
+import { order } from "./ranking.js";
+
+// A grid: a value for each row and column, weights for the columns if asked for, totals or ranks that follow.
+
+const COLUMN_WIDTH = 70; // px that a column needs at least before the rows become cards
+const ROW_HEAD = 150; // px for the rows' names
+const PAUSE = 700; // ms before a screen reader is told of a new order
+
+function body(tools) {
+  const view = new View(tools);
+  view.update(tools.answer);
+  return {
+    update: (answer) => view.update(answer),
+    progress: () => view.grid.progress(),
+    paper: () => view.paper(),
+  };
+}
+
+class View {
+  constructor({ spec, change, say, el, t, label }) {
+    Object.assign(this, { spec, change, say, t, label });
+    this.grid = new Grid(spec, label);
+    this.ranked = this.grid.totals === "weighted";
+    this.parts = []; // each: a function that shows what the grid holds
+    this.order = this.ranked && order(this.grid, { t, label });
+    this.root = h("div", { class: "lsdg-matrix", dataset: { layout: "cards" } },
+      this.legend(), this.columnKey(), this.table(), this.order && this.order.node, this.reasons(),
+      h("div", { class: "lsdg-m-tools" },
+        h("button", { type: "button", class: "lsdg-button lsdg-quiet", onclick: () => this.copy() }, t("copy_table")),
+        h("button", { type: "button", class: "lsdg-button lsdg-quiet",
+          onclick: () => downloadCsv(spec.slug || spec.kind, ...this.plain()) }, t("download_csv"))));
+    this.root.style.setProperty("--columns", this.grid.columns.length);
+    el.append(this.root);
+    // In the next frame: changing the layout while sizes are being told would be told again.
+    new ResizeObserver(() => requestAnimationFrame(() => this.fit())).observe(this.root);
+    this.fit();
+  }
+
+  fit() {
+    const more = ["row", "both"].includes(this.grid.totals) ? 1 : this.ranked ? 2 : 0;
+    const needed = ROW_HEAD + (this.grid.columns.length + more) * COLUMN_WIDTH;
+    this.root.dataset.layout = this.root.clientWidth >= needed ? "table" : "cards";
+  }
+
+  update(answer) {
+    this.grid.read(answer);
+    this.show();
+  }
+
+  show() {
+    for (const part of this.parts) part();
+    this.heard = this.order ? this.order.refresh() : "";
+  }
+
+  /** After the learner changed something. said: a sentence about it, if there is one. */
+  changed(said) {
+    const before = this.heard;
+    this.show();
+    const words = [said, this.heard !== before && this.heard && this.t("matrix_order_now", { order: this.heard })];
+    clearTimeout(this.pause);
+    const sentence = words.filter(Boolean).join(" ");
+    if (sentence) this.pause = setTimeout(() => this.say(sentence), PAUSE);
+    this.change(this.grid.answer());
+  }
+
+  // ---- what the signs and columns mean ----
+
+  legend() {
+    const { grid, t } = this;
+    const entries = grid.scale.map((value) => {
+      const face = h("b", { class: "lsdg-m-face" }, grid.sign(value));
+      paint(face, value, grid);
+      const { title, help } = grid.meaning(value);
+      return h("div", null, h("dt", null, face), h("dd", null, title, help && h("small", null, help)));
+    });
+    return h("div", { class: "lsdg-m-legend" }, h("dl", { "aria-label": t("matrix_legend") }, entries),
+      grid.numeric && h("p", { class: "lsdg-help lsdg-m-keys" }, t(grid.signed ? "matrix_keys_signed" : "matrix_keys")));
+  }
+
+  columnKey() {
+    const key = this.grid.columns.map((column) => this.label("columns", column)).filter((words) => words.help);
+    return key.length > 0 && h("dl", { class: "lsdg-m-key" },
+      key.map((words) => h("div", null, h("dt", null, words.title), h("dd", null, words.help))));
+  }
+
+  // ---- the table ----
+
+  table() {
+    const { grid, t, label } = this;
+    this.heads = new Map(grid.columns.map((column) => [column, head(label("columns", column).title)]));
+    const row = ["row", "both"].includes(grid.totals);
+    const header = [...this.heads.values(), row && head(t("matrix_total"), "lsdg-m-sums"),
+      this.ranked && [head(t("matrix_mean"), "lsdg-m-sums"), head(t("matrix_rank"), "lsdg-m-sums")]];
+    // Roles in full: as cards the elements are no longer laid out as a table, and would stop being one.
+    const table = h("table", { role: "table", "aria-label": this.spec.words?.title },
+      h("thead", { role: "rowgroup" },
+        h("tr", { role: "row", class: "lsdg-m-head" }, h("td", { role: "cell" }), header),
+        grid.limits && this.weightRow(row ? 1 : this.ranked ? 2 : 0)),
+      h("tbody", { role: "rowgroup" }, grid.rows.map((id) => this.row(id, row))),
+      ["column", "both"].includes(grid.totals) && h("tfoot", { role: "rowgroup" }, this.totalRow(row)));
+    const mark = (event, yes) => this.heads.get(event.target.dataset.column)?.toggleAttribute("data-on", yes);
+    table.addEventListener("focusin", (event) => mark(event, true));
+    table.addEventListener("focusout", (event) => mark(event, false));
+    return table;
+  }
+
+  row(id, withTotal) {
+    const { grid, t, label } = this;
+    const { title, help } = label("rows", id);
+    const cells = grid.columns.map((column) => {
+      if (!grid.has(id, column)) return data("", null, "lsdg-m-skip");
+      const part = cell(grid, id, column, { t, label, changed: () => this.changed("") });
+      this.parts.push(part.show);
+      return data(label("columns", column).title, part.node);
+    });
+    return line("lsdg-m-row", title, help, cells,
+      withTotal && this.sum(t("matrix_total"), () => grid.rowTotal(id)),
+      this.ranked && this.sum(t("matrix_mean"), () => this.mean(id)),
+      this.ranked && this.sum(t("matrix_rank"), () => this.rank(id)));
+  }
+
+  totalRow(withTotal) {
+    const { grid, t, label } = this;
+    return line("lsdg-m-totals", t("matrix_total"), "",
+      grid.columns.map((column) => this.sum(label("columns", column).title, () => grid.columnTotal(column))),
+      withTotal && data("", null, "lsdg-m-skip"));
+  }
+
+  sum(name, text) {
+    const output = h("output", { class: "lsdg-m-sum" });
+    output.setAttribute("aria-live", "off"); // said once by the frame's own region
+    this.parts.push(() => { output.textContent = text(); });
+    return data(name, output, "lsdg-m-sums");
+  }
+
+  mean(row) {
+    return this.grid.weighted() && this.grid.complete(row) ? this.grid.written(this.grid.score(row), this.grid.means) : "–";
+  }
+
+  rank(row) {
+    const found = this.grid.weighted() && this.grid.ranking().find((one) => one.row === row);
+    return found ? `${found.tied ? "=" : ""}${found.rank}` : "–";
+  }
+
+  // ---- weights ----
+
+  weightRow(after) {
+    const { grid, t, label } = this;
+    const { min = 0, max = grid.limits.total ?? Infinity, step = 1 } = grid.limits;
+    const id = freshId("lsdg-m");
+    const state = h("small", { class: "lsdg-m-weight-state", id });
+    const bad = new Set();
+    const say = () => { state.textContent = this.weightState(bad.size > 0, { min, max }); };
+    const cells = grid.columns.map((column) => {
+      const name = label("columns", column).title;
+      const field = amountField({ limits: { min, max, step },
+        props: { class: "lsdg-field lsdg-m-weight", dataset: { column }, "aria-label": `${t("matrix_weight")}: ${name}`,
+          "aria-describedby": id },
+        wrong: (yes) => {
+          bad[yes ? "add" : "delete"](column);
+          say();
+        },
+        set: (value) => {
+          if (value === null) delete grid.weights[column];
+          else grid.weights[column] = value;
+          this.typing = column;
+          this.changed(this.weightState(false, { min, max }));
+          this.typing = null;
+        } });
+      this.parts.push(() => { if (this.typing !== column) field.show(grid.weights[column] ?? null); });
+      return data(name, field.node);
+    });
+    this.parts.push(say);
+    const node = line("lsdg-m-weights", t("matrix_weights"), "", cells,
+      Array.from({ length: after }, () => data("", null, "lsdg-m-skip")));
+    node.querySelector("th").append(state);
+    return node;
+  }
+
+  weightState(wrong, limits) {
+    const { grid, t } = this;
+    const number = (value) => grid.format.format(value);
+    if (wrong) return t(limits.max === Infinity ? "matrix_weight_least" : "matrix_weight_range",
+      { min: number(limits.min), max: number(limits.max) });
+    const sum = grid.weightSum();
+    const { total } = grid.limits;
+    if (total === undefined) return "";
+    const rest = Math.round((total - sum) * 1e6) / 1e6;
+    if (rest === 0) return t("matrix_weights_given", { total: number(total) });
+    return t(rest > 0 ? "matrix_weights_left" : "matrix_weights_over", { rest: number(Math.abs(rest)), total: number(total) });
+  }
+
+  // ---- reasons ----
+
+  reasons() {
+    if (!this.grid.withNotes) return false;
+    const id = freshId("lsdg-m");
+    const { title, help } = this.label("notes");
+    const field = h("textarea", { id, class: "lsdg-field", rows: "4", "aria-describedby": help && `${id}-help`,
+      oninput: () => {
+        this.grid.notes = field.value;
+        this.change(this.grid.answer());
+      } });
+    this.parts.push(() => { if (field.value !== this.grid.notes) field.value = this.grid.notes; });
+    return h("div", { class: "lsdg-m-notes" }, h("label", { for: id }, title),
+      help && h("p", { class: "lsdg-help", id: `${id}-help` }, help), field);
+  }
+
+  // ---- taking it away ----
+
+  /** [header, rows] in words. */
+  plain() {
+    const { grid, t, label } = this;
+    const row = ["row", "both"].includes(grid.totals);
+    const header = ["", ...grid.columns.map((column) => label("columns", column).title),
+      ...(row ? [t("matrix_total")] : []), ...(this.ranked ? [t("matrix_mean"), t("matrix_rank")] : [])];
+    const shown = (id, column) => {
+      const value = grid.value(id, column);
+      return value === null ? "" : grid.sign(value);
+    };
+    const rows = grid.rows.map((id) => [label("rows", id).title, ...grid.columns.map((column) => shown(id, column)),
+      ...(row ? [grid.rowTotal(id)] : []), ...(this.ranked ? [this.mean(id), this.rank(id)] : [])]);
+    if (grid.limits) {
+      rows.unshift([t("matrix_weights"), ...grid.columns.map((column) =>
+        column in grid.weights ? grid.format.format(grid.weights[column]) : "")]);
+    }
+    if (["column", "both"].includes(grid.totals)) {
+      rows.push([t("matrix_total"), ...grid.columns.map((column) => grid.columnTotal(column))]);
+    }
+    return [header, rows.map((cells) => [...cells, ...Array(header.length - cells.length).fill("")])];
+  }
+
+  async copy() {
+    this.say(this.t(await copyTable(...this.plain()) ? "table_copied" : "table_not_copied"));
+  }
+
+  paper() {
+    const { grid, label } = this;
+    const key = grid.scale.map((value) => [grid.sign(value), grid.meaning(value).title].filter(Boolean).join(": "));
+    return h("div", { class: "lsdg-m-paper" }, h("p", null, key.join(" · ")), htmlTable(...this.plain()),
+      this.order && this.order.node.cloneNode(true),
+      grid.notes !== "" && h("div", null, h("p", null, h("strong", null, label("notes").title)),
+        h("p", { class: "lsdg-m-paper-notes" }, grid.notes)));
+  }
+}
+
+function head(title, more = "") {
+  return h("th", { scope: "col", role: "columnheader", class: more }, title);
+}
+
+/** A row of the table: its name and its cells. */
+function line(name, title, help, ...cells) {
+  return h("tr", { role: "row", class: name }, h("th", { scope: "row", role: "rowheader" }, h("span", null, title),
+    help && h("small", null, help)), cells);
+}
+
+/** A cell of the table. name: its column, shown where the rows are cards. */
+function data(name, inside, more = "") {
+  return h("td", { role: "cell", class: more }, name && h("span", { class: "lsdg-m-name", "aria-hidden": "true" }, name), inside);
+}
+
+export default { render: mount(body) };
