@@ -6,10 +6,13 @@ of the rules is the list ``RULES``.
 
 from localsdg.course import CourseError
 from localsdg_build import (
+    check_alignment,
     check_exercises,
     check_functions,
     check_glossary,
     check_lessons,
+    check_minutes,
+    check_parts,
     check_placeholders,
     check_samples,
 )
@@ -22,7 +25,9 @@ RULES = [
     check_lessons.module_files,
     check_lessons.lesson_files,
     check_lessons.contents,
-    check_lessons.alignment,
+    check_minutes.minutes,
+    check_parts.parts,
+    check_alignment.kept,
     check_glossary.terms_exist,
     check_glossary.terms_in_exercises,
     check_glossary.entries_linked,

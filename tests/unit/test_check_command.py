@@ -40,19 +40,16 @@ def course(tmp_path):
     module.mkdir(parents=True)
     (module / "module.yml").write_text(
         "objectives:\n  - {id: m-one, verb: understand}\n"
-        "minutes: 20\naudience: officials\nprerequisites: []\nassignment: m\n",
+        "minutes: 5\naudience: officials\nprerequisites: []\nassignment: m\n",
         encoding="utf-8",
     )
     (module / "en.md").write_text("---\nobjectives:\n  m-one: Say one thing.\n---\n# M\n", encoding="utf-8")
     scaffold.lesson(tmp_path, "first", "m")
-    scaffold.exercise(tmp_path, "quiz", "choice", "m")
+    scaffold.exercise(tmp_path, "check-first", "choice", "m")
     scaffold.dataset(tmp_path, "numbers")
     fill_gaps(tmp_path / "modules")
     fill_gaps(tmp_path / "exercises")
     fill_gaps(tmp_path / "datasets")
-    lesson = module / "first" / "en.md"
-    text = lesson.read_text(encoding="utf-8").replace("exercises: 0", "exercises: 3")
-    lesson.write_text(text + "\n```{sdg-exercise} quiz\n```\n", encoding="utf-8")
     return tmp_path
 
 
@@ -87,7 +84,7 @@ def test_the_new_lesson_stands_in_the_table_of_contents(course):
 
 @pytest.mark.parametrize(
     ("slug", "remedy"),
-    [("Bad Name", "small letters"), ("../up", "small letters"), ("quiz", "choose another name")],
+    [("Bad Name", "small letters"), ("../up", "small letters"), ("check-first", "choose another name")],
 )
 def test_a_name_that_cannot_be_used_is_refused(course, slug, remedy):
     before = sorted(course.rglob("*"))
@@ -102,7 +99,7 @@ def edit(path, old, new):
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
-QUIZ = "exercises/quiz/"
+QUIZ = "exercises/check-first/"
 LESSON = "modules/m/first/en.md"
 MISTAKES = {
     "missing field": (QUIZ + "exercise.yml", "minutes: 3\n", "", "'minutes' is a required property"),
@@ -126,15 +123,33 @@ MISTAKES = {
     "sample with another score": (QUIZ + "samples/full.json", '"score": 2', '"score": 1', 'write "score": 2'),
     "sample without a score": (QUIZ + "samples/full.json", '"score": 2', '"points": 2', "write score"),
     "sample that is no JSON": (QUIZ + "samples/full.json", "{", "", "this is not JSON"),
-    "lesson shows an unknown exercise": (LESSON, "{sdg-exercise} quiz", "{sdg-exercise} quizz", "write one of: quiz"),
+    "lesson shows an unknown exercise": (LESSON, "{sdg-exercise} check-first", "{sdg-exercise} check-frist", "write one of: check-first"),
     "lesson with an unknown objective": (LESSON, "[m-one]", "[m-two]", "write one of: m-one"),
     "lesson whose minutes do not add up": (LESSON, "exercises: 3", "exercises: 30", "write exercises: 3"),
     "lesson loads an unknown dataset": (LESSON, "import plotly", "data.load('nope')\nimport plotly", "write one of: numbers"),
-    "unknown prerequisite": (LESSON, "prerequisites: []", "prerequisites: [zero]", "'zero' is no lesson"),
+    "unknown prerequisite": (LESSON, "prerequisites: []", "prerequisites: [zero]", "'zero' is no lesson; write"),
     "objective nothing teaches": ("modules/m/module.yml", "minutes", "  - {id: m-two, verb: apply}\nminutes", "'m-two' is taught by no lesson"),
     "objective without an exercise": ("modules/m/module.yml", "minutes", "  - {id: m-two, verb: apply}\nminutes", "'m-two' has no exercise"),
     "objective without words": ("modules/m/module.yml", "minutes", "  - {id: m-two, verb: apply}\nminutes", "objectives.m-two is missing"),
     "verb that is not Bloom's": ("modules/m/module.yml", "understand", "ponder", "verb is one of"),
+    "prerequisite in another module that is not there": (LESSON, "prerequisites: []", "prerequisites: [n/zero]", "'n/zero' is no lesson"),
+    "reading minutes that do not fit the words": (LESSON, "read: 2", "read: 12", "write read: 1"),
+    "module whose minutes do not add up": ("modules/m/module.yml", "minutes: 5", "minutes: 50", "write minutes: 5"),
+    "session whose minutes do not add up": (LESSON, ":minutes: 45", ":minutes: 60", "write :minutes: 45"),
+    "session without minutes": (LESSON, ":minutes: 45\n", "", "write :minutes: 45"),
+    "session with a row without minutes": (LESSON, "| 30 |", "| later |", "'later' is no number"),
+    "session without a table": (LESSON, "|---|---|\n", "", "there is no table"),
+    "lesson without a figure": (LESSON, "px.bar(", "data = dict(", "the lesson has no figure"),
+    "lesson without a case": (LESSON, ":class: lsdg-case", ":class: lsdg-example", "with :class: lsdg-case"),
+    "lesson without questions for the own place": (LESSON, ":class: lsdg-town", ":class: lsdg-twon", "with :class: lsdg-town"),
+    "lesson without key points": (LESSON, ":class: lsdg-key", ":class: tip", "with :class: lsdg-key"),
+    "lesson without its knowledge check": (LESSON, "{sdg-exercise} check-first", "{sdg-exercise} other", "localsdg new exercise check-first --module m"),
+    "lesson without sources": (LESSON, "## Sources", "## Reading", "end its text with '## Sources'"),
+    "sources without a list": (LESSON, "{bibliography}", "{note}", "end its text with '## Sources'"),
+    "lesson without notes": (LESSON, "{trainer-notes}", "{note}", "has 0 blocks of trainer's notes"),
+    "notes without a group": (LESSON, ":group: something\n", "", "write ':group: …'"),
+    "notes without materials": (LESSON, ":materials: something\n", "", "write ':materials: …'"),
+    "notes without a debrief": (LESSON, "**Debrief.**", "Debrief:", "'**Debrief.** …'"),
     "page that does not exist": ("book/_toc.yml", "modules/m/first/en", "modules/m/last/en", "does not exist"),
     "lesson missing in the contents": ("book/_toc.yml", "modules/m/first/en", "modules/m/last/en", "add '- file: modules/m/first/en'"),
 }  # fmt: skip
@@ -152,14 +167,14 @@ def test_a_mistake_is_named_with_file_line_and_remedy(course, mistake):
 
 def test_a_mistake_points_at_its_line(course):
     edit(course / QUIZ / "exercise.yml", "kind: choice", "kind: riddle")
-    assert problems(course)[0].startswith("exercises/quiz/exercise.yml:2: kind")
+    assert problems(course)[0].startswith("exercises/check-first/exercise.yml:2: kind")
 
 
 def test_too_few_samples_and_a_folder_without_settings_are_named(course):
     (course / QUIZ / "samples" / "full.json").unlink()
     (course / "exercises" / "empty").mkdir()
     found = "\n".join(problems(course))
-    assert "exercises/quiz/samples: 4 samples; write at least 5" in found
+    assert "exercises/check-first/samples: 4 samples; write at least 5" in found
     assert "exercises/empty/exercise.yml: this file is missing" in found
 
 
@@ -187,7 +202,7 @@ def test_the_command_says_how_many_and_exits_1(course, monkeypatch):
     (course / QUIZ / "samples" / "full.json").write_text(json.dumps({"about": "x"}), encoding="utf-8")
     outcome = CliRunner().invoke(main, ["check"])
     assert outcome.exit_code == 1
-    assert "exercises/quiz/samples/full.json:1: write answer, score" in outcome.output
+    assert "exercises/check-first/samples/full.json:1: write answer, score" in outcome.output
     assert "1 problems found." in outcome.output
 
 

@@ -1,0 +1,115 @@
+"""The directive ``dataset-list``: a section for each dataset, found from the folders below ``datasets/``."""
+
+from docutils import nodes
+from docutils.statemachine import StringList
+from sphinx import addnodes
+from sphinx.util.docutils import SphinxDirective
+
+from localsdg import course
+from localsdg_build import check_lessons, dataset_html, dataset_texts, order
+from localsdg_build import words as interface
+
+_FILES = "_exercises/data"  # where the build puts the datasets (assets.py)
+
+
+class DatasetList(SphinxDirective):
+    """```` ```{dataset-list} ````, at the end of a page: an overview, then a section for each dataset."""
+
+    def run(self):
+        """The overview and the sections; a warning if a dataset cannot be read."""
+        root, language = course.root(), self.env.config.language or course.LANGUAGE
+        words = interface.interface(language)
+        depend(self, [*root.glob("datasets/*/datapackage.json"), *root.glob("datasets/*/README.md")])
+        depend(self, [*root.glob("datasets/*/data/*.csv"), *root.glob(f"modules/*/*/{language}.md")])
+        depend(self, [*root.glob("exercises/*/exercise.yml"), root / f"book/{language}/interface.yml"])
+        try:
+            found = dataset_texts.datasets(root)
+            used = lessons_using(root)
+        except course.CourseError as problem:
+            return [self.state.document.reporter.warning(f"dataset-list: {problem}", line=self.lineno)]
+        sections = [self._section(one, used.get(one["name"], []), words) for one in found]
+        return [raw(dataset_html.overview(found, words)), *sections]
+
+    def _section(self, one, lessons, words):
+        name = dataset_html.anchor(one["name"])
+        section = anchored(self, nodes.section(ids=[name], names=[name]), one["title"])
+        section += nodes.paragraph("", one["description"])
+        section += raw(dataset_html.facts(one, words))
+        for heading, text in one["notes"]:
+            section += nodes.rubric("", heading)
+            source = f"datasets/{one['name']}/README.md"
+            self.state.nested_parse(StringList(text.splitlines(), source=source), 0, section)
+        if lessons:
+            section += self._lessons(lessons, words)
+        folder = "../" * self.env.docname.count("/") + f"{_FILES}/{one['name']}"
+        for table in one["tables"]:
+            section += raw(dataset_html.table(one, table, folder, words))
+        about = f'<a href="{folder}/datapackage.json" download="{one["name"]}-datapackage.json">'
+        section += raw(f"<p>{about}{words['data_package']}</a></p>")
+        return section
+
+    def _lessons(self, lessons, words):
+        line = nodes.paragraph("", words["data_used"] + " ", classes=["lsdg-taught"])
+        for number, page in enumerate(lessons):
+            if number:
+                line += nodes.Text(", ")
+            line += link_to_page(self.env.docname, page)
+        return line
+
+
+def lessons_using(root):
+    """``{dataset: [page, ...]}``: lessons of the book that load it or show an exercise that uses it."""
+    exercises = {
+        slug: course.read_yaml(root / "exercises" / slug / "exercise.yml").get("datasets") or []
+        for slug in course.exercise_ids(root)
+    }
+    found = {}
+    for _, _, path in order.lessons(root):
+        text = path.read_text(encoding="utf-8")
+        names = set(check_lessons.LOADED.findall(text))
+        for slug in order.shown_exercises(text):
+            names.update(exercises.get(slug, []))
+        page = path.relative_to(root).as_posix().removesuffix(".md")
+        for name in names:
+            found.setdefault(name, []).append(page)
+    return found
+
+
+def anchored(directive, section, title):
+    """Give a section its title and make its id an address for ``{ref}`` and for links by path."""
+    section += nodes.title("", title)
+    directive.state.document.note_explicit_target(section)
+    name = section["ids"][0]
+    slugs = directive.env.metadata[directive.env.docname].setdefault("myst_slugs", {})
+    slugs[name] = (directive.lineno, name, title)
+    return section
+
+
+def raw(text):
+    """HTML as a node."""
+    return nodes.raw("", text, format="html")
+
+
+def depend(directive, paths):
+    """The page is read again when one of the files has changed."""
+    for path in paths:
+        directive.env.note_dependency(str(path))
+
+
+def link_to_page(docname, page):
+    """A link to a page, with its title."""
+    return addnodes.pending_xref(
+        "",
+        nodes.inline("", "", classes=["doc"]),
+        refdomain="std",
+        reftype="doc",
+        reftarget=f"/{page}",
+        refdoc=docname,
+        refexplicit=False,
+        refwarn=True,
+    )
+
+
+def register(app):
+    """Add the directive."""
+    app.add_directive("dataset-list", DatasetList)
