@@ -7,7 +7,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from localsdg import course
 from localsdg_build import check_lessons, dataset_html, dataset_texts, order
-from localsdg_build import words as interface
+from localsdg_build.words import reference
 
 _FILES = "_exercises/data"  # where the build puts the datasets (assets.py)
 
@@ -18,15 +18,16 @@ class DatasetList(SphinxDirective):
     def run(self):
         """The overview and the sections; a warning if a dataset cannot be read."""
         root, language = course.root(), self.env.config.language or course.LANGUAGE
-        words = interface.interface(language)
+        words = reference(language)
         depend(self, [*root.glob("datasets/*/datapackage.json"), *root.glob("datasets/*/README.md")])
         depend(self, [*root.glob("datasets/*/data/*.csv"), *root.glob(f"modules/*/*/{language}.md")])
-        depend(self, [*root.glob("exercises/*/exercise.yml"), root / f"book/{language}/interface.yml"])
+        depend(self, [*root.glob("exercises/*/exercise.yml"), root / f"book/{language}/reference.yml"])
         try:
             found = dataset_texts.datasets(root)
             used = lessons_using(root)
         except course.CourseError as problem:
             return [self.state.document.reporter.warning(f"dataset-list: {problem}", line=self.lineno)]
+        self.env.metadata[self.env.docname]["files"] = ["reference.css"]
         sections = [self._section(one, used.get(one["name"], []), words) for one in found]
         return [raw(dataset_html.overview(found, words)), *sections]
 

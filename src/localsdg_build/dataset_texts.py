@@ -16,6 +16,8 @@ LETTERS = 60  # of a cell in a preview
 
 # Sections of a README that the page shows in another form, or that only an author needs.
 _NOT_SHOWN = {"Table", "Tables", "How it is made", "Where the figures come from"}
+# Enough of a commit's number for a reader; the file has all of it.
+_COMMIT = re.compile(r"\b([0-9a-f]{10})[0-9a-f]{30}\b")
 _SECTION = re.compile(r"^## +(.+?) *$", re.MULTILINE)
 
 
@@ -50,7 +52,7 @@ def describe(name, course=None):
 
 
 def _named(items):
-    return [(item.get("title") or item["name"], item.get("path")) for item in items or []]
+    return [(_COMMIT.sub(r"\1", item.get("title") or item["name"]), item.get("path")) for item in items or []]
 
 
 def notes(readme):

@@ -33,16 +33,25 @@ def add_context(app, pagename, templatename, context, doctree):
         app.add_js_file(PLOTLY, loading_method="defer", priority=600)
         app.add_js_file("figure-templates.js", loading_method="defer", priority=601)
         app.add_js_file(FIGURES, loading_method="defer", priority=602)
-    _only_needed(pagename, context, doctree)
+    own = metadata.get("files", [])
+    for file in own:
+        if file.endswith(".js"):
+            app.add_js_file(file, loading_method="defer", priority=603)
+        else:
+            app.add_css_file(file)
+    _only_needed(pagename, context, doctree, own)
 
 
 def _is_figure(node):
     return isinstance(node, nodes.raw) and "lsdg-plotly" in node.get("classes", [])
 
 
-def _only_needed(pagename, context, doctree):
-    """Leave out scripts and styles that Sphinx and extensions give to every page alike."""
-    keep = {PLOTLY, "figure-templates.js", FIGURES, "site.js"}
+def _only_needed(pagename, context, doctree, own):
+    """Leave out scripts and styles that Sphinx and extensions give to every page alike.
+
+    ``own`` are files that a directive of the page asked for: ``env.metadata[page]["files"]``.
+    """
+    keep = {PLOTLY, "figure-templates.js", FIGURES, "site.js", *own}
     if pagename == "search":
         keep |= {"documentation_options.js", "doctools.js", "sphinx_highlight.js"}
     if doctree is not None and any(

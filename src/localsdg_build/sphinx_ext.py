@@ -5,7 +5,19 @@ Each line of ``setup`` names the module that does the work.
 """
 
 from localsdg.course import root
-from localsdg_build import assets, citations, credits, exercise_directives, glance, pages, trainer_notes
+from localsdg_build import (
+    alignment_page,
+    assets,
+    citations,
+    credits,
+    dataset_directive,
+    exercise_directives,
+    glance,
+    goals_directive,
+    pages,
+    structured_data,
+    trainer_notes,
+)
 from localsdg_build.words import interface
 
 
@@ -13,6 +25,9 @@ def setup(app):
     """Called by Sphinx."""
     exercise_directives.register(app)
     trainer_notes.register(app)
+    dataset_directive.register(app)
+    goals_directive.register(app)
+    alignment_page.register(app)
     app.add_js_file("site.js", loading_method="defer")
     citations.register()
     # Jupyter Book sets it for an extension that this book does not load.
@@ -24,6 +39,7 @@ def setup(app):
     app.connect("doctree-read", glance.insert)
     app.connect("doctree-read", credits.mark)
     app.connect("html-page-context", pages.add_context, priority=900)
+    app.connect("html-page-context", structured_data.add_context)
     app.connect("build-finished", assets.write_exercise_files)
     return {"version": "1", "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}
 

@@ -1,4 +1,7 @@
-"""The interface's words, read once for each version of their file: a build asks for them on every page."""
+"""The interface's words, read once for each version of their file: a build asks for them on every page.
+
+``reference.yml`` is a file of its own because every exercise carries the words of ``interface.yml``.
+"""
 
 import functools
 
@@ -7,11 +10,19 @@ from localsdg import course
 
 def interface(language=None):
     """``interface.yml`` of a language as a dict. Do not change it: it is shared."""
-    language = language or course.LANGUAGE
-    path = course.root() / "book" / language / "interface.yml"
-    return _read(language, path, path.stat().st_mtime_ns)
+    return _words("interface.yml", language)
+
+
+def reference(language=None):
+    """``reference.yml`` of a language: what the reference pages say. Do not change it: it is shared."""
+    return _words("reference.yml", language)
+
+
+def _words(name, language):
+    path = course.root() / "book" / (language or course.LANGUAGE) / name
+    return _read(path, path.stat().st_mtime_ns)
 
 
 @functools.lru_cache(maxsize=8)
-def _read(language, path, version):
+def _read(path, version):
     return course.read_yaml(path)

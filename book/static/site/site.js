@@ -67,7 +67,7 @@
         if (wide) {
           box.tabIndex = 0;
           box.setAttribute("role", "region");
-          box.setAttribute("aria-label", document.body.dataset.wordTable);
+          box.setAttribute("aria-label", box.dataset.label || document.body.dataset.wordTable);
         } else {
           for (const name of ["tabindex", "role", "aria-label"]) box.removeAttribute(name);
         }

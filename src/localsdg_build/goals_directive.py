@@ -1,0 +1,39 @@
+"""The directive ``goals-table``: a section for each Goal, with its targets and indicators in short."""
+
+from docutils import nodes
+from sphinx.util.docutils import SphinxDirective
+
+from localsdg import course
+from localsdg_build import goals_html
+from localsdg_build.dataset_directive import anchored, depend, raw
+from localsdg_build.words import reference
+
+
+class GoalsTable(SphinxDirective):
+    """```` ```{goals-table} ````, at the end of a page."""
+
+    def run(self):
+        """A box to narrow the list, and the sections."""
+        root, language = course.root(), self.env.config.language or course.LANGUAGE
+        depend(self, (root / "datasets" / goals_html.DATASET).glob("data/*.csv"))
+        depend(self, [root / f"book/{language}/reference.yml"])
+        words = reference(language)
+        try:
+            goals = goals_html.goals(root)
+        except course.CourseError as problem:
+            return [self.state.document.reporter.warning(f"goals-table: {problem}", line=self.lineno)]
+        self.env.metadata[self.env.docname]["files"] = ["reference.css", "goals.js"]
+        count = sum(len(goal["targets"]) for goal in goals)
+        return [raw(goals_html.form(words, count)), *(self._section(goal, words) for goal in goals)]
+
+    def _section(self, goal, words):
+        name = goals_html.goal_anchor(goal["goal"])
+        title = words["goals_title"].format(goal=goal["goal"], title=goal["title"])
+        section = anchored(self, nodes.section(ids=[name], names=[name], classes=["lsdg-goal-part"]), title)
+        section += raw(goals_html.table(goal, words))
+        return section
+
+
+def register(app):
+    """Add the directive."""
+    app.add_directive("goals-table", GoalsTable)
