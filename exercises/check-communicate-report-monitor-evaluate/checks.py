@@ -2,10 +2,9 @@
 
 from localsdg.checks import matching, number, single
 
-matching(
-    "four",
-    {"friday": "monitoring", "march": "reporting", "university": "evaluation", "market": "communication"},
-)
+JOBS = {"friday": "monitoring", "march": "reporting", "university": "evaluation", "market": "communication"}
+
+matching("four", JOBS)
 # from 200 (2026, as signed) to 150; whoever begins with the 240 of 2025 gets 37.5
 number("baseline", 25, 0.4)
 single("criterion", "ministry")
