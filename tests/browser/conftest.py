@@ -4,6 +4,7 @@ import functools
 import html
 import json
 import re
+import shutil
 import subprocess
 import sys
 import threading
@@ -103,9 +104,9 @@ def bare_pages(exercises_folder):
         yield address
 
 
-def bare_page(slug):
+def bare_page(slug, where=ROOT):
     """An HTML page with one exercise and nothing of the book around it."""
-    spec = course.exercise(slug, course=ROOT)
+    spec = course.exercise(slug, course=where)
     spec.pop("hidden_checks", None)
     spec["words"].pop("prompt")
     data = json.dumps({**spec, "slug": slug}).replace("<", "\\u003c")
@@ -161,3 +162,31 @@ def roadmap(blocked, bare_pages):
         return tab
 
     return open_page
+
+
+@pytest.fixture(scope="session")
+def grids(tmp_path_factory, npm_modules):
+    """``(address, course folder)``: bare pages for the exercises in tests/fixtures/grids; their course."""
+    from localsdg_build.assets import exercise_files
+
+    folder, site = tmp_path_factory.mktemp("grids") / "course", tmp_path_factory.mktemp("site")
+    shutil.copytree(ROOT / "tests" / "fixtures" / "grids", folder)
+    (folder / "book" / "en").mkdir(parents=True)
+    shutil.copy(ROOT / "book" / "en" / "interface.yml", folder / "book" / "en")
+    shutil.copytree(ROOT / "book" / "static", folder / "book" / "static")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("LOCALSDG_COURSE", str(folder))
+        exercise_files(site / "_exercises", npm_modules)
+    (site / "pages").mkdir()
+    for slug in course.exercise_ids(folder):
+        (site / "pages" / f"{slug}.html").write_text(bare_page(slug, folder), encoding="utf-8")
+    with serving(site) as address:
+        yield address, folder
+
+
+@pytest.fixture
+def opened(blocked, grids):
+    """Open an exercise of tests/fixtures/grids: ``opened(slug, answer=None, **options)`` -> its page."""
+    from exercise_pages import open_exercise
+
+    return lambda slug, answer=None, **options: open_exercise(blocked(**options), grids[0], slug, answer)

@@ -3,7 +3,7 @@
 import gzip
 
 import pytest
-from exercise_pages import ONE_EACH, PHONE, QUIZ, check, open_exercise, sample
+from exercise_pages import ONE_EACH, PHONE, QUIZ, axe_finds, check, open_exercise, sample, small_targets
 
 # ---- Looks and speed ------------------------------------------------------------------------
 
@@ -14,17 +14,7 @@ def test_at_phone_width_nothing_is_cut_off_and_targets_are_large_enough(blocked,
     if page.locator(".lsdg-check").count():
         check(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
-    # A target may be larger than its element's box (a label, a cell that the button covers): so press around.
-    small = page.locator(".lsdg-frame :is(button, input, select, textarea):visible").evaluate_all(
-        """all => all.filter((one) => {
-            one.scrollIntoView({ block: "center", behavior: "instant" });
-            const box = one.getBoundingClientRect(), owner = one.closest("label") || one;
-            const x = box.x + Math.min(box.width / 2, 60), y = box.y + box.height / 2;
-            return [[0, -11], [0, 11], [-11, 0], [11, 0]].some(([right, down]) =>
-                !owner.contains(document.elementFromPoint(x + right, y + down)));
-        }).map((one) => one.outerHTML.slice(0, 120))"""
-    )
-    assert small == []
+    assert small_targets(page) == []
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -35,9 +25,7 @@ def test_axe_finds_nothing(blocked, bare_pages, npm_modules, slug, theme):
     if page.locator(".lsdg-check").count():
         check(page)
     page.locator(".lsdg-again").click()
-    page.evaluate((npm_modules / "axe-core" / "axe.min.js").read_text(encoding="utf-8"))
-    found = page.evaluate("axe.run('main')")["violations"]
-    assert [(one["id"], [node["target"] for node in one["nodes"]]) for one in found] == []
+    assert axe_finds(page, npm_modules) == []
 
 
 def test_the_first_check_is_small(blocked, bare_pages):

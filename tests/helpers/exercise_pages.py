@@ -81,3 +81,39 @@ def tab_to(page, selector):
         if page.evaluate("selector => document.activeElement.matches(selector)", selector):
             return
     raise AssertionError(f"Tab never reaches {selector}")
+
+
+def small_targets(page):
+    """What can be pressed but is smaller than 24 pixels, as the beginnings of its HTML."""
+    # A target may be larger than its element's box (a label, a cell that the button covers): so press around.
+    return page.locator(".lsdg-frame :is(button, input, select, textarea):visible").evaluate_all(
+        """all => all.filter((one) => {
+            one.scrollIntoView({ block: "center", behavior: "instant" });
+            const box = one.getBoundingClientRect(), owner = one.closest("label") || one;
+            const x = box.x + Math.min(box.width / 2, 60), y = box.y + box.height / 2;
+            return [[0, -11], [0, 11], [-11, 0], [11, 0]].some(([right, down]) =>
+                !owner.contains(document.elementFromPoint(x + right, y + down)));
+        }).map((one) => one.outerHTML.slice(0, 120))"""
+    )
+
+
+def axe_finds(page, npm_modules):
+    """What axe-core finds wrong in ``main``: ``[(rule, targets)]``."""
+    page.evaluate((npm_modules / "axe-core" / "axe.min.js").read_text(encoding="utf-8"))
+    found = page.evaluate("axe.run('main')")["violations"]
+    return [(one["id"], [node["target"] for node in one["nodes"]]) for one in found]
+
+
+def said(page, text):
+    """Wait until the live region says this."""
+    found = "text => document.querySelector('.lsdg-live').textContent.includes(text)"
+    page.wait_for_function(found, arg=text)
+
+
+def on_paper(page):
+    """Press Print; the paper that a printer would see."""
+    page.evaluate("window.print = () => {}")
+    page.locator(".lsdg-print").click()
+    page.emulate_media(media="print")
+    assert page.locator("main").is_hidden()
+    return page.locator(".lsdg-paper")

@@ -24,6 +24,7 @@ export function measureRow(plan, measure, tools) {
     props: { class: "lsdg-field lsdg-a-amount", id, "aria-describedby": range.id,
       "aria-label": t("allocation_amount", { measure: title, unit }) },
     wrong: (yes) => { range.hidden = !yes; } });
+  field.node.addEventListener("change", () => field.show(plan.amounts[measure.id])); // never left empty
   const slider = h("input", { type: "range", class: "lsdg-a-slider", min, max, step,
     "aria-label": t("allocation_slider", { measure: title }), oninput: () => set(Number(slider.value)) });
   const gains = brings(plan, measure, tools);

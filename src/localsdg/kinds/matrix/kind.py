@@ -84,7 +84,9 @@ def summary(answer, spec):
         shown = {
             column: sign(filled[column], spec)
             for column in parameters["columns"]
-            if column in filled and _fits(filled[column], parameters["scale"])
+            if column in filled
+            and _fits(filled[column], parameters["scale"])
+            and not (parameters.get("skip_diagonal") and row == column)
         }
         lines.append(_line(title(labels, "rows", row), shown, labels))
     if parameters.get("notes") and isinstance(answer.get("notes"), str) and answer["notes"].strip():
