@@ -71,7 +71,7 @@ def pairs(items):
 
 def _way_to_notes(doctree, words):
     for section in doctree.findall(nodes.section):
-        if "lsdg-notes" in section["classes"]:
+        if "lsdg-trainer" in section["classes"]:
             link = nodes.reference("", words["notes_title"], refid=section["ids"][0], internal=True)
             yield words["notes_way"], [nodes.paragraph("", "", link)]
 

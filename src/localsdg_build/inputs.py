@@ -8,6 +8,7 @@ from pathlib import Path
 # Everything that pages are made of; code outputs depend on the second list alone.
 BOOK = (
     "_config.yml",
+    "CITATION.cff",
     "package-lock.json",
     "pyproject.toml",
     "book",

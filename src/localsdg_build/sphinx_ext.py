@@ -16,6 +16,7 @@ from localsdg_build import (
     goals_directive,
     pages,
     structured_data,
+    top_sections,
     trainer_notes,
 )
 from localsdg_build.words import interface
@@ -28,6 +29,7 @@ def setup(app):
     dataset_directive.register(app)
     goals_directive.register(app)
     alignment_page.register(app)
+    top_sections.register(app)
     app.add_js_file("site.js", loading_method="defer")
     citations.register()
     # Jupyter Book sets it for an extension that this book does not load.

@@ -40,11 +40,34 @@ px.bar(x=["a", "b"], y=[1.5, 2.25], title="Two bars")
 ```
 """
 
+PAGE = "modules/3-monitoring-reporting/small/en"
+NOTES = """
+## Sources
+
+```{bibliography}
+:filter: docname in docnames
+```
+
+```{trainer-notes}
+:minutes: 55
+:group: 10-16
+:materials: quillfeather cards
+
+| Minutes | What you do and say |
+|---|---|
+| 25 | Say zanzibarian things. |
+| 30 | Listen. |
+
+**Expected answers.** A wombatlike one.
+```
+"""
+
 
 def make(course):
     """Fill the empty folder ``course``: the project's own settings, theme and one of its exercises."""
     for name in (
         "_config.yml",
+        "CITATION.cff",
         "package.json",
         "package-lock.json",
         "requirements-node.txt",
@@ -85,3 +108,16 @@ def build(course, *arguments, **options):
     return subprocess.run(
         [*BUILD, *arguments], env=environment, capture_output=True, text=True, cwd=course, **options
     )
+
+
+def add_for_teachers(course):
+    """Give the course of ``make`` trainer's notes, objectives with a verb, and the page of objectives."""
+    (course / f"{PAGE}.md").write_text(LESSON + NOTES)
+    module = course / "modules" / "3-monitoring-reporting"
+    (module / "module.yml").write_text(
+        "objectives: [{id: m3-why, verb: understand}]\nminutes: 11\nassignment: 3-monitoring-reporting\n"
+    )
+    shutil.copyfile(ROOT / "book" / "en" / "alignment.md", course / "book" / "en" / "alignment.md")
+    toc = json.loads((course / "book" / "_toc.yml").read_text())
+    toc["chapters"].append({"file": "book/en/alignment"})
+    (course / "book" / "_toc.yml").write_text(json.dumps(toc))

@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+import small_book
 
 from localsdg.answers import bundle
 from localsdg_build import release
@@ -214,3 +215,15 @@ def _put(notebook, slug, kind, answer):
         shown = {"output_type": "display_data", "metadata": {}, "data": bundle(slug, answer, "kept")}
         Maker.cell(notebook, f"{slug}-answer")["outputs"] = [shown]
     return True
+
+
+@pytest.fixture(scope="session")
+def teaching_book(tmp_path_factory):
+    """A small course for those who teach, built in both editions: its folder ``_build``."""
+    course = small_book.make(tmp_path_factory.mktemp("book"))
+    small_book.add_for_teachers(course)
+    for arguments in ((), ("--edition", "trainer"), ()):
+        done = small_book.build(course, *arguments)
+        assert done.returncode == 0, done.stdout + done.stderr
+    assert "Nothing has changed" in done.stdout  # one edition does not undo the other
+    return course / "_build"

@@ -4,44 +4,10 @@ import re
 import zipfile
 
 import pytest
-import small_book
-from small_book import LESSON, build
+from small_book import PAGE
 
-PAGE = "modules/3-monitoring-reporting/small/en"
-NOTES = """
-## Sources
-
-```{bibliography}
-:filter: docname in docnames
-```
-
-```{trainer-notes}
-:minutes: 55
-:group: 10-16
-:materials: quillfeather cards
-
-| Minutes | What you do and say |
-|---|---|
-| 25 | Say zanzibarian things. |
-| 30 | Listen. |
-
-**Expected answers.** A wombatlike one.
-```
-"""
 # Words of the notes that stand nowhere else, as the search index cuts them.
 OF_THE_NOTES = ("quillfeath", "zanzibarian", "wombatlik")
-
-
-@pytest.fixture(scope="module")
-def editions(tmp_path_factory):
-    """A small course, built in both editions one after the other: the folder ``_build``."""
-    course = small_book.make(tmp_path_factory.mktemp("course"))
-    (course / f"{PAGE}.md").write_text(LESSON + NOTES)
-    for arguments in ((), ("--edition", "trainer"), ()):
-        done = build(course, *arguments)
-        assert done.returncode == 0, done.stdout + done.stderr
-    assert "Nothing has changed" in done.stdout  # one edition does not undo the other
-    return course / "_build"
 
 
 def holds(folder, word):
@@ -58,39 +24,39 @@ def holds(folder, word):
 
 
 @pytest.mark.parametrize("word", OF_THE_NOTES)
-def test_the_learners_edition_holds_nothing_of_the_notes(editions, word):
-    assert holds(editions / "html", word) == []
-    found = holds(editions / "trainer", word)
+def test_the_learners_edition_holds_nothing_of_the_notes(teaching_book, word):
+    assert holds(teaching_book / "html", word) == []
+    found = holds(teaching_book / "trainer", word)
     assert f"{PAGE}.html" in found
     assert "searchindex.js" in found
 
 
-def test_notes_are_the_last_section_and_in_the_outline(editions):
-    page = (editions / "trainer" / f"{PAGE}.html").read_text(encoding="utf-8")
+def test_notes_are_the_last_section_and_in_the_outline(teaching_book):
+    page = (teaching_book / "trainer" / f"{PAGE}.html").read_text(encoding="utf-8")
     headings = re.findall(r"<h2>(.*?)<", page)
     assert headings == ["Seen", "Done", "Sources", "Trainer’s notes"]
     outline = re.search(r'<aside class="lsdg-onpage".*?</aside>', page, re.DOTALL).group()
     assert 'href="#trainers-notes"' in outline
     notes = page[page.index('id="trainers-notes"') :]
-    for shown in ("About 55 minutes", "10-16", "quillfeather cards", "<td><p>Listen.</p></td>"):
+    for shown in ("About 55 minutes", "10–16 people", "Quillfeather cards", "<td><p>Listen.</p></td>"):
         assert shown in notes, shown
     assert page.count('href="#trainers-notes"') == 3  # outline, at a glance, the heading's own link
 
 
-def test_each_edition_says_which_it_is(editions):
+def test_each_edition_says_which_it_is(teaching_book):
     for name, expected in (("html", False), ("trainer", True)):
         for page in (f"{PAGE}.html", "book/en/index.html"):
-            text = (editions / name / page).read_text(encoding="utf-8")
+            text = (teaching_book / name / page).read_text(encoding="utf-8")
             assert ("<small>Trainer’s edition<" in text) is expected, page
             assert ("teach.css" in text) is expected, page
 
 
-def test_code_runs_once_for_both_editions(editions):
-    caches = list((editions / "executed").iterdir())
+def test_code_runs_once_for_both_editions(teaching_book):
+    caches = list((teaching_book / "executed").iterdir())
     assert len(caches) == 1
     assert len(list((caches[0] / "executed").iterdir())) == 1
 
 
-def test_the_released_notebook_is_the_same(editions):
+def test_the_released_notebook_is_the_same(teaching_book):
     name = "_exercises/notebooks/3-monitoring-reporting.ipynb"
-    assert (editions / "html" / name).read_bytes() == (editions / "trainer" / name).read_bytes()
+    assert (teaching_book / "html" / name).read_bytes() == (teaching_book / "trainer" / name).read_bytes()
