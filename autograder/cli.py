@@ -63,7 +63,10 @@ def main():
               help="Also write the results to FILE as JSON.")  # fmt: skip
 @click.option("--time-limit", default=60.0, show_default=True, metavar="SECONDS", type=click.FloatRange(1),
               help="Longest time that one notebook's code may run.")  # fmt: skip
-def grade(inputs, course_path, json_path, time_limit):
+@click.option("--own-cases/--drawn-cases", default=None,
+              help="Where each learner has a case of their own: count it only for the case of this learner's "
+              "name, or (at first) for any case that was drawn. The course folder remembers it.")  # fmt: skip
+def grade(inputs, course_path, json_path, time_limit, own_cases):
     """Grade hand-ins and keep the results in a course folder.
 
     \b
@@ -97,6 +100,8 @@ def grade(inputs, course_path, json_path, time_limit):
         )
     folder = course_folder.CourseFolder(course_path)
     folder.prepare()
+    if own_cases is not None:
+        folder.own_cases = own_cases
     outcomes = list(grade_all(inputs, folder, time_limit))
     if not outcomes:
         raise click.UsageError("no notebook (.ipynb) was found. Expected: <learner>/<assignment>.ipynb")

@@ -21,6 +21,15 @@ load_subconfig("nbgrader_config.py", path=os.path.dirname(autograder.__file__)) 
 '''
 
 
+# A file of this name in a course folder: where each learner has a case, only work on that case counts.
+OWN_CASES = "own-cases"
+
+
+def wants_own_cases(root):
+    """Whether the course folder ``root`` insists on each learner's own case."""
+    return (Path(root) / OWN_CASES).is_file()
+
+
 class CourseFolder:
     """Paths of one course folder, and its assignments once it is ``prepared``."""
 
@@ -32,6 +41,17 @@ class CourseFolder:
     @property
     def is_made(self):
         return (self.root / "release").is_dir() and self.gradebook.is_file()
+
+    @property
+    def own_cases(self):
+        return wants_own_cases(self.root)
+
+    @own_cases.setter
+    def own_cases(self, yes):
+        if yes:
+            files.write(self.root / OWN_CASES, "")
+        else:
+            (self.root / OWN_CASES).unlink(missing_ok=True)
 
     def submitted(self, learner, assignment):
         return self.root / "submitted" / learner / assignment / f"{assignment}.ipynb"

@@ -52,7 +52,7 @@ def grade(inputs, folder, time_limit=TIME_LIMIT):
             if assignment is None:
                 yield _no_assignment(submission, released, folder)
                 continue
-            graded = judge(submission, assignment, time_limit, public)
+            graded = judge(submission, assignment, time_limit, public, folder.own_cases)
             yield record(graded, assignment, folder, book)
 
 
@@ -60,7 +60,7 @@ def _opened(folder):
     return gradebook.opened(folder.gradebook)
 
 
-def judge(submission, released, time_limit=TIME_LIMIT, public_course=None):
+def judge(submission, released, time_limit=TIME_LIMIT, public_course=None, own_cases=False):
     """Answers, execution and scores of one submission; writes nothing."""
     if submission.reason is None and not answers.holds_any(submission.notebook, released):
         submission.reason = FOREIGN.format(name=released.name)
@@ -71,7 +71,8 @@ def judge(submission, released, time_limit=TIME_LIMIT, public_course=None):
     if any(answer.run for answer in found.values()):
         run = execute.run_code(submission.notebook, released, found, time_limit, public_course)
         found |= run.answers
-    exercises = [scoring.score(exercise, found[exercise.id]) for exercise in released.exercises]
+    learner = submission.learner if own_cases else None
+    exercises = [scoring.score(exercise, found[exercise.id], learner) for exercise in released.exercises]
     return Graded(submission, exercises, found, run)
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from nbgrader.preprocessors import NbGraderPreprocessor
 
 from autograder import answers, autograded, released, scoring
+from autograder.course_folder import wants_own_cases
 from localsdg.answers import SIDE_CAR
 
 
@@ -59,13 +60,15 @@ class ScoreAnswers(NbGraderPreprocessor):
 
     def preprocess(self, nb, resources):
         harvested = _harvested(nb)
-        assignment = _released(resources, resources["metadata"]["path"])
+        path = resources["metadata"]["path"]
+        assignment = _released(resources, path)
+        learner = resources["nbgrader"]["student"] if wants_own_cases(_course(path)) else None
         ran = answers.bundles_of(output for cell in nb.cells for output in cell.get("outputs", []))
         for exercise in assignment.exercises:
             answer = answers.Answer(**harvested.get(exercise.id, {}))
             if answer.run:
                 answer = _after_running(exercise.id, ran)
-            result = scoring.score(exercise, answer)
+            result = scoring.score(exercise, answer, learner)
             for cell in nb.cells:
                 if released.nbgrader(cell).get("grade_id") == exercise.id:
                     _show(cell, result)
@@ -103,7 +106,11 @@ def _harvested(nb):
 
 
 def _released(resources, path):
-    """The assignment's released notebook; ``path`` is ``<course>/<step>/<learner>/<assignment>``."""
+    """The assignment's released notebook."""
     name = resources["nbgrader"]["assignment"]
-    course = Path(os.path.abspath(path)).parents[2]
-    return released.read(course / "release" / name / f"{name}.ipynb")
+    return released.read(_course(path) / "release" / name / f"{name}.ipynb")
+
+
+def _course(path):
+    """The course folder of ``<course>/<step>/<learner>/<assignment>``."""
+    return Path(os.path.abspath(path)).parents[2]

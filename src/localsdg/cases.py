@@ -2,7 +2,9 @@
 
 ``parameters.draw`` of the ``exercise.yml`` says which table and which columns (see kind ``choice``). In a
 page, where nobody is known, the learner draws a case. Where the learner is known, ``assigned`` gives always
-the same one. The answer carries it: ``{"case": "20101", "answers": {...}}``.
+the same one. The answer carries it: ``{"case": "20101", "answers": {...}}``. The checks take any case, unless
+``params["case"]`` names the one that it had to be: in a notebook that knows its learner, and in a course
+folder graded with ``--own-cases``.
 """
 
 import hashlib

@@ -57,7 +57,7 @@ def grade(slug, namespace=None):
 
 def checked(slug, spec, answer):
     """The message that answers a check: ``{type, records, score, points}`` (``points``: of public checks)."""
-    records = judge(slug, answer)
+    records = judge(slug, answer, case=spec.get("assigned"))
     points = public_points(spec)
     return {"type": "checked", "records": records, "score": grade_value(records, points), "points": points}
 

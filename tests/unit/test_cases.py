@@ -138,6 +138,21 @@ def test_a_grader_can_insist_on_the_assigned_case(spec, functions, parameters):
     assert checks.total(wrong) == 3  # the two questions that are not about a place
 
 
+def test_a_notebook_that_knows_its_learner_says_at_once_whose_case_it_is(monkeypatch, spec):
+    from localsdg import notebook
+
+    monkeypatch.setenv("LOCALSDG_COURSE", str(ROOT))
+    monkeypatch.setenv("LOCALSDG_LEARNER", "ana")
+    known = notebook._spec(SLUG)
+    mine = next(place for place in PLACES if place["municipality_id"] == known["assigned"])
+    other = next(place for place in PLACES if place["municipality_id"] != known["assigned"])
+    assert notebook.checked(SLUG, known, solution(mine, spec))["score"] == spec["points"]
+    refused = notebook.checked(SLUG, known, solution(other, spec))
+    assert [record["message"] for record in refused["records"]].count("other_case") == 5
+    del known["assigned"]
+    assert notebook.checked(SLUG, known, solution(other, spec))["score"] == spec["points"]
+
+
 def test_a_reader_sees_which_case_an_answer_is_about(spec):
     lines = kinds.kind("choice").summary(solution(PLACES[0], spec), spec)
     assert lines[0] == f"{PLACES[0]['municipality']}, {PLACES[0]['department']}"
