@@ -2,6 +2,9 @@
 
 from localsdg import course
 
+# Words of whole pages; a widget and its checks never say them, and each exercise would carry them along.
+_OF_PAGES = ("site_", "search_", "glance_", "notes_", "align_", "bloom_", "schema_")
+
 
 def exercise(slug, language=course.LANGUAGE):
     """``course.exercise`` without the hidden checks and what is said about them."""
@@ -15,7 +18,12 @@ def exercise(slug, language=course.LANGUAGE):
 def page_spec(slug, spec):
     """The JSON that a page gives to the widget. The prompt stands on the page already."""
     words = {key: value for key, value in spec["words"].items() if key != "prompt"}
+    words["ui"] = _for_widgets(words["ui"])
     return {**spec, "slug": slug, "place": "page", "words": words}
+
+
+def _for_widgets(ui):
+    return {key: text for key, text in ui.items() if not key.startswith(_OF_PAGES)}
 
 
 def page_checks(slug):
@@ -25,5 +33,9 @@ def page_checks(slug):
         "source": course.checks_source(slug),
         "points": course.check_points(spec),
         "params": course.check_parameters(spec),
-        "words": {key: spec["words"][key] for key in ("feedback", "labels", "ui")},
+        "words": {
+            "feedback": spec["words"]["feedback"],
+            "labels": spec["words"]["labels"],
+            "ui": _for_widgets(spec["words"]["ui"]),
+        },
     }

@@ -4,6 +4,7 @@ import json
 import re
 
 import pytest
+import small_book
 from small_book import PAGE
 
 MODULE = "modules/3-monitoring-reporting/en"
@@ -77,3 +78,16 @@ def test_parts_and_wholes_lead_to_each_other(teaching_book):
     assert front["hasPart"][0]["name"] == module["name"] == lesson["isPartOf"]["name"] == "The module"
     assert module["isPartOf"]["name"] == front["name"] == "Localizing the SDGs"
     assert (html / PAGE).parent.joinpath(lesson["isPartOf"]["url"]).resolve() == (html / f"{MODULE}.html")
+
+
+def test_the_table_is_made_again_when_an_exercise_changes(teaching_book):
+    settings = teaching_book.parent / "exercises" / "check-why-report" / "exercise.yml"
+    old = settings.read_text(encoding="utf-8")
+    try:
+        settings.write_text(old.replace("id: purpose, points: 1", "id: purpose, points: 5"), encoding="utf-8")
+        assert small_book.build(teaching_book.parent).returncode == 0
+        page = (teaching_book / "html/book/en/alignment.html").read_text(encoding="utf-8")
+        assert "<li>purpose <b>5</b></li>" in page
+    finally:
+        settings.write_text(old, encoding="utf-8")
+        assert small_book.build(teaching_book.parent).returncode == 0
