@@ -8,6 +8,7 @@ from localsdg.course import root
 from localsdg_build import (
     alignment_page,
     assets,
+    atlas_directive,
     citations,
     credits,
     dataset_directive,
@@ -28,6 +29,7 @@ def setup(app):
     trainer_notes.register(app)
     dataset_directive.register(app)
     goals_directive.register(app)
+    atlas_directive.register(app)
     alignment_page.register(app)
     top_sections.register(app)
     app.add_js_file("site.js", loading_method="defer")

@@ -1,0 +1,112 @@
+// The atlas: choose a need, or a box of the picture. What is shown is taken from the page's own table.
+(function () {
+  "use strict";
+  const picture = document.querySelector(".lsdg-atlas-picture");
+  const form = document.getElementById("atlas-needs");
+  const panel = document.getElementById("atlas-panel");
+  if (!picture || !form || !panel) return;
+  const status = form.querySelector("[role=status]");
+  const boxes = [...picture.querySelectorAll("a")];
+  const lines = [...picture.querySelectorAll("line")];
+  const heads = [...document.querySelectorAll(".lsdg-atlas-table thead th")].map((head) => head.textContent);
+  const rowOf = (name) => document.getElementById(`atlas-${name}`);
+  const boxOf = (name) => boxes.find((box) => box.dataset.body === name);
+  const nameOf = (name) => rowOf(name).querySelector("th p").textContent;
+
+  const labelOf = (box) => box.querySelector("text").textContent;
+
+  function mark(names, chosen) {
+    picture.classList.toggle("lsdg-marked", names !== null);
+    for (const box of boxes) {
+      box.classList.toggle("lsdg-on", names !== null && names.has(box.dataset.body));
+      if (box.dataset.body === chosen) box.setAttribute("aria-current", "true");
+      else box.removeAttribute("aria-current");
+    }
+    for (const { dataset, classList } of lines) {
+      classList.toggle("lsdg-on", Boolean(chosen) && (dataset.from === chosen || dataset.to === chosen));
+    }
+  }
+
+  function need() {
+    const wanted = form.elements.need.value;
+    const helping = boxes.filter((box) => !wanted || box.dataset.needs.split(" ").includes(wanted));
+    const names = new Set(helping.map((box) => box.dataset.body));
+    for (const box of boxes) rowOf(box.dataset.body).hidden = !names.has(box.dataset.body);
+    panel.hidden = true;
+    mark(wanted ? names : null);
+    const list = helping.map(labelOf).join(", ");
+    const { some } = status.dataset;
+    status.textContent = wanted
+      ? some.replace("{count}", names.size).replace("{all}", boxes.length).replace("{names}", list)
+      : "";
+  }
+
+  function element(tag, text, properties) {
+    return Object.assign(document.createElement(tag), { textContent: text, ...properties });
+  }
+
+  // The cells of the row as sections of the panel; what is copied keeps no ids.
+  function fill(name) {
+    const [who, ...cells] = rowOf(name).cells;
+    const head = element("div", "", { className: "lsdg-panel-head" });
+    head.append(...[...who.children].slice(1).map((part) => part.cloneNode(true)));
+    const parts = cells.map((cell, number) => {
+      const part = document.createElement("div");
+      part.append(element("h3", heads[number + 1]), ...[...cell.children].map((child) => child.cloneNode(true)));
+      return part;
+    });
+    const foot = element("div", "", { className: "lsdg-panel-foot" });
+    const back = element("button", panel.dataset.back, { type: "button" });
+    back.addEventListener("click", () => boxOf(name).focus());
+    foot.append(back, element("a", panel.dataset.row, { href: `#atlas-${name}`, className: "lsdg-to-row" }));
+    panel.replaceChildren(element("h2", nameOf(name), { tabIndex: -1 }), head, ...parts, foot);
+    for (const copied of panel.querySelectorAll("[id]")) copied.removeAttribute("id");
+  }
+
+  function choose(name, byKeyboard) {
+    const near = lines.filter(({ dataset }) => dataset.from === name || dataset.to === name);
+    const names = new Set(near.flatMap(({ dataset }) => [dataset.from, dataset.to]));
+    mark(names, name);
+    fill(name);
+    panel.hidden = false;
+    const { chosen } = status.dataset;
+    status.textContent = chosen.replace("{name}", labelOf(boxOf(name))).replace("{count}", names.size - 1);
+    if (byKeyboard) panel.querySelector("h2").focus();
+  }
+
+  function forget() {
+    panel.hidden = true;
+    need();
+  }
+
+  picture.addEventListener("click", (event) => {
+    const box = event.target.closest("a");
+    if (!box || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    choose(box.dataset.body, event.detail === 0);
+  });
+  panel.addEventListener("click", (event) => {
+    const link = event.target.closest('a[href^="#atlas-"]:not(.lsdg-to-row)');
+    if (!link) return;
+    event.preventDefault();
+    choose(link.hash.slice("#atlas-".length), true);
+  });
+  // A link to a row that the chosen need hides shows all rows again.
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.('a[href^="#atlas-"]');
+    const row = link && !event.defaultPrevented && document.getElementById(link.hash.slice(1));
+    if (!row || !row.hidden) return;
+    form.elements.need.value = "";
+    need();
+  });
+  document.addEventListener("keydown", (event) => {
+    const current = picture.querySelector("[aria-current]");
+    if (event.key !== "Escape" || !current) return;
+    const inside = panel.contains(document.activeElement);
+    forget();
+    if (inside) current.focus();
+  });
+  form.addEventListener("change", need);
+  form.addEventListener("submit", (event) => event.preventDefault());
+  need(); // the browser may have kept a choice from before
+})();
