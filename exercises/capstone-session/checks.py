@@ -46,7 +46,8 @@ def words(text):
 
 def step_minutes(line):
     """``15`` for a line that begins with ``15 min``, ``15'`` or a table's ``| 15 |``, else ``None``."""
-    line = line.strip(" \t\r-*•|")
+    # ASCII alone may be stripped: MicroPython strips bytes
+    line = line.replace("•", "-").replace("–", "-").strip(" \t\r-*|")
     digits = ""
     while len(digits) < len(line) and line[len(digits)] in "0123456789":
         digits += line[len(digits)]
