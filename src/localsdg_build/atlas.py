@@ -126,8 +126,9 @@ def form(words):
     return (
         '<form class="lsdg-needs lsdg-needs-script" id="atlas-needs">'
         f"<fieldset><legend>{escape(words['atlas_need'])}</legend>{choices}</fieldset>"
-        f'<p role="status" data-some="{escape(words["atlas_some"])}" '
-        f'data-chosen="{escape(words["atlas_chosen"])}"></p></form>\n'
+        f'<p role="status" data-none="{escape(words["atlas_none"])}" '
+        f'data-some="{escape(words["atlas_some"])}" data-chosen="{escape(words["atlas_chosen"])}">'
+        "</p></form>\n"
     )
 
 

@@ -34,7 +34,7 @@ def target_anchor(code):
 def form(words, count):
     """The box that narrows the tables; without a script it is not shown."""
     return (
-        '<form class="lsdg-filter lsdg-needs-script" role="search" id="goals-filter">'
+        '<form class="lsdg-filter lsdg-needs-script" id="goals-filter">'
         f'<label for="goals-words">{escape(words["goals_filter"])}</label>'
         '<input id="goals-words" type="search" autocomplete="off" spellcheck="false">'
         f'<p role="status" data-all="{escape(words["goals_all"].format(all=count))}" '

@@ -38,7 +38,7 @@
     const { some } = status.dataset;
     status.textContent = wanted
       ? some.replace("{count}", names.size).replace("{all}", boxes.length).replace("{names}", list)
-      : "";
+      : status.dataset.none;
   }
 
   function element(tag, text, properties) {
@@ -51,7 +51,7 @@
     const head = element("div", "", { className: "lsdg-panel-head" });
     head.append(...[...who.children].slice(1).map((part) => part.cloneNode(true)));
     const parts = cells.map((cell, number) => {
-      const part = document.createElement("div");
+      const part = element("div", "", { className: "lsdg-part" });
       part.append(element("h3", heads[number + 1]), ...[...cell.children].map((child) => child.cloneNode(true)));
       return part;
     });
