@@ -166,7 +166,10 @@ def roadmap(blocked, bare_pages):
 
 @pytest.fixture(scope="session")
 def grids(tmp_path_factory, npm_modules):
-    """``(address, course folder)``: bare pages for the exercises in tests/fixtures/grids; their course."""
+    """``(address, course folder)``: pages for the exercises in tests/fixtures/grids; their course.
+
+    The pages have the book's style of tables and lists, which must not spoil the widgets'.
+    """
     from localsdg_build.assets import exercise_files
 
     folder, site = tmp_path_factory.mktemp("grids") / "course", tmp_path_factory.mktemp("site")
@@ -178,8 +181,12 @@ def grids(tmp_path_factory, npm_modules):
         patch.setenv("LOCALSDG_COURSE", str(folder))
         exercise_files(site / "_exercises", npm_modules)
     (site / "pages").mkdir()
+    sheet = ROOT / "book" / "static" / "site" / "content.css"
+    style = f"<style>{sheet.read_text(encoding='utf-8')}</style>"
     for slug in course.exercise_ids(folder):
-        (site / "pages" / f"{slug}.html").write_text(bare_page(slug, folder), encoding="utf-8")
+        page = bare_page(slug, folder).replace("</head>", f"{style}</head>")
+        page = page.replace("<main>", '<main class="lsdg-article">')
+        (site / "pages" / f"{slug}.html").write_text(page, encoding="utf-8")
     with serving(site) as address:
         yield address, folder
 

@@ -182,6 +182,8 @@ def test_rows_are_a_table_where_there_is_room_and_cards_on_a_phone(opened):
     one, other = (page.locator(cell("flood", column)).bounding_box() for column in COLUMNS[:2])
     assert one["x"] == other["x"] and one["y"] < other["y"]
     assert page.locator("tbody .lsdg-m-name:visible").count() == 4 * 6
+    card = page.locator(".lsdg-m-row").first
+    assert card.evaluate("row => getComputedStyle(row).borderInlineStartWidth") == "3px"
     assert page.get_by_role("row").count() >= 5  # still a table for a screen reader
     assert page.get_by_role("rowheader", name="Repair of six schools").is_visible()
 

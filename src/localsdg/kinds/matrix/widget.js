@@ -7,7 +7,7 @@ import { order } from "./ranking.js";
 
 // A grid: a value for each row and column, weights for the columns if asked for, totals or ranks that follow.
 
-const COLUMN_WIDTH = 70; // px that a column needs at least before the rows become cards
+const COLUMN_WIDTH = 64; // px that a column needs at least before the rows become cards
 const ROW_HEAD = 150; // px for the rows' names
 const PAUSE = 700; // ms before a screen reader is told of a new order
 
