@@ -148,8 +148,8 @@ def hidden_strings(course):
 
 
 def own_words(metadata):
-    """A cell's metadata without nbgrader's ``cell_type``: its value "code" may also be a question's id."""
-    theirs = {key: value for key, value in metadata.get("nbgrader", {}).items() if key != "cell_type"}
+    """A cell's metadata without nbgrader's own words ("task", "code"), which may also be a question's id."""
+    theirs = [value for key, value in metadata.get("nbgrader", {}).items() if key != "cell_type"]
     return {**metadata, "nbgrader": theirs}
 
 
