@@ -96,7 +96,7 @@
     const link = event.target.closest?.('a[href^="#atlas-"]');
     const row = link && !event.defaultPrevented && document.getElementById(link.hash.slice(1));
     if (!row || !row.hidden) return;
-    form.elements.need.value = "";
+    form.querySelector('input[value=""]').checked = true; // RadioNodeList takes no empty value
     need();
   });
   document.addEventListener("keydown", (event) => {
