@@ -3,9 +3,9 @@
 import re
 
 from localsdg.course import CourseError, exercise_ids, read_words, read_yaml
+from localsdg_build import order
 from localsdg_build.lines import key_line, line_of
 
-DIRECTIVE = re.compile(r"^`{3,}\{sdg-exercise\}\s+(\S+)\s*$", re.MULTILINE)
 LOADED = re.compile(r"""data\.(?:load|rows)\(\s*["']([^"'/]+)""")
 BLOOM = {"remember", "understand", "apply", "analyse", "evaluate", "create"}
 
@@ -22,7 +22,7 @@ def lessons(module):
 
 def shown_exercises(lesson):
     """The exercises a lesson shows, in reading order."""
-    return DIRECTIVE.findall((lesson / "en.md").read_text(encoding="utf-8"))
+    return order.shown_exercises((lesson / "en.md").read_text(encoding="utf-8"))
 
 
 def module_files(course):
@@ -109,7 +109,7 @@ def _front_problems(course, path, front, known):
 
 def _body_problems(course, path, body):
     known = exercise_ids(course)
-    shown = DIRECTIVE.findall(body)
+    shown = order.shown_exercises(body)
     for slug in shown:
         if slug not in known:
             yield CourseError(

@@ -63,8 +63,8 @@ def _lesson_problems(lesson, stated, needed):
     if abs(stated["read"] - needs) > LEEWAY:
         yield CourseError(
             path,
-            f"minutes.read is {stated['read']}, but {text.words:,} words ({WORDS_A_MINUTE} a minute) and "
-            f"{len(text.figures)} figures (one minute each) need {needs}; write read: {needs}",
+            f"minutes.read is {stated['read']}, but the text needs {needs} (words: {text.words:,}, at "
+            f"{WORDS_A_MINUTE} a minute; figures: {len(text.figures)}, a minute each); write read: {needs}",
             place,
         )
 

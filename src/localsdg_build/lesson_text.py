@@ -13,7 +13,7 @@ _HEADING = re.compile(r"^#+\s+(.*?)\s*$")
 # What these hold is no text of the lesson: code, exercises, lists made elsewhere, what a trainer reads.
 _APART = {
     "", "code", "code-block", "code-cell", "literalinclude", "raw", "math", "image", "bibliography",
-    "sdg-exercise", "hand-in", "trainer-notes",
+    "sdg-exercise", "hand-in", "trainer-notes", "atlas", "dataset-list", "goals-table",
 }  # fmt: skip
 _WITHOUT_WORDS = re.compile(
     r"^\s*(?:%.*|\([\w-]+\)=|\{[.#][^}]*\})\s*$"  # comments, targets, attributes
@@ -57,7 +57,7 @@ class LessonText:
 
     @property
     def figures(self):
-        """The blocks that show a figure: code cells that end with one, and pictures."""
+        """The blocks that show a figure: code cells that end with one, pictures, the interactive atlas."""
         return [block for block in self.blocks if _is_figure(block)]
 
 
@@ -115,7 +115,7 @@ def _apart(block):
 
 
 def _is_figure(block):
-    if block.name in ("figure", "image"):
+    if block.name in ("figure", "image", "atlas"):
         return True
     return block.name == "code-cell" and ends_with_figure("\n".join(block.lines))
 

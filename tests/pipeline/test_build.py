@@ -79,6 +79,7 @@ def test_an_unchanged_book_is_not_built_again(built):
     "name",
     [
         "_config.yml",
+        "CITATION.cff",
         "package-lock.json",
         "book/_toc.yml",
         "book/en/interface.yml",
