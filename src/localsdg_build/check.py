@@ -32,6 +32,7 @@ RULES = [
     check_glossary.terms_in_exercises,
     check_glossary.entries_linked,
     check_glossary.entries_unique,
+    check_glossary.lessons_known,
     check_samples.samples,
     check_placeholders.placeholders,
 ]

@@ -7,9 +7,11 @@ import difflib
 import re
 
 from localsdg.course import LANGUAGE, CourseError
+from localsdg_build import order
 
 _ROLE = re.compile(r"\{term\}`([^`]+)`")
 _SHOWN = re.compile(r".+?\s*<([^<>]+)>\Z", re.DOTALL)
+_TAUGHT = re.compile(r"\{taught\}(.*)")
 _FENCE = re.compile(r"^(`{3,}|:{3,})\s*(\{glossary\})?")
 
 
@@ -94,6 +96,20 @@ def entries_unique(course):
                     glossary(course), f"{name!r} is already in line {seen[name]}; remove one", line
                 )
             seen.setdefault(name, line)
+
+
+def lessons_known(course):
+    """Every lesson that the glossary names is in the table of contents."""
+    path = glossary(course)
+    if not path.is_file():
+        return
+    known = {lesson for _, lesson, _ in order.lessons(course)}
+    for line, text in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        for name in [name for match in _TAUGHT.finditer(text) for name in match.group(1).split()]:
+            if name not in known:
+                near = difflib.get_close_matches(name, known, n=1)
+                like = f"; did you mean {near[0]}?" if near else ""
+                yield CourseError(path, f"there is no lesson {name!r} in the table of contents{like}", line)
 
 
 def _entries(course):

@@ -14,6 +14,7 @@ from localsdg_build import (
     dataset_directive,
     exercise_directives,
     glance,
+    glossary_directive,
     goals_directive,
     pages,
     structured_data,
@@ -29,6 +30,7 @@ def setup(app):
     trainer_notes.register(app)
     dataset_directive.register(app)
     goals_directive.register(app)
+    glossary_directive.register(app)
     atlas_directive.register(app)
     alignment_page.register(app)
     top_sections.register(app)

@@ -16,7 +16,8 @@ Voluntary Local Review
 VLR
   A town's own report, with a {term}`baseline`.
 
-  Lesson: somewhere
+  ```{taught} first
+  ```
 ::::
 
 Text between.
@@ -41,6 +42,8 @@ def course(tmp_path):
         "# First\n\nA {term}`Baseline` and\nmany {term}`VLRs <VLR>`, *{term}`gold`* and {term}`GOLD`.\n",
         encoding="utf-8",
     )
+    toc = "format: jb-book\nroot: book/en/glossary\nchapters:\n  - file: modules/m/first/en\n"
+    (tmp_path / "book" / "_toc.yml").write_text(toc, encoding="utf-8")
     return tmp_path
 
 
@@ -52,8 +55,8 @@ def test_entries_have_names_and_lines():
     assert rules.entries(GLOSSARY) == [
         (6, ["baseline"]),
         (9, ["Voluntary Local Review", "VLR"]),
-        (19, ["gold"]),
-        (22, ["GOLD"]),
+        (20, ["gold"]),
+        (23, ["GOLD"]),
     ]
 
 
@@ -64,6 +67,7 @@ def test_shown_words_are_told_from_the_term_they_lead_to():
 def test_a_glossary_in_order_is_silent(course):
     for rule in (rules.terms_exist, rules.terms_in_exercises, rules.entries_linked, rules.entries_unique):
         assert said(rule, course) == []
+    assert said(rules.lessons_known, course) == []
 
 
 def test_a_missing_term_is_named_with_its_line_and_what_is_like_it(course):
@@ -86,7 +90,7 @@ def test_an_entry_that_nothing_links_is_named(course):
 def test_a_doubled_name_is_named(course):
     path = course / "book" / "en" / "glossary.md"
     path.write_text(GLOSSARY.replace("GOLD\n", "VLR\n"), encoding="utf-8")
-    assert said(rules.entries_unique, course) == [("en", 22, "'VLR' is already in line 9; remove one")]
+    assert said(rules.entries_unique, course) == [("en", 23, "'VLR' is already in line 9; remove one")]
 
 
 def test_a_term_in_an_exercise_is_named(course):
@@ -96,3 +100,11 @@ def test_a_term_in_an_exercise_is_named(course):
     ((folder, line, text),) = said(rules.terms_in_exercises, course)
     assert (folder, line) == ("quiz", 4)
     assert "'VLR'" in text
+
+
+def test_a_lesson_that_is_not_in_the_book_is_named(course):
+    path = course / "book" / "en" / "glossary.md"
+    path.write_text(GLOSSARY.replace("{taught} first", "{taught} first fist"), encoding="utf-8")
+    ((folder, line, text),) = said(rules.lessons_known, course)
+    assert (folder, line) == ("en", 13)
+    assert "'fist'" in text and "did you mean first?" in text
