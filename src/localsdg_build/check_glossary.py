@@ -107,7 +107,7 @@ def lessons_known(course):
     for line, text in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         for name in [name for match in _TAUGHT.finditer(text) for name in match.group(1).split()]:
             if name not in known:
-                near = difflib.get_close_matches(name, known, n=1)
+                near = difflib.get_close_matches(name, known, n=1, cutoff=0.75)
                 like = f"; did you mean {near[0]}?" if near else ""
                 yield CourseError(path, f"there is no lesson {name!r} in the table of contents{like}", line)
 

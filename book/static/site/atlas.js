@@ -51,7 +51,7 @@
     const head = element("div", "", { className: "lsdg-panel-head" });
     head.append(...[...who.children].slice(1).map((part) => part.cloneNode(true)));
     const parts = cells.map((cell, number) => {
-      const part = element("div", "", { className: "lsdg-part" });
+      const part = element("div", "", { className: "lsdg-panel-part" });
       part.append(element("h3", heads[number + 1]), ...[...cell.children].map((child) => child.cloneNode(true)));
       return part;
     });
