@@ -1,0 +1,108 @@
+"""Checks of the board "Choose a modality": nine letters, three flows, a question of one's own. For both Pythons."""
+
+from localsdg.checks import as_list, as_text, check, dense, letters, result, word_count
+
+MOST_CARDS = 200  # an answer with more is no board; reading on would only cost time
+
+
+def given(answer, params):
+    """{card id: the learner's card} of cards in a lane; of two with one id the first counts."""
+    lanes = params["lanes"]["ids"]
+    ids = [card["id"] for card in params["cards"]]
+    found, seen = {}, []
+    for card in as_list(answer, "cards")[:MOST_CARDS]:
+        name = as_text(card, "id")
+        if name in ids and name not in seen:
+            seen.append(name)
+            if as_text(card, "lane") in lanes:
+                found[name] = card
+    return found
+
+
+def lane(card):
+    return as_text(card, "lane")
+
+
+def title(name):
+    return "cards." + name
+
+
+def in_order(names, params):
+    """These card ids in the exercise's order, the same under both Pythons."""
+    return [card["id"] for card in params["cards"] if card["id"] in names]
+
+
+def convinces(text):
+    """Whether a reason says something: eight words of some variety (a denser script needs no spaces)."""
+    return dense(text) >= 12 or (word_count(text) >= 8 and len(set(letters(text))) >= 8)
+
+
+@check("placed")
+def placed(answer, params):
+    cards = given(answer, params)
+    missing = [card["id"] for card in params["cards"] if card["id"] not in cards]
+    if not cards:
+        return result(0, "none")
+    if missing:
+        return result(len(cards) / len(params["cards"]), "some", count=len(missing), letter=title(missing[0]))
+    return result(1, "met")
+
+
+@check("modality")
+def modality(answer, params):
+    cards, good = given(answer, params), params["rules"]["modality"]
+    order = [name for name in in_order(good, params) if name in cards]
+    wrong = [name for name in order if lane(cards[name]) not in good[name]]
+    share = (len(order) - len(wrong)) / len(good)
+    if not order:
+        return result(0, "none")
+    if wrong:
+        message = "wrong" if len(wrong) == 1 else "wrong_more"
+        return result(share, message, letter=title(wrong[0]), count=len(wrong))
+    return result(share, "met" if share == 1 else "incomplete")
+
+
+@check("not_yet")
+def not_yet(answer, params):
+    cards, waiting = given(answer, params), params["rules"]["not_yet"]
+    here = [name for name in waiting if name in cards]
+    taken = [name for name in here if lane(cards[name]) != "not_yet"]
+    ready = in_order(params["rules"]["modality"], params)
+    held = [name for name in ready if name in cards and lane(cards[name]) == "not_yet"]
+    # Who lets everything wait has not seen which two should.
+    share = max(0, len(here) - len(taken) - len(held)) / len(waiting)
+    if not here:
+        return result(0, "none")
+    if taken:
+        return result(share, "taken", letter=title(taken[0]))
+    if held:
+        return result(share, "all_wait", letter=title(held[0]))
+    return result(share, "met" if share == 1 else "incomplete")
+
+
+@check("flow")
+def flow(answer, params):
+    cards, good = given(answer, params), params["rules"]["flow"]
+    order = in_order(good, params)
+    told = [name for name in order if name in cards and as_text(cards[name], "flow")]
+    wrong = [name for name in told if as_text(cards[name], "flow") not in good[name]]
+    share = (len(told) - len(wrong)) / len(good)
+    if not told:
+        return result(0, "none")
+    if wrong:
+        return result(share, "wrong", letter=title(wrong[0]))
+    if share < 1:
+        missing = [name for name in order if name not in told]
+        return result(share, "missing", letter=title(missing[0]))
+    return result(1, "met")
+
+
+@check("own")
+def own(answer, params):
+    card = given(answer, params).get("own")
+    if card is None:
+        return result(0, "none", letter=title("own"))
+    step = as_text(card, "step")
+    if not step:
+        return result(1 / 3, "no_step")
+    return result(1, "met") if convinces(step) else result(1 / 3, "thin")
