@@ -1,4 +1,4 @@
-"""Checks of the board "Choose a modality": nine letters, three flows, a question of one's own. For both Pythons."""
+"""Checks of the board "Choose a modality": nine letters, three flows, an own question. For both Pythons."""
 
 from localsdg.checks import as_list, as_text, check, dense, letters, result, word_count
 
