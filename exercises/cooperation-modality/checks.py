@@ -1,4 +1,4 @@
-"""Checks of the board "Choose the modality": forms, risks, a case of one's own. For both Pythons."""
+"""Checks of the board "Choose a modality": nine letters, three flows, an own question. For both Pythons."""
 
 from localsdg.checks import as_list, as_text, check, dense, letters, result, word_count
 
@@ -19,6 +19,10 @@ def given(answer, params):
     return found
 
 
+def lane(card):
+    return as_text(card, "lane")
+
+
 def title(name):
     return "cards." + name
 
@@ -28,10 +32,9 @@ def in_order(names, params):
     return [card["id"] for card in params["cards"] if card["id"] in names]
 
 
-def says(text, least):
-    """Whether a sentence can tell a colleague anything (a denser script needs no spaces)."""
-    text = text[:600]
-    return (word_count(text) >= least and len(set(letters(text))) >= 6) or dense(text) >= 2 * least
+def convinces(text):
+    """Whether a reason says something: eight words of some variety (a denser script needs no spaces)."""
+    return dense(text) >= 12 or (word_count(text) >= 8 and len(set(letters(text))) >= 8)
 
 
 @check("placed")
@@ -41,56 +44,65 @@ def placed(answer, params):
     if not cards:
         return result(0, "none")
     if missing:
-        share = len(cards) / len(params["cards"])
-        return result(share, "some", count=len(missing), case=title(missing[0]))
+        return result(len(cards) / len(params["cards"]), "some", count=len(missing), letter=title(missing[0]))
     return result(1, "met")
 
 
-@check("facts")
-def facts(answer, params):
-    cards, good = given(answer, params), params["rules"]["lanes"]
-    here = [name for name in in_order(good, params) if name in cards]
-    wrong = [name for name in here if as_text(cards[name], "lane") not in good[name]]
-    share = (len(here) - len(wrong)) / len(good)
-    if not here:
+@check("modality")
+def modality(answer, params):
+    cards, good = given(answer, params), params["rules"]["modality"]
+    order = [name for name in in_order(good, params) if name in cards]
+    wrong = [name for name in order if lane(cards[name]) not in good[name]]
+    share = (len(order) - len(wrong)) / len(good)
+    if not order:
         return result(0, "none")
     if wrong:
-        return result(share, wrong[0], case=title(wrong[0]))
+        message = "wrong" if len(wrong) == 1 else "wrong_more"
+        return result(share, message, letter=title(wrong[0]), count=len(wrong))
     return result(share, "met" if share == 1 else "incomplete")
 
 
-@check("risks")
-def risks(answer, params):
-    cards, good = given(answer, params), params["rules"]["risks"]
-    here = [name for name in in_order(good, params) if name in cards]
-    chosen = {name: as_text(cards[name], "risk") for name in here}
-    known = [name for name in here if chosen[name] in params["lists"]["risks"]]
-    wrong = [name for name in known if chosen[name] not in good[name]]
-    share = (len(known) - len(wrong)) / len(good)
-    if not known:
+@check("not_yet")
+def not_yet(answer, params):
+    cards, waiting = given(answer, params), params["rules"]["not_yet"]
+    here = [name for name in waiting if name in cards]
+    taken = [name for name in here if lane(cards[name]) != "not_yet"]
+    ready = in_order(params["rules"]["modality"], params)
+    held = [name for name in ready if name in cards and lane(cards[name]) == "not_yet"]
+    # Who lets everything wait has not seen which two should.
+    share = max(0, len(here) - len(taken) - len(held)) / len(waiting)
+    if not here:
+        return result(0, "none")
+    if taken:
+        return result(share, "taken", letter=title(taken[0]))
+    if held:
+        return result(share, "all_wait", letter=title(held[0]))
+    return result(share, "met" if share == 1 else "incomplete")
+
+
+@check("flow")
+def flow(answer, params):
+    cards, good = given(answer, params), params["rules"]["flow"]
+    order = in_order(good, params)
+    told = [name for name in order if name in cards and as_text(cards[name], "flow")]
+    wrong = [name for name in told if as_text(cards[name], "flow") not in good[name]]
+    share = (len(told) - len(wrong)) / len(good)
+    if not told:
         return result(0, "none")
     if wrong:
-        return result(share, wrong[0], case=title(wrong[0]))
-    missing = [name for name in here if name not in known]
-    if missing:
-        return result(share, "missing", case=title(missing[0]))
-    return result(share, "met" if share == 1 else "unplaced")
+        return result(share, "wrong", letter=title(wrong[0]))
+    if share < 1:
+        missing = [name for name in order if name not in told]
+        return result(share, "missing", letter=title(missing[0]))
+    return result(1, "met")
 
 
-@check("own_case")
-def own_case(answer, params):
-    name, least = params["rules"]["own"], params["rules"]["words"]
-    card = given(answer, params).get(name)
+@check("own")
+def own(answer, params):
+    card = given(answer, params).get("own")
     if card is None:
-        return result(0, "none", case=title(name))
-    fact, step = as_text(card, "fact"), as_text(card, "first_step")
-    told = says(fact, least), says(step, least)
-    # A form alone can be a guess; the reason and the step make it a choice.
-    if told[0] and told[1] and letters(fact) == letters(step):
-        return result(0.5, "same")
-    share = 0.5 * told[0] + 0.5 * told[1]
-    if share == 1:
-        return result(1, "met")
-    if (fact and not told[0]) or (step and not told[1]):
-        return result(share, "thin")
-    return result(share, "no_step" if told[0] else "no_fact")
+        return result(0, "none", letter=title("own"))
+    step = as_text(card, "step")
+    if not step:
+        return result(1 / 3, "no_step")
+    return result(1, "met") if convinces(step) else result(1 / 3, "thin")
