@@ -2,7 +2,7 @@
 
 from urllib.parse import urlsplit
 
-from measure import HTML, MODULE, Wire, browser, report, served
+from measure import HTML, Wire, browser, report, served
 
 LIMIT = 1_500_000
 KINDS = {
@@ -23,7 +23,7 @@ def kind(path):
 def main():
     heaviest, pages = None, {}
     with served(HTML) as address, browser() as chromium:
-        for page_file in sorted((HTML / MODULE).glob("*/en.html")):
+        for page_file in sorted((HTML / "modules").glob("*/*/en.html")):
             name = page_file.relative_to(HTML).as_posix()
             page = chromium.new_context().new_page()
             wire = Wire(page)
