@@ -176,14 +176,17 @@ def _given(answer, question):
 
 
 def single(question, correct):
-    """One right option. The message is ``met``, ``none``, or ``not_`` + the option that was chosen."""
+    """One right option. The message is ``met``, ``none``, ``other``, or ``not_`` + the option chosen."""
 
     @check(question)
     def judge(answer, params):
         chosen = as_text(_given(answer, question))
         if not chosen:
             return result(0, "none")
-        return result(1, "met") if chosen == correct else result(0, "not_" + chosen)
+        if chosen == correct:
+            return result(1, "met")
+        # Ids are plain; of anything else the two Pythons would not give back the same letters.
+        return result(0, "not_" + chosen if all(["!" <= sign <= "~" for sign in chosen]) else "other")
 
     return judge
 
