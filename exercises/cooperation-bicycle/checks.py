@@ -1,6 +1,7 @@
 """Checks of the sheet "Look over your bicycle": evidence that fits its step, and the weakest parts first.
 
-There is no right level for a part: what counts is that a step stands on evidence of its kind. For both Pythons.
+There is no right step for a part: what counts is that a step stands on evidence of its kind.
+For both Pythons.
 """
 
 from localsdg.checks import as_list, as_text, check, dense, result
