@@ -125,8 +125,8 @@ def as_number(value, key=None):
     value = _get(value, key)
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         return None
-    # An integer beyond a float's range is no number anyone meant, and float() would raise on it.
-    if isinstance(value, int) and abs(value) > 10**15:
+    # So large a number nobody meant; float() may raise on it, and the two Pythons write it differently.
+    if abs(value) > 10**15:
         return None
     return value if math.isfinite(value) else None
 
