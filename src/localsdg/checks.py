@@ -160,6 +160,22 @@ def says_something(text):
     return len(set(letters(text))) >= 3 or dense(text) >= 2
 
 
+def tells(text, least):
+    """Whether a text can tell others something: ``least`` words, of which most are not the same word again.
+
+    A denser script needs no spaces and fewer signs; Thai, Khmer and their like need no spaces.
+    """
+    found = letters(text)
+    if dense(found) >= 1.5 * least:
+        return len(set(found)) >= least
+    if len([sign for sign in found if 0x0E00 <= ord(sign) <= 0x17FF]) >= 4 * least:
+        return len(set(found)) >= 10
+    for space in "\n\r\t\u00a0\u3000":
+        text = text.replace(space, " ")
+    told = [letters(word) for word in text.split(" ") if letters(word)]
+    return len(told) >= least and len(set(told)) >= 0.6 * least and len(set(found)) >= 8
+
+
 def _get(value, key):
     if key is None:
         return value

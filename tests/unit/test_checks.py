@@ -118,6 +118,25 @@ def test_readers_accept_anything():
         assert checks.as_number(value, "k") is None
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The hill gains first, because nobody there has a bus today, and the square waits.", True),
+        ("infrastructure " * 20, False),
+        ("one two three", False),
+        ("a b c d e f g h i j k l", True),
+        ("先让山上的居民有公共汽车，因为他们每天步行两个小时", True),
+        ("好" * 60, False),
+        ("يستفيد سكان التل أولا لأنهم يمشون ساعتين كل يوم، وتنتظر الساحة حتى تأتي أموال جديدة", True),
+        ("ชาวบ้านบนเขาได้ประโยชน์ก่อนเพราะต้องเดินวันละสองชั่วโมงส่วนลานต้องรอ", True),
+        ("1 2 3 4 5 6 7 8 9 10 11 12 13 14", False),
+        ("", False),
+    ],
+)
+def test_a_text_tells_something_by_its_words_in_any_script(text, told):
+    assert checks.tells(text, 12) is told
+
+
 def test_word_count_counts_words_between_any_white_space():
     assert checks.word_count("one\ntwo\tthree\u00a0four  five") == 5
     assert checks.word_count("   ") == 0
