@@ -5,7 +5,8 @@ from pathlib import Path
 
 import click
 
-from autograder import export, files, table
+from autograder import files, table
+from autograder.reports import export
 from localsdg.course import CourseError
 
 # jsonschema, which nbformat loads, compiles 39 grammars to check addresses that no notebook holds: more than
@@ -125,7 +126,7 @@ def feedback(course_path):
     Example:
       autograder feedback --course course
     """
-    from autograder.feedback import write_all
+    from autograder.reports.feedback import write_all
 
     paths = list(write_all(_made(course_path)))
     click.echo(f"{len(paths)} feedback pages in {course_path / 'feedback'}")

@@ -3,19 +3,10 @@
 import tempfile
 from dataclasses import dataclass
 
-from autograder import (
-    answers,
-    autograded,
-    choosing,
-    execute,
-    files,
-    gradebook,
-    intake,
-    outcome,
-    reading,
-    scoring,
-)
-from autograder.execute import TIME_LIMIT
+from autograder import answers, autograded, files, gradebook, outcome, scoring
+from autograder.intake import choosing, finding, reading
+from autograder.sandbox import execute
+from autograder.sandbox.execute import TIME_LIMIT
 from localsdg import course
 
 FOREIGN = (
@@ -41,7 +32,7 @@ def grade(inputs, folder, time_limit=TIME_LIMIT):
     Never raises because of what was handed in.
     """
     released = folder.assignments()
-    hand_ins = intake.collect(inputs, list(released), folder.root)
+    hand_ins = finding.collect(inputs, list(released), folder.root)
     with (
         tempfile.TemporaryDirectory(prefix="localsdg-course-") as scratch,
         gradebook.opened(folder.gradebook) as book,

@@ -6,8 +6,9 @@ import sqlite3
 
 import pytest
 
-from autograder import feedback, gradebook
+from autograder import gradebook
 from autograder.grade import current
+from autograder.reports import feedback
 
 from .conftest import CHOICE, CODE, HALF, MEAN, NAME, RIGHT, STORY, TEXT, by_hand, scores, statuses
 

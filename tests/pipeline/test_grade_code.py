@@ -22,7 +22,7 @@ def test_changed_code_is_run_and_its_variables_are_judged(maker, hand_in, graded
 
 
 def test_unchanged_starter_code_is_not_run(maker, hand_in, graded, monkeypatch):
-    from autograder import execute
+    from autograder.sandbox import execute
 
     monkeypatch.setattr(execute, "run_code", lambda *rest: pytest.fail("nothing is there to run"))
     outcome = graded(hand_in("amina", maker.by_lab({CHOICE: RIGHT})))["amina"]

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from autograder import answers, choosing, grade, intake, naming, reading, released
+from autograder import answers, grade, released
+from autograder.intake import choosing, finding, naming, reading
 
 NAME = "3-monitoring-reporting"
 OTHER = "4-decentralized-cooperation"
@@ -147,7 +148,7 @@ NOTEBOOK = st.fixed_dictionaries(
 
 def graded_by(data, folder_released):
     """What the whole way up to recording makes of a file's bytes."""
-    one = intake.HandIn("amina", NAME, "here", lambda: data)
+    one = finding.HandIn("amina", NAME, "here", lambda: data)
     (submission,) = choosing.choose([one], [NAME])
     return grade.judge(submission, folder_released)
 
@@ -169,7 +170,8 @@ def test_no_bytes_make_the_grader_raise(assignment, data):
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], deadline=None)
 @given(NOTEBOOK | JSON)
 def test_no_notebook_makes_the_grader_raise(assignment, monkeypatch, notebook):
-    from autograder import autograded, execute
+    from autograder import autograded
+    from autograder.sandbox import execute
 
     monkeypatch.setattr(execute, "_run_cells", lambda *rest: ({}, "not run in this test"))
     result = graded_by(json.dumps(notebook).encode(), assignment)
@@ -192,7 +194,7 @@ def test_no_notebook_makes_the_grader_raise(assignment, monkeypatch, notebook):
 def found(*inputs, course=None, assignments=(NAME,)):
     """``{learner: (assignment, bytes or reason)}``."""
     result = {}
-    for hand_in in intake.collect(inputs, list(assignments), course):
+    for hand_in in finding.collect(inputs, list(assignments), course):
         try:
             result[hand_in.learner] = (hand_in.assignment, hand_in.read())
         except reading.Unreadable as problem:
@@ -278,7 +280,7 @@ def test_a_zip_cannot_lead_out_bomb_or_link(tmp_path):
 
 
 def test_a_zip_that_lies_about_a_size_is_not_read_further(tmp_path, monkeypatch):
-    from autograder import archives
+    from autograder.intake import archives
 
     monkeypatch.setattr(archives, "LARGEST", 1000)
     path = zipped(tmp_path / "z.zip", [(f"amina/{NAME}.ipynb", os.urandom(900))])
@@ -308,7 +310,7 @@ def test_no_zip_makes_the_intake_raise(tmp_path, junk, cut):
 
 
 def chosen(*inputs, assignments=(NAME,)):
-    hand_ins = intake.collect(inputs, list(assignments))
+    hand_ins = finding.collect(inputs, list(assignments))
     return {one.learner: one for one in choosing.choose(hand_ins, list(assignments))}
 
 

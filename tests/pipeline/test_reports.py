@@ -9,9 +9,9 @@ from html.parser import HTMLParser
 
 import pytest
 
-from autograder import export, feedback
 from autograder.course_folder import CourseFolder
 from autograder.grade import current, grade
+from autograder.reports import export, feedback
 from localsdg import course
 
 from .conftest import (

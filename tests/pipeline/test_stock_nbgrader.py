@@ -14,9 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from autograder import feedback
 from autograder.course_folder import CourseFolder
 from autograder.grade import current, grade
+from autograder.reports import feedback
 
 from .conftest import CHECKOUT, CHOICE, CODE, HALF, MEAN, NAME, RIGHT, TEXT, sample_hand_ins
 

@@ -3,8 +3,9 @@
 import hashlib
 from dataclasses import dataclass
 
-from autograder import reading, released
-from autograder.reading import Unreadable
+from autograder import released
+from autograder.intake import reading
+from autograder.intake.reading import Unreadable
 
 
 @dataclass

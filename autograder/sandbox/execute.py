@@ -99,7 +99,7 @@ def _watch(sources, scratch, time_limit, public_course):
     receiving, sending = os.pipe()
     job = json.dumps({"cells": sources, "results": sending}).encode()
     process = subprocess.Popen(
-        [sys.executable, "-m", "autograder.runner"],
+        [sys.executable, "-m", "autograder.sandbox.runner"],
         cwd=scratch,
         env=_environment(scratch, public_course),
         stdin=subprocess.PIPE,

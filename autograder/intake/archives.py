@@ -5,7 +5,7 @@ import zipfile
 import zlib
 from pathlib import PurePosixPath
 
-from autograder.reading import LARGEST, Unreadable
+from autograder.intake.reading import LARGEST, Unreadable
 
 MOST_ENTRIES = 20_000
 LARGEST_RATIO = 200  # unpacked to packed; text of notebooks reaches about 20

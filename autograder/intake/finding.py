@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder import archives, naming
-from autograder.reading import LARGEST, Unreadable
+from autograder.intake import archives, naming
+from autograder.intake.reading import LARGEST, Unreadable
 
 # Folders that hold no hand-ins: what Jupyter, a Mac and nbgrader put beside them.
 _PASSED_BY = {".ipynb_checkpoints", "__MACOSX", ".git", "__pycache__"}
