@@ -9,7 +9,9 @@ import html
 import re
 
 from autograder.released import belongs_to, cells, nbgrader, source, tag
-from localsdg import course, kinds
+from autograder.specs import spec, ui
+from autograder.table import number
+from localsdg import kinds
 from localsdg.answers import bundle
 
 # What may stand in an output of the copy. Everything else (HTML, SVG, scripts) would run in the facilitator's
@@ -53,47 +55,56 @@ def _fill(cell, slug, learners, answer, result, released):
 
 
 def _answer_output(slug, kind, value):
-    text = "\n".join(summary(slug, kind, value)) or _words(slug)["feedback_no_answer"]
+    text = "\n".join(summary(slug, kind, value)) or ui(slug)["feedback_no_answer"]
     return {"output_type": "display_data", "metadata": {}, "data": bundle(slug, value, text)}
-
-
-def _words(slug):
-    """The interface's words, which come with the exercise (read once, not from the file for each cell)."""
-    return course.exercise(slug)["words"]["ui"]
 
 
 def summary(slug, kind, value):
     """Plain-text lines that tell a person what was answered; ``[]`` when nothing was."""
     if value is None:
         return []
-    spec = course.exercise(slug)
     if kind not in kinds.names():
         return []
-    lines = kinds.kind(kind).summary(value, spec)
+    lines = kinds.kind(kind).summary(value, spec(slug))
     return lines.splitlines() if isinstance(lines, str) else [str(line) for line in lines]
 
 
 def score_outputs(result):
     """A check cell's only output: the trusted score, with the explained checks beside it.
 
-    nbgrader reads the score from ``text/plain``; its pages show the HTML (everything escaped).
+    nbgrader reads the score from ``text/plain``; its pages show the HTML (everything escaped). They go to
+    learners as well, so hidden checks are summed up here too.
     """
+    words = ui(result["id"])
     if result["score"] is None:
-        sentence = _words(result["id"])[f"feedback_exercise_{result['status']}"]
+        sentence = words[f"feedback_exercise_{result['status']}"]
         return [{"output_type": "stream", "name": "stdout", "text": sentence + "\n"}]
-    data = {"text/plain": repr(result["score"]), "text/html": explained(result["checks"])}
+    data = {"text/plain": repr(result["score"]), "text/html": explained(result["checks"], words)}
     return [{"output_type": "execute_result", "execution_count": 1, "metadata": {}, "data": data}]
 
 
-def explained(records):
-    """The check records as an HTML list, escaped; hidden checks without a sentence show points alone."""
-    return f"<ul>{''.join(f'<li>{html.escape(_line(record))}</li>' for record in records)}</ul>"
+def explained(records, words):
+    """The check records as an HTML list, escaped; the hidden ones as one line with their points."""
+    lines = [_line(record) for record in records if not record.get("hidden")]
+    if hidden := hidden_line(records, words):
+        lines.append(hidden)
+    return f"<ul>{''.join(f'<li>{html.escape(line)}</li>' for line in lines)}</ul>"
 
 
 def _line(record):
     if not record["points"]:
         return record["text"]
-    return f"{record['text']} ({record['earned']:g} / {record['points']:g})"
+    return f"{record['text']} ({number(record['earned'])} / {number(record['points'])})"
+
+
+def hidden_line(records, words):
+    """What a learner reads of the hidden checks: their points together; ``""`` where they give none."""
+    hidden = [record for record in records if record.get("hidden")]
+    points = sum(record["points"] for record in hidden)
+    if not points:
+        return ""
+    earned = number(sum(record["earned"] for record in hidden))
+    return words["feedback_hidden_sum"].replace("{earned}", earned).replace("{points}", number(points))
 
 
 # ---- The learner's own cells --------------------------------------------------------------------

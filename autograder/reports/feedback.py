@@ -1,19 +1,20 @@
-"""One feedback page for each hand-in: HTML in one file that explains every check in the exercise's words."""
+"""One feedback page for each hand-in: HTML in one file that explains every check in the exercise's words.
+
+Hidden checks are the exception: a learner reads how many points they gave together, and nothing else.
+"""
 
 import re
-from pathlib import Path
-
-import jinja2
 
 from autograder import files
-from autograder.autograded import summary
+from autograder.autograded import hidden_line, summary
 from autograder.grade import current
 from autograder.released import cells, source
+from autograder.reports import paper
 from autograder.scoring import GRADED, UNGRADED
+from autograder.specs import spec
 from autograder.table import number
-from localsdg import course, kinds
+from localsdg import course
 
-_TEMPLATES = Path(__file__).parent / "templates"
 _MARKS = {"met": "✓", "partly": "◐", "unmet": "○"}
 
 
@@ -31,18 +32,17 @@ def page(outcome, answers, released, ui):
     known = {exercise.id: exercise for exercise in released.exercises} if released else {}
     unread = outcome["status"] == UNGRADED and not answers
     exercises = [] if unread else outcome["exercises"]
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(_TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True
-    )
-    return environment.get_template("feedback.html.j2").render(
+    return paper.template("feedback.html.j2").render(
         ui=ui,
         language=course.LANGUAGE,
         title=fill(ui["feedback_title"], title=_title(released, outcome["assignment"])),
         learner=outcome["learner"],
         score=_score(ui, outcome),
         status=ui["feedback_unreadable" if unread else f"feedback_{outcome['status']}"],
+        late=(outcome.get("late") or {}).get("text", ""),
+        notes=outcome.get("notes") or [],
         sections=[_section(ui, result, answers, known) for result in exercises if result["id"] in known],
-        css=style(),
+        css=paper.style("feedback.css"),
     )
 
 
@@ -58,16 +58,15 @@ def _section(ui, result, answers, known):
         "score": _score(ui, result),
         "note": note,
         "comment": result.get("comment", ""),
-        "checks": [_check(ui, record, exercise.id) for record in result["checks"]],
+        "checks": [_check(ui, one, exercise.id) for one in result["checks"] if not one.get("hidden")],
+        "hidden": hidden_line(result["checks"], ui),
         "answer": summary(exercise.id, exercise.kind, answer) or [ui["feedback_no_answer"]],
     }
 
 
 def _check(ui, record, slug):
-    """A check's state, points and sentence. A hidden one has a sentence only if en.md gives it one."""
-    text, words = record["text"], course.exercise(slug)["words"]
-    if record.get("hidden") and record["id"] not in words["feedback"]:
-        text = ui["feedback_hidden"]
+    """A public check's state, points and sentence, and the question that the sentence answers."""
+    words = spec(slug)["words"]
     question = (words["labels"].get("questions") or {}).get(record["id"], "")
     points = fill(ui["points_short"], earned=number(record["earned"]), points=number(record["points"]))
     return {
@@ -76,7 +75,7 @@ def _check(ui, record, slug):
         "word": ui[f"state_{record['state']}"],
         "points": points if record["points"] else "",
         "question": question if isinstance(question, str) else question.get("title", ""),
-        "text": text,
+        "text": record["text"],
     }
 
 
@@ -96,17 +95,8 @@ def _title(released, name):
     return name
 
 
-def style():
-    """The course's tokens (their dark values on a dark screen), then this page's own rules."""
-    tokens = (Path(kinds.__file__).parent / "tokens.css").read_text(encoding="utf-8")
-    dark = re.search(r'html\[data-theme="dark"\][^{]*\{([^}]*)\}', tokens)
-    rules = (_TEMPLATES / "feedback.css").read_text(encoding="utf-8")
-    return (
-        f"{tokens}\n@media screen and (prefers-color-scheme: dark) {{\n:root {{{dark.group(1)}}}\n}}\n{rules}"
-    )
-
-
 def fill(sentence, **values):
+    """``sentence`` with its ``{names}`` replaced by values."""
     for name, value in values.items():
         sentence = sentence.replace("{" + name + "}", str(value))
     return sentence

@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 
 import pytest
 
+from autograder import autograded
 from autograder.course_folder import CourseFolder
 from autograder.grade import current, grade
 from autograder.reports import export, feedback
@@ -92,21 +93,39 @@ def test_feedback_is_one_safe_file_that_hides_hidden_checks(maker, hand_in, grad
     assert not re.search(r"https?://|url\(|@import", text)
     assert page.tags.count("h1") == 1 and page.tags.count("h2") == 3 and ("lang", "en") in page.attributes
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in text  # the learner's own text, shown as text
-    assert "Fewer than 9." in text and "Sentence of the hidden check." in text
+    assert "Fewer than 9." in text
     assert "Which review does a country write?" in text  # the sentence alone would not say what it is about
-    assert "zebra" not in text and "hidden_care" not in text
+    assert "zebra" not in text and "hidden_care" not in text and "Sentence of the hidden" not in text
+    assert "Points for checks that are not shown: 0 of 1" in text
+    assert "default-src &#39;none&#39;" in text
     assert "A person reads this answer" in text
 
 
-def test_a_hidden_check_without_a_sentence_shows_points_alone(maker, hand_in, graded, folder, small_course):
+def test_hidden_checks_are_one_sum_on_the_page_and_in_the_copy(maker, hand_in, graded, folder):
+    """The copy goes to learners too: nbgrader makes its own feedback of it."""
     graded(hand_in("amina", maker.by_page({CHOICE: HALF})))
     assignment = folder.assignments()[NAME]
     ((outcome, entry),) = current(folder)
-    hidden = outcome["exercises"][0]["checks"][2]
-    hidden.update(id="hidden_other", text="handover_before_draft", details={"lane": "2026-03"})
+    checks = outcome["exercises"][0]["checks"]
+    assert [check.get("hidden", False) for check in checks] == [False, False, True]
+    checks.append({**checks[2], "id": "other", "points": 2, "earned": 0.5, "text": "handover_before_draft"})
     page = feedback.page(outcome, entry["answers"], assignment, course.interface_words())
-    assert "One more check, made after handing in." in page
-    assert "handover_before_draft" not in page and "2026-03" not in page
+    copied = autograded.score_outputs(outcome["exercises"][0])[0]["data"]["text/html"]
+    for text in (page, copied):
+        assert text.count("Points for checks that are not shown: 1.5 of 3") == 1
+        assert "handover_before_draft" not in text and "Sentence of the hidden" not in text
+        assert text.count("<li") == 2
+    kept = folder.autograded("amina", NAME).read_text()
+    assert "not shown: 1 of 1" in kept and "Sentence of the hidden" not in kept
+
+
+def test_the_page_says_what_was_mended_and_what_being_late_costs(maker, hand_in, graded, folder):
+    graded(hand_in("amina", maker.by_page({CHOICE: HALF})))
+    ((outcome, entry),) = current(folder)
+    outcome |= {"notes": ["The marks <of> two cells were put back."], "late": {"text": "2 days: 10 % less."}}
+    page = feedback.page(outcome, entry["answers"], folder.assignments()[NAME], course.interface_words())
+    assert "The marks &lt;of&gt; two cells were put back." in page
+    assert "Handed in late" in page and "2 days: 10 % less." in page
 
 
 def test_an_ungraded_hand_in_gets_a_page_that_says_what_to_do(hand_in, graded, folder):
