@@ -176,6 +176,18 @@ def tells(text, least):
     return len(told) >= least and len(set(told)) >= 0.6 * least and len(set(found)) >= 8
 
 
+_prompt = ["", ""]  # the last prompt and its letters: a table asks for them once a cell
+
+
+def copied(text, params):
+    """Whether a whole text stands in the exercise's prompt: the task is no answer to itself."""
+    prompt = as_text(params, "prompt")
+    if _prompt[0] != prompt:
+        _prompt[:] = [prompt, letters(prompt)]
+    found = letters(text)
+    return (len(found) >= 32 or dense(found) >= 16) and found in _prompt[1]
+
+
 def _get(value, key):
     if key is None:
         return value

@@ -134,6 +134,7 @@ def hidden_checks_source(slug, course=None):
 def check_parameters(spec, course=None):
     """What checks get as ``params``: the exercise's parameters, and as ``tables`` the rows of its tables.
 
+    ``prompt`` is what the learner reads, so that a check can tell a copy of it from an answer.
     ``parameters.tables`` maps a name to ``dataset/resource``; a table is a list of dicts.
     """
     from localsdg import data
@@ -141,6 +142,7 @@ def check_parameters(spec, course=None):
     tables = spec["parameters"].get("tables") or {}
     return {
         **spec["parameters"],
+        "prompt": spec["words"].get("prompt", ""),
         "tables": {name: data.rows(place, course) for name, place in tables.items()},
     }
 

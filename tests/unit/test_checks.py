@@ -137,6 +137,16 @@ def test_a_text_tells_something_by_its_words_in_any_script(text, told):
     assert checks.tells(text, 12) is told
 
 
+def test_a_text_that_stands_in_the_prompt_is_a_copy():
+    params = {
+        "prompt": "1. Choose a **step** for each part, and write what you know it from.\n\n2. Then print."
+    }
+    assert checks.copied("choose a step for each part and write what you know", params)
+    assert not checks.copied("Choose a step", params)  # short pieces are everybody's words
+    assert not checks.copied("We choose a step for each part, and write what you know it from.", params)
+    assert not checks.copied("choose a step for each part and write what you know", {})
+
+
 def test_word_count_counts_words_between_any_white_space():
     assert checks.word_count("one\ntwo\tthree\u00a0four  five") == 5
     assert checks.word_count("   ") == 0
