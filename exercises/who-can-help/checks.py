@@ -1,6 +1,6 @@
 """Checks of the board "Who can help": doors, ways in, first sentences, one own need. For both Pythons."""
 
-from localsdg.checks import as_list, as_text, check, result, word_count
+from localsdg.checks import as_list, as_text, check, letters, result, tells
 
 MOST_CARDS = 200  # an answer with more is no board; reading on would only cost time
 
@@ -23,17 +23,8 @@ def title(name):
     return "cards." + name
 
 
-def letters(text):
-    """A text without spaces, digits, punctuation and case, to tell copies apart."""
-    return "".join([sign for sign in text.lower() if "a" <= sign <= "z" or ord(sign) > 191])
-
-
 def says_something(text):
-    """Whether a sentence can ask for anything: five words and letters (a denser script needs no spaces)."""
-    kept = letters(text[:600])
-    if len([sign for sign in kept if ord(sign) > 0x2E80]) >= 8:
-        return True
-    return word_count(text[:600]) >= 5 and len(set(kept)) >= 7
+    return tells(text[:600], 5)
 
 
 def asking(answer, params):
@@ -88,6 +79,9 @@ def ways(answer, params):
         else:
             wrong.append(name)
     share = fit / len(good)
+    chosen = [as_text(cards[name], "way") for name in good if name in cards]
+    if len(chosen) > 2 and len(set(chosen)) == 1:
+        return result(share / 3, "same")
     if wrong:
         return result(share, "wrong", need=title(wrong[0]))
     if not fit:
@@ -100,13 +94,16 @@ def ways(answer, params):
 @check("asks")
 def asks(answer, params):
     cards, own = given(answer, params), params["rules"]["own"]
-    good = [name for name in asking(answer, params) if name != own]
+    told, doors = [name for name in asking(answer, params) if name != own], params["rules"]["doors"]
+    good = [name for name in told if as_text(cards[name], "lane") in doors[name]]
     written = [name for name in cards if name != own and says_something(as_text(cards[name], "ask"))]
     share = min(1, len(good) / params["rules"]["asks"])
     if share == 1:
         return result(1, "met")
-    if len(written) > len(good):
+    if len(written) > len(told):
         return result(share, "same")
+    if len(told) > len(good):
+        return result(share, "door", count=len(good))
     return result(share, "some" if good else "none", count=len(good))
 
 

@@ -1,6 +1,6 @@
 """Checks of the board "Who does what": owners by law, partners, the open task, reasons. For both Pythons."""
 
-from localsdg.checks import as_dict, as_list, as_text, check, result, word_count
+from localsdg.checks import as_dict, as_list, as_text, check, letters, result, tells, word_count
 
 MOST_CARDS = 200  # an answer with more is no board; reading on would only cost time
 
@@ -23,17 +23,10 @@ def title(name):
     return "cards." + name
 
 
-def letters(text):
-    """A text without spaces, digits, punctuation and case, to tell copies apart."""
-    return "".join([sign for sign in text.lower() if "a" <= sign <= "z" or ord(sign) > 191])
-
-
 def says_something(text, words):
-    """Whether a text can mean anything: enough words and letters (a denser script needs no spaces)."""
-    kept = letters(text[:400])
-    if len([sign for sign in kept if ord(sign) > 0x2E80]) >= 4:
-        return True
-    return word_count(text) >= words and len(set(kept)) >= 5
+    """Whether a text can mean anything: three words such as "Law of 1992" need no eight letters."""
+    kept = text[:400]
+    return tells(kept, words) or (words <= word_count(kept) <= 6 and len(set(letters(kept))) >= 5)
 
 
 def own_country(answer):
@@ -59,6 +52,12 @@ def fits(name, card, answer, params):
     return own_country(answer) and name in reasoned(answer, params)
 
 
+def one_level(answer, params):
+    """Whether everything lies with one level (by the law of Estuaria, or without saying whose law)."""
+    cards = given(answer, params)
+    return len(cards) > 5 and len(set([as_text(cards[name], "lane") for name in cards])) == 1
+
+
 @check("placed")
 def placed(answer, params):
     cards = given(answer, params)
@@ -81,6 +80,8 @@ def levels(answer, params):
         return result(0, "none")
     if wrong:
         message = "wrong" if len(wrong) == 1 else "wrong_more"
+        if one_level(answer, params):
+            return result(share / 2, "one_level")
         return result(share, message, task=title(wrong[0]), count=len(wrong))
     return result(share, "met" if share == 1 else "incomplete")
 
@@ -88,20 +89,23 @@ def levels(answer, params):
 @check("several_levels")
 def several_levels(answer, params):
     cards = given(answer, params)
-    good, single, begun = 0, [], False
+    good, single, elsewhere = 0, [], []
     for group in params["groups"]:
         names = [card["id"] for card in params["cards"] if card["group"] == group]
         lanes = [as_text(cards[name], "lane") for name in names if name in cards]
-        begun = begun or bool(lanes)
         if len(lanes) < len(names):
             continue
-        if len(set([lane for lane in lanes if lane != "nobody"])) > 1:
+        if len(set([lane for lane in lanes if lane != "nobody"])) < 2:
+            single.append(group)
+        elif len([name for name in names if fits(name, cards[name], answer, params)]) > 1:
             good += 1
         else:
-            single.append(group)
+            elsewhere.append(group)
     share = good / len(params["groups"])
     if single:
         return result(share, "one", target="groups." + single[0])
+    if elsewhere:
+        return result(share, "elsewhere", target="groups." + elsewhere[0])
     if share == 1:
         return result(1, "met")
     return result(share, "incomplete" if good else "none")
@@ -128,10 +132,14 @@ def partners(answer, params):
     problems = [(partner_problem(cards[name], params), name) for name in here]
     good = len([1 for problem, _ in problems if problem is None])
     share = good / len(needed)
+    chosen = [as_text(cards[name], "partner") for name in here]
+    # One partner for everything is a reflex, not a choice.
+    if len(here) > 2 and good > 1 and len(set(chosen)) == 1:
+        return result(share / 3, "reflex", task=title(here[0]))
+    if good and one_level(answer, params) and len(reasoned(answer, params)) < len(here):
+        return result(share / 2, "one_level")
     if share == 1:
-        chosen = [as_text(cards[name], "partner") for name in needed]
-        # One partner for everything is a reflex, not a choice.
-        return result(1, "met") if len(set(chosen)) > 1 else result(0.5, "same", task=title(needed[0]))
+        return result(1, "met")
     for kind in ("same", "missing"):
         for problem, name in problems:
             if problem == kind and (good or kind == "same"):
