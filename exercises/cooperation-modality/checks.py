@@ -1,6 +1,6 @@
 """Checks of the board "Choose a modality": nine letters, three flows, an own question. For both Pythons."""
 
-from localsdg.checks import as_list, as_text, check, dense, letters, result, word_count
+from localsdg.checks import as_list, as_text, check, result, tells
 
 MOST_CARDS = 200  # an answer with more is no board; reading on would only cost time
 
@@ -32,11 +32,6 @@ def in_order(names, params):
     return [card["id"] for card in params["cards"] if card["id"] in names]
 
 
-def convinces(text):
-    """Whether a reason says something: eight words of some variety (a denser script needs no spaces)."""
-    return dense(text) >= 12 or (word_count(text) >= 8 and len(set(letters(text))) >= 8)
-
-
 @check("placed")
 def placed(answer, params):
     cards = given(answer, params)
@@ -56,6 +51,8 @@ def modality(answer, params):
     share = (len(order) - len(wrong)) / len(good)
     if not order:
         return result(0, "none")
+    if len(order) > 3 and len(set([lane(cards[name]) for name in order])) == 1:
+        return result(0, "one_way")
     if wrong:
         message = "wrong" if len(wrong) == 1 else "wrong_more"
         return result(share, message, letter=title(wrong[0]), count=len(wrong))
@@ -105,4 +102,4 @@ def own(answer, params):
     step = as_text(card, "step")
     if not step:
         return result(1 / 3, "no_step")
-    return result(1, "met") if convinces(step) else result(1 / 3, "thin")
+    return result(1, "met") if tells(step, 8) else result(1 / 3, "thin")

@@ -1,6 +1,6 @@
 """Checks of the board "Map the stakeholders": stake and influence, roles in one task. For both Pythons."""
 
-from localsdg.checks import as_list, as_text, check, dense, letters, result, word_count
+from localsdg.checks import as_list, as_text, check, result, tells
 
 MOST_CARDS = 200  # an answer with more is no board; reading on would only cost time
 ASKED = ["r", "a", "c"]
@@ -36,7 +36,7 @@ def in_order(names, params):
 def all_alike(cards):
     """Whether (nearly) everybody has the same role: then it says nothing."""
     held = [role(cards, name) for name in cards]
-    return max([held.count("c"), held.count("r")]) >= 9
+    return max([held.count(one) for one in ("r", "a", "c", "i")]) >= 9
 
 
 @check("placed")
@@ -78,6 +78,8 @@ def voice(answer, params):
     share = len(good) / len(people)
     if all_alike(cards):
         return result(share / 2, "all_asked")
+    if len(cards) > 5 and len(set([as_text(cards[name], "lane") for name in cards])) == 1:
+        return result(share / 2, "one_place")
     for message, names in (("told", told), ("misplaced", misplaced), ("no_role", no_role)):
         if names:
             return result(share, message, actor=title(names[0]))
@@ -90,7 +92,7 @@ def reach(answer, params):
     texts = {
         name: as_text(cards[name], "reach") if name in cards else "" for name in ("cleaners", "wheelchair")
     }
-    good = [name for name in ("cleaners", "wheelchair") if says_how(texts[name])]
+    good = [name for name in ("cleaners", "wheelchair") if tells(texts[name], 5)]
     thin = [name for name in ("cleaners", "wheelchair") if texts[name] and name not in good]
     if len(good) == 2 and texts["cleaners"] != texts["wheelchair"]:
         return result(1, "met")
@@ -99,11 +101,6 @@ def reach(answer, params):
     if not good:
         return result(0, "none")
     return result(0.5, "one", actor=title("wheelchair" if "cleaners" in good else "cleaners"))
-
-
-def says_how(text):
-    """Where, when or with whom: five words of some variety (a denser script needs no spaces)."""
-    return dense(text) >= 8 or (word_count(text) >= 5 and len(set(letters(text))) >= 8)
 
 
 @check("accountable")
