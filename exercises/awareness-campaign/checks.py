@@ -1,6 +1,6 @@
 """Checks of the sheet "An awareness campaign": corners, means, matters, gender, figures. For both Pythons."""
 
-from localsdg.checks import as_list, as_number, as_text, check, result, word_count
+from localsdg.checks import as_list, as_number, as_text, check, copied, letters, result, tells, word_count
 
 NEEDED = 5
 MOST_ROWS = 60  # an answer with more is no plan; reading on would only cost time
@@ -25,17 +25,12 @@ POOR = {
 }
 
 
-def letters(text):
-    """A text without spaces, digits, punctuation and case, to tell copies apart."""
-    return "".join([sign for sign in text.lower() if "a" <= sign <= "z" or ord(sign) > 191])
-
-
-def says_something(text, words):
-    """Whether a text can mean anything: enough words and letters (a denser script needs no spaces)."""
-    kept = letters(text[:600])
-    if len([sign for sign in kept if ord(sign) > 0x2E80]) >= 2 * words:
-        return True
-    return word_count(text[:600]) >= words and len(set(kept)) >= 6
+def says_something(text, words, params):
+    """Whether a text can mean anything: words that are not one again, and not those of the task."""
+    kept = text[:600]
+    if copied(kept, params):
+        return False
+    return tells(kept, words) or (words <= word_count(kept) <= 6 and len(set(letters(kept))) >= 6)
 
 
 def rows_of(answer):
@@ -58,10 +53,10 @@ def distinct(texts):
     return len(set(kept))
 
 
-def copied(rows):
-    """Whether most rows repeat one local matter: then they differ only in what was chosen from lists."""
-    told = [text for text in column(rows, "topic") if text]
-    return len(told) > 2 and distinct(told) * 2 <= len(told)
+def repeats(rows, params):
+    """Whether most rows have no local matter of their own: then only lists were ticked."""
+    told = [text for text in column(rows, "topic") if says_something(text, 3, params)]
+    return len(rows) > 2 and distinct(told) * 2 <= len(rows)
 
 
 @check("corners")
@@ -72,7 +67,7 @@ def corners(answer, params):
     hard = [corner for corner in HARD if corner in found]
     inside = [corner for corner in INSIDE if corner in found]
     share = 0.5 * min(1, len(found) / NEEDED) + 0.25 * bool(hard) + 0.25 * bool(inside)
-    if copied(rows_of(answer)):
+    if repeats(rows_of(answer), params):
         return result(share / 2, "copies")
     if len(found) < NEEDED:
         return result(share, "few", count=len(found))
@@ -93,6 +88,8 @@ def means(answer, params):
     names = column(chosen, "means")
     if len(chosen) > 2 and max([names.count(name) for name in names]) * 2 > len(names):
         return result(share / 2, "same")
+    if repeats(rows, params):
+        return result(share / 2, "copies")
     if poor:
         where, how = as_text(poor[0], "corner"), as_text(poor[0], "means")
         return result(share, "poor", corner="options.corner." + where, means="options.means." + how)
@@ -115,7 +112,7 @@ def culture_education(answer, params):
 def local(answer, params):
     rows = rows_of(answer)
     codes = [row["target"] for row in params["tables"]["targets"]]
-    told = [row for row in rows if says_something(as_text(row, "topic"), 3)]
+    told = [row for row in rows if says_something(as_text(row, "topic"), 3, params)]
     coded = [row for row in rows if as_text(row, "target") in codes]
     if not told and not coded:
         return result(0, "none")
@@ -134,7 +131,7 @@ def local(answer, params):
 @check("gender")
 def gender(answer, params):
     rows = rows_of(answer)
-    told = [row for row in rows if says_something(as_text(row, "gender"), 5)]
+    told = [row for row in rows if says_something(as_text(row, "gender"), 5, params)]
     if not told:
         return result(0, "none")
     different = distinct(column(told, "gender"))
@@ -157,7 +154,7 @@ def measure(answer, params):
         return result(0, "none")
     upper = [step for step in chosen if step in ("understood", "did")]
     share = 0.5 * min(1, len(upper) / 3) + 0.5 * len(aims) / size(rows)
-    if copied(rows):
+    if repeats(rows, params):
         return result(share / 2, "copies")
     if len(upper) < 3 and len(rows) >= 3:
         return result(share, "low")

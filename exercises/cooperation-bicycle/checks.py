@@ -4,7 +4,7 @@ There is no right step for a part: what counts is that a step stands on evidence
 For both Pythons.
 """
 
-from localsdg.checks import as_list, as_text, check, dense, result
+from localsdg.checks import as_list, as_text, check, copied, dense, result
 
 PARTS = ["handlebar", "front_wheel", "back_wheel", "chain", "pedals", "brakes", "carrier", "bell"]
 STEPS = ["nothing", "said", "written", "done"]
@@ -123,10 +123,10 @@ def spread(answer, params):
     return result(0.5, "two") if used == 2 else result(0, "one")
 
 
-def next_fault(text):
+def next_fault(text, params):
     if not text:
         return "missing"
-    if not says(text, LEAST_NEXT):
+    if not says(text, LEAST_NEXT) or copied(text, params):
         return "thin"
     dated = has_digit(text) or [word for word in words(text) if word in MONTHS]
     return "" if dated else "no_date"
@@ -148,7 +148,7 @@ def next_steps(answer, params):
         return result(0, "early")
     texts = {part: as_text(rows[part], "next")[:600] for part in PARTS}
     weak = weakest(given, count)
-    found = {part: next_fault(texts[part]) for part in weak}
+    found = {part: next_fault(texts[part], params) for part in weak}
     good = [part for part in weak if not found[part]]
     # The same sentence at two parts is one step.
     good = [
@@ -167,5 +167,5 @@ def next_steps(answer, params):
     rest = [part for part in weak if part not in good]
     if good:
         return result(share, "one", part=label(rest[0]))
-    stronger = [part for part in PARTS if part not in weak and not next_fault(texts[part])]
+    stronger = [part for part in PARTS if part not in weak and not next_fault(texts[part], params)]
     return result(share, "elsewhere" if stronger else "none", part=label(weak[0]))

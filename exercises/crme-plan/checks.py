@@ -1,6 +1,6 @@
 """Checks of a plan for communication, reporting, monitoring and evaluation. For both Pythons."""
 
-from localsdg.checks import as_list, as_number, as_text, check, dense, result
+from localsdg.checks import as_list, as_number, as_text, check, copied, result, tells
 
 ROWS = ["communication", "reporting", "monitoring", "evaluation"]
 LEAST = {"purpose": 5, "content": 4}  # words
@@ -41,7 +41,8 @@ def has_digit(text):
 
 
 def says(text, least):
-    return len([word for word in words(text) if len(word) >= 2]) >= least or dense(text) >= 2 * least
+    told = [word for word in words(text) if len(word) >= 2]
+    return tells(text, least) or (least <= len(told) <= 8 and len(set(told)) > least / 2)
 
 
 def alike(one, two):
@@ -59,18 +60,19 @@ def rows_of(answer):
     return {place: found.get(place, {}) for place in ROWS}
 
 
-def texts(answer, column):
+def texts(answer, column, params):
     """``{row: text}``; too short or copied from another row counts as empty. And the first copied pair."""
     rows = rows_of(answer)
     told = {place: as_text(rows[place], column)[:600] for place in ROWS}
-    kept = {place: told[place] if says(told[place], LEAST[column]) else "" for place in ROWS}
+    good = [place for place in ROWS if says(told[place], LEAST[column]) and not copied(told[place], params)]
+    kept = {place: told[place] if place in good else "" for place in ROWS}
     pairs = []
     for place, one in enumerate(ROWS):
         for two in ROWS[place + 1 :]:
             if kept[one] and kept[two] and alike(kept[one], kept[two]):
                 pairs.append([one, two])
-    copied = [row for pair in pairs for row in pair]
-    return {place: "" if place in copied else kept[place] for place in ROWS}, pairs
+    twice = [row for pair in pairs for row in pair]
+    return {place: "" if place in twice else kept[place] for place in ROWS}, pairs
 
 
 def label(row):
@@ -79,7 +81,7 @@ def label(row):
 
 @check("purposes")
 def purposes(answer, params):
-    kept, pairs = texts(answer, "purpose")
+    kept, pairs = texts(answer, "purpose", params)
     told = [place for place in ROWS if kept[place]]
     if pairs:
         return result(len(told) / 4, "same", one=label(pairs[0][0]), two=label(pairs[0][1]))
@@ -104,6 +106,11 @@ def audience_fault(place, row):
 def audiences(answer, params):
     rows = rows_of(answer)
     faults = {place: audience_fault(place, rows[place]) for place in ROWS}
+    # Whom it is for can be judged once it is said what it is.
+    said = [texts(answer, name, params)[0] for name in ("purpose", "content")]
+    for place in ROWS:
+        if not faults[place] and not said[0][place] and not said[1][place]:
+            faults[place] = "unsaid"
     good = len([place for place in ROWS if not faults[place]])
     if [place for place in ROWS if faults[place] != "missing"] == []:
         return result(0, "none")
@@ -126,7 +133,7 @@ def content_fault(place, text):
 
 @check("contents")
 def contents(answer, params):
-    kept, pairs = texts(answer, "content")
+    kept, pairs = texts(answer, "content", params)
     faults = {place: content_fault(place, kept[place]) for place in ROWS}
     # A figure or a question that is missing costs half of the row.
     share = sum([{"": 1, "short": 0}.get(faults[place], 0.5) for place in ROWS]) / 4

@@ -1,6 +1,6 @@
 """Checks of a logframe: what simple reading can honestly tell of sixteen boxes. For both Pythons."""
 
-from localsdg.checks import as_list, as_text, check, dense, result
+from localsdg.checks import as_list, as_text, check, copied, dense, result
 
 ROWS = ["goal", "purpose", "outputs", "activities"]
 LEAST = {"summary": 4, "indicator": 3, "source": 2, "assumption": 3}  # words of a box that says something
@@ -125,7 +125,10 @@ def content(text):
 
 def says(text, least):
     """Whether a text has enough words (a dense script needs two signs for each)."""
-    return len([word for word in words(text) if len(word) >= 2]) >= least or dense(text) >= 2 * least
+    told = [word for word in words(text) if len(word) >= 2]
+    return (len(told) >= least and len(set(told)) > least / 2) or (
+        dense(text) >= 2 * least and len(set(text)) > least
+    )
 
 
 def alike(one, two, share):
@@ -144,7 +147,7 @@ def holds(text, phrases):
 # ---- Reading the table -------------------------------------------------------------------------
 
 
-def column(answer, name):
+def column(answer, name, params):
     """``{row: text}`` of one column, where a copy or a few words count as empty; the copied rows."""
     texts = {}
     for row in as_list(answer, "rows")[:20]:
@@ -153,14 +156,15 @@ def column(answer, name):
             texts[place] = as_text(row, name)[:LONGEST]
     told = {place: texts.get(place, "") for place in ROWS}
     allowed = 1 if name == "source" else 0  # one book may serve two rows
-    kept, copied = {}, []
+    kept, repeated = {}, []
     for place in ROWS:
         others = [told[other] for other in ROWS if other != place and told[other]]
         copies = [text for text in others if alike(told[place], text, 0.8)] if told[place] else []
         if len(copies) > allowed:
-            copied.append(place)
-        kept[place] = "" if place in copied or not says(told[place], LEAST[name]) else told[place]
-    return kept, copied
+            repeated.append(place)
+        empty = place in repeated or not says(told[place], LEAST[name]) or copied(told[place], params)
+        kept[place] = "" if empty else told[place]
+    return kept, repeated
 
 
 def label(row):
@@ -171,7 +175,7 @@ def label(row):
 def filled(answer, params):
     told = {place: [] for place in ROWS}
     for name in ("summary", "indicator", "source", "assumption"):
-        kept, _ = column(answer, name)
+        kept, _ = column(answer, name, params)
         for place in ROWS[1:] if name == "assumption" else ROWS:
             if kept[place] and pieces(kept[place]) not in told[place]:
                 told[place].append(pieces(kept[place]))
@@ -183,7 +187,7 @@ def filled(answer, params):
 
 @check("levels")
 def levels(answer, params):
-    kept, _ = column(answer, "summary")
+    kept, _ = column(answer, "summary", params)
     present = [place for place in ROWS if kept[place]]
     if not present:
         return result(0, "none")
@@ -243,8 +247,8 @@ def has_start(text):
 
 @check("indicators")
 def indicators(answer, params):
-    kept, _ = column(answer, "indicator")
-    summaries, _ = column(answer, "summary")
+    kept, _ = column(answer, "indicator", params)
+    summaries, _ = column(answer, "summary", params)
     if not [place for place in ROWS if kept[place]]:
         return result(0, "none")
     share, first = 0, None
@@ -266,8 +270,8 @@ def indicators(answer, params):
 
 @check("sources")
 def sources(answer, params):
-    kept, copied = column(answer, "source")
-    beside = [column(answer, name)[0] for name in ("summary", "indicator", "assumption")]
+    kept, repeated = column(answer, "source", params)
+    beside = [column(answer, name, params)[0] for name in ("summary", "indicator", "assumption")]
     shown = beside[1]
     good, first = 0, None
     for place in ROWS:
@@ -284,9 +288,9 @@ def sources(answer, params):
         if fault and not first:
             first = [fault, place, given]
     if not good and not [place for place in ROWS if kept[place]]:
-        return result(0, "same" if len(copied) > 2 else "none")
+        return result(0, "same" if len(repeated) > 2 else "none")
     if first:
-        message = "same" if first[0] == "missing" and len(copied) > 2 else first[0]
+        message = "same" if first[0] == "missing" and len(repeated) > 2 else first[0]
         return result(good / 4, message, row=label(first[1]), given=first[2])
     return result(good / 4, "met")
 
@@ -306,8 +310,8 @@ def assumption_fault(text, summaries):
 
 @check("assumptions")
 def assumptions(answer, params):
-    kept, copied = column(answer, "assumption")
-    summaries, _ = column(answer, "summary")
+    kept, repeated = column(answer, "assumption", params)
+    summaries, _ = column(answer, "summary", params)
     good, first = 0, None
     for place in ROWS[1:]:
         fault = assumption_fault(kept[place], [summaries[row] for row in ROWS])
@@ -315,7 +319,7 @@ def assumptions(answer, params):
         if fault and not first:
             first = [fault, place]
     if not [place for place in ROWS[1:] if kept[place]]:
-        return result(0, "same" if len(copied) > 1 else "none")
+        return result(0, "same" if len(repeated) > 1 else "none")
     if first:
         return result(good / 3, first[0], row=label(first[1]))
     return result(1, "met")
@@ -323,7 +327,7 @@ def assumptions(answer, params):
 
 @check("chain")
 def chain(answer, params):
-    texts = [column(answer, name)[0] for name in ("summary", "indicator", "source", "assumption")]
+    texts = [column(answer, name, params)[0] for name in ("summary", "indicator", "source", "assumption")]
     about = {}
     for place in ROWS:
         if texts[0][place]:

@@ -1,4 +1,4 @@
-from localsdg.checks import as_list, as_text, check, result
+from localsdg.checks import as_list, as_text, check, copied, letters, result, tells
 
 POINTS = ["targets", "priorities", "interventions", "practices", "budgets"]
 # What an answer must look like so that a report can use it; more than one form serves most points.
@@ -10,22 +10,27 @@ FITTING = {
     "budgets": ["number"],
 }
 TIMED = ["targets", "interventions", "budgets"]
-SHORTEST = 10  # characters: fewer are no question in any language
+SHORTEST = 3  # words: fewer are no question; a denser script needs no spaces
 
 
-def rows_of(answer):
+def rows_of(answer, params):
     """Rows with a real question, each question once; how many rows repeated one."""
     rows, seen, repeated = [], [], 0
     for row in as_list(answer, "rows"):
         words = as_text(row, "question")
-        if len(words) < SHORTEST or len(set(words)) < 5:
+        if not tells(words[:600], SHORTEST) or copied(words[:600], params):
             continue
-        if words in seen:
+        if [1 for other, text in seen if text == words or (other != row.get("point") and same(text, words))]:
             repeated += 1
             continue
-        seen.append(words)
+        seen.append((row.get("point"), words))
         rows.append(row)
     return rows, repeated
+
+
+def same(one, two):
+    """Two points need two questions: a number more or less makes no other one."""
+    return letters(one) == letters(two)
 
 
 def asking(rows, point):
@@ -38,7 +43,7 @@ def named(points):
 
 @check("five_points")
 def five_points(answer, params):
-    rows, repeated = rows_of(answer)
+    rows, repeated = rows_of(answer, params)
     missing = [point for point in POINTS if not asking(rows, point)]
     if not missing:
         return result(1, "met")
@@ -51,7 +56,7 @@ def five_points(answer, params):
 
 @check("answer_types")
 def answer_types(answer, params):
-    rows, _ = rows_of(answer)
+    rows, _ = rows_of(answer, params)
     fits, unfit, missing = [], [], []
     for point in POINTS:
         chosen = [as_text(row, "answer_type") for row in asking(rows, point)]
@@ -71,7 +76,7 @@ def answer_types(answer, params):
 
 @check("time_frame")
 def time_frame(answer, params):
-    rows, _ = rows_of(answer)
+    rows, _ = rows_of(answer, params)
     missing, any_year = [], False
     for point in TIMED:
         periods = [as_text(row, "period") for row in asking(rows, point)]
@@ -90,7 +95,7 @@ def time_frame(answer, params):
 
 @check("who_answers")
 def who_answers(answer, params):
-    rows, _ = rows_of(answer)
+    rows, _ = rows_of(answer, params)
     offices = [as_text(row, "who") for row in rows]
     known = [office for office in offices if office not in ("", "anyone")]
     if not known:
@@ -107,9 +112,9 @@ def who_answers(answer, params):
 
 @check("use_stated")
 def use_stated(answer, params):
-    rows, _ = rows_of(answer)
+    rows, _ = rows_of(answer, params)
     uses = [as_text(row, "use") for row in rows]
-    uses = [use for use in uses if len(use) >= SHORTEST and len(set(use)) >= 5]
+    uses = [use for use in uses if tells(use[:600], SHORTEST) and not copied(use[:600], params)]
     if not uses:
         return result(0, "none")
     share = len(uses) / max(5, len(rows))
@@ -119,6 +124,9 @@ def use_stated(answer, params):
             different.append(use)
     if len(different) * 2 < len(uses):
         return result(share / 2, "same")
+    asked = [letters(as_text(row, "question")) for row in rows]
+    if len([use for use in uses if letters(use) in asked]) * 2 > len(uses):
+        return result(share / 2, "question")
     if len(uses) < len(rows):
         return result(share, "missing", open=len(rows) - len(uses))
     return result(share, "met" if len(rows) >= 5 else "waiting")
@@ -126,7 +134,7 @@ def use_stated(answer, params):
 
 @check("short_enough")
 def short_enough(answer, params):
-    rows, _ = rows_of(answer)
+    rows, _ = rows_of(answer, params)
     if not rows:
         return result(0, "none")
     if len(rows) < 5:
