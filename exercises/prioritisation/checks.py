@@ -1,6 +1,6 @@
 """Checks of the matrix "Set priorities": scores, weights, and a choice that holds. For both Pythons."""
 
-from localsdg.checks import as_dict, as_number, as_text, check, dense, letters, result, word_count
+from localsdg.checks import as_dict, as_number, as_text, check, letters, result, tells
 
 
 def score(answer, row, column, params):
@@ -49,6 +49,12 @@ def judged(answer, params):
     return good, wrong
 
 
+def carried(answer, params):
+    """Whether the cards carry clearly more scores than they contradict."""
+    good, wrong = judged(answer, params)
+    return good >= 2 * len(wrong)
+
+
 def all_same(answer, params):
     cells = [score(answer, row, column, params) for row in params["rows"] for column in params["columns"]]
     values = [value for value in cells if value is not None]
@@ -83,6 +89,9 @@ def weights(answer, params):
     used = len([weight for weight in given if weight > 0])
     if used < params["rules"]["criteria_at_least"]:
         return result(0.5, "few", count=used)
+    good, wrong = judged(answer, params)
+    if not good or len(wrong) > good or all_same(answer, params):
+        return result(0.5, "first_scores")
     return result(1, "equal" if len(set(given)) == 1 else "met")
 
 
@@ -134,10 +143,9 @@ def choice(answer, params):
         for message, column, each in tests:
             now = place(row, rows, each)
             if now > 2:
-                share = 0 if message == "not_yours" else 0.5
+                share = 0 if message == "not_yours" else 0.5 if carried(answer, params) else 0.1
                 return result(share, message, row=label, column="columns." + column, place=now)
-    good, wrong = judged(answer, params)
-    if good < 2 * len(wrong):
+    if not carried(answer, params):
         return result(0.25, "shaky", row=label)
     return result(1, "met" if held[row] == len(tests) else "best", row=label, held=held[row])
 
@@ -147,5 +155,4 @@ def reason(answer, params):
     text = as_text(answer, "notes")[:2000]
     if not letters(text):
         return result(0, "none")
-    long = word_count(text) >= params["rules"]["words"] and len(set(letters(text))) >= 8
-    return result(1, "met") if long or dense(text) >= 16 else result(0.25, "thin")
+    return result(1, "met") if tells(text, params["rules"]["words"]) else result(0.25, "thin")
