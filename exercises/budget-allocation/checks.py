@@ -119,5 +119,5 @@ def reason(answer, params):
     if not tells(text, 12):
         return result(0, "thin")
     # A reason stands for a proposal; for one that cannot be paid, or hardly reaches anything, it comes early.
-    early = is_paid(answer, params) or served(found, params)[0] < 2
+    early = is_paid(answer, params) or served(found, params)[0] < 3
     return result(0.5, "early") if early else result(1, "met")

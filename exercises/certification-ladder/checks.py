@@ -1,6 +1,6 @@
 """Checks of the board "Certification ladder": papers, services, a judgement. For both Pythons."""
 
-from localsdg.checks import as_list, as_text, check, result, word_count
+from localsdg.checks import as_list, as_text, check, result, tells
 
 MOST_CARDS = 200  # an answer with more is no board; reading on would only cost time
 LADDER = ["silver", "gold", "platinum", "diamond"]
@@ -27,14 +27,6 @@ def title(name):
 def in_order(names, params):
     """These card ids in the exercise's order, the same under both Pythons."""
     return [card["id"] for card in params["cards"] if card["id"] in names]
-
-
-def says_something(text):
-    """Whether a reason can convince: eight words and letters (a denser script needs no spaces)."""
-    kept = [sign for sign in text[:800].lower() if "a" <= sign <= "z" or ord(sign) > 191]
-    if len([sign for sign in kept if ord(sign) > 0x2E80]) >= 12:
-        return True
-    return word_count(text[:800]) >= 8 and len(set(kept)) >= 8
 
 
 @check("placed")
@@ -124,4 +116,4 @@ def verdict(answer, params):
         return result(0.25, "skipped")
     if not reason:
         return result(0.5, "no_reason")
-    return result(1, "met") if says_something(reason) else result(0.5, "thin")
+    return result(1, "met") if tells(reason[:800], 8) else result(0.5, "thin")

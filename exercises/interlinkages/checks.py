@@ -1,6 +1,6 @@
 """Checks of the matrix "Interlinkages": signs, strengths, directions, lever, conflict. For both Pythons."""
 
-from localsdg.checks import as_dict, as_number, as_text, check, dense, letters, result, word_count
+from localsdg.checks import as_dict, as_number, as_text, check, letters, result, tells
 
 MOST_SIGNS = 2000  # of the notes; more would only cost time
 
@@ -185,5 +185,4 @@ def remedy(answer, params):
     text = as_text(answer, "notes")[:MOST_SIGNS]
     if not letters(text):
         return result(0, "none")
-    long = word_count(text) >= params["rules"]["words"] and len(set(letters(text))) >= 8
-    return result(1, "met") if long or dense(text) >= 16 else result(0.25, "thin")
+    return result(1, "met") if tells(text, params["rules"]["words"]) else result(0.25, "thin")
