@@ -95,3 +95,13 @@ def test_a_text_is_kept_word_for_word_and_its_rubric_is_shown(blocked, bare_page
     assert page.locator(".lsdg-text-count").text_content().startswith("4 words")
     rows = course.exercise(TEXT, course=ROOT)["rubric"]
     assert page.locator(".lsdg-rubric-row").count() == len(rows) > 0
+
+
+def test_a_text_leaves_as_a_file_that_an_office_program_reads(blocked, bare_pages, tmp_path):
+    page = open_exercise(blocked(accept_downloads=True), bare_pages, TEXT)
+    page.get_by_label("Your text").fill("给财政委员会\nSDG 6 · 11.6")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save as a text file").click()
+    assert download.value.suggested_filename == f"{TEXT}.txt"
+    download.value.save_as(tmp_path / "text.txt")
+    assert (tmp_path / "text.txt").read_bytes().decode("utf-8") == "\ufeff给财政委员会\r\nSDG 6 · 11.6"

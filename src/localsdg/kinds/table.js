@@ -11,8 +11,13 @@ export function htmlTable(header, rows) {
 /** Save header and rows as a CSV file that spreadsheet programs open right (UTF-8 with a mark, CRLF). */
 export function downloadCsv(name, header, rows) {
   const text = [header, ...rows].map((row) => row.map(csvCell).join(",")).join("\r\n");
-  const url = URL.createObjectURL(new Blob([`\ufeff${text}\r\n`], { type: "text/csv;charset=utf-8" }));
-  const link = h("a", { href: url, download: `${name}.csv`, hidden: true });
+  saveFile(`${name}.csv`, `${text}\r\n`, "text/csv");
+}
+
+/** Save a text (UTF-8 with a mark, so that every office program reads it right). */
+export function saveFile(name, text, type = "text/plain") {
+  const url = URL.createObjectURL(new Blob([`\ufeff${text}`], { type: `${type};charset=utf-8` }));
+  const link = h("a", { href: url, download: name, hidden: true });
   document.body.append(link);
   link.click();
   link.remove();

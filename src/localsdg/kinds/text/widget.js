@@ -1,4 +1,5 @@
 import { freshId, h, isObject, mount } from "../frame.js";
+import { saveFile } from "../table.js";
 
 // A text to write, with a word count and the rubric by which a person will judge it.
 
@@ -14,6 +15,8 @@ function body({ spec, answer, change, el, t }) {
   const checked = (spec.checks || []).length > 0;
   el.append(
     h("label", { for: id, class: "lsdg-text-label" }, t("text_field")), field, count,
+    h("p", null, h("button", { type: "button", class: "lsdg-button lsdg-quiet lsdg-text-save", onclick: () =>
+      saveFile(`${spec.slug || spec.kind}.txt`, field.value.replaceAll("\n", "\r\n")) }, t("text_save"))),
     h("p", null, t(checked ? "text_by_person" : "text_by_person_only")),
     (spec.rubric || []).length > 0 ? rubric(spec, t) : "");
 
