@@ -66,6 +66,7 @@ def template(mode="light"):
             "bordercolor": ink["soft"],
             "font": {"color": ink["ink"], "family": _SANS},
         },
+        "shapedefaults": {"line": {"color": ink["soft"]}},
         "colorscale": {"sequential": _scale(SEQUENCE), "diverging": _scale(DIVERGING)},
         "coloraxis": {"colorbar": {"outlinewidth": 0, "tickfont": {"color": ink["soft"]}}},
         "separators": ".,",
