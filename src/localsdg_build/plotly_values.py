@@ -20,13 +20,26 @@ def table(data, layout):
         ]
         first, value = "", ""
     elif data and all(trace.get("type", "scatter") in ("bar", "scatter") for trace in data):
-        sideways = data[0].get("orientation") == "h"
-        keys = ("y", "x") if sideways else ("x", "y")
+        keys = ("y", "x") if _sideways(data[0]) else ("x", "y")
         columns = [(trace.get("name") or "", list(zip(*_pair(trace, *keys), strict=False))) for trace in data]
         first, value = (_axis(layout, key) for key in keys)
     else:
         return [], []
-    return _join(columns, first, value)
+    return _join(_one_unnamed(columns), first, value)
+
+
+def _sideways(trace):
+    """The names stand at the side: plotly says it of bars, for dots the values tell."""
+    along, up = _pair(trace, "x", "y")
+    dots = along and up and isinstance(up[0], str) and not isinstance(along[0], str)
+    return trace.get("orientation") == "h" or bool(dots)
+
+
+def _one_unnamed(columns):
+    """Traces without a name and of different places, one for each colour, are one column."""
+    pairs = [pair for _, some in columns for pair in some]
+    different = len({category for category, _ in pairs}) == len(pairs)
+    return [("", pairs)] if different and not any(name for name, _ in columns) else columns
 
 
 def _pair(trace, *keys):
