@@ -128,6 +128,6 @@ def scrolling(inside, label):
     """A box that scrolls sideways when what is inside is wider, with a name, within reach of the keyboard."""
     label = escape(label)
     return (
-        f'<div class="lsdg-scroll" role="region" tabindex="0" aria-label="{label}" data-label="{label}">'
+        f'<div class="lsdg-scroll" role="group" tabindex="0" aria-label="{label}" data-label="{label}">'
         f"{inside}</div>\n"
     )

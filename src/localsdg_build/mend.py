@@ -13,6 +13,8 @@ _MENDS = [
     (re.compile(r'<summary aria-label="Toggle hidden content">'), "<summary>"),
     # A folded code cell is no warning; its own style is enough.
     (re.compile(r'<details class="admonition hide '), '<details class="hide '),
+    # The corner of a table heads nothing.
+    (re.compile(r"<th\b[^>]*>\s*(?:<p>\s*</p>)?\s*</th>"), "<td></td>"),
 ]
 
 

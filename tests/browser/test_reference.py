@@ -200,7 +200,7 @@ def test_a_wide_preview_scrolls_in_its_own_named_box(book, blocked):
     part.locator("summary").first.click()
     page.set_viewport_size({"width": 361, "height": 740})  # the script looks again when the page is resized
     page.set_viewport_size(PHONE)
-    box = part.locator(".lsdg-data-table [role=region]").first
+    box = part.locator(".lsdg-data-table [role=group]").first
     assert box.evaluate("e => e.scrollWidth > e.clientWidth")
     assert "First 5 rows" in box.get_attribute("aria-label")
     box.focus()

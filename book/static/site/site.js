@@ -66,7 +66,7 @@
         const wide = box.scrollWidth > box.clientWidth + 1;
         if (wide) {
           box.tabIndex = 0;
-          box.setAttribute("role", "region");
+          box.setAttribute("role", "group"); // no landmark: a page may have ten of them, all of one name
           box.setAttribute("aria-label", box.dataset.label || document.body.dataset.wordTable);
         } else {
           for (const name of ["tabindex", "role", "aria-label"]) box.removeAttribute(name);
