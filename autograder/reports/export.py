@@ -1,47 +1,89 @@
-"""Grades as CSV: quoted, safe to open in a spreadsheet, one row a hand-in."""
+"""Tables of grades: our own CSV, and the files that Moodle and Canvas take back.
+
+What is not graded is an empty cell in all of them, never 0. Texts of ours that a spreadsheet would take for a
+formula get an apostrophe in front; cells that come from Moodle's or Canvas's own file stay as they are.
+"""
 
 import csv
+import functools
 import io
 
-from autograder.table import number
+from autograder.files import CourseFolderError
+from autograder.reports import canvas, moodle
+from autograder.reports.cells import safe
 
-_STEERING = ("=", "+", "-", "@", "\t", "\r")
+_FIXED = ("learner", "assignment", "status", "score", "max_score", "reason", "received")
+_LMS = {"moodle": moodle, "canvas": canvas}
+SHAPES = ("csv", *sorted(_LMS))
+
+
+def write(
+    shape, outcomes, assignment=None, template=None, roster=None, *, column=None, scale=False, say=None
+):
+    """The table as text.
+
+    ``shape``: ``csv``, ``moodle`` or ``canvas``. ``outcomes``: outcomes, each with ``received`` if known.
+    ``assignment``: only this one; Moodle and Canvas take one at a time. ``template``: the bytes of the file
+    that the facilitator downloaded there. ``roster``: see ``people.roster_rows``. ``column``: the heading
+    of the assignment in Canvas's file, if it has another name there. ``scale``: convert to the points that
+    it has there. ``say(text)``: is told what the facilitator should know, such as learners without a row.
+
+    Raises ``CourseFolderError``, which says what to do, if the file cannot be filled without guessing.
+    """
+    outcomes = list(outcomes)
+    if shape == "csv":
+        if template is not None:
+            raise CourseFolderError("--template is for Moodle and Canvas: add --format moodle or canvas.")
+        return as_csv(_only(outcomes, assignment) if assignment else outcomes)
+    chosen = _only(outcomes, assignment)
+    options = {"scale": scale, "say": say or (lambda text: None)}
+    if shape == "canvas":
+        options["column"] = column
+    return _LMS[shape].write(chosen, template, list(roster or []), **options)
+
+
+def _only(outcomes, assignment):
+    """The outcomes of one assignment: the one that is named, or the only one there is."""
+    names = sorted({outcome["assignment"] for outcome in outcomes})
+    if not names:
+        raise CourseFolderError("There are no grades to export yet. Run: autograder grade")
+    if assignment is None and len(names) > 1:
+        raise CourseFolderError(
+            f"There are grades for several assignments; this file holds one. "
+            f"Say which: --assignment {' or --assignment '.join(names)}"
+        )
+    if assignment is not None and assignment not in names:
+        raise CourseFolderError(f"There are no grades for {assignment}. There are for: {', '.join(names)}")
+    return [outcome for outcome in outcomes if outcome["assignment"] == (assignment or names[0])]
 
 
 def as_csv(outcomes):
-    """CSV text (RFC 4180). Columns: learner, assignment, status, score, max_score, reason, each exercise.
+    """CSV text (RFC 4180), a row for each hand-in.
 
-    A score that is not known is an empty cell, never 0. A text that a spreadsheet would take for a
-    formula gets an apostrophe in front.
+    Columns: learner, assignment, status, score, max_score, reason, received (ISO time), late_penalty (points
+    taken off), notes (what was mended), then each exercise's score.
     """
     outcomes = list(outcomes)
     exercises = _exercise_columns(outcomes)
     stream = io.StringIO()
     writer = csv.writer(stream)
-    writer.writerow(["learner", "assignment", "status", "score", "max_score", "reason", *exercises])
+    writer.writerow([*_FIXED, "late_penalty", "notes", *exercises])
     for outcome in outcomes:
+        late = outcome.get("late") or {}
         scores = {exercise["id"]: exercise["score"] for exercise in outcome["exercises"]}
-        fixed = [outcome[key] for key in ("learner", "assignment", "status", "score", "max_score", "reason")]
-        writer.writerow([_cell(value) for value in fixed + [scores.get(slug) for slug in exercises]])
+        values = [outcome.get(key) for key in _FIXED[:-1]]
+        values += [outcome.get("received") or late.get("received"), late.get("penalty")]
+        values += [" ".join(outcome.get("notes") or [])]
+        writer.writerow([safe(value) for value in values + [scores.get(slug) for slug in exercises]])
     return stream.getvalue()
 
 
 def _exercise_columns(outcomes):
     """Every exercise once, in the order in which the assignments hold them."""
-    found = []
+    found = {}
     for outcome in outcomes:
-        found += [exercise["id"] for exercise in outcome["exercises"] if exercise["id"] not in found]
-    return found
+        found.update(dict.fromkeys(exercise["id"] for exercise in outcome["exercises"]))
+    return list(found)
 
 
-def _cell(value):
-    """A cell's text; what people or files named is made harmless, numbers stay numbers."""
-    if value is None:
-        return ""
-    if isinstance(value, int | float):
-        return number(value)
-    text = str(value).replace("\x00", "")
-    return "'" + text if text.lstrip(" ").startswith(_STEERING) else text
-
-
-FORMATS = {"csv": as_csv}
+FORMATS = {shape: functools.partial(write, shape) for shape in SHAPES}

@@ -37,7 +37,7 @@ def page(outcome, answers, released, ui):
         language=course.LANGUAGE,
         title=fill(ui["feedback_title"], title=_title(released, outcome["assignment"])),
         learner=outcome["learner"],
-        score=_score(ui, outcome),
+        score=score_words(ui, outcome),
         status=ui["feedback_unreadable" if unread else f"feedback_{outcome['status']}"],
         late=(outcome.get("late") or {}).get("text", ""),
         notes=outcome.get("notes") or [],
@@ -55,7 +55,7 @@ def _section(ui, result, answers, known):
     return {
         "id": exercise.id,
         "title": exercise.title,
-        "score": _score(ui, result),
+        "score": score_words(ui, result),
         "note": note,
         "comment": result.get("comment", ""),
         "checks": [_check(ui, one, exercise.id) for one in result["checks"] if not one.get("hidden")],
@@ -79,7 +79,8 @@ def _check(ui, record, slug):
     }
 
 
-def _score(ui, result):
+def score_words(ui, result):
+    """How many points of how many; whether that is all or only so far."""
     points = number(result["max_score"] or 0)
     if result["score"] is None:
         return fill(ui["feedback_no_score"], points=points)

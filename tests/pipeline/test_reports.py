@@ -43,7 +43,7 @@ def test_the_csv_is_quoted_formula_safe_and_has_no_zero_for_ungraded(maker, hand
     assert set(by_name) == {"'=HYPERLINK(1), Ltd", "'+49 170", "O_Brien, José", "'-amina"}
     assert by_name["'-amina"] == {
         "learner": "'-amina", "assignment": NAME, "status": "graded", "score": "7", "max_score": "12",
-        "reason": "", CHOICE: "5", CODE: "0", TEXT: "2",
+        "reason": "", "received": "", "late_penalty": "", "notes": "", CHOICE: "5", CODE: "0", TEXT: "2",
     }  # fmt: skip
     broken = by_name["O_Brien, José"]
     assert (broken["status"], broken["score"], broken[CHOICE], broken[CODE]) == ("ungraded", "", "", "")

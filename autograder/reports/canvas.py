@@ -1,0 +1,101 @@
+"""Canvas's gradebook as CSV: exported there, one assignment's column filled here, imported there again.
+
+Canvas takes an empty cell for *no grade*, and finds learners by ID, SIS ids or name.
+"""
+
+import csv
+import io
+import re
+
+from autograder.files import CourseFolderError
+from autograder.reports import cells, people
+
+COLUMNS = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
+_IDS = COLUMNS[1:4]
+_NO_ASSIGNMENT = re.compile(
+    r".*\b(Current|Final|Override) (Score|Points|Grade|Status)\b.*|Integration ID|Root Account|Notes"
+)
+_POINTS = "Points Possible"
+
+
+def write(outcomes, template, roster, scale, say, column=None):
+    """The gradebook's text. See ``export.write``."""
+    if template is None:
+        return _without_template(outcomes, roster, column, say)
+    sheet = cells.Sheet(template, "The gradebook")
+    heading = sheet.rows[0] if sheet.rows else []
+    if "Student" not in heading or "ID" not in heading or "Section" not in heading:
+        raise CourseFolderError(
+            "The template is not Canvas's gradebook (no columns Student, ID, Section). In Canvas open "
+            "Grades, choose Export > Export Entire Gradebook, and give that file as it is with --template."
+        )
+    place = _column(heading, outcomes[0]["assignment"], column)
+    factor = cells.factor(outcomes, _points_possible(sheet, place), "Canvas", scale)
+    found = people.placed(outcomes, _rows(sheet, heading), roster, say)
+    for row, outcome in found.items():
+        sheet.set(row, place, cells.grade(outcome, factor))
+    return sheet.text()
+
+
+def _column(heading, assignment, wanted):
+    """Where the assignment stands. Its heading is ``Title (id)``; wanted is the whole of it or the title."""
+    titles = {
+        place: re.sub(r" \(\d+\)$", "", cell)
+        for place, cell in enumerate(heading)
+        if place > heading.index("Section") and not _NO_ASSIGNMENT.fullmatch(cell)
+    }
+    name = people.fold(wanted or assignment)
+    found = [
+        place for place, title in titles.items() if name in (people.fold(heading[place]), people.fold(title))
+    ]
+    if len(found) == 1:
+        return found[0]
+    listed = ", ".join(f"“{heading[place]}”" for place in titles) or "none"
+    what = "several columns" if found else "no column"
+    raise CourseFolderError(
+        f"The gradebook has {what} for “{wanted or assignment}”. Its assignments: {listed}. "
+        "Say which one it is, with its number: --column 'TITLE (NUMBER)'"
+    )
+
+
+def _is_points(row):
+    return bool(row) and _POINTS in row[0]
+
+
+def _points_possible(sheet, place):
+    for row in sheet.rows[1:4]:
+        if _is_points(row) and place < len(row):
+            return cells.points(row[place])
+    return None
+
+
+def _rows(sheet, heading):
+    rows = people.Rows("the gradebook")
+    columns = [heading.index(name) for name in _IDS if name in heading]
+    canvas_id, student = heading.index("ID"), heading.index("Student")
+    for number, row in enumerate(sheet.rows[1:], 1):
+        name = row[student] if student < len(row) else ""
+        if not name.strip() or _is_points(row):
+            continue
+        ids = [row[place] for place in columns if place < len(row)]
+        rows.add(number, name, ids, row[canvas_id] if canvas_id < len(row) else "")
+    return rows
+
+
+def _without_template(outcomes, roster, column, say):
+    say(
+        "Canvas may not know every learner by these names. Better: in Canvas open Grades, choose Export > "
+        "Export Entire Gradebook, then export again with --template FILE."
+    )
+    known = {people.fold(one["learner"]): one for one in people.roster_rows(roster)}
+    stream = io.StringIO()
+    writer = csv.writer(stream)
+    writer.writerow([*COLUMNS, cells.safe(column or outcomes[0]["assignment"])])
+    most = max((outcome["max_score"] or 0 for outcome in outcomes), default=0)
+    writer.writerow([f"    {_POINTS}", "", "", "", "", cells.safe(most)])
+    for outcome in outcomes:
+        person = known.get(people.fold(outcome["learner"]), {})
+        login = person.get("email") or outcome["learner"]
+        texts = [person.get("name", outcome["learner"]), "", "", login, ""]
+        writer.writerow([*map(cells.safe, texts), cells.grade(outcome)])
+    return stream.getvalue()

@@ -1,0 +1,131 @@
+"""Cells of tables that people open in spreadsheets, and of CSV files that must come back as they were."""
+
+import re
+
+from autograder.files import CourseFolderError
+from autograder.scoring import GRADED
+from autograder.table import number
+
+_STEERING = ("=", "+", "-", "@", "\t", "\r")
+
+
+def safe(value):
+    """A cell's text; what people or files named is made harmless, numbers stay numbers, ``None`` is empty."""
+    if value is None:
+        return ""
+    if isinstance(value, int | float):
+        return number(value)
+    text = str(value).replace("\x00", "")
+    return "'" + text if text.lstrip(" ").startswith(_STEERING) else text
+
+
+def grade(outcome, factor=1):
+    """What stands in a grade cell: the score with a decimal point; nothing unless it is ``graded``."""
+    if outcome["status"] != GRADED or outcome["score"] is None:
+        return ""
+    return number(outcome["score"] * factor)
+
+
+def factor(outcomes, theirs, where, scale):
+    """By what scores are multiplied to become the ``theirs`` points of the LMS (``None``: not known).
+
+    Raises ``CourseFolderError`` if the points differ and nobody asked to convert them.
+    """
+    ours = max((outcome["max_score"] or 0 for outcome in outcomes), default=0)
+    if theirs is None or not ours or abs(theirs - ours) < 0.005:
+        return 1
+    if scale and theirs > 0:
+        return theirs / ours
+    raise CourseFolderError(
+        f"{where} gives {number(theirs)} points for this assignment, the course {number(ours)}. Set "
+        f"{number(ours)} there and download the file again, or convert all grades with --scale."
+    )
+
+
+def points(text):
+    """A number as an LMS writes it (``100.00``, ``100,00``); ``None`` if it is none."""
+    text = text.strip().replace(",", ".")
+    return float(text) if re.fullmatch(r"\d+(\.\d+)?", text) else None
+
+
+class Sheet:
+    """A CSV file in which single cells can be replaced; all else stays byte for byte.
+
+    ``rows`` are lists of the cells' values. Raises ``CourseFolderError`` if it is no CSV file.
+    """
+
+    def __init__(self, data, name):
+        text = _decoded(data, name)
+        self._start = "\ufeff" if text.startswith("\ufeff") else ""
+        text = text[len(self._start) :]
+        first = text.split("\n", 1)[0]
+        self.separator = max(",;\t", key=first.count)
+        self._raw, self._ends = _split(text, self.separator, name)
+        self.rows = [[_value(cell) for cell in row] for row in self._raw]
+
+    def set(self, row, column, value):
+        """Put a text into a cell; a cell that holds it already keeps its own spelling."""
+        cells = self._raw[row]
+        cells.extend([""] * (column + 1 - len(cells)))
+        self.rows[row].extend([""] * (column + 1 - len(self.rows[row])))
+        if self.rows[row][column] != value:
+            self.rows[row][column] = value
+            cells[column] = _quoted(value, self.separator)
+
+    def text(self):
+        """The whole file."""
+        lines = (self.separator.join(row) + end for row, end in zip(self._raw, self._ends, strict=True))
+        return self._start + "".join(lines)
+
+
+def _decoded(data, name):
+    if isinstance(data, str):
+        return data
+    encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8"
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        raise CourseFolderError(
+            f"{name} is not in UTF-8. Download it again and do not open it in a spreadsheet first."
+        ) from None
+
+
+def _split(text, separator, name):
+    """``(rows of raw cells, line ends)``; quotes stay in the raw cells."""
+    cell = re.compile(rf'"(?:[^"]|"")*"[^{separator}\r\n]*|[^{separator}"\r\n][^{separator}\r\n]*|')
+    after = re.compile(rf"{separator}|\r\n|\n|\r|\Z")
+    rows, ends, row, place = [], [], [], 0
+    while place < len(text):
+        found = cell.match(text, place)
+        row.append(found.group())
+        place = found.end()
+        end = after.match(text, place)
+        if end is None:
+            raise CourseFolderError(
+                f"{name} is not a CSV file: the quotes in line {len(rows) + 1} are not closed."
+            )
+        place = end.end()
+        if end.group() == separator:
+            if place == len(text):
+                row.append("")
+            continue
+        rows.append(row)
+        ends.append(end.group())
+        row = []
+    if row:
+        rows.append(row)
+        ends.append("")
+    return rows, ends
+
+
+def _value(raw):
+    if not raw.startswith('"'):
+        return raw
+    inside, _, after = raw[1:].rpartition('"')
+    return inside.replace('""', '"') + after
+
+
+def _quoted(value, separator):
+    if re.search(rf'["\r\n{separator}]', value) or value != value.strip():
+        return '"' + value.replace('"', '""') + '"'
+    return value

@@ -1,0 +1,109 @@
+"""Which row of an LMS's file belongs to which learner. What is not certain is asked, never guessed."""
+
+import re
+import unicodedata
+
+from autograder.files import CourseFolderError
+
+_NUMBERED = re.compile(r"(.+?)_(\d+)(?:_.*)?")
+
+
+class Rows:
+    """The rows of a file by what they say about a person.
+
+    ``add(row, name, ids, number)``: ``ids`` are texts that belong to one person alone (address, login,
+    student number); ``number`` is the one that Moodle or Canvas puts behind the name in a bulk download.
+    """
+
+    def __init__(self, file):
+        self.file, self._ids, self._names, self._numbers = file, {}, {}, {}
+        self.labels = {}
+
+    def add(self, row, name, ids=(), number=""):
+        self.labels[row] = name
+        for one in {fold(text) for text in ids} - {""}:
+            self._ids.setdefault(one, []).append(row)
+        for key in name_keys(name):
+            self._names.setdefault(key, []).append(row)
+            if number:
+                self._numbers.setdefault((key, number), []).append(row)
+
+    def find(self, learner, known):
+        """The learner's row, or ``None``. ``known``: what the roster says about this learner, or ``{}``."""
+        for text in (*known.values(), learner):
+            if rows := self._ids.get(fold(text)):
+                return self._one(rows, text)
+        numbered = _NUMBERED.fullmatch(learner)
+        short = numbered.group(1) if numbered else ""
+        if numbered:
+            rows = [self._numbers.get((key, numbered.group(2)), []) for key in name_keys(short)]
+            if any(rows):
+                return self._one(sum(rows, []), learner)
+        for name in filter(None, (known.get("name"), learner, short)):
+            rows = [self._names.get(key, []) for key in name_keys(name)]
+            if any(rows):
+                return self._one(sum(rows, []), name)
+        return None
+
+    def _one(self, rows, text):
+        rows = sorted(set(rows))
+        if len(rows) > 1:
+            raise CourseFolderError(
+                f"“{text}” stands in {len(rows)} rows of {self.file}, and nothing tells which one is meant. "
+                "Give a roster with the e-mail addresses or ids that stand there: --roster FILE.csv"
+            )
+        return rows[0]
+
+
+def placed(outcomes, rows, roster, say):
+    """``{row: outcome}``. Raises ``CourseFolderError`` if two learners come to the same row."""
+    known = {fold(one["learner"]): one for one in roster_rows(roster)}
+    found, without = {}, []
+    for outcome in outcomes:
+        learner = outcome["learner"]
+        row = rows.find(learner, known.get(fold(learner), {}))
+        if row is None:
+            without.append(learner)
+        elif row in found:
+            raise CourseFolderError(
+                f"The hand-ins of “{found[row]['learner']}” and “{learner}” both belong to "
+                f"“{rows.labels[row]}” in {rows.file}. Keep the one that counts, or give a roster that tells "
+                "them apart: --roster FILE.csv"
+            )
+        else:
+            found[row] = outcome
+    if without:
+        say(f"{rows.file} has no row for {_some(without)}. Their grades are not in the export.")
+    return found
+
+
+def roster_rows(roster):
+    """``{"learner", "name", "email", ...}`` of each person: texts by column.
+
+    ``roster``: such dicts, or objects with such attributes, or learners' names alone.
+    """
+    for one in roster or []:
+        if isinstance(one, str):
+            one = {"learner": one}
+        elif not isinstance(one, dict):
+            names = getattr(one, "__dataclass_fields__", None) or vars(one)
+            one = {name: getattr(one, name) for name in names}
+        texts = {key: value for key, value in one.items() if isinstance(value, str) and value.strip()}
+        texts.setdefault("learner", texts.get("id") or texts.get("email") or texts.get("name") or "")
+        yield texts
+
+
+def fold(text):
+    """A text as it is compared: without case, forms of the same letter, or space around it."""
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+def name_keys(name):
+    """A name as it may be written: words in any order (``Diallo, Amina``), and without spaces between."""
+    words = re.findall(r"[^\W_]+", fold(name))
+    return {" ".join(sorted(words)), "".join(words)} if words else set()
+
+
+def _some(names):
+    shown = ", ".join(names[:5])
+    return shown if len(names) <= 5 else f"{shown} and {len(names) - 5} more"

@@ -1,0 +1,231 @@
+"""Tables of grades: our own CSV, Moodle's worksheet and Canvas's gradebook, filled in."""
+
+import csv
+import io
+
+import pytest
+
+from autograder.files import CourseFolderError
+from autograder.reports import export
+
+NAME = "3-monitoring-reporting"
+MOODLE = (
+    'Identifier,"Full name","Email address",Status,Grade,"Maximum Grade","Grade can be changed",'
+    '"Last modified (submission)","Last modified (grade)","Feedback comments"\r\n'
+    '"Participant 501","Diallo, Amina",amina@example.org,"Submitted for grading - ",,12.00,Yes,'
+    '"Monday, 2 November 2026, 10:00 AM",-,\r\n'
+    '"Participant 502","O""Brien,  José",=jose@example.org,"No submission",7.00,'
+    '12.00,Yes,-,-,"<p>old</p>"\r\n'
+    '"Participant 503","=HYPERLINK(1)",x@example.org,"Submitted for grading - ",,12.00,Yes,-,-,\r\n'
+)
+CANVAS = (
+    "Student,ID,SIS User ID,SIS Login ID,Section,Notes,"
+    "First week (77),Module three (78),Current Score,Final Score\n"
+    ",,,,,,,Manual Posting,(read only),(read only)\n"
+    "    Points Possible,,,,,,5,12.0,(read only),(read only)\n"
+    '"Diallo, Amina",901,s-1,amina@example.org,Section A,"a ""note""",4.50,,90,90\n'
+    '"O\'Brien, José",902,s-2,jose,Section A,,,3.00,,\n'
+    '"Student, Test",903,,,Section A,,,,,\n'
+)
+
+
+def outcome(learner, score=9.5, status="graded", **more):
+    exercise = {"id": "zz-who-reports", "score": score, "max_score": 12, "status": status, "reason": ""}
+    exercise |= {
+        "checks": [{"id": "who", "points": 12, "earned": score or 0, "state": "partly", "text": "So."}]
+    }
+    return {
+        "learner": learner, "assignment": NAME, "status": status, "score": score, "max_score": 12,
+        "reason": "", "exercises": [exercise], **more,
+    }  # fmt: skip
+
+
+def rows(text, **options):
+    return list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff")), **options))
+
+
+@pytest.fixture
+def fill(small_course):
+    """``fill(shape, outcomes, template, ...)`` -> ``(text, what was said)``."""
+
+    def run(shape, outcomes, template=None, **options):
+        said = []
+        template = template.encode() if isinstance(template, str) else template
+        return export.write(shape, outcomes, template=template, say=said.append, **options), said
+
+    return run
+
+
+# ---- Our own CSV ----------------------------------------------------------------------------------
+
+
+def test_the_csv_tells_when_what_was_mended_and_what_lateness_cost(fill):
+    late = {"received": "2026-11-02T10:00:00+01:00", "due": "…", "days": 2, "penalty": 1.5, "text": "…"}
+    notes = ["=Cells were put back.", "Twice."]
+    text, _ = fill(
+        "csv", [outcome("amina", late=late, notes=notes), outcome("ben", received="2026-11-01T09:00:00Z")]
+    )
+    amina, ben = rows(text)
+    assert amina["received"] == "2026-11-02T10:00:00+01:00" and amina["late_penalty"] == "1.5"
+    assert amina["notes"] == "'=Cells were put back. Twice."
+    assert (ben["received"], ben["late_penalty"], ben["notes"]) == ("2026-11-01T09:00:00Z", "", "")
+
+
+def test_one_assignment_at_a_time_for_an_lms(fill):
+    two = [outcome("amina"), {**outcome("amina"), "assignment": "1-sdg-introduction"}]
+    assert len(rows(fill("csv", two)[0])) == 2
+    assert len(rows(fill("csv", two, assignment=NAME)[0])) == 1
+    with pytest.raises(CourseFolderError, match="--assignment 1-sdg-introduction or --assignment 3-mon"):
+        fill("moodle", two)
+    with pytest.raises(CourseFolderError, match="no grades for 9-none. There are for: 1-sdg"):
+        fill("moodle", two, assignment="9-none")
+    with pytest.raises(CourseFolderError, match="no grades to export yet"):
+        fill("canvas", [])
+    with pytest.raises(CourseFolderError, match="add --format"):
+        fill("csv", two, CANVAS)
+
+
+# ---- Moodle ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("start", ["", "\ufeff"])
+def test_moodles_worksheet_comes_back_byte_for_byte_with_grades_and_comments(fill, start):
+    learners = ["Amina Diallo", "O'BRIEN, José_502_assignsubmission_file"]
+    template = (start + MOODLE).replace('"O""Brien,  José"', '"José  O\'Brien"')
+    text, said = fill("moodle", [outcome(learners[0]), outcome(learners[1], 12)], template)
+    made, before = rows(text), rows(template)
+    assert said == [] and text.startswith(start + "Identifier,")
+    assert [row["Grade"] for row in made] == ["9.5", "12", ""]
+    assert "9.5 of 12 points" in made[0]["Feedback comments"] and "old" not in made[1]["Feedback comments"]
+    changed = {"Grade", "Feedback comments"}
+    for one, other in zip(made, before, strict=True):
+        assert {k: v for k, v in one.items() if k not in changed} == {
+            k: v for k, v in other.items() if k not in changed
+        }
+    last = '"Participant 503","=HYPERLINK(1)",x@example.org,"Submitted for grading - ",,12.00,Yes,-,-,\r\n'
+    assert text.endswith(last)  # a row that is not ours, and what Moodle wrote, stay as they are
+    assert '"Submitted for grading - ",9.5,12.00,Yes,"Monday, 2 November 2026, 10:00 AM",-,' in text
+
+
+def test_what_is_not_graded_is_an_empty_grade_and_says_why(fill):
+    text, _ = fill(
+        "moodle",
+        [outcome("amina@example.org", 4, "needs_human"), outcome("=jose@example.org", None, "ungraded")],
+        MOODLE,
+    )
+    amina, jose, _ = rows(text)
+    assert (amina["Grade"], jose["Grade"]) == ("", "")  # also where an older grade stood
+    assert "A person still reads" in amina["Feedback comments"]
+    assert "could not be graded" in jose["Feedback comments"]
+
+
+def test_comments_are_safe_html(fill):
+    one = outcome("amina@example.org", late={"text": "<b>2 days</b>"})
+    one["exercises"][0]["comment"] = "=1+1 <script>alert(1)</script>\nAnd more"
+    comment = rows(fill("moodle", [one], MOODLE)[0])[0]["Feedback comments"]
+    assert "<script" not in comment and "&lt;script&gt;" in comment and "<br>And more" in comment
+    assert "&lt;b&gt;2 days" in comment and comment.startswith("<p>") and "So." not in comment
+
+
+def test_points_that_differ_are_converted_only_when_asked_for(fill):
+    template = MOODLE.replace("12.00", "100.00")
+    with pytest.raises(CourseFolderError, match="Moodle gives 100 points .* the course 12.*--scale"):
+        fill("moodle", [outcome("amina@example.org")], template)
+    text, _ = fill("moodle", [outcome("amina@example.org")], template, scale=True)
+    assert rows(text)[0]["Grade"] == "79.17"
+
+
+def test_a_name_that_two_rows_have_is_not_guessed(fill):
+    template = MOODLE.replace('"=HYPERLINK(1)"', '"Amina Diallo"')
+    with pytest.raises(CourseFolderError, match="“Amina Diallo” stands in 2 rows .*--roster"):
+        fill("moodle", [outcome("Amina Diallo")], template)
+    roster = [{"learner": "Amina Diallo", "email": "x@example.org"}]
+    text, _ = fill("moodle", [outcome("Amina Diallo")], template, roster=roster)
+    assert [row["Grade"] for row in rows(text)] == ["", "7.00", "9.5"]
+    text, _ = fill("moodle", [outcome("Amina Diallo_503")], template)
+    assert [row["Grade"] for row in rows(text)] == ["", "7.00", "9.5"]
+
+
+def test_two_learners_in_one_row_and_learners_without_one(fill):
+    with pytest.raises(CourseFolderError, match="both belong to “Diallo, Amina”"):
+        fill("moodle", [outcome("Amina Diallo"), outcome("amina@example.org")], MOODLE)
+    text, said = fill("moodle", [outcome("nobody"), outcome("502")], MOODLE)
+    assert text == MOODLE  # a number alone may be anybody's
+    assert said == ["the worksheet has no row for nobody, 502. Their grades are not in the export."]
+
+
+def test_a_locked_grade_is_said(fill):
+    text, said = fill("moodle", [outcome("amina@example.org")], MOODLE.replace("12.00,Yes", "12.00,No"))
+    assert said == ["Moodle does not let 1 of these grades be changed; it will leave them as they are."]
+
+
+@pytest.mark.parametrize(
+    ("template", "message"),
+    [
+        (MOODLE.replace("Identifier", "Kennung"), "no column Identifier"),
+        (MOODLE.replace(",", ";"), "Download grading worksheet"),
+        (CANVAS, "no column Identifier, Grade"),
+        (b"", "no column"),
+        (b"\xff\xfea\x00", "no column"),
+        ("Full name, José".encode("latin-1"), "not in UTF-8"),
+        (MOODLE + '"open', "quotes in line 5 are not closed"),
+        (MOODLE.replace("12.00", "Competent"), "graded by a scale"),
+    ],
+)
+def test_what_is_no_worksheet_is_refused_in_words_that_help(fill, template, message):
+    with pytest.raises(CourseFolderError, match=message):
+        fill("moodle", [outcome("amina@example.org")], template)
+
+
+def test_without_a_worksheet_we_write_what_we_know_and_say_what_is_missing(fill):
+    roster = [{"learner": "amina", "name": "=Amina", "email": "a@example.org"}]
+    text, said = fill("moodle", [outcome("amina"), outcome("ben", None, "ungraded")], roster=roster)
+    amina, ben = rows(text)
+    assert (amina["Full name"], amina["Email address"], amina["Grade"]) == ("'=Amina", "a@example.org", "9.5")
+    assert (ben["Full name"], ben["Grade"], ben["Maximum Grade"]) == ("ben", "", "12")
+    assert "--template" in said[0]
+
+
+# ---- Canvas ---------------------------------------------------------------------------------------
+
+
+def test_canvass_gradebook_keeps_all_but_the_one_column(fill):
+    learners = [outcome("diallo amina_901"), outcome("jose", None, "ungraded")]
+    text, said = fill("canvas", learners, CANVAS, column="Module three")
+    expected = CANVAS.replace("4.50,,90,90", "4.50,9.5,90,90").replace(",,,3.00,,", ",,,,,")
+    assert text == expected and said == []
+    assert fill("canvas", learners, CANVAS, column="module three (78)")[0] == expected
+    renamed = CANVAS.replace("Module three", NAME)
+    assert fill("canvas", learners, renamed)[0] == expected.replace("Module three", NAME)
+
+
+def test_the_column_of_the_assignment_is_not_guessed(fill):
+    with pytest.raises(
+        CourseFolderError, match=r"no column for “3-mon.*“First week \(77\)”, “Module three \(78\)”\."
+    ):
+        fill("canvas", [outcome("jose")], CANVAS)
+    with pytest.raises(CourseFolderError, match="no column for “Final Score”"):
+        fill("canvas", [outcome("jose")], CANVAS, column="Final Score")
+    with pytest.raises(CourseFolderError, match="several columns"):
+        fill("canvas", [outcome("jose")], CANVAS.replace("First week", "Module three"), column="Module three")
+    with pytest.raises(CourseFolderError, match="not Canvas's gradebook"):
+        fill("canvas", [outcome("jose")], MOODLE)
+    with pytest.raises(CourseFolderError, match="Canvas gives 5 points"):
+        fill("canvas", [outcome("jose")], CANVAS, column="First week")
+
+
+def test_semicolons_of_canvas_stay(fill):
+    template = CANVAS.replace("Diallo, Amina", "Amina Diallo").replace(",", ";")
+    text, _ = fill("canvas", [outcome("Amina Diallo")], template, column="Module three")
+    assert text == template.replace("4.50;;90", "4.50;9.5;90")
+
+
+def test_without_a_gradebook_canvas_gets_a_file_with_its_columns(fill):
+    roster = ["amina", {"learner": "ben", "name": "Ben", "email": "ben@example.org"}]
+    text, said = fill("canvas", [outcome("amina"), outcome("ben", 4, "needs_human")], roster=roster)
+    lines = text.splitlines()
+    assert lines == [
+        f"Student,ID,SIS User ID,SIS Login ID,Section,{NAME}", "    Points Possible,,,,,12",
+        "amina,,,amina,,9.5", "Ben,,,ben@example.org,,",
+    ]  # fmt: skip
+    assert "--template" in said[0]
