@@ -13,6 +13,8 @@ def table(data, layout):
 
     One row per category, one column per trace.
     """
+    if (layout.get("meta") or {}).get("table") is False:  # a drawing whose numbers are places, not values
+        return [], []
     if data and all(trace.get("type") == "pie" for trace in data):
         columns = [
             (trace.get("name") or "", list(zip(*_pair(trace, "labels", "values"), strict=False)))

@@ -17,24 +17,33 @@
 
   const wrapAll = (list, width) => (Array.isArray(list) ? list.map((text) => wrapText(text, width)) : list);
 
+  // Rows that lie close have no room for a second line.
+  function rowsAreClose(data, height) {
+    const names = new Set(data.flatMap((trace) => (Array.isArray(trace.y) ? trace.y : [])));
+    return height / names.size < 28;
+  }
+
   // On a phone, long names beside horizontal bars would leave no room for the bars.
-  function fit(spec, narrow) {
+  function fit(spec, narrow, height) {
     const { data, layout } = structuredClone(spec);
     if (!narrow) return { data, layout };
     for (const trace of data) if (trace.name) trace.name = wrapText(trace.name, 32);
-    for (const trace of data) if (trace.orientation === "h") trace.y = wrapAll(trace.y, 18);
+    const sideways = data.some((trace) => trace.orientation === "h");
+    const rows = sideways && rowsAreClose(data, height) ? Infinity : 18;
+    for (const trace of data) if (trace.orientation === "h") trace.y = wrapAll(trace.y, rows);
     for (const [name, axis] of Object.entries(layout)) {
       if (!/^[xy]axis/.test(name) || !axis) continue;
-      if (axis.categoryarray) axis.categoryarray = wrapAll(axis.categoryarray, 18);
-      if (axis.ticktext) axis.ticktext = wrapAll(axis.ticktext, 18);
-      if (axis.title && axis.title.text) axis.title.text = wrapText(axis.title.text, name[0] === "x" ? 42 : 34);
+      const width = name[0] === "y" ? rows : 18;
+      if (axis.categoryarray) axis.categoryarray = wrapAll(axis.categoryarray, width);
+      if (axis.ticktext) axis.ticktext = wrapAll(axis.ticktext, width);
+      if (axis.title && axis.title.text) axis.title.text = wrapText(axis.title.text, name[0] === "x" ? 28 : 34);
     }
     return { data, layout };
   }
 
   function draw(place, spec) {
     const narrow = place.clientWidth < NARROW;
-    const { data, layout } = fit(spec, narrow);
+    const { data, layout } = fit(spec, narrow, place.clientHeight);
     layout.template = window.lsdgFigureTemplates[root.dataset.theme === "dark" ? "dark" : "light"];
     layout.autosize = true;
     layout.dragmode = false; // a finger that scrolls the page must not move the figure
