@@ -9,6 +9,7 @@ const ON_A_LIST = {
   board_how: "board_list_how", board_keys: "board_list_keys", board_when: "board_lane", board_step: "board_card",
   board_load: "board_list_load", board_too_many: "board_list_too_many", board_next: "board_list_next",
   board_close: "board_list_close", board_table: "board_list_table",
+  board_earlier: "board_list_earlier", board_later: "board_list_later",
 };
 
 /** The whole board: settings, the picture, a row per card with its panel, the table to take to work. */
@@ -170,7 +171,7 @@ function row(board, id, tools) {
     const { done, total } = board.parts(id);
     const soon = board.tooSoon(id).map((before) => t("board_too_soon", { step: board.title(before) }));
     const after = board.card(id).depends.map((before) => board.title(before)).join(", ");
-    parts.textContent = done === total ? "✓" : `${done}/${total}`;
+    parts.textContent = `${done}/${total}`; // no tick: filled in is not yet right
     partsSaid.textContent = t("board_filled", { done, total });
     hint.textContent = soon[0] || (after && t("board_after", { steps: after }));
     node.dataset.state = soon.length > 0 ? "wrong" : done === total ? "complete" : "open";
