@@ -171,9 +171,9 @@ def test_no_bytes_make_the_grader_raise(assignment, data):
 @given(NOTEBOOK | JSON)
 def test_no_notebook_makes_the_grader_raise(assignment, monkeypatch, notebook):
     from autograder import autograded
-    from autograder.sandbox import execute
+    from autograder.sandbox import Ran, execute
 
-    monkeypatch.setattr(execute, "_run_cells", lambda *rest: ({}, "not run in this test"))
+    monkeypatch.setattr(execute, "_run_cells", lambda *rest: Ran(ending="not run in this test"))
     result = graded_by(json.dumps(notebook).encode(), assignment)
     assert [exercise["id"] for exercise in result.exercises] == assignment.ids
     for exercise in result.exercises:

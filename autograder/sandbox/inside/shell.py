@@ -1,0 +1,183 @@
+"""An IPython shell without a kernel: it runs cells and collects what they output, up to a size."""
+
+import contextlib
+import io
+import json
+import signal
+import sys
+
+from IPython.core.displayhook import DisplayHook
+from IPython.core.displaypub import DisplayPublisher
+from IPython.core.interactiveshell import InteractiveShell
+from traitlets.config import Config
+
+from . import confine
+
+ANSWER = "application/vnd.localsdg.answer+json"  # localsdg.answers.MIME, which may not be imported yet
+_LONGEST_STREAM = 200_000  # characters of printed text that a person would read
+_LONGEST_ERROR = 20_000
+_CUT = "\n[The rest of the output was cut: the notebook gave out more than {limit:,} characters.]\n"
+
+
+class CellStopped(BaseException):
+    """The cell's time is up. No ``Exception``, so that ``except Exception`` does not swallow it."""
+
+
+class Outputs:
+    """The outputs of the running cell as JSON texts. ``left``: characters that may still be filled."""
+
+    def __init__(self):
+        self.texts, self.stream = [], None
+        self.allow(0)
+
+    def allow(self, limit):
+        self.limit = self.left = limit
+        self.printed, self.cut = _LONGEST_STREAM, False
+
+    def add(self, output):
+        """Keep one output; answers always, others while there is room."""
+        self._end_stream()
+        try:
+            text = json.dumps(output, default=str, skipkeys=True)
+        except Exception as problem:  # what a learner's own class shows may be anything
+            note = f"[An output could not be kept: {type(problem).__name__}]\n"
+            text = json.dumps({"output_type": "stream", "name": "stderr", "text": note})
+        if ANSWER not in (output.get("data") or ()):
+            if len(text) > self.left:
+                self._say_cut()
+                return
+            self.left -= len(text)
+        self.texts.append(text)
+
+    def write(self, name, text):
+        """Printed text; it grows the last output if that is of the same stream."""
+        kept = text[: max(0, min(self.printed, self.left))]
+        self.printed -= len(kept)
+        self.left -= len(kept)
+        if self.stream is None or self.stream[0] != name:
+            self._end_stream()
+            self.stream = (name, [])
+        self.stream[1].append(kept)
+        if len(kept) < len(text):
+            self._say_cut()
+
+    def take(self):
+        """All outputs since the last call, as the text of a JSON list."""
+        self._end_stream()
+        text = f"[{','.join(self.texts)}]"
+        self.texts = []
+        return text
+
+    def _end_stream(self):
+        if self.stream is not None:
+            (name, parts), self.stream = self.stream, None
+            if text := "".join(parts):
+                self.texts.append(json.dumps({"output_type": "stream", "name": name, "text": text}))
+
+    def _say_cut(self):
+        if not self.cut:
+            self.cut = True
+            self._end_stream()
+            limit = min(self.limit, _LONGEST_STREAM) if self.printed <= 0 else self.limit
+            note = {"output_type": "stream", "name": "stderr", "text": _CUT.format(limit=limit)}
+            self.texts.append(json.dumps(note))
+
+
+outputs = Outputs()
+
+
+class _Hook(DisplayHook):
+    """A cell's last value."""
+
+    def write_output_prompt(self):
+        pass
+
+    def write_format_data(self, format_dict, md_dict=None):
+        output = {"output_type": "execute_result", "execution_count": self.prompt_count}
+        outputs.add({**output, "data": format_dict, "metadata": md_dict or {}})
+
+    def finish_displayhook(self):
+        pass
+
+
+class _Publisher(DisplayPublisher):
+    """What a cell displays."""
+
+    def publish(self, data, metadata=None, source=None, *, transient=None, update=False, **kwargs):
+        outputs.add({"output_type": "display_data", "data": data, "metadata": metadata or {}})
+
+    def clear_output(self, wait=False):
+        pass
+
+
+class _Stream(io.TextIOBase):
+    def __init__(self, name):
+        self.name_ = name
+
+    def writable(self):
+        return True
+
+    def write(self, text):
+        outputs.write(self.name_, str(text))
+        return len(text)
+
+
+class _Shell(InteractiveShell):
+    displayhook_class = _Hook
+    display_pub_class = _Publisher
+    stopped = None  # why the running cell was stopped: "time", "memory"
+
+    def _showtraceback(self, etype, evalue, stb):
+        if issubclass(etype, CellStopped):
+            self.stopped = "time"
+        elif issubclass(etype, MemoryError):
+            self.stopped = "memory"
+        error = {"output_type": "error", "ename": etype.__name__, "evalue": str(evalue)[:_LONGEST_ERROR]}
+        outputs.add({**error, "traceback": [str(line)[:_LONGEST_ERROR] for line in stb]})
+
+    def showtraceback(self, *arguments, **options):
+        if isinstance(sys.exc_info()[1], MemoryError):
+            confine.spare_memory()
+        super().showtraceback(*arguments, **options)
+
+    def init_display_formatter(self):
+        super().init_display_formatter()
+        self.display_formatter.active_types = self.display_formatter.format_types
+
+    def enable_gui(self, gui=None):
+        pass
+
+
+def make():
+    """The one shell of this process."""
+    config = Config()
+    config.HistoryManager.enabled = False
+    config.InteractiveShell.colors = "nocolor"
+    return _Shell.instance(config=config)
+
+
+def run_cells(shell, sources, limits, send):
+    """Run ``sources`` one after the other; ``send`` gets a JSON line for each that has run.
+
+    ``{"cell": index, "outputs": [...], "stopped": null, "time" or "memory"}``. A cell that takes longer
+    than ``limits["cell"]`` seconds gets ``CellStopped`` raised in it, and the next one runs.
+    """
+    outputs.allow(limits["output"] // 2)  # the other half is for answers, and for JSON's own signs
+    sys.stdout, sys.stderr = _Stream("stdout"), _Stream("stderr")
+    signal.signal(signal.SIGALRM, _stop_cell)
+    _stop_cell.seconds = limits["cell"]
+    for index, source in enumerate(sources):
+        shell.stopped = None
+        # SystemExit and KeyboardInterrupt end a cell, not the notebook.
+        with contextlib.suppress(BaseException):
+            try:
+                # Again and again, for code that catches everything.
+                signal.setitimer(signal.ITIMER_REAL, limits["cell"], 2)
+                shell.run_cell(source, store_history=True)
+            finally:
+                signal.setitimer(signal.ITIMER_REAL, 0)
+        send(f'{{"cell": {index}, "stopped": {json.dumps(shell.stopped)}, "outputs": {outputs.take()}}}\n')
+
+
+def _stop_cell(number, frame):
+    raise CellStopped(f"This cell ran longer than {_stop_cell.seconds:g} seconds and was stopped.")

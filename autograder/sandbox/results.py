@@ -1,0 +1,184 @@
+"""Receive what a run sends, inside bounds, and make plain JSON of it. Nothing of it is trusted."""
+
+import json
+import math
+import os
+import re
+import select
+import signal
+import socket
+import time
+from dataclasses import dataclass, field
+
+_START = 120  # seconds that a warm process may take to begin with a job (it may be starting up)
+_END = 20  # seconds in which a job that was told to stop must be gone
+_LATE = 5  # seconds that a cell may take longer than its limit; it was interrupted from inside before
+_DEEPEST = 60  # lists within lists; real outputs have about ten
+
+_TOO_LONG = "The notebook's code ran longer than {notebook:g} seconds and was stopped."
+_CELL_TOO_LONG = (
+    "A cell of the notebook ran longer than {cell:g} seconds and did not react: the run was stopped."
+)
+_TOO_MUCH = "The notebook's code gave out more than can be kept and was stopped."
+_TOO_MANY = "The notebook's code started more than {tasks} threads and was stopped."
+_DIED = "The process that ran the notebook's code died ({how}). Open the notebook and run it to see why."
+
+
+class Gone(Exception):
+    """The warm process went away, or does not do what it is told."""
+
+
+@dataclass
+class Ran:
+    """What came of a run: outputs by the cell's index, and why it ended early (a sentence) or ``None``.
+
+    ``stopped``: ``{index: "time" or "memory"}`` of cells that reached a limit while the run went on.
+    """
+
+    outputs: dict = field(default_factory=dict)
+    ending: str | None = None
+    stopped: dict = field(default_factory=dict)
+
+
+class Receiver:
+    """Receives one run: the warm process's words from ``job``, the child's lines from ``results``.
+
+    ``job`` is a socket, ``results`` a pipe's descriptor, ``count`` the number of cells.
+    """
+
+    def __init__(self, job, results, count, limits):
+        self.job, self.results, self.count, self.limits = job, results, count, limits
+        self.text, self.lines, self.words = bytearray(), 0, bytearray()
+        self.started = self.last = self.told_to_stop = None
+        self.ended = self.ending = None
+        self.begun = time.monotonic()
+
+    def run(self):
+        """``Ran``, when no process of the run is left. Raises ``Gone``."""
+        readers = [self.job, self.results]
+        while self.ended is None:
+            ready = select.select(readers, [], [], max(0, self._deadline() - time.monotonic()))[0]
+            if self.results in ready and not self._read_results():
+                readers.remove(self.results)
+            if self.job in ready:
+                self._read_words()
+            if not ready:
+                self._time_is_up()
+        self._read_the_rest()
+        outputs, stopped = parse(self.text, self.count)
+        if self.ending is None and len(outputs) < self.count:
+            self.ending = _DIED.format(how=_how(self.ended["ended"]))
+        return Ran(outputs, self.ending, stopped)
+
+    def _deadline(self):
+        if self.told_to_stop is not None:
+            return self.told_to_stop + _END
+        if self.started is None:
+            return self.begun + _START
+        if self.lines >= self.count:
+            return self.last + 2
+        return min(self.started + self.limits.notebook, self.last + self.limits.cell + _LATE)
+
+    def _time_is_up(self):
+        if self.told_to_stop is not None or self.started is None:
+            raise Gone("it does not answer")
+        if self.lines >= self.count:
+            self._stop(None)
+        elif time.monotonic() >= self.started + self.limits.notebook:
+            self._stop(_TOO_LONG.format(notebook=self.limits.notebook))
+        else:
+            self._stop(_CELL_TOO_LONG.format(cell=self.limits.cell))
+
+    def _stop(self, ending):
+        if self.told_to_stop is None:
+            self.ending, self.told_to_stop = ending, time.monotonic()
+            try:
+                self.job.shutdown(socket.SHUT_WR)
+            except OSError as problem:
+                raise Gone(str(problem)) from None
+
+    def _read_results(self):
+        """Whether more may come."""
+        part = os.read(self.results, 1 << 16)
+        if self.lines < self.count:
+            self.text += part
+            self.lines += part.count(b"\n")
+            if b"\n" in part:
+                self.last = time.monotonic()
+        if len(self.text) > self.limits.output:
+            self._stop(_TOO_MUCH)
+        return bool(part) and self.lines < self.count
+
+    def _read_the_rest(self):
+        """What is still in the pipe; a process that holds it open is not waited for."""
+        while self.lines < self.count and len(self.text) <= self.limits.output:
+            if not select.select([self.results], [], [], 0)[0] or not self._read_results():
+                return
+
+    def _read_words(self):
+        part = self.job.recv(1 << 16)
+        if not part:
+            raise Gone("it died")
+        self.words += part
+        while b"\n" in self.words:
+            line, _, self.words = self.words.partition(b"\n")
+            word = json.loads(line)
+            if "started" in word:
+                self.started = self.last = time.monotonic()
+            elif "failed" in word:
+                raise Gone(f"it could not shut a run in: {word['failed']}")
+            else:
+                self.ended = word
+                if word["why"] == "tasks":
+                    self.ending = _TOO_MANY.format(tasks=self.limits.tasks)
+
+
+def _how(status):
+    if os.WIFSIGNALED(status):
+        try:
+            return f"signal {signal.Signals(os.WTERMSIG(status)).name}"
+        except ValueError:
+            return f"signal {os.WTERMSIG(status)}"
+    return f"exit code {os.waitstatus_to_exitcode(status)}"
+
+
+def parse(text, count):
+    """``({index: outputs}, {index: why stopped})`` from the child's lines; nonsense is left out.
+
+    The values are plain JSON: finite, not deep, and their texts can be written as UTF-8.
+    """
+    found, stopped = {}, {}
+    for line in bytes(text).split(b"\n", count)[:count]:
+        try:
+            result = json.loads(line.decode("utf-8", "replace"), parse_constant=lambda name: None)
+            index, outputs = result["cell"], result["outputs"]
+            if type(index) is not int or not 0 <= index < count or not isinstance(outputs, list):
+                continue
+            clean = _clean if _ESCAPED_SURROGATE.search(line) else str
+            found[index] = [_plain(output, clean) for output in outputs if isinstance(output, dict)]
+        except (ValueError, TypeError, KeyError, RecursionError):
+            continue
+        if result.get("stopped") in ("time", "memory"):
+            stopped[index] = result["stopped"]
+    return found, stopped
+
+
+_ESCAPED_SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]")
+
+
+def _clean(text):
+    return text.encode("utf-8", "replace").decode() if not text.isascii() else text
+
+
+def _plain(value, clean, depth=0):
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    if not isinstance(value, list | dict):
+        return value
+    if depth > _DEEPEST:
+        raise ValueError("deeper than any output")
+    if isinstance(value, list):
+        return [_plain(item, clean, depth + 1) for item in value]
+    return {clean(key): _plain(item, clean, depth + 1) for key, item in value.items()}

@@ -1,0 +1,187 @@
+"""The room that a warm process runs in: bubblewrap's command line, or an ordinary process for ``unsafe``."""
+
+import functools
+import os
+import shutil
+import subprocess
+import sys
+import sysconfig
+from pathlib import Path
+
+import localsdg
+
+INSIDE = Path(__file__).parent / "inside"
+_COURSE, _CODE, _PACKAGES = "/course", "/code", "/packages"
+# Only what programs need to run: libraries, no programs, no settings of this computer.
+_SYSTEM = ("/usr/lib", "/usr/lib32", "/usr/lib64", "/usr/libx32", "/usr/share/zoneinfo")
+_LINKS = ("/lib", "/lib32", "/lib64", "/libx32")
+_SETTINGS = ("/etc/ld.so.cache", "/etc/localtime", "/etc/alternatives")
+_NAMESPACES = (
+    "--unshare-user", "--unshare-net", "--unshare-ipc", "--unshare-pid", "--unshare-uts",
+    "--unshare-cgroup-try", "--hostname", "sandbox", "--new-session", "--as-pid-1",
+    # Whoever grades, inside it is nobody's number in particular, and above all not root's.
+    "--uid", "1000", "--gid", "1000",
+    # It makes a process namespace for each job, and gives this right up before a learner's code runs.
+    "--cap-drop", "ALL", "--cap-add", "CAP_SYS_ADMIN",
+)  # fmt: skip
+# Not ours to show: the grader's own packages, where they are installed beside the others.
+_MASKED = ("autograder", "localsdg_build")
+
+_NOT_LINUX = "Code is run in a sandbox of the Linux kernel, and this is another system."
+_INSTALL = "{what} is not installed. Debian, Ubuntu: apt install {debian}. Fedora: dnf install {fedora}."
+_NO_BWRAP = _INSTALL.format(what="bubblewrap", debian="bubblewrap", fedora="bubblewrap")
+_NO_SECCOMP = _INSTALL.format(what="libseccomp", debian="libseccomp2", fedora="libseccomp")
+_FORBIDDEN = (
+    "bubblewrap could not make a sandbox ({problem}). Most often the system forbids user namespaces to "
+    "ordinary users; an administrator allows them: sysctl kernel.unprivileged_userns_clone=1 (Debian), "
+    "sysctl kernel.apparmor_restrict_unprivileged_userns=0 (Ubuntu); user.max_user_namespaces must not be 0."
+)
+_OR_UNSAFE = " Or run code unprotected, with your own rights: --unsafe, only for hand-ins that you trust."
+
+
+@functools.cache
+def missing():
+    """What the sandbox lacks on this computer, as sentences that say what to do; ``None`` if it works."""
+    if problem := _missing():
+        return problem + _OR_UNSAFE
+    return None
+
+
+def _missing():
+    from autograder.sandbox import syscalls
+
+    if sys.platform != "linux":
+        return _NOT_LINUX
+    if not shutil.which("bwrap"):
+        return _NO_BWRAP
+    try:
+        syscalls.program()
+    except (ImportError, RuntimeError):
+        return _NO_SECCOMP
+    command = confined(None, {}, ["-m", "inside.probe"])
+    try:
+        done = subprocess.run(
+            command, input=syscalls.program(), capture_output=True, timeout=60, start_new_session=True
+        )
+    except (OSError, subprocess.TimeoutExpired) as problem:
+        return _FORBIDDEN.format(problem=problem)
+    if done.returncode:
+        lines = done.stderr.decode(errors="replace").strip().splitlines() or [f"exit code {done.returncode}"]
+        return _FORBIDDEN.format(problem=lines[-1])
+    return None
+
+
+def confined(course, variables, arguments, info=None):
+    """The command that runs our Python with ``arguments`` in a room of its own.
+
+    ``course``: the public course's folder; ``variables``: more of the environment; ``info``: descriptor to
+    which bubblewrap writes the process id.
+    """
+    command = ["bwrap", *_NAMESPACES, "--clearenv"]
+    environment = {**_environment(), **variables}
+    environment |= {"HOME": "/tmp", "TMPDIR": "/tmp", "IPYTHONDIR": "/tmp"}
+    places = [str(place) for place in (_CODE, *(target for _, target in _packages()))]
+    environment |= {"PYTHONPATH": os.pathsep.join(places), "LOCALSDG_COURSE": _COURSE}
+    for name, value in environment.items():
+        command += ["--setenv", name, value]
+    command += [*_system(), *_python(), *_devices(), "--proc", "/proc", "--tmpfs", "/tmp"]
+    command += ["--ro-bind", str(INSIDE), f"{_CODE}/inside"]
+    command += ["--ro-bind", str(Path(localsdg.__file__).resolve().parent), f"{_CODE}/localsdg"]
+    if course is not None:
+        command += ["--ro-bind", str(Path(course).resolve()), _COURSE]
+    if info is not None:
+        command += ["--info-fd", str(info)]
+    return [*command, "--remount-ro", "/", "--chdir", "/", "--", _executable(), *_FLAGS, *arguments]
+
+
+def unconfined(course, variables, arguments):
+    """``(command, environment)`` of the same Python without a room, for ``unsafe``."""
+    places = [INSIDE.parent, Path(localsdg.__file__).resolve().parents[1]]
+    places += [source for source, _ in _packages()]
+    environment = {**_environment(), **variables, "PYTHONPATH": os.pathsep.join(map(str, places))}
+    environment["LOCALSDG_COURSE"] = str(Path(course).resolve())
+    return [_executable(), *_FLAGS, *arguments], environment
+
+
+# No site module (it would read the checkout's place from .pth files), no bytecode, nothing from the folder
+# that the process is in.
+_FLAGS = ("-S", "-B", "-P")
+
+
+def _environment():
+    """Only what Python needs: nothing of the facilitator's session reaches the learner's code."""
+    return {
+        "PATH": "/usr/bin",
+        "LANG": "C.UTF-8",
+        "USER": "learner",
+        "PYTHONHASHSEED": "0",
+        "MPLBACKEND": "Agg",
+        "PLOTLY_RENDERER": "plotly_mimetype",
+        "NBGRADER_EXECUTION": "autograde",
+        # A process with threads of its own must not be forked, and one job has one core.
+        **dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1"),
+    }
+
+
+def _system():
+    found = []
+    for place in (*_SYSTEM, *_SETTINGS):
+        found += ["--ro-bind-try", place, place]
+    for place in _LINKS:
+        if os.path.islink(place):
+            found += ["--symlink", os.readlink(place), place]
+        else:
+            found += ["--ro-bind-try", place, place]
+    return found
+
+
+def _devices():
+    """What ``confine.protect_devices`` protects as soon as a process runs inside."""
+    found = []
+    for name in ("null", "zero", "random", "urandom"):
+        found += ["--dev-bind", f"/dev/{name}", f"/dev/{name}"]
+    return found
+
+
+def _executable():
+    return os.path.realpath(sys.executable)
+
+
+def _python():
+    """The Python installation (its libraries and its program), and the packages of this environment."""
+    found = []
+    for folder in dict.fromkeys(_libraries()):
+        found += ["--ro-bind-try", folder, folder]
+    found += ["--ro-bind", _executable(), _executable()]
+    for source, target in _packages():
+        found += ["--ro-bind", source, target]
+    for source, target in _packages():
+        for name in _MASKED:
+            if Path(source, name).is_dir():
+                # A folder of packages may also be seen at its own place, as part of the installation.
+                places = [target, *(source for folder in _libraries() if Path(source).is_relative_to(folder))]
+                for place in dict.fromkeys(places):
+                    found += ["--tmpfs", f"{place}/{name}", "--remount-ro", f"{place}/{name}"]
+    return found
+
+
+def _libraries():
+    prefix = os.path.realpath(sys.base_prefix)
+    for folder in (os.path.join(prefix, "lib"), sysconfig.get_config_var("LIBDIR")):
+        if folder and not _is_below(folder, _SYSTEM):
+            yield folder
+    for name in ("stdlib", "platstdlib"):
+        folder = sysconfig.get_path(name, vars={"base": prefix, "installed_base": prefix, "platbase": prefix})
+        if not _is_below(folder, (*_SYSTEM, os.path.join(prefix, "lib"))):
+            yield folder
+
+
+def _is_below(folder, places):
+    return any(Path(folder).is_relative_to(place) for place in places)
+
+
+def _packages():
+    """``[(folder, where it is inside), ...]`` of installed packages, in the order of ``sys.path``."""
+    folders = [place for place in sys.path if Path(place).name in ("site-packages", "dist-packages")]
+    folders = [place for place in dict.fromkeys(map(os.path.realpath, folders)) if os.path.isdir(place)]
+    return [(place, f"{_PACKAGES}/{index}") for index, place in enumerate(folders)]

@@ -1,0 +1,191 @@
+"""The trusted side of a warm process: start it in its room, give it jobs, start it anew when it dies."""
+
+import base64
+import contextlib
+import json
+import os
+import select
+import signal
+import socket
+import subprocess
+import tempfile
+import threading
+import weakref
+from dataclasses import asdict
+
+from autograder.sandbox import room, syscalls
+from autograder.sandbox.results import Gone, Receiver
+
+_TRIES = 3
+
+
+class WarmDied(Exception):
+    """The warm process died again and again; the message says what it last said."""
+
+
+class Warm:
+    """A warm process. It starts in the background at once; one run at a time (others wait).
+
+    ``public_course``: the folder that ``execute.copy_public_course`` made. ``unsafe``: without a sandbox.
+    """
+
+    def __init__(self, public_course, unsafe=False):
+        self.course, self.unsafe = public_course, unsafe
+        self._lock = threading.Lock()
+        self._process = self._control = self._log = self._info = None
+        self._start()
+        _all.add(self)
+
+    def run(self, sources, files, limits):
+        """Run the cells ``sources`` in a folder that holds ``files`` (``{name: bytes}``); a ``Ran``.
+
+        If the warm process dies meanwhile, it is started anew and the run is done again; ``WarmDied`` if
+        that does not help.
+        """
+        with self._lock:
+            for _ in range(_TRIES):
+                try:
+                    if self._process is None or self._process.poll() is not None:
+                        self._stop()
+                        self._start()
+                    return self._run(sources, files, limits)
+                except Gone as problem:
+                    said = self._last_words(problem)
+                    self._stop()
+            raise WarmDied(f"The process that runs learners' code died {_TRIES} times: {said}")
+
+    @property
+    def pid(self):
+        """The warm process's id (as seen from here)."""
+        if self.unsafe:
+            return self._process.pid
+        if not isinstance(self._info, int):
+            text = b""
+            while b"}" not in text and select.select([self._info], [], [], 10)[0]:
+                part = os.read(self._info.fileno(), 4096)
+                if not part:
+                    break
+                text += part
+            self._info.close()
+            self._info = json.loads(text)["child-pid"]
+        return self._info
+
+    def close(self):
+        """End the warm process and all it started."""
+        with self._lock:
+            self._stop()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *problem):
+        self.close()
+
+    def _start(self):
+        self._control, theirs = socket.socketpair()
+        self._log = tempfile.TemporaryFile()  # noqa: SIM115 (kept open as long as the process writes to it)
+        number = str(theirs.fileno())
+        arguments, environment, passed = ["-m", "inside.main", number], None, [theirs.fileno()]
+        if self.unsafe:
+            command, environment = room.unconfined(self.course, {}, [*arguments, "open"])
+        else:
+            reading, writing = os.pipe()
+            self._info = os.fdopen(reading, "rb", buffering=0)
+            passed.append(writing)
+            command = room.confined(self.course, {}, [*arguments, "confined"], writing)
+        try:
+            self._process = subprocess.Popen(
+                command, stdin=subprocess.DEVNULL, stdout=self._log, stderr=self._log,
+                env=environment, pass_fds=passed, start_new_session=True,
+            )  # fmt: skip
+        finally:
+            theirs.close()
+            for descriptor in passed[1:]:
+                os.close(descriptor)
+
+    def _run(self, sources, files, limits):
+        with contextlib.ExitStack() as stack:
+            job, theirs = socket.socketpair()
+            stack.enter_context(job)
+            stack.enter_context(theirs)
+            results, writing = (
+                stack.enter_context(os.fdopen(end, "rb" if not side else "wb", buffering=0))
+                for side, end in enumerate(os.pipe())
+            )
+            folder = None
+            if self.unsafe:
+                folder = stack.enter_context(
+                    tempfile.TemporaryDirectory(prefix="localsdg-run-", ignore_cleanup_errors=True)
+                )
+            text = self._text(sources, files, limits, folder)
+            job.settimeout(120)
+            try:
+                socket.send_fds(self._control, [b"j"], [theirs.fileno(), writing.fileno()])
+                theirs.close()
+                writing.close()
+                job.sendall(len(text).to_bytes(8, "big") + text)
+                return Receiver(job, results.fileno(), len(sources), limits).run()
+            except OSError as problem:
+                raise Gone(str(problem)) from None
+
+    def _text(self, sources, files, limits, folder):
+        program = None if self.unsafe else base64.b64encode(syscalls.program()).decode()
+        files = {name: base64.b64encode(data).decode() for name, data in files.items()}
+        job = {"sources": sources, "files": files, "limits": asdict(limits)}
+        return json.dumps({**job, "filter": program, "folder": folder}).encode()
+
+    def _last_words(self, problem):
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._process.wait(1)
+        with contextlib.suppress(OSError, ValueError):
+            size = self._log.seek(0, os.SEEK_END)
+            self._log.seek(max(0, size - 2000))
+            if lines := self._log.read().decode(errors="replace").strip().splitlines():
+                return f"{problem}; it said: {lines[-1]}"
+        return str(problem)
+
+    def _stop(self):
+        if self._process is None:
+            return
+        process, self._process = self._process, None
+        self._control.close()  # it ends by itself when this is closed
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(2)
+        if process.poll() is None:
+            self._kill(process)
+        self._forget()
+
+    def _kill(self, process):
+        with contextlib.suppress(ProcessLookupError, ValueError, KeyError, OSError):
+            os.kill(process.pid if self.unsafe else self.pid, signal.SIGKILL)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(2)
+        process.kill()
+        process.wait()
+
+    def _forget(self):
+        """Close what belongs to a process that has ended, or that is another one's."""
+        self._control.close()
+        self._log.close()
+        if self._info is not None and not isinstance(self._info, int):
+            self._info.close()
+        self._info = None
+
+    def _after_fork(self):
+        """In a forked copy of this process: the warm process is the other one's, and must see it hang up."""
+        self._lock = threading.Lock()
+        if self._process is not None:
+            self._process.returncode = 0  # not ours to wait for
+            self._process = None
+            self._forget()
+
+
+_all = weakref.WeakSet()
+
+
+def _after_fork():
+    for warm in list(_all):
+        warm._after_fork()
+
+
+os.register_at_fork(after_in_child=_after_fork)
