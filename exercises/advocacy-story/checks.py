@@ -1,8 +1,12 @@
 """Help while writing the advocacy story. Worth no points: only a person can judge the text."""
 
-from localsdg.checks import as_dict, check, result, word_count
+from localsdg.checks import as_dict, check, result, text_length
 
-GOAL_WORDS = ("sdg", "sdgs", "goal", "goals", "target", "targets")
+GOAL_WORDS = (
+    "sdg", "sdgs", "goal", "goals", "target", "targets", "ods", "odd", "objetivo", "objetivos", "meta",
+    "metas", "objectif", "objectifs", "cible", "cibles",
+)  # fmt: skip
+OTHER_SCRIPTS = (("目标", " goal "), ("目標", " goal "), ("هدف", " goal "), ("和", " and "), ("、", " and "))
 DIGITS = "0123456789"
 PLAIN = "abcdefghijklmnopqrstuvwxyz0123456789."
 
@@ -15,6 +19,12 @@ def written(answer):
 def words(text):
     """Lower-case pieces of letters, digits and dots: ``"SDG 6.1,"`` gives ``["sdg", "6.1"]``."""
     # only ASCII letters are made small: beyond them the two Pythons disagree
+    for theirs, ours in OTHER_SCRIPTS:
+        text = text.replace(theirs, ours)
+    for place in range(10):
+        text = text.replace("٠١٢٣٤٥٦٧٨٩"[place], DIGITS[place]).replace(
+            "０１２３４５６７８９"[place], DIGITS[place]
+        )
     small = [sign.lower() if "A" <= sign <= "Z" else sign for sign in text]
     plain = "".join([sign if sign in PLAIN else " " for sign in small])
     return [piece.strip(".") for piece in plain.split(" ") if piece.strip(".")]
@@ -48,14 +58,14 @@ def split_goals(text):
             named.append(goal_of(word[3:]))
             in_list = True
         else:
-            in_list = in_list and word == "and"
+            in_list = in_list and word in ("and", "y", "e", "et")
             others.append(word)
     return named, others
 
 
 @check("length")
 def length(answer, params):
-    count = word_count(written(answer))
+    count = text_length(written(answer))
     if count == 0:
         return result(0, "none")
     if count < params["min_words"]:

@@ -1,6 +1,6 @@
 """Help while planning the session. Worth no points: only a person can judge the plan."""
 
-from localsdg.checks import as_dict, check, result, word_count
+from localsdg.checks import as_dict, check, result, text_length
 
 LONGEST = 20000  # signs; more is no plan of a page
 UNSEEN = [
@@ -59,7 +59,7 @@ def step_minutes(line):
 
 @check("length")
 def length(answer, params):
-    count = word_count(written(answer))
+    count = text_length(written(answer))
     if count == 0:
         return result(0, "none")
     if count < params["min_words"]:

@@ -137,6 +137,12 @@ def test_a_text_tells_something_by_its_words_in_any_script(text, told):
     assert checks.tells(text, 12) is told
 
 
+def test_a_text_without_spaces_has_a_length_too():
+    assert checks.text_length("one two\nthree") == 3
+    assert checks.text_length("我们的城市需要公共汽车") == 6  # 11 signs
+    assert checks.text_length("SDG 6 和水 2026") == 4
+
+
 def test_a_text_that_stands_in_the_prompt_is_a_copy():
     params = {
         "prompt": "1. Choose a **step** for each part, and write what you know it from.\n\n2. Then print."

@@ -34,9 +34,17 @@ function body({ spec, answer, change, el, t }) {
   return { update, paper: () => h("div", { class: "lsdg-paper-text" }, field.value) };
 }
 
-/** As the checks count (localsdg.checks.word_count): words are what stands between white space. */
+/** As the checks count (localsdg.checks.text_length): what stands between spaces; five dense signs are three words. */
 function wordCount(text) {
-  return text.split(/[ \n\r\t\u00a0\u3000]+/).filter(Boolean).length;
+  const signs = [...text];
+  const plain = signs.map((sign) => (isDense(sign) ? " " : sign)).join("");
+  return plain.split(/[ \n\r\t\u00a0\u3000]+/).filter(Boolean).length
+    + Math.floor(signs.filter(isDense).length * 3 / 5);
+}
+
+function isDense(sign) {
+  const place = sign.codePointAt(0);
+  return place > 0x303f && place < 0xd800;
 }
 
 function rubric(spec, t) {
