@@ -28,3 +28,9 @@ def test_traces_without_a_name_are_one_column_where_their_places_differ():
 
 def test_dots_in_a_plane_have_no_table_where_one_would_be_hidden():
     assert table([{"type": "scatter", "x": [1, 1], "y": [2, 3]}], {}) == ([], [])
+
+
+def test_a_drawing_says_that_its_places_are_no_numbers():
+    steps = {"type": "scatter", "x": [1, 2], "y": [1, 2]}
+    assert table([steps], {})[1]
+    assert table([steps], {"meta": {"table": False}}) == ([], [])
