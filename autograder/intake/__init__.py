@@ -1,1 +1,1 @@
-"""What comes in: hand-ins found, read, repaired or refused with a reason. Nothing handed in makes it raise."""
+"""What comes in: hand-ins found, read, repaired or refused with a reason. Nothing of it makes us raise."""

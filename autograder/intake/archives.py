@@ -1,44 +1,151 @@
-"""Read the notebooks out of a zip, inside limits, without writing anything to disk."""
+"""Read hand-ins out of zips, inside limits, without writing anything to disk."""
 
+import io
+import os
 import stat
 import zipfile
 import zlib
 from pathlib import PurePosixPath
 
+from autograder.intake import disk, naming
+from autograder.intake.folders import PASSED_BY, Entry, is_litter, refuser
 from autograder.intake.reading import LARGEST, Unreadable
 
-MOST_ENTRIES = 20_000
+MOST_ENTRIES = 100_000  # of a bulk download
+MOST_ENTRIES_OF_ONE = 1_000  # of a zip that a learner handed in
+MOST_UNPACKED = 20_000_000_000  # bytes of all notebooks and zips of one input; each is read on its own
+MOST_UNPACKED_OF_ONE = 200_000_000  # bytes, of a zip that a learner handed in
 LARGEST_RATIO = 200  # unpacked to packed; text of notebooks reaches about 20
 _HARMLESS = 1_000_000  # bytes that may unpack at any ratio
 
+_TOGETHER = (
+    "All notebooks of this input together unpack to more than {size}. Grade it in parts, or ask this "
+    "learner for the plain notebook."
+)
+_BROKEN = (
+    zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError, NotImplementedError,
+    UnicodeError, MemoryError,
+)  # fmt: skip
 
-def open_zip(path):
-    """``(zip, entries)``: entries are ``(parts, ZipInfo, reason or None)`` for each notebook in it.
 
-    Raises ``Unreadable`` when the whole archive is refused.
-    """
+class Budget:
+    """How many bytes an input, or one learner's zip, may still unpack to."""
+
+    def __init__(self, size):
+        self.left = self.size = size
+
+    def refuses(self, size):
+        """Take ``size`` bytes; whether that was too much."""
+        if size > self.left:
+            return True
+        self.left -= size
+        return False
+
+
+def entries(path, budget):
+    """``Entry`` for each file of the zip at ``path``. Raises ``Unreadable`` if all of it is refused."""
     try:
-        archive = zipfile.ZipFile(path)
+        disk.refuse_all_but_files(os.lstat(path).st_mode)
+    except OSError as problem:
+        raise Unreadable(disk.CLOSED.format(why=problem.strerror)) from None
+    return _entries(_open(path, MOST_ENTRIES), naming.shown(str(path)), budget)
+
+
+def entries_inside(outer, budget):
+    """The same for a zip that a learner handed in: ``outer`` is its ``Entry``.
+
+    It is unpacked again for each file read: keeping a cohort's zips would take all memory.
+    """
+
+    def reading(number):
+        def read():
+            with _open(io.BytesIO(outer.read()), MOST_ENTRIES_OF_ONE) as archive:
+                listed = _listed(archive)
+                if number >= len(listed):
+                    raise Unreadable(disk.MOVING)
+                return _read_entry(archive, listed[number][1])
+
+        return read
+
+    with _open(io.BytesIO(outer.read()), MOST_ENTRIES_OF_ONE) as archive:
+        found = _entries(archive, outer.place, Budget(min(MOST_UNPACKED_OF_ONE, budget.left)))
+    inside = []
+    for number, one in enumerate(found):
+        read = one.read if one.refused else reading(number)
+        inside.append(Entry(outer.parts, one.place, read, inside=one.parts, refused=one.refused))
+    return inside
+
+
+def _open(file, most):
+    try:
+        archive = zipfile.ZipFile(file)
         infos = archive.infolist()
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, UnicodeError):
+    except _BROKEN:
         raise Unreadable("The zip cannot be opened. Download or send it again.") from None
-    if len(infos) > MOST_ENTRIES:
+    if len(infos) > most:
         archive.close()
-        raise Unreadable(f"The zip holds more than {MOST_ENTRIES} entries. Send the notebooks alone.")
-    entries = []
-    for info in infos:
-        parts = [part for part in info.filename.replace("\\", "/").split("/") if part not in ("", ".")]
-        if parts and not info.is_dir() and parts[-1].lower().endswith(".ipynb"):
-            entries.append((parts, info, _refusal(info)))
-    return archive, entries
+        raise Unreadable(f"The zip holds more than {most} entries. Send the notebooks alone.")
+    return archive
+
+
+def _listed(archive):
+    """``[(parts, info), ...]`` of the files that somebody may have handed in."""
+    listed = [(parts_of(info), info) for info in archive.infolist() if not info.is_dir()]
+    return [
+        (parts, info)
+        for parts, info in listed
+        if parts and not PASSED_BY & set(parts) and not is_litter(parts[-1])
+    ]
+
+
+def _entries(archive, place, budget):
+    found = _listed(archive)
+    refused = _over_budget([info for _, info in found], budget)
+    return [_entry(archive, info, parts, place, refused) for parts, info in found]
+
+
+def _over_budget(infos, budget):
+    """``{id of info: reason}``: small ones are let through first, so that a bomb costs itself alone."""
+    read = [info for info in infos if info.filename.lower().endswith((".ipynb", ".zip"))]
+    reason = _TOGETHER.format(size=f"{budget.size // 1_000_000} MB")
+    return {
+        id(info): reason
+        for info in sorted(read, key=lambda info: info.file_size)
+        if info.file_size <= LARGEST and budget.refuses(info.file_size)
+    }
+
+
+def _entry(archive, info, parts, place, refused):
+    reason = _refusal(info) or refused.get(id(info))
+    read = refuser(reason) if reason else lambda: _read_entry(archive, info)
+    counts = naming.is_notebook(parts[-1]) or parts[-1].lower().endswith(".zip") or reason == disk.LINK
+    shown = f"{place}: {naming.shown('/'.join(parts))}"
+    return Entry(parts, shown, read, refused=reason is not None and counts)
+
+
+def parts_of(info):
+    """The names of an entry's path. Parts that climb are no folders: a refused name chooses no place."""
+    name = _file_name(info).replace("\\", "/")
+    return tuple(part for part in name.split("/") if part not in ("", ".", ".."))
+
+
+def _file_name(info):
+    """Many programs write UTF-8 without the flag that says so; zipfile then reads DOS letters."""
+    if not info.flag_bits & 0x800:
+        try:
+            return info.filename.encode("cp437").decode("utf-8")
+        except UnicodeError:
+            pass
+    return info.filename
 
 
 def _refusal(info):
     name = PurePosixPath(info.filename.replace("\\", "/"))
+    kind = stat.S_IFMT(info.external_attr >> 16)
     if name.is_absolute() or ".." in name.parts or ":" in name.parts[0]:
         return "Its name in the zip leads outside the zip. Make the zip again with a usual program."
-    if stat.S_ISLNK(info.external_attr >> 16):
-        return "It is a link, not a file. Ask the learner for the notebook itself."
+    if kind not in (0, stat.S_IFREG):
+        return disk.LINK if kind == stat.S_IFLNK else disk.NO_FILE.format(what="a device or a pipe")
     if info.flag_bits & 0x1:
         return "The zip is protected by a password. Unpack it and grade the folder."
     if info.file_size > LARGEST:
@@ -48,10 +155,10 @@ def _refusal(info):
     return None
 
 
-def read_entry(archive, info):
+def _read_entry(archive, info):
     """One entry's bytes; never more than ``LARGEST`` + 1, whatever its header says."""
     try:
         with archive.open(info) as stream:
             return stream.read(LARGEST + 1)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError, NotImplementedError):
+    except _BROKEN:
         raise Unreadable("It cannot be unpacked from the zip. Make or download the zip again.") from None

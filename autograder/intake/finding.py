@@ -1,24 +1,24 @@
 """Find the hand-ins in folders, zips and single notebooks. Nothing a learner sends makes this raise."""
 
-import os
-import stat
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.intake import archives, naming
-from autograder.intake.reading import LARGEST, Unreadable
-
-# Folders that hold no hand-ins: what Jupyter, a Mac and nbgrader put beside them.
-_PASSED_BY = {".ipynb_checkpoints", "__MACOSX", ".git", "__pycache__"}
+from autograder.intake import archives, disk, folders, lms, naming, owners
+from autograder.intake.folders import Entry
+from autograder.intake.reading import Unreadable
 
 
 @dataclass(frozen=True)
 class HandIn:
-    """One notebook that was handed in.
+    """One notebook that was handed in, or the reason why a learner's files hold none.
 
-    ``assignment`` is ``None`` where no name tells it. ``read()`` gives its bytes or raises
-    ``Unreadable``. ``number`` is the place of the INPUT it came from.
+    ``learner``: an id made of the names found; ``name``: the same as it was written; ``names``: all names
+    on the way that may be the learner's, the outermost first. ``assignment`` is ``None`` where no name
+    tells it. ``read()`` gives its bytes or raises ``Unreadable``. ``number`` is the place of the INPUT it
+    came from. ``lms_id`` and ``late_mark`` are what Moodle or Canvas wrote into the name, ``version`` what
+    Canvas counts (``(stem, number, file)``). ``notes``: sentences on what was found beside it.
+    ``has_namesake``: the name is another learner's too, so the platform's number is part of ``learner``.
     """
 
     learner: str
@@ -26,91 +26,72 @@ class HandIn:
     place: str
     read: Callable[[], bytes]
     number: int = 0
+    name: str = ""
+    names: tuple = ()
+    lms: str | None = None
+    lms_id: str | None = None
+    late_mark: bool = False
+    version: tuple = ()
+    notes: tuple = ()
+    has_namesake: bool = False
 
 
 def collect(inputs, assignments, course=None):
-    """All hand-ins below ``inputs`` (paths) in a stable order; nothing is read yet but lists of names.
+    """All hand-ins below ``inputs`` (paths) in a stable order; of notebooks only the names are read yet.
 
     ``assignments``: the known names. ``course``: the course folder, which is passed by unless it is
     itself an input.
     """
     found = []
     for number, path in enumerate(map(Path, inputs)):
-        for parts, top, place, read in _below(path, course):
-            learner, assignment = naming.who_and_what(parts, top, assignments)
-            found.append(HandIn(learner, assignment, place, read, number))
-    return found
+        budget = archives.Budget(archives.MOST_UNPACKED)
+        top, entries = _below(path, course, budget)
+        entries = [one for entry in entries for one in _unpacked(entry, budget)]
+        found += [(number, fields) for fields in owners.hand_ins(entries, top, assignments)]
+    return [HandIn(number=number, **fields) for number, fields in _apart(found)]
 
 
-def _below(path, course):
+def _below(path, course, budget):
+    """``(name of the input, its entries)``."""
     if path.is_dir() and not path.is_symlink():
-        return _in_folder(path.resolve(), course)
+        folder = path.resolve()
+        inner = folder / "submitted"
+        folder = inner if inner.is_dir() and not inner.is_symlink() else folder
+        return folder.name, list(folders.entries(folder, course))
+    place = naming.shown(str(path))
     if path.suffix.lower() == ".zip" and not path.is_symlink():
-        return _in_zip(path)
-    return [([path.name], path.absolute().parent.name, str(path), _reader(path))]
+        try:
+            return path.stem, archives.entries(path, budget)
+        except Unreadable as problem:
+            return path.stem, [Entry((path.stem,), place, folders.refuser(str(problem)), refused=True)]
+    # A single file counts whatever it is called: somebody named it on purpose.
+    name = naming.readable(path.name)
+    wrong = not naming.is_notebook(name)
+    return path.absolute().parent.name, [Entry((name,), place, lambda: disk.read(path), refused=wrong)]
 
 
-def _in_folder(folder, course):
-    if (folder / "submitted").is_dir():
-        folder = folder / "submitted"
-    course = Path(course).resolve() if course else None
-    if course and (folder == course or course in folder.parents):
-        course = None  # the course itself is the input
-    above = ["submitted"] if folder.name == "submitted" else []
-    for here, folders, files in os.walk(folder):
-        here = Path(here)
-        linked = [name for name in folders if (here / name).is_symlink()]
-        folders[:] = sorted(
-            name
-            for name in folders
-            if name not in _PASSED_BY and name not in linked and here / name != course
-        )
-        for name in sorted(linked + [name for name in files if _is_notebook(name)]):
-            parts = above + list((here / name).relative_to(folder).parts)
-            yield parts, folder.name, str(here / name), _reader(here / name)
-
-
-def _is_notebook(name):
-    return name.lower().endswith(".ipynb") and not name.startswith("._")
-
-
-def _reader(path):
-    return lambda: _read(path)
-
-
-def _read(path):
-    """A regular file's bytes (never through a link, never more than the limit + 1)."""
+def _unpacked(entry, budget):
+    """The entries of a zip that a learner handed in (never of a zip in a zip in a zip); else the entry."""
+    if entry.refused or not entry.name.lower().endswith(".zip"):
+        return [entry]
     try:
-        if not stat.S_ISREG(os.lstat(path).st_mode):
-            raise Unreadable("It is a link, not a file. Ask the learner for the notebook itself.")
-        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
-        with open(handle, "rb") as stream:
-            return stream.read(LARGEST + 1)
-    except OSError as problem:
-        raise Unreadable(f"The file cannot be read ({problem.strerror}). Check its permissions.") from None
-
-
-def _in_zip(path):
-    try:
-        archive, entries = archives.open_zip(path)
+        return archives.entries_inside(entry, budget) or [entry]
     except Unreadable as problem:
-        yield [path.stem], path.stem, str(path), _refuser(str(problem))
-        return
-    for parts, info, refused in entries:
-        if _PASSED_BY & set(parts) or not _is_notebook(parts[-1]):
-            continue
-        # Parts that climb are no folders: a refused name must not choose where its reason is shown.
-        parts = [part for part in parts if part != ".."]
-        read = _refuser(refused) if refused else _entry_reader(archive, info)
-        yield parts, path.stem, f"{path}: {'/'.join(parts)}", read
+        return [Entry(entry.parts, entry.place, folders.refuser(str(problem)), refused=True)]
 
 
-def _refuser(reason):
-    def refuse():
-        raise Unreadable(reason)
+def _apart(found):
+    """Two people of one name in one download are two learners: the platform's number is added.
 
-    return refuse
-
-
-def _entry_reader(archive, info):
-    return lambda: archives.read_entry(archive, info)
+    Moodle numbers people anew in each assignment, Canvas does not.
+    """
+    numbers = {}
+    for number, one in found:
+        if one["lms"]:
+            one["company"] = one["company"] if one["lms"] == lms.CANVAS else (number, *one["company"])
+            numbers.setdefault(one["company"], set()).add(one["lms_id"])
+    for number, one in found:
+        if len(numbers.get(one.pop("company"), ())) > 1:
+            one["learner"] = naming.learner_id(f"{one['name']}_{one['lms_id']}")
+            one["has_namesake"] = True
+        yield number, one

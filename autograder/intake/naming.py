@@ -1,49 +1,140 @@
 """Who handed in what: learner and assignment from folder and file names."""
 
+import hashlib
+import os
 import re
 import unicodedata
+from dataclasses import dataclass
 
-_COPY = re.compile(r"( ?\(\d+\)| - Copy| copy)$", re.IGNORECASE)
-_UNSAFE = re.compile(r'[\x00-\x1f\x7f/\\<>:"|?*\[\]]')
+LONGEST = 120  # characters of an id, and
+LONGEST_BYTES = 200  # its bytes in UTF-8: folders are named after it, and file systems allow 255
+
+# What browsers and phones append to a notebook's name.
+NOTEBOOK = re.compile(r"\.ipynb(\.(txt|json|html?|download|crdownload|part))?$", re.IGNORECASE)
+_COPY = re.compile(
+    r"([ _-]?\(\d+\)| - (copy|kopie|copie|copia|cópia)( \(\d+\))?| copy( \d+)?|-copy\d+)$", re.IGNORECASE
+)
+_COPY_OF = re.compile(r"^copy of ", re.IGNORECASE)
+_VERSION = re.compile(r"-\d{1,3}$")  # Canvas numbers what is handed in again
+# Control characters, those that turn the direction of writing, and what Windows forbids in names.
+_UNSAFE = re.compile(
+    '[\\x00-\\x1f\\x7f-\\x9f\\u200b\\u200e\\u200f\\u2028-\\u202e\\u2066-\\u2069\\ufeff/\\\\<>:"|?*\\[\\]]'
+)
+_DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?$", re.IGNORECASE)  # Windows' own
 
 
 def learner_id(name):
     """A folder or file name as a learner's id: composed Unicode, no path or control characters.
 
-    "José" written in two ways is one learner. Never empty, never ``.`` or ``..``.
+    "José" written in two ways is one learner. Never empty, never ``.`` or ``..``; short enough for a
+    folder's name, and two long names stay two.
     """
     name = unicodedata.normalize("NFC", name.encode("utf-8", "replace").decode("utf-8"))
-    name = _UNSAFE.sub("_", name).strip().strip(".")
-    return name[:120] or "unnamed"
+    safe = _UNSAFE.sub("_", name).strip().strip(". ")
+    if _DEVICES.match(safe):
+        safe = "_" + safe
+    if len(safe) > LONGEST or len(safe.encode()) > LONGEST_BYTES:
+        mark = hashlib.sha256(safe.encode()).hexdigest()[:8]
+        short = safe[: LONGEST - 9].encode()[: LONGEST_BYTES - 9].decode("utf-8", "ignore")
+        safe = f"{short.rstrip('. ')}-{mark}"
+    return safe or "unnamed"
+
+
+def shown(name):
+    """A name for a note or a reason: on one line, of decent length, without what moves the writing."""
+    name = _UNSAFE.sub(lambda found: found[0] if found[0] in '/\\<>:"|?*[]' else "?", readable(name))
+    return name if len(name) <= 200 else f"{name[:120]}…{name[-60:]}"
+
+
+def readable(name):
+    """A name from disk as text: bytes that are no UTF-8 are read as Windows letters."""
+    try:
+        name.encode("utf-8")
+        return name
+    except UnicodeEncodeError:
+        pass
+    try:
+        return os.fsencode(name).decode("cp1252", "replace")
+    except UnicodeError:
+        return name.encode("utf-8", "replace").decode("utf-8")
+
+
+def is_notebook(name):
+    return bool(NOTEBOOK.search(name)) and not name.startswith("._")
 
 
 def stem(file_name):
     """A notebook's name without ``.ipynb`` and without a browser's ``(1)``."""
-    return _COPY.sub("", re.sub(r"\.ipynb$", "", file_name, flags=re.IGNORECASE)).strip()
+    name = NOTEBOOK.sub("", file_name)
+    while True:
+        shorter = _COPY_OF.sub("", _COPY.sub("", name)).strip()
+        if shorter == name or not shorter:
+            return name.strip()
+        name = shorter
 
 
-def who_and_what(parts, top, assignments):
-    """``(learner, assignment or None)`` for a notebook at ``parts`` below the input called ``top``.
+@dataclass(frozen=True)
+class Located:
+    """What the names of a path say.
+
+    ``name``: the learner, as written. ``depth``: ``parts[:depth]`` is the learner's own folder, 0 if the
+    file's name or the input's names the learner. ``names``: all names on the way that may be the
+    learner's, the outermost first.
+    """
+
+    name: str
+    assignment: str | None
+    depth: int
+    names: tuple
+
+
+def locate(parts, top, assignments):
+    """``Located`` for a notebook at ``parts`` below the input called ``top``.
 
     Understood: ``<learner>/<assignment>.ipynb``, ``<learner>/<assignment>/<anything>.ipynb``,
-    nbgrader's ``submitted/<learner>/<assignment>/…``, ``<learner>.ipynb``, and a lone
-    ``<assignment>.ipynb`` (then the learner is ``top``, the folder's or the zip's name).
+    nbgrader's ``submitted/<learner>/<assignment>/…``, ``<learner>.ipynb``, ``<learner>_<assignment>.ipynb``,
+    and a lone ``<assignment>.ipynb`` (then the learner is ``top``, the folder's or the zip's name).
     """
-    parts = list(parts)
+    parts, skipped = list(parts), 0
     if "submitted" in parts[:-1]:
-        parts = parts[len(parts) - parts[::-1].index("submitted", 1) :]
+        skipped = len(parts) - parts[::-1].index("submitted", 1)
+        parts = parts[skipped:]
         if len(parts) >= 3:
-            return learner_id(parts[0]), _known(parts[1], assignments) or learner_id(parts[1])
-    name, folders = stem(parts[-1]), parts[:-1]
-    assignment = _known(name, assignments)
-    while folders and (inner := _known(folders[-1], assignments)):
+            assignment = known(parts[1], assignments) or learner_id(parts[1])
+            return Located(parts[0], assignment, skipped + 2, (parts[0],))
+    folders = parts[:-1]
+    assignment, person = split(stem(parts[-1]), assignments)
+    while folders and (inner := known(folders[-1], assignments)):
         assignment = inner
         folders.pop()
     if folders:
-        return learner_id(folders[-1]), assignment
-    return learner_id(top if assignment else name), assignment
+        names = (*folders, person) if person else tuple(folders)
+        return Located(folders[-1], assignment, skipped + len(folders), names)
+    person = person or (top if assignment else stem(parts[-1]))
+    return Located(person, assignment, 0, (person,))
 
 
-def _known(name, assignments):
+def who_and_what(parts, top, assignments):
+    """``(learner, assignment or None)``: see ``locate``."""
+    found = locate(parts, top, assignments)
+    return learner_id(found.name), found.assignment
+
+
+def split(name, assignments):
+    """``(assignment or None, learner or "")`` of a file's name without its ending."""
+    if found := known(name, assignments):
+        return found, ""
+    for assignment in sorted(assignments, key=len, reverse=True):
+        written = re.escape(assignment)
+        for form in (rf"(?P<who>.+?)[ _-]+{written}", rf"{written}[ _-]+(?P<who>.+)"):
+            match = re.fullmatch(form, name, re.IGNORECASE)
+            if match:
+                return assignment, match["who"]
+    return None, name
+
+
+def known(name, assignments):
+    """The assignment of that name, written large or small, perhaps with Canvas's number; else ``None``."""
     folded = unicodedata.normalize("NFC", name).casefold()
-    return next((known for known in assignments if known.casefold() == folded), None)
+    forms = (folded, _VERSION.sub("", folded))
+    return next((one for form in forms for one in assignments if one.casefold() == form), None)

@@ -1,9 +1,27 @@
 """From the bytes of a hand-in to a notebook, or to one sentence that says why not and what to do."""
 
 import json
+import math
+import re
+
+from autograder.intake import recognising, repairs
 
 LARGEST = 50_000_000  # bytes; a notebook with a dozen big figures has about 10 million
 DEEPEST = 60  # levels of nesting; real notebooks have about ten, an answer a few more
+
+_MARK = "The file began with a byte order mark; it was left out."
+_WIDE = "The file was written as {name}; it was read as that and not as UTF-8, which notebooks use."
+_WINDOWS = (
+    "The file is not UTF-8; its letters were read as {name}. Please look whether accents and names are right."
+)
+_PADDED = "The file ended in empty bytes; they were left out."
+_NO_NUMBERS = "The file holds numbers that JSON does not know (NaN, Infinity); they were read as empty."
+_HALVES = "Some characters of the file were broken; they were replaced by a question mark."
+_DAMAGED = (
+    "The notebook is cut off or damaged (its JSON does not end properly). Ask the learner to send the file "
+    "again."
+)
+_DEEP = "The notebook is nested deeper than any real one. Ask for the original file."
 
 
 class Unreadable(Exception):
@@ -12,13 +30,25 @@ class Unreadable(Exception):
 
 def notebook(data):
     """A notebook's JSON (nbformat 4) from bytes. Raises ``Unreadable`` and nothing else."""
-    loaded = _load(_decode(data))
+    return read(data)[0]
+
+
+def read(data):
+    """``(notebook, notes)``: its JSON in nbformat 4, and a sentence for each thing that was mended.
+
+    Raises ``Unreadable`` and nothing else.
+    """
+    text, notes = _decode(data)
+    loaded, more = _load(text)
     if not isinstance(loaded, dict) or not ("cells" in loaded or "worksheets" in loaded):
-        raise Unreadable("This file is not a Jupyter notebook. Ask for the .ipynb file of the assignment.")
-    _check_version(loaded)
+        raise Unreadable(f"This file is not a Jupyter notebook. {recognising.ASK}")
+    loaded, converted = _as_format_4(loaded)
     if not isinstance(loaded.get("cells"), list):
         raise Unreadable("The notebook's list of cells is damaged. Ask for the file again.")
-    return loaded
+    return loaded, notes + more + converted + repairs.mend_cells(loaded)
+
+
+# ---- Bytes to text --------------------------------------------------------------------------
 
 
 def _decode(data):
@@ -29,30 +59,90 @@ def _decode(data):
             f"The file is larger than {LARGEST // 1_000_000} MB. Ask the learner to clear large outputs, "
             "save, and send it again."
         )
+    text, notes = _text(data)
+    stripped = text.rstrip("\x00")
+    if stripped != text:
+        notes.append(_PADDED)
+    return stripped, notes
+
+
+def _text(data):
+    for mark, name in ((b"\xff\xfe\x00\x00", "utf-32"), (b"\x00\x00\xfe\xff", "utf-32")):
+        if data.startswith(mark):
+            return _wide(data, name)
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return _wide(data, "utf-16")
+    if data.startswith(b"{\x00"):
+        return _wide(data, "utf-16-le")
+    if data.startswith(b"\x00{"):
+        return _wide(data, "utf-16-be")
+    reason = recognising.refusal_of_bytes(data)
+    if reason:
+        raise Unreadable(reason)
+    notes = [_MARK] if data.startswith(b"\xef\xbb\xbf") else []
     try:
-        return data.decode("utf-8-sig")
+        return data.decode("utf-8-sig"), notes
     except UnicodeDecodeError:
+        return _old_letters(data)
+
+
+def _wide(data, name):
+    try:
+        return data.decode(name), [_WIDE.format(name=name[:6].upper())]
+    except UnicodeDecodeError:
+        raise Unreadable(_DAMAGED) from None
+
+
+def _old_letters(data):
+    """A file whose letters are of an old Windows or Latin-1 encoding; only if it is JSON in it."""
+    if not data.lstrip().startswith((b"{", b"<", b"#")):
         raise Unreadable(
             "The file is not UTF-8 text, so it is not a notebook as Jupyter saves it. Ask the learner to "
             "download the .ipynb from Jupyter or from the book page and send that."
-        ) from None
+        )
+    for codec, name in (("cp1252", "Windows letters (cp1252)"), ("latin-1", "Latin-1")):
+        try:
+            return data.decode(codec), [_WINDOWS.format(name=name)]
+        except UnicodeDecodeError:
+            continue
+    raise AssertionError("Latin-1 reads every byte")
+
+
+# ---- Text to JSON ---------------------------------------------------------------------------
 
 
 def _load(text):
+    notes, strange = [], []
     try:
-        loaded = json.loads(text, parse_constant=lambda name: None)
-    except (ValueError, RecursionError):
-        if text.lstrip().startswith("{"):
-            raise Unreadable(
-                "The notebook is cut off or damaged (its JSON does not end properly). Ask the learner to "
-                "send the file again."
-            ) from None
-        raise Unreadable(
-            "This file is not a Jupyter notebook. Ask for the .ipynb file of the assignment."
-        ) from None
+        loaded = json.loads(text, parse_constant=strange.append)
+        if re.search(r"[eE]\+?\d{3}", text):  # perhaps 1e999, which Python reads as infinity
+            loaded = json.loads(text, parse_constant=strange.append, parse_float=_finite(strange))
+    except RecursionError:
+        raise Unreadable(_DEEP) from None
+    except ValueError:
+        raise Unreadable(_not_json(text)) from None
     if _depth(loaded) > DEEPEST:
-        raise Unreadable("The notebook is nested deeper than any real one. Ask for the original file.")
-    return _without_lone_surrogates(loaded, text)
+        raise Unreadable(_DEEP)
+    if strange:
+        notes.append(_NO_NUMBERS)
+    if "\\ud" in text.lower():
+        loaded, broken = _without_lone_surrogates(loaded)
+        notes += [_HALVES] if broken else []
+    return loaded, notes
+
+
+def _finite(strange):
+    def parse(digits):
+        number = float(digits)
+        return number if math.isfinite(number) else strange.append(digits)
+
+    return parse
+
+
+def _not_json(text):
+    if recognising.is_conflicted(text):
+        return recognising.CONFLICTED
+    return _DAMAGED if text.lstrip().startswith("{") else recognising.refusal_of_text(text)
 
 
 def _depth(value):
@@ -69,14 +159,20 @@ def _depth(value):
     return level
 
 
-def _without_lone_surrogates(loaded, text):
+def _without_lone_surrogates(loaded):
     """Half of a surrogate pair is no text and cannot be written to any file: it becomes ``?``."""
-    if "\\ud" not in text.lower():
-        return loaded
-    return json.loads(json.dumps(loaded, ensure_ascii=False).encode("utf-8", "replace"))
+    text = json.dumps(loaded, ensure_ascii=False)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return json.loads(text.encode("utf-8", "replace")), True
+    return loaded, False
 
 
-def _check_version(loaded):
+# ---- Formats --------------------------------------------------------------------------------
+
+
+def _as_format_4(loaded):
     version = loaded.get("nbformat")
     if isinstance(version, bool) or not isinstance(version, int):
         raise Unreadable("The notebook does not say its format. Open it in Jupyter, save it, grade it again.")
@@ -85,7 +181,11 @@ def _check_version(loaded):
             f"The notebook has format {version}, which is newer than this grader knows (4). Save it with "
             "JupyterLab 4, or update the grader."
         )
-    if version < 4 or "worksheets" in loaded:
-        raise Unreadable(
-            f"The notebook has the old format {version}. Open it in JupyterLab, save it, and grade it again."
-        )
+    if version == 4 and not ("worksheets" in loaded and "cells" not in loaded):
+        return loaded, []
+    shown = 3 if version == 4 else version
+    try:
+        made = repairs.convert_old(loaded)
+    except Exception:  # nbformat raises many kinds, and what is handed in may hold anything
+        raise Unreadable(repairs.OLD.format(version=shown)) from None
+    return made, [repairs.CONVERTED.format(version=shown)]

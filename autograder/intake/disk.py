@@ -1,0 +1,68 @@
+"""Read a file from disk that others may still write to: no link, no pipe, no device, never half of one."""
+
+import os
+import stat
+import time
+
+from autograder.intake.reading import LARGEST, Unreadable
+
+TRIES = 3
+PAUSE = 0.1  # seconds between two tries
+
+LINK = "It is a link, not a file. Ask the learner for the notebook itself."
+NO_FILE = "It is {what}, not a file. Ask the learner for the notebook itself."
+MOVING = "It was being written while it was read. Grade again when it is complete."
+CLOSED = "It cannot be read ({why}). Check its permissions."
+
+_KINDS = {
+    stat.S_IFIFO: "a pipe",
+    stat.S_IFSOCK: "a socket",
+    stat.S_IFBLK: "a device",
+    stat.S_IFCHR: "a device",
+    stat.S_IFDIR: "a folder",
+}
+# Not through a link, and never waiting for somebody at the other end of a pipe.
+_FLAGS = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"))
+
+
+def read(path):
+    """A regular file's bytes, at most ``LARGEST`` + 1. Raises ``Unreadable``."""
+    try:
+        for attempt in range(TRIES):
+            if attempt:
+                time.sleep(PAUSE)
+            data = _read_once(path)
+            if data is not None:
+                return data
+    except FileNotFoundError:
+        raise Unreadable("It was there and is gone. Grade again when nobody moves the files.") from None
+    except OSError as problem:
+        raise Unreadable(CLOSED.format(why=problem.strerror or "unknown")) from None
+    raise Unreadable(MOVING)
+
+
+def refuse_all_but_files(mode):
+    """Raise ``Unreadable`` for the mode of anything that is no regular file."""
+    kind = stat.S_IFMT(mode)
+    if kind == stat.S_IFLNK:
+        raise Unreadable(LINK)
+    if kind != stat.S_IFREG:
+        raise Unreadable(NO_FILE.format(what=_KINDS.get(kind, "something else")))
+
+
+def _read_once(path):
+    """The bytes, or ``None`` if the file changed meanwhile."""
+    named = os.lstat(path)
+    refuse_all_but_files(named.st_mode)
+    with open(os.open(path, _FLAGS), "rb") as stream:
+        before = os.fstat(stream.fileno())
+        refuse_all_but_files(before.st_mode)
+        data = stream.read(LARGEST + 1)
+        after = os.fstat(stream.fileno())
+    same = _state(before) == _state(after) and (named.st_dev, named.st_ino) == (before.st_dev, before.st_ino)
+    whole = len(data) == min(after.st_size, LARGEST + 1)
+    return data if same and whole else None
+
+
+def _state(status):
+    return status.st_size, status.st_mtime_ns, status.st_ctime_ns

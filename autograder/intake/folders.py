@@ -1,0 +1,82 @@
+"""All files below a folder, as entries; links and what cannot be opened are entries with a reason."""
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from autograder.intake import disk, naming
+from autograder.intake.reading import Unreadable
+
+# Folders that hold no hand-ins: what Jupyter, a Mac and others put beside them.
+PASSED_BY = {".ipynb_checkpoints", "__MACOSX", ".git", "__pycache__", ".Trash", "$RECYCLE.BIN"}
+# Files that no learner handed in: what programs, nbgrader and this course put beside a notebook.
+_LITTER = {"thumbs.db", "desktop.ini", "timestamp.txt", "icon\r"}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One file of an input.
+
+    ``parts``: the names below the input, the file's own last. ``read()`` gives its bytes or raises
+    ``Unreadable``. ``inside``: if it is in a learner's zip, the names in there (``parts`` ends with the
+    zip's). ``refused``: it stands for a hand-in that cannot be opened; ``read()`` says why.
+    """
+
+    parts: tuple
+    place: str
+    read: Callable[[], bytes]
+    inside: tuple = ()
+    refused: bool = False
+
+    @property
+    def name(self):
+        return (self.inside or self.parts)[-1]
+
+
+def is_litter(name):
+    return name.startswith(".") or name.casefold() in _LITTER
+
+
+def refuser(reason):
+    """A ``read`` that refuses."""
+
+    def refuse():
+        raise Unreadable(reason)
+
+    return refuse
+
+
+def entries(folder, course=None):
+    """Entries of all files below ``folder`` in a stable order.
+
+    ``course``: the course folder, which is passed by unless it is, or holds, the input.
+    """
+    above = ("submitted",) if folder.name == "submitted" else ()
+    course = Path(course).resolve() if course else None
+    if course and (folder == course or course in folder.parents):
+        course = None
+    closed = []
+    for here, folders, files in os.walk(folder, onerror=closed.append):
+        here = Path(here)
+        linked = [name for name in folders if (here / name).is_symlink()]
+        folders[:] = sorted(
+            name for name in folders if name not in PASSED_BY and name not in linked and here / name != course
+        )
+        for name in sorted(linked + [name for name in files if not is_litter(name)]):
+            path = here / name
+            read = refuser(disk.LINK) if name in linked else _reader(path)
+            yield Entry(_parts(above, path, folder), naming.shown(str(path)), read, refused=name in linked)
+    for problem in sorted(closed, key=lambda problem: str(problem.filename)):
+        path, why = Path(problem.filename), problem.strerror or "unknown"
+        parts = _parts(above, path, folder) or (folder.name,)
+        read = refuser("The folder" + disk.CLOSED.format(why=why).removeprefix("It"))
+        yield Entry(parts, naming.shown(str(path)), read, refused=True)
+
+
+def _parts(above, path, folder):
+    return above + tuple(naming.readable(part) for part in path.relative_to(folder).parts)
+
+
+def _reader(path):
+    return lambda: disk.read(path)

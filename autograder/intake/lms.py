@@ -1,0 +1,90 @@
+"""Names that Moodle and Canvas give to the files of a bulk download."""
+
+import re
+from dataclasses import dataclass
+
+MOODLE, CANVAS = "moodle", "canvas"
+
+# "Amina Bello_12345_assignsubmission_file_" is a folder, or the beginning of a file's name.
+_MOODLE = re.compile(r"(?P<name>.+?)_(?P<id>\d+)_assign(?P<what>[a-z]+_[a-z]+)_?(?P<rest>.*)", re.S)
+# "belloamina_LATE_12345_67890_work.ipynb": name, user, file; "_text.html" is what was typed into a box.
+_CANVAS = re.compile(
+    r"(?P<name>\w+?)(?P<late>_LATE)?_(?P<id>\d+)_(?:(?P<file>\d+)_(?P<rest>.+)|(?P<box>text|link)\.html)",
+    re.I | re.S,
+)
+_CANVAS_ANONYMOUS = re.compile(
+    r"(?P<late>LATE_)?(?P<name>anon)_(?P<id>[A-Za-z0-9]+)_"
+    r"(?:(?P<file>\d+)_(?P<rest>.+)|(?P<box>text|link)\.html)",
+    re.S,
+)
+_NO_NAME = {"participant", "anon"}  # what stands for every name when the marking is anonymous
+_VERSION = re.compile(r"(?P<stem>.+?)(-(?P<number>\d+))?\.ipynb", re.I | re.S)
+
+
+@dataclass(frozen=True)
+class FromLms:
+    """What a name of a bulk download says.
+
+    ``before``: the folders above it. ``rest``: the names below it, as the learner chose them. ``box``:
+    it is what the learner typed into the platform, no file. ``file``: Canvas's number of the file.
+    """
+
+    system: str
+    name: str
+    id: str
+    before: tuple
+    rest: tuple
+    late: bool = False
+    box: bool = False
+    file: int = 0
+
+    @property
+    def is_anonymous(self):
+        return self.name.casefold() in _NO_NAME
+
+
+def moodle(parts):
+    """``FromLms`` of the outermost name that Moodle made, ``None`` if there is none."""
+    for place, part in enumerate(parts):
+        match = _MOODLE.fullmatch(part)
+        if match:
+            rest = tuple([match["rest"]] if match["rest"] else []) + tuple(parts[place + 1 :])
+            box = match["what"] != "submission_file"
+            return FromLms(MOODLE, match["name"], match["id"], tuple(parts[:place]), rest or (part,), box=box)
+    return None
+
+
+def canvas(parts):
+    """``FromLms`` of a file's name (the last of ``parts``) that Canvas made, ``None`` if it did not."""
+    match = _CANVAS_ANONYMOUS.fullmatch(parts[-1]) or _CANVAS.fullmatch(parts[-1])
+    if not match:
+        return None
+    return FromLms(
+        CANVAS,
+        match["name"],
+        match["id"],
+        tuple(parts[:-1]),
+        (match["rest"] or parts[-1],),
+        late=bool(match["late"]),
+        box=bool(match["box"]),
+        file=int(match["file"] or 0),
+    )
+
+
+def canvas_folders(all_parts):
+    """The folders of an input that are Canvas downloads: its top, and those with names of several people.
+
+    A lone ``report_2026_11_notes.ipynb`` in a learner's own folder only looks like one.
+    """
+    people = {}
+    for parts in all_parts:
+        found = canvas(parts)
+        if found:
+            people.setdefault(tuple(parts[:-1]), set()).add(found.id)
+    return {folder for folder, ids in people.items() if not folder or len(ids) > 1}
+
+
+def version(file_name):
+    """``(stem, number)`` of a file that Canvas numbered because it was handed in again: ``work-2.ipynb``."""
+    match = _VERSION.fullmatch(file_name)
+    return (match["stem"], int(match["number"] or 0)) if match else (file_name, 0)

@@ -1,0 +1,124 @@
+"""What a file is that is no notebook, in words for the facilitator. By its first bytes, or by its name."""
+
+import re
+
+# First bytes -> what the file is. The longer ones that begin like a shorter one come first.
+_BEGINNINGS = [
+    (b"%PDF", "a PDF document"),
+    (b"PK\x03\x04", "a packed file (zip or an office document)"),
+    (b"7z\xbc\xaf\x27\x1c", "a packed file (7z)"),
+    (b"Rar!", "a packed file (rar)"),
+    (b"\x1f\x8b", "a packed file (gzip)"),
+    (b"BZh", "a packed file (bzip2)"),
+    (b"\xfd7zXZ\x00", "a packed file (xz)"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"\xd0\xcf\x11\xe0", "an old office document"),
+    (b"{\\rtf", "a word processor's document"),
+    (b"SQLite format 3", "a database"),
+    (b"\x7fELF", "a program"),
+    (b"MZ\x90\x00", "a program"),
+    (b"\x80\x02}", "data of a program"),
+    (b"bplist", "a saved web page or a Mac's settings"),
+]
+_HTML = re.compile(r"\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<(!doctype html|html|head|body)\b", re.I | re.S)
+_SCRIPT = re.compile(
+    r"\s*(#!.*python|# ?-\*- coding|# coding[:=]|# In\[|# %%|# ---\s*\n# jupyter:"
+    r"|import \w|from \w[\w.]* import )"
+)
+_LINK = re.compile(r"\s*(\[InternetShortcut\]|https?://\S+\s*$)", re.I)
+_CONFLICT = re.compile(r"^(<{7} |={7}$|>{7} )", re.M)
+
+ASK = "Ask for the .ipynb file of the assignment."
+_WEB_PAGE = (
+    "This is a saved web page, not a notebook. Ask the learner for the .ipynb file: Download my work in the "
+    "book, or File, Download in Jupyter."
+)
+_SCRIPT_FILE = (
+    "This is a Python script, not a notebook: the answers outside the code are not in it. Ask the learner "
+    "for the .ipynb file, without exporting it."
+)
+_LINK_FILE = "This is a link to a notebook, not the notebook. Ask the learner for the .ipynb file itself."
+_LFS = "This is a placeholder that git keeps for a large file. Ask the learner for the .ipynb file itself."
+_CONFLICTED = (
+    "The notebook holds two versions that git could not merge (lines with <<<<<<< and >>>>>>>). Ask the "
+    "learner to choose one, to open it in Jupyter, and to send it again."
+)
+
+
+def refusal_of_bytes(data):
+    """Why bytes that are no text are no notebook; ``None`` if nothing is recognised."""
+    for beginning, what in _BEGINNINGS:
+        if data.startswith(beginning):
+            return f"This is {what}, not a Jupyter notebook. {ASK}"
+    if data[257:262] == b"ustar":
+        return f"This is a packed file (tar), not a Jupyter notebook. {ASK}"
+    return None
+
+
+def refusal_of_text(text):
+    """Why a text that is no JSON is no notebook (always a sentence)."""
+    head = text[:4000]
+    if _HTML.match(head):
+        return _WEB_PAGE
+    if _CONFLICT.search(text) and text.lstrip()[:1] in "{<":
+        return _CONFLICTED
+    if _LINK.match(head):
+        return _LINK_FILE
+    if head.startswith("version https://git-lfs"):
+        return _LFS
+    if _SCRIPT.match(head):
+        return _SCRIPT_FILE
+    return f"This file is not a Jupyter notebook. {ASK}"
+
+
+def is_conflicted(text):
+    """Whether git has left the marks of a conflict in a text."""
+    return text.lstrip()[:1] == "{" and bool(_CONFLICT.search(text))
+
+
+CONFLICTED = _CONFLICTED
+
+_ENDINGS = {
+    "a PDF document": ("pdf",),
+    "a document of a word processor": ("doc", "docx", "odt", "rtf", "pages"),
+    "a spreadsheet": ("xls", "xlsx", "ods", "csv"),
+    "slides": ("ppt", "pptx", "odp", "key"),
+    "a saved web page": ("html", "htm", "mhtml", "webarchive"),
+    "a Python script": ("py",),
+    "a packed file that is not opened here": ("7z", "rar", "tar", "gz", "tgz", "bz2", "xz"),
+    "a packed file": ("zip",),
+    "a picture": ("png", "jpg", "jpeg", "gif", "heic", "webp", "svg"),
+    "a link": ("url", "webloc", "lnk", "gdoc"),
+    "text": ("txt", "md", "json"),
+}
+_BY_ENDING = {ending: what for what, endings in _ENDINGS.items() for ending in endings}
+# What a learner might hand in instead of a notebook; a facilitator's list or note is none of it.
+_INSTEAD = {
+    ending
+    for what, endings in _ENDINGS.items()
+    if what not in ("a spreadsheet", "text", "a picture")
+    for ending in endings
+}
+
+
+def ending(name):
+    """``pdf`` of ``Essay.PDF``; ``""`` where there is none."""
+    return name.rpartition(".")[2].casefold() if "." in name else ""
+
+
+def bare(name):
+    """A name without an ending that is known here: ``j.doe`` stays, ``j.doe.pdf`` becomes ``j.doe``."""
+    return name.rpartition(".")[0] if ending(name) in _BY_ENDING else name
+
+
+def described(name):
+    """``essay.pdf (a PDF document)``."""
+    what = _BY_ENDING.get(ending(name))
+    return f"{name} ({what})" if what else name
+
+
+def stands_for_a_notebook(name):
+    """Whether somebody may have handed in this file instead of a notebook."""
+    return ending(name) in _INSTEAD

@@ -1,0 +1,300 @@
+"""The list of the learners: whose hand-in is it, under whatever name it came?"""
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+
+from autograder.intake import naming, tables
+from autograder.intake.lms import CANVAS, MOODLE
+from autograder.intake.tables import TableError
+
+# Columns that hold a learner's id in a list made for this purpose, the best one first; then those of
+# Moodle's and Canvas's own tables, which may have gaps.
+_OWN_IDS = (
+    "learner", "learner id", "id", "username", "user name", "user", "login", "student id", "student number",
+)  # fmt: skip
+_PLATFORM_IDS = ("sis login id", "sis user id", "id number", "idnumber")
+_NAMES = ("name", "full name", "fullname", "student", "student name", "learner name", "display name")
+_FIRST = ("first name", "firstname", "given name", "given names", "first")
+_LAST = ("last name", "lastname", "surname", "family name", "last")
+_EMAILS = ("email", "email address", "e-mail", "e-mail address", "mail")
+_PARTICIPANT = re.compile(r"\D*?(\d+)")
+
+NO_ID = (
+    "No column tells who is who. Call one of them id (or learner, or username): what the learner's folder or "
+    "file is named after, or what you want to see in the table of grades."
+)
+UNKNOWN = (
+    "{name} is not in the list of learners. Put the hand-in under the learner's id, or add the learner to "
+    "the list."
+)
+AMBIGUOUS = "{name} may be {learners}. Put the hand-in under the learner's id."
+
+
+@dataclass(frozen=True)
+class Learner:
+    """One row. ``id``: safe as a folder's name; ``given``: the id as it is written in the list.
+
+    ``lms_ids``: ``((system, number), ...)``. ``other_ids``: further names for the learner in the list.
+    """
+
+    id: str
+    given: str
+    name: str = ""
+    email: str = ""
+    lms_ids: tuple = ()
+    other_ids: tuple = ()
+
+    def lms_id(self, system):
+        """The number that ``"moodle"`` or ``"canvas"`` knows the learner by, ``None`` if there is none."""
+        return next((number for one, number in self.lms_ids if one == system), None)
+
+
+@dataclass(frozen=True)
+class Match:
+    """The hand-in is this learner's."""
+
+    id: str
+
+
+@dataclass(frozen=True)
+class Unknown:
+    """No learner of the list."""
+
+    reason: str
+
+
+@dataclass(frozen=True)
+class Ambiguous:
+    """Several learners of the list may be meant."""
+
+    reason: str
+
+
+@dataclass
+class Roster:
+    """The learners of a list, in its order."""
+
+    learners: list = field(default_factory=list)
+
+    def __post_init__(self):
+        self._numbered_by_canvas = {one.id for one in self.learners if one.lms_id(CANVAS)}
+        self._levels = [{} for _ in _KEYS]
+        for learner in self.learners:
+            for level, keys in zip(self._levels, _KEYS, strict=True):
+                for key in keys(learner):
+                    level.setdefault(key, set()).add(learner.id)
+
+    @property
+    def ids(self):
+        return [learner.id for learner in self.learners]
+
+    def without(self, learners):
+        """The ``Learner``s of the list that are not among ``learners`` (ids), in the list's order."""
+        handed_in = set(learners)
+        return [learner for learner in self.learners if learner.id not in handed_in]
+
+    def find(self, hand_in):
+        """``Match``, ``Unknown`` or ``Ambiguous`` for a ``HandIn``."""
+        return self.look_up(hand_in.names or (hand_in.learner,), hand_in.lms_id, hand_in.lms)
+
+    def look_up(self, names, lms_id=None, lms=None):
+        """The same for a platform's number, and for names of which the first that is known counts."""
+        if numbered := self._levels[0].get((lms, lms_id)):
+            return Match(next(iter(numbered)))
+        for name in names:
+            for form in _forms(name) if lms == MOODLE else (name,):
+                found = self._by_name(form, lms)
+                if len(found) == 1:
+                    return Match(next(iter(found)))
+                if found:
+                    learners = " or ".join(sorted(found))
+                    return Ambiguous(AMBIGUOUS.format(name=naming.shown(name), learners=learners))
+        return Unknown(UNKNOWN.format(name=naming.shown(names[-1])))
+
+    def _by_name(self, name, lms):
+        """Ids that a name may mean: of the strictest way to compare that finds any.
+
+        Canvas numbers people once for all: who has another number there is another one of that name.
+        """
+        for level, key in zip(self._levels[1:], _LOOK_UPS, strict=True):
+            if found := level.get(key(name)):
+                return found - self._numbered_by_canvas if lms == CANVAS else found
+        return set()
+
+
+# ---- Ways to compare, the strictest first -------------------------------------------------------
+
+
+def _plain(text):
+    return unicodedata.normalize("NFC", text)
+
+
+def _folded(text):
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
+
+
+def _words(text):
+    """The words of a name in any order: "Bello, Amina" is "Amina Bello"."""
+    return tuple(sorted(re.findall(r"[^\s,;._]+", _folded(text))))
+
+
+def _squashed(text):
+    """A name as Canvas writes it: nothing but letters and digits."""
+    return re.sub(r"[\W_]+", "", _folded(text))
+
+
+def _without_accents(text):
+    """The last resort: é as e, ø as o."""
+    text = text.translate(_LETTERS)
+    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+
+
+_LETTERS = str.maketrans(
+    {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "æ": "ae", "œ": "oe"}
+)
+
+
+def _turned(name):
+    """A name's words squashed, begun at each word: of "Amina da Silva", Canvas has "dasilvaamina"."""
+    words = [_squashed(word) for word in re.split(r"[\s,;]+", name) if _squashed(word)]
+    return {"".join(words[place:] + words[:place]) for place in range(len(words))}
+
+
+def _ids(learner):
+    return {learner.id, learner.given, *learner.other_ids}
+
+
+_KEYS = (
+    lambda learner: set(learner.lms_ids),
+    lambda learner: {learner.id, _plain(learner.given)},
+    lambda learner: {_folded(one) for one in _ids(learner)},
+    lambda learner: {_folded(learner.email)} - {""},
+    lambda learner: {_words(learner.name)} - {()},
+    lambda learner: _turned(learner.name),
+    lambda learner: {_words(_without_accents(one)) for one in (*_ids(learner), learner.name)} - {()},
+    lambda learner: _turned(_without_accents(learner.name)),
+)
+_LOOK_UPS = (
+    _plain,
+    _folded,
+    _folded,
+    _words,
+    _squashed,
+    lambda name: _words(_without_accents(name)),
+    lambda name: _squashed(_without_accents(name)),
+)
+
+
+def _forms(name):
+    """Moodle may put a group's name before the learner's: "Group 1-Amina Bello"."""
+    parts = name.split("-")
+    return [name, *("-".join(parts[place:]) for place in range(1, len(parts)))]
+
+
+# ---- Reading a list -----------------------------------------------------------------------------
+
+
+def read(path):
+    """``Roster`` from a CSV file. Raises ``TableError`` (file, line, what to do)."""
+    headings, rows = tables.read(path)
+    rows = [(line, row) for line, row in rows if not _is_canvas_s_own(row)]
+    id_of = _id_column(path, headings, rows)
+    learners, seen, numbers = [], {}, {}
+    for line, row in rows:
+        learner = _learner(path, line, row, id_of)
+        _once(path, line, seen, learner.id, f"the id {learner.given}")
+        for number in learner.lms_ids:
+            _once(path, line, numbers, number, f"the number {number[1]}")
+        learners.append(learner)
+    if not learners:
+        raise TableError(path, None, "The list has no learner.")
+    return Roster(learners)
+
+
+def _learner(path, line, row, id_of):
+    given = id_of(row)
+    if not given:
+        raise TableError(path, line, "This row has no id. Give the learner one, or take the row out.")
+    own = {row.get(column, "") for column in (*_OWN_IDS, *_PLATFORM_IDS)} - {"", given}
+    return Learner(
+        naming.learner_id(given),
+        given,
+        name_of(row),
+        _first(row, _EMAILS),
+        lms_ids_of(row),
+        tuple(sorted(own)),
+    )
+
+
+def _once(path, line, seen, key, what):
+    if key in seen:
+        raise TableError(
+            path, line, f"{what} stands in line {seen[key]} already. Each learner needs one row."
+        )
+    seen[key] = line
+
+
+def _id_column(path, headings, rows):
+    """The function that takes a learner's id from a row."""
+    canvas = "student" in headings and "id" in headings
+    own = [column for column in _OWN_IDS if column in headings and not canvas]
+    if own:
+        return lambda row: row.get(own[0], "")
+    for column in (*_PLATFORM_IDS, *(["id"] if canvas else [])):
+        values = [row.get(column, "") for _, row in rows]
+        if values and all(values) and len(set(values)) == len(values):
+            return lambda row: row[column]
+    if any(lms_ids_of(row) for _, row in rows):
+        return _named(rows)
+    raise TableError(path, 1, NO_ID)
+
+
+def _named(rows):
+    """Moodle's own table may hold no id: the name then is one, with the number where two share it."""
+    names = [naming.learner_id(name_of(row)) for _, row in rows]
+
+    def id_of(row):
+        name = name_of(row)
+        if name and names.count(naming.learner_id(name)) == 1:
+            return name
+        return "_".join([name or "Participant", *(number for _, number in lms_ids_of(row))])
+
+    return id_of
+
+
+def _is_canvas_s_own(row):
+    """Rows that Canvas puts among the learners."""
+    name = row.get("student", "").casefold()
+    return "student" in row and not row.get("id") and (not name or name.startswith("points possible"))
+
+
+def name_of(row):
+    """A learner's full name from a row of any table known here."""
+    whole = _first(row, _NAMES)
+    if whole:
+        last, comma, first = whole.partition(",")
+        return f"{first.strip()} {last.strip()}" if comma and first.strip() else whole
+    return " ".join(part for part in (_first(row, _FIRST), _first(row, _LAST)) if part)
+
+
+def email_of(row):
+    return _first(row, _EMAILS)
+
+
+def lms_ids_of(row):
+    """``((system, number), ...)``: Moodle's ("Participant 12345") and Canvas's numbers of a learner."""
+    found = []
+    match = _PARTICIPANT.fullmatch(row.get("identifier", ""))
+    if match:
+        found.append((MOODLE, match[1]))
+    if "student" in row and row.get("id", "").isdigit():
+        found.append((CANVAS, row["id"]))
+    for system in (MOODLE, CANVAS):
+        if row.get(f"{system} id"):
+            found.append((system, row[f"{system} id"]))
+    return tuple(dict.fromkeys(found))
+
+
+def _first(row, columns):
+    return next((row[column] for column in columns if row.get(column)), "")

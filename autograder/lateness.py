@@ -1,0 +1,226 @@
+"""The course's rules for late work, from ``course.yml``: when is it due, what does a late day cost?"""
+
+import datetime
+import math
+from dataclasses import dataclass, field
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import yaml
+
+from autograder.files import CourseFolderError
+from autograder.released import plain
+
+FILE = "course.yml"
+DAY = datetime.timedelta(days=1)
+NO_RECEIPT = (
+    "The learning platform marked this hand-in as late, but not how late. Give the times of receipt with "
+    "--receipts, or points are not taken off for the right number of days."
+)
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+    "November", "December",
+)  # fmt: skip
+_TOP = {"timezone", "default", "assignments"}
+
+
+class LatenessError(CourseFolderError):
+    """``course.yml`` cannot be used. The message names file and key and says what to write."""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """For one assignment. ``due``: local time with zone; the rest is as in ``course.yml``."""
+
+    due: datetime.datetime
+    grace_minutes: float = 0
+    percent_per_day: float = 0
+    at_most_percent: float = 100
+    closed_after_days: float | None = None
+
+
+@dataclass(frozen=True)
+class Policy:
+    """All rules. ``rule_of(assignment)`` is ``None`` where nothing is ever late."""
+
+    zone: ZoneInfo = ZoneInfo("UTC")
+    default: Rule | None = None
+    rules: dict = field(default_factory=dict)
+
+    def rule_of(self, assignment):
+        return self.rules.get(assignment, self.default)
+
+    def late(self, assignment, received, max_score, score):
+        """``None`` if in time, else ``{received, due, days, percent, penalty, text}``.
+
+        ``received``: a time with zone. ``days``: begun ones, by the local clock. ``percent`` of
+        ``max_score`` is taken off, never more than ``score``; ``penalty`` is ``None`` while there is no
+        ``score``.
+        """
+        rule = self.rule_of(assignment)
+        if rule is None or received is None:
+            return None
+        received = received.astimezone(self.zone)
+        if _instant(received) <= _instant(rule.due) + datetime.timedelta(minutes=rule.grace_minutes):
+            return None
+        days = _days_begun(rule.due, received)
+        closed = rule.closed_after_days is not None and _instant(received) > _instant(
+            rule.due + rule.closed_after_days * DAY
+        )
+        percent = 100 if closed else min(days * rule.percent_per_day, rule.at_most_percent)
+        penalty = None if score is None else plain(max(0, min(score, max_score * percent / 100)))
+        return {
+            "received": received.isoformat(timespec="seconds"),
+            "due": rule.due.isoformat(timespec="seconds"),
+            "days": days,
+            "percent": plain(percent),
+            "penalty": penalty,
+            "text": _text(rule.due, received, days, percent, closed),
+        }
+
+    def note(self, late_mark, received):
+        """What to say of a hand-in that the platform marks as late but of which no time is known."""
+        return NO_RECEIPT if late_mark and received is None else None
+
+
+def _instant(time):
+    """Times of one zone are compared by the clock on the wall; instants are not."""
+    return time.astimezone(datetime.UTC)
+
+
+def _days_begun(due, received):
+    """The fewest days after ``due``, by the wall clock, that reach ``received`` (at least 1)."""
+    days = max(1, math.floor((_instant(received) - _instant(due)) / DAY) - 1)
+    while _instant(due + days * DAY) < _instant(received):
+        days += 1
+    return days
+
+
+def _text(due, received, days, percent, closed):
+    when = f"received {_shown(received)}, due {_shown(due)}, {due.tzinfo.key} time"
+    if closed:
+        return f"Handed in after the assignment was closed ({when}): it earns no points."
+    cost = f"{plain(percent):g} % of the points are taken off" if percent else "no points are taken off"
+    return f"Handed in late by {days} day{'s' if days > 1 else ''} begun ({when}): {cost}."
+
+
+def _shown(time):
+    return f"{time.day} {_MONTHS[time.month - 1]} {time.year}, {time:%H:%M}"
+
+
+# ---- Reading course.yml -------------------------------------------------------------------------
+
+
+def read(path, assignments=None):
+    """``Policy`` from a ``course.yml``; without the file, nothing is ever late. Raises ``LatenessError``.
+
+    ``assignments``: the known names; others in the file are refused.
+    """
+    path = Path(path)
+    if not path.is_file():
+        return Policy()
+    given = _mapping(path, "the file", _loaded(path))
+    _only(path, "the file", given, _TOP)
+    zone = _zone(path, given.get("timezone", "UTC"))
+    shared = _mapping(path, "default", given.get("default") or {})
+    of_each = _mapping(path, "assignments", given.get("assignments") or {})
+    if assignments is not None:
+        _only(path, "assignments", of_each, set(assignments))
+    default = _rule(path, "default", shared, zone)
+    rules = {}
+    for name, own in of_each.items():
+        own = _mapping(path, name, own or {})
+        rules[name] = _rule(path, name, {**shared, **own}, zone)
+        if rules[name] is None:
+            raise LatenessError(f"{path}: {name} has no due. Write, for example, due: 2026-12-01 18:00")
+    return Policy(zone, default, rules)
+
+
+def _loaded(path):
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+        root = yaml.compose(text, Loader=yaml.SafeLoader)
+        return {} if root is None else _plain(path, root)
+    except (OSError, UnicodeDecodeError) as problem:
+        raise LatenessError(f"{path} cannot be read ({problem}). Save it as UTF-8 text.") from None
+    except yaml.YAMLError as problem:
+        line = getattr(getattr(problem, "problem_mark", None), "line", None)
+        where = f", line {line + 1}" if line is not None else ""
+        raise LatenessError(
+            f"{path}{where}: this is no YAML. Look at colons, brackets and indentation."
+        ) from None
+
+
+def _plain(path, node):
+    """A YAML node as dicts and texts: YAML itself would make numbers and dates of them, each in its way."""
+    if isinstance(node, yaml.ScalarNode):
+        return "" if node.tag == "tag:yaml.org,2002:null" else node.value
+    if not isinstance(node, yaml.MappingNode):
+        raise LatenessError(f"{path}, line {node.start_mark.line + 1}: a list is not understood here.")
+    made = {}
+    for key, value in node.value:
+        name = str(key.value)
+        if name in made:
+            raise LatenessError(f"{path}, line {key.start_mark.line + 1}: {name} is there twice.")
+        made[name] = _plain(path, value)
+    return made
+
+
+def _mapping(path, key, value):
+    if not isinstance(value, dict):
+        raise LatenessError(f"{path}: {key} must hold names with values, for example due: 2026-12-01 18:00")
+    return value
+
+
+def _only(path, key, given, known):
+    for name in given:
+        if name not in known:
+            raise LatenessError(
+                f"{path}: {name} in {key} is not known. Known are: {', '.join(sorted(known))}."
+            )
+
+
+def _zone(path, name):
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, TypeError, OSError):
+        raise LatenessError(
+            f"{path}: timezone {name!r} is not known. Write a name like Africa/Accra, America/La_Paz or UTC."
+        ) from None
+
+
+def _rule(path, key, given, zone):
+    numbers = {
+        "grace_minutes": (0, None), "percent_per_day": (0, 100), "at_most_percent": (0, 100),
+        "closed_after_days": (0, 36_500),
+    }  # fmt: skip
+    _only(path, key, given, {"due", *numbers})
+    if not given.get("due"):
+        return None
+    values = {
+        name: _number(path, f"{name} of {key}", given[name], *limits)
+        for name, limits in numbers.items()
+        if given.get(name)
+    }
+    return Rule(_due(path, key, given["due"], zone), **values)
+
+
+def _number(path, key, text, least, most):
+    try:
+        number = float(text)
+    except (ValueError, TypeError):
+        number = math.nan
+    if not (least <= number <= (math.inf if most is None else most)) or math.isinf(number):
+        limits = f"from {least} to {most}" if most is not None else f"of {least} or more"
+        raise LatenessError(f"{path}: {key} is {text!r}. Write a number {limits}.")
+    return number
+
+
+def _due(path, key, text, zone):
+    try:
+        time = datetime.datetime.fromisoformat(text)
+        if len(text) <= 10:
+            time += DAY - datetime.timedelta(seconds=1)  # a date alone: until the end of that day
+    except (ValueError, TypeError):
+        raise LatenessError(f"{path}: due of {key} is {text!r}. Write it as 2026-12-01 18:00") from None
+    return time.astimezone(zone) if time.tzinfo else time.replace(tzinfo=zone)

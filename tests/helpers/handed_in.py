@@ -1,0 +1,52 @@
+"""Files to hand in, and what the intake finds of them."""
+
+import json
+import zipfile
+from pathlib import Path
+
+from autograder.intake import choosing, finding, reading
+
+NAME = "3-monitoring-reporting"
+OTHER = "4-decentralized-cooperation"
+EMPTY = {"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": []}
+
+
+def as_bytes(**more):
+    """A small notebook as a file's bytes."""
+    return json.dumps({**EMPTY, **more}).encode()
+
+
+def marked(text):
+    """A notebook that differs from others by a text."""
+    return as_bytes(metadata={"x": text})
+
+
+def put(folder, path, data=b"{}"):
+    path = Path(folder) / path
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+    return path
+
+
+def zipped(path, entries):
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in entries:
+            archive.writestr(name, data)
+    return path
+
+
+def found(*inputs, course=None, assignments=(NAME,)):
+    """``{learner: (assignment, bytes or reason)}``."""
+    result = {}
+    for hand_in in finding.collect(inputs, list(assignments), course):
+        try:
+            result[hand_in.learner] = (hand_in.assignment, hand_in.read())
+        except reading.Unreadable as problem:
+            result[hand_in.learner] = (hand_in.assignment, str(problem))
+    return result
+
+
+def chosen(*inputs, assignments=(NAME,), roster=None):
+    """``{learner: Submission}``."""
+    hand_ins = finding.collect(inputs, list(assignments))
+    return {one.learner: one for one in choosing.choose(hand_ins, assignments, roster)}
