@@ -12,6 +12,10 @@ MISSING = (
     "It is not in this notebook: its cells were deleted, or the notebook is of another version. "
     "Ask the learner for a complete notebook."
 )
+LOST = (
+    "Its answer was shown, but is no longer in the file: the notebook went through a program that drops what "
+    "it does not know. Ask the learner for the file as Jupyter or the book page saved it."
+)
 
 
 @dataclass(frozen=True)
@@ -35,6 +39,7 @@ def collect(notebook, released):
     bundles = bundles_of(output for cell in cells(notebook) for output in outputs(cell))
     written = _written(notebook)
     present = _present(notebook, released)
+    lost = _lost(notebook)
     found = {}
     for exercise in released.exercises:
         if exercise.id not in present and exercise.id not in bundles:
@@ -43,6 +48,8 @@ def collect(notebook, released):
             found[exercise.id] = _code(exercise, written.get(exercise.id))
         elif exercise.kind == "text":
             found[exercise.id] = _text(exercise, written.get(exercise.id))
+        elif exercise.id not in bundles and exercise.id in lost:
+            found[exercise.id] = Answer(problem=LOST)
         else:
             found[exercise.id] = limited(bundles.get(exercise.id))
     return found
@@ -59,6 +66,24 @@ def _present(notebook, released):
     texts = {source(cell).strip(): belongs_to(cell) for cell in cells(released.notebook)}
     found = {belongs_to(cell) or texts.get(source(cell).strip()) for cell in cells(notebook)}
     return found & set(released.ids)
+
+
+def _lost(notebook):
+    """Ids of the exercises whose widget has left its words for people in the outputs, but not its answer.
+
+    Our MIME type stands beside those words, even where nothing is answered yet.
+    """
+    found = set()
+    for cell in cells(notebook):
+        shown = [
+            output.get("data") for output in outputs(cell) if output.get("output_type") == "display_data"
+        ]
+        shown = [data for data in shown if isinstance(data, dict)]
+        if any(MIME in data for data in shown) or cells_of.tag(cell, "role") != "answer":
+            continue
+        if any(set(data) == {"text/plain"} for data in shown):
+            found.add(belongs_to(cell))
+    return found
 
 
 def bundles_of(some_outputs):

@@ -5,6 +5,7 @@ import os
 import stat
 import zipfile
 import zlib
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from autograder.intake import disk, naming
@@ -48,7 +49,8 @@ def entries(path, budget):
         disk.refuse_all_but_files(os.lstat(path).st_mode)
     except OSError as problem:
         raise Unreadable(disk.CLOSED.format(why=problem.strerror)) from None
-    return _entries(_open(path, MOST_ENTRIES), naming.shown(str(path)), budget)
+    whole = disk.stamp(path)
+    return _entries(_open(path, MOST_ENTRIES), naming.shown(str(path)), budget, whole)
 
 
 def entries_inside(outer, budget):
@@ -68,11 +70,12 @@ def entries_inside(outer, budget):
         return read
 
     with _open(io.BytesIO(outer.read()), MOST_ENTRIES_OF_ONE) as archive:
-        found = _entries(archive, outer.place, Budget(min(MOST_UNPACKED_OF_ONE, budget.left)))
+        mine = Budget(min(MOST_UNPACKED_OF_ONE, budget.left))
+        found = _entries(archive, outer.place, mine, outer.stamp())
     inside = []
     for number, one in enumerate(found):
         read = one.read if one.refused else reading(number)
-        inside.append(Entry(outer.parts, one.place, read, inside=one.parts, refused=one.refused))
+        inside.append(replace(one, parts=outer.parts, read=read, inside=one.parts))
     return inside
 
 
@@ -98,10 +101,17 @@ def _listed(archive):
     ]
 
 
-def _entries(archive, place, budget):
+def _entries(archive, place, budget, stamp):
     found = _listed(archive)
     refused = _over_budget([info for _, info in found], budget)
-    return [_entry(archive, info, parts, place, refused) for parts, info in found]
+    return [
+        replace(_entry(archive, info, parts, place, refused), stamp=_stamper(stamp, number))
+        for number, (parts, info) in enumerate(found)
+    ]
+
+
+def _stamper(of_zip, number):
+    return lambda: of_zip and f"{of_zip} {number}"
 
 
 def _over_budget(infos, budget):

@@ -7,6 +7,7 @@ from autograder import answers, released
 from autograder.intake import naming, reading
 from autograder.intake import roster as rosters
 from autograder.intake.reading import Unreadable
+from autograder.intake.submission import Submission
 
 DIFFERENT = "There are different notebooks of this learner: {places}. Keep the one that counts."
 ONE_ID = "Two names would be one learner: {names}. Name one of the folders or files otherwise."
@@ -18,67 +19,11 @@ NAMESAKES = (
 LATER = "This one was handed in last; passed over: {places}."
 
 
-class Submission:
-    """What one learner handed in for one assignment: a notebook's JSON, or the reason why there is none.
-
-    ``data`` are the bytes as they came, ``digest`` their SHA-256 (``""`` where nothing could be read).
-    ``notebook``, ``reason`` and ``notes`` are found out when first asked for: who knows the digest already
-    need not ask. ``notes``: sentences on what was mended and what was beside it. ``is_known`` is false if a
-    list of learners was given and this is nobody on it: then ``reason`` says so, ``learner`` is a mere
-    name, and no gradebook may learn of it. ``lms_id`` and ``late_mark`` are the learning platform's.
-    """
-
-    def __init__(self, learner, assignment, place, data=b"", notebook=None, reason=None, notes=(), *,
-                 received=None, lms_id=None, late_mark=False, is_known=True):  # fmt: skip
-        self.learner, self.assignment, self.place, self.data = learner, assignment, place, data
-        self.received, self.lms_id, self.late_mark, self.is_known = received, lms_id, late_mark, is_known
-        self._notebook, self._reason, self._notes = notebook, reason, list(notes)
-        self._is_open = notebook is not None or reason is not None or not data
-
-    def _open(self):
-        if self._is_open:
-            return
-        self._is_open = True
-        try:
-            self._notebook, notes = reading.read(self.data)
-            self.add_notes(notes)
-        except Unreadable as problem:
-            self._reason = str(problem)
-
-    def add_notes(self, notes):
-        """Say more, without opening the notebook for it."""
-        self._notes = [*self._notes, *notes]
-
-    @property
-    def digest(self):
-        return hashlib.sha256(self.data).hexdigest() if self.data else ""
-
-    @property
-    def notebook(self):
-        self._open()
-        return self._notebook
-
-    @property
-    def reason(self):
-        self._open()
-        return self._reason
-
-    @reason.setter
-    def reason(self, reason):
-        self._open()
-        self._reason = reason
-
-    @property
-    def notes(self):
-        self._open()
-        return self._notes
-
-
 class Chosen:
     """Submissions by learner and assignment: ``len()`` is known, each is read when it is its turn."""
 
-    def __init__(self, groups, roster):
-        self._groups, self._roster = sorted(groups.items()), roster
+    def __init__(self, groups, roster, is_unchanged):
+        self._groups, self._roster, self._is_unchanged = sorted(groups.items()), roster, is_unchanged
 
     def __len__(self):
         return len(self._groups)
@@ -87,26 +32,43 @@ class Chosen:
         for (learner, assignment, unknown), group in self._groups:
             last = max(hand_in.number for hand_in in group)
             group = [one for one in group if one.number == last]
+            signature = _signature(group, unknown)
+            if signature and self._is_unchanged and self._is_unchanged(learner, assignment, signature):
+                place = group[0].place
+                yield Submission(learner, assignment, place, signature=signature, is_unchanged=True)
+                continue
             opened = _settle(learner, assignment, unknown, group)
             if self._roster is None:
                 opened = _without_roster(opened, group)
+            opened.signature = signature
             yield opened
 
 
-def choose(hand_ins, assignments, roster=None):
+def choose(hand_ins, assignments, roster=None, is_unchanged=None):
     """Group hand-ins by learner and assignment: ``Chosen``, an iterable of ``Submission``, sorted.
 
     A later INPUT counts before an earlier one. Two different notebooks of one learner in the same
     INPUT are not graded: nobody but the facilitator can tell which one is meant (Canvas numbers what
     is handed in again: there the last one counts). ``assignments``: names, or better ``{name: Released}``:
     then a notebook without marks is known by its cells. ``roster``: names become its learners.
+    ``is_unchanged(learner, assignment, signature)`` may say that these very files are graded already: they
+    are not read then, and the submission ``is_unchanged``.
     """
     groups = {}
     for hand_in in hand_ins:
         learner, unknown = _learner(hand_in, roster)
         assignment = hand_in.assignment or _assignment_by_content(hand_in, assignments)
         groups.setdefault((learner, assignment, unknown), []).append(hand_in)
-    return Chosen(groups, roster)
+    return Chosen(groups, roster, is_unchanged)
+
+
+def _signature(group, unknown):
+    """A text that changes whenever a file of the group does, or what is said of it; taken before reading."""
+    stamps = [hand_in.stamp() for hand_in in group]
+    if None in stamps:
+        return None
+    told = [(one.place, one.notes, one.late_mark, one.has_namesake) for one in group]
+    return hashlib.sha256(repr((stamps, told, unknown)).encode("utf-8", "replace")).hexdigest()
 
 
 def _learner(hand_in, roster):
@@ -145,7 +107,7 @@ def _settle(learner, assignment, unknown, group):
     alike = {submission.digest: submission for submission in reversed(opened) if submission.data}
     if len(opened) > 1 and not (len(alike) == 1 and all(submission.data for submission in opened)):
         return _one_of(opened, notes)
-    opened[0].add_notes(notes)
+    opened[0].said += notes
     return opened[0]
 
 
@@ -156,7 +118,7 @@ def _without_roster(submission, group):
         names = " and ".join(naming.shown(name) for name in sorted(names))
         return _refused(submission, ONE_ID.format(names=names))
     if any(one.has_namesake for one in group):
-        submission.add_notes([NAMESAKES])
+        submission.said.append(NAMESAKES)
     return submission
 
 
@@ -168,7 +130,7 @@ def _one_of(opened, notes):
         return _refused(opened[0], DIFFERENT.format(places=places))
     kept = (readable or opened)[0]
     passed = [one for one in opened if one.notebook is None and one is not kept]
-    kept.add_notes(notes + [PASSED_OVER.format(place=one.place, reason=one.reason) for one in passed])
+    kept.said += notes + [PASSED_OVER.format(place=one.place, reason=one.reason) for one in passed]
     return kept
 
 

@@ -8,6 +8,7 @@ from autograder.intake.reading import LARGEST, Unreadable
 
 TRIES = 3
 PAUSE = 0.1  # seconds between two tries
+_TICK = 2.0  # seconds; file systems count in steps of up to 2
 
 LINK = "It is a link, not a file. Ask the learner for the notebook itself."
 NO_FILE = "It is {what}, not a file. Ask the learner for the notebook itself."
@@ -66,3 +67,18 @@ def _read_once(path):
 
 def _state(status):
     return status.st_size, status.st_mtime_ns, status.st_ctime_ns
+
+
+def stamp(path):
+    """A text that changes whenever the file does; ``None`` for what is no file or changed just now.
+
+    The system's own time of change is in it, which no program sets at will. Within one tick of its clock a
+    file may change twice, so a stamp is given only when that is past.
+    """
+    try:
+        status = os.lstat(path)
+    except OSError:
+        return None
+    if not stat.S_ISREG(status.st_mode) or abs(time.time() - status.st_ctime) < _TICK:
+        return None
+    return repr((status.st_dev, status.st_ino, *_state(status)))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.intake import archives, disk, folders, lms, naming, owners
-from autograder.intake.folders import Entry
+from autograder.intake.folders import Entry, unstamped
 from autograder.intake.reading import Unreadable
 
 
@@ -18,7 +18,8 @@ class HandIn:
     tells it. ``read()`` gives its bytes or raises ``Unreadable``. ``number`` is the place of the INPUT it
     came from. ``lms_id`` and ``late_mark`` are what Moodle or Canvas wrote into the name, ``version`` what
     Canvas counts (``(stem, number, file)``). ``notes``: sentences on what was found beside it.
-    ``has_namesake``: the name is another learner's too, so the platform's number is part of ``learner``.
+    ``stamp()``: see ``Entry``. ``has_namesake``: the name is another learner's too, so the platform's number
+    is part of ``learner``.
     """
 
     learner: str
@@ -34,6 +35,7 @@ class HandIn:
     version: tuple = ()
     notes: tuple = ()
     has_namesake: bool = False
+    stamp: Callable[[], str | None] = unstamped
 
 
 def collect(inputs, assignments, course=None):
@@ -67,7 +69,9 @@ def _below(path, course, budget):
     # A single file counts whatever it is called: somebody named it on purpose.
     name = naming.readable(path.name)
     wrong = not naming.is_notebook(name)
-    return path.absolute().parent.name, [Entry((name,), place, lambda: disk.read(path), refused=wrong)]
+    return path.absolute().parent.name, [
+        Entry((name,), place, lambda: disk.read(path), refused=wrong, stamp=lambda: disk.stamp(path))
+    ]
 
 
 def _unpacked(entry, budget):

@@ -14,6 +14,11 @@ PASSED_BY = {".ipynb_checkpoints", "__MACOSX", ".git", "__pycache__", ".Trash", 
 _LITTER = {"thumbs.db", "desktop.ini", "timestamp.txt", "icon\r"}
 
 
+def unstamped():
+    """Of what has no stamp."""
+    return None
+
+
 @dataclass(frozen=True)
 class Entry:
     """One file of an input.
@@ -21,6 +26,7 @@ class Entry:
     ``parts``: the names below the input, the file's own last. ``read()`` gives its bytes or raises
     ``Unreadable``. ``inside``: if it is in a learner's zip, the names in there (``parts`` ends with the
     zip's). ``refused``: it stands for a hand-in that cannot be opened; ``read()`` says why.
+    ``stamp()`` is a text that changes with the content, found without reading it, or ``None``.
     """
 
     parts: tuple
@@ -28,6 +34,7 @@ class Entry:
     read: Callable[[], bytes]
     inside: tuple = ()
     refused: bool = False
+    stamp: Callable[[], str | None] = unstamped
 
     @property
     def name(self):
@@ -66,7 +73,8 @@ def entries(folder, course=None):
         for name in sorted(linked + [name for name in files if not is_litter(name)]):
             path = here / name
             read = refuser(disk.LINK) if name in linked else _reader(path)
-            yield Entry(_parts(above, path, folder), naming.shown(str(path)), read, refused=name in linked)
+            parts, place = _parts(above, path, folder), naming.shown(str(path))
+            yield Entry(parts, place, read, refused=name in linked, stamp=_stamper(path))
     for problem in sorted(closed, key=lambda problem: str(problem.filename)):
         path, why = Path(problem.filename), problem.strerror or "unknown"
         parts = _parts(above, path, folder) or (folder.name,)
@@ -76,6 +84,10 @@ def entries(folder, course=None):
 
 def _parts(above, path, folder):
     return above + tuple(naming.readable(part) for part in path.relative_to(folder).parts)
+
+
+def _stamper(path):
+    return lambda: disk.stamp(path)
 
 
 def _reader(path):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from autograder.intake import lms, naming, recognising
-from autograder.intake.folders import refuser
+from autograder.intake.folders import refuser, unstamped
 
 NOTHING = "No notebook was handed in. There is: {found}. Ask the learner for the file {wanted}."
 TYPED = (
@@ -167,6 +167,7 @@ def _fields(owner, entry, assignment, said, notes, read=None):
         "assignment": assignment,
         "place": place,
         "read": read or entry.read,
+        "stamp": entry.stamp if entry else unstamped,
         "name": located.name,
         "names": located.names,
         "lms": said.system if said else None,

@@ -1,10 +1,9 @@
 """The list of the learners: whose hand-in is it, under whatever name it came?"""
 
 import re
-import unicodedata
 from dataclasses import dataclass, field
 
-from autograder.intake import naming, tables
+from autograder.intake import comparing, naming, tables
 from autograder.intake.lms import CANVAS, MOODLE
 from autograder.intake.tables import TableError
 
@@ -85,6 +84,12 @@ class Roster:
                 for key in keys(learner):
                     level.setdefault(key, set()).add(learner.id)
 
+    def __iter__(self):
+        return iter(self.learners)
+
+    def __len__(self):
+        return len(self.learners)
+
     @property
     def ids(self):
         return [learner.id for learner in self.learners]
@@ -103,7 +108,7 @@ class Roster:
         if numbered := self._levels[0].get((lms, lms_id)):
             return Match(next(iter(numbered)))
         for name in names:
-            for form in _forms(name) if lms == MOODLE else (name,):
+            for form in comparing.moodle_forms(name) if lms == MOODLE else (name,):
                 found = self._by_name(form, lms)
                 if len(found) == 1:
                     return Match(next(iter(found)))
@@ -126,70 +131,31 @@ class Roster:
 # ---- Ways to compare, the strictest first -------------------------------------------------------
 
 
-def _plain(text):
-    return unicodedata.normalize("NFC", text)
-
-
-def _folded(text):
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
-
-
-def _words(text):
-    """The words of a name in any order: "Bello, Amina" is "Amina Bello"."""
-    return tuple(sorted(re.findall(r"[^\s,;._]+", _folded(text))))
-
-
-def _squashed(text):
-    """A name as Canvas writes it: nothing but letters and digits."""
-    return re.sub(r"[\W_]+", "", _folded(text))
-
-
-def _without_accents(text):
-    """The last resort: é as e, ø as o."""
-    text = text.translate(_LETTERS)
-    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-
-
-_LETTERS = str.maketrans(
-    {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "æ": "ae", "œ": "oe"}
-)
-
-
-def _turned(name):
-    """A name's words squashed, begun at each word: of "Amina da Silva", Canvas has "dasilvaamina"."""
-    words = [_squashed(word) for word in re.split(r"[\s,;]+", name) if _squashed(word)]
-    return {"".join(words[place:] + words[:place]) for place in range(len(words))}
-
-
 def _ids(learner):
     return {learner.id, learner.given, *learner.other_ids}
 
 
 _KEYS = (
     lambda learner: set(learner.lms_ids),
-    lambda learner: {learner.id, _plain(learner.given)},
-    lambda learner: {_folded(one) for one in _ids(learner)},
-    lambda learner: {_folded(learner.email)} - {""},
-    lambda learner: {_words(learner.name)} - {()},
-    lambda learner: _turned(learner.name),
-    lambda learner: {_words(_without_accents(one)) for one in (*_ids(learner), learner.name)} - {()},
-    lambda learner: _turned(_without_accents(learner.name)),
+    lambda learner: {learner.id, comparing.plain(learner.given)},
+    lambda learner: {comparing.folded(one) for one in _ids(learner)},
+    lambda learner: {comparing.folded(learner.email)} - {""},
+    lambda learner: {comparing.words(learner.name)} - {()},
+    lambda learner: comparing.turned(learner.name),
+    lambda learner: (
+        {comparing.words(comparing.without_accents(one)) for one in (*_ids(learner), learner.name)} - {()}
+    ),
+    lambda learner: comparing.turned(comparing.without_accents(learner.name)),
 )
 _LOOK_UPS = (
-    _plain,
-    _folded,
-    _folded,
-    _words,
-    _squashed,
-    lambda name: _words(_without_accents(name)),
-    lambda name: _squashed(_without_accents(name)),
+    comparing.plain,
+    comparing.folded,
+    comparing.folded,
+    comparing.words,
+    comparing.squashed,
+    lambda name: comparing.words(comparing.without_accents(name)),
+    lambda name: comparing.squashed(comparing.without_accents(name)),
 )
-
-
-def _forms(name):
-    """Moodle may put a group's name before the learner's: "Group 1-Amina Bello"."""
-    parts = name.split("-")
-    return [name, *("-".join(parts[place:]) for place in range(1, len(parts)))]
 
 
 # ---- Reading a list -----------------------------------------------------------------------------

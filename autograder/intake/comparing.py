@@ -1,0 +1,45 @@
+"""Names as they are compared: each function gives what two ways to write one name have in common."""
+
+import re
+import unicodedata
+
+
+def plain(text):
+    return unicodedata.normalize("NFC", text)
+
+
+def folded(text):
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
+
+
+def words(text):
+    """The words of a name in any order: "Bello, Amina" is "Amina Bello"."""
+    return tuple(sorted(re.findall(r"[^\s,;._]+", folded(text))))
+
+
+def squashed(text):
+    """A name as Canvas writes it: nothing but letters and digits."""
+    return re.sub(r"[\W_]+", "", folded(text))
+
+
+def without_accents(text):
+    """The last resort: é as e, ø as o."""
+    text = text.translate(_LETTERS)
+    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+
+
+_LETTERS = str.maketrans(
+    {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "æ": "ae", "œ": "oe"}
+)
+
+
+def turned(name):
+    """A name's words squashed, begun at each word: of "Amina da Silva", Canvas has "dasilvaamina"."""
+    words = [squashed(word) for word in re.split(r"[\s,;]+", name) if squashed(word)]
+    return {"".join(words[place:] + words[:place]) for place in range(len(words))}
+
+
+def moodle_forms(name):
+    """Moodle may put a group's name before the learner's: "Group 1-Amina Bello"."""
+    parts = name.split("-")
+    return [name, *("-".join(parts[place:]) for place in range(1, len(parts)))]
