@@ -155,5 +155,5 @@ def _read(learner, assignment, hand_in, unknown):
     try:
         data, reason = hand_in.read(), unknown or None
     except Unreadable as problem:
-        data, reason = b"", unknown or str(problem)
+        data, reason = b"", f"{problem} {unknown}".strip()
     return Submission(learner, assignment, hand_in.place, data, None, reason, hand_in.notes, **known)

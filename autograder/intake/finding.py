@@ -85,13 +85,10 @@ def _unpacked(entry, budget):
 
 
 def _apart(found):
-    """Two people of one name in one download are two learners: the platform's number is added.
-
-    Moodle numbers people anew in each assignment, Canvas does not.
-    """
+    """Two people of one name in one download are two learners: the platform's number is added."""
     numbers = {}
     for number, one in found:
-        if one["lms"]:
+        if one["company"]:
             one["company"] = one["company"] if one["lms"] == lms.CANVAS else (number, *one["company"])
             numbers.setdefault(one["company"], set()).add(one["lms_id"])
     for number, one in found:

@@ -53,7 +53,7 @@ def _said(entry, top, canvas):
 
 
 def _add_from_lms(owners, entry, said, top, assignments):
-    name = f"{said.name} {said.id}" if said.is_anonymous else said.name
+    name = f"{said.name}_{said.id}" if said.is_anonymous else said.name
     key = (said.system, said.before, said.name, said.id)
     located = naming.Located(name, None, len(said.before) + 1, (said.name,))
     owner = owners.setdefault(key, Owner(located, said))
@@ -173,12 +173,15 @@ def _fields(owner, entry, assignment, said, notes, read=None):
         "lms": said.system if said else None,
         "lms_id": said.id if said else None,
         "late_mark": said.late if said else False,
-        "company": (said.system, said.before if said.system == lms.MOODLE else None, said.name)
-        if said
-        else None,
+        "company": _company(said) if said and not said.is_anonymous else None,
         "version": (*lms.version(said.rest[-1]), said.file) if said and said.system == lms.CANVAS else (),
         "notes": tuple(notes),
     }
+
+
+def _company(said):
+    """Among whom a name is one person's: Moodle numbers people anew in each download, Canvas does not."""
+    return said.system, said.name, said.before if said.system == lms.MOODLE else None
 
 
 def _listed(names):

@@ -1,13 +1,23 @@
 """Folders and zips: every layout is understood, nothing leads out of them, nothing raises."""
 
+import contextlib
 import io
 import os
+import shutil
+import socket
 import stat
+import sys
+import tempfile
 import zipfile
+from pathlib import Path
 
+import pytest
 from handed_in import NAME, found, put, zipped
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
+from autograder.intake import archives, disk
+from autograder.intake.reading import Unreadable
 
 # ---- Folders and zips -----------------------------------------------------------------------
 
@@ -76,8 +86,6 @@ def test_a_zip_cannot_lead_out_bomb_or_link(tmp_path):
 
 
 def test_a_zip_that_lies_about_a_size_is_not_read_further(tmp_path, monkeypatch):
-    from autograder.intake import archives
-
     monkeypatch.setattr(archives, "LARGEST", 1000)
     path = zipped(tmp_path / "z.zip", [(f"amina/{NAME}.ipynb", os.urandom(900))])
     data = path.read_bytes().replace((900).to_bytes(4, "little"), (800).to_bytes(4, "little"))
@@ -100,3 +108,114 @@ def test_no_zip_makes_the_intake_raise(tmp_path, junk, cut):
         assert learner and isinstance(content, bytes | str)
     path.write_bytes(whole.getvalue()[:cut])
     found(path)
+
+
+# ---- What is no plain file, or moves ---------------------------------------------------------
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes and devices are POSIX")
+def test_pipes_sockets_and_devices_are_refused_at_once(tmp_path):
+    for learner in ("amina", "ben", "cleo"):
+        (tmp_path / learner).mkdir()
+    os.mkfifo(tmp_path / "amina" / f"{NAME}.ipynb")
+    server = socket.socket(socket.AF_UNIX)
+    with contextlib.chdir(tmp_path / "ben"):
+        server.bind(f"{NAME}.ipynb")
+    server.close()
+    os.symlink("/dev/zero", tmp_path / "cleo" / f"{NAME}.ipynb")
+    got = found(tmp_path)
+    assert "a pipe" in got["amina"][1] and "a socket" in got["ben"][1] and "a link" in got["cleo"][1]
+    os.mkfifo(tmp_path / "pipe.zip")
+    assert "a pipe" in found(tmp_path / "pipe.zip")["pipe"][1]
+    for device in ("/dev/zero", "/dev/full"):
+        with pytest.raises(Unreadable, match="a device"):
+            disk.read(device)
+
+
+@pytest.fixture
+def restless(monkeypatch):
+    """``restless(path, times)``: another program writes to the file during our first ``times`` readings."""
+
+    def make(path, times):
+        looks, fstat = [], os.fstat
+
+        def look(handle):
+            status = fstat(handle)
+            looks.append(status)
+            if len(looks) % 2 and len(looks) < 2 * times:  # the first look of a reading
+                path.write_bytes(b"written " * len(looks))
+            return status
+
+        monkeypatch.setattr(disk, "PAUSE", 0)
+        monkeypatch.setattr(disk.os, "fstat", look)
+
+    return make
+
+
+def test_a_file_is_read_again_while_somebody_writes_it(tmp_path, restless):
+    path = put(tmp_path, f"amina/{NAME}.ipynb", b"half")
+    restless(path, 2)
+    assert disk.read(path) == b"written " * 3
+
+
+def test_a_file_that_never_rests_is_refused(tmp_path, restless):
+    path = put(tmp_path, f"amina/{NAME}.ipynb", b"half")
+    restless(path, disk.TRIES)
+    with pytest.raises(Unreadable, match="It was being written while it was read. Grade again when it is"):
+        disk.read(path)
+
+
+def test_a_file_that_is_gone_is_told(tmp_path):
+    with pytest.raises(Unreadable, match="is gone"):
+        disk.read(tmp_path / "x.ipynb")
+
+
+@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() != 0, reason="needs to become somebody else")
+def test_what_may_not_be_read_is_told(tmp_path):
+    folder = Path(tempfile.mkdtemp())
+    try:
+        folder.chmod(0o755)
+        put(folder, f"amina/{NAME}.ipynb").chmod(0)
+        put(folder, f"ben/{NAME}.ipynb")
+        (folder / "ben").chmod(0)
+        put(folder, f"cleo/{NAME}.ipynb")
+        os.seteuid(65534)
+        try:
+            got = found(folder)
+        finally:
+            os.seteuid(0)
+    finally:
+        shutil.rmtree(folder)
+    assert "Check its permissions" in got["amina"][1]
+    assert "The folder cannot be read" in got["ben"][1]
+    assert got["cleo"] == (NAME, b"{}")
+
+
+def test_links_in_a_zip_and_names_in_utf_8_without_the_flag(tmp_path):
+    path = tmp_path / "mac.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("Jose\u0301/w.ipynb", b"{}")
+    data = bytearray(path.read_bytes())
+    for sign, place in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        flags = data.index(sign) + place
+        data[flags : flags + 2] = b"\x00\x00"
+    path.write_bytes(data)
+    assert list(found(path)) == ["José"]
+    device = zipfile.ZipInfo("amina/w.ipynb")
+    device.external_attr = (stat.S_IFCHR | 0o666) << 16
+    assert "a device" in found(zipped(tmp_path / "d.zip", [(device, b"")]))["amina"][1]
+
+
+def test_a_zip_with_a_password_is_told(tmp_path):
+    path = zipped(tmp_path / "p.zip", [("amina/w.ipynb", b"{}")])
+    data = bytearray(path.read_bytes())
+    for sign, place in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        data[data.index(sign) + place] |= 1
+    path.write_bytes(data)
+    assert "password" in found(path)["amina"][1]
+
+
+def test_too_many_entries_are_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr(archives, "MOST_ENTRIES", 2)
+    path = zipped(tmp_path / "many.zip", [(f"{n}/w.ipynb", b"{}") for n in range(3)])
+    assert "more than 2 entries" in found(path)["many"][1]

@@ -1,13 +1,14 @@
 """Whose is it, and which one counts: names of files and folders, and several files of one learner."""
 
 import json
+import os
 
 import pytest
-from handed_in import EMPTY, NAME, OTHER, chosen, put
+from handed_in import EMPTY, NAME, OTHER, as_bytes, chosen, marked, put
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from autograder.intake import naming
+from autograder.intake import choosing, disk, finding, naming
 
 # ---- Who and what ---------------------------------------------------------------------------
 
@@ -70,3 +71,145 @@ def test_with_several_assignments_the_notebook_itself_says_which(tmp_path):
     put(tmp_path, "ben.ipynb", json.dumps(EMPTY).encode())
     got = chosen(tmp_path, assignments=[NAME, OTHER])
     assert got["amina"].assignment == OTHER and got["ben"].assignment == "unknown"
+
+
+# ---- Awkward names ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "learner"),
+    [
+        ("..", "unnamed"),
+        (" . ", "unnamed"),
+        ("Amina\n\x1b[31m", "Amina___31m"),
+        ("a\u202egnp.exe", "a_gnp.exe"),
+        ("CON", "_CON"),
+        ("lpt1.txt", "_lpt1.txt"),
+        ("a<b>:c|d?*", "a_b__c_d__"),
+        ("amina. ", "amina"),
+        ("José", "José"),
+        ("Jose\u0301", "José"),
+        ("نرگس\u200cفر", "نرگس\u200cفر"),  # a joiner that belongs into the name
+    ],
+)
+def test_awkward_names_become_safe_ones(name, learner):
+    assert naming.learner_id(name) == learner
+
+
+def test_long_names_fit_into_a_file_system_and_stay_two():
+    for letter in ("a", "é", "报"):
+        one, two = naming.learner_id(letter * 300 + "1"), naming.learner_id(letter * 300 + "2")
+        assert one != two and len(one.encode()) <= 200 and naming.learner_id(one) == one
+
+
+def test_names_that_differ_by_case_are_two_learners_and_by_form_one(tmp_path):
+    for folder in ("Amina", "amina", "Jose\u0301", "José"):
+        put(tmp_path, f"{folder}/{NAME}.ipynb", marked("the same"))
+    assert sorted(chosen(tmp_path)) == ["Amina", "José", "amina"]
+
+
+def test_two_names_that_would_become_one_are_told(tmp_path):
+    put(tmp_path, f"a:b/{NAME}.ipynb", marked("x"))
+    put(tmp_path, f"a_b/{NAME}.ipynb", marked("x"))
+    assert "Two names would be one learner: a:b and a_b." in chosen(tmp_path)["a_b"].reason
+
+
+def test_a_name_in_old_letters_is_read(tmp_path):
+    try:
+        (tmp_path / os.fsdecode(b"Jos\xe9")).mkdir()
+    except OSError:
+        pytest.skip("this file system has UTF-8 names alone")
+    put(tmp_path, os.fsdecode(b"Jos\xe9") + f"/{NAME}.ipynb", as_bytes())
+    assert list(chosen(tmp_path)) == ["José"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        f"{NAME} (1).ipynb", f"{NAME}(2).ipynb", f"{NAME} (1) (1).ipynb", f"{NAME} - Copy.ipynb",
+        f"{NAME} - Copy (2).ipynb", f"{NAME}-Copy1.ipynb", f"Copy of {NAME}.ipynb", f"{NAME} copy 2.ipynb",
+        f"{NAME}.ipynb.txt", f"{NAME}.ipynb.json", f"{NAME}.IPYNB", f"{NAME}-3.ipynb", f"Amina_{NAME}.ipynb",
+        f"{NAME}_amina.ipynb", f"{NAME} - Kopie.ipynb",
+    ],
+)  # fmt: skip
+def test_names_that_browsers_and_people_made_tell_the_assignment(name):
+    assert naming.is_notebook(name)
+    assert naming.who_and_what(["amina", name], "in", [NAME, OTHER]) == ("amina", NAME)
+
+
+def test_a_file_named_after_learner_and_assignment(tmp_path):
+    put(tmp_path, f"Amina_{NAME}.ipynb", as_bytes())
+    put(tmp_path, f"{NAME} ben.ipynb", as_bytes())
+    got = chosen(tmp_path, assignments=[NAME, OTHER])
+    assert {one.learner: one.assignment for one in got.values()} == {"Amina": NAME, "ben": NAME}
+
+
+# ---- Several of one learner --------------------------------------------------------------------
+
+
+def test_the_readable_one_counts_and_the_other_is_told(tmp_path):
+    put(tmp_path, f"amina/{NAME}.ipynb", as_bytes())
+    put(tmp_path, f"amina/{NAME} (1).ipynb", as_bytes()[:20])
+    put(tmp_path, f"ben/{NAME}.ipynb", as_bytes())
+    put(tmp_path, f"ben/{NAME} (1).ipynb", b"\xef\xbb\xbf" + as_bytes())  # the same in other bytes
+    got = chosen(tmp_path)
+    assert got["amina"].notebook and "was passed over: The notebook is cut off" in got["amina"].notes[0]
+    assert got["ben"].notebook and got["ben"].reason is None
+
+
+def test_files_beside_the_notebook_are_named_and_litter_is_not(tmp_path):
+    put(tmp_path, f"amina/{NAME}.ipynb", as_bytes())
+    for name in ("photo.jpg", "deep/more.csv", ".DS_Store", "Thumbs.db", ".localsdg-answers.json"):
+        put(tmp_path, f"amina/{name}")
+    put(tmp_path, f"ben/{NAME}.ipynb", as_bytes())
+    put(tmp_path, "zara/essay.pdf", b"%PDF")
+    put(tmp_path, "list of learners.csv")
+    got = chosen(tmp_path)
+    assert got["amina"].notes == [
+        "Also handed in, and not graded: more.csv (a spreadsheet), photo.jpg (a picture)."
+    ]
+    assert got["ben"].notes == []
+    assert sorted(got) == ["amina", "ben", "zara"] and "essay.pdf (a PDF document)" in got["zara"].reason
+
+
+def test_a_document_among_notebooks_named_after_learners_is_a_learner_s(tmp_path):
+    put(tmp_path, "amina.ipynb", as_bytes())
+    put(tmp_path, "ben.pdf", b"%PDF")
+    put(tmp_path, "notes.txt", b"mine")
+    assert sorted(chosen(tmp_path)) == ["amina", "ben"]
+
+
+def test_a_notebook_without_marks_is_known_by_its_cells(tmp_path, maker, small_course):
+    import copy
+
+    from autograder import released
+
+    bare = copy.deepcopy(maker.blank)
+    bare["metadata"] = {}
+    for cell in bare["cells"]:
+        cell["metadata"] = {}
+    put(tmp_path, "amina.ipynb", json.dumps(bare).encode())
+    mine = released.describe(NAME, json.dumps(maker.blank))
+    other = released.describe(OTHER, json.dumps(EMPTY))
+    assert chosen(tmp_path, assignments={NAME: mine, OTHER: other})["amina"].assignment == NAME
+
+
+def test_what_the_caller_knows_is_not_read_again(tmp_path):
+    put(tmp_path, f"amina/{NAME}.ipynb", as_bytes())
+    put(tmp_path, f"ben/{NAME}.ipynb", as_bytes())
+    for place in tmp_path.rglob("*.ipynb"):
+        assert disk.stamp(place) is None  # changed just now: it may change again within the clock's tick
+    assert {one.signature for one in chosen(tmp_path).values()} == {None}
+
+    def signatures(**options):
+        hand_ins = finding.collect([tmp_path], [NAME])
+        return {one.learner: one for one in choosing.choose(hand_ins, [NAME], **options)}
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(disk, "_TICK", 0)
+        first = signatures()
+        known = {(one.learner, NAME, one.signature) for one in first.values()}
+        put(tmp_path, f"ben/{NAME}.ipynb", as_bytes(metadata={}))
+        again = signatures(is_unchanged=lambda *those: those in known)
+    assert again["amina"].is_unchanged and not again["amina"].data
+    assert not again["ben"].is_unchanged and again["ben"].notebook
