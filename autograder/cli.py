@@ -5,7 +5,9 @@ from pathlib import Path
 
 import click
 
-from autograder import files, table
+from autograder import files
+from autograder.commands import grading, records
+from autograder.commands.common import COURSE, made
 from autograder.reports import export
 from localsdg.course import CourseError
 
@@ -16,20 +18,11 @@ sys.modules.setdefault("rfc3987_syntax", None)
 EXAMPLES = """
 \b
 Examples:
-  autograder grade handins.zip --course course
-  autograder grade handins/ late/amina.ipynb --course course --json result.json
+  autograder grade moodle.zip --roster class.csv --course course
+  autograder status --course course
   autograder feedback --course course
   autograder export --course course --format csv > grades.csv
 """
-
-COURSE = click.option(
-    "--course",
-    "course_path",
-    required=True,
-    metavar="DIR",
-    type=click.Path(file_okay=False, path_type=Path),
-    help="Your course folder: submissions, gradebook, feedback. `grade` makes it.",
-)
 
 
 class _Commands(click.Group):
@@ -43,9 +36,6 @@ class _Commands(click.Group):
             ctx.exit(1)
 
 
-EXISTING = click.Path(exists=True, path_type=Path)
-
-
 @click.group(cls=_Commands, epilog=EXAMPLES, context_settings={"help_option_names": ["-h", "--help"]})
 def main():
     """Grade learners' notebooks of the course Localizing the SDGs.
@@ -55,63 +45,9 @@ def main():
     """
 
 
-@main.command()
-@click.argument(
-    "inputs", nargs=-1, required=True, metavar="INPUT...", type=click.Path(exists=True, path_type=Path)
-)
-@COURSE
-@click.option("--json", "json_path", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path),
-              help="Also write the results to FILE as JSON.")  # fmt: skip
-@click.option("--time-limit", default=60.0, show_default=True, metavar="SECONDS", type=click.FloatRange(1),
-              help="Longest time that one notebook's code may run.")  # fmt: skip
-@click.option("--own-cases/--drawn-cases", default=None,
-              help="Where each learner has a case of their own: count it only for the case of this learner's "
-              "name, or (at first) for any case that was drawn. The course folder remembers it.")  # fmt: skip
-def grade(inputs, course_path, json_path, time_limit, own_cases):
-    """Grade hand-ins and keep the results in a course folder.
-
-    \b
-    INPUT is one or more of:
-      a folder or zip with  <learner>/<assignment>.ipynb
-      a folder or zip with  <learner>/<assignment>/<assignment>.ipynb
-      a folder with nbgrader's  submitted/<learner>/<assignment>/…
-      a course folder (its submitted/ is graded again)
-      one notebook: <learner>/<assignment>.ipynb (the folder names the learner)
-                    or <learner>.ipynb (the file names the learner)
-
-    Every hand-in ends in one of three ways. "graded" has a score. "needs a human" waits for points
-    that a person gives in formgrader. "ungraded" could not be graded: the reason says what to do,
-    and it is never counted as 0. Points that a person gave stay when you grade again.
-
-    \b
-    Exit code: 0 all hand-ins were handled (ungraded ones too), 1 the grader failed,
-    2 the command was not understood.
-
-    \b
-    Examples:
-      autograder grade handins.zip --course course
-      autograder grade handins/ late/amina.ipynb --course course --json result.json
-    """
-    from autograder import course_folder
-    from autograder.grade import grade as grade_all
-
-    if course_folder.looks_foreign(course_path):
-        raise click.UsageError(
-            f"{course_path} is not a course folder and is not empty. Name a new folder with --course."
-        )
-    folder = course_folder.CourseFolder(course_path)
-    folder.prepare()
-    if own_cases is not None:
-        folder.own_cases = own_cases
-    outcomes = list(grade_all(inputs, folder, time_limit))
-    if not outcomes:
-        raise click.UsageError("no notebook (.ipynb) was found. Expected: <learner>/<assignment>.ipynb")
-    for line in table.rows(outcomes):
-        click.echo(line)
-    click.echo()
-    click.echo(table.summary(outcomes))
-    if json_path:
-        files.write_json(json_path, outcomes)
+for _command in (grading.grade, grading.regrade, records.status, records.override, records.audit,
+                 records.forget, records.anonymize):  # fmt: skip
+    main.add_command(_command)
 
 
 @main.command()
@@ -128,7 +64,7 @@ def feedback(course_path):
     """
     from autograder.reports.feedback import write_all
 
-    paths = list(write_all(_made(course_path)))
+    paths = list(write_all(made(course_path)))
     click.echo(f"{len(paths)} feedback pages in {course_path / 'feedback'}")
 
 
@@ -148,25 +84,14 @@ def export_grades(course_path, shape, output):
     Example:
       autograder export --course course --format csv > grades.csv
     """
-    from autograder.grade import current
+    from autograder.record import current
 
-    text = export.FORMATS[shape](outcome for outcome, _ in current(_made(course_path)))
+    text = export.FORMATS[shape](outcome for outcome, _ in current(made(course_path)))
     if output:
         files.write(output, text)
     else:
         sys.stdout.buffer.write(text.encode("utf-8", "replace"))
         sys.stdout.flush()
-
-
-def _made(path):
-    from autograder import course_folder
-
-    folder = course_folder.CourseFolder(path)
-    if not folder.is_made:
-        raise click.UsageError(
-            f"{path} is no course folder. Make it with: autograder grade INPUT --course {path}"
-        )
-    return folder
 
 
 if __name__ == "__main__":

@@ -7,19 +7,23 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from autograder import files, gradebook, released
+from autograder import files, released, versions
 from autograder.files import CourseFolderError
-from autograder.results import Results
 
 CONFIG = '''"""Made by `autograder grade`. With these settings nbgrader grades as autograder does."""
 
 import os
 
 import autograder
+from autograder.course_folder import database_url
 
 load_subconfig("nbgrader_config.py", path=os.path.dirname(autograder.__file__))  # noqa: F821
+get_config().CourseDirectory.db_url = database_url(os.path.dirname(os.path.abspath(__file__)))  # noqa: F821
 '''
 
+
+DATABASE = "database-url"  # a file with the database's address, where it is not gradebook.db
+SOURCES = "release/.sources"  # what the released notebooks were made from
 
 # A file of this name in a course folder: where each learner has a case, only work on that case counts.
 OWN_CASES = "own-cases"
@@ -30,17 +34,38 @@ def wants_own_cases(root):
     return (Path(root) / OWN_CASES).is_file()
 
 
+def database_url(root):
+    """Where the course folder ``root`` has its database: in ``gradebook.db`` unless a file names another."""
+    with contextlib.suppress(FileNotFoundError):
+        return (Path(root) / DATABASE).read_text(encoding="utf-8").strip()
+    return f"sqlite:///{Path(root).resolve() / 'gradebook.db'}"
+
+
 class CourseFolder:
     """Paths of one course folder, and its assignments once it is ``prepared``."""
 
     def __init__(self, root):
         self.root = Path(root).resolve()
-        self.gradebook = self.root / "gradebook.db"
-        self.results = Results(self.root / "results")
+        self.gradebook = self.root / "gradebook.db"  # where it is, unless ``url`` names another place
 
     @property
     def is_made(self):
-        return (self.root / "release").is_dir() and self.gradebook.is_file()
+        return (self.root / "release").is_dir() and (self.root / SOURCES).is_file()
+
+    @property
+    def url(self):
+        """The address of the database that holds gradebook and ledger."""
+        return database_url(self.root)
+
+    @url.setter
+    def url(self, url):
+        files.write(self.root / DATABASE, url + "\n")
+        (self.root / DATABASE).chmod(0o600)  # it may hold a password
+
+    @property
+    def settings(self):
+        """Where the facilitator writes dates and the late policy."""
+        return self.root / "course.yml"
 
     @property
     def own_cases(self):
@@ -52,6 +77,12 @@ class CourseFolder:
             files.write(self.root / OWN_CASES, "")
         else:
             (self.root / OWN_CASES).unlink(missing_ok=True)
+
+    def policy(self):
+        """The ``lateness.Policy`` of ``course.yml``."""
+        from autograder import lateness
+
+        return lateness.read(self.settings, list(self.assignments()))
 
     def submitted(self, learner, assignment):
         return self.root / "submitted" / learner / assignment / f"{assignment}.ipynb"
@@ -69,16 +100,31 @@ class CourseFolder:
 
     def prepare(self):
         """Make the folder an nbgrader course with the current assignments; what is done already is left."""
-        from localsdg_build.release import release_all
-
         self.root.mkdir(parents=True, exist_ok=True)
+        elsewhere = "" if self._is_own_database() else self.url
+        sources, mark = f"{versions.of_sources()} {elsewhere}".strip(), self.root / SOURCES
+        if mark.is_file() and mark.read_text(encoding="utf-8") == sources and self._has_database():
+            return
         if not (self.root / "nbgrader_config.py").exists():
             files.write(self.root / "nbgrader_config.py", CONFIG)
         for room in ("submitted", "autograded", "feedback"):
             (self.root / room).mkdir(exist_ok=True)
+        self._release()
+        files.write(mark, sources)
+
+    def _has_database(self):
+        return not self._is_own_database() or self.gradebook.is_file()
+
+    def _is_own_database(self):
+        return not (self.root / DATABASE).exists()
+
+    def _release(self):
+        from autograder import gradebook
+        from localsdg_build.release import release_all
+
         with tempfile.TemporaryDirectory(prefix="localsdg-release-") as temporary:
             fresh = release_all(Path(temporary))
-            with gradebook.opened(self.gradebook) as book:
+            with gradebook.opened(self.url) as book:
                 stale = [path for path in fresh if not self._is_current(path, book)]
             for path in stale:
                 self._generate(path)
@@ -86,6 +132,8 @@ class CourseFolder:
     def _is_current(self, fresh, book):
         source = self.root / "source" / fresh.stem / fresh.name
         made = self.root / "release" / fresh.stem / fresh.name
+        from autograder import gradebook
+
         same = source.is_file() and source.read_bytes() == fresh.read_bytes()
         return same and made.is_file() and gradebook.holds(book, fresh.stem)
 
@@ -113,7 +161,7 @@ class CourseFolder:
 
         from autograder.nbgrader_config import configure
 
-        config = configure(Config())
+        config = configure(Config(), self.url)
         directory = CourseDirectory(config=config, root=str(self.root), assignment_id=name)
         converter = GenerateAssignment(coursedir=directory, config=config, force=True)
         with _quiet(converter.log) as said:

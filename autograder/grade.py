@@ -1,122 +1,262 @@
-"""The way of a hand-in: choose → answers → run what is code → score → record. One function a step."""
+"""The way of a hand-in: find → choose → queue in the ledger → judge in a worker → record. The only writer.
 
-import tempfile
-from dataclasses import dataclass
+A hand-in's file is kept before its job is written down; its autograded copy is written before its grades; its
+grades, its result and its line in the history are one transaction. So a grader that is killed anywhere leaves
+jobs that are done whole or not at all, and the next run does the rest.
+"""
 
-from autograder import answers, autograded, files, gradebook, outcome, scoring
-from autograder.intake import choosing, finding, reading
-from autograder.sandbox import execute
-from autograder.sandbox.execute import TIME_LIMIT
-from localsdg import course
+import json
+import time
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from itertools import chain, islice
 
-FOREIGN = (
-    "The notebook holds no exercise of {name}. Ask the learner for the notebook of this assignment, "
-    "from the book page or from the released folder."
-)
+from autograder import gradebook, pool, record, sandbox, times, versions, work
+from autograder.intake import choosing, finding, receipts
+from autograder.ledger import graders, jobs, people
+from autograder.ledger.store import opened
+
 UNKNOWN = "This course has no assignment {name}; it has: {known}. Put the hand-in under one of them."
+WORKER_DIED = (
+    "The grader's worker process died {tries} times while it judged this hand-in. Look at the file by hand; "
+    "then run: autograder regrade {learner}"
+)
+PORTION = 64  # hand-ins that are queued in one transaction
+
+
+@dataclass(frozen=True)
+class Options:
+    """How to grade. ``workers``: processes, 0 for this one. ``again``: also what is graded already."""
+
+    workers: int = 0
+    scheduler: str | None = None
+    limits: sandbox.Limits = field(default_factory=sandbox.Limits)
+    unsafe: bool = False
+    roster: object = None
+    receipts: dict = field(default_factory=dict)
+    again: bool = False
+    who: str = "autograder"
+    why: str = ""
+
+
+def grade(inputs, folder, options=None):
+    """Grade everything below ``inputs`` into a prepared ``CourseFolder``.
+
+    Yields ``(outcome, changed)`` for each hand-in; ``changed`` is false where nothing had to be done, and the
+    outcome is then ``None``. Never raises because of what was handed in.
+    """
+    with ExitStack() as stack:
+        yield from Run(folder, options or Options(), stack).outcomes(inputs)
 
 
 @dataclass
-class Graded:
-    """All that grading found out about one hand-in, before it is recorded."""
+class Task:
+    """A submission that has to be judged, its ``row`` for the ledger, and why it is."""
 
     submission: choosing.Submission
-    exercises: list
-    found: dict
-    run: execute.Run | None = None
+    row: dict
+    why: str
+
+    @property
+    def key(self):
+        return self.row["key"]
 
 
-def grade(inputs, folder, time_limit=TIME_LIMIT):
-    """Grade everything below ``inputs`` into a prepared ``CourseFolder``; yields an outcome for each hand-in.
+class Run:
+    """One run of the grader on one course."""
 
-    Never raises because of what was handed in.
-    """
-    released = folder.assignments()
-    hand_ins = finding.collect(inputs, list(released), folder.root)
-    with (
-        tempfile.TemporaryDirectory(prefix="localsdg-course-") as scratch,
-        gradebook.opened(folder.gradebook) as book,
-    ):
-        public = execute.copy_public_course(course.root(), scratch)
-        for submission in choosing.choose(hand_ins, list(released)):
-            assignment = released.get(submission.assignment)
-            if assignment is None:
-                yield _no_assignment(submission, released, folder)
-                continue
-            graded = judge(submission, assignment, time_limit, public, folder.own_cases)
-            yield record(graded, assignment, folder, book)
+    def __init__(self, folder, options, stack):
+        self.folder, self.options, self.stack = folder, options, stack
+        self.released = folder.assignments()
+        self.setup = work.setup_text(self.released, options.limits, options.unsafe, folder.own_cases)
+        self.version = {name: versions.of_assignment(one) for name, one in self.released.items()}
+        self.policy = folder.policy()
+        self.database = stack.enter_context(opened(folder))
+        self.me = graders.Me()
+        with self.database.writing() as connection:
+            self.me.sign_in(connection)
+            self.me.sign_out_dead(connection)
+            people.see(connection, times.now())
+            self.known = jobs.known(connection)
+            self.cells = {name: gradebook.cells(connection, name) for name in self.released}
+        stack.callback(self._sign_out)
+        self.under_way, self.elsewhere, self.settled = {}, {}, []
 
+    def _sign_out(self):
+        with self.database.writing() as connection:
+            self.me.sign_out(connection)
 
-def _opened(folder):
-    return gradebook.opened(folder.gradebook)
+    def outcomes(self, inputs):
+        """See ``grade``."""
+        found = finding.collect(inputs, list(self.released), self.folder.root)
+        chosen = choosing.choose(found, self.released, self.options.roster)
+        to_do = self._jobs(chosen)
+        first = next(to_do, None)
+        yield from self._settled()
+        if first is not None:
+            yield from self._judged(chain([first], to_do))
+        yield from self._settled()
+        yield from self._of_others()
 
+    def _judged(self, to_do):
+        with ExitStack() as stack:
+            workers = self._pool()
+            stack.callback(workers.close)
+            for job, text in workers.run(to_do, self._beat):
+                result = json.loads(text) if text else self._worker_died(job)
+                yield from self._record(job.key, result)
+                yield from self._settled()
 
-def judge(submission, released, time_limit=TIME_LIMIT, public_course=None, own_cases=False):
-    """Answers, execution and scores of one submission; writes nothing."""
-    if submission.reason is None and not answers.holds_any(submission.notebook, released):
-        submission.reason = FOREIGN.format(name=released.name)
-    if submission.reason is not None:
-        refused = [scoring.refused(exercise, submission.reason) for exercise in released.exercises]
-        return Graded(submission, refused, {})
-    found, run = answers.collect(submission.notebook, released), None
-    if any(answer.run for answer in found.values()):
-        run = execute.run_code(submission.notebook, released, found, time_limit, public_course)
-        found |= run.answers
-    learner = submission.learner if own_cases else None
-    exercises = [scoring.score(exercise, found[exercise.id], learner) for exercise in released.exercises]
-    return Graded(submission, exercises, found, run)
+    def _pool(self):
+        if self.options.scheduler:
+            return pool.ClusterPool(self.setup, self.options.scheduler)
+        if self.options.workers == 0:
+            return pool.Here(self.setup)
+        return pool.LocalPool(self.setup, self.options.workers)
 
+    def _worker_died(self, job):
+        reason = WORKER_DIED.format(tries=pool.TRIES, learner=job.learner)
+        return work.refused(self.released[job.assignment], reason)
 
-def record(graded, released, folder, book):
-    """Write copies, gradebook and result of one hand-in; return its outcome with people's points in it."""
-    submission = graded.submission
-    learner, name = submission.learner, submission.assignment
-    found = outcome.outcome(learner, name, graded.exercises)
-    _keep_hand_in(submission, folder)
-    given = {slug: answer.value for slug, answer in graded.found.items()}
-    if submission.reason is not None:
-        folder.autograded(learner, name).unlink(missing_ok=True)
-        gradebook.set_aside(book, learner, name)
-    else:
-        outputs = graded.run.outputs if graded.run else {}
-        copy = autograded.notebook(submission.notebook, released, graded.found, graded.exercises, outputs)
-        files.write_json(folder.autograded(learner, name), copy)
-        scores = {exercise["id"]: exercise["score"] for exercise in graded.exercises}
-        gradebook.record(book, learner, name, scores, _changed(folder.results.load(learner, name), given))
-    folder.results.save(found, given, submission.digest)
-    return outcome.with_people(found, gradebook.by_people(book, learner, name))
+    def _settled(self):
+        done, self.settled = self.settled, []
+        yield from done
 
+    def _beat(self):
+        with self.database.writing() as connection:
+            self.me.beat(connection)
 
-def _keep_hand_in(submission, folder):
-    """Keep the file as it came in ``submitted``, where nbgrader looks for it."""
-    path = folder.submitted(submission.learner, submission.assignment)
-    if not submission.data or len(submission.data) > reading.LARGEST:
-        return
-    if not path.is_symlink() and path.is_file() and path.read_bytes() == submission.data:
-        return
-    files.write(path, submission.data)
+    # ---- What has to be done --------------------------------------------------------------
 
+    def _is_unchanged(self, learner, assignment, signature):
+        """Whether a hand-in's files are those that were graded, by their signature alone."""
+        row = self.known.get((learner, assignment))
+        if row is None or self.options.again or signature is None or row.signature != signature:
+            return False
+        version = self._version(assignment)
+        return self._is_done(row, jobs.key(learner, assignment, row.digest, version))
 
-def _changed(earlier, given):
-    """Exercises whose answer is not the one that was recorded last time."""
-    if earlier is None:
-        return set()
-    return {slug for slug, value in given.items() if earlier["answers"].get(slug) != value}
+    def _is_done(self, row, key):
+        return row.state == jobs.DONE and row.key == row.graded_key == key
 
+    def _version(self, assignment):
+        own = " own cases" if self.folder.own_cases else ""
+        # What could not be run for want of a sandbox is tried again where there is one.
+        unrun = " unrun" if not self.options.unsafe and sandbox.missing() else ""
+        return self.version.get(assignment, "") + own + unrun
 
-def _no_assignment(submission, released, folder):
-    reason = submission.reason or UNKNOWN.format(
-        name=submission.assignment, known=", ".join(released) or "none"
-    )
-    found = outcome.outcome(submission.learner, submission.assignment, [], reason)
-    folder.results.save(found, {}, submission.digest)
-    return found
+    def _jobs(self, chosen):
+        """Queue the hand-ins, portion by portion; yield those that we took and that need a worker."""
+        chosen = iter(chosen)
+        while portion := list(islice(chosen, PORTION)):
+            waiting = {}
+            for submission in portion:
+                task = self._task(submission)
+                if task is None:
+                    self.settled.append((None, False))
+                else:
+                    waiting[task.key] = task
+            with self.database.writing() as connection:
+                rows = [task.row for task in waiting.values()]
+                taken = jobs.queue(connection, rows, self.me.owner)
+            for key, task in waiting.items():
+                if key not in taken:
+                    self.elsewhere[key] = task
+                else:
+                    self.under_way[key] = task
+                    yield from self._start(task)
 
+    def _task(self, submission):
+        """The ``Task`` of a submission, its file kept; ``None`` if it is graded already."""
+        learner, name = submission.learner, submission.assignment
+        row, version = self.known.get((learner, name)), self._version(name)
+        digest = submission.digest or jobs.sha(submission.reason or "")
+        key = jobs.key(learner, name, digest, version)
+        received, source = self._received(submission, row, digest)
+        if (
+            row is not None
+            and not self.options.again
+            and row.received == received
+            and self._is_done(row, key)
+        ):
+            return None
+        if submission.reason is None and name not in self.released:
+            submission.reason = UNKNOWN.format(name=name, known=", ".join(self.released) or "none")
+        record.keep_hand_in(submission, self.folder)
+        told = {
+            "key": key,
+            "learner": learner,
+            "assignment": name,
+            "digest": digest,
+            "version": version,
+            "at": times.now(),
+            "place": submission.place,
+            "signature": None,
+            "received": received,
+            "received_from": source,
+            "notes": json.dumps(submission.notes + self._late_note(submission, source)),
+        }
+        return Task(submission, told, self._why(row, digest))
 
-def current(folder):
-    """The outcomes of all hand-ins as they are now, with the points that people have given since."""
-    with gradebook.opened(folder.gradebook) as book:
-        for entry in folder.results.all():
-            found = entry["outcome"]
-            given = gradebook.by_people(book, found["learner"], found["assignment"])
-            yield outcome.with_people(found, given), entry
+    def _received(self, submission, row, digest):
+        """When it came in: as the receipts say, else when this content was first seen here."""
+        learner, name = submission.learner, submission.assignment
+        if told := receipts.of(self.options.receipts, learner, name):
+            return times.written(told), "receipts"
+        if row is not None and row.digest == digest:
+            return row.received, row.received_from
+        return times.now(), "first seen"
+
+    def _late_note(self, submission, source):
+        known = times.now() if source == "receipts" else None
+        note = self.policy.note(submission.late_mark, known)
+        return [note] if note else []
+
+    def _why(self, row, digest):
+        if self.options.why:
+            return self.options.why
+        if row is None or row.graded_key is None:
+            return "a new hand-in"
+        if row.digest != digest:
+            return "the learner's file changed"
+        return "the course, the grader, the roster or the receipts changed"
+
+    def _start(self, task):
+        submission = task.submission
+        if submission.reason is None:
+            yield pool.Job(task.key, submission.learner, submission.assignment, submission.data)
+            return
+        of = self.released.get(submission.assignment)
+        result = work.refused(of, submission.reason) if of else work.nothing(submission.reason)
+        self.settled += self._record(task.key, result)
+
+    # ---- What came of it ------------------------------------------------------------------
+
+    def _record(self, key, result):
+        task = self.under_way.pop(key)
+        done = record.record(self, task, result)
+        if done is None:
+            self.elsewhere[key] = task
+        else:
+            yield done, True
+
+    def _of_others(self):
+        """Wait for the jobs that another grader had taken; do those that it leaves behind."""
+        while self.elsewhere:
+            with self.database.writing() as connection:
+                self.me.beat(connection)
+                self.me.sign_out_dead(connection)
+                waiting = jobs.waiting(connection, self.elsewhere)
+                taken = jobs.take(connection, waiting, self.me.owner)
+            for key in [key for key in self.elsewhere if key not in waiting]:
+                del self.elsewhere[key]
+                yield None, False
+            again = []
+            for key in taken:
+                self.under_way[key] = self.elsewhere.pop(key)
+                again += self._start(self.under_way[key])
+            yield from self._settled()
+            if again:
+                yield from self._judged(again)
+            elif self.elsewhere:
+                time.sleep(0.5)

@@ -1,22 +1,24 @@
-"""nbgrader's gradebook: open it, write one submission in one transaction, read what people gave."""
+"""nbgrader's gradebook: open it, write one submission's rows, read what people gave.
+
+Rows are written without nbgrader's objects (which ask the database for each of them) but as its
+``Gradebook.add_submission`` makes them; a test compares the two.
+"""
 
 import contextlib
 import os
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
-from nbgrader.api import (
-    Assignment,
-    Comment,
-    Grade,
-    Gradebook,
-    MissingEntry,
-    Student,
-    SubmittedAssignment,
-    SubmittedNotebook,
-)
+from nbgrader import api
+from sqlalchemy import and_, bindparam, delete, insert, or_, select, update
 
 COURSE_ID = "localizing-the-sdgs"
+
+_student, _assignment = api.Student.__table__, api.Assignment.__table__
+_submission, _copy = api.SubmittedAssignment.__table__, api.SubmittedNotebook.__table__
+_notebook, _cell = api.Notebook.__table__, api.BaseCell.__table__
+_grade, _comment = api.Grade.__table__, api.Comment.__table__
 
 
 def find_tools():
@@ -28,10 +30,10 @@ def find_tools():
 
 
 @contextlib.contextmanager
-def opened(path):
-    """The gradebook in the SQLite file ``path``; it is made if it is not there."""
+def opened(url):
+    """nbgrader's own ``Gradebook`` at a database URL; its tables are made if they are not there."""
     find_tools()
-    book = Gradebook(f"sqlite:///{Path(path).resolve()}", COURSE_ID)
+    book = api.Gradebook(url, COURSE_ID)
     try:
         yield book
     finally:
@@ -40,106 +42,218 @@ def opened(path):
 
 def holds(book, name):
     """Whether the gradebook has the assignment and its notebook."""
-    with contextlib.suppress(MissingEntry):
+    with contextlib.suppress(api.MissingEntry):
         book.find_notebook(name, name)
         return True
     return False
 
 
-def record(book, learner, assignment, scores, changed, timestamp=None):
-    """Write one learner's scores for one assignment; all of it or nothing.
+@dataclass(frozen=True)
+class Cells:
+    """The rows of one assignment that its submissions refer to: ids of it, its notebook and its cells."""
 
-    ``scores``: ``{exercise id: score or None}`` (``None``: a person decides, or not graded).
-    ``changed``: ids whose answer differs from the one that was last recorded: points that a person
-    gave stay, and the exercise is asked for again.
-    """
-    session = book.db
-    try:
-        submission = _submission(session, learner, assignment)
-        if timestamp is not None:
-            submission.timestamp = timestamp
-        for notebook in submission.notebooks:
-            for grade in notebook.grades:
-                if grade.name in scores:
-                    _grade(grade, scores[grade.name], grade.name in changed)
-        session.commit()
-    except BaseException:
-        session.rollback()
-        raise
+    assignment: str
+    notebook: str
+    graded: dict  # {exercise id: cell id}
+    written: list  # ids of the cells that learners write in
 
 
-def _grade(grade, score, changed):
-    grade.auto_score = score
-    if grade.manual_score is None:
-        grade.needs_manual_grade = score is None
-    elif changed:
-        grade.needs_manual_grade = True
-
-
-def _submission(session, learner, name):
-    """The submission's rows, made like ``Gradebook.add_submission`` makes them but without its commits."""
-    student = session.get(Student, learner)
-    if student is None:
-        student = Student(id=learner)
-        session.add(student)
-    assignment = session.query(Assignment).filter(Assignment.name == name).one()
-    submission = (
-        session.query(SubmittedAssignment)
-        .filter(SubmittedAssignment.assignment == assignment, SubmittedAssignment.student == student)
-        .one_or_none()
+def cells(connection, name):
+    """``Cells`` of an assignment (each has one notebook)."""
+    wanted = select(_assignment.c.id, _notebook.c.id).join(
+        _notebook, _notebook.c.assignment_id == _assignment.c.id
     )
-    if submission is None:
-        with session.no_autoflush:
-            submission = _new_submission(assignment, student)
-        session.add(submission)
-        session.flush()
-        session.refresh(submission)
-    return submission
+    assignment, notebook = connection.execute(wanted.where(_assignment.c.name == name)).one()
+    rows = connection.execute(select(_cell).where(_cell.c.notebook_id == notebook)).all()
+    graded = {row.name: row.id for row in rows if row.type in ("GradeCell", "TaskCell")}
+    return Cells(assignment, notebook, graded, [row.id for row in rows if row.type == "SolutionCell"])
 
 
-def _new_submission(assignment, student):
-    submission = SubmittedAssignment(assignment=assignment, student=student)
-    for notebook in assignment.notebooks:
-        copy = SubmittedNotebook(notebook=notebook, assignment=submission)
-        for cell in notebook.grade_cells:
-            Grade(cell_id=cell.id, notebook=copy)
-        for cell in notebook.solution_cells:
-            Comment(cell_id=cell.id, notebook=copy)
-    return submission
+def record(connection, of, learner, scores, changed=(), received=None, penalty=0):
+    """Write one learner's scores inside the caller's transaction.
+
+    ``of``: the assignment's ``Cells``. ``scores``: ``{exercise id: score or None}`` (``None``: a person
+    decides, or not graded). ``changed``: ids whose answer differs from the one that was last recorded: points
+    that a person gave stay, and the exercise is asked for again. ``received``: naive UTC ``datetime``.
+    ``penalty``: points taken off because it was late.
+    """
+    copy = _find(connection, of, learner)
+    if copy is None:
+        _add(connection, of, learner, scores, received, penalty)
+        return
+    if received is not None:
+        known = select(_copy.c.assignment_id).where(_copy.c.id == copy).scalar_subquery()
+        connection.execute(update(_submission).where(_submission.c.id == known).values(timestamp=received))
+    connection.execute(update(_copy).where(_copy.c.id == copy).values(late_submission_penalty=penalty))
+    _renew(connection, of, copy, scores, changed)
 
 
-def set_aside(book, learner, assignment):
+def set_aside(connection, of, learner):
     """An unreadable hand-in replaces what was there: no automatic score stays, nothing counts as zero.
 
     The learner is known to the gradebook afterwards; points that a person gave stay.
     """
-    session = book.db
-    if session.get(Student, learner) is None:
-        session.add(Student(id=learner))
-    with contextlib.suppress(MissingEntry):
-        for notebook in book.find_submission(assignment, learner).notebooks:
-            for grade in notebook.grades:
-                grade.auto_score, grade.needs_manual_grade = None, True
-    session.commit()
+    _know(connection, learner)
+    copy = _find(connection, of, learner)
+    if copy is not None:
+        all_grades = update(_grade).where(_grade.c.notebook_id == copy)
+        connection.execute(all_grades.values(auto_score=None, needs_manual_grade=True))
 
 
-def by_people(book, learner, assignment):
-    """``{exercise id: {"manual", "extra", "open", "comment"}}``: what people gave, if anything.
+def _find(connection, of, learner):
+    """The id of a learner's copy of the notebook, or ``None``."""
+    wanted = select(_copy.c.id).join(_submission, _copy.c.assignment_id == _submission.c.id)
+    return connection.execute(
+        wanted.where(_submission.c.assignment_id == of.assignment, _submission.c.student_id == learner)
+    ).scalar()
 
-    ``open``: nbgrader asks a person to grade it (again).
+
+def _know(connection, learner):
+    if connection.execute(select(_student.c.id).where(_student.c.id == learner)).scalar() is None:
+        connection.execute(insert(_student).values(id=learner))
+
+
+def _add(connection, of, learner, scores, received, penalty):
+    _know(connection, learner)
+    submission, copy = api.new_uuid(), api.new_uuid()
+    row = {"id": submission, "assignment_id": of.assignment, "student_id": learner, "timestamp": received}
+    connection.execute(insert(_submission), row)
+    row = {"id": copy, "assignment_id": submission, "notebook_id": of.notebook, "flagged": False}
+    connection.execute(insert(_copy), {**row, "late_submission_penalty": penalty})
+    grades = [
+        {
+            "id": api.new_uuid(),
+            "notebook_id": copy,
+            "cell_id": cell,
+            "auto_score": scores.get(name),
+            "needs_manual_grade": scores.get(name) is None,
+        }
+        for name, cell in of.graded.items()
+    ]
+    connection.execute(insert(_grade), grades)
+    comments = [{"id": api.new_uuid(), "notebook_id": copy, "cell_id": cell} for cell in of.written]
+    if comments:
+        connection.execute(insert(_comment), comments)
+
+
+def _renew(connection, of, copy, scores, changed):
+    rows = connection.execute(select(_grade).where(_grade.c.notebook_id == copy)).all()
+    names = {cell: name for name, cell in of.graded.items()}
+    renewed = []
+    for row in rows:
+        name = names.get(row.cell_id)
+        if name not in scores:
+            continue
+        needs = row.needs_manual_grade
+        if row.manual_score is None:
+            needs = scores[name] is None
+        elif name in changed:
+            needs = True
+        renewed.append({"wanted": row.id, "score": scores[name], "needs": needs})
+    if renewed:
+        each = update(_grade).where(_grade.c.id == bindparam("wanted"))
+        connection.execute(
+            each.values(auto_score=bindparam("score"), needs_manual_grade=bindparam("needs")), renewed
+        )
+
+
+# ---- What people gave -----------------------------------------------------------------------
+
+
+def by_people(connection, learner=None):
+    """``{(learner, assignment): {exercise id: {"manual", "extra", "open", "comment", "auto"}}}``.
+
+    Only exercises in which a person gave something. ``open``: nbgrader asks a person to grade it (again).
     """
-    try:
-        submission = book.find_submission(assignment, learner)
-    except MissingEntry:
-        return {}
+    remark = and_(_comment.c.notebook_id == _grade.c.notebook_id, _comment.c.cell_id == _written.c.id)
+    wanted = (
+        select(
+            _submission.c.student_id, _assignment.c.name.label("assignment"), _cell.c.name, _grade,
+            _comment.c.manual_comment,
+        )
+        .select_from(_grade)
+        .join(_cell, _cell.c.id == _grade.c.cell_id)
+        .join(_copy, _copy.c.id == _grade.c.notebook_id)
+        .join(_submission, _submission.c.id == _copy.c.assignment_id)
+        .join(_assignment, _assignment.c.id == _submission.c.assignment_id)
+        .outerjoin(_written, _same_exercise)
+        .outerjoin(_comment, remark)
+        .where(or_(
+            _grade.c.manual_score.is_not(None), _grade.c.extra_credit.is_not(None),
+            _comment.c.manual_comment.is_not(None),
+        ))
+    )  # fmt: skip
+    if learner is not None:
+        wanted = wanted.where(_submission.c.student_id == learner)
     given = {}
-    for notebook in submission.notebooks:
-        comments = {comment.name: comment.manual_comment for comment in notebook.comments}
-        for grade in notebook.grades:
-            given[grade.name] = {
-                "manual": grade.manual_score,
-                "extra": grade.extra_credit,
-                "open": grade.needs_manual_grade,
-                "comment": comments.get(grade.name) or comments.get(f"{grade.name}-answer"),
-            }
+    for row in connection.execute(wanted):
+        of_learner = given.setdefault((row.student_id, row.assignment), {})
+        before = of_learner.get(row.name, {})
+        of_learner[row.name] = {
+            "manual": row.manual_score,
+            "extra": row.extra_credit,
+            "open": row.needs_manual_grade,
+            "auto": row.auto_score,
+            "comment": row.manual_comment or before.get("comment"),
+        }
     return given
+
+
+# A comment stands at the cell that a learner wrote in: a text's own cell, or <exercise>-answer.
+_written = _cell.alias("written")
+_same_exercise = and_(
+    _written.c.notebook_id == _cell.c.notebook_id,
+    _written.c.type == "SolutionCell",
+    or_(_written.c.name == _cell.c.name, _written.c.name == _cell.c.name + "-answer"),
+)
+
+
+def give(connection, learner, assignment, exercise, points):
+    """Set the points that a person gives, as formgrader does; ``False`` if there is no such grade."""
+    wanted = (
+        select(_grade.c.id)
+        .join(_cell, _cell.c.id == _grade.c.cell_id)
+        .join(_copy, _copy.c.id == _grade.c.notebook_id)
+        .join(_submission, _submission.c.id == _copy.c.assignment_id)
+        .join(_assignment, _assignment.c.id == _submission.c.assignment_id)
+        .where(_submission.c.student_id == learner, _assignment.c.name == assignment)
+        .where(_cell.c.name == exercise, _cell.c.type != "SolutionCell")
+    )
+    grade = connection.execute(wanted).scalar()
+    if grade is None:
+        return False
+    mine = update(_grade).where(_grade.c.id == grade)
+    connection.execute(mine.values(manual_score=points, needs_manual_grade=False))
+    return True
+
+
+def auto_scores(connection):
+    """``{(learner, assignment): {exercise: score or None}}`` as the gradebook has them now."""
+    wanted = (
+        select(
+            _submission.c.student_id,
+            _assignment.c.name.label("assignment"),
+            _cell.c.name,
+            _grade.c.auto_score,
+        )
+        .select_from(_grade)
+        .join(_cell, _cell.c.id == _grade.c.cell_id)
+        .join(_copy, _copy.c.id == _grade.c.notebook_id)
+        .join(_submission, _submission.c.id == _copy.c.assignment_id)
+        .join(_assignment, _assignment.c.id == _submission.c.assignment_id)
+    )
+    found = {}
+    for row in connection.execute(wanted):
+        found.setdefault((row.student_id, row.assignment), {})[row.name] = row.auto_score
+    return found
+
+
+def forget(connection, learner):
+    """Remove all rows of one learner."""
+    submissions = select(_submission.c.id).where(_submission.c.student_id == learner)
+    copies = select(_copy.c.id).where(_copy.c.assignment_id.in_(submissions))
+    for table in (_grade, _comment):
+        connection.execute(delete(table).where(table.c.notebook_id.in_(copies)))
+    connection.execute(delete(_copy).where(_copy.c.assignment_id.in_(submissions)))
+    connection.execute(delete(_submission).where(_submission.c.student_id == learner))
+    connection.execute(delete(_student).where(_student.c.id == learner))

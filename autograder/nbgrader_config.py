@@ -7,8 +7,8 @@ nbgrader read it. Three small preprocessors do the work (see ``preprocessors.py`
 from autograder.gradebook import COURSE_ID, find_tools
 
 
-def configure(config):
-    """Fill an nbgrader ``Config`` with this course's settings."""
+def configure(config, database=None):
+    """Fill an nbgrader ``Config`` with this course's settings; ``database``: the address of the gradebook."""
     from nbgrader.converters.autograde import Autograde
     from nbgrader.converters.generate_assignment import GenerateAssignment
 
@@ -16,6 +16,8 @@ def configure(config):
 
     find_tools()
     config.CourseDirectory.course_id = COURSE_ID
+    if database:
+        config.CourseDirectory.db_url = database
     # Our sources hold no solutions: nbgrader would put its own stub in place of the starter code and text.
     config.GenerateAssignment.preprocessors = [
         stage for stage in _stock(GenerateAssignment.preprocessors) if stage.__name__ != "ClearSolutions"

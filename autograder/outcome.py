@@ -62,3 +62,11 @@ def _with_person(exercise, given):
         return exercise
     reason = f"The answer has changed since a person gave {points:g} points. Please look again."
     return {**exercise, "status": NEEDS_HUMAN, "score": None, "reason": reason}
+
+
+def with_lateness(found, late):
+    """The outcome with ``late`` (see ``lateness``) and its penalty taken off the score."""
+    found = {**found, "late": late}
+    if late and late["penalty"] and found["score"] is not None:
+        found["score"] = plain(max(0, found["score"] - late["penalty"]))
+    return found

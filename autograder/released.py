@@ -25,6 +25,7 @@ class Released:
     name: str
     notebook: dict
     exercises: list[Exercise] = field(default_factory=list)
+    text: str = ""  # the notebook as it was read
 
     @property
     def max_score(self):
@@ -38,11 +39,12 @@ class Released:
 def read(path):
     """Read ``<assignment>.ipynb`` from a course's ``release`` folder."""
     path = Path(path)
-    return describe(path.stem, json.loads(path.read_text(encoding="utf-8")))
+    return describe(path.stem, path.read_text(encoding="utf-8"))
 
 
-def describe(name, notebook):
-    """``Released`` from a notebook's JSON: one exercise for each cell that nbgrader grades."""
+def describe(name, text):
+    """``Released`` from a notebook's text: one exercise for each cell that nbgrader grades."""
+    notebook = json.loads(text)
     starters = {
         tag(cell, "exercise"): source(cell) for cell in cells(notebook) if tag(cell, "role") == "answer"
     }
@@ -56,7 +58,7 @@ def describe(name, notebook):
             exercises.append(
                 Exercise(slug, spec["kind"], plain(marks["points"]), starters.get(slug, ""), title)
             )
-    return Released(name, notebook, exercises)
+    return Released(name, notebook, exercises, text)
 
 
 # ---- Reading cells of a notebook that may hold anything ---------------------------------------

@@ -4,7 +4,7 @@ from collections import Counter
 
 _HEAD = ("learner", "assignment", "status", "score", "reason")
 _WIDEST = (28, 28, 11, 11)
-_WORDS = {"graded": "graded", "needs_human": "needs a human", "ungraded": "ungraded"}
+WORDS = {"graded": "graded", "needs_human": "needs a human", "ungraded": "ungraded"}
 
 
 def rows(outcomes):
@@ -22,7 +22,7 @@ def _cells(outcome):
     return (
         printable(outcome["learner"]),
         printable(outcome["assignment"]),
-        _WORDS[outcome["status"]],
+        WORDS[outcome["status"]],
         score(outcome),
         printable(outcome["reason"]),
     )
@@ -38,12 +38,23 @@ def number(value):
     return "–" if value is None else f"{round(value, 2):.10g}"
 
 
-def summary(outcomes):
-    """``5 hand-ins: 3 graded, 1 needs a human, 1 ungraded.``"""
+def brief(outcome):
+    """What the terminal shows of an outcome; ten thousand of them are not kept whole."""
+    return {key: outcome[key] for key in _HEAD if key != "score"} | {
+        "score": outcome["score"],
+        "max_score": outcome["max_score"],
+    }
+
+
+def summary(outcomes, unchanged=0):
+    """``5 hand-ins: 3 graded, 1 needs a human, 1 ungraded.`` and, by reason, what is ungraded."""
     counts = Counter(outcome["status"] for outcome in outcomes)
-    parts = [f"{counts[status]} {word}" for status, word in _WORDS.items()]
-    noun = "hand-in" if len(outcomes) == 1 else "hand-ins"
-    return f"{len(outcomes)} {noun}: {', '.join(parts)}."
+    parts = [f"{counts[status]} {word}" for status, word in WORDS.items()]
+    if unchanged:
+        parts.append(f"{unchanged} unchanged")
+    count = len(outcomes) + unchanged
+    noun = "hand-in" if count == 1 else "hand-ins"
+    return f"{count} {noun}: {', '.join(parts)}."
 
 
 def printable(text):

@@ -7,7 +7,7 @@ import re
 
 from autograder import files
 from autograder.autograded import hidden_line, summary
-from autograder.grade import current
+from autograder.record import current
 from autograder.released import cells, source
 from autograder.reports import paper
 from autograder.scoring import GRADED, UNGRADED

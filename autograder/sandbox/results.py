@@ -11,8 +11,8 @@ import time
 from dataclasses import dataclass, field
 
 _START = 120  # seconds that a warm process may take to begin with a job (it may be starting up)
-_END = 20  # seconds in which a job that was told to stop must be gone
-_LATE = 5  # seconds that a cell may take longer than its limit; it was interrupted from inside before
+END = 20  # seconds in which a job that was told to stop must be gone
+LATE = 5  # seconds that a cell may take longer than its limit; it was interrupted from inside before
 _DEEPEST = 60  # lists within lists; real outputs have about ten
 
 _TOO_LONG = "The notebook's code ran longer than {notebook:g} seconds and was stopped."
@@ -72,12 +72,12 @@ class Receiver:
 
     def _deadline(self):
         if self.told_to_stop is not None:
-            return self.told_to_stop + _END
+            return self.told_to_stop + END
         if self.started is None:
             return self.begun + _START
         if self.lines >= self.count:
             return self.last + 2
-        return min(self.started + self.limits.notebook, self.last + self.limits.cell + _LATE)
+        return min(self.started + self.limits.notebook, self.last + self.limits.cell + LATE)
 
     def _time_is_up(self):
         if self.told_to_stop is not None or self.started is None:

@@ -1,5 +1,6 @@
 """Check one answer to one exercise (CPython side): the public checks, and for the grader the hidden ones."""
 
+import functools
 import json
 
 from localsdg import checks, course, feedback
@@ -12,29 +13,43 @@ def judge(slug, answer, language=course.LANGUAGE, where=None, case=None):
     find it in ``params["case"]``.
     Raises ``CourseError`` for an unknown exercise, never because of the answer.
     """
-    spec = course.exercise(slug, language, where)
-    source, points = course.checks_source(slug, where), course.check_points(spec)
-    return _judge(spec, source, points, answer, slug, where, case)
+    public, _, words = _prepared(slug, language, (where or course.root()).resolve())
+    return _judge(public, words, answer, case)
 
 
 def judge_hidden(slug, answer, language=course.LANGUAGE, where=None, case=None):
     """Explained records of the hidden checks; ``[]`` where the exercise (or this copy of it) has none."""
+    _, hidden, words = _prepared(slug, language, (where or course.root()).resolve())
+    return _judge(hidden, words, answer, case)
+
+
+@functools.lru_cache(maxsize=256)
+def _prepared(slug, language, where):
+    """``(public, hidden, words)``; each of the first two is ``(functions, points, parameters)``.
+
+    Kept, because a grader judges thousands of answers to one exercise. Checks are pure (a test runs every
+    sample twice and looks at the parameters afterwards), so what is kept stays as it was read.
+    """
     spec = course.exercise(slug, language, where)
-    source = course.hidden_checks_source(slug, where)
-    return _judge(spec, source, course.hidden_points(spec), answer, slug, where, case)
+    params = course.check_parameters(spec, where)
+    sources = (course.checks_source(slug, where), course.hidden_checks_source(slug, where))
+    points = (course.check_points(spec), course.hidden_points(spec))
+    public, hidden = (
+        (checks.load(source, slug) if source else [], worth if source else [], params)
+        for source, worth in zip(sources, points, strict=True)
+    )
+    return public, hidden, spec["words"]
 
 
-def _judge(spec, source, points, answer, slug, where, case):
-    if not source:
+def _judge(prepared, words, answer, case):
+    functions, points, params = prepared
+    if not points:
         return []
     # A fresh copy, as the page's worker gets it: what a check changes must not reach the next one's answer.
     answer = json.loads(json.dumps(answer))
-    functions = checks.load(source, slug)
-    params = course.check_parameters(spec, where)
     if case is not None:
-        params["case"] = case
-    records = checks.run(functions, points, answer, params)
-    return feedback.explain(records, spec["words"])
+        params = {**params, "case": case}
+    return feedback.explain(checks.run(functions, points, answer, params), words)
 
 
 def public_points(spec):

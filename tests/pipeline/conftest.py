@@ -136,13 +136,22 @@ def folder(prepared_course, small_course, tmp_path):
 
 @pytest.fixture
 def graded(folder):
-    """``graded(input, ...)`` grades and gives ``{learner: outcome}``."""
-    from autograder.grade import grade
+    """``graded(input, ...)`` grades and gives ``{learner: outcome}`` of all hand-ins as they are then."""
 
     def run(*inputs, **options):
-        return {outcome["learner"]: outcome for outcome in grade(inputs, folder, **options)}
+        return {outcome["learner"]: outcome for outcome in grade_all(inputs, folder, **options)}
 
     return run
+
+
+def grade_all(inputs, folder, **options):
+    """Grade; the outcomes of all hand-ins of the course as they are then."""
+    from autograder.grade import Options, grade
+    from autograder.record import current
+
+    for _ in grade(inputs, folder, Options(**options)):
+        pass
+    return [outcome for outcome, _ in current(folder)]
 
 
 # ---- What came of it ------------------------------------------------------------------------
@@ -160,7 +169,7 @@ def by_hand(folder, learner, points, comment=None):
     """What formgrader does when a person gives points."""
     from autograder import gradebook
 
-    with gradebook.opened(folder.gradebook) as book:
+    with gradebook.opened(folder.url) as book:
         grade = book.find_grade(TEXT, NAME, NAME, learner)
         grade.manual_score, grade.needs_manual_grade = points, False
         if comment:

@@ -44,7 +44,7 @@ def test_the_whole_way_on_the_command_line(maker, hand_in, small_course, tmp_pat
     assert ran.stdout.endswith("2 hand-ins: 0 graded, 1 needs a human, 1 ungraded.\n")
     result = json.loads((tmp_path / "result.json").read_text())
     assert [set(entry) for entry in result] == [
-        {"learner", "assignment", "status", "score", "max_score", "reason", "exercises"}
+        {"learner", "assignment", "status", "score", "max_score", "reason", "exercises", "notes", "late"}
     ] * 2
     assert {"id", "status", "score", "max_score", "checks"} <= set(result[0]["exercises"][0])
     with sqlite3.connect(tmp_path / "course" / "gradebook.db") as database:

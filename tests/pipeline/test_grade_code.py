@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from autograder.sandbox import Limits
+
 from .conftest import CHOICE, CODE, HALF, MEAN, NAME, RIGHT, TEXT, scores, statuses
 
 
@@ -42,7 +44,7 @@ def test_code_that_stops_the_run_is_ungraded_and_the_rest_keeps_its_grade(
     maker, hand_in, graded, code, words
 ):
     hand_in("amina", maker.by_lab({CHOICE: RIGHT}, code=code))
-    outcomes = graded(hand_in("ben", maker.by_lab({CHOICE: RIGHT}, code=MEAN)), time_limit=8)
+    outcomes = graded(hand_in("ben", maker.by_lab({CHOICE: RIGHT}, code=MEAN)), limits=Limits(notebook=8, cell=8))
     assert statuses(outcomes["amina"]) == {CHOICE: "graded", CODE: "ungraded", TEXT: "needs_human"}
     assert scores(outcomes["amina"]) == {CHOICE: 5, CODE: None, TEXT: None}
     assert (outcomes["amina"]["status"], outcomes["amina"]["score"]) == ("ungraded", None)
@@ -90,7 +92,7 @@ if os.fork() == 0:
 average = 3
 """
     began = time.monotonic()
-    assert scores(graded(hand_in("amina", maker.by_lab(code=code)), time_limit=60)["amina"])[CODE] == 3
+    assert scores(graded(hand_in("amina", maker.by_lab(code=code)))["amina"])[CODE] == 3
     assert time.monotonic() - began < 50  # a child that holds the pipe open is not waited for
     running = [
         path.read_bytes()

@@ -11,7 +11,7 @@ import pytest
 
 from autograder import autograded
 from autograder.course_folder import CourseFolder
-from autograder.grade import current, grade
+from autograder.record import current
 from autograder.reports import export, feedback
 from localsdg import course
 
@@ -25,6 +25,7 @@ from .conftest import (
     STORY,
     TEXT,
     by_hand,
+    grade_all,
     sample_hand_ins,
     scores,
 )
@@ -167,7 +168,7 @@ def test_every_sample_of_the_real_course_gets_its_score_as_a_hand_in(real_course
         source = hand_in(f"learner-{number}", notebook)
         expected[f"learner-{number}"] = answered
     seen = []
-    for outcome in grade([source], folder):
+    for outcome in grade_all([source], folder):
         answered = expected[outcome["learner"]]
         for exercise in outcome["exercises"]:
             sample = answered.get(exercise["id"])

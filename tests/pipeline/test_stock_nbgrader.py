@@ -15,10 +15,10 @@ from pathlib import Path
 import pytest
 
 from autograder.course_folder import CourseFolder
-from autograder.grade import current, grade
+from autograder.record import current
 from autograder.reports import feedback
 
-from .conftest import CHECKOUT, CHOICE, CODE, HALF, MEAN, NAME, RIGHT, TEXT, sample_hand_ins
+from .conftest import CHECKOUT, CHOICE, CODE, HALF, MEAN, NAME, RIGHT, TEXT, grade_all, sample_hand_ins
 
 STORY = "Our town counted its wells, and <script>document.title = 'owned'</script> mended them."
 BIN = Path(sys.executable).parent
@@ -80,7 +80,7 @@ def cohort(maker, hand_in):
 
 
 def test_stock_autograde_writes_the_same_scores_and_feedback(cohort, folder, prepared_course, tmp_path):
-    outcomes = list(grade([cohort], folder))
+    outcomes = grade_all([cohort], folder)
     assert {outcome["status"] for outcome in outcomes} == {"needs_human"}
     stock = tmp_path / "stock"
     shutil.copytree(prepared_course, stock)
@@ -97,13 +97,13 @@ def test_stock_autograde_writes_the_same_scores_and_feedback(cohort, folder, pre
         assert check_outputs(folder.root / copy) == check_outputs(stock / copy)
 
     # The course folder that stock nbgrader graded is one that autograder goes on with, and the reverse.
-    again = {outcome["learner"]: outcome["score"] for outcome in grade([stock], CourseFolder(stock))}
+    again = {outcome["learner"]: outcome["score"] for outcome in grade_all([stock], CourseFolder(stock))}
     assert again == {outcome["learner"]: outcome["score"] for outcome in outcomes}
     assert cells_of_gradebook(stock / "gradebook.db") == ours
 
 
 def test_stock_feedback_shows_the_scores_and_runs_nothing_of_the_learners(maker, hand_in, folder):
-    list(grade([hand_in("amina", maker.by_lab({CHOICE: HALF}, code=MEAN, text=STORY))], folder))
+    grade_all([hand_in("amina", maker.by_lab({CHOICE: HALF}, code=MEAN, text=STORY))], folder)
     nbgrader("generate_feedback", NAME, cwd=folder.root)
     page = (folder.root / "feedback" / "amina" / NAME / f"{NAME}.html").read_text()
     assert "Score: 6.0 / 12.0" in page
@@ -162,7 +162,7 @@ def page(browser):
 def test_axe_finds_nothing_on_a_feedback_page(maker, hand_in, folder, page, scheme):
     from localsdg_build import vendor
 
-    list(grade([hand_in("amina", maker.by_page({CHOICE: HALF}, text=STORY))], folder))
+    grade_all([hand_in("amina", maker.by_page({CHOICE: HALF}, text=STORY))], folder)
     (path,) = feedback.write_all(folder)
     asked = []
     page.on("request", lambda request: asked.append(request.url))
@@ -177,7 +177,7 @@ def test_axe_finds_nothing_on_a_feedback_page(maker, hand_in, folder, page, sche
 
 def test_a_person_gives_points_in_formgrader_and_they_are_exported(maker, hand_in, folder, jupyter, page):
     source = hand_in("amina", maker.by_page({CHOICE: RIGHT}, text=STORY))
-    assert [outcome["status"] for outcome in grade([source], folder)] == ["needs_human"]
+    assert [outcome["status"] for outcome in grade_all([source], folder)] == ["needs_human"]
     with sqlite3.connect(folder.gradebook) as database:
         ((submission,),) = database.execute("select id from submitted_notebook").fetchall()
 
@@ -203,7 +203,7 @@ def test_a_person_gives_points_in_formgrader_and_they_are_exported(maker, hand_i
     ((outcome, _),) = current(folder)
     assert (outcome["status"], outcome["score"]) == ("graded", 8)
     assert outcome["exercises"][2]["comment"] == "A reader follows it."
-    assert [outcome["score"] for outcome in grade([source], folder)] == [8]
+    assert [outcome["score"] for outcome in grade_all([source], folder)] == [8]
 
 
 def test_the_real_course_gets_the_same_scores_from_stock_nbgrader(real_course, hand_in, tmp_path):
@@ -215,7 +215,7 @@ def test_the_real_course_gets_the_same_scores_from_stock_nbgrader(real_course, h
     made = sample_hand_ins(assignment.notebook, kinds)
     for number in (1, 2, 4):
         source = hand_in(f"learner-{number}", made[number][0])
-    list(grade([source], folder))
+    grade_all([source], folder)
     shutil.copytree(folder.root / "submitted", tmp_path / "stock" / "submitted", dirs_exist_ok=True)
     nbgrader("autograde", NAME, cwd=tmp_path / "stock")
     ours, theirs = (cells_of_gradebook(tmp_path / name / "gradebook.db") for name in ("ours", "stock"))

@@ -2,9 +2,9 @@
 
 import contextlib
 import io
-import json
 import signal
 import sys
+from json import dumps  # by name: a learner may give the module another one
 
 from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
@@ -38,10 +38,10 @@ class Outputs:
         """Keep one output; answers always, others while there is room."""
         self._end_stream()
         try:
-            text = json.dumps(output, default=str, skipkeys=True)
+            text = dumps(output, default=str, skipkeys=True)
         except Exception as problem:  # what a learner's own class shows may be anything
             note = f"[An output could not be kept: {type(problem).__name__}]\n"
-            text = json.dumps({"output_type": "stream", "name": "stderr", "text": note})
+            text = dumps({"output_type": "stream", "name": "stderr", "text": note})
         if ANSWER not in (output.get("data") or ()):
             if len(text) > self.left:
                 self._say_cut()
@@ -72,7 +72,7 @@ class Outputs:
         if self.stream is not None:
             (name, parts), self.stream = self.stream, None
             if text := "".join(parts):
-                self.texts.append(json.dumps({"output_type": "stream", "name": name, "text": text}))
+                self.texts.append(dumps({"output_type": "stream", "name": name, "text": text}))
 
     def _say_cut(self):
         if not self.cut:
@@ -80,7 +80,7 @@ class Outputs:
             self._end_stream()
             limit = min(self.limit, _LONGEST_STREAM) if self.printed <= 0 else self.limit
             note = {"output_type": "stream", "name": "stderr", "text": _CUT.format(limit=limit)}
-            self.texts.append(json.dumps(note))
+            self.texts.append(dumps(note))
 
 
 outputs = Outputs()
@@ -176,7 +176,7 @@ def run_cells(shell, sources, limits, send):
                 shell.run_cell(source, store_history=True)
             finally:
                 signal.setitimer(signal.ITIMER_REAL, 0)
-        send(f'{{"cell": {index}, "stopped": {json.dumps(shell.stopped)}, "outputs": {outputs.take()}}}\n')
+        send(f'{{"cell": {index}, "stopped": {dumps(shell.stopped)}, "outputs": {outputs.take()}}}\n')
 
 
 def _stop_cell(number, frame):

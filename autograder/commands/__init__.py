@@ -1,0 +1,1 @@
+"""The commands of ``autograder``: options, messages and exit codes. The work is in other modules."""

@@ -1,0 +1,47 @@
+"""What several commands share: the course folder's option, who is at the keyboard."""
+
+import getpass
+import os
+from pathlib import Path
+
+import click
+
+COURSE = click.option(
+    "--course",
+    "course_path",
+    required=True,
+    metavar="DIR",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Your course folder: submissions, gradebook, feedback. `grade` makes it.",
+)
+EXISTING = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+def made(path):
+    """The ``CourseFolder`` at ``path``; a usage error if ``grade`` has not made it yet."""
+    from autograder.course_folder import CourseFolder
+
+    folder = CourseFolder(path)
+    if not folder.is_made:
+        raise click.UsageError(
+            f"{path} is no course folder. Make it with: autograder grade INPUT --course {path}"
+        )
+    return folder
+
+
+def who():
+    """Who types the command, as the history names them."""
+    try:
+        name = getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        name = str(os.getuid()) if hasattr(os, "getuid") else "somebody"
+    return f"{name}, by autograder"
+
+
+def read_roster(path):
+    """The ``Roster`` of a CSV file, or ``None``."""
+    if path is None:
+        return None
+    from autograder.intake import roster
+
+    return roster.read(path)

@@ -1,0 +1,169 @@
+"""``autograder grade`` and ``autograder regrade``."""
+
+import os
+import sys
+from collections import Counter
+from pathlib import Path
+
+import click
+
+from autograder import files, table
+from autograder.commands.common import COURSE, EXISTING, made, read_roster, who
+
+
+def _limits(command):
+    """The options that bound what a learner's code may use, and where it runs."""
+    for option in (
+        click.option("--unsafe", is_flag=True,
+                     help="Run learners' code without a sandbox, with your own rights: only code you trust."),
+        click.option("--memory", default=1024, show_default=True, metavar="MB", type=click.IntRange(64),
+                     help="Most memory that one notebook's code may use."),
+        click.option("--cell-limit", default=30.0, show_default=True, metavar="SECONDS",
+                     type=click.FloatRange(0.1), help="Longest time that one cell may run."),
+        click.option("--time-limit", default=60.0, show_default=True, metavar="SECONDS",
+                     type=click.FloatRange(0.1), help="Longest time that one notebook's code may run."),
+        click.option("--scheduler", metavar="ADDRESS", help="Grade on the Dask cluster at ADDRESS."),
+        click.option("--workers", type=click.IntRange(0), metavar="N",
+                     help="How many hand-ins are judged at a time.  [default: one for each core]"),
+    ):  # fmt: skip
+        command = option(command)
+    return command
+
+
+@click.command()
+@click.argument(
+    "inputs", nargs=-1, required=True, metavar="INPUT...", type=click.Path(exists=True, path_type=Path)
+)
+@COURSE
+@click.option("--roster", "roster_path", metavar="FILE", type=EXISTING,
+              help="CSV of your learners (id, name, email): names are matched, strangers refused.")  # fmt: skip
+@click.option("--receipts", "receipts_path", metavar="FILE", type=EXISTING,
+              help="CSV of the times when the server received the hand-ins (learner, assignment, received; "
+              "or Moodle's grading worksheet). Without it: when a hand-in was first seen here.")  # fmt: skip
+@click.option("--db", "url", metavar="URL", help="Keep gradebook and ledger in this database (PostgreSQL: "
+              "postgresql://user@host/name). The course folder remembers it.")  # fmt: skip
+@click.option("--json", "json_path", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path),
+              help="Also write the results to FILE as JSON.")  # fmt: skip
+@click.option("--own-cases/--drawn-cases", default=None,
+              help="Where each learner has a case of their own: count it only for the case of this learner's "
+              "name, or (at first) for any case that was drawn. The course folder remembers it.")  # fmt: skip
+@_limits
+def grade(inputs, course_path, roster_path, receipts_path, url, json_path, own_cases, **running):
+    """Grade hand-ins and keep the results in a course folder.
+
+    \b
+    INPUT is one or more of:
+      a folder or zip with  <learner>/<assignment>.ipynb
+      a folder or zip with  <learner>/<assignment>/<assignment>.ipynb
+      the zip that Moodle or Canvas gives for all submissions
+      a folder with nbgrader's  submitted/<learner>/<assignment>/…
+      a course folder (its submitted/ is graded again)
+      one notebook: <learner>/<assignment>.ipynb (the folder names the learner)
+                    or <learner>.ipynb (the file names the learner)
+
+    Every hand-in ends in one of three ways. "graded" has a score. "needs a human" waits for points
+    that a person gives in formgrader. "ungraded" could not be graded: the reason says what to do,
+    and it is never counted as 0. Points that a person gave stay when you grade again. What is graded
+    already and has not changed is not graded again. If grading is interrupted, run the same command.
+
+    Dates and the late policy are in DIR/course.yml; the page "For facilitators" shows how.
+
+    \b
+    Exit code: 0 all hand-ins were handled (ungraded ones too), 1 the grader failed,
+    2 the command was not understood.
+
+    \b
+    Examples:
+      autograder grade moodle.zip --roster class.csv --course course
+      autograder grade handins/ late/amina.ipynb --course course --json result.json
+    """
+    from autograder import course_folder
+    from autograder.intake import receipts
+
+    if course_folder.looks_foreign(course_path):
+        raise click.UsageError(
+            f"{course_path} is not a course folder and is not empty. Name a new folder with --course."
+        )
+    folder = course_folder.CourseFolder(course_path)
+    if url:
+        folder.root.mkdir(parents=True, exist_ok=True)
+        folder.url = url
+    folder.prepare()
+    if own_cases is not None:
+        folder.own_cases = own_cases
+    roster, times = read_roster(roster_path), {}
+    if receipts_path:
+        times = receipts.read(receipts_path, roster, folder.policy().zone, list(folder.assignments()))
+    done = _run(inputs, folder, roster=roster, receipts=times, **running)
+    if not done:
+        raise click.UsageError("no notebook (.ipynb) was found. Expected: <learner>/<assignment>.ipynb")
+    if json_path:
+        from autograder.record import current
+
+        files.write_json(json_path, [outcome for outcome, _ in current(folder)])
+
+
+@click.command()
+@click.argument("learner", required=False)
+@COURSE
+@click.option("--all", "everybody", is_flag=True, help="Every hand-in.")
+@click.option("--changed", is_flag=True, help="Those whose exercises or whose grader changed since.")
+@_limits
+def regrade(learner, course_path, everybody, changed, **running):
+    """Grade again what the course folder keeps: one LEARNER, --all, or --changed.
+
+    Points that people gave stay. Every score that comes out differently is in the history.
+
+    \b
+    Examples:
+      autograder regrade amina --course course
+      autograder regrade --changed --course course
+    """
+    if (learner is not None) + everybody + changed != 1:
+        raise click.UsageError("Say one of: a LEARNER, --all, --changed.")
+    folder = made(course_path)
+    folder.prepare()
+    place = folder.root / "submitted"
+    if learner is not None:
+        place = place / learner
+        if not place.is_dir():
+            raise click.UsageError(
+                f"{learner} has handed in nothing. The learners are the folders in {place.parent}."
+            )
+    why = "" if changed else f"asked for by {who()}"
+    _run([place], folder, again=not changed, why=why, **running)
+
+
+def _run(inputs, folder, time_limit, cell_limit, memory, workers, scheduler, unsafe, **options):
+    """Grade with a progress bar; print what was done and what stands now. The number of hand-ins met."""
+    from autograder import sandbox
+    from autograder.grade import Options, grade
+
+    limits = sandbox.Limits(notebook=time_limit, cell=min(cell_limit, time_limit), memory=memory << 20)
+    chosen = Options(
+        workers=workers or os.cpu_count() or 1,
+        scheduler=scheduler,
+        limits=limits,
+        unsafe=unsafe,
+        who=who(),
+        **options,
+    )
+    met, done = Counter(), []
+    with _bar() as bar:
+        for outcome, changed in grade(inputs, folder, chosen):
+            met[outcome["status"] if changed and outcome else "unchanged"] += 1
+            if changed and outcome:
+                done.append(table.brief(outcome))
+            bar.set_postfix(met, refresh=False)
+            bar.update()
+    for line in table.rows(sorted(done, key=lambda row: row["learner"])):
+        click.echo(line)
+    click.echo(("\n" if done else "") + table.summary(done, met["unchanged"]))
+    return sum(met.values())
+
+
+def _bar():
+    """Hand-ins done, their rate and the counts so far; only where a person watches."""
+    from tqdm import tqdm
+
+    return tqdm(unit=" hand-ins", disable=None, file=sys.stderr, dynamic_ncols=True, smoothing=0.1)

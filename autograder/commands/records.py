@@ -1,0 +1,117 @@
+"""Commands that look into the ledger or change what it says about one learner."""
+
+import json
+from collections import Counter
+from pathlib import Path
+
+import click
+
+from autograder import table
+from autograder.commands.common import COURSE, made, who
+
+
+@click.command()
+@COURSE
+@click.option("--json", "as_json", is_flag=True, help="As JSON, for programs.")
+def status(course_path, as_json):
+    """How far grading is: counts, reasons, what waits for a person, who grades now."""
+    from autograder.ledger import status as ledger_status
+
+    found = ledger_status.of(made(course_path))
+    if as_json:
+        click.echo(json.dumps(found, ensure_ascii=False, indent=1))
+        return
+    for line in ledger_status.lines(found):
+        click.echo(line)
+
+
+@click.command()
+@click.argument("learner")
+@click.argument("exercise")
+@click.argument("points", type=float)
+@COURSE
+@click.option("--because", "why", required=True, metavar="REASON", help="Why; it stands in the history.")
+@click.option("--assignment", metavar="NAME", help="Needed only if two assignments have the exercise.")
+def override(learner, exercise, points, course_path, why, assignment):
+    """Give LEARNER so many POINTS for an EXERCISE, whatever the checks say.
+
+    The points stay when you grade again, as those given in formgrader do.
+
+    \b
+    Example:
+      autograder override amina reporting-roadmap 18 --because "Dates of her own country" --course course
+    """
+    from autograder.ledger import changing
+
+    name, most = changing.override(made(course_path), learner, exercise, points, who(), why, assignment)
+    click.echo(f"{table.printable(learner)} has {points:g} of {most:g} points for {exercise} in {name}.")
+
+
+@click.command()
+@COURSE
+@click.option(
+    "--head", metavar="HASH", help="The hash that an earlier audit printed: shows whether it still stands."
+)
+@click.option("--history", "learner", metavar="LEARNER", help="Print the history of one learner's grades.")
+def audit(course_path, head, learner):
+    """Check that no grade and no line of the history was changed behind the grader's back.
+
+    Exit code: 0 if all holds together, 1 if something does not.
+    """
+    from autograder.ledger import auditing
+
+    folder = made(course_path)
+    if learner is not None:
+        for line in auditing.lines(folder, learner):
+            click.echo(table.printable(line))
+        return
+    report = auditing.audit(folder, head)
+    for problem in report.problems:
+        click.echo(table.printable(problem))
+    found = f"{len(report.problems)} problems." if report.problems else "all holds together."
+    click.echo(f"{report.hand_ins} hand-ins and {report.rows} lines of history checked: {found}")
+    click.echo(f"Hash of the last line (keep it elsewhere to compare): {report.head}")
+    if report.problems:
+        raise SystemExit(1)
+
+
+@click.command()
+@click.argument("learner")
+@COURSE
+@click.option("--yes", is_flag=True, help="Do not ask.")
+def forget(learner, course_path, yes):
+    """Remove all that the course folder holds of LEARNER: files, grades, feedback, history.
+
+    The history keeps a line that somebody was forgotten, without a name. What you exported or printed
+    is not removed.
+    """
+    from autograder.ledger import changing
+
+    folder = made(course_path)
+    if not yes:
+        click.confirm(f"Remove everything of {table.printable(learner)}? This cannot be undone", abort=True)
+    removed = changing.forget(folder, learner, who())
+    click.echo(f"Removed: {removed}.")
+
+
+@click.command()
+@click.argument("out", type=click.Path(file_okay=False, path_type=Path))
+@COURSE
+@click.option(
+    "--answers",
+    is_flag=True,
+    help="Also the answers. Learners may have written names into them: read them before you share them.",
+)
+def anonymize(out, course_path, answers):
+    """Write the results into the new folder OUT without learners' names, for research or for a report.
+
+    Each learner gets a number drawn by lot; nothing that is kept tells which. OUT/results.csv has a row
+    for each hand-in, OUT/checks.csv for each check. Times are rounded to the day.
+    """
+    from autograder.reports import anonymous
+
+    if out.exists() and any(out.iterdir()):
+        raise click.UsageError(f"{out} is not empty. Name a new folder.")
+    written = anonymous.write(made(course_path), out, answers)
+    counts = Counter(written)
+    click.echo(", ".join(f"{count} rows in {out / name}" for name, count in counts.items()))

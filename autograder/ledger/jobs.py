@@ -1,0 +1,119 @@
+"""Jobs: what has to be graded, who works on it, what came of it."""
+
+import hashlib
+import json
+
+from sqlalchemy import bindparam, or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from autograder.ledger.tables import grader, hand_in, job
+
+QUEUED, DONE = "queued", "done"
+
+
+def key(learner, assignment, digest, version):
+    """A job's name: the same content, judged by the same version, is the same job."""
+    return sha(json.dumps([learner, assignment, digest, version]))
+
+
+def sha(text):
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
+
+
+def as_text(result):
+    """A result as the ledger keeps it and its hash covers it."""
+    return json.dumps(result, ensure_ascii=False)
+
+
+def known(connection):
+    """``{(learner, assignment): row}`` of all hand-ins; a row has ``digest`` and ``state`` of its job too."""
+    wanted = select(hand_in, job.c.digest, job.c.state).join(job, job.c.key == hand_in.c.key)
+    return {(row.learner, row.assignment): row for row in connection.execute(wanted)}
+
+
+def queue(connection, rows, owner):
+    """Write hand-ins and their jobs down and take the jobs that nobody works on; the keys that we took.
+
+    ``rows``: dicts of the columns of ``hand_in`` (without what grading fills in) plus ``digest``,
+    ``version`` and ``at``.
+    """
+    if not rows:
+        return set()
+    insert = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}[connection.dialect.name]
+    told = [{name: row[name] for name in _TOLD} for row in rows]
+    put = insert(hand_in)
+    renewed = {name: put.excluded[name] for name in _TOLD[2:]}
+    connection.execute(put.on_conflict_do_update(["learner", "assignment"], set_=renewed), told)
+    jobs = [
+        {
+            **{name: row[name] for name in ("key", "learner", "assignment", "digest", "version")},
+            "state": QUEUED,
+            "queued_at": row["at"],
+            "attempts": 0,
+        }
+        for row in rows
+    ]
+    put = insert(job)
+    renewed = {"state": QUEUED, "owner": None, "queued_at": put.excluded.queued_at}
+    # A job that was done and is asked for again (older content came back, or a regrade) waits anew.
+    connection.execute(put.on_conflict_do_update(["key"], set_=renewed, where=job.c.state == DONE), jobs)
+    return take(connection, [row["key"] for row in rows], owner)
+
+
+_TOLD = ("learner", "assignment", "key", "place", "signature", "received", "received_from", "notes")
+
+
+def take(connection, keys, owner):
+    """Take those of the queued jobs that nobody signed in works on; the keys that are ours now."""
+    free = or_(job.c.owner.is_(None), job.c.owner.not_in(select(grader.c.owner)))
+    mine = update(job).where(job.c.key == bindparam("wanted"), job.c.state == QUEUED, free)
+    mine = mine.values(owner=owner, attempts=job.c.attempts + 1)
+    if keys:
+        connection.execute(mine, [{"wanted": name} for name in keys])
+    taken = select(job.c.key).where(job.c.owner == owner, job.c.state == QUEUED)
+    return set(connection.execute(taken).scalars()) & set(keys)
+
+
+def finish(connection, name, owner, result, at):
+    """Record a job's result (``{"outcome", "answers"}``); ``False`` if the job is no longer ours.
+
+    The hand-in shows it if it still wants this job: a newer file is not hidden by an older one.
+    """
+    text = as_text(result)
+    mine = update(job).where(job.c.key == name, job.c.owner == owner, job.c.state == QUEUED)
+    values = {"state": DONE, "finished_at": at, "result": text, "result_hash": sha(text), "owner": None}
+    if connection.execute(mine.values(values)).rowcount != 1:
+        return False
+    outcome = result["outcome"]
+    shown = update(hand_in).where(hand_in.c.key == name)
+    connection.execute(shown.values(graded_key=name, status=outcome["status"], score=outcome["score"]))
+    return True
+
+
+def result(connection, learner, assignment):
+    """The recorded result of a hand-in, or ``None``."""
+    wanted = select(job.c.result).join(hand_in, hand_in.c.graded_key == job.c.key)
+    wanted = wanted.where(hand_in.c.learner == learner, hand_in.c.assignment == assignment)
+    text = connection.execute(wanted).scalar()
+    return json.loads(text) if text else None
+
+
+def results(connection, learner=None):
+    """``(hand-in row, result)`` of all recorded results, by learner and assignment; read in portions."""
+    wanted = select(hand_in, job.c.result, job.c.result_hash, job.c.digest, job.c.finished_at)
+    wanted = wanted.join(job, hand_in.c.graded_key == job.c.key)
+    if learner is not None:
+        wanted = wanted.where(hand_in.c.learner == learner)
+    wanted = wanted.order_by(hand_in.c.learner, hand_in.c.assignment)
+    for row in connection.execute(wanted.execution_options(yield_per=500)):
+        yield row, json.loads(row.result)
+
+
+def waiting(connection, keys):
+    """Those of ``keys`` that are not done yet."""
+    found = set()
+    keys = list(keys)
+    for start in range(0, len(keys), 500):
+        part = select(job.c.key).where(job.c.key.in_(keys[start : start + 500]), job.c.state == QUEUED)
+        found |= set(connection.execute(part).scalars())
+    return found

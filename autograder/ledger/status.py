@@ -1,0 +1,49 @@
+"""How far a course's grading is."""
+
+from collections import Counter
+
+from sqlalchemy import func, select
+
+from autograder import record, table
+from autograder.ledger import history, jobs
+from autograder.ledger.store import opened
+from autograder.ledger.tables import grader, job
+
+
+def of(folder):
+    """``{assignments: {name: {status: count}}, ungraded: {reason: count}, waiting, graders, …}``."""
+    by_assignment, reasons, to_grade = {}, Counter(), Counter()
+    for found, _ in record.current(folder):
+        by_assignment.setdefault(found["assignment"], Counter())[found["status"]] += 1
+        if found["status"] == "ungraded":
+            reasons[found["reason"]] += 1
+        for exercise in found["exercises"]:
+            to_grade[exercise["id"]] += exercise["status"] == "needs_human"
+    with opened(folder) as database, database.reading() as connection:
+        queued = select(func.count()).select_from(job).where(job.c.state == jobs.QUEUED)
+        lines, head = history.head(connection)
+        return {
+            "assignments": {name: dict(counts) for name, counts in sorted(by_assignment.items())},
+            "ungraded": dict(reasons.most_common()),
+            "needs_human": {slug: count for slug, count in to_grade.items() if count},
+            "waiting": connection.execute(queued).scalar(),
+            "graders": [f"{row.host}, process {row.pid}" for row in connection.execute(select(grader))],
+            "history_lines": lines,
+            "history_head": head,
+        }
+
+
+def lines(found):
+    """The same for the terminal."""
+    for name, counts in found["assignments"].items():
+        parts = [f"{counts[status]} {word}" for status, word in table.WORDS.items() if status in counts]
+        yield f"{table.printable(name)}: {', '.join(parts)}"
+    for slug, count in found["needs_human"].items():
+        yield f"  {count} × {slug} waits for a person's points (in formgrader)"
+    for reason, count in found["ungraded"].items():
+        yield f"  {count} × ungraded: {table.printable(reason)}"
+    if found["waiting"]:
+        yield f"{found['waiting']} hand-ins are queued and not graded: run `autograder grade` again."
+    for name in found["graders"]:
+        yield f"Signed in: grader on {name}"
+    yield f"History: {found['history_lines']} lines, the last is {found['history_head'][:16]}…"

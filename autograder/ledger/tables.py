@@ -1,0 +1,77 @@
+"""The ledger's tables. They live in the gradebook's database under names of their own."""
+
+from sqlalchemy import Column, Float, Index, Integer, MetaData, String, Table, Text
+
+metadata = MetaData()
+
+# One row for each content that was handed in and each version of course and grader that judged it.
+job = Table(
+    "localsdg_job",
+    metadata,
+    Column("key", String(64), primary_key=True),
+    Column("learner", String(128), nullable=False),
+    Column("assignment", String(128), nullable=False),
+    Column("digest", String(64), nullable=False),  # SHA-256 of the file as it came
+    Column("version", String(64), nullable=False),  # of the assignment, its checks and data, and the grader
+    Column("state", String(8), nullable=False),  # queued, done
+    Column("owner", String(64)),  # the grader that works on it
+    Column("attempts", Integer, nullable=False, default=0),
+    Column("queued_at", String(40), nullable=False),
+    Column("finished_at", String(40)),
+    Column("result", Text),  # JSON {outcome, answers}
+    Column("result_hash", String(64)),
+)
+
+# What counts now: one row for each learner and assignment.
+hand_in = Table(
+    "localsdg_hand_in",
+    metadata,
+    Column("learner", String(128), primary_key=True),
+    Column("assignment", String(128), primary_key=True),
+    Column("key", String(64), nullable=False),  # of the job that the newest file asks for
+    Column("graded_key", String(64)),  # of the job whose result counts; null while the first is awaited
+    Column("status", String(16)),  # of that result
+    Column("score", Float),
+    Column("place", Text, nullable=False),
+    Column("signature", Text),  # of the files it was read from; unchanged files need no second reading
+    Column("received", String(40), nullable=False),
+    Column("received_from", String(16), nullable=False),  # receipts, first seen
+    Column("notes", Text, nullable=False),  # JSON list
+)
+
+# Who changed which grade, when, from what, to what and why. ``hash`` chains the rows (see history.py).
+history = Table(
+    "localsdg_history",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("at", String(40), nullable=False),
+    Column("content", Text),  # JSON; null once the learner was forgotten
+    Column("learner", String(128)),
+    Column("content_hash", String(64), nullable=False),
+    Column("hash", String(64), nullable=False),
+)
+
+# Graders at work; a lease lives as long as its grader's beat goes on.
+grader = Table(
+    "localsdg_grader",
+    metadata,
+    Column("owner", String(64), primary_key=True),
+    Column("host", String(128), nullable=False),
+    Column("pid", Integer, nullable=False),
+    Column("started", String(64), nullable=False),  # of the process, as the system tells it
+    Column("beat", Integer, nullable=False),
+)
+
+Index("localsdg_job_owner", job.c.owner, job.c.state)
+Index("localsdg_hand_in_status", hand_in.c.assignment, hand_in.c.status)
+
+# The points that people had given when we last looked, so that the history can say what changed.
+given = Table(
+    "localsdg_given",
+    metadata,
+    Column("learner", String(128), primary_key=True),
+    Column("assignment", String(128), primary_key=True),
+    Column("exercise", String(128), primary_key=True),
+    Column("manual", Float),
+    Column("extra", Float),
+)

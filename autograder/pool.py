@@ -1,0 +1,189 @@
+"""Where hand-ins are judged: processes on this computer, or a Dask cluster. One interface for both.
+
+``run(jobs)`` takes an iterable of ``Job`` and yields ``(job, result text or None)`` as they are done;
+``None`` means that the job cannot be judged because its worker dies of it, again and again.
+"""
+
+import concurrent.futures
+import contextlib
+import itertools
+import multiprocessing
+import time
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+
+from autograder import work
+from autograder.files import CourseFolderError
+
+PATIENCE = 3  # seconds without a result after which ``tick`` is called
+TRIES = 3  # so often may a worker die while it judges one hand-in alone
+PER_WORKER = 4  # jobs under way for each worker: enough that none waits, few enough that memory stays flat
+
+
+@dataclass(frozen=True)
+class Job:
+    """One hand-in to judge."""
+
+    key: str
+    learner: str
+    assignment: str
+    data: bytes
+
+
+def _first(setup, warm):
+    """A worker's first act (in the worker)."""
+    global _SETUP
+    _SETUP = setup
+    if warm:
+        with contextlib.suppress(CourseFolderError):  # the first job says it, to somebody who listens
+            work.warm_up(setup)
+
+
+def _do(learner, assignment, data):
+    return work.grade_one(_SETUP, learner, assignment, data)
+
+
+class LocalPool:
+    """``workers`` processes on this computer. ``warm``: start their warm processes at once."""
+
+    def __init__(self, setup, workers, warm=False):
+        self.setup, self.workers, self.warm = setup, workers, warm
+        # Not forked from this process, which has threads and an open database.
+        self._context = multiprocessing.get_context("spawn")
+        self._processes = self._start()
+        for _ in range(workers if warm else 0):
+            self._processes.submit(int)  # a worker starts with its first job
+
+    def _start(self):
+        return concurrent.futures.ProcessPoolExecutor(
+            self.workers, self._context, initializer=_first, initargs=(self.setup, self.warm)
+        )
+
+    def run(self, jobs, tick=lambda: None):
+        """See above. ``tick`` is called every few seconds while nothing is done."""
+        jobs, under_way, suspects = iter(jobs), {}, []
+        while self._feed(jobs, under_way, suspects):
+            alone, broken = len(under_way) == 1, False
+            done, _ = concurrent.futures.wait(under_way, PATIENCE, concurrent.futures.FIRST_COMPLETED)
+            if not done:
+                tick()
+            for future in done:
+                job, deaths = under_way.pop(future)
+                try:
+                    yield job, future.result()
+                except BrokenProcessPool:
+                    broken = True
+                    suspects.append((job, deaths + alone))
+            if broken:
+                suspects += under_way.values()
+                under_way.clear()
+                self._restart()
+                yield from self._given_up(suspects)
+
+    def _feed(self, jobs, under_way, suspects):
+        """Put jobs under way; ``False`` when there are none left.
+
+        After a worker has died nobody knows whose fault it was: the jobs that were under way are then done
+        one at a time.
+        """
+        if suspects and not under_way:
+            self._submit(under_way, *suspects.pop(0))
+        elif not suspects:
+            for job in itertools.islice(jobs, max(0, PER_WORKER * self.workers - len(under_way))):
+                self._submit(under_way, job, 0)
+        return bool(under_way)
+
+    @staticmethod
+    def _given_up(suspects):
+        for suspect in [suspect for suspect in suspects if suspect[1] >= TRIES]:
+            suspects.remove(suspect)
+            yield suspect[0], None
+
+    def _submit(self, under_way, job, deaths):
+        for _ in range(2):
+            with contextlib.suppress(BrokenProcessPool):
+                future = self._processes.submit(_do, job.learner, job.assignment, job.data)
+                under_way[future] = (job, deaths)
+                return
+            self._restart()
+        raise CourseFolderError("The grader's worker processes cannot be started. Is there enough memory?")
+
+    def _restart(self):
+        self._processes.shutdown(wait=False, cancel_futures=True)
+        self._processes = self._start()
+
+    def close(self):
+        self._processes.shutdown(wait=True, cancel_futures=True)
+
+
+class Here:
+    """This process itself: nothing has to start, and nothing goes on beside it."""
+
+    def __init__(self, setup):
+        self._setup = setup
+
+    def run(self, jobs, tick=lambda: None):
+        """See above."""
+        for job in jobs:
+            yield job, work.grade_one(self._setup, job.learner, job.assignment, job.data)
+
+    def close(self):
+        pass
+
+
+class ClusterPool:
+    """A Dask cluster at ``address``. Its workers need the same version of this course and grader."""
+
+    def __init__(self, setup, address):
+        from distributed import Client
+
+        try:
+            self._client = Client(address, timeout=10, set_as_default=False)
+        except (OSError, TimeoutError, ValueError) as problem:
+            raise CourseFolderError(
+                f"No Dask scheduler answers at {address} ({problem}). Start one: dask scheduler; then on "
+                "each computer: dask worker ADDRESS --nthreads 1"
+            ) from None
+        self._setup = self._client.scatter(setup, broadcast=True)
+
+    @property
+    def workers(self):
+        return max(1, sum(self._client.nthreads().values()))
+
+    def run(self, jobs, tick=lambda: None):
+        """See above. A job whose worker is lost goes to another one; Dask gives up after ``TRIES`` losses."""
+        from distributed import as_completed
+        from distributed.scheduler import KilledWorker
+
+        jobs, under_way = iter(jobs), {}
+        done = as_completed()
+        self._feed(jobs, under_way, done)
+        while under_way:
+            future = self._next(done, tick)
+            job = under_way.pop(future.key)
+            try:
+                yield job, future.result()
+            except KilledWorker:
+                yield job, None
+            self._feed(jobs, under_way, done)
+
+    @staticmethod
+    def _next(done, tick):
+        ticked = time.monotonic()
+        while not done.has_ready():
+            time.sleep(0.02)
+            if time.monotonic() - ticked > PATIENCE:
+                ticked = time.monotonic()
+                tick()
+        return next(done)
+
+    def _feed(self, jobs, under_way, done):
+        for job in itertools.islice(jobs, max(0, PER_WORKER * self.workers - len(under_way))):
+            future = self._client.submit(
+                work.grade_one, self._setup, job.learner, job.assignment, job.data, pure=False
+            )
+            under_way[future.key] = job
+            done.add(future)
+
+    def close(self):
+        self._client.close()

@@ -1,0 +1,126 @@
+"""Write down what came of a hand-in, and read what stands written now."""
+
+import json
+from datetime import UTC, datetime
+
+from autograder import files, gradebook, outcome, times
+from autograder.intake import reading
+from autograder.ledger import history, jobs, people
+from autograder.ledger.store import opened
+
+NUMBERLESS = {"needs_human": "needs a human", "ungraded": "ungraded"}
+
+
+def keep_hand_in(submission, folder):
+    """Keep the file as it came in ``submitted``, where nbgrader looks for it."""
+    path = folder.submitted(submission.learner, submission.assignment)
+    if not submission.data or len(submission.data) > reading.LARGEST:
+        return
+    if not path.is_symlink() and path.is_file() and path.read_bytes() == submission.data:
+        return
+    files.write(path, submission.data)
+
+
+def record(run, task, result):
+    """Write copy, grades, result and history of one judged hand-in; its outcome with people's points in it.
+
+    ``run``: the ``grade.Run``; ``task``: its ``grade.Task``. ``None`` if another grader has taken the job over meanwhile.
+    """
+    submission, folder, received = task.submission, run.folder, task.row["received"]
+    learner, name = submission.learner, submission.assignment
+    found = outcome.outcome(learner, name, result["exercises"], result["reason"] or "")
+    found["notes"] = json.loads(task.row["notes"])
+    if result["copy"] is not None:
+        files.write(folder.autograded(learner, name), result["copy"])
+    with run.database.writing() as connection:
+        before = jobs.result(connection, learner, name)
+        kept = {"outcome": found, "answers": result["answers"]}
+        if not jobs.finish(connection, task.key, run.me.owner, kept, times.now()):
+            return None
+        late = _late(run.policy, found, received)
+        if name in run.cells and submission.is_known:
+            changed = _changed(before, result["answers"])
+            _grades(connection, run.cells[name], task, found, changed, late)
+        history.append(connection, _entries(before, found, run.options.who, task.why))
+        given = gradebook.by_people(connection, learner).get((learner, name), {}) if before else {}
+        run.me.beat(connection)
+    if result["copy"] is None:
+        folder.autograded(learner, name).unlink(missing_ok=True)
+    return with_people(found, given, run.policy, received)
+
+
+def _grades(connection, of, task, found, changed, late):
+    learner = task.submission.learner
+    if not any(exercise["status"] != "ungraded" for exercise in found["exercises"]):
+        gradebook.set_aside(connection, of, learner)
+        return
+    scores = {exercise["id"]: exercise["score"] for exercise in found["exercises"]}
+    received = datetime.fromisoformat(task.row["received"]).astimezone(UTC).replace(tzinfo=None)
+    penalty = late["penalty"] if late else 0
+    gradebook.record(connection, of, learner, scores, changed, received, penalty or 0)
+
+
+def _changed(before, answers):
+    """Exercises whose answer is not the one that was recorded last time."""
+    if before is None:
+        return set()
+    return {slug for slug, value in answers.items() if before["answers"].get(slug) != value}
+
+
+def _entries(before, found, who, why):
+    """The history's entry of one grading: the exercises whose score is not what it was."""
+    was = _scores(before["outcome"]) if before else {}
+    now = _scores(found)
+    changed = sorted(slug for slug in {*was, *now} if was.get(slug) != now.get(slug))
+    if not changed and before is not None:
+        return []
+    entry = {"at": times.now(), "who": who, "learner": found["learner"], "assignment": found["assignment"]}
+    was, now = ({slug: scores.get(slug) for slug in changed} for scores in (was, now))
+    return [{**entry, "why": why, "was": was, "now": now}]
+
+
+def _scores(found):
+    """``{exercise: score, or the word for why there is none}``."""
+    return {
+        exercise["id"]: NUMBERLESS.get(exercise["status"], exercise["score"])
+        for exercise in found["exercises"]
+    }
+
+
+def with_people(found, given, policy, received):
+    """The outcome with the points that people gave and, if it came late, what that costs."""
+    notes = found.get("notes", [])
+    found = outcome.with_people(found, given)
+    return outcome.with_lateness({**found, "notes": notes}, _late(policy, found, received))
+
+
+def _late(policy, found, received):
+    """What ``lateness`` says of an outcome that came in at ``received`` (ISO time)."""
+    moment = datetime.fromisoformat(received)
+    return policy.late(found["assignment"], moment, found["max_score"], found["score"])
+
+
+def current(folder, learner=None):
+    """``(outcome, entry)`` of all hand-ins as they are now, with the points that people have given since.
+
+    ``entry``: ``{"answers": {exercise: JSON}, "digest", "received", "graded_at", "place"}``.
+    """
+    policy = folder.policy()
+    with opened(folder) as database:
+        with database.writing() as connection:
+            given = people.see(connection, times.now(), learner=learner)
+        with database.reading() as connection:
+            for row, kept in jobs.results(connection, learner):
+                found = kept["outcome"]
+                found["notes"] = json.loads(row.notes)
+                points = given.get((row.learner, row.assignment), {})
+                yield (
+                    with_people(found, points, policy, row.received),
+                    {
+                        "answers": kept["answers"],
+                        "digest": row.digest,
+                        "received": row.received,
+                        "graded_at": row.finished_at,
+                        "place": row.place,
+                    },
+                )

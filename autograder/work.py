@@ -1,0 +1,150 @@
+"""One hand-in's way from bytes to results, in a worker process that is trusted and writes nothing.
+
+What goes in and out is text, so that it does not matter whether the worker is a process on this computer or
+one of a cluster. The learner's code runs in neither: ``sandbox`` has it.
+"""
+
+import atexit
+import functools
+import json
+import tempfile
+import threading
+from dataclasses import asdict
+
+from autograder import answers, autograded, released, sandbox, scoring, versions
+from autograder.files import CourseFolderError
+from autograder.intake import reading
+from autograder.sandbox import execute
+from localsdg import course
+
+FOREIGN = (
+    "The notebook holds no exercise of {name}. Ask the learner for the notebook of this assignment, "
+    "from the book page or from the released folder."
+)
+
+
+def setup_text(assignments, limits, unsafe=False, own_cases=False):
+    """What all jobs share, as text: ``assignments`` is ``{name: Released}``."""
+    return json.dumps(
+        {
+            "released": {name: assignment.text for name, assignment in assignments.items()},
+            "versions": {name: versions.of_assignment(one) for name, one in assignments.items()},
+            "limits": asdict(limits),
+            "unsafe": unsafe,
+            "own_cases": own_cases,
+        }
+    )
+
+
+def grade_one(setup, learner, assignment, data):
+    """Judge one hand-in; the result as JSON text.
+
+    ``setup``: see ``setup_text``. ``data``: the notebook's bytes. The result is ``{reason, exercises,
+    answers, copy}``: ``reason`` is set if it cannot be graded at all; ``copy`` is the autograded notebook's
+    text or ``None``. Never raises because of what was handed in.
+    """
+    return json.dumps(judge(_setup(setup), learner, assignment, data), ensure_ascii=False)
+
+
+def needs_sandbox(setup, assignment, data):
+    """Whether a hand-in has code to run, as far as a look into it tells."""
+    kept = _setup(setup)
+    try:
+        found = answers.collect(reading.notebook(data), kept.assignment(assignment))
+    except reading.Unreadable:
+        return False
+    return any(answer.run for answer in found.values())
+
+
+def judge(setup, learner, assignment, data):
+    """``grade_one`` with a ``Setup`` and without the text."""
+    of = setup.assignment(assignment)
+    try:
+        notebook = reading.notebook(data)
+    except reading.Unreadable as problem:
+        return refused(of, str(problem))
+    if not answers.holds_any(notebook, of):
+        return refused(of, FOREIGN.format(name=assignment))
+    found, outputs = answers.collect(notebook, of), {}
+    if any(answer.run for answer in found.values()):
+        found, outputs = _run(setup, notebook, of, found)
+    own = learner if setup.own_cases else None
+    exercises = [scoring.score(exercise, found[exercise.id], own) for exercise in of.exercises]
+    copy = autograded.notebook(notebook, of, found, exercises, outputs)
+    return {
+        "reason": None,
+        "exercises": exercises,
+        "answers": {slug: answer.value for slug, answer in found.items()},
+        "copy": json.dumps(copy, ensure_ascii=False),
+    }
+
+
+def _run(setup, notebook, of, found):
+    """The answers after the learner's code has run, and what its cells put out."""
+    if not setup.unsafe and (problem := sandbox.missing()):
+        return _unrun(found, problem), {}
+    try:
+        run = execute.run_code(notebook, of, found, setup.limits, setup.warm())
+    except sandbox.WarmDied as problem:
+        return _unrun(found, f"{problem} Grade this hand-in again with: autograder regrade"), {}
+    return found | run.answers, run.outputs
+
+
+def _unrun(found, problem):
+    return {slug: answers.Answer(problem=problem) if one.run else one for slug, one in found.items()}
+
+
+def refused(of, reason):
+    """The result of a hand-in for the assignment ``of`` that cannot be graded."""
+    exercises = [scoring.refused(exercise, reason) for exercise in of.exercises]
+    return {"reason": reason, "exercises": exercises, "answers": {}, "copy": None}
+
+
+def nothing(reason):
+    """The result of a hand-in for no assignment of ours."""
+    return {"reason": reason, "exercises": [], "answers": {}, "copy": None}
+
+
+@functools.lru_cache(maxsize=4)
+def _setup(text):
+    return Setup(json.loads(text))
+
+
+class Setup:
+    """What a worker keeps between hand-ins: released notebooks, limits, the warm process."""
+
+    def __init__(self, given):
+        self.limits = sandbox.Limits(**given["limits"])
+        self.unsafe, self.own_cases = given["unsafe"], given["own_cases"]
+        self._released = {name: released.describe(name, text) for name, text in given["released"].items()}
+        self._warm, self._lock = None, threading.Lock()
+        for name, one in self._released.items():
+            if versions.of_assignment(one) != given["versions"][name]:
+                raise CourseFolderError(
+                    "This worker has another version of the course or of the grader than the one that asks. "
+                    f"Install the same version on all computers (course: {course.root()})."
+                )
+
+    def assignment(self, name):
+        return self._released[name]
+
+    def warm(self):
+        """The warm process in the sandbox; it starts at the first call and ends with this one."""
+        with self._lock:  # a cluster's worker may have several threads
+            return self._warmed()
+
+    def _warmed(self):
+        if self._warm is None:
+            folder = tempfile.TemporaryDirectory(prefix="localsdg-course-")
+            public = execute.copy_public_course(course.root(), folder.name)
+            self._warm = sandbox.Warm(public, unsafe=self.unsafe)
+            atexit.register(folder.cleanup)
+            atexit.register(self._warm.close)
+        return self._warm
+
+
+def warm_up(setup):
+    """Start this worker's warm process now, before a hand-in asks for it."""
+    kept = _setup(setup)
+    if kept.unsafe or not sandbox.missing():
+        kept.warm()
