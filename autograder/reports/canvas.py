@@ -96,6 +96,6 @@ def _without_template(outcomes, roster, column, say):
     for outcome in outcomes:
         person = known.get(people.fold(outcome["learner"]), {})
         login = person.get("email") or outcome["learner"]
-        texts = [person.get("name", outcome["learner"]), "", "", login, ""]
+        texts = [person.get("name") or outcome["learner"], "", "", login, ""]
         writer.writerow([*map(cells.safe, texts), cells.grade(outcome)])
     return stream.getvalue()

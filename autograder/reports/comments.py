@@ -2,7 +2,7 @@
 
 import html as markup
 
-from autograder.reports.feedback import score_words
+from autograder.reports.wording import score_words
 from autograder.scoring import GRADED, UNGRADED
 from autograder.specs import spec
 from localsdg import course

@@ -39,7 +39,7 @@ def write(
     options = {"scale": scale, "say": say or (lambda text: None)}
     if shape == "canvas":
         options["column"] = column
-    return _LMS[shape].write(chosen, template, list(roster or []), **options)
+    return _LMS[shape].write(chosen, template, roster, **options)
 
 
 def _only(outcomes, assignment):

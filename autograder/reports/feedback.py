@@ -3,13 +3,10 @@
 Hidden checks are the exception: a learner reads how many points they gave together, and nothing else.
 """
 
-import re
-
 from autograder import files
 from autograder.autograded import hidden_line, summary
-from autograder.record import current
-from autograder.released import cells, source
 from autograder.reports import paper
+from autograder.reports.wording import fill, score_words, title
 from autograder.scoring import GRADED, UNGRADED
 from autograder.specs import spec
 from autograder.table import number
@@ -20,6 +17,8 @@ _MARKS = {"met": "✓", "partly": "◐", "unmet": "○"}
 
 def write_all(folder):
     """Write the page of every hand-in of a course folder; yields the paths."""
+    from autograder.grade import current
+
     assignments, ui = folder.assignments(), course.interface_words()
     for outcome, entry in current(folder):
         path = folder.feedback(outcome["learner"], outcome["assignment"])
@@ -35,7 +34,7 @@ def page(outcome, answers, released, ui):
     return paper.template("feedback.html.j2").render(
         ui=ui,
         language=course.LANGUAGE,
-        title=fill(ui["feedback_title"], title=_title(released, outcome["assignment"])),
+        title=fill(ui["feedback_title"], title=title(released, outcome["assignment"])),
         learner=outcome["learner"],
         score=score_words(ui, outcome),
         status=ui["feedback_unreadable" if unread else f"feedback_{outcome['status']}"],
@@ -77,27 +76,3 @@ def _check(ui, record, slug):
         "question": question if isinstance(question, str) else question.get("title", ""),
         "text": record["text"],
     }
-
-
-def score_words(ui, result):
-    """How many points of how many; whether that is all or only so far."""
-    points = number(result["max_score"] or 0)
-    if result["score"] is None:
-        return fill(ui["feedback_no_score"], points=points)
-    words = ui["feedback_score" if result["status"] == GRADED else "feedback_score_open"]
-    return fill(words, score=number(result["score"]), points=points)
-
-
-def _title(released, name):
-    """The assignment's title: the first heading of its notebook."""
-    for cell in cells(released.notebook) if released else []:
-        if found := re.match(r"#\s+(.+)", source(cell)):
-            return found.group(1).strip()
-    return name
-
-
-def fill(sentence, **values):
-    """``sentence`` with its ``{names}`` replaced by values."""
-    for name, value in values.items():
-        sentence = sentence.replace("{" + name + "}", str(value))
-    return sentence

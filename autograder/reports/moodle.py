@@ -111,8 +111,8 @@ def _without_template(outcomes, roster, say):
     for outcome in outcomes:
         person = known.get(people.fold(outcome["learner"]), {})
         row = {
-            "Identifier": person.get("identifier", outcome["learner"]),
-            "Full name": person.get("name", outcome["learner"]),
+            "Identifier": outcome["learner"],
+            "Full name": person.get("name") or outcome["learner"],
             "Email address": person.get("email"),
             "Grade": cells.grade(outcome),
             "Maximum Grade": outcome["max_score"],

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import jinja2
 
+from autograder.reports.wording import fill
 from localsdg import kinds
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -24,6 +25,7 @@ def _environment():
         undefined=jinja2.StrictUndefined,
     )
     environment.globals["policy"] = POLICY
+    environment.filters["fill"] = fill
     return environment
 
 

@@ -26,13 +26,17 @@ class Rows:
         for key in name_keys(name):
             self._names.setdefault(key, []).append(row)
             if number:
+                self._numbers.setdefault(number, []).append(row)
                 self._numbers.setdefault((key, number), []).append(row)
 
     def find(self, learner, known):
-        """The learner's row, or ``None``. ``known``: what the roster says about this learner, or ``{}``."""
-        for text in (*known.values(), learner):
+        """The learner's row, or ``None``. ``known``: see ``roster_rows``; ``{}``: not in the roster."""
+        for text in (*known.get("ids", ()), learner):
             if rows := self._ids.get(fold(text)):
                 return self._one(rows, text)
+        for number in known.get("numbers", ()):
+            if rows := self._numbers.get(number):
+                return self._one(rows, number)
         numbered = _NUMBERED.fullmatch(learner)
         short = numbered.group(1) if numbered else ""
         if numbered:
@@ -78,19 +82,21 @@ def placed(outcomes, rows, roster, say):
 
 
 def roster_rows(roster):
-    """``{"learner", "name", "email", ...}`` of each person: texts by column.
+    """``{"learner", "name", "email", "ids", "numbers"}`` of each person.
 
-    ``roster``: such dicts, or objects with such attributes, or learners' names alone.
+    ``roster``: an ``intake.roster.Roster``, or dicts with ``learner`` and what is known, or names alone.
     """
-    for one in roster or []:
+    for one in getattr(roster, "learners", roster) or []:
         if isinstance(one, str):
             one = {"learner": one}
-        elif not isinstance(one, dict):
-            names = getattr(one, "__dataclass_fields__", None) or vars(one)
-            one = {name: getattr(one, name) for name in names}
-        texts = {key: value for key, value in one.items() if isinstance(value, str) and value.strip()}
-        texts.setdefault("learner", texts.get("id") or texts.get("email") or texts.get("name") or "")
-        yield texts
+        if isinstance(one, dict):
+            ids, numbers = [text for key, text in one.items() if key != "name"], []
+            learner, name, email = (one.get(key) or "" for key in ("learner", "name", "email"))
+        else:
+            ids, numbers = [one.id, one.given, one.email, *one.other_ids], one.lms_ids
+            learner, name, email = one.id, one.name, one.email
+        ids, numbers = [text for text in ids if text], list(map(str, numbers))
+        yield {"learner": learner, "name": name, "email": email, "ids": ids, "numbers": numbers}
 
 
 def fold(text):

@@ -1,0 +1,239 @@
+"""What a whole cohort did, added up one hand-in at a time: numbers and short lists, never the hand-ins."""
+
+from array import array
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from autograder.reports import items, similar
+from autograder.reports.wording import title
+from autograder.scoring import UNGRADED
+from autograder.specs import spec
+from localsdg.course import CourseError
+
+_KINDS_OF_TEXT = 40  # sentences kept for one mistake: what fills their gaps differs from learner to learner
+
+
+@dataclass
+class Check:
+    """A check over all learners whose answer was judged. ``name``: for a hidden one ``None``."""
+
+    id: str
+    name: str | None
+    points: float
+    shares: array = field(default_factory=lambda: array("d"))
+    rests: tuple = field(default_factory=lambda: (array("d"), array("d")))
+
+    @property
+    def hidden(self):
+        return self.name is None
+
+    def add(self, share, rest):
+        self.shares.append(share)
+        if rest is not None:
+            self.rests[0].append(share)
+            self.rests[1].append(rest)
+
+    @property
+    def facility(self):
+        return items.facility(self.shares)
+
+    @property
+    def discrimination(self):
+        return items.discrimination(*self.rests)
+
+
+@dataclass
+class Exercise(Check):
+    """An exercise likewise, with its checks and what was most often missing."""
+
+    kind: str = ""
+    spec: dict = field(default_factory=dict)
+    unanswered: int = 0
+    answered: int = 0
+    statuses: Counter = field(default_factory=Counter)
+    checks: dict = field(default_factory=dict)
+    mistakes: dict = field(default_factory=dict)
+
+
+@dataclass
+class Assignment:
+    """All hand-ins of one assignment. ``shares``: of the graded ones; ``times``: when they were received."""
+
+    name: str
+    title: str
+    statuses: Counter = field(default_factory=Counter)
+    reasons: Counter = field(default_factory=Counter)
+    shares: array = field(default_factory=lambda: array("d"))
+    max_score: float | None = None
+    times: list = field(default_factory=list)
+    late: int = 0
+    repaired: int = 0
+    exercises: dict = field(default_factory=dict)
+
+    @property
+    def hand_ins(self):
+        return self.statuses.total()
+
+
+@dataclass
+class Person:
+    """What is known of one learner over all assignments."""
+
+    earned: float = 0
+    possible: float = 0
+    ungraded: list = field(default_factory=list)
+    unanswered: int = 0
+    handed_in: set = field(default_factory=set)
+
+
+class Cohort:
+    """``add`` each hand-in once. ``released``: ``{assignment: Released}``; ``code``: see ``similar``."""
+
+    def __init__(self, released, code=None):
+        self.released, self._code = released, code
+        self.assignments, self.people = {}, {}
+        given = {
+            one.id: f"{_prompt(one.id)}\n{one.starter}"
+            for each in released.values()
+            for one in each.exercises
+        }
+        self.alike = similar.Finder(given)
+
+    def add(self, outcome, entry):
+        """One hand-in: its outcome and its entry (see ``record.current``)."""
+        name = outcome["assignment"]
+        if name not in self.assignments:
+            self.assignments[name] = Assignment(name, title(self.released.get(name), name))
+        assignment = self.assignments[name]
+        person = self.people.setdefault(outcome["learner"], Person())
+        person.handed_in.add(name)
+        assignment.statuses[outcome["status"]] += 1
+        assignment.max_score = outcome["max_score"] or assignment.max_score
+        assignment.late += bool(outcome.get("late"))
+        assignment.repaired += bool(outcome.get("notes"))
+        if time := _time(entry.get("received")):
+            assignment.times.append(time)
+        if outcome["status"] == UNGRADED:
+            person.ungraded.append(name)
+            assignment.reasons.update(_reasons(outcome))
+        elif outcome["status"] == "graded" and outcome["max_score"]:
+            assignment.shares.append(_within(outcome["score"] / outcome["max_score"]))
+        self._add_exercises(assignment, person, outcome, entry.get("answers") or {})
+
+    def _add_exercises(self, assignment, person, outcome, answers):
+        judged = [one for one in outcome["exercises"] if one["score"] is not None]
+        earned = sum(one["score"] for one in judged)
+        possible = sum(one["max_score"] for one in judged)
+        person.earned += earned
+        person.possible += possible
+        kinds = self._kinds(assignment.name)
+        code = {}
+        if self._code and "code" in kinds.values() and answers:
+            code = self._code(outcome["learner"], assignment.name)
+        for result in outcome["exercises"]:
+            slug = result["id"]
+            exercise = assignment.exercises.get(slug)
+            if exercise is None:
+                exercise = assignment.exercises[slug] = _new_exercise(result, kinds.get(slug, ""))
+            exercise.statuses[result["status"]] += 1
+            if result["status"] == UNGRADED:
+                continue
+            answer = answers.get(slug)
+            missing = answer in (None, {"text": ""})
+            exercise.unanswered += missing
+            exercise.answered += not missing
+            person.unanswered += missing
+            _add_result(exercise, result, earned, possible, missing)
+            self._add_text(exercise, outcome["learner"], answer, code.get(slug, ""))
+
+    def _kinds(self, name):
+        released = self.released.get(name)
+        return {one.id: one.kind for one in released.exercises} if released else {}
+
+    def _add_text(self, exercise, learner, answer, code):
+        if exercise.kind == "code":
+            self.alike.add(exercise.id, "code", learner, code)
+        elif exercise.kind in ("text", "sheet", "matrix", "allocation"):
+            text = similar.free_text(exercise.kind, answer, exercise.spec)
+            self.alike.add(exercise.id, "text", learner, text)
+
+
+def _add_result(exercise, result, earned, possible, missing):
+    """One learner's result for one exercise; ``earned`` of ``possible`` points are the whole hand-in's."""
+    score, points = result["score"], result["max_score"]
+    if score is not None and points:
+        exercise.add(_within(score / points), items.rest(earned, possible, score, points))
+        earned, possible = earned - score, possible - points
+    earned += sum([record["earned"] for record in result["checks"]])
+    possible += sum([record["points"] for record in result["checks"]])
+    for record in result["checks"]:
+        check = exercise.checks.get(record["id"])
+        if check is None:
+            check = exercise.checks[record["id"]] = _new_check(exercise.id, record)
+        worth = record["points"]
+        if worth:
+            check.add(record["earned"] / worth, items.rest(earned, possible, record["earned"], worth))
+        else:
+            check.add(1.0 if record["state"] == "met" else 0.0, None)
+        if record["state"] != "met" and not missing and not check.hidden:
+            _add_mistake(exercise, record)
+
+
+def _add_mistake(exercise, record):
+    key = record["id"], record.get("message", record["text"])
+    mistake = exercise.mistakes.get(key)
+    if mistake is None:
+        mistake = exercise.mistakes[key] = [0, Counter()]
+    mistake[0] += 1
+    if record["text"] in mistake[1] or len(mistake[1]) < _KINDS_OF_TEXT:
+        mistake[1][record["text"]] += 1
+
+
+def _new_exercise(result, kind):
+    settings = spec(result["id"]) if kind else {"words": {}}
+    title = settings["words"].get("title", result["id"])
+    return Exercise(result["id"], title, result["max_score"], kind=kind, spec=settings)
+
+
+def _new_check(slug, record):
+    if record.get("hidden"):
+        return Check(record["id"], None, record["points"])
+    return Check(record["id"], check_name(slug, record["id"]), record["points"])
+
+
+def check_name(slug, check):
+    """What a check is about: the question or the variable of its name, else its id in words."""
+    try:
+        labels = spec(slug)["words"]["labels"]
+    except CourseError:  # graded with an older version of the course
+        labels = {}
+    for group in ("questions", "variables"):
+        found = (labels.get(group) or {}).get(check)
+        found = found.get("title") if isinstance(found, dict) else found
+        if isinstance(found, str):
+            return found
+    return check.replace("_", " ").replace("-", " ").capitalize()
+
+
+def _reasons(outcome):
+    """Why a hand-in is ungraded, each reason once."""
+    found = {one["reason"] for one in outcome["exercises"] if one["status"] == UNGRADED and one["reason"]}
+    return found or {outcome["reason"]}
+
+
+def _time(text):
+    try:
+        time = datetime.fromisoformat(text) if text else None
+    except ValueError:
+        return None
+    return time if time and 1990 <= time.year <= 2200 else None
+
+
+def _within(share):
+    """Extra points that a person gave may lead beyond 1, lateness below 0; a picture of shares ends there."""
+    return min(1.0, max(0.0, share))
+
+
+def _prompt(slug):
+    return spec(slug)["words"].get("prompt", "")

@@ -1,0 +1,52 @@
+"""The cohort's dashboard: one HTML file for facilitators, with nothing to fetch and no script in it."""
+
+from datetime import date
+
+from autograder import files
+from autograder.reports import cohort, dashboard_items, dashboard_people, dashboard_work, items, paper
+from autograder.reports.wording import fill
+from localsdg import course, figures
+
+
+def write(entries, path, released, roster=None, code=None, name=""):
+    """Write the dashboard of ``entries``, an iterable of ``(outcome, entry)`` as ``current`` gives.
+
+    ``released``: ``{assignment: Released}``. ``roster``: who should have handed in, see
+    ``people.roster_rows``. ``code``: see ``similar.code_reader``; without it code is not compared. ``name``:
+    of the course folder. Each hand-in is read once and not kept.
+    """
+    added = cohort.Cohort(released, code)
+    for outcome, entry in entries:
+        added.add(outcome, entry)
+    files.write(path, page(added, roster, name))
+
+
+def page(added, roster=None, name=""):
+    """The HTML of a ``Cohort``."""
+    words = course.read_yaml(paper.TEMPLATES / "dashboard.en.yml")
+    some = [added.assignments[key] for key in sorted(added.assignments)]
+    shown = {}
+    if some:
+        shown = {
+            "scores": [dashboard_work.scores(words, one) for one in some],
+            "times": dashboard_work.times(words, some),
+            "items": [dashboard_items.items_of(words, one) for one in some if one.exercises],
+            "items_few": fill(words["items_few"], least=items.LEAST),
+            "mistakes": dashboard_items.mistakes(words, some),
+            "similar": dashboard_people.similar(words, added),
+            "help": dashboard_people.need_help(words, added, roster),
+        }
+    return paper.template("dashboard.html.j2").render(
+        w=words,
+        language=course.LANGUAGE,
+        css=f"{_colours()}\n{paper.style('dashboard.css')}",
+        made=fill(words["made"], day=date.today().isoformat(), course=name or "–"),
+        overview=dashboard_work.overview(words, some, len(added.people)) if some else None,
+        **shown,
+    )
+
+
+def _colours():
+    """The first three colours of the course's figures, told apart with colour blindness, light and dark."""
+    rules = [f"--chart-{place}: {colour};" for place, colour in enumerate(figures.COLOURS[:3], 1)]
+    return f":root {{ {' '.join(rules)} }}"

@@ -1,0 +1,100 @@
+"""The dashboard's parts about exercises: facility, discrimination, and what most often kept points away."""
+
+from markupsafe import Markup
+
+from autograder.reports import drawing
+from autograder.reports.dashboard_work import percent, shortened
+from autograder.reports.wording import fill
+from autograder.table import number
+
+_MISTAKES = 5  # of one exercise
+_SEEN_OFTEN = 0.02  # share of the answers from which a mistake is common
+
+
+def items_of(words, one):
+    """One assignment's exercises, each with its checks."""
+    exercises = list(one.exercises.values())
+    judged = [exercise for exercise in exercises if exercise.shares]
+    return {
+        "title": one.title,
+        "text": _summary(words, judged),
+        "rows": [_row(words, exercise, exercise.name) for exercise in exercises],
+        "exercises": [
+            {"title": exercise.name, "rows": _checks(words, exercise)}
+            for exercise in exercises
+            if exercise.checks
+        ],
+    }
+
+
+def _summary(words, judged):
+    ordered = sorted(judged, key=lambda exercise: exercise.facility)
+    told = [f"{exercise.name} ({percent(exercise.facility)})" for exercise in ordered]
+    if len(told) < 2:
+        return "".join(
+            fill(words["items_one"], title=one.name, facility=percent(one.facility)) for one in ordered
+        )
+    return fill(words["items_hardest"], hardest=told[0], easiest=told[-1])
+
+
+def _checks(words, exercise):
+    rows, hidden = [], 0
+    for check in exercise.checks.values():
+        name = check.name
+        if check.hidden:
+            hidden += 1
+            name = fill(words["hidden_check"], number=hidden, id=check.id)
+        rows.append([*_measures(words, check, name), number(check.points)])
+    return rows
+
+
+def _row(words, exercise, name):
+    return [*_measures(words, exercise, name), exercise.unanswered, number(exercise.points)]
+
+
+def _measures(words, item, name):
+    if not item.shares:
+        return [name, words["not_judged"], words["not_shown"], 0]
+    shown = Markup("{}{}").format(drawing.bar(item.facility), percent(item.facility))
+    return [name, shown, _discrimination(words, item.discrimination), len(item.shares)]
+
+
+def _discrimination(words, value):
+    if value is None:
+        return words["not_shown"]
+    text = f"{value:.2f}".replace("-", "−")
+    return Markup('{}<span class="weak">{}</span>').format(text, words["weak"]) if value < 0 else text
+
+
+def mistakes(words, some):
+    """What learners with a missing point were told most often: of each assignment, and of each exercise."""
+    return [found for one in some if (found := _of_assignment(words, one))["rows"]]
+
+
+def _of_assignment(words, one):
+    shares, exercises = [], []
+    for exercise in one.exercises.values():
+        rows = []
+        for (check, _), (count, texts) in _often(exercise):
+            share = count / exercise.answered if exercise.answered else 0
+            told, name = _sentence(words, texts), exercise.checks[check].name
+            shown = Markup("{}{}").format(drawing.bar(share, "ungraded"), percent(share))
+            rows.append([told, name, count, shown])
+            shares.append((count, share, [told, exercise.name, name, count, shown]))
+        if rows:
+            exercises.append({"title": exercise.name, "answered": exercise.answered, "rows": rows})
+    shares.sort(key=lambda row: (-row[0], -row[1]))
+    return {"title": one.title, "rows": [row for *_, row in shares[:_MISTAKES]], "exercises": exercises}
+
+
+def _often(exercise):
+    ordered = sorted(exercise.mistakes.items(), key=lambda item: (-item[1][0], item[0]))
+    return [item for item in ordered if item[1][0] >= _SEEN_OFTEN * exercise.answered][:_MISTAKES]
+
+
+def _sentence(words, texts):
+    """The commonest wording; that there are others is said (gaps are filled with what a learner wrote)."""
+    text = shortened(texts.most_common(1)[0][0])
+    if len(texts) == 1:
+        return text
+    return Markup('{} <span class="variants">{}</span>').format(text, words["variants"])

@@ -1,0 +1,92 @@
+"""The dashboard's parts about learners: whose hand-ins are alike, and who may need help."""
+
+from autograder.reports import people
+from autograder.reports.dashboard_work import percent
+from autograder.reports.wording import fill
+
+_ROWS = 50  # of a list; the rest is in the CSV
+_NAMES = 8  # of learners with the same words
+_LOW = 0.5
+
+
+def similar(words, added):
+    """Answers that are alike, the most alike first."""
+    found = added.alike.found()
+    compared = added.alike.compared
+    titles = {
+        slug: exercise.name for one in added.assignments.values() for slug, exercise in one.exercises.items()
+    }
+    if not compared:
+        return {"text": words["similar_nothing"], "rows": [], "more": 0}
+    text = fill(words["similar_n"], count=compared.total(), exercises=len(compared))
+    if not found:
+        text += f" {words['similar_none']}"
+    rows = []
+    for one in found[:_ROWS]:
+        how = (
+            words["similar_same"] if one.share == 1 else fill(words["similar_near"], share=percent(one.share))
+        )
+        rows.append([_names(words, one.learners), titles.get(one.exercise, one.exercise), how])
+    return {"text": text, "rows": rows, "more": len(found) - len(rows)}
+
+
+def _names(words, learners):
+    shown = " · ".join(learners[:_NAMES])
+    rest = len(learners) - _NAMES
+    return f"{shown} {fill(words['and_others'], count=rest)}" if rest > 0 else shown
+
+
+def need_help(words, added, roster):
+    """Learners with few points, ungraded work, empty exercises or (with a roster) nothing handed in."""
+    expected = {one["learner"]: one["name"] for one in people.roster_rows(roster)} if roster else {}
+    everybody = dict.fromkeys([*expected, *added.people])
+    names = sorted(added.assignments)
+    found = []
+    for learner in everybody:
+        person = added.people.get(learner)
+        missing = [n for n in names if person is None or n not in person.handed_in] if expected else []
+        if worry := _worry(words, added, person, missing):
+            far = _far(person, missing, len(names))
+            found.append((far, learner, [_called(learner, expected), _so_far(words, person), worry]))
+    found.sort(key=lambda one: (-one[0], one[1]))
+    text = words["help_none"]
+    if found:
+        text = fill(words["help_count"], count=len(found), learners=len(everybody))
+    return {"text": text, "rows": [row for *_, row in found[:_ROWS]], "more": max(0, len(found) - _ROWS)}
+
+
+def _worry(words, added, person, missing):
+    """What to look at, in one line; ``""`` for somebody who is doing well."""
+
+    def titles(names):
+        return ", ".join(added.assignments[name].title for name in names)
+
+    said = []
+    if missing:
+        said.append(fill(words["help_missing"], names=titles(missing)))
+    if person and person.ungraded:
+        said.append(fill(words["help_ungraded"], names=titles(person.ungraded)))
+    if person and person.possible and person.earned / person.possible < _LOW:
+        said.append(words["help_low"])
+    if person and person.unanswered:
+        said.append(fill(words["help_unanswered"], count=person.unanswered))
+    return "; ".join(said)
+
+
+def _far(person, missing, assignments):
+    """How far somebody is from the course: assignments without a grade, and the share of lost points."""
+    if person is None:
+        return assignments + 1
+    lost = 1 - person.earned / person.possible if person.possible else 0
+    return len(missing) + len(person.ungraded) + lost
+
+
+def _so_far(words, person):
+    if person is None or not person.possible:
+        return words["not_shown"]
+    return percent(person.earned / person.possible)
+
+
+def _called(learner, expected):
+    name = expected.get(learner)
+    return f"{name} ({learner})" if name and name != learner else learner

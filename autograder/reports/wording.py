@@ -1,0 +1,29 @@
+"""Sentences with places to fill, and what several pages and files say alike."""
+
+import re
+
+from autograder.released import cells, source
+from autograder.scoring import GRADED
+from autograder.table import number
+
+
+def fill(sentence, **values):
+    """``sentence`` with its ``{names}`` replaced by values, in one go: what a value says is not filled."""
+    return re.sub(r"\{(\w+)\}", lambda gap: str(values.get(gap.group(1), gap.group())), sentence)
+
+
+def score_words(ui, result):
+    """How many points of how many; whether that is all or only so far. ``ui``: the interface's words."""
+    points = number(result["max_score"] or 0)
+    if result["score"] is None:
+        return fill(ui["feedback_no_score"], points=points)
+    words = ui["feedback_score" if result["status"] == GRADED else "feedback_score_open"]
+    return fill(words, score=number(result["score"]), points=points)
+
+
+def title(released, name):
+    """An assignment's title: the first heading of its notebook, else its name."""
+    for cell in cells(released.notebook) if released else []:
+        if found := re.match(r"#\s+(.+)", source(cell)):
+            return found.group(1).strip()
+    return name
