@@ -65,25 +65,26 @@ def entries(folder, course=None):
         course = None
     closed = []
     for here, folders, files in os.walk(folder, onerror=closed.append):
-        here = Path(here)
-        linked = [name for name in folders if (here / name).is_symlink()]
-        folders[:] = sorted(
-            name for name in folders if name not in PASSED_BY and name not in linked and here / name != course
-        )
-        for name in sorted(linked + [name for name in files if not is_litter(name)]):
-            path = here / name
+        parts = above + _parts(here, folder)
+        linked = {name for name in folders if os.path.islink(os.path.join(here, name))}
+        folders[:] = sorted(name for name in folders if name not in PASSED_BY and name not in linked)
+        if course and str(course.parent) == here:
+            folders[:] = [name for name in folders if name != course.name]
+        for name in sorted([*linked, *(name for name in files if not is_litter(name))]):
+            path = os.path.join(here, name)
             read = refuser(disk.LINK) if name in linked else _reader(path)
-            parts, place = _parts(above, path, folder), naming.shown(str(path))
-            yield Entry(parts, place, read, refused=name in linked, stamp=_stamper(path))
+            stamp, refused = _stamper(path), name in linked
+            yield Entry((*parts, naming.readable(name)), naming.shown(path), read, (), refused, stamp)
     for problem in sorted(closed, key=lambda problem: str(problem.filename)):
-        path, why = Path(problem.filename), problem.strerror or "unknown"
-        parts = _parts(above, path, folder) or (folder.name,)
+        parts = above + _parts(problem.filename, folder) or (folder.name,)
+        why = problem.strerror or "unknown"
         read = refuser("The folder" + disk.CLOSED.format(why=why).removeprefix("It"))
-        yield Entry(parts, naming.shown(str(path)), read, refused=True)
+        yield Entry(parts, naming.shown(str(problem.filename)), read, refused=True)
 
 
-def _parts(above, path, folder):
-    return above + tuple(naming.readable(part) for part in path.relative_to(folder).parts)
+def _parts(path, folder):
+    below = os.path.relpath(path, folder)
+    return () if below == "." else tuple(naming.readable(part) for part in below.split(os.sep))
 
 
 def _stamper(path):

@@ -42,12 +42,16 @@ def learner_id(name):
 
 def shown(name):
     """A name for a note or a reason: on one line, of decent length, without what moves the writing."""
+    if len(name) <= 200 and name.isascii() and name.isprintable():
+        return name
     name = _UNSAFE.sub(lambda found: found[0] if found[0] in '/\\<>:"|?*[]' else "?", readable(name))
     return name if len(name) <= 200 else f"{name[:120]}…{name[-60:]}"
 
 
 def readable(name):
     """A name from disk as text: bytes that are no UTF-8 are read as Windows letters."""
+    if name.isascii():
+        return name
     try:
         name.encode("utf-8")
         return name

@@ -85,7 +85,8 @@ def _add_notebook(owners, entry, top, assignments):
         key = ("folder", entry.parts[: located.depth])
     else:
         key = ("file", entry.parts[:-1], naming.learner_id(located.name))
-    assignment = _assignment(entry, entry.parts, top, assignments)
+    inside = naming.locate(_bare(entry.inside), top, assignments).assignment if entry.inside else None
+    assignment = inside or located.assignment
     owners.setdefault(key, Owner(located)).notebooks.append((entry, assignment, None))
 
 

@@ -24,6 +24,9 @@ _DAMAGED = (
 _DEEP = "The notebook is nested deeper than any real one. Ask for the original file."
 
 
+_LARGE = re.compile(r"[\[:,\s]-?\d+(\.\d+)?[eE]\+?\d{3}")
+
+
 class Unreadable(Exception):
     """A hand-in that cannot be graded. The message is the reason, written for the facilitator."""
 
@@ -115,7 +118,7 @@ def _load(text):
     notes, strange = [], []
     try:
         loaded = json.loads(text, parse_constant=strange.append)
-        if re.search(r"[eE]\+?\d{3}", text):  # perhaps 1e999, which Python reads as infinity
+        if _LARGE.search(text):  # perhaps 1e999, which Python reads as infinity
             loaded = json.loads(text, parse_constant=strange.append, parse_float=_finite(strange))
     except RecursionError:
         raise Unreadable(_DEEP) from None
@@ -125,7 +128,7 @@ def _load(text):
         raise Unreadable(_DEEP)
     if strange:
         notes.append(_NO_NUMBERS)
-    if "\\ud" in text.lower():
+    if "\\ud" in text or "\\uD" in text:
         loaded, broken = _without_lone_surrogates(loaded)
         notes += [_HALVES] if broken else []
     return loaded, notes

@@ -78,11 +78,7 @@ class Roster:
 
     def __post_init__(self):
         self._numbered_by_canvas = {one.id for one in self.learners if one.lms_id(CANVAS)}
-        self._levels = [{} for _ in _KEYS]
-        for learner in self.learners:
-            for level, keys in zip(self._levels, _KEYS, strict=True):
-                for key in keys(learner):
-                    level.setdefault(key, set()).add(learner.id)
+        self._levels = {}
 
     def __iter__(self):
         return iter(self.learners)
@@ -105,7 +101,7 @@ class Roster:
 
     def look_up(self, names, lms_id=None, lms=None):
         """The same for a platform's number, and for names of which the first that is known counts."""
-        if numbered := self._levels[0].get((lms, lms_id)):
+        if numbered := self._level(0).get((lms, lms_id)):
             return Match(next(iter(numbered)))
         for name in names:
             for form in comparing.moodle_forms(name) if lms == MOODLE else (name,):
@@ -117,13 +113,22 @@ class Roster:
                     return Ambiguous(AMBIGUOUS.format(name=naming.shown(name), learners=learners))
         return Unknown(UNKNOWN.format(name=naming.shown(names[-1])))
 
+    def _level(self, number):
+        """``{key: ids}`` of one way to compare; most lists need the first ones alone."""
+        if number not in self._levels:
+            level = self._levels[number] = {}
+            for learner in self.learners:
+                for key in _KEYS[number](learner):
+                    level.setdefault(key, set()).add(learner.id)
+        return self._levels[number]
+
     def _by_name(self, name, lms):
         """Ids that a name may mean: of the strictest way to compare that finds any.
 
         Canvas numbers people once for all: who has another number there is another one of that name.
         """
-        for level, key in zip(self._levels[1:], _LOOK_UPS, strict=True):
-            if found := level.get(key(name)):
+        for number, key in enumerate(_LOOK_UPS, 1):
+            if found := self._level(number).get(key(name)):
                 return found - self._numbered_by_canvas if lms == CANVAS else found
         return set()
 
