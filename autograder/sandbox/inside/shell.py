@@ -2,8 +2,10 @@
 
 import contextlib
 import io
+import itertools
 import signal
 import sys
+import traceback
 from json import dumps  # by name: a learner may give the module another one
 
 from IPython.core.displayhook import DisplayHook
@@ -16,6 +18,7 @@ from . import confine
 ANSWER = "application/vnd.localsdg.answer+json"  # localsdg.answers.MIME, which may not be imported yet
 _LONGEST_STREAM = 200_000  # characters of printed text that a person would read
 _LONGEST_ERROR = 20_000
+_DEEPEST_TRACE = 60  # calls within calls
 _CUT = "\n[The rest of the output was cut: the notebook gave out more than {limit:,} characters.]\n"
 
 
@@ -136,9 +139,13 @@ class _Shell(InteractiveShell):
         outputs.add({**error, "traceback": [str(line)[:_LONGEST_ERROR] for line in stb]})
 
     def showtraceback(self, *arguments, **options):
-        if isinstance(sys.exc_info()[1], MemoryError):
+        kind, problem, trace = sys.exc_info()
+        if isinstance(problem, MemoryError):
             confine.spare_memory()
-        super().showtraceback(*arguments, **options)
+        if len(list(itertools.islice(traceback.walk_tb(trace), _DEEPEST_TRACE))) < _DEEPEST_TRACE:
+            super().showtraceback(*arguments, **options)
+        else:  # IPython would take seconds to show an endless recursion; its end says all
+            self._showtraceback(kind, problem, traceback.format_exception(kind, problem, trace, limit=-20))
 
     def init_display_formatter(self):
         super().init_display_formatter()

@@ -1,0 +1,377 @@
+"""What a learner's code can see, reach and change: itself, and nothing else. On a real kernel."""
+
+import json
+import os
+import platform
+import shutil
+import socket
+import subprocess
+import sys
+import textwrap
+from pathlib import Path
+
+import pytest
+from sandboxes import FIND_PIPE, run, says, text, warm
+
+from autograder import sandbox
+from autograder.sandbox import room, syscalls
+
+from .conftest import CHECKOUT
+
+
+@pytest.fixture(scope="module")
+def process(small_course_folder):
+    assert sandbox.missing() is None
+    with warm(small_course_folder) as started:
+        yield started
+
+
+# ---- Files ----------------------------------------------------------------------------------
+
+
+def test_nothing_of_this_computer_is_visible(process, tmp_path, folder):
+    secret = tmp_path / "secret"
+    secret.write_text("secret")
+    for place in (CHECKOUT, secret, folder.gradebook, folder.root, "/etc/passwd", "/var", "/sys", "/home"):
+        assert Path(place).exists() or str(place) in ("/home",)
+        assert says(process, f"import os; os.path.lexists({str(place)!r})") == "False"
+
+
+def test_the_home_folder_holds_at_most_the_python_that_runs(process):
+    source = f"""
+    import os
+    for folder, _, names in os.walk({str(Path.home())!r}):
+        for name in names:
+            if not folder.startswith({os.path.realpath(sys.base_prefix) + "/"!r}):
+                print(folder, name)
+    """
+    assert says(process, textwrap.dedent(source)) == ""
+
+
+def test_neither_hidden_checks_nor_samples_nor_the_grader_are_visible(process):
+    source = """
+    import os
+    for top in ("/course", "/code", "/tmp", "/etc", "/packages/0/autograder", "/packages/0/localsdg_build"):
+        for folder, _, names in os.walk(top):
+            for name in names: print(os.path.join(folder, name))
+    """
+    names = says(process, textwrap.dedent(source)).splitlines()
+    assert "/course/exercises/a-mean/checks.py" in names and "/code/inside/main.py" in names
+    assert not [name for name in names if "hidden" in name or "samples" in name or "autograder" in name]
+    assert not [
+        name
+        for name in names
+        if name.startswith("/code/") and name.split("/")[2] not in ("inside", "localsdg")
+    ]
+
+
+def test_no_module_of_the_grader_can_be_imported(process):
+    assert "No module named 'autograder" in says(process, "import autograder.answers")
+
+
+def test_writing_is_possible_in_tmp_alone(process):
+    source = """
+    import os
+    tops = ["/code", "/course", "/dev", "/etc", "/proc", "/tmp"]
+    folders = [os.path.join(one, name) for top in tops for one, names, _ in os.walk(top) for name in names]
+    folders += ["/", *tops, "/usr/lib", "/packages", "/packages/0", os.path.dirname(os.__file__)]
+    for folder in folders:
+        try:
+            open(folder + "/new", "w").close()
+            print(folder)
+        except OSError:
+            pass
+    """
+    assert set(says(process, textwrap.dedent(source)).splitlines()) == {"/tmp", "/tmp/work"}
+
+
+def test_devices_can_be_used_but_not_changed(process):
+    source = """
+    import os
+    assert len(open("/dev/urandom", "rb").read(8)) == 8 and open("/dev/null", "w").write("x") == 1
+    for change in (os.chmod, 0), (os.remove,), (os.utime,), (os.chown, 1000, 1000):
+        try:
+            change[0]("/dev/null", *change[1:])
+            print("changed")
+        except OSError as problem:
+            print(type(problem).__name__)
+    """
+    assert "changed" not in says(process, textwrap.dedent(source))
+    assert os.stat("/dev/null").st_mode & 0o666 == 0o666
+
+
+def test_files_that_go_in_are_there(process):
+    assert says(process, "open('a.json').read()", put={"a.json": b"{}"}) == "'{}'"
+
+
+# ---- Processes and the network --------------------------------------------------------------
+
+
+def test_no_other_process_is_visible(process):
+    assert says(process, "import os\nprint(os.listdir('/proc'), os.getpid(), os.getuid())") == "[] 1 1000\n"
+    outcome = says(process, "import os, signal\nfor n in range(2, 3000):\n    os.kill(n, 0)")
+    assert "ProcessLookupError" in outcome
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "import os; os.fork()",
+        "import subprocess; subprocess.run(['/usr/bin/true'])",
+        "import os, sys; os.execv(sys.executable, ['python'])",
+        "import os; os.system('true') == 0 or 1/0",
+        "import multiprocessing; multiprocessing.get_context('fork').Process(target=print).start()",
+    ],
+)
+def test_no_process_can_be_started(process, source):
+    outcome = says(process, source)
+    assert "PermissionError" in outcome or "ZeroDivisionError" in outcome
+
+
+def test_threads_and_event_loops_can_be_used(process):
+    source = """
+    import asyncio, threading
+    from concurrent.futures import ThreadPoolExecutor
+    with ThreadPoolExecutor(8) as pool:
+        print(sum(pool.map(abs, range(-9, 0))))
+    await asyncio.sleep(0.01)
+    """
+    assert says(process, textwrap.dedent(source)) == "45\n"
+
+
+def test_there_is_no_network_not_even_to_this_computer(process):
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+        source = f"import socket; socket.create_connection(('127.0.0.1', {port}), timeout=3)"
+        assert "PermissionError" in says(process, source)
+        # The outer room has none either, if one day the kernel's filter had a hole.
+        done = subprocess.run(room.confined(None, {}, ["-c", source]), capture_output=True, text=True)
+        assert "ConnectionRefusedError" in done.stderr or "unreachable" in done.stderr
+    for kind in ("AF_UNIX", "AF_INET6", "AF_NETLINK"):
+        assert "PermissionError" in says(process, f"import socket; socket.socket(socket.{kind})")
+
+
+def _numbers():
+    """``{name: number}`` of the refused calls that this machine has."""
+    import pyseccomp
+
+    found = dict(syscalls.NUMBERS)
+    for name in syscalls.REFUSED:
+        try:
+            number = pyseccomp.resolve_syscall(pyseccomp.system_arch(), name)
+        except ValueError:
+            continue
+        if number >= 0:
+            found[name] = number
+    return found
+
+
+def test_the_kernel_refuses_what_it_is_told_to_refuse(process):
+    numbers = _numbers()
+    assert {"execve", "ptrace", "mount", "unshare", "setns", "keyctl", "bpf", "socket"} <= set(numbers)
+    source = f"""
+    import ctypes, errno
+    libc = ctypes.CDLL(None, use_errno=True)
+    for name, number in {numbers!r}.items():
+        ctypes.set_errno(0)
+        if libc.syscall(number, 0, 0, 0, 0, 0, 0) != -1 or ctypes.get_errno() != errno.EPERM:
+            print(name, ctypes.get_errno())
+    """
+    assert says(process, textwrap.dedent(source)) == ""
+
+
+def test_only_threads_can_be_cloned(process):
+    import pyseccomp
+
+    clone, clone3 = (pyseccomp.resolve_syscall(pyseccomp.system_arch(), name) for name in ("clone", "clone3"))
+    source = f"""
+    import ctypes
+    libc = ctypes.CDLL(None, use_errno=True)  # 470 is a call of a kernel to come
+    calls = [({clone}, 17), ({clone}, 0x10000000), ({clone}, 0x20000 | 17), ({clone3}, 0), (470, 0)]
+    for number, flags in calls:
+        print(libc.syscall(number, flags, 0, 0, 0, 0), ctypes.get_errno())
+    """
+    assert says(process, textwrap.dedent(source)) == "-1 1\n-1 1\n-1 1\n-1 38\n-1 38\n"
+
+
+@pytest.mark.skipif(
+    platform.machine() != "x86_64", reason="calls of another kind exist on this processor alone"
+)
+def test_calls_of_the_other_kind_kill(process):
+    source = """
+    import ctypes, mmap
+    code = mmap.mmap(-1, 4096, prot=7)
+    code.write(b"\\xb8\\x02\\x00\\x00\\x00\\xcd\\x80\\xc3")  # mov eax, 2 (fork); int 0x80; ret
+    ctypes.CFUNCTYPE(ctypes.c_int)(ctypes.addressof(ctypes.c_char.from_buffer(code)))()
+    """
+    assert "SIGSYS" in run(process, textwrap.dedent(source)).ending
+
+
+def test_no_right_is_left(process):
+    source = """
+    import ctypes, os
+    libc = ctypes.CDLL(None)
+    header, data = (ctypes.c_uint32 * 2)(0x20080522, 0), (ctypes.c_uint32 * 6)()
+    libc.capget(header, data)
+    print(list(data), [n for n in range(41) if libc.prctl(23, n, 0, 0, 0)], libc.prctl(39, 0, 0, 0, 0))
+    """
+    assert says(process, textwrap.dedent(source)) == "[0, 0, 0, 0, 0, 0] [] 1\n"
+
+
+def test_nothing_is_open_but_the_way_of_the_results(process):
+    source = """
+    import os, stat
+    for number in range(1000):
+        try:
+            mode = os.fstat(number).st_mode
+        except OSError:
+            continue
+        kind = "pipe" if stat.S_ISFIFO(mode) else "device" if stat.S_ISCHR(mode) else oct(mode)
+        print(number if number < 3 else "more", kind)
+    """
+    assert says(process, textwrap.dedent(source)) == "0 device\n1 device\n2 device\nmore pipe\n"
+
+
+def test_the_facilitators_environment_is_not_passed_on(small_course_folder, monkeypatch):
+    monkeypatch.setenv("LMS_PASSWORD", "secret")
+    with warm(small_course_folder) as started:
+        assert says(started, "import os\n'LMS_PASSWORD' in os.environ") == "False"
+
+
+# ---- One after the other --------------------------------------------------------------------
+
+
+def test_one_run_leaves_nothing_to_the_next(process):
+    source = """
+    import os, sys, json, pandas, localsdg.judge, builtins
+    open("left", "w").write("x"); open("/tmp/left", "w").write("x")
+    os.environ["LEFT"] = "x"; sys.path.append("/left"); left = 1
+    json.dumps = pandas.DataFrame = localsdg.judge.judge = builtins.sum = None
+    sys.modules["localsdg"] = None
+    """
+    assert says(process, textwrap.dedent(source)) == ""
+    source = """
+    import os, sys, json, pandas, localsdg.judge
+    print(os.listdir("/tmp"), os.listdir(), os.environ.get("LEFT"), "/left" in sys.path, "left" in globals())
+    print(None in (json.dumps, pandas.DataFrame, localsdg.judge.judge, sum), In[1:] == In[-1:])
+    """
+    assert says(process, textwrap.dedent(source)) == "['work'] [] None False False\nFalse True\n"
+
+
+def test_nothing_is_left_running(process):
+    source = """
+    import os, signal, threading, time
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    for number in range(5):
+        threading.Thread(target=time.sleep, args=(300,)).start()
+    os.setsid() if os.getsid(0) != os.getpid() else None
+    """
+    assert run(process, textwrap.dedent(source)).ending is None
+    assert Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text() == ""
+
+
+# ---- What comes in and out ------------------------------------------------------------------
+
+
+def test_outputs_are_those_of_a_notebook(process):
+    ran = run(
+        process,
+        "import sys\nprint('one')\nprint('two', file=sys.stderr)\n3",
+        "import plotly.express as px\npx.bar(x=['a'], y=[1])",
+        "import pandas\npandas.DataFrame({'a': [1]})",
+        "1 / 0",
+    )
+    assert [output["output_type"] for output in ran.outputs[0]] == ["stream", "stream", "execute_result"]
+    assert "application/vnd.plotly.v1+json" in ran.outputs[1][0]["data"]
+    assert {"text/html", "text/plain"} <= set(ran.outputs[2][0]["data"])
+    assert ran.outputs[3][0]["ename"] == "ZeroDivisionError"
+    assert (ran.ending, ran.stopped) == (None, {})
+
+
+def test_a_figure_may_be_shown_and_notebooks_be_read(process):
+    ran = run(
+        process,
+        "import plotly.express as px\npx.line(x=[1], y=[1]).show()",
+        "import nbformat; nbformat.v4.new_notebook()",
+    )
+    assert "application/vnd.plotly.v1+json" in ran.outputs[0][0]["data"]
+    assert "nbformat_minor" in text(ran, 1)
+
+
+def test_nobody_types(process):
+    assert "EOFError" in says(process, "input('Your name?')")
+
+
+def test_noise_beside_python_does_no_harm(process):
+    assert (
+        says(process, "import os\nfor n in (1, 2):\n    os.write(n, b'\\xff' * 100_000)\n'fine'") == "'fine'"
+    )
+
+
+@pytest.mark.parametrize(
+    "forged",
+    [
+        b"\n",
+        b'{"cell": 0, "outputs": [{"data": {"text/plain": "forged"}}]}\n',
+        b'{"cell": 0, "outputs": [' + b"[" * 200_000 + b"\n",
+        b'{"cell": 0, "outputs": [' + b'{"a":' * 300 + b"1" + b"}" * 300 + b"]}\n",
+        b'{"cell": 1e400, "outputs": []}\n{"cell": true, "outputs": []}\n{"cell": -1, "outputs": []}\n',
+        b'{"cell": 0, "outputs": [{"a": NaN, "b": 1e999, "c": -Infinity, "d": "\\ud800"}]}\n',
+        b'{"cell": 0, "outputs": ' + b"9" * 10_000 + b"}\n",
+        b"\xff\xfe\x00{" + bytes(range(256)) + b"\n",
+        b'{"cell": 0, "outputs"',
+        b'[]\nnull\n1\n"x"\n',
+    ],
+    ids=["empty", "other", "deep", "deeper", "index", "numbers", "digits", "bytes", "cut off", "no object"],
+)
+def test_forged_results_do_no_harm(process, forged):
+    ran = run(process, FIND_PIPE + f"\nos.write(pipe, {forged!r})", "'still here'")
+    for outputs in ran.outputs.values():
+        json.dumps(outputs, allow_nan=False, ensure_ascii=False).encode()
+    assert set(ran.outputs) <= {0, 1}
+    assert says(process, "'fine'") == "'fine'"
+
+
+def test_a_closed_way_of_results_ends_the_run_with_a_sentence(process):
+    ran = run(process, FIND_PIPE + "\nos.close(pipe)", "1")
+    assert "died" in ran.ending and ran.outputs == {}
+
+
+# ---- Who grades -----------------------------------------------------------------------------
+
+_SCRIPT = """
+import os, sys, tempfile
+from autograder import sandbox
+from autograder.sandbox import execute
+from localsdg import course
+assert sandbox.missing() is None, sandbox.missing()
+with tempfile.TemporaryDirectory() as folder:
+    with sandbox.Warm(execute.copy_public_course(course.root(), folder)) as warm:
+        ran = warm.run(["import os; (os.getuid(), os.listdir('/proc'))", "os.fork()"], {}, sandbox.Limits())
+        print(os.getuid(), ran.outputs[0][0]["data"]["text/plain"], ran.outputs[1][0]["ename"], ran.ending)
+"""
+_AS_NOBODY = """
+set -e
+hold=$(mktemp -d)
+mount --bind "$1" "$hold"
+mount -t tmpfs -o mode=755 tmpfs "$2"
+mkdir -p "$1"
+mount --bind "$hold" "$1"
+shift 2
+exec setpriv --reuid=65534 --regid=65534 --clear-groups "$@"
+"""
+
+
+def test_an_ordinary_user_can_grade(tmp_path):
+    """Root's tests run this as nobody, with the Python they use moved to where nobody may read it."""
+    command, user = [sys.executable, "-c", _SCRIPT], os.getuid()
+    if user == 0:
+        prefix, user = Path(os.path.realpath(sys.base_prefix)), 65534
+        closed = [folder for folder in reversed(prefix.parents) if not folder.stat().st_mode & 0o001]
+        command = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", *command]
+        if closed:
+            command = ["unshare", "--mount", "sh", "-c", _AS_NOBODY, "sh", prefix, closed[0], *command[4:]]
+    environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(CHECKOUT), "PYTHONDONTWRITEBYTECODE": "1"}
+    done = subprocess.run(command, capture_output=True, text=True, env=environment, cwd="/")
+    assert done.stdout == f"{user} (1000, []) PermissionError None\n", done.stderr
+    assert shutil.which("bwrap")
