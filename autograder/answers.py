@@ -57,8 +57,13 @@ def collect(notebook, released):
 
 def holds_any(notebook, released):
     """Whether the notebook belongs to the assignment: it has a cell or a bundle of one of its exercises."""
+    return bool(held(notebook, released))
+
+
+def held(notebook, released):
+    """Ids of the assignment's exercises of which the notebook has a cell or a bundle."""
     bundles = bundles_of(output for cell in cells(notebook) for output in outputs(cell))
-    return bool(_present(notebook, released) | (set(bundles) & set(released.ids)))
+    return _present(notebook, released) | (set(bundles) & set(released.ids))
 
 
 def _present(notebook, released):

@@ -1,14 +1,12 @@
 """``autograder``: the facilitator's command line. Only options and messages; the work is in other modules."""
 
 import sys
-from pathlib import Path
 
 import click
 
 from autograder import files
-from autograder.commands import grading, records
+from autograder.commands import grading, records, reports
 from autograder.commands.common import COURSE, made
-from autograder.reports import export
 from localsdg.course import CourseError
 
 # jsonschema, which nbformat loads, compiles 39 grammars to check addresses that no notebook holds: more than
@@ -22,6 +20,7 @@ Examples:
   autograder status --course course
   autograder feedback --course course
   autograder export --course course --format csv > grades.csv
+  autograder report --course course
 """
 
 
@@ -46,7 +45,7 @@ def main():
 
 
 for _command in (grading.grade, grading.regrade, records.status, records.override, records.audit,
-                 records.forget, records.anonymize):  # fmt: skip
+                 records.forget, records.anonymize, reports.export_grades, reports.report):  # fmt: skip
     main.add_command(_command)
 
 
@@ -66,32 +65,6 @@ def feedback(course_path):
 
     paths = list(write_all(made(course_path)))
     click.echo(f"{len(paths)} feedback pages in {course_path / 'feedback'}")
-
-
-@main.command("export")
-@COURSE
-@click.option("--format", "shape", type=click.Choice(sorted(export.FORMATS)), default="csv",
-              show_default=True, help="Shape of the table.")  # fmt: skip
-@click.option("--output", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path),
-              help="Write to FILE instead of the terminal.")  # fmt: skip
-def export_grades(course_path, shape, output):
-    """Write the table of grades: one row for each learner and assignment.
-
-    A hand-in that is ungraded or waits for a human says so; its missing scores are empty cells, never
-    0. Cells that a spreadsheet would run as a formula (= + - @) begin with an apostrophe.
-
-    \b
-    Example:
-      autograder export --course course --format csv > grades.csv
-    """
-    from autograder.record import current
-
-    text = export.FORMATS[shape](outcome for outcome, _ in current(made(course_path)))
-    if output:
-        files.write(output, text)
-    else:
-        sys.stdout.buffer.write(text.encode("utf-8", "replace"))
-        sys.stdout.flush()
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from autograder.intake import roster as rosters
 from autograder.intake.reading import Unreadable
 from autograder.intake.submission import Submission
 
+UNKNOWN = "unknown"  # the assignment of what no name and no content tells
 DIFFERENT = "There are different notebooks of this learner: {places}. Keep the one that counts."
 ONE_ID = "Two names would be one learner: {names}. Name one of the folders or files otherwise."
 PASSED_OVER = "{place} was passed over: {reason}"
@@ -58,6 +59,8 @@ def choose(hand_ins, assignments, roster=None, is_unchanged=None):
     for hand_in in hand_ins:
         learner, unknown = _learner(hand_in, roster)
         assignment = hand_in.assignment or _assignment_by_content(hand_in, assignments)
+        if assignment == UNKNOWN and hand_in.likely:
+            assignment = hand_in.likely
         groups.setdefault((learner, assignment, unknown), []).append(hand_in)
     return Chosen(groups, roster, is_unchanged)
 
@@ -80,20 +83,22 @@ def _learner(hand_in, roster):
 
 
 def _assignment_by_content(hand_in, assignments):
-    """The assignment that the notebook says it is, or whose cells it has; the only one; else ``unknown``."""
+    """The assignment that the notebook says it is, or whose cells it has; the only one; else ``UNKNOWN``."""
     if len(assignments) == 1:
         return next(iter(assignments))
     try:
         notebook = reading.notebook(hand_in.read())
     except Unreadable:
-        return "unknown"
+        return UNKNOWN
     named = released.notebook_mark(notebook, "assignment")
     if named in assignments:
         return named
     if not isinstance(assignments, dict):
-        return "unknown"
-    alike = [name for name, one in assignments.items() if answers.holds_any(notebook, one)]
-    return alike[0] if len(alike) == 1 else "unknown"
+        return UNKNOWN
+    # Some texts, such as the place for a story, stand in several assignments: one must clearly have more.
+    alike = sorted((len(answers.held(notebook, one)), name) for name, one in assignments.items())
+    most, second = alike[-1], alike[-2] if len(alike) > 1 else (0, "")
+    return most[1] if most[0] > 2 * second[0] else UNKNOWN
 
 
 # ---- Several files of one learner -----------------------------------------------------------

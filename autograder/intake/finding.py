@@ -19,7 +19,7 @@ class HandIn:
     came from. ``lms_id`` and ``late_mark`` are what Moodle or Canvas wrote into the name, ``version`` what
     Canvas counts (``(stem, number, file)``). ``notes``: sentences on what was found beside it.
     ``stamp()``: see ``Entry``. ``has_namesake``: the name is another learner's too, so the platform's number
-    is part of ``learner``.
+    is part of ``learner``. ``likely``: the assignment of all others in the same download.
     """
 
     learner: str
@@ -35,6 +35,7 @@ class HandIn:
     version: tuple = ()
     notes: tuple = ()
     has_namesake: bool = False
+    likely: str | None = None
     stamp: Callable[[], str | None] = unstamped
 
 
@@ -50,7 +51,7 @@ def collect(inputs, assignments, course=None):
         top, entries = _below(path, course, budget)
         entries = [one for entry in entries for one in _unpacked(entry, budget)]
         found += [(number, fields) for fields in owners.hand_ins(entries, top, assignments)]
-    return [HandIn(number=number, **fields) for number, fields in _apart(found)]
+    return [HandIn(number=number, **fields) for number, fields in _compared(found)]
 
 
 def _below(path, course, budget):
@@ -84,14 +85,24 @@ def _unpacked(entry, budget):
         return [Entry(entry.parts, entry.place, folders.refuser(str(problem)), refused=True)]
 
 
-def _apart(found):
-    """Two people of one name in one download are two learners: the platform's number is added."""
+def _compared(found):
+    """What a whole download tells of each of its hand-ins.
+
+    Two people of one name are two learners: the platform's number is added. A download is of one
+    assignment.
+    """
     numbers = {}
     for number, one in found:
         if one["company"]:
             one["company"] = one["company"] if one["lms"] == lms.CANVAS else (number, *one["company"])
             numbers.setdefault(one["company"], set()).add(one["lms_id"])
+    of_downloads = {}
     for number, one in found:
+        of_downloads.setdefault((number, one["download"]), set()).add(one["assignment"])
+    for number, one in found:
+        others = of_downloads[number, one["download"]] - {None}
+        if one.pop("download") and len(others) == 1:
+            one["likely"] = next(iter(others))
         if len(numbers.get(one.pop("company"), ())) > 1:
             one["learner"] = naming.learner_id(f"{one['name']}_{one['lms_id']}")
             one["has_namesake"] = True

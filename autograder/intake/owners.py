@@ -174,6 +174,7 @@ def _fields(owner, entry, assignment, said, notes, read=None):
         "lms": said.system if said else None,
         "lms_id": said.id if said else None,
         "late_mark": said.late if said else False,
+        "download": (said.system, said.before) if said else None,
         "company": _company(said) if said and not said.is_anonymous else None,
         "version": (*lms.version(said.rest[-1]), said.file) if said and said.system == lms.CANVAS else (),
         "notes": tuple(notes),

@@ -24,21 +24,24 @@ def audit(folder, head=None):
         people.see(connection, times.now())
         told = _told(connection)
         auto = gradebook.auto_scores(connection)
-        hand_ins = 0
+        met = set()
         for row, result in jobs.results(connection):
-            hand_ins += 1
+            met.add((row.learner, row.assignment))
             problems += _of_hand_in(row, result, told, auto)
         problems += [
-            f"{learner}, {assignment}: the gradebook has a grade that the ledger does not know."
-            for learner, assignment in sorted(set(auto) - set(told))
-            if any(score is not None for score in auto[learner, assignment].values())
+            f"{learner}, {assignment}: there are grades, and the ledger has no hand-in for them."
+            for learner, assignment in sorted({*told, *_with_grades(auto)} - met)
         ]
         rows, last = history.head(connection)
         if head and not history.has(connection, head):
             problems.append(
                 "The history holds no line with the hash you gave: its end was cut off or replaced."
             )
-    return Report(problems, hand_ins, rows, last)
+    return Report(problems, len(met), rows, last)
+
+
+def _with_grades(auto):
+    return [place for place, scores in auto.items() if any(score is not None for score in scores.values())]
 
 
 def _told(connection):

@@ -5,6 +5,7 @@ from sqlalchemy import delete, insert, select
 from autograder import gradebook
 from autograder.ledger import history
 from autograder.ledger.tables import given
+from autograder.released import plain
 
 IN_FORMGRADER = "a person, in formgrader"
 WHY = "points given by hand"
@@ -29,21 +30,25 @@ def see(connection, at, who=IN_FORMGRADER, why=WHY, learner=None):
         before = (seen[place].manual, seen[place].extra) if place in seen else (None, None)
         after = current.get(place, (None, None))
         if before != after:
-            changes.append(_entry(place, before, after, at, who, why))
+            auto = now.get(place[:2], {}).get(place[2], {}).get("auto")
+            changes.append(_entry(place, (before, after), auto, at, who, why))
             _keep(connection, place, after)
     history.append(connection, changes)
     return now
 
 
-def _entry(place, before, after, at, who, why):
+def _entry(place, change, auto, at, who, why):
     learner, assignment, exercise = place
+    was, now = (_said(points, auto) for points in change)
     points = {"at": at, "who": who, "learner": learner, "assignment": assignment, "why": why}
-    return {**points, "by_hand": True, "was": {exercise: _said(before)}, "now": {exercise: _said(after)}}
+    return {**points, "by_hand": True, "was": {exercise: was}, "now": {exercise: now}}
 
 
-def _said(points):
-    """One number where there is one; else manual points and extra credit."""
-    return points[0] if points[1] is None else list(points)
+def _said(points, auto):
+    """The points of an exercise: those that a person gave, else what the checks gave; with extra credit."""
+    manual, extra = points
+    score = auto if manual is None else manual
+    return None if score is None else plain(score + (extra or 0))
 
 
 def _keep(connection, place, after):

@@ -17,7 +17,7 @@ _MARKS = {"met": "✓", "partly": "◐", "unmet": "○"}
 
 def write_all(folder):
     """Write the page of every hand-in of a course folder; yields the paths."""
-    from autograder.grade import current
+    from autograder.record import current
 
     assignments, ui = folder.assignments(), course.interface_words()
     for outcome, entry in current(folder):
