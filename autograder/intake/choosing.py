@@ -93,7 +93,7 @@ def _assignment_by_content(hand_in, assignments):
     named = released.notebook_mark(notebook, "assignment")
     if named in assignments:
         return named
-    if not isinstance(assignments, dict):
+    if not assignments or not isinstance(assignments, dict):
         return UNKNOWN
     # Some texts, such as the place for a story, stand in several assignments: one must clearly have more.
     alike = sorted((len(answers.held(notebook, one)), name) for name, one in assignments.items())

@@ -66,6 +66,19 @@ def test_the_folder_says_the_assignment_where_the_file_does_not(tmp_path):
     }
 
 
+def test_a_download_is_of_one_assignment(download):
+    path = download(
+        [
+            (f"{MOODLE}/{NAME}.ipynb", as_bytes()),
+            ("Ben_2_assignsubmission_file_/essay.pdf", b"%PDF"),
+            ("Cleo_3_assignsubmission_file_/work.ipynb", as_bytes()),
+            ("Dora_4_assignsubmission_file_/x.ipynb", as_bytes(metadata={"localsdg": {"assignment": OTHER}})),
+        ]
+    )
+    got = chosen(path, assignments=[NAME, OTHER])
+    assert [one.assignment for one in got.values()] == [NAME, NAME, NAME, OTHER]
+
+
 def test_one_folder_of_a_download_is_its_learner_s(tmp_path):
     put(tmp_path, f"{MOODLE}/work.ipynb", as_bytes())
     assert names(tmp_path / MOODLE) == {"Amina Bello": (None, "12345", False)}
