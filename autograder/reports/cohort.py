@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from autograder.reports import items, similar
-from autograder.reports.wording import title
+from autograder.reports.wording import asked, title
 from autograder.scoring import UNGRADED
 from autograder.specs import spec
 from localsdg.course import CourseError
@@ -208,12 +208,7 @@ def check_name(slug, check):
         labels = spec(slug)["words"]["labels"]
     except CourseError:  # graded with an older version of the course
         labels = {}
-    for group in ("questions", "variables"):
-        found = (labels.get(group) or {}).get(check)
-        found = found.get("title") if isinstance(found, dict) else found
-        if isinstance(found, str):
-            return found
-    return check.replace("_", " ").replace("-", " ").capitalize()
+    return asked(labels, check) or check.replace("_", " ").replace("-", " ").capitalize()
 
 
 def _reasons(outcome):

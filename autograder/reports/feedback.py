@@ -6,7 +6,7 @@ Hidden checks are the exception: a learner reads how many points they gave toget
 from autograder import files
 from autograder.autograded import hidden_line, summary
 from autograder.reports import paper
-from autograder.reports.wording import fill, score_words, title
+from autograder.reports.wording import asked, fill, score_words, title
 from autograder.scoring import GRADED, UNGRADED
 from autograder.specs import spec
 from autograder.table import number
@@ -65,14 +65,12 @@ def _section(ui, result, answers, known):
 
 def _check(ui, record, slug):
     """A public check's state, points and sentence, and the question that the sentence answers."""
-    words = spec(slug)["words"]
-    question = (words["labels"].get("questions") or {}).get(record["id"], "")
     points = fill(ui["points_short"], earned=number(record["earned"]), points=number(record["points"]))
     return {
         "state": record["state"],
         "mark": _MARKS[record["state"]],
         "word": ui[f"state_{record['state']}"],
         "points": points if record["points"] else "",
-        "question": question if isinstance(question, str) else question.get("title", ""),
+        "question": asked(spec(slug)["words"]["labels"], record["id"]),
         "text": record["text"],
     }

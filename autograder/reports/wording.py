@@ -12,6 +12,16 @@ def fill(sentence, **values):
     return re.sub(r"\{(\w+)\}", lambda gap: str(values.get(gap.group(1), gap.group())), sentence)
 
 
+def asked(labels, check):
+    """What a check is about: the question or the variable that has its name; ``""`` where there is none."""
+    for group in ("questions", "variables"):
+        found = (labels.get(group) or {}).get(check)
+        found = found.get("title") if isinstance(found, dict) else found
+        if isinstance(found, str):
+            return found
+    return ""
+
+
 def score_words(ui, result):
     """How many points of how many; whether that is all or only so far. ``ui``: the interface's words."""
     points = number(result["max_score"] or 0)

@@ -3,12 +3,12 @@
 import functools
 import json
 import random
+import tempfile
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from autograder import answers, outcome, released, scoring
-from localsdg import course
-from localsdg_build import order, release
+from localsdg_build import release
 
 ROOT = Path(__file__).parents[2]
 WORDS = [
@@ -20,8 +20,8 @@ REASON = "The file is not a notebook. Ask the learner to download it again."
 @functools.cache
 def assignments():
     """``{name: Released}`` of the real course."""
-    names = order.assignments(course.root())
-    return {name: released.describe(name, json.loads(release.notebook_text(name))) for name in names}
+    with tempfile.TemporaryDirectory() as folder:
+        return {path.stem: released.read(path) for path in release.release_all(folder)}
 
 
 @functools.cache

@@ -1,0 +1,87 @@
+"""``autograder export`` and ``autograder report``: grades for an LMS, and a picture of the cohort."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from autograder import files
+from autograder.commands.common import COURSE, EXISTING, made, read_roster
+
+ROSTER = click.option("--roster", "roster_path", metavar="FILE", type=EXISTING,
+                      help="CSV of your learners (id, name, email).")  # fmt: skip
+
+
+@click.command("export")
+@COURSE
+@click.option("--format", "shape", type=click.Choice(["canvas", "csv", "moodle"]), default="csv",
+              show_default=True, help="Shape of the table.")  # fmt: skip
+@click.option("--assignment", metavar="NAME", help="Only this one. Moodle and Canvas take one at a time.")
+@click.option("--template", metavar="FILE", type=EXISTING,
+              help="Moodle's grading worksheet or Canvas's gradebook as downloaded: grades are filled in,"
+              " the rest stays.")  # fmt: skip
+@click.option("--column", metavar="TITLE", help="The assignment's heading in Canvas's gradebook.")
+@click.option("--scale", is_flag=True, help="Convert to the points that the LMS gives, if they differ.")
+@ROSTER
+@click.option("--output", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path),
+              help="Write to FILE instead of the terminal.")  # fmt: skip
+def export_grades(course_path, shape, assignment, template, column, scale, roster_path, output):
+    """Write the table of grades: CSV, Moodle's grading worksheet, or Canvas's gradebook.
+
+    A hand-in that is ungraded or waits for a human has an empty cell for its score, never 0. Cells of
+    ours that a spreadsheet would run as a formula (= + - @) begin with an apostrophe.
+
+    \b
+    For Moodle: open the assignment, choose Download grading worksheet, fill that file here, and give it
+    back with Upload grading worksheet. For Canvas: Grades, Export; then Grades, Import.
+
+    \b
+    Examples:
+      autograder export --course course > grades.csv
+      autograder export --course course --format moodle --assignment 3-monitoring-reporting
+          --template Grades-Monitoring.csv --output upload.csv
+    """
+    from autograder.record import current
+    from autograder.reports import export
+
+    outcomes = ({**outcome, "received": entry["received"]} for outcome, entry in current(made(course_path)))
+    text = export.write(
+        shape,
+        outcomes,
+        assignment,
+        template.read_bytes() if template else None,
+        read_roster(roster_path),
+        column=column,
+        scale=scale,
+        say=lambda said: click.echo(said, err=True),
+    )
+    if output:
+        files.write(output, text)
+    else:
+        sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+        sys.stdout.flush()
+
+
+@click.command()
+@COURSE
+@ROSTER
+@click.option("--output", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path),
+              help="Write to FILE instead of DIR/dashboard.html.")  # fmt: skip
+def report(course_path, roster_path, output):
+    """Write the cohort's dashboard: one HTML file to open in a browser, or to print.
+
+    Scores, when work came in, how hard each exercise and each check was, common mistakes, hand-ins that
+    are alike (a hint to look), learners who may need help. It names learners: it is for facilitators.
+
+    \b
+    Example:
+      autograder report --course course --roster class.csv
+    """
+    from autograder.record import current
+    from autograder.reports import dashboard, similar
+
+    folder = made(course_path)
+    output = output or folder.root / "dashboard.html"
+    roster, code = read_roster(roster_path), similar.code_reader(folder)
+    dashboard.write(current(folder), output, folder.assignments(), roster, code, folder.root.name)
+    click.echo(f"The dashboard is {output}")

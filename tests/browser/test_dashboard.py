@@ -1,0 +1,130 @@
+"""Pages that go out, in real Chromium: the cohort's dashboard and a learner's feedback page."""
+
+import time
+
+import cohorts
+import pytest
+
+from autograder.reports import dashboard, feedback
+from localsdg import course
+
+NAME = "3-monitoring-reporting"
+EVIL = "<img src=x onerror=window.evil=1><script>window.evil=1</script><svg onload=window.evil=1>"
+
+
+@pytest.fixture(scope="module")
+def cohort_page(tmp_path_factory):
+    """The dashboard of 160 hand-ins to all four assignments, some of them hostile."""
+    path = tmp_path_factory.mktemp("cohort") / "dashboard.html"
+    some = list(cohorts.hand_ins(160, names=tuple(cohorts.assignments())))
+    for outcome, entry in some[:8]:
+        outcome["learner"] += EVIL
+        outcome["exercises"][0]["checks"][0].update(text=EVIL, state="unmet", message="evil")
+        entry["answers"] = {slug: answer or {"text": EVIL} for slug, answer in entry["answers"].items()}
+    dashboard.write(some, path, cohorts.assignments(), roster=["nobody yet"], name=EVIL)
+    return path.as_uri()
+
+
+@pytest.fixture(scope="module")
+def feedback_page(tmp_path_factory):
+    """A feedback page with all that it can show, and markup wherever a learner or a facilitator writes."""
+    outcome, entry = next(cohorts.hand_ins(1))
+    outcome |= {
+        "learner": f"Amina {EVIL}",
+        "notes": [f"Some cells had lost their marks; they were put back. {EVIL}"],
+        "late": {"text": f"2 days late: 10 % of the points are taken off. {EVIL}"},
+    }
+    outcome["exercises"][0]["comment"] = f"Well begun.\n\n{EVIL}"
+    outcome["exercises"][0]["checks"][0]["text"] = EVIL
+    entry["answers"]["advocacy-story"] = {"text": f"One line.\nAnother line. {EVIL}"}
+    path = tmp_path_factory.mktemp("feedback") / "page.html"
+    page = feedback.page(outcome, entry["answers"], cohorts.assignments()[NAME], course.interface_words())
+    path.write_text(page, encoding="utf-8")
+    return path.as_uri()
+
+
+@pytest.fixture(params=["cohort_page", "feedback_page"])
+def address(request):
+    return request.getfixturevalue(request.param)
+
+
+def opened(blocked, address, **options):
+    page = blocked(**options).new_page()
+    page.goto(address)
+    return page
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(blocked, npm_modules, address, scheme):
+    page = opened(blocked, address, color_scheme=scheme)
+    page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+    page.evaluate((npm_modules / "axe-core" / "axe.min.js").read_text(encoding="utf-8"))
+    found = page.evaluate("axe.run()")["violations"]
+    assert [(one["id"], [node["target"] for node in one["nodes"]][:3]) for one in found] == []
+
+
+def test_no_script_of_a_learner_runs_and_nothing_is_fetched(blocked, address):
+    page = opened(blocked, address)
+    page.wait_for_timeout(200)
+    assert page.evaluate("window.evil") is None
+    assert page.locator("script, img, iframe, main svg svg").count() == 0
+    assert "<img src=x" in page.locator("body").inner_text()  # all of it is there as text
+    # Were markup to come through one day, the page's policy would still stop it.
+    page.evaluate("document.body.insertAdjacentHTML('beforeend', '<img src=x onerror=window.evil=1>')")
+    page.wait_for_timeout(200)
+    assert page.evaluate("window.evil") is None
+
+
+@pytest.mark.parametrize("width", [360, 768])
+def test_the_page_does_not_scroll_sideways(blocked, address, width):
+    page = opened(blocked, address, viewport={"width": width, "height": 740})
+    page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_it_prints_without_its_colours_and_cut_off_tables(blocked, address):
+    page = opened(blocked, address, color_scheme="dark", viewport={"width": 700, "height": 900})
+    page.emulate_media(media="print", color_scheme="dark")
+    shade = page.evaluate("getComputedStyle(document.body).color")
+    assert sum(map(int, shade.removeprefix("rgb(").removesuffix(")").split(","))) < 200  # dark on white
+    assert page.pdf()[:5] == b"%PDF-"
+
+
+def test_letters_in_charts_stay_large_on_a_phone(blocked, cohort_page):
+    page = opened(blocked, cohort_page, viewport={"width": 360, "height": 740})
+    charts = page.locator("svg.chart")
+    assert charts.count() == 6 and page.locator("section details").count() >= 6
+    heights = page.locator("svg.chart text").evaluate_all(
+        "all => all.map(t => t.getBoundingClientRect().height)"
+    )
+    assert min(heights) >= 12
+    boxes = page.locator("svg.chart").evaluate_all(
+        """all => all.flatMap((chart) => { const all = [...chart.querySelectorAll('text')]
+            .map(t => t.getBoundingClientRect());
+            return all.flatMap((a, i) => all.slice(i + 1).filter(b => a.left < b.right && b.left < a.right
+                && a.top + 2 < b.bottom && b.top + 2 < a.bottom).map(() => chart.ariaLabel)); })"""
+    )
+    assert boxes == []  # no text over another
+
+
+def test_tables_scroll_by_keyboard_and_details_open(blocked, cohort_page):
+    page = opened(blocked, cohort_page, viewport={"width": 360, "height": 740})
+    details = page.locator("section details").first
+    details.locator("summary").focus()
+    page.keyboard.press("Enter")
+    assert details.get_attribute("open") is not None
+    assert page.locator(".wide").first.get_attribute("tabindex") == "0"
+
+
+def test_ten_thousand_hand_ins_open_at_once(blocked, tmp_path):
+    path = tmp_path / "large.html"
+    begin = time.process_time()
+    dashboard.write(cohorts.hand_ins(10_000, names=tuple(cohorts.assignments())), path, cohorts.assignments())
+    assert time.process_time() - begin < 20
+    assert path.stat().st_size < 1_000_000
+    page = blocked().new_page()
+    begin = time.monotonic()
+    page.goto(path.as_uri())
+    page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    assert time.monotonic() - begin < 2
+    assert "10000 hand-ins of 2500 learners" in page.locator("#overview ~ p").first.inner_text()
