@@ -200,4 +200,6 @@ def looks_foreign(root):
     root = Path(root)
     if not root.is_dir() or not os.listdir(root):
         return False
-    return not any((root / name).exists() for name in ("nbgrader_config.py", "gradebook.db", "submitted"))
+    return not any(
+        (root / name).exists() for name in ("nbgrader_config.py", "gradebook.db", "submitted", "course.yml")
+    )

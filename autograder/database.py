@@ -44,9 +44,12 @@ class Database:
     @contextlib.contextmanager
     def writing(self):
         """One transaction that may write: all of it is there afterwards, or nothing."""
-        with self._told(), self.engine.connect().execution_options(writes=True) as connection:
-            with connection.begin():
-                yield connection
+        with (
+            self._told(),
+            self.engine.connect().execution_options(writes=True) as connection,
+            connection.begin(),
+        ):
+            yield connection
 
     @contextlib.contextmanager
     def reading(self):

@@ -11,12 +11,12 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from itertools import chain, islice
 
-from autograder import gradebook, pool, record, sandbox, times, versions, work
-from autograder.intake import choosing, finding, receipts
+from autograder import gradebook, pool, record, sandbox, times, work
+from autograder.intake import choosing, finding
 from autograder.ledger import graders, jobs, people
 from autograder.ledger.store import opened
+from autograder.tasks import Tasks
 
-UNKNOWN = "This course has no assignment {name}; it has: {known}. Put the hand-in under one of them."
 WORKER_DIED = (
     "The grader's worker process died {tries} times while it judged this hand-in. Look at the file by hand; "
     "then run: autograder regrade {learner}"
@@ -49,19 +49,6 @@ def grade(inputs, folder, options=None):
         yield from Run(folder, options or Options(), stack).outcomes(inputs)
 
 
-@dataclass
-class Task:
-    """A submission that has to be judged, its ``row`` for the ledger, and why it is."""
-
-    submission: choosing.Submission
-    row: dict
-    why: str
-
-    @property
-    def key(self):
-        return self.row["key"]
-
-
 class Run:
     """One run of the grader on one course."""
 
@@ -69,7 +56,6 @@ class Run:
         self.folder, self.options, self.stack = folder, options, stack
         self.released = folder.assignments()
         self.setup = work.setup_text(self.released, options.limits, options.unsafe, folder.own_cases)
-        self.version = {name: versions.of_assignment(one) for name, one in self.released.items()}
         self.policy = folder.policy()
         self.database = stack.enter_context(opened(folder))
         self.me = graders.Me()
@@ -77,9 +63,10 @@ class Run:
             self.me.sign_in(connection)
             self.me.sign_out_dead(connection)
             people.see(connection, times.now())
-            self.known = jobs.known(connection)
+            known = jobs.known(connection)
             self.cells = {name: gradebook.cells(connection, name) for name in self.released}
         stack.callback(self._sign_out)
+        self.tasks = Tasks(folder, options, self.released, self.policy, known)
         self.under_way, self.elsewhere, self.settled = {}, {}, []
 
     def _sign_out(self):
@@ -89,7 +76,7 @@ class Run:
     def outcomes(self, inputs):
         """See ``grade``."""
         found = finding.collect(inputs, list(self.released), self.folder.root)
-        chosen = choosing.choose(found, self.released, self.options.roster)
+        chosen = choosing.choose(found, self.released, self.options.roster, self.tasks.is_unchanged)
         to_do = self._jobs(chosen)
         first = next(to_do, None)
         yield from self._settled()
@@ -128,30 +115,13 @@ class Run:
 
     # ---- What has to be done --------------------------------------------------------------
 
-    def _is_unchanged(self, learner, assignment, signature):
-        """Whether a hand-in's files are those that were graded, by their signature alone."""
-        row = self.known.get((learner, assignment))
-        if row is None or self.options.again or signature is None or row.signature != signature:
-            return False
-        version = self._version(assignment)
-        return self._is_done(row, jobs.key(learner, assignment, row.digest, version))
-
-    def _is_done(self, row, key):
-        return row.state == jobs.DONE and row.key == row.graded_key == key
-
-    def _version(self, assignment):
-        own = " own cases" if self.folder.own_cases else ""
-        # What could not be run for want of a sandbox is tried again where there is one.
-        unrun = " unrun" if not self.options.unsafe and sandbox.missing() else ""
-        return self.version.get(assignment, "") + own + unrun
-
     def _jobs(self, chosen):
         """Queue the hand-ins, portion by portion; yield those that we took and that need a worker."""
         chosen = iter(chosen)
         while portion := list(islice(chosen, PORTION)):
             waiting = {}
             for submission in portion:
-                task = self._task(submission)
+                task = None if submission.is_unchanged else self.tasks.task(submission)
                 if task is None:
                     self.settled.append((None, False))
                 else:
@@ -159,6 +129,8 @@ class Run:
             with self.database.writing() as connection:
                 rows = [task.row for task in waiting.values()]
                 taken = jobs.queue(connection, rows, self.me.owner)
+                jobs.renew(connection, self.tasks.renewed)
+            self.tasks.renewed.clear()
             for key, task in waiting.items():
                 if key not in taken:
                     self.elsewhere[key] = task
@@ -166,68 +138,13 @@ class Run:
                     self.under_way[key] = task
                     yield from self._start(task)
 
-    def _task(self, submission):
-        """The ``Task`` of a submission, its file kept; ``None`` if it is graded already."""
-        learner, name = submission.learner, submission.assignment
-        row, version = self.known.get((learner, name)), self._version(name)
-        digest = submission.digest or jobs.sha(submission.reason or "")
-        key = jobs.key(learner, name, digest, version)
-        received, source = self._received(submission, row, digest)
-        if (
-            row is not None
-            and not self.options.again
-            and row.received == received
-            and self._is_done(row, key)
-        ):
-            return None
-        if submission.reason is None and name not in self.released:
-            submission.reason = UNKNOWN.format(name=name, known=", ".join(self.released) or "none")
-        record.keep_hand_in(submission, self.folder)
-        told = {
-            "key": key,
-            "learner": learner,
-            "assignment": name,
-            "digest": digest,
-            "version": version,
-            "at": times.now(),
-            "place": submission.place,
-            "signature": None,
-            "received": received,
-            "received_from": source,
-            "notes": json.dumps(submission.notes + self._late_note(submission, source)),
-        }
-        return Task(submission, told, self._why(row, digest))
-
-    def _received(self, submission, row, digest):
-        """When it came in: as the receipts say, else when this content was first seen here."""
-        learner, name = submission.learner, submission.assignment
-        if told := receipts.of(self.options.receipts, learner, name):
-            return times.written(told), "receipts"
-        if row is not None and row.digest == digest:
-            return row.received, row.received_from
-        return times.now(), "first seen"
-
-    def _late_note(self, submission, source):
-        known = times.now() if source == "receipts" else None
-        note = self.policy.note(submission.late_mark, known)
-        return [note] if note else []
-
-    def _why(self, row, digest):
-        if self.options.why:
-            return self.options.why
-        if row is None or row.graded_key is None:
-            return "a new hand-in"
-        if row.digest != digest:
-            return "the learner's file changed"
-        return "the course, the grader, the roster or the receipts changed"
-
     def _start(self, task):
         submission = task.submission
-        if submission.reason is None:
+        if submission.refused is None:
             yield pool.Job(task.key, submission.learner, submission.assignment, submission.data)
             return
         of = self.released.get(submission.assignment)
-        result = work.refused(of, submission.reason) if of else work.nothing(submission.reason)
+        result = work.refused(of, submission.refused) if of else work.nothing(submission.refused)
         self.settled += self._record(task.key, result)
 
     # ---- What came of it ------------------------------------------------------------------

@@ -1,6 +1,5 @@
 """Write down what came of a hand-in, and read what stands written now."""
 
-import json
 from datetime import UTC, datetime
 
 from autograder import files, gradebook, outcome, times
@@ -12,9 +11,9 @@ NUMBERLESS = {"needs_human": "needs a human", "ungraded": "ungraded"}
 
 
 def keep_hand_in(submission, folder):
-    """Keep the file as it came in ``submitted``, where nbgrader looks for it."""
+    """Keep the file as it came in ``submitted``, where nbgrader looks for it (and makes a learner of it)."""
     path = folder.submitted(submission.learner, submission.assignment)
-    if not submission.data or len(submission.data) > reading.LARGEST:
+    if not submission.is_known or not submission.data or len(submission.data) > reading.LARGEST:
         return
     if not path.is_symlink() and path.is_file() and path.read_bytes() == submission.data:
         return
@@ -24,12 +23,13 @@ def keep_hand_in(submission, folder):
 def record(run, task, result):
     """Write copy, grades, result and history of one judged hand-in; its outcome with people's points in it.
 
-    ``run``: the ``grade.Run``; ``task``: its ``grade.Task``. ``None`` if another grader has taken the job over meanwhile.
+    ``run``: the ``grade.Run``; ``task``: the ``tasks.Task``. ``None`` if another grader has taken the job
+    over meanwhile.
     """
     submission, folder, received = task.submission, run.folder, task.row["received"]
     learner, name = submission.learner, submission.assignment
     found = outcome.outcome(learner, name, result["exercises"], result["reason"] or "")
-    found["notes"] = json.loads(task.row["notes"])
+    found["notes"] = task.notes + result["notes"]
     if result["copy"] is not None:
         files.write(folder.autograded(learner, name), result["copy"])
     with run.database.writing() as connection:
@@ -112,7 +112,6 @@ def current(folder, learner=None):
         with database.reading() as connection:
             for row, kept in jobs.results(connection, learner):
                 found = kept["outcome"]
-                found["notes"] = json.loads(row.notes)
                 points = given.get((row.learner, row.assignment), {})
                 yield (
                     with_people(found, points, policy, row.received),

@@ -13,7 +13,7 @@ from dataclasses import asdict
 
 from autograder import answers, autograded, released, sandbox, scoring, versions
 from autograder.files import CourseFolderError
-from autograder.intake import reading
+from autograder.intake import reading, restoring
 from autograder.sandbox import execute
 from localsdg import course
 
@@ -39,28 +39,18 @@ def setup_text(assignments, limits, unsafe=False, own_cases=False):
 def grade_one(setup, learner, assignment, data):
     """Judge one hand-in; the result as JSON text.
 
-    ``setup``: see ``setup_text``. ``data``: the notebook's bytes. The result is ``{reason, exercises,
-    answers, copy}``: ``reason`` is set if it cannot be graded at all; ``copy`` is the autograded notebook's
-    text or ``None``. Never raises because of what was handed in.
+    ``setup``: see ``setup_text``. ``data``: the notebook's bytes. The result is ``{reason, notes,
+    exercises, answers, copy}``: ``reason`` is set if it cannot be graded at all; ``copy`` is the autograded
+    notebook's text or ``None``. Never raises because of what was handed in.
     """
     return json.dumps(judge(_setup(setup), learner, assignment, data), ensure_ascii=False)
-
-
-def needs_sandbox(setup, assignment, data):
-    """Whether a hand-in has code to run, as far as a look into it tells."""
-    kept = _setup(setup)
-    try:
-        found = answers.collect(reading.notebook(data), kept.assignment(assignment))
-    except reading.Unreadable:
-        return False
-    return any(answer.run for answer in found.values())
 
 
 def judge(setup, learner, assignment, data):
     """``grade_one`` with a ``Setup`` and without the text."""
     of = setup.assignment(assignment)
     try:
-        notebook = reading.notebook(data)
+        notebook, notes = restoring.read(data, of)
     except reading.Unreadable as problem:
         return refused(of, str(problem))
     if not answers.holds_any(notebook, of):
@@ -73,6 +63,7 @@ def judge(setup, learner, assignment, data):
     copy = autograded.notebook(notebook, of, found, exercises, outputs)
     return {
         "reason": None,
+        "notes": notes,
         "exercises": exercises,
         "answers": {slug: answer.value for slug, answer in found.items()},
         "copy": json.dumps(copy, ensure_ascii=False),
@@ -97,12 +88,12 @@ def _unrun(found, problem):
 def refused(of, reason):
     """The result of a hand-in for the assignment ``of`` that cannot be graded."""
     exercises = [scoring.refused(exercise, reason) for exercise in of.exercises]
-    return {"reason": reason, "exercises": exercises, "answers": {}, "copy": None}
+    return {**nothing(reason), "exercises": exercises}
 
 
 def nothing(reason):
     """The result of a hand-in for no assignment of ours."""
-    return {"reason": reason, "exercises": [], "answers": {}, "copy": None}
+    return {"reason": reason, "notes": [], "exercises": [], "answers": {}, "copy": None}
 
 
 @functools.lru_cache(maxsize=4)

@@ -1,8 +1,8 @@
 """Who changed which grade, when, from what, to what and why: rows that are only ever added.
 
 Each row's ``hash`` covers its content and the hash of the row before it, so that a row that was changed,
-taken out or put in breaks the chain from there on. The content of a learner who was forgotten is removed and its
-hash stays; a later row says that it was done on purpose.
+taken out or put in breaks the chain from there on. The content of a learner who was forgotten is removed and
+its hash stays; a later row says that it was done on purpose.
 """
 
 import hashlib

@@ -3,7 +3,7 @@
 import hashlib
 import json
 
-from sqlalchemy import bindparam, or_, select, update
+from sqlalchemy import and_, bindparam, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from autograder.ledger.tables import grader, hand_in, job
@@ -60,7 +60,25 @@ def queue(connection, rows, owner):
     return take(connection, [row["key"] for row in rows], owner)
 
 
-_TOLD = ("learner", "assignment", "key", "place", "signature", "received", "received_from", "notes")
+_TOLD = ("learner", "assignment", "key", "place", "signature", "received", "received_from")
+
+
+def renew(connection, rows):
+    """Write down other places and signatures of hand-ins that did not change."""
+    if rows:
+        same = and_(hand_in.c.learner == bindparam("who"), hand_in.c.assignment == bindparam("what"))
+        renewed = update(hand_in).where(same)
+        renewed = renewed.values(place=bindparam("where"), signature=bindparam("mark"))
+        told = [
+            {
+                "who": row["learner"],
+                "what": row["assignment"],
+                "where": row["place"],
+                "mark": row["signature"],
+            }
+            for row in rows
+        ]
+        connection.execute(renewed, told)
 
 
 def take(connection, keys, owner):

@@ -36,7 +36,6 @@ hand_in = Table(
     Column("signature", Text),  # of the files it was read from; unchanged files need no second reading
     Column("received", String(40), nullable=False),
     Column("received_from", String(16), nullable=False),  # receipts, first seen
-    Column("notes", Text, nullable=False),  # JSON list
 )
 
 # Who changed which grade, when, from what, to what and why. ``hash`` chains the rows (see history.py).

@@ -107,6 +107,7 @@ class Receiver:
                 self.last = time.monotonic()
         if len(self.text) > self.limits.output:
             self._stop(_TOO_MUCH)
+            return False
         return bool(part) and self.lines < self.count
 
     def _read_the_rest(self):

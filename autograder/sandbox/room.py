@@ -58,11 +58,12 @@ def _missing():
         syscalls.program()
     except (ImportError, RuntimeError):
         return _NO_SECCOMP
-    command = confined(None, {}, ["-m", "inside.probe"])
+    command, environment = confined(None, ["-m", "inside.probe"])
     try:
         done = subprocess.run(
-            command, input=syscalls.program(), capture_output=True, timeout=60, start_new_session=True
-        )
+            command, input=syscalls.program(), capture_output=True, timeout=60, env=environment,
+            start_new_session=True,
+        )  # fmt: skip
     except (OSError, subprocess.TimeoutExpired) as problem:
         return _FORBIDDEN.format(problem=problem)
     if done.returncode:
@@ -71,19 +72,15 @@ def _missing():
     return None
 
 
-def confined(course, variables, arguments, info=None):
-    """The command that runs our Python with ``arguments`` in a room of its own.
+def confined(course, arguments, info=None):
+    """``(command, environment)`` that runs our Python with ``arguments`` in a room of its own.
 
-    ``course``: the public course's folder; ``variables``: more of the environment; ``info``: descriptor to
-    which bubblewrap writes the process id.
+    ``course``: the public course's folder; ``info``: descriptor to which bubblewrap writes the process id.
     """
-    command = ["bwrap", *_NAMESPACES, "--clearenv"]
-    environment = {**_environment(), **variables}
+    places = [_CODE, *(target for _, target in _packages())]
+    environment = {**_environment(), "PYTHONPATH": os.pathsep.join(places), "LOCALSDG_COURSE": _COURSE}
     environment |= {"HOME": "/tmp", "TMPDIR": "/tmp", "IPYTHONDIR": "/tmp"}
-    places = [str(place) for place in (_CODE, *(target for _, target in _packages()))]
-    environment |= {"PYTHONPATH": os.pathsep.join(places), "LOCALSDG_COURSE": _COURSE}
-    for name, value in environment.items():
-        command += ["--setenv", name, value]
+    command = [shutil.which("bwrap") or "bwrap", *_NAMESPACES]
     command += [*_system(), *_python(), *_devices(), "--proc", "/proc", "--tmpfs", "/tmp"]
     command += ["--ro-bind", str(INSIDE), f"{_CODE}/inside"]
     command += ["--ro-bind", str(Path(localsdg.__file__).resolve().parent), f"{_CODE}/localsdg"]
@@ -91,14 +88,15 @@ def confined(course, variables, arguments, info=None):
         command += ["--ro-bind", str(Path(course).resolve()), _COURSE]
     if info is not None:
         command += ["--info-fd", str(info)]
-    return [*command, "--remount-ro", "/", "--chdir", "/", "--", _executable(), *_FLAGS, *arguments]
+    command += ["--remount-ro", "/", "--chdir", "/", "--", _executable(), *_FLAGS, *arguments]
+    return command, environment
 
 
-def unconfined(course, variables, arguments):
+def unconfined(course, arguments):
     """``(command, environment)`` of the same Python without a room, for ``unsafe``."""
     places = [INSIDE.parent, Path(localsdg.__file__).resolve().parents[1]]
     places += [source for source, _ in _packages()]
-    environment = {**_environment(), **variables, "PYTHONPATH": os.pathsep.join(map(str, places))}
+    environment = {**_environment(), "PYTHONPATH": os.pathsep.join(map(str, places))}
     environment["LOCALSDG_COURSE"] = str(Path(course).resolve())
     return [_executable(), *_FLAGS, *arguments], environment
 

@@ -85,14 +85,14 @@ class Warm:
         self._control, theirs = socket.socketpair()
         self._log = tempfile.TemporaryFile()  # noqa: SIM115 (kept open as long as the process writes to it)
         number = str(theirs.fileno())
-        arguments, environment, passed = ["-m", "inside.main", number], None, [theirs.fileno()]
+        arguments, passed = ["-m", "inside.main", number], [theirs.fileno()]
         if self.unsafe:
-            command, environment = room.unconfined(self.course, {}, [*arguments, "open"])
+            command, environment = room.unconfined(self.course, [*arguments, "open"])
         else:
             reading, writing = os.pipe()
             self._info = os.fdopen(reading, "rb", buffering=0)
             passed.append(writing)
-            command = room.confined(self.course, {}, [*arguments, "confined"], writing)
+            command, environment = room.confined(self.course, [*arguments, "confined"], writing)
         try:
             self._process = subprocess.Popen(
                 command, stdin=subprocess.DEVNULL, stdout=self._log, stderr=self._log,

@@ -88,7 +88,8 @@ def test_an_exercise_that_is_not_in_the_notebook_is_ungraded_not_0(maker, hand_i
     assert scores(outcomes["amina"]) == {CHOICE: 5, CODE: 3, TEXT: None}
     assert statuses(outcomes["amina"])[TEXT] == "ungraded" and outcomes["amina"]["score"] is None
     assert "not in this notebook" in outcomes["amina"]["reason"]
-    assert scores(outcomes["ben"])[CHOICE] == 5 and statuses(outcomes["ben"])[CODE] == "ungraded"
+    assert scores(outcomes["ben"]) == {CHOICE: 5, CODE: 0, TEXT: None}
+    assert statuses(outcomes["ben"])[TEXT] == "needs_human" and "recognised" in outcomes["ben"]["notes"][0]
 
 
 # ---- Points that people give ----------------------------------------------------------------------

@@ -61,6 +61,7 @@ def own_view(disk):
         ("setgroups", "deny"),
         ("uid_map", f"{user} {user} 1"),
         ("gid_map", f"{group} {group} 1"),
+        ("oom_score_adj", "1000"),  # if the computer's memory runs out, let this process be the one that goes
     ):
         with open(f"/proc/self/{name}", "w") as file:
             file.write(text)

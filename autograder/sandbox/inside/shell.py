@@ -147,6 +147,9 @@ class _Shell(InteractiveShell):
         else:  # IPython would take seconds to show an endless recursion; its end says all
             self._showtraceback(kind, problem, traceback.format_exception(kind, problem, trace, limit=-20))
 
+    def _format_exception_for_storage(self, exception, *arguments, **options):
+        return {}  # nobody asks for the history, and IPython would format each error a second time for it
+
     def init_display_formatter(self):
         super().init_display_formatter()
         self.display_formatter.active_types = self.display_formatter.format_types
