@@ -9,6 +9,7 @@ from localsdg.checks import (
     letters,
     result,
     says_something,
+    tells,
     word_count,
 )
 
@@ -320,6 +321,8 @@ def evidence_problem(text, seen):
         return "long"
     kept = letters(text)
     if dense(text) < 4 and (word_count(text) < 2 or len(set(kept)) < 5):
+        return "short"
+    if word_count(text) > 6 and not tells(text, 4):  # one word again and again
         return "short"
     return "same" if kept in seen else None
 

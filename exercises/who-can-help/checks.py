@@ -1,6 +1,6 @@
 """Checks of the board "Who can help": doors, ways in, first sentences, one own need. For both Pythons."""
 
-from localsdg.checks import as_list, as_text, check, letters, result, tells
+from localsdg.checks import as_list, as_text, check, copied, letters, result, tells
 
 MOST_CARDS = 200  # an answer with more is no board; reading on would only cost time
 
@@ -23,8 +23,8 @@ def title(name):
     return "cards." + name
 
 
-def says_something(text):
-    return tells(text[:600], 5)
+def says_something(text, params):
+    return tells(text[:600], 5) and not copied(text[:600], params)
 
 
 def asking(answer, params):
@@ -33,7 +33,9 @@ def asking(answer, params):
     texts = {name: letters(as_text(cards[name], "ask")[:600]) for name in cards}
     kept = list(texts.values())
     return [
-        name for name in cards if says_something(as_text(cards[name], "ask")) and kept.count(texts[name]) == 1
+        name
+        for name in cards
+        if says_something(as_text(cards[name], "ask"), params) and kept.count(texts[name]) == 1
     ]
 
 
@@ -96,7 +98,7 @@ def asks(answer, params):
     cards, own = given(answer, params), params["rules"]["own"]
     told, doors = [name for name in asking(answer, params) if name != own], params["rules"]["doors"]
     good = [name for name in told if as_text(cards[name], "lane") in doors[name]]
-    written = [name for name in cards if name != own and says_something(as_text(cards[name], "ask"))]
+    written = [name for name in cards if name != own and says_something(as_text(cards[name], "ask"), params)]
     share = min(1, len(good) / params["rules"]["asks"])
     if share == 1:
         return result(1, "met")

@@ -1,6 +1,6 @@
 """Checks of the board "Who does what": owners by law, partners, the open task, reasons. For both Pythons."""
 
-from localsdg.checks import as_dict, as_list, as_text, check, letters, result, tells, word_count
+from localsdg.checks import as_dict, as_list, as_text, check, copied, letters, result, tells, word_count
 
 MOST_CARDS = 200  # an answer with more is no board; reading on would only cost time
 
@@ -23,9 +23,11 @@ def title(name):
     return "cards." + name
 
 
-def says_something(text, words):
+def says_something(text, words, params):
     """Whether a text can mean anything: three words such as "Law of 1992" need no eight letters."""
     kept = text[:400]
+    if copied(kept, params):
+        return False
     return tells(kept, words) or (words <= word_count(kept) <= 6 and len(set(letters(kept))) >= 5)
 
 
@@ -41,7 +43,7 @@ def reasoned(answer, params):
     return [
         name
         for name in cards
-        if says_something(as_text(cards[name], "reason"), 3) and kept.count(texts[name]) == 1
+        if says_something(as_text(cards[name], "reason"), 3, params) and kept.count(texts[name]) == 1
     ]
 
 
@@ -167,7 +169,7 @@ def nobody(answer, params):
 def reasons(answer, params):
     cards = given(answer, params)
     good, wanted = reasoned(answer, params), params["rules"]["reasons"]
-    written = [name for name in cards if says_something(as_text(cards[name], "reason"), 3)]
+    written = [name for name in cards if says_something(as_text(cards[name], "reason"), 3, params)]
     share = min(1, len(good) / wanted)
     if share == 1:
         return result(1, "met")
