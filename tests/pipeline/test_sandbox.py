@@ -145,7 +145,8 @@ def test_there_is_no_network_not_even_to_this_computer(process):
         source = f"import socket; socket.create_connection(('127.0.0.1', {port}), timeout=3)"
         assert "PermissionError" in says(process, source)
         # The outer room has none either, if one day the kernel's filter had a hole.
-        done = subprocess.run(room.confined(None, {}, ["-c", source]), capture_output=True, text=True)
+        command, environment = room.confined(None, ["-c", source])
+        done = subprocess.run(command, env=environment, capture_output=True, text=True)
         assert "ConnectionRefusedError" in done.stderr or "unreachable" in done.stderr
     for kind in ("AF_UNIX", "AF_INET6", "AF_NETLINK"):
         assert "PermissionError" in says(process, f"import socket; socket.socket(socket.{kind})")

@@ -198,6 +198,7 @@ def test_what_cannot_be_shown_is_left_out(process):
         ("import os; os._exit(0)", "exit code 0"),
         ("import ctypes; ctypes.string_at(0)", "signal SIGSEGV"),
         ("import os; os.abort()", "signal"),
+        ("import os; os.kill(os.getpid(), 9)", "signal"),
     ],
 )
 def test_a_process_that_dies_is_said_to_have_died(process, source, how):
