@@ -36,7 +36,7 @@ def _limits(command):
 )
 @COURSE
 @click.option("--roster", "roster_path", metavar="FILE", type=EXISTING,
-              help="CSV of your learners (id, name, email): names are matched, strangers refused.")  # fmt: skip
+              help="CSV of your learners (id, name, email): matched by name, strangers refused.")  # fmt: skip
 @click.option("--receipts", "receipts_path", metavar="FILE", type=EXISTING,
               help="CSV of the times when the server received the hand-ins (learner, assignment, received; "
               "or Moodle's grading worksheet). Without it: when a hand-in was first seen here.")  # fmt: skip

@@ -2,30 +2,15 @@
 
 from pathlib import Path
 
+import honest
+
 from localsdg import course
 from localsdg.judge import judge
 from localsdg.variables import collect
 
 ROOT = Path(__file__).parents[2]
 SLUG = "averages-hide"
-SOLUTION = """
-bolivia = water[water["iso3"] == "BOL"].set_index("year")
-gaps = bolivia["urban"] - bolivia["rural"]
-gap = gaps[2017]
-gap_change = gaps[2017] - gaps[2000]
-rural_share = 100 * (bolivia["urban"] - bolivia["all"])[2017] / gap
-latest = water[water["year"] == 2017]
-hidden = latest[(latest["all"] >= 90) & (latest["rural"] < 80)]["iso3"]
-widest = latest.loc[(latest["urban"] - latest["rural"]).idxmax(), "iso3"]
-of_2019 = groups[groups["year"] == 2019]
-rates = of_2019[of_2019["indicator_id"] == "unemployment"].set_index("group")["value"]
-times = rates["people with a disability"] / rates["all"]
-poverty = of_2019[of_2019["indicator_id"] == "poverty"]
-too_high = poverty[poverty["dimension"] == "age"]["value"].mean() - poverty.set_index("group")["value"]["all"]
-my_country = "KEN"
-row = sanitation[(sanitation["iso3"] == "KEN") & (sanitation["year"] == 2017)].iloc[0]
-my_gap = row["urban"] - row["rural"]
-"""
+SOLUTION = honest.SOLUTIONS[SLUG]
 
 
 def judged(solution):

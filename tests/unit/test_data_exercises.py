@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import honest
 import pandas
 import pytest
 
@@ -11,36 +12,7 @@ from localsdg.judge import judge
 
 ROOT = Path(__file__).parents[2]
 
-SOLUTIONS = {
-    "survey-analysis": """
-forms = survey.sort_values("received_on").drop_duplicates("government_id", keep="last")
-urban = forms[forms["setting"] == "urban"]
-answers = urban[urban["answered"] == "yes"]
-response_rate = 100 * len(answers) / len(urban)
-named = forms[forms["priority_1"].notna()]
-goal9_rural = 100 * (named[named["setting"] == "rural"]["priority_1"] == 9).mean()
-goal9_urban = 100 * (named[named["setting"] == "urban"]["priority_1"] == 9).mean()
-top_intervention = answers["interventions"].str.split("; ").explode().value_counts().idxmax()
-budget_share = 100 * (answers["budget_thousand_units"] > 0).mean()
-mentions = answers[["priority_1", "priority_2", "priority_3"]].melt()["value"]
-local = mentions.value_counts(normalize=True) * 100
-gap_goal = (local - strategy.set_index("goal")["weight_percent"]).idxmax()
-""",
-    "distance-to-target": """
-baseline = particles[particles["year"] == 2010]["value"].item()
-latest = particles[particles["year"] == 2019]["value"].item()
-change_per_year = (latest - baseline) / 9
-score = 100 * (latest - baseline) / (5 - baseline)
-on_track = "yes" if latest + 11 * change_per_year <= 5 else "no"
-for name in scores:
-    aim = targets[targets["indicator_id"] == name].iloc[0]
-    rows = city[(city["indicator_id"] == name) & (city["group"] == "all")]
-    start = rows[rows["year"] == aim["baseline_year"]]["value"].item()
-    end = rows.sort_values("year")["value"].iloc[-1]
-    scores[name] = max(0, 100 * (end - start) / (aim["target_value"] - start))
-furthest = min(scores, key=scores.get)
-""",
-}
+SOLUTIONS = {slug: honest.SOLUTIONS[slug] for slug in ("survey-analysis", "distance-to-target")}
 
 
 def learner(slug, solution):
