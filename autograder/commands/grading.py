@@ -10,6 +10,36 @@ import click
 from autograder import files, table
 from autograder.commands.common import COURSE, EXISTING, made, read_roster, who
 
+GRADE_HELP = """
+Grade hand-ins and keep the results in a course folder.
+
+\b
+INPUT is one or more of:
+  a folder or zip with  <learner>/<assignment>.ipynb
+  a folder or zip with  <learner>/<assignment>/<assignment>.ipynb
+  the zip that Moodle or Canvas gives for all submissions
+  a folder with nbgrader's  submitted/<learner>/<assignment>/…
+  a course folder (its submitted/ is graded again)
+  one notebook: <learner>/<assignment>.ipynb (the folder names the learner)
+                or <learner>.ipynb (the file names the learner)
+
+Every hand-in ends in one of three ways. "graded" has a score. "needs a human" waits for points
+that a person gives in formgrader. "ungraded" could not be graded: the reason says what to do,
+and it is never counted as 0. Points that a person gave stay when you grade again. What is graded
+already and has not changed is not graded again. If grading is interrupted, run the same command.
+
+Dates and the late policy are in DIR/course.yml; the page "For facilitators" shows how.
+
+\b
+Exit code: 0 all hand-ins were handled (ungraded ones too), 1 the grader failed,
+2 the command was not understood.
+
+\b
+Examples:
+  autograder grade moodle.zip --roster class.csv --course course
+  autograder grade handins/ late/amina.ipynb --course course --json result.json
+"""
+
 
 def _limits(command):
     """The options that bound what a learner's code may use, and where it runs."""
@@ -30,7 +60,7 @@ def _limits(command):
     return command
 
 
-@click.command()
+@click.command(help=GRADE_HELP)
 @click.argument(
     "inputs", nargs=-1, required=True, metavar="INPUT...", type=click.Path(exists=True, path_type=Path)
 )
@@ -49,34 +79,7 @@ def _limits(command):
               "name, or (at first) for any case that was drawn. The course folder remembers it.")  # fmt: skip
 @_limits
 def grade(inputs, course_path, roster_path, receipts_path, url, json_path, own_cases, **running):
-    """Grade hand-ins and keep the results in a course folder.
-
-    \b
-    INPUT is one or more of:
-      a folder or zip with  <learner>/<assignment>.ipynb
-      a folder or zip with  <learner>/<assignment>/<assignment>.ipynb
-      the zip that Moodle or Canvas gives for all submissions
-      a folder with nbgrader's  submitted/<learner>/<assignment>/…
-      a course folder (its submitted/ is graded again)
-      one notebook: <learner>/<assignment>.ipynb (the folder names the learner)
-                    or <learner>.ipynb (the file names the learner)
-
-    Every hand-in ends in one of three ways. "graded" has a score. "needs a human" waits for points
-    that a person gives in formgrader. "ungraded" could not be graded: the reason says what to do,
-    and it is never counted as 0. Points that a person gave stay when you grade again. What is graded
-    already and has not changed is not graded again. If grading is interrupted, run the same command.
-
-    Dates and the late policy are in DIR/course.yml; the page "For facilitators" shows how.
-
-    \b
-    Exit code: 0 all hand-ins were handled (ungraded ones too), 1 the grader failed,
-    2 the command was not understood.
-
-    \b
-    Examples:
-      autograder grade moodle.zip --roster class.csv --course course
-      autograder grade handins/ late/amina.ipynb --course course --json result.json
-    """
+    """See ``GRADE_HELP``: it is what `--help` prints."""
     from autograder import course_folder
     from autograder.intake import receipts
 
