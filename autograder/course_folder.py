@@ -1,6 +1,8 @@
 """The facilitator's course folder: an ordinary nbgrader course, made and kept up to date from the sources."""
 
 import contextlib
+import hashlib
+import json
 import logging
 import os
 import shutil
@@ -24,6 +26,11 @@ get_config().CourseDirectory.db_url = database_url(os.path.dirname(os.path.abspa
 
 DATABASE = "database-url"  # a file with the database's address, where it is not gradebook.db
 SOURCES = "release/.sources"  # what the released notebooks were made from
+LOCK = ".preparing"  # locked by the grader that makes the folder
+EMPTIED = (
+    "The gradebook {path} is empty, and hand-ins were graded before: perhaps a power cut did it. Put a copy "
+    "of it back from your backup. If there is none, delete it and grade again; points by hand are then gone."
+)
 
 # A file of this name in a course folder: where each learner has a case, only work on that case counts.
 OWN_CASES = "own-cases"
@@ -37,7 +44,7 @@ def wants_own_cases(root):
 def database_url(root):
     """Where the course folder ``root`` has its database: in ``gradebook.db`` unless a file names another."""
     with contextlib.suppress(FileNotFoundError):
-        return (Path(root) / DATABASE).read_text(encoding="utf-8").strip()
+        return (Path(root) / DATABASE).read_text(encoding="utf-8", errors="replace").strip()
     return f"sqlite:///{Path(root).resolve() / 'gradebook.db'}"
 
 
@@ -59,8 +66,12 @@ class CourseFolder:
 
     @url.setter
     def url(self, url):
-        files.write(self.root / DATABASE, url + "\n")
-        (self.root / DATABASE).chmod(0o600)  # it may hold a password
+        from autograder.database import Database
+
+        database = Database(url)
+        with database.reading():  # an address that cannot be used is not remembered
+            database.close()
+        files.write(self.root / DATABASE, url + "\n", mode=0o600)  # it may hold a password
 
     @property
     def settings(self):
@@ -95,25 +106,62 @@ class CourseFolder:
 
     def assignments(self):
         """``{name: Released}`` of all released assignments, by name."""
+        return {path.stem: released.read(path) for path in self._releases()}
+
+    def _releases(self):
         paths = sorted((self.root / "release").glob("*/*.ipynb"))
-        return {path.stem: released.read(path) for path in paths if path.stem == path.parent.name}
+        return [path for path in paths if path.stem == path.parent.name]
 
     def prepare(self):
-        """Make the folder an nbgrader course with the current assignments; what is done already is left."""
-        self.root.mkdir(parents=True, exist_ok=True)
+        """Make the folder an nbgrader course with the current assignments; what is done already is left.
+
+        One grader at a time does it. If it is interrupted, the next one goes on.
+        """
+        from autograder.database import told
+
+        with files.told(self.root):
+            self.root.mkdir(parents=True, exist_ok=True)
+            sources = self._sources()
+            if self._is_prepared(sources):
+                return
+            with files.locked(self.root / LOCK), told(self.url):
+                if not self._is_prepared(sources):
+                    self._prepare(sources)
+
+    def _sources(self):
+        """What the releases are made from and where they are recorded, as one short text."""
         elsewhere = "" if self._is_own_database() else self.url
-        sources, mark = f"{versions.of_sources()} {elsewhere}".strip(), self.root / SOURCES
-        if mark.is_file() and mark.read_text(encoding="utf-8") == sources and self._has_database():
-            return
-        if not (self.root / "nbgrader_config.py").exists():
-            files.write(self.root / "nbgrader_config.py", CONFIG)
+        # Learners get the folder with this text: no address of a database may be read from it.
+        mark = hashlib.sha256(elsewhere.encode()).hexdigest()[:16] if elsewhere else ""
+        return f"{versions.of_sources()} {mark}".strip()
+
+    def _is_prepared(self, sources):
+        mark = self.root / SOURCES
+        if not mark.is_file() or mark.read_text(encoding="utf-8", errors="replace") != sources:
+            return False
+        return self._has_database() and all(map(_is_whole, self._releases()))
+
+    def _prepare(self, sources):
+        from autograder.ledger.store import opened
+
+        config = self.root / "nbgrader_config.py"
+        if not config.is_file() or not config.stat().st_size:
+            files.write(config, CONFIG)
         for room in ("submitted", "autograded", "feedback"):
             (self.root / room).mkdir(exist_ok=True)
         self._release()
-        files.write(mark, sources)
+        with opened(self):  # makes the ledger's tables
+            files.write(self.root / SOURCES, sources)
 
     def _has_database(self):
-        return not self._is_own_database() or self.gradebook.is_file()
+        """Whether the gradebook is there; one that a power cut emptied must not pass for a new one."""
+        if not self._is_own_database():
+            return True
+        if not self.gradebook.is_file():
+            return False
+        if self.gradebook.stat().st_size == 0 and any((self.root / "autograded").glob("*/*/*.ipynb")):
+            raise CourseFolderError(EMPTIED.format(path=self.gradebook))
+        return self.gradebook.stat().st_size > 0
 
     def _is_own_database(self):
         return not (self.root / DATABASE).exists()
@@ -130,12 +178,12 @@ class CourseFolder:
                 self._generate(path)
 
     def _is_current(self, fresh, book):
-        source = self.root / "source" / fresh.stem / fresh.name
-        made = self.root / "release" / fresh.stem / fresh.name
         from autograder import gradebook
 
+        source = self.root / "source" / fresh.stem / fresh.name
+        made = self.root / "release" / fresh.stem / fresh.name
         same = source.is_file() and source.read_bytes() == fresh.read_bytes()
-        return same and made.is_file() and gradebook.holds(book, fresh.stem)
+        return same and _is_whole(made) and gradebook.holds(book, fresh.stem)
 
     def _generate(self, fresh):
         """Put a notebook into ``source`` and let nbgrader make the assignment of it, or change nothing."""
@@ -159,9 +207,10 @@ class CourseFolder:
         from nbgrader.coursedir import CourseDirectory
         from traitlets.config import Config
 
+        from autograder.database import patient
         from autograder.nbgrader_config import configure
 
-        config = configure(Config(), self.url)
+        config = configure(Config(), patient(self.url))
         directory = CourseDirectory(config=config, root=str(self.root), assignment_id=name)
         converter = GenerateAssignment(coursedir=directory, config=config, force=True)
         with _quiet(converter.log) as said:
@@ -200,6 +249,17 @@ def looks_foreign(root):
     root = Path(root)
     if not root.is_dir() or not os.listdir(root):
         return False
-    return not any(
-        (root / name).exists() for name in ("nbgrader_config.py", "gradebook.db", "submitted", "course.yml")
-    )
+    made = ("nbgrader_config.py", "gradebook.db", "submitted", "course.yml")
+    if any((root / name).exists() for name in made):
+        return False
+    # A grader that was killed at once has left no more than these.
+    return any(not name.startswith((".", DATABASE)) for name in os.listdir(root))
+
+
+def _is_whole(path):
+    """Whether a notebook is there and not cut off."""
+    try:
+        json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return False
+    return True

@@ -1,31 +1,130 @@
 """Write files so that a reader never sees half of one."""
 
+import contextlib
+import errno
+import functools
+import hashlib
 import json
 import os
+import socket
 import tempfile
+import time
 from pathlib import Path
+
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None
+
+FULL = (
+    "There is no space left for {place}. Make room and run the same command again: what was recorded is "
+    "safe, the rest is graded then."
+)
+NOT_WRITTEN = (
+    "{place} cannot be written: {problem}. Mend that and run the same command again: nothing is lost."
+)
+BUSY = "Another program keeps {path} locked. Run the command again later."
+
+_NO_SPACE = (errno.ENOSPC, errno.EDQUOT)
+_NOT_ALLOWED = (errno.EACCES, errno.EPERM, errno.EROFS, errno.EIO, errno.ENOTDIR, errno.ENAMETOOLONG)
 
 
 class CourseFolderError(Exception):
     """A course folder cannot be used. The message says why and what to do."""
 
 
-def write(path, data):
-    """Replace ``path`` by ``data`` (text or bytes) in one step; folders are made."""
+def write(path, data, mode=0o644):
+    """Replace ``path`` by ``data`` (text or bytes) in one step; folders are made.
+
+    Raises ``CourseFolderError`` where there is no space or no permission.
+    """
     path = Path(path)
-    path.parent.mkdir(parents=True, exist_ok=True)
     if isinstance(data, str):
         data = data.encode("utf-8", "replace")
-    handle, temporary = tempfile.mkstemp(prefix=".writing-", dir=path.parent)
-    try:
-        with open(handle, "wb") as stream:
-            stream.write(data)
-        os.chmod(temporary, 0o644)
-        os.replace(temporary, path)
-    except BaseException:
-        os.unlink(temporary)
-        raise
+    with told(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _clear(path.parent)
+        handle, temporary = tempfile.mkstemp(prefix=_mine(), dir=path.parent)
+        try:
+            with open(handle, "wb") as stream:
+                stream.write(data)
+            os.chmod(temporary, mode)
+            os.replace(temporary, path)
+        except BaseException:
+            with contextlib.suppress(FileNotFoundError):
+                os.unlink(temporary)
+            raise
 
 
 def write_json(path, value, indent=1):
     write(path, json.dumps(value, ensure_ascii=False, indent=indent) + "\n")
+
+
+@contextlib.contextmanager
+def told(place):
+    """Turn a failure of the file system at ``place`` into a ``CourseFolderError`` that says what to do."""
+    try:
+        yield
+    except OSError as problem:
+        place = problem.filename or place
+        if problem.errno in _NO_SPACE or "No space left" in str(problem):  # shutil.Error has no number
+            raise CourseFolderError(FULL.format(place=place)) from problem
+        if problem.errno not in _NOT_ALLOWED:
+            raise
+        raise CourseFolderError(NOT_WRITTEN.format(place=place, problem=problem.strerror)) from problem
+
+
+@contextlib.contextmanager
+def locked(path, wait=600):
+    """Hold a lock that all who use this ask for, and that ends with the process; at most ``wait`` seconds.
+
+    Where the system or the disk knows no such locks there is none.
+    """
+    with open(path, "ab") as stream:
+        if fcntl is not None:
+            _lock(stream, path, wait)
+        yield
+
+
+def _lock(stream, path, wait):
+    until = time.monotonic() + wait
+    while True:
+        try:
+            return fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() > until:
+                raise CourseFolderError(BUSY.format(path=path)) from None
+            time.sleep(0.1)
+        except OSError:
+            return None
+
+
+# ---- Halves that a killed process left behind -----------------------------------------------
+
+_PREFIX = ".writing-"
+
+
+def _mine():
+    """How the names of this process's unfinished files begin: ``.writing-<computer>-<process>-``."""
+    return f"{_here()}{os.getpid()}-"
+
+
+@functools.cache
+def _here():
+    return f"{_PREFIX}{hashlib.sha256(socket.gethostname().encode()).hexdigest()[:6]}-"
+
+
+def _clear(folder):
+    """Remove from ``folder`` what processes of this computer left unfinished that are no more."""
+    for name in os.listdir(folder):
+        if name.startswith(_here()):
+            pid = name[len(_here()) :].partition("-")[0]
+            if not pid.isdecimal() or not _lives(int(pid)):
+                with contextlib.suppress(FileNotFoundError):
+                    os.unlink(os.path.join(folder, name))
+
+
+def _lives(pid):
+    import psutil
+
+    return psutil.pid_exists(pid)

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from nbgrader import api
-from sqlalchemy import and_, bindparam, delete, insert, or_, select, update
+from sqlalchemy import and_, bindparam, delete, insert, inspect, or_, select, text, update
+
+from autograder.database import patient, told
 
 COURSE_ID = "localizing-the-sdgs"
 
@@ -33,11 +35,23 @@ def find_tools():
 def opened(url):
     """nbgrader's own ``Gradebook`` at a database URL; its tables are made if they are not there."""
     find_tools()
-    book = api.Gradebook(url, COURSE_ID)
-    try:
-        yield book
-    finally:
-        book.close()
+    with told(url):
+        book = api.Gradebook(patient(url), COURSE_ID)
+        try:
+            _set_version(book)
+            yield book
+        finally:
+            book.close()
+
+
+def _set_version(book):
+    """nbgrader notes its version after it has made the tables, or never if it was killed in between."""
+    if not inspect(book.engine).has_table("alembic_version"):
+        book.db.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)"))
+    if book.db.execute(text("SELECT count(*) FROM alembic_version")).scalar() == 0:
+        version = {"version": api.get_alembic_version()}
+        book.db.execute(text("INSERT INTO alembic_version (version_num) VALUES (:version)"), version)
+    book.db.commit()
 
 
 def holds(book, name):

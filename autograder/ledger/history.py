@@ -9,7 +9,7 @@ import hashlib
 import json
 import secrets
 
-from sqlalchemy import func, insert, select, text, update
+from sqlalchemy import func, insert, select, update
 
 from autograder.ledger.tables import history
 
@@ -18,15 +18,13 @@ FORGOT = "forgot"
 
 
 def append(connection, entries):
-    """Add rows in one go, inside the caller's transaction.
+    """Add rows in one go, inside the caller's transaction (``Database.writing``: one at a time).
 
     ``entries``: dicts with ``at`` (ISO time), ``who``, ``learner``, ``assignment``, ``was``, ``now``, ``why``
     (``was`` and ``now``: ``{exercise or "late": score or None}``).
     """
     if not entries:
         return
-    if connection.dialect.name == "postgresql":  # SQLite has one writer at a time by itself
-        connection.execute(text("LOCK TABLE localsdg_history IN EXCLUSIVE MODE"))
     last = connection.execute(
         select(history.c.seq, history.c.hash).order_by(history.c.seq.desc()).limit(1)
     ).first()
