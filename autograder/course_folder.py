@@ -2,7 +2,6 @@
 
 import contextlib
 import hashlib
-import json
 import logging
 import os
 import shutil
@@ -139,7 +138,7 @@ class CourseFolder:
         mark = self.root / SOURCES
         if not mark.is_file() or mark.read_text(encoding="utf-8", errors="replace") != sources:
             return False
-        return self._has_database() and all(map(_is_whole, self._releases()))
+        return self._has_database() and all(map(files.is_json, self._releases()))
 
     def _prepare(self, sources):
         from autograder.ledger.store import opened
@@ -183,7 +182,7 @@ class CourseFolder:
         source = self.root / "source" / fresh.stem / fresh.name
         made = self.root / "release" / fresh.stem / fresh.name
         same = source.is_file() and source.read_bytes() == fresh.read_bytes()
-        return same and _is_whole(made) and gradebook.holds(book, fresh.stem)
+        return same and files.is_json(made) and gradebook.holds(book, fresh.stem)
 
     def _generate(self, fresh):
         """Put a notebook into ``source`` and let nbgrader make the assignment of it, or change nothing."""
@@ -254,12 +253,3 @@ def looks_foreign(root):
         return False
     # A grader that was killed at once has left no more than these.
     return any(not name.startswith((".", DATABASE)) for name in os.listdir(root))
-
-
-def _is_whole(path):
-    """Whether a notebook is there and not cut off."""
-    try:
-        json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return False
-    return True

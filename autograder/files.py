@@ -56,6 +56,15 @@ def write(path, data, mode=0o644):
             raise
 
 
+def is_json(path):
+    """Whether a file of ours is there and not cut off."""
+    try:
+        json.loads(Path(path).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return False
+    return True
+
+
 def write_json(path, value, indent=1):
     write(path, json.dumps(value, ensure_ascii=False, indent=indent) + "\n")
 

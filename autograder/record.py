@@ -1,5 +1,6 @@
 """Write down what came of a hand-in, and read what stands written now."""
 
+import os
 from datetime import UTC, datetime
 
 from autograder import files, gradebook, outcome, times
@@ -11,51 +12,83 @@ NUMBERLESS = {"needs_human": "needs a human", "ungraded": "ungraded"}
 
 
 def keep_hand_in(submission, folder):
-    """Keep the file as it came in ``submitted``, where nbgrader looks for it (and makes a learner of it)."""
+    """Keep the file as it came in ``submitted``, where nbgrader looks for it."""
     path = folder.submitted(submission.learner, submission.assignment)
-    if not submission.is_known or not submission.data or len(submission.data) > reading.LARGEST:
+    if not kept_size(submission):
         return
     if not path.is_symlink() and path.is_file() and path.read_bytes() == submission.data:
         return
     files.write(path, submission.data)
 
 
+def kept_size(submission):
+    """How many bytes of a submission are kept."""
+    return len(submission.data) if len(submission.data) <= reading.LARGEST else 0
+
+
+def is_whole(folder, row):
+    """Whether the files of a graded hand-in (its ``row`` in the ledger) are as they were written.
+
+    A power cut may empty or cut off what was written last. Only sizes are looked at, for there are many.
+    """
+    if row.size and _size(folder.submitted(row.learner, row.assignment)) != row.size:
+        return False
+    copy = folder.autograded(row.learner, row.assignment)
+    # Stock nbgrader may have written another one meanwhile.
+    return row.copy_size is None or _size(copy) == row.copy_size or files.is_json(copy)
+
+
+def _size(path):
+    try:
+        return os.lstat(path).st_size
+    except OSError:
+        return None
+
+
 def record(run, task, result):
     """Write copy, grades, result and history of one judged hand-in; its outcome with people's points in it.
 
-    ``run``: the ``grade.Run``; ``task``: the ``tasks.Task``. ``None`` if another grader has taken the job
-    over meanwhile.
+    ``run``: the ``grade.Run``; ``task``: the ``tasks.Task``. ``None`` if the result does not count because
+    another grader has taken the job over, or has met a newer file of this learner.
     """
-    submission, folder, received = task.submission, run.folder, task.row["received"]
-    learner, name = submission.learner, submission.assignment
+    learner, name = task.submission.learner, task.submission.assignment
     found = outcome.outcome(learner, name, result["exercises"], result["reason"] or "")
     found["notes"] = task.notes + result["notes"]
-    if result["copy"] is not None:
-        files.write(folder.autograded(learner, name), result["copy"])
+    kept = {"outcome": found, "answers": result["answers"]}
+    copy = None if result["copy"] is None else result["copy"].encode("utf-8", "replace")
     with run.database.writing() as connection:
         before = jobs.result(connection, learner, name)
-        kept = {"outcome": found, "answers": result["answers"]}
-        if not jobs.finish(connection, task.key, run.me.owner, kept, times.now()):
+        size = None if copy is None else len(copy)
+        received = jobs.finish(connection, task.key, run.me.owner, kept, times.now(), size)
+        if received is None:
             return None
+        # While nobody else can write, and before the grades are there for good: whoever is killed in
+        # between leaves a job that is done again.
+        _keep_copy(run.folder.autograded(learner, name), copy)
         late = _late(run.policy, found, received)
-        if name in run.cells and submission.is_known:
+        if name in run.cells and task.submission.is_known:
             changed = _changed(before, result["answers"])
-            _grades(connection, run.cells[name], task, found, changed, late)
+            _grades(connection, run.cells[name], found, changed, late, received)
         history.append(connection, _entries(before, found, run.options.who, task.why))
         given = gradebook.by_people(connection, learner).get((learner, name), {}) if before else {}
         run.me.beat(connection)
-    if result["copy"] is None:
-        folder.autograded(learner, name).unlink(missing_ok=True)
     return with_people(found, given, run.policy, received)
 
 
-def _grades(connection, of, task, found, changed, late):
-    learner = task.submission.learner
+def _keep_copy(path, copy):
+    if copy is not None:
+        files.write(path, copy)
+    else:
+        path.unlink(missing_ok=True)
+
+
+def _grades(connection, of, found, changed, late, received):
+    learner = found["learner"]
     if not any(exercise["status"] != "ungraded" for exercise in found["exercises"]):
         gradebook.set_aside(connection, of, learner)
         return
     scores = {exercise["id"]: exercise["score"] for exercise in found["exercises"]}
-    received = datetime.fromisoformat(task.row["received"]).astimezone(UTC).replace(tzinfo=None)
+    received = datetime.fromisoformat(received).astimezone(UTC).replace(tzinfo=None)
     penalty = late["penalty"] if late else 0
     gradebook.record(connection, of, learner, scores, changed, received, penalty or 0)
 

@@ -44,7 +44,8 @@ class Tasks:
         told = receipts.of(self.options.receipts, learner, assignment)
         if told and times.written(told) != row.received:
             return False
-        return self._is_done(row, self._key(learner, assignment, row.digest))
+        done = self._is_done(row, self._key(learner, assignment, row.digest))
+        return done and record.is_whole(self.folder, row)
 
     def task(self, submission):
         """The ``Task`` of a submission, its file kept; ``None`` if it is graded already."""
@@ -58,15 +59,18 @@ class Tasks:
         told = {"learner": learner, "assignment": name, "key": key, "digest": digest}
         told |= {"place": submission.place, "signature": submission.signature, "version": self._version(name)}
         told |= {"received": received, "received_from": source, "at": times.now()}
+        told["size"] = record.kept_size(submission)
+        told["redo"] = row is not None and self._is_done(row, key)
         if (
-            row is not None
-            and self._is_done(row, key)
+            told["redo"]
             and row.received == received
             and not self.options.again
+            and record.is_whole(self.folder, row)
         ):
             if submission.signature not in (None, row.signature):
                 self.renewed.append(told)
             return None
+        told["redo"] |= self.options.again
         record.keep_hand_in(submission, self.folder)
         return Task(submission, told, self._notes(submission, source), self._why(row, digest))
 

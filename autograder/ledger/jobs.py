@@ -3,7 +3,7 @@
 import hashlib
 import json
 
-from sqlalchemy import and_, bindparam, or_, select, update
+from sqlalchemy import and_, bindparam, case, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from autograder.ledger.tables import grader, hand_in, job
@@ -35,7 +35,7 @@ def queue(connection, rows, owner):
     """Write hand-ins and their jobs down and take the jobs that nobody works on; the keys that we took.
 
     ``rows``: dicts of the columns of ``hand_in`` (without what grading fills in) plus ``digest``,
-    ``version`` and ``at``.
+    ``version``, ``at`` and ``redo``: whether it has to be judged although its result is there.
     """
     if not rows:
         return set()
@@ -43,6 +43,7 @@ def queue(connection, rows, owner):
     told = [{name: row[name] for name in _TOLD} for row in rows]
     put = insert(hand_in)
     renewed = {name: put.excluded[name] for name in _TOLD[2:]}
+    renewed["received"] = _first_seen(put.excluded)
     connection.execute(put.on_conflict_do_update(["learner", "assignment"], set_=renewed), told)
     jobs = [
         {
@@ -53,14 +54,33 @@ def queue(connection, rows, owner):
         }
         for row in rows
     ]
-    put = insert(job)
-    renewed = {"state": QUEUED, "owner": None, "queued_at": put.excluded.queued_at}
-    # A job that was done and is asked for again (older content came back, or a regrade) waits anew.
-    connection.execute(put.on_conflict_do_update(["key"], set_=renewed, where=job.c.state == DONE), jobs)
+    connection.execute(insert(job).on_conflict_do_nothing(["key"]), jobs)
+    _redo(connection, rows)
     return take(connection, [row["key"] for row in rows], owner)
 
 
-_TOLD = ("learner", "assignment", "key", "place", "signature", "received", "received_from")
+_TOLD = ("learner", "assignment", "key", "place", "signature", "received", "received_from", "size")
+_SEEN = "first seen"
+
+
+def _first_seen(new):
+    """When content came in that another grader has seen meanwhile: when it saw it."""
+    same = and_(hand_in.c.key == new.key, hand_in.c.received_from == _SEEN, new.received_from == _SEEN)
+    return case((same, hand_in.c.received), else_=new.received)
+
+
+def _redo(connection, rows):
+    """A job that was done waits anew if a regrade asks for it, or older content came back.
+
+    One whose result counts was done a moment ago, by another grader: that is left.
+    """
+    shown = select(hand_in.c.key).where(hand_in.c.graded_key == job.c.key).exists()
+    for redo in (True, False):
+        keys = [{"wanted": row["key"], "now": row["at"]} for row in rows if row["redo"] is redo]
+        anew = update(job).where(job.c.key == bindparam("wanted"), job.c.state == DONE)
+        anew = anew.values(state=QUEUED, owner=None, queued_at=bindparam("now"))
+        if keys:
+            connection.execute(anew if redo else anew.where(~shown), keys)
 
 
 def renew(connection, rows):
@@ -92,20 +112,21 @@ def take(connection, keys, owner):
     return set(connection.execute(taken).scalars()) & set(keys)
 
 
-def finish(connection, name, owner, result, at):
-    """Record a job's result (``{"outcome", "answers"}``); ``False`` if the job is no longer ours.
+def finish(connection, name, owner, result, at, copy_size):
+    """Record a job's result (``{"outcome", "answers"}``); when the hand-in came in, as ISO time.
 
-    The hand-in shows it if it still wants this job: a newer file is not hidden by an older one.
+    ``None`` if the result does not count: the job is no longer ours, or the hand-in wants another job by now,
+    since a newer file was handed in. ``copy_size``: bytes of the autograded copy or ``None``.
     """
     text = as_text(result)
     mine = update(job).where(job.c.key == name, job.c.owner == owner, job.c.state == QUEUED)
     values = {"state": DONE, "finished_at": at, "result": text, "result_hash": sha(text), "owner": None}
     if connection.execute(mine.values(values)).rowcount != 1:
-        return False
+        return None
     outcome = result["outcome"]
-    shown = update(hand_in).where(hand_in.c.key == name)
-    connection.execute(shown.values(graded_key=name, status=outcome["status"], score=outcome["score"]))
-    return True
+    shown = {"status": outcome["status"], "score": outcome["score"], "copy_size": copy_size}
+    connection.execute(update(hand_in).where(hand_in.c.key == name).values(graded_key=name, **shown))
+    return connection.execute(select(hand_in.c.received).where(hand_in.c.key == name)).scalar()
 
 
 def result(connection, learner, assignment):

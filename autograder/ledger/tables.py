@@ -36,6 +36,8 @@ hand_in = Table(
     Column("signature", Text),  # of the files it was read from; unchanged files need no second reading
     Column("received", String(40), nullable=False),
     Column("received_from", String(16), nullable=False),  # receipts, first seen
+    Column("size", Integer, nullable=False),  # bytes of the file as it came; 0 where none is kept
+    Column("copy_size", Integer),  # bytes of its autograded copy; null where there is none
 )
 
 # Who changed which grade, when, from what, to what and why. ``hash`` chains the rows (see history.py).
