@@ -24,7 +24,8 @@ _DAMAGED = (
 _DEEP = "The notebook is nested deeper than any real one. Ask for the original file."
 
 
-_LARGE = re.compile(r"[\[:,\s]-?\d+(\.\d+)?[eE]\+?\d{3}")
+# Numbers that may be too large for Python's: a long exponent, or a shorter one after very many digits.
+_LARGE = re.compile(r"[\[:,\s]-?\d+(\.\d+)?[eE]\+?\d{3}|\d{200}")
 
 
 class Unreadable(Exception):
