@@ -236,8 +236,11 @@ def multiple(question, correct):
 
     @check(question)
     def judge(answer, params):
-        chosen = [option for option in as_list(_given(answer, question)) if isinstance(option, str)]
-        chosen = [option for place, option in enumerate(chosen) if option not in chosen[:place]]
+        chosen, known = [], set()  # each option once; a set, for an answer may hold a hundred thousand
+        for option in as_list(_given(answer, question)):
+            if isinstance(option, str) and option not in known:
+                known.add(option)
+                chosen.append(option)
         if not chosen:
             return result(0, "none")
         right = [option for option in chosen if option in correct]
