@@ -4,7 +4,6 @@ Built from the released notebook, so that prompts and check cells are the course
 learner's answers, the learner's extra cells and the grader's results in it.
 """
 
-import copy
 import html
 import re
 
@@ -27,10 +26,10 @@ def notebook(handed_in, released, found, exercises, run_outputs=None):
     """
     results = {result["id"]: result for result in exercises}
     learners, extras = _sort_cells(handed_in, released, run_outputs or {})
-    made = {**copy.deepcopy(released.notebook), "cells": []}
+    made = {**released.notebook, "cells": []}
     made["cells"] += extras.get(None, [])
     for index, original in enumerate(cells(released.notebook)):
-        cell = copy.deepcopy(original)
+        cell = dict(original)  # what is changed below is replaced, not written into
         slug = belongs_to(original)
         if original["cell_type"] == "code":
             cell["outputs"] = []

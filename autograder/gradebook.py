@@ -10,10 +10,10 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from nbgrader import api
 from sqlalchemy import and_, bindparam, delete, insert, inspect, or_, select, text, update
 
 from autograder.database import patient, told
+from autograder.nbgrader_api import api
 
 COURSE_ID = "localizing-the-sdgs"
 

@@ -1,4 +1,4 @@
-"""What the grading benchmarks share: courses to grade into, hand-ins, our grader and stock nbgrader, timed."""
+"""What the grading benchmarks share: courses, hand-ins, our grader and stock nbgrader, timed."""
 
 import json
 import os
@@ -82,9 +82,7 @@ def measured(command):
 
 
 def first_result(hand_ins, course, cores=2):
-    """Seconds from the start of ``autograder grade`` until the ledger holds the first result."""
-    import sqlite3
-
+    """Seconds from the start of ``autograder grade`` until the first hand-in's graded copy is there."""
     command = [sys.executable, "-m", "autograder.cli", "grade", str(hand_ins), "--course", str(course)]
     start = time.perf_counter()
     with subprocess.Popen(
@@ -92,12 +90,8 @@ def first_result(hand_ins, course, cores=2):
     ) as grader:
         try:
             while time.perf_counter() - start < 60:
-                with sqlite3.connect(f"file:{course}/gradebook.db?mode=ro", uri=True) as database:
-                    try:
-                        if database.execute("select 1 from localsdg_job where state = 'done'").fetchone():
-                            return time.perf_counter() - start
-                    except sqlite3.OperationalError:
-                        pass  # the ledger is not made yet
+                if any(Path(course, "autograded").glob(f"*/{NAME}/*.ipynb")):
+                    return time.perf_counter() - start
                 time.sleep(0.01)
         finally:
             grader.kill()

@@ -1,7 +1,7 @@
 """How fast hand-ins are graded, against stock nbgrader in the same run on the same hand-ins.
 
-The stock grader takes a part of them, because it needs seconds for each. All times are of whole commands, their
-start-up included. The course folder is made before: that happens once.
+The stock grader takes a part of them, because it needs seconds for each. All times are of whole commands,
+their start-up included. The course folder is made before: that happens once.
 """
 
 import os

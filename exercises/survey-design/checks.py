@@ -1,4 +1,4 @@
-from localsdg.checks import as_list, as_text, check, copied, letters, result, tells
+from localsdg.checks import as_list, as_text, check, copied, letters, once, result, tells
 
 POINTS = ["targets", "priorities", "interventions", "practices", "budgets"]
 # What an answer must look like so that a report can use it; more than one form serves most points.
@@ -13,6 +13,7 @@ TIMED = ["targets", "interventions", "budgets"]
 SHORTEST = 3  # words: fewer are no question; a denser script needs no spaces
 
 
+@once
 def rows_of(answer, params):
     """Rows with a real question, each question once; how many rows repeated one."""
     rows, seen, repeated = [], [], 0

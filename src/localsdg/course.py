@@ -31,7 +31,12 @@ def root():
 
     ``LOCALSDG_COURSE`` names it; else the copy inside the installed package; else the checkout.
     """
-    if named := os.environ.get("LOCALSDG_COURSE"):
+    return _root(os.environ.get("LOCALSDG_COURSE"))
+
+
+@functools.cache
+def _root(named):
+    if named:
         return Path(named).resolve()
     installed = Path(__file__).parent / "course"
     return installed if installed.is_dir() else Path(__file__).parents[2]

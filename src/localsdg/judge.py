@@ -13,13 +13,13 @@ def judge(slug, answer, language=course.LANGUAGE, where=None, case=None):
     find it in ``params["case"]``.
     Raises ``CourseError`` for an unknown exercise, never because of the answer.
     """
-    public, _, words = _prepared(slug, language, (where or course.root()).resolve())
+    public, _, words = _prepared(slug, language, where or course.root())
     return _judge(public, words, answer, case)
 
 
 def judge_hidden(slug, answer, language=course.LANGUAGE, where=None, case=None):
     """Explained records of the hidden checks; ``[]`` where the exercise (or this copy of it) has none."""
-    _, hidden, words = _prepared(slug, language, (where or course.root()).resolve())
+    _, hidden, words = _prepared(slug, language, where or course.root())
     return _judge(hidden, words, answer, case)
 
 

@@ -24,9 +24,10 @@ _NAMED_EXPORT = re.compile(r"^export \{([^}]*)\};[ \t]*\n", re.M)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function\*?|const|let|class) +(\w+))", re.M)
 
 
+@functools.cache
 def names():
     """The names of all kinds, sorted."""
-    return sorted(path.parent.name for path in _HERE.glob("*/kind.py"))
+    return tuple(sorted(path.parent.name for path in _HERE.glob("*/kind.py")))
 
 
 def widgets():
