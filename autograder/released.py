@@ -48,16 +48,17 @@ def describe(name, text):
     starters = {
         tag(cell, "exercise"): source(cell) for cell in cells(notebook) if tag(cell, "role") == "answer"
     }
+    prompts = {
+        tag(cell, "exercise"): source(cell) for cell in cells(notebook) if tag(cell, "role") == "prompt"
+    }
     exercises = []
     for cell in cells(notebook):
         marks = nbgrader(cell)
         if marks.get("grade"):
             slug = marks["grade_id"]
-            spec = course.exercise(slug)
-            title = spec["words"].get("title", slug)
-            exercises.append(
-                Exercise(slug, spec["kind"], plain(marks["points"]), starters.get(slug, ""), title)
-            )
+            kind = tag(cell, "kind") or course.exercise(slug)["kind"]  # older releases do not say it
+            title = prompts.get(slug, slug).splitlines()[0].lstrip("# ")
+            exercises.append(Exercise(slug, kind, plain(marks["points"]), starters.get(slug, ""), title))
     return Released(name, notebook, exercises, text)
 
 

@@ -125,7 +125,9 @@ def exercise_cells(slug, spec, course):
         source = f'from localsdg import exercise\nexercise("{slug}")'
         answer = _code(f"{slug}-answer", source, slug, "answer", locked=True)
         check = f'from localsdg import grade\ngrade("{slug}")'
-    return [prompt, answer, _code(slug, check, slug, "check", grade=True, locked=True, points=points)]
+    graded = _code(slug, check, slug, "check", grade=True, locked=True, points=points)
+    graded.metadata["localsdg"]["kind"] = kind  # a grader need not read the sources to know it
+    return [prompt, answer, graded]
 
 
 def prompt_text(spec):
@@ -175,7 +177,7 @@ def rubric_points(spec):
 def _graded_text(slug, spec):
     flags = {"grade": True, "solution": True, "points": spec["points"]}
     source = spec["words"]["ui"]["text_placeholder"]
-    cell = _markdown(slug, source, role="answer", exercise=slug)
+    cell = _markdown(slug, source, role="answer", exercise=slug, kind="text")
     return _nbgrader(cell, slug, **flags)
 
 

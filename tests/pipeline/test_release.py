@@ -148,9 +148,10 @@ def hidden_strings(course):
 
 
 def own_words(metadata):
-    """A cell's metadata without nbgrader's own words ("task", "code"), which may also be a question's id."""
+    """A cell's metadata without words of the format ("task", "code", "kind"), which may be a question's id."""
     theirs = [value for key, value in metadata.get("nbgrader", {}).items() if key != "cell_type"]
-    return {**metadata, "nbgrader": theirs}
+    ours = [value for key, value in metadata.get("localsdg", {}).items() if key != "kind"]
+    return {**metadata, "nbgrader": theirs, "localsdg": ours}
 
 
 def test_nothing_hidden_is_in_the_notebook(course):
