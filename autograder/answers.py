@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass
 
+from autograder import plain_json
 from autograder import released as cells_of
 from autograder.released import belongs_to, cells, outputs, source
 from localsdg.answers import MIME
@@ -119,7 +120,7 @@ def _as_json(value):
         value = "".join(value)
     if isinstance(value, str):
         try:
-            return json.loads(value, parse_constant=lambda name: None)
+            return plain_json.loads(value)
         except (ValueError, RecursionError):
             return None
     return value

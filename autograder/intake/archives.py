@@ -17,6 +17,9 @@ MOST_ENTRIES_OF_ONE = 1_000  # of a zip that a learner handed in
 MOST_UNPACKED = 20_000_000_000  # bytes of all notebooks and zips of one input; each is read on its own
 MOST_UNPACKED_OF_ONE = 200_000_000  # bytes, of a zip that a learner handed in
 LARGEST_RATIO = 200  # unpacked to packed; text of notebooks reaches about 20
+MOST_NOTEBOOKS_OF_ONE = 50  # in a zip that a learner handed in; the whole course has a few
+LONGEST_NAME = 255  # characters; no file system knows longer names
+DEEPEST = 32  # folders within folders
 _HARMLESS = 1_000_000  # bytes that may unpack at any ratio
 
 _TOGETHER = (
@@ -70,6 +73,8 @@ def entries_inside(outer, budget):
         return read
 
     with _open(io.BytesIO(outer.read()), MOST_ENTRIES_OF_ONE) as archive:
+        if sum(naming.is_notebook(parts[-1]) for parts, _ in _listed(archive)) > MOST_NOTEBOOKS_OF_ONE:
+            raise Unreadable(f"The zip holds more than {MOST_NOTEBOOKS_OF_ONE} notebooks. Send one alone.")
         mine = Budget(min(MOST_UNPACKED_OF_ONE, budget.left))
         found = _entries(archive, outer.place, mine, outer.stamp())
     inside = []
@@ -136,7 +141,13 @@ def _entry(archive, info, parts, place, refused):
 def parts_of(info):
     """The names of an entry's path. Parts that climb are no folders: a refused name chooses no place."""
     name = _file_name(info).replace("\\", "/")
-    return tuple(part for part in name.split("/") if part not in ("", ".", ".."))
+    parts = [_shortened(part) for part in name.split("/") if part not in ("", ".", "..")]
+    # What is longer or deeper is refused; to look for learners' names in all of it would take hours.
+    return tuple(parts if len(parts) <= DEEPEST else parts[: DEEPEST // 2] + parts[-DEEPEST // 2 :])
+
+
+def _shortened(part):
+    return part if len(part) <= LONGEST_NAME else f"{part[: LONGEST_NAME - 55]}{part[-55:]}"
 
 
 def _file_name(info):
@@ -154,6 +165,8 @@ def _refusal(info):
     kind = stat.S_IFMT(info.external_attr >> 16)
     if name.is_absolute() or ".." in name.parts or ":" in name.parts[0]:
         return "Its name in the zip leads outside the zip. Make the zip again with a usual program."
+    if len(name.parts) > DEEPEST or max(map(len, name.parts)) > LONGEST_NAME:
+        return "Its name in the zip is longer than names can be. Ask the learner for the plain notebook."
     if kind not in (0, stat.S_IFREG):
         return disk.LINK if kind == stat.S_IFLNK else disk.NO_FILE.format(what="a device or a pipe")
     if info.flag_bits & 0x1:

@@ -10,6 +10,7 @@ from autograder.intake.reading import Unreadable
 from autograder.intake.submission import Submission
 
 UNKNOWN = "unknown"  # the assignment of what no name and no content tells
+_MOST_PLACES = 8  # that a sentence names
 DIFFERENT = "There are different notebooks of this learner: {places}. Keep the one that counts."
 ONE_ID = "Two names would be one learner: {names}. Name one of the folders or files otherwise."
 PASSED_OVER = "{place} was passed over: {reason}"
@@ -131,7 +132,10 @@ def _one_of(opened, notes):
     """The only readable one, or one of several that say the same."""
     readable = [submission for submission in opened if submission.notebook is not None]
     if any(one.notebook != readable[0].notebook for one in readable[1:]):
-        places = " and ".join(sorted(submission.place for submission in readable))
+        places = sorted(submission.place for submission in readable)
+        if len(places) > _MOST_PLACES:
+            places[_MOST_PLACES:] = [f"{len(places) - _MOST_PLACES} more"]
+        places = " and ".join(places)
         return _refused(opened[0], DIFFERENT.format(places=places))
     kept = (readable or opened)[0]
     passed = [one for one in opened if one.notebook is None and one is not kept]

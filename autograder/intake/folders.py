@@ -64,7 +64,7 @@ def entries(folder, course=None):
     if course and (folder == course or course in folder.parents):
         course = None
     closed = []
-    for here, folders, files in os.walk(folder, onerror=closed.append):
+    for here, folders, files in _walk(folder, closed):
         parts = above + _parts(here, folder)
         linked = {name for name in folders if os.path.islink(os.path.join(here, name))}
         folders[:] = sorted(name for name in folders if name not in PASSED_BY and name not in linked)
@@ -80,6 +80,22 @@ def entries(folder, course=None):
         why = problem.strerror or "unknown"
         read = refuser("The folder" + disk.CLOSED.format(why=why).removeprefix("It"))
         yield Entry(parts, naming.shown(str(problem.filename)), read, refused=True)
+
+
+def _walk(folder, closed):
+    """``os.walk``, which up to Python 3.11 cannot go down a thousand folders. ``closed`` gets the errors."""
+    waiting = [os.fspath(folder)]
+    while waiting:
+        here = waiting.pop()
+        try:
+            with os.scandir(here) as found:
+                entries = [(one.name, os.path.isdir(one)) for one in found]
+        except OSError as problem:
+            closed.append(problem)
+            continue
+        folders = [name for name, is_folder in entries if is_folder]
+        yield here, folders, [name for name, is_folder in entries if not is_folder]
+        waiting += [os.path.join(here, name) for name in reversed(folders)]
 
 
 def _parts(path, folder):

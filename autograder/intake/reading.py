@@ -7,6 +7,7 @@ import re
 from autograder.intake import recognising, repairs
 
 LARGEST = 50_000_000  # bytes; a notebook with a dozen big figures has about 10 million
+MOST_LISTS = 2_000_000  # signs that open a list or an object; each may take 200 bytes of memory
 DEEPEST = 60  # levels of nesting; real notebooks have about ten, an answer a few more
 
 _MARK = "The file began with a byte order mark; it was left out."
@@ -20,6 +21,10 @@ _HALVES = "Some characters of the file were broken; they were replaced by a ques
 _DAMAGED = (
     "The notebook is cut off or damaged (its JSON does not end properly). Ask the learner to send the file "
     "again."
+)
+_MANY = (
+    "The file holds more lists and objects than any real notebook. Ask the learner to clear large outputs, "
+    "save, and send it again."
 )
 _DEEP = "The notebook is nested deeper than any real one. Ask for the original file."
 
@@ -117,6 +122,8 @@ def _old_letters(data):
 
 def _load(text):
     notes, strange = [], []
+    if text.count("[") + text.count("{") > MOST_LISTS:
+        raise Unreadable(_MANY)
     try:
         loaded = json.loads(text, parse_constant=strange.append)
         if _LARGE.search(text):  # perhaps 1e999, which Python reads as infinity

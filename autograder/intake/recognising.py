@@ -22,7 +22,7 @@ _BEGINNINGS = [
     (b"\x80\x02}", "data of a program"),
     (b"bplist", "a saved web page or a Mac's settings"),
 ]
-# Possessive and atomic parts: each comment can be read in one way only, so that a thousand of them cost nothing.
+# Possessive and atomic: comments can be read in one way only, so that a thousand of them cost nothing.
 _HTML = re.compile(
     r"\s*+(<\?xml[^>]*>\s*+)?((?><!--.*?-->)\s*+)*+<(!doctype html|html|head|body)\b", re.I | re.S
 )

@@ -52,14 +52,15 @@ def _reached_limits(plan, stopped, limits):
 
     A cell of an exercise concerns that exercise, a cell of the learner's own all that are checked later.
     """
-    found = {}
+    found, last_check = {}, {step.slug: index for index, step in enumerate(plan) if step.check}
     for index, why in stopped.items():
         step = plan[index]
         sentence = _REACHED[why].format(
             cell=f"cell {step.place + 1}" if step.place is not None else "its check cell",
             seconds=limits.cell, megabytes=limits.memory >> 20,
         )  # fmt: skip
-        for slug in [step.slug] if step.slug else [later.slug for later in plan[index:] if later.check]:
+        later = [slug for slug, last in last_check.items() if last >= index]
+        for slug in [step.slug] if step.slug else later:
             found.setdefault(slug, sentence)
     return found
 

@@ -1,7 +1,6 @@
 """Receive what a run sends, inside bounds, and make plain JSON of it. Nothing of it is trusted."""
 
 import json
-import math
 import os
 import re
 import select
@@ -10,10 +9,11 @@ import socket
 import time
 from dataclasses import dataclass, field
 
+from autograder import plain_json
+
 _START = 120  # seconds that a warm process may take to begin with a job (it may be starting up)
 END = 20  # seconds in which a job that was told to stop must be gone
 LATE = 5  # seconds that a cell may take longer than its limit; it was interrupted from inside before
-_DEEPEST = 60  # lists within lists; real outputs have about ten
 
 _TOO_LONG = "The notebook's code ran longer than {notebook:g} seconds and was stopped."
 _CELL_TOO_LONG = (
@@ -155,8 +155,8 @@ def parse(text, count):
             index, outputs = result["cell"], result["outputs"]
             if type(index) is not int or not 0 <= index < count or not isinstance(outputs, list):
                 continue
-            clean = _clean if _ESCAPED_SURROGATE.search(line) else str
-            found[index] = [_plain(output, clean) for output in outputs if isinstance(output, dict)]
+            clean = plain_json.whole if _ESCAPED_SURROGATE.search(line) else str
+            found[index] = [plain_json.plain(output, clean) for output in outputs if isinstance(output, dict)]
         except (ValueError, TypeError, KeyError, RecursionError):
             continue
         if result.get("stopped") in ("time", "memory"):
@@ -165,21 +165,3 @@ def parse(text, count):
 
 
 _ESCAPED_SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]")
-
-
-def _clean(text):
-    return text.encode("utf-8", "replace").decode() if not text.isascii() else text
-
-
-def _plain(value, clean, depth=0):
-    if isinstance(value, str):
-        return clean(value)
-    if isinstance(value, float):
-        return value if math.isfinite(value) else None
-    if not isinstance(value, list | dict):
-        return value
-    if depth > _DEEPEST:
-        raise ValueError("deeper than any output")
-    if isinstance(value, list):
-        return [_plain(item, clean, depth + 1) for item in value]
-    return {clean(key): _plain(item, clean, depth + 1) for key, item in value.items()}
