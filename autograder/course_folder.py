@@ -5,7 +5,6 @@ import hashlib
 import logging
 import os
 import shutil
-import tempfile
 from pathlib import Path
 
 from autograder import files, released, versions
@@ -169,7 +168,7 @@ class CourseFolder:
         from autograder import gradebook
         from localsdg_build.release import release_all
 
-        with tempfile.TemporaryDirectory(prefix="localsdg-release-") as temporary:
+        with files.scratch("release") as temporary:
             fresh = release_all(Path(temporary))
             with gradebook.opened(self.url) as book:
                 stale = [path for path in fresh if not self._is_current(path, book)]

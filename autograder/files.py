@@ -6,6 +6,7 @@ import functools
 import hashlib
 import json
 import os
+import shutil
 import socket
 import tempfile
 import time
@@ -44,7 +45,7 @@ def write(path, data, mode=0o644):
     with told(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         _clear(path.parent)
-        handle, temporary = tempfile.mkstemp(prefix=_mine(), dir=path.parent)
+        handle, temporary = tempfile.mkstemp(prefix=_PREFIX + _mine(), dir=path.parent)
         try:
             with open(handle, "wb") as stream:
                 stream.write(data)
@@ -63,6 +64,16 @@ def is_json(path):
     except (OSError, ValueError):
         return False
     return True
+
+
+def scratch(kind):
+    """A ``TemporaryDirectory``; those of processes of this computer that were killed are removed."""
+    prefix = f"localsdg-{kind}-"
+    place = tempfile.gettempdir()
+    for name in os.listdir(place):
+        if name.startswith(prefix) and not _lives(name, prefix):
+            shutil.rmtree(os.path.join(place, name), ignore_errors=True)
+    return tempfile.TemporaryDirectory(prefix=prefix + _mine(), ignore_cleanup_errors=True)
 
 
 def write_json(path, value, indent=1):
@@ -114,26 +125,29 @@ _PREFIX = ".writing-"
 
 
 def _mine():
-    """How the names of this process's unfinished files begin: ``.writing-<computer>-<process>-``."""
+    """A part of a name that tells whose it is: ``<computer>-<process>-``."""
     return f"{_here()}{os.getpid()}-"
 
 
 @functools.cache
 def _here():
-    return f"{_PREFIX}{hashlib.sha256(socket.gethostname().encode()).hexdigest()[:6]}-"
+    return f"{hashlib.sha256(socket.gethostname().encode()).hexdigest()[:6]}-"
 
 
 def _clear(folder):
     """Remove from ``folder`` what processes of this computer left unfinished that are no more."""
     for name in os.listdir(folder):
-        if name.startswith(_here()):
-            pid = name[len(_here()) :].partition("-")[0]
-            if not pid.isdecimal() or not _lives(int(pid)):
-                with contextlib.suppress(FileNotFoundError):
-                    os.unlink(os.path.join(folder, name))
+        if name.startswith(_PREFIX) and not _lives(name, _PREFIX):
+            with contextlib.suppress(FileNotFoundError):
+                os.unlink(os.path.join(folder, name))
 
 
-def _lives(pid):
+def _lives(name, prefix):
+    """Whether the process that made a name (``prefix`` and ``_mine()``) may still live."""
+    computer, _, rest = name[len(prefix) :].partition("-")
+    pid = rest.partition("-")[0]
+    if computer + "-" != _here() or not pid.isdecimal():
+        return True  # another computer's, or nothing of ours
     import psutil
 
-    return psutil.pid_exists(pid)
+    return psutil.pid_exists(int(pid))

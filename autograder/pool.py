@@ -8,6 +8,8 @@ import concurrent.futures
 import contextlib
 import itertools
 import multiprocessing
+import os
+import threading
 import time
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -34,9 +36,17 @@ def _first(setup, warm):
     """A worker's first act (in the worker)."""
     global _SETUP
     _SETUP = setup
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     if warm:
         with contextlib.suppress(CourseFolderError):  # the first job says it, to somebody who listens
             work.warm_up(setup)
+
+
+def _end_with_parent():
+    """A grader that is killed cannot tell its workers: they would wait for jobs for ever."""
+    multiprocessing.parent_process().join()
+    work.tidy()
+    os._exit(1)
 
 
 def _do(learner, assignment, data):

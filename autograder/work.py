@@ -9,9 +9,11 @@ import functools
 import json
 import tempfile
 import threading
+import traceback
 from dataclasses import asdict
+from pathlib import Path
 
-from autograder import answers, autograded, released, sandbox, scoring, versions
+from autograder import answers, autograded, files, released, sandbox, scoring, versions
 from autograder.files import CourseFolderError
 from autograder.intake import reading, restoring
 from autograder.sandbox import execute
@@ -21,6 +23,17 @@ FOREIGN = (
     "The notebook holds no exercise of {name}. Ask the learner for the notebook of this assignment, "
     "from the book page or from the released folder."
 )
+FAULT = (
+    "The grader itself failed at this hand-in ({problem}). Please tell the authors of the course; look at "
+    "the file by hand. To try again: autograder regrade {learner}"
+)
+_folders = []  # copies of the public course for warm processes
+
+
+def tidy():
+    """Remove what this process keeps on disk for its warm processes."""
+    for folder in _folders:
+        folder.cleanup()
 
 
 def setup_text(assignments, limits, unsafe=False, own_cases=False):
@@ -43,7 +56,20 @@ def grade_one(setup, learner, assignment, data):
     exercises, answers, copy}``: ``reason`` is set if it cannot be graded at all; ``copy`` is the autograded
     notebook's text or ``None``. Never raises because of what was handed in.
     """
-    return json.dumps(judge(_setup(setup), learner, assignment, data), ensure_ascii=False)
+    kept = _setup(setup)
+    try:
+        with files.told(tempfile.gettempdir()):
+            return json.dumps(judge(kept, learner, assignment, data), ensure_ascii=False)
+    except CourseFolderError:
+        raise
+    except Exception as problem:  # one hand-in must not end the grading of all others
+        return json.dumps(refused(kept.assignment(assignment), _fault(problem, learner)))
+
+
+def _fault(problem, learner):
+    last = traceback.extract_tb(problem.__traceback__)[-1]
+    where = f"{Path(last.filename).name}, line {last.lineno}"
+    return FAULT.format(problem=f"{type(problem).__name__} in {where}", learner=learner)
 
 
 def judge(setup, learner, assignment, data):
@@ -126,10 +152,11 @@ class Setup:
 
     def _warmed(self):
         if self._warm is None:
-            folder = tempfile.TemporaryDirectory(prefix="localsdg-course-")
+            folder = files.scratch("course")
+            _folders.append(folder)
             public = execute.copy_public_course(course.root(), folder.name)
             self._warm = sandbox.Warm(public, unsafe=self.unsafe)
-            atexit.register(folder.cleanup)
+            atexit.register(tidy)
             atexit.register(self._warm.close)
         return self._warm
 

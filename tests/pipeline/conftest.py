@@ -6,6 +6,7 @@ import os
 import shutil
 from pathlib import Path
 
+import faults
 import pytest
 import small_book
 
@@ -152,6 +153,41 @@ def grade_all(inputs, folder, **options):
     for _ in grade(inputs, folder, Options(**options)):
         pass
     return [outcome for outcome, _ in current(folder)]
+
+
+@pytest.fixture(scope="session")
+def small_class(small_course_folder, tmp_path_factory):
+    """A folder with 24 hand-ins of the small course: widgets, code, texts for a person, broken files."""
+    folder, maker = tmp_path_factory.mktemp("class") / "in", Maker(small_course_folder)
+    slow = "import time\n\ntime.sleep(0.05)\n" + MEAN
+    kinds = [
+        maker.by_page({CHOICE: HALF}),
+        maker.by_lab({CHOICE: RIGHT}, code=MEAN),
+        maker.by_page({CHOICE: RIGHT}, text=STORY),
+        "cut off",
+        maker.by_lab(code=slow, text=STORY),
+        maker.by_page({CHOICE: {"answers": {}}}, code="average = 1 / 0"),
+    ]
+    for number in range(24):
+        notebook = kinds[number % len(kinds)]
+        text = '{"cells": [' if notebook == "cut off" else json.dumps(notebook)
+        path = folder / f"learner-{number:02}" / f"{NAME}.ipynb"
+        path.parent.mkdir(parents=True)
+        path.write_text(text)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def undisturbed(small_class, small_course_folder, prepared_course, tmp_path_factory):
+    """What is recorded of the class when nothing happens, and how many seconds that takes."""
+    from autograder.course_folder import CourseFolder
+
+    place = tmp_path_factory.mktemp("undisturbed")
+    shutil.copytree(prepared_course, place / "course")
+    course = {"LOCALSDG_COURSE": str(small_course_folder)}
+    ran = faults.Grader("grade", small_class, "--course", "course", "--workers", 1, cwd=place, **course)
+    ran.ends()
+    return faults.recorded(CourseFolder(place / "course")), ran.seconds
 
 
 # ---- What came of it ------------------------------------------------------------------------
