@@ -18,7 +18,7 @@ from autograder.course_folder import CourseFolder
 from autograder.record import current
 from autograder.reports import feedback
 
-from .conftest import CHECKOUT, CHOICE, CODE, HALF, MEAN, NAME, RIGHT, TEXT, grade_all, sample_hand_ins
+from .conftest import CHECKOUT, CHOICE, CODE, HALF, MEAN, NAME, RIGHT, TEXT, grade_all
 
 STORY = "Our town counted its wells, and <script>document.title = 'owned'</script> mended them."
 BIN = Path(sys.executable).parent
@@ -204,20 +204,3 @@ def test_a_person_gives_points_in_formgrader_and_they_are_exported(maker, hand_i
     assert (outcome["status"], outcome["score"]) == ("graded", 8)
     assert outcome["exercises"][2]["comment"] == "A reader follows it."
     assert [outcome["score"] for outcome in grade_all([source], folder)] == [8]
-
-
-def test_the_real_course_gets_the_same_scores_from_stock_nbgrader(real_course, hand_in, tmp_path):
-    shutil.copytree(real_course, tmp_path / "ours")
-    shutil.copytree(real_course, tmp_path / "stock")
-    folder = CourseFolder(tmp_path / "ours")
-    assignment = folder.assignments()[NAME]
-    kinds = {exercise.id: exercise.kind for exercise in assignment.exercises}
-    made = sample_hand_ins(assignment.notebook, kinds)
-    for number in (1, 2, 4):
-        source = hand_in(f"learner-{number}", made[number][0])
-    grade_all([source], folder)
-    shutil.copytree(folder.root / "submitted", tmp_path / "stock" / "submitted", dirs_exist_ok=True)
-    nbgrader("autograde", NAME, cwd=tmp_path / "stock")
-    ours, theirs = (cells_of_gradebook(tmp_path / name / "gradebook.db") for name in ("ours", "stock"))
-    assert len(ours) == 3 * len(kinds) and ours == theirs
-    assert {score for (_, name), (score, _) in ours.items() if kinds[name] == "code"} > {0}
