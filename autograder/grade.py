@@ -88,7 +88,7 @@ class Run:
     def _judged(self, to_do):
         with ExitStack() as stack:
             workers = self._pool()
-            stack.callback(workers.close)
+            stack.push(lambda kind, *_: workers.close(now=kind is not None))
             for job, text in workers.run(to_do, self._beat):
                 result = json.loads(text) if text else self._worker_died(job)
                 yield from self._record(job.key, result)

@@ -9,6 +9,7 @@ import contextlib
 import itertools
 import multiprocessing
 import os
+import signal
 import threading
 import time
 from concurrent.futures.process import BrokenProcessPool
@@ -36,6 +37,7 @@ def _first(setup, warm):
     """A worker's first act (in the worker)."""
     global _SETUP
     _SETUP = setup
+    signal.signal(signal.SIGTERM, lambda *_: _end())
     threading.Thread(target=_end_with_parent, daemon=True).start()
     if warm:
         with contextlib.suppress(CourseFolderError):  # the first job says it, to somebody who listens
@@ -45,8 +47,39 @@ def _first(setup, warm):
 def _end_with_parent():
     """A grader that is killed cannot tell its workers: they would wait for jobs for ever."""
     multiprocessing.parent_process().join()
+    _end()
+
+
+def _end():
+    """End at once; the sandbox notices that nobody is there any more and ends too."""
     work.tidy()
     os._exit(1)
+
+
+class _Context(multiprocessing.context.SpawnContext):
+    """Starts processes afresh (not forked from this one, which has threads and a database); keeps them."""
+
+    def __init__(self):
+        super().__init__()
+        self.processes = []
+
+    def Process(self, *arguments, **named):  # noqa: N802 (multiprocessing's name)
+        process = super().Process(*arguments, **named)
+        self.processes.append(process)
+        return process
+
+
+@contextlib.contextmanager
+def _deaf_to_interrupts():
+    """Ctrl-C reaches the whole group: workers that start now leave it to the grader to end them."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _do(learner, assignment, data):
@@ -58,11 +91,11 @@ class LocalPool:
 
     def __init__(self, setup, workers, warm=False):
         self.setup, self.workers, self.warm = setup, workers, warm
-        # Not forked from this process, which has threads and an open database.
-        self._context = multiprocessing.get_context("spawn")
+        self._context = _Context()
         self._processes = self._start()
-        for _ in range(workers if warm else 0):
-            self._processes.submit(int)  # a worker starts with its first job
+        with _deaf_to_interrupts():
+            for _ in range(workers if warm else 0):
+                self._processes.submit(int)  # a worker starts with its first job
 
     def _start(self):
         return concurrent.futures.ProcessPoolExecutor(
@@ -111,7 +144,7 @@ class LocalPool:
 
     def _submit(self, under_way, job, deaths):
         for _ in range(2):
-            with contextlib.suppress(BrokenProcessPool):
+            with contextlib.suppress(BrokenProcessPool), _deaf_to_interrupts():
                 future = self._processes.submit(_do, job.learner, job.assignment, job.data)
                 under_way[future] = (job, deaths)
                 return
@@ -122,7 +155,11 @@ class LocalPool:
         self._processes.shutdown(wait=False, cancel_futures=True)
         self._processes = self._start()
 
-    def close(self):
+    def close(self, now=False):
+        """``now``: do not wait for what is under way."""
+        for process in self._context.processes if now else ():
+            with contextlib.suppress(ValueError, AttributeError):  # it has ended, or never began
+                process.terminate()
         self._processes.shutdown(wait=True, cancel_futures=True)
 
 
@@ -137,7 +174,7 @@ class Here:
         for job in jobs:
             yield job, work.grade_one(self._setup, job.learner, job.assignment, job.data)
 
-    def close(self):
+    def close(self, now=False):
         pass
 
 
@@ -195,5 +232,5 @@ class ClusterPool:
             under_way[future.key] = job
             done.add(future)
 
-    def close(self):
+    def close(self, now=False):
         self._client.close()

@@ -91,10 +91,18 @@ def processes(place):
             # A sandbox has an environment of its own; what is mounted in it tells whose it is.
             environment = Path(f"/proc/{process.pid}/environ").read_bytes().split(b"\0")
             mounted = Path(f"/proc/{process.pid}/mountinfo").read_bytes()
-            ours = b"TMPDIR=" + mark in environment or mark + b"/" in mounted
-            if ours and process.status() != psutil.STATUS_ZOMBIE:
+            if b"TMPDIR=" + mark in environment:
                 found.append(process)
-    return found
+            elif mark + b"/" in mounted:
+                found += [process, *(one for one in process.parents()[:1] if one.name() == "bwrap")]
+    return list(dict.fromkeys(one for one in found if _is_alive(one)))
+
+
+def _is_alive(process):
+    try:
+        return process.status() != psutil.STATUS_ZOMBIE
+    except psutil.Error:
+        return False
 
 
 def nothing_runs(place, seconds=20):
@@ -102,7 +110,7 @@ def nothing_runs(place, seconds=20):
     until = time.monotonic() + seconds
     while (left := processes(place)) and time.monotonic() < until:
         time.sleep(0.05)
-    return [process.cmdline() for process in left if process.is_running()]
+    return [str(process) for process in left]
 
 
 # ---- What was recorded ----------------------------------------------------------------------

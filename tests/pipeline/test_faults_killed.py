@@ -1,0 +1,176 @@
+"""``kill -9`` at any moment: a re-run ends with exactly the grades of an undisturbed run."""
+
+import contextlib
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
+
+import faults
+import psutil
+import pytest
+
+from autograder import files, pool, work
+from autograder.course_folder import CourseFolder
+from autograder.ledger import auditing, status
+
+from .conftest import grade_all
+
+KILLS, LANES = 50, 2
+FIRST, MOST = 4, 7  # kills in a lane's first course folder, and in each other
+
+
+def grader(source, place, workers=1, **environment):
+    return faults.Grader(
+        "grade", source, "--course", "course", "--workers", workers, cwd=place, **environment
+    )
+
+
+def is_as_undisturbed(place, expected):
+    folder = CourseFolder(place / "course")
+    assert faults.differences(expected, faults.recorded(folder)) == {}
+    assert auditing.audit(folder).problems == []
+    found = status.of(folder)
+    assert (found["waiting"], found["graders"]) == (0, [])
+    assert faults.nothing_runs(place / "temporary") == []
+    assert list(folder.root.rglob(".writing-*")) == []
+
+
+class Lane:
+    """Kills graders at random moments, in one course folder after the other."""
+
+    def __init__(self, number, place, source, prepared, undisturbed):
+        self.random = random.Random(number)
+        self.place, self.source, self.prepared = place, source, prepared
+        self.expected, self.seconds = undisturbed
+        self.kills = self.folders = 0
+
+    def go(self, kills):
+        while self.kills < kills:
+            place = self.place / str(self.folders)
+            place.mkdir(parents=True)
+            if self.folders:  # the first one is made by the graders that are killed
+                shutil.copytree(self.prepared, place / "course")
+            most = min(kills, self.kills + (MOST if self.folders else FIRST))
+            self.folders += 1
+            while self.kills < most and self._killed(place):
+                self.kills += 1
+            grader(self.source, place).ends()
+            is_as_undisturbed(place, self.expected)
+        return self.kills
+
+    def _killed(self, place):
+        """Start a grader and kill it, or let it end if it is quicker."""
+        started = grader(self.source, place)
+        makes_folder = not (place / "course" / "release" / ".sources").is_file()
+        if started.runs(self.random.uniform(0, self.seconds * (1.3 + makes_folder))):
+            started.kill(group=self.kills % 2 == 1)
+            return True
+        started.ends()
+        return False
+
+
+def test_kill_the_grader_at_random_moments(small_course, small_class, prepared_course, undisturbed, tmp_path):
+    lanes = [
+        Lane(number, tmp_path / f"lane-{number}", small_class, prepared_course, undisturbed)
+        for number in range(LANES)
+    ]
+    with ThreadPoolExecutor(LANES) as threads:
+        kills = list(threads.map(lambda lane: lane.go(KILLS // LANES), lanes))
+    assert sum(kills) == KILLS
+
+
+# ---- Workers and sandboxes ------------------------------------------------------------------------
+
+
+def kill_often(running, wanted, times):
+    """Kill one of the processes that ``wanted`` chooses, again and again while the grader runs; how often."""
+    killed = 0
+    while killed < times and running.runs(0.25):
+        for process in faults.processes(running.temporary):
+            with contextlib.suppress(psutil.Error):
+                if wanted(process):
+                    process.kill()
+                    killed += 1
+                    break
+    return killed
+
+
+def is_worker(process):
+    return any("spawn_main" in part for part in process.cmdline())
+
+
+def is_warm(process):
+    """Not its children: one that is killed there looks as if the learner's code had ended it."""
+    return "inside.main" in process.cmdline() and process.parent().name() == "bwrap"
+
+
+def is_bubblewrap(process):
+    return process.name() == "bwrap"
+
+
+@pytest.mark.parametrize("wanted", [is_worker, is_warm, is_bubblewrap])
+def test_kill_its_processes(wanted, small_course, small_class, prepared_course, undisturbed, tmp_path):
+    shutil.copytree(prepared_course, tmp_path / "course")
+    running = grader(small_class, tmp_path, workers=2)
+    assert kill_often(running, wanted, 4)
+    running.ends()
+    is_as_undisturbed(tmp_path, undisturbed[0])
+
+
+def test_a_hand_in_that_kills_each_worker_is_ungraded_and_the_others_keep_their_grades(
+    small_course, small_class, prepared_course, undisturbed, tmp_path, monkeypatch
+):
+    folder = CourseFolder(tmp_path / "course")
+    shutil.copytree(prepared_course, folder.root)
+    monkeypatch.setattr(pool, "_do", dies)
+    outcomes = {outcome["learner"]: outcome for outcome in grade_all([small_class], folder, workers=2)}
+    assert outcomes["learner-02"]["status"] == "ungraded"
+    assert "worker process died 3 times" in outcomes["learner-02"]["reason"]
+    expected, found = (
+        [row for row in one["grades"] if row[0] != "learner-02"]
+        for one in (undisturbed[0], faults.recorded(folder))
+    )
+    assert expected == found and len(found) == 57
+
+
+def dies(learner, assignment, data):
+    """What a worker does instead of judging (in the worker)."""
+    if learner == "learner-02":
+        os.kill(os.getpid(), signal.SIGKILL)
+    return work.grade_one(pool._SETUP, learner, assignment, data)
+
+
+def test_ctrl_c_and_a_polite_end(small_course, small_class, prepared_course, undisturbed, tmp_path):
+    shutil.copytree(prepared_course, tmp_path / "course")
+    for number in (signal.SIGINT, signal.SIGTERM):
+        running = grader(small_class, tmp_path)
+        assert running.runs(undisturbed[1] / 2)
+        os.killpg(running.pid, number)
+        out, error = running.process.communicate(timeout=60)
+        assert running.process.returncode != 0 and "Traceback" not in error, error
+        assert faults.nothing_runs(tmp_path / "temporary") == []
+    grader(small_class, tmp_path).ends()
+    is_as_undisturbed(tmp_path, undisturbed[0])
+
+
+# ---- What they leave ------------------------------------------------------------------------------
+
+
+def test_halves_of_files_that_were_killed_are_removed(tmp_path, monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    code = "import os, signal; from autograder import files; kept = files.scratch('course'); {}"
+    killing = "os.replace = os.unlink = lambda *_: os.kill(os.getpid(), signal.SIGKILL); "
+    killing += f"files.write({str(tmp_path / 'a')!r}, 'half')"
+    ran = subprocess.run(
+        [sys.executable, "-c", code.format(killing)], env={**os.environ, "TMPDIR": str(tmp_path)}
+    )
+    assert ran.returncode == -signal.SIGKILL
+    assert sorted(path.name[:9] for path in tmp_path.iterdir()) == [".writing-", "localsdg-"]
+    files.write(tmp_path / "a", "whole")
+    files.scratch("course").cleanup()
+    assert [path.name for path in tmp_path.iterdir()] == ["a"]
