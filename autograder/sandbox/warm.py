@@ -117,13 +117,15 @@ class Warm:
                 folder = stack.enter_context(
                     tempfile.TemporaryDirectory(prefix="localsdg-run-", ignore_cleanup_errors=True)
                 )
-            text = self._text(sources, files, limits, folder)
+            text = stack.enter_context(_file_in_memory())
+            text.write(self._text(sources, files, limits, folder))
+            text.flush()
+            passed = [theirs.fileno(), writing.fileno(), text.fileno()]
             job.settimeout(120)
             try:
-                socket.send_fds(self._control, [b"j"], [theirs.fileno(), writing.fileno()])
+                socket.send_fds(self._control, [limits.tasks.to_bytes(4, "big")], passed)
                 theirs.close()
                 writing.close()
-                job.sendall(len(text).to_bytes(8, "big") + text)
                 return Receiver(job, results.fileno(), len(sources), limits).run()
             except OSError as problem:
                 raise Gone(str(problem)) from None
@@ -178,6 +180,13 @@ class Warm:
             self._process.returncode = 0  # not ours to wait for
             self._process = None
             self._forget()
+
+
+def _file_in_memory():
+    """A file without a name; where the system has none in memory, one on disk."""
+    if hasattr(os, "memfd_create"):
+        return os.fdopen(os.memfd_create("job"), "w+b")
+    return tempfile.TemporaryFile()
 
 
 _all = weakref.WeakSet()

@@ -10,14 +10,17 @@ from . import confine
 from . import shell as shells
 
 
-def run(shell, given, job, results):
-    """Never returns. ``given``: the job; ``job``: its socket; ``results``: descriptor to write to.
+def run(shell, text, job, results):
+    """Never returns. ``text``: a file's descriptor; ``job``: a socket; ``results``: descriptor to write to.
 
-    A job is ``{"sources": [text], "files": {name: base64}, "limits": {...}, "filter": base64 or null,
-    "folder": path or null}``; without a filter the child is not shut in and works in ``folder``. If
+    The text is a job: ``{"sources": [text], "files": {name: base64}, "limits": {...}, "filter": base64 or
+    null, "folder": path or null}``; without a filter the child is not shut in and works in ``folder``. If
     shutting in fails, nothing is run and ``{"failed": why}`` goes to the socket.
     """
     try:
+        with open(text, "rb", closefd=False) as file:
+            file.seek(0)
+            given = json.load(file)
         _close_everything({job.fileno(), results})
         space = confine.address_space()
         if given["filter"] is None:

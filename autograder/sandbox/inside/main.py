@@ -1,10 +1,11 @@
 """The warm process: waits for jobs, forks a child for each, watches over it, tells how it ended.
 
 Started as ``python -m inside.main CONTROL confined|open``; ``CONTROL`` is the descriptor of a socket. A job
-comes as one byte with two descriptors: the job's own socket and where its results go to. On the job's socket
-comes its text (eight bytes of length, then JSON); back go JSON lines: ``{"started": true}``, and when no
-process of the job is left ``{"ended": status, "why": null or "tasks"}`` (``status`` as ``waitpid`` has it).
-Anything more or a hang-up from the other side means: stop the job.
+comes as four bytes, how many tasks it may have, with three descriptors: the job's own socket, where its results
+go to, and a file with its text (JSON). Only the child reads it: what a learner wrote must not stay in this
+process's memory, of which every later child has a copy. On the job's socket go back JSON lines:
+``{"started": true}``, and when no process of the job is left ``{"ended": status, "why": null or "tasks"}``
+(``status`` as ``waitpid`` has it). A word or a hang-up from the other side means: stop the job.
 """
 
 import json
@@ -36,34 +37,31 @@ class Warm:
         while True:
             while not select.select([self.control], [], [], 0)[0] and next(self.more, self) is not self:
                 pass
-            announced, descriptors, _, _ = socket.recv_fds(self.control, 1, 2)
+            announced, descriptors, _, _ = socket.recv_fds(self.control, 4, 3)
             if not announced:
                 return
             with socket.socket(fileno=descriptors[0]) as job:
                 try:
-                    self._do(job, descriptors[1])
+                    self._do(job, *descriptors[1:], int.from_bytes(announced, "big"))
                 except (BrokenPipeError, ConnectionResetError):
                     continue  # whoever asked is gone
 
-    def _do(self, job, results):
+    def _do(self, job, results, text, tasks):
         try:
-            text = _message(job)
-            if text is None:
-                return
-            given = json.loads(text)
             _tell(job, {"started": True})
-            child = self._fork(given, job, results)
+            child = self._fork(text, job, results)
         finally:
             os.close(results)
-        _tell(job, self._watch(child, job, given["limits"]["tasks"]))
+            os.close(text)
+        _tell(job, self._watch(child, job, tasks))
 
-    def _fork(self, given, job, results):
+    def _fork(self, text, job, results):
         """The child's process id; in the sandbox it is the first process of a namespace of its own."""
         if self.own_pids is not None:
             confine.unshare(confine.NEW_PIDS)
         child = os.fork()
         if child == 0:
-            jobs.run(self.shell, given, job, results)
+            jobs.run(self.shell, text, job, results)
         if self.own_pids is not None:
             confine.enter_pids(self.own_pids)
         return child
@@ -109,22 +107,6 @@ def _tasks(child):
             return next(int(line.split()[1]) for line in file if line.startswith("Threads:"))
     except (OSError, StopIteration):
         return 0
-
-
-def _message(job):
-    """The text of a job, ``None`` if the other side hung up before it was complete."""
-    size = _exactly(job, 8)
-    return _exactly(job, int.from_bytes(size, "big")) if size else None
-
-
-def _exactly(job, count):
-    data = bytearray()
-    while len(data) < count:
-        part = job.recv(min(1 << 20, count - len(data)))
-        if not part:
-            return None
-        data += part
-    return bytes(data)
 
 
 def _tell(job, message):
