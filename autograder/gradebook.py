@@ -10,7 +10,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import and_, bindparam, delete, insert, inspect, or_, select, text, update
+from sqlalchemy import Index, and_, bindparam, delete, insert, inspect, or_, select, text, update
 
 from autograder.database import patient, told
 from autograder.nbgrader_api import api
@@ -116,24 +116,37 @@ def set_aside(connection, of, learner):
 
 def _find(connection, of, learner):
     """The id of a learner's copy of the notebook, or ``None``."""
-    wanted = select(_copy.c.id).join(_submission, _copy.c.assignment_id == _submission.c.id)
-    return connection.execute(
-        wanted.where(_submission.c.assignment_id == of.assignment, _submission.c.student_id == learner)
-    ).scalar()
+    return connection.execute(_FIND, {"what": of.assignment, "who": learner}).scalar()
 
 
 def _know(connection, learner):
-    if connection.execute(select(_student.c.id).where(_student.c.id == learner)).scalar() is None:
-        connection.execute(insert(_student).values(id=learner))
+    if connection.execute(_KNOWN, {"who": learner}).scalar() is None:
+        connection.execute(_ADD[_student], {"id": learner})
+
+
+# Made once, because they are run for every hand-in.
+_FIND = (
+    select(_copy.c.id)
+    .join(_submission, _copy.c.assignment_id == _submission.c.id)
+    .where(_submission.c.assignment_id == bindparam("what"), _submission.c.student_id == bindparam("who"))
+)
+_KNOWN = select(_student.c.id).where(_student.c.id == bindparam("who"))
+_ADD = {table: insert(table) for table in (_student, _submission, _copy, _grade, _comment)}
+# nbgrader has no index for these ways through its tables, and a large class needs them.
+INDEXES = [
+    Index("localsdg_grade_notebook", _grade.c.notebook_id),
+    Index("localsdg_comment_notebook", _comment.c.notebook_id),
+    Index("localsdg_submitted_notebook_assignment", _copy.c.assignment_id),
+]
 
 
 def _add(connection, of, learner, scores, received, penalty):
     _know(connection, learner)
     submission, copy = api.new_uuid(), api.new_uuid()
     row = {"id": submission, "assignment_id": of.assignment, "student_id": learner, "timestamp": received}
-    connection.execute(insert(_submission), row)
+    connection.execute(_ADD[_submission], row)
     row = {"id": copy, "assignment_id": submission, "notebook_id": of.notebook, "flagged": False}
-    connection.execute(insert(_copy), {**row, "late_submission_penalty": penalty})
+    connection.execute(_ADD[_copy], {**row, "late_submission_penalty": penalty})
     grades = [
         {
             "id": api.new_uuid(),
@@ -144,10 +157,10 @@ def _add(connection, of, learner, scores, received, penalty):
         }
         for name, cell in of.graded.items()
     ]
-    connection.execute(insert(_grade), grades)
+    connection.execute(_ADD[_grade], grades)
     comments = [{"id": api.new_uuid(), "notebook_id": copy, "cell_id": cell} for cell in of.written]
     if comments:
-        connection.execute(insert(_comment), comments)
+        connection.execute(_ADD[_comment], comments)
 
 
 def _renew(connection, of, copy, scores, changed):

@@ -25,9 +25,7 @@ def append(connection, entries):
     """
     if not entries:
         return
-    last = connection.execute(
-        select(history.c.seq, history.c.hash).order_by(history.c.seq.desc()).limit(1)
-    ).first()
+    last = connection.execute(_LAST).first()
     seq, chain = (last.seq, last.hash) if last else (0, START)
     rows = []
     for entry in entries:
@@ -46,7 +44,11 @@ def append(connection, entries):
                 "hash": chain,
             }
         )
-    connection.execute(insert(history), rows)
+    connection.execute(_ADD, rows)
+
+
+_LAST = select(history.c.seq, history.c.hash).order_by(history.c.seq.desc()).limit(1)
+_ADD = insert(history)
 
 
 def entries(connection, learner=None):

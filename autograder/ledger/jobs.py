@@ -119,21 +119,42 @@ def finish(connection, name, owner, result, at, copy_size):
     since a newer file was handed in. ``copy_size``: bytes of the autograded copy or ``None``.
     """
     text = as_text(result)
-    mine = update(job).where(job.c.key == name, job.c.owner == owner, job.c.state == QUEUED)
-    values = {"state": DONE, "finished_at": at, "result": text, "result_hash": sha(text), "owner": None}
-    if connection.execute(mine.values(values)).rowcount != 1:
+    told = {"wanted": name, "me": owner, "now": at, "text": text, "mark": sha(text)}
+    if connection.execute(_DONE, told).rowcount != 1:
         return None
     outcome = result["outcome"]
-    shown = {"status": outcome["status"], "score": outcome["score"], "copy_size": copy_size}
-    connection.execute(update(hand_in).where(hand_in.c.key == name).values(graded_key=name, **shown))
-    return connection.execute(select(hand_in.c.received).where(hand_in.c.key == name)).scalar()
+    shown = {"wanted": name, "word": outcome["status"], "points": outcome["score"], "bytes": copy_size}
+    return connection.execute(_SHOWN, shown).scalar()
+
+
+# Statements that are run for every hand-in are made once: to make them costs more than to run them.
+_DONE = (
+    update(job)
+    .where(job.c.key == bindparam("wanted"), job.c.owner == bindparam("me"), job.c.state == QUEUED)
+    .values(
+        state=DONE, finished_at=bindparam("now"), result=bindparam("text"), result_hash=bindparam("mark"),
+        owner=None,
+    )
+)  # fmt: skip
+_SHOWN = (
+    update(hand_in)
+    .where(hand_in.c.key == bindparam("wanted"))
+    .values(
+        graded_key=hand_in.c.key, status=bindparam("word"), score=bindparam("points"),
+        copy_size=bindparam("bytes"),
+    )
+    .returning(hand_in.c.received)
+)  # fmt: skip
+_RESULT = (
+    select(job.c.result)
+    .join(hand_in, hand_in.c.graded_key == job.c.key)
+    .where(hand_in.c.learner == bindparam("who"), hand_in.c.assignment == bindparam("what"))
+)
 
 
 def result(connection, learner, assignment):
     """The recorded result of a hand-in, or ``None``."""
-    wanted = select(job.c.result).join(hand_in, hand_in.c.graded_key == job.c.key)
-    wanted = wanted.where(hand_in.c.learner == learner, hand_in.c.assignment == assignment)
-    text = connection.execute(wanted).scalar()
+    text = connection.execute(_RESULT, {"who": learner, "what": assignment}).scalar()
     return json.loads(text) if text else None
 
 

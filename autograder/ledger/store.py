@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from sqlalchemy import inspect
 
 from autograder.database import Database
+from autograder.gradebook import INDEXES
 from autograder.ledger import tables
 
 
@@ -16,6 +17,8 @@ def opened(folder):
         if not _is_complete(database):
             with database.writing() as connection:
                 tables.metadata.create_all(connection)
+                for index in INDEXES:
+                    index.create(connection, checkfirst=True)
         yield database
     finally:
         database.close()

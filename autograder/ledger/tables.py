@@ -64,6 +64,8 @@ grader = Table(
 )
 
 Index("localsdg_job_owner", job.c.owner, job.c.state)
+Index("localsdg_hand_in_key", hand_in.c.key)
+Index("localsdg_hand_in_graded_key", hand_in.c.graded_key)
 Index("localsdg_hand_in_status", hand_in.c.assignment, hand_in.c.status)
 
 # The points that people had given when we last looked, so that the history can say what changed.
