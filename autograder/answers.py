@@ -1,5 +1,6 @@
 """Lift the answers out of a notebook that was handed in. Pure: runs nothing, writes nothing."""
 
+import functools
 import json
 from dataclasses import dataclass
 
@@ -69,9 +70,15 @@ def held(notebook, released):
 
 def _present(notebook, released):
     """Ids of the exercises of which the notebook has a cell, by its marks or by its very text."""
-    texts = {source(cell).strip(): belongs_to(cell) for cell in cells(released.notebook)}
+    texts = _texts(released)
     found = {belongs_to(cell) or texts.get(source(cell).strip()) for cell in cells(notebook)}
     return found & set(released.ids)
+
+
+@functools.lru_cache(maxsize=16)
+def _texts(released):
+    """``{text of a released cell: its exercise}``."""
+    return {source(cell).strip(): belongs_to(cell) for cell in cells(released.notebook)}
 
 
 def _lost(notebook):

@@ -4,6 +4,7 @@ Built from the released notebook, so that prompts and check cells are the course
 learner's answers, the learner's extra cells and the grader's results in it.
 """
 
+import functools
 import html
 import re
 
@@ -132,6 +133,7 @@ def _unchanged(cell, original, learners):
     return belongs_to(original) in learners and source(cell).strip() == source(original).strip()
 
 
+@functools.lru_cache(maxsize=16)
 def _places(released):
     places = {}
     for index, cell in enumerate(cells(released.notebook)):

@@ -18,7 +18,7 @@ class Exercise:
     title: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # one is itself alone: what is worked out of it can be kept
 class Released:
     """An assignment's released notebook (plain JSON, as nbformat 4 writes it) and its exercises in order."""
 

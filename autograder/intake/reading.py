@@ -2,7 +2,6 @@
 
 import json
 import math
-import re
 
 from autograder.intake import recognising, repairs
 
@@ -28,9 +27,6 @@ _MANY = (
 )
 _DEEP = "The notebook is nested deeper than any real one. Ask for the original file."
 
-
-# Numbers that may be too large for Python's: a long exponent, or a shorter one after very many digits.
-_LARGE = re.compile(r"[\[:,\s]-?\d+(\.\d+)?[eE]\+?\d{3}|\d{200}")
 
 
 class Unreadable(Exception):
@@ -126,13 +122,14 @@ def _load(text):
         raise Unreadable(_MANY)
     try:
         loaded = json.loads(text, parse_constant=strange.append)
-        if _LARGE.search(text):  # perhaps 1e999, which Python reads as infinity
+        depth, has_infinity = _measured(loaded)
+        if has_infinity:  # 1e999, which Python reads as infinity
             loaded = json.loads(text, parse_constant=strange.append, parse_float=_finite(strange))
     except RecursionError:
         raise Unreadable(_DEEP) from None
     except ValueError:
         raise Unreadable(_not_json(text)) from None
-    if _depth(loaded) > DEEPEST:
+    if depth > DEEPEST:
         raise Unreadable(_DEEP)
     if strange:
         notes.append(_NO_NUMBERS)
@@ -156,18 +153,22 @@ def _not_json(text):
     return _DAMAGED if text.lstrip().startswith("{") else recognising.refusal_of_text(text)
 
 
-def _depth(value):
-    """How deeply lists and dicts are nested (no recursion: the value may be hostile)."""
-    level, row = 0, [value]
+def _measured(value):
+    """How deeply lists and dicts are nested, and whether a number is infinite.
+
+    No recursion and no longer look than needed: the value may be hostile.
+    """
+    level, row, infinite = 0, [value], False
     while row and level <= DEEPEST:
         level += 1
+        infinite = infinite or any(type(item) is float and math.isinf(item) for item in row)
         row = [
             child
             for item in row
             if isinstance(item, dict | list)
             for child in (item.values() if isinstance(item, dict) else item)
         ]
-    return level
+    return level, infinite
 
 
 def _without_lone_surrogates(loaded):
