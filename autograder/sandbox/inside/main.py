@@ -1,9 +1,9 @@
 """The warm process: waits for jobs, forks a child for each, watches over it, tells how it ended.
 
 Started as ``python -m inside.main CONTROL confined|open``; ``CONTROL`` is the descriptor of a socket. A job
-comes as four bytes, how many tasks it may have, with three descriptors: the job's own socket, where its results
-go to, and a file with its text (JSON). Only the child reads it: what a learner wrote must not stay in this
-process's memory, of which every later child has a copy. On the job's socket go back JSON lines:
+comes as four bytes, how many tasks it may have, with three descriptors: the job's own socket, where its
+results go to, and a file with its text (JSON). Only the child reads it: what a learner wrote must not stay in
+this process's memory, of which every later child has a copy. On the job's socket go back JSON lines:
 ``{"started": true}``, and when no process of the job is left ``{"ended": status, "why": null or "tasks"}``
 (``status`` as ``waitpid`` has it). A word or a hang-up from the other side means: stop the job.
 """
