@@ -137,7 +137,11 @@ class CourseFolder:
         mark = self.root / SOURCES
         if not mark.is_file() or mark.read_text(encoding="utf-8", errors="replace") != sources:
             return False
-        return self._has_database() and all(map(files.is_json, self._releases()))
+        config = self.root / "nbgrader_config.py"
+        if not config.is_file() or not config.stat().st_size:
+            return False
+        made = {self.root / "release" / path.stem / path.name for path in self.root.glob("source/*/*.ipynb")}
+        return self._has_database() and all(map(files.is_json, made | set(self._releases())))
 
     def _prepare(self, sources):
         from autograder.ledger.store import opened
