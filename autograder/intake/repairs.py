@@ -53,7 +53,7 @@ def mend_cells(notebook):
     notes = []
     minor = notebook.get("nbformat_minor")
     if isinstance(minor, int) and not isinstance(minor, bool) and minor > _NEWEST_MINOR:
-        notes.append(NEWER.format(minor=minor))
+        notes.append(NEWER.format(minor=str(minor)[:9]))
     cells = [cell for cell in notebook["cells"] if isinstance(cell, dict)]
     if sum(_mend_lines(cell) for cell in cells):
         notes.append(WRAPPED)
