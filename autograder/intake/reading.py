@@ -190,8 +190,8 @@ def _as_format_4(loaded):
         raise Unreadable("The notebook does not say its format. Open it in Jupyter, save it, grade it again.")
     if version > 4:
         raise Unreadable(
-            f"The notebook has format {str(version)[:9]}, which is newer than this grader knows (4). Save it with "
-            "JupyterLab 4, or update the grader."
+            f"The notebook has format {str(version)[:9]}, which is newer than this grader knows (4). Save it "
+            "with JupyterLab 4, or update the grader."
         )
     if version == 4 and not ("worksheets" in loaded and "cells" not in loaded):
         return loaded, []
