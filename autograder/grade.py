@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from itertools import chain, islice
 
 from autograder import gradebook, pool, record, sandbox, times, work
+from autograder.files import CourseFolderError
 from autograder.intake import choosing, finding
 from autograder.ledger import graders, jobs, people
 from autograder.ledger.store import opened
@@ -65,11 +66,13 @@ class Run:
             people.see(connection, times.now())
             known = jobs.known(connection)
             self.cells = {name: gradebook.cells(connection, name) for name in self.released}
-        stack.callback(self._sign_out)
+        stack.push(self._sign_out)
         self.tasks = Tasks(folder, options, self.released, self.policy, known)
         self.under_way, self.elsewhere, self.settled = {}, {}, []
 
-    def _sign_out(self):
+    def _sign_out(self, kind, *_):
+        if kind is not None and issubclass(kind, CourseFolderError):
+            return  # most often the database is what failed; the next grader sees that we are gone
         with self.database.writing() as connection:
             self.me.sign_out(connection)
 

@@ -5,6 +5,7 @@ import json
 import os
 import shutil
 from pathlib import Path
+from types import SimpleNamespace
 
 import faults
 import pytest
@@ -179,7 +180,7 @@ def small_class(small_course_folder, tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def undisturbed(small_class, small_course_folder, prepared_course, tmp_path_factory):
-    """What is recorded of the class when nothing happens, and how many seconds that takes."""
+    """The class graded when nothing happens: ``folder``, what is ``recorded`` of it, ``seconds`` it took."""
     from autograder.course_folder import CourseFolder
 
     place = tmp_path_factory.mktemp("undisturbed")
@@ -187,7 +188,29 @@ def undisturbed(small_class, small_course_folder, prepared_course, tmp_path_fact
     course = {"LOCALSDG_COURSE": str(small_course_folder)}
     ran = faults.Grader("grade", small_class, "--course", "course", "--workers", 1, cwd=place, **course)
     ran.ends()
-    return faults.recorded(CourseFolder(place / "course")), ran.seconds
+    folder = CourseFolder(place / "course")
+    return SimpleNamespace(folder=folder, recorded=faults.recorded(folder), seconds=ran.seconds)
+
+
+def grader(source, place, workers=1, **environment):
+    """``autograder grade SOURCE --course course`` as a process of its own in the folder ``place``."""
+    return faults.Grader(
+        "grade", source, "--course", "course", "--workers", workers, cwd=place, **environment
+    )
+
+
+def is_as_undisturbed(place, undisturbed):
+    """Assert that ``place/course`` holds what an undisturbed run records, and that nothing is left over."""
+    from autograder.course_folder import CourseFolder
+    from autograder.ledger import auditing, status
+
+    folder = CourseFolder(place / "course")
+    assert faults.differences(undisturbed.recorded, faults.recorded(folder)) == {}
+    assert auditing.audit(folder).problems == []
+    found = status.of(folder)
+    assert (found["waiting"], found["graders"]) == (0, [])
+    assert faults.nothing_runs(place / "temporary") == []
+    assert list(folder.root.rglob(".writing-*")) == []
 
 
 # ---- What came of it ------------------------------------------------------------------------

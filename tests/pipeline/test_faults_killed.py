@@ -10,34 +10,18 @@ import sys
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
 
+import deadly
 import faults
 import psutil
 import pytest
 
-from autograder import files, pool, work
+from autograder import files, pool
 from autograder.course_folder import CourseFolder
-from autograder.ledger import auditing, status
 
-from .conftest import grade_all
+from .conftest import grade_all, grader, is_as_undisturbed
 
 KILLS, LANES = 50, 2
 FIRST, MOST = 4, 7  # kills in a lane's first course folder, and in each other
-
-
-def grader(source, place, workers=1, **environment):
-    return faults.Grader(
-        "grade", source, "--course", "course", "--workers", workers, cwd=place, **environment
-    )
-
-
-def is_as_undisturbed(place, expected):
-    folder = CourseFolder(place / "course")
-    assert faults.differences(expected, faults.recorded(folder)) == {}
-    assert auditing.audit(folder).problems == []
-    found = status.of(folder)
-    assert (found["waiting"], found["graders"]) == (0, [])
-    assert faults.nothing_runs(place / "temporary") == []
-    assert list(folder.root.rglob(".writing-*")) == []
 
 
 class Lane:
@@ -46,7 +30,7 @@ class Lane:
     def __init__(self, number, place, source, prepared, undisturbed):
         self.random = random.Random(number)
         self.place, self.source, self.prepared = place, source, prepared
-        self.expected, self.seconds = undisturbed
+        self.undisturbed, self.seconds = undisturbed, undisturbed.seconds
         self.kills = self.folders = 0
 
     def go(self, kills):
@@ -60,7 +44,7 @@ class Lane:
             while self.kills < most and self._killed(place):
                 self.kills += 1
             grader(self.source, place).ends()
-            is_as_undisturbed(place, self.expected)
+            is_as_undisturbed(place, self.undisturbed)
         return self.kills
 
     def _killed(self, place):
@@ -119,7 +103,7 @@ def test_kill_its_processes(wanted, small_course, small_class, prepared_course, 
     running = grader(small_class, tmp_path, workers=2)
     assert kill_often(running, wanted, 4)
     running.ends()
-    is_as_undisturbed(tmp_path, undisturbed[0])
+    is_as_undisturbed(tmp_path, undisturbed)
 
 
 def test_a_hand_in_that_kills_each_worker_is_ungraded_and_the_others_keep_their_grades(
@@ -127,35 +111,28 @@ def test_a_hand_in_that_kills_each_worker_is_ungraded_and_the_others_keep_their_
 ):
     folder = CourseFolder(tmp_path / "course")
     shutil.copytree(prepared_course, folder.root)
-    monkeypatch.setattr(pool, "_do", dies)
+    monkeypatch.setattr(pool, "_do", deadly.dies)
     outcomes = {outcome["learner"]: outcome for outcome in grade_all([small_class], folder, workers=2)}
     assert outcomes["learner-02"]["status"] == "ungraded"
     assert "worker process died 3 times" in outcomes["learner-02"]["reason"]
     expected, found = (
         [row for row in one["grades"] if row[0] != "learner-02"]
-        for one in (undisturbed[0], faults.recorded(folder))
+        for one in (undisturbed.recorded, faults.recorded(folder))
     )
     assert expected == found and len(found) == 57
-
-
-def dies(learner, assignment, data):
-    """What a worker does instead of judging (in the worker)."""
-    if learner == "learner-02":
-        os.kill(os.getpid(), signal.SIGKILL)
-    return work.grade_one(pool._SETUP, learner, assignment, data)
 
 
 def test_ctrl_c_and_a_polite_end(small_course, small_class, prepared_course, undisturbed, tmp_path):
     shutil.copytree(prepared_course, tmp_path / "course")
     for number in (signal.SIGINT, signal.SIGTERM):
         running = grader(small_class, tmp_path)
-        assert running.runs(undisturbed[1] / 2)
+        assert running.runs(undisturbed.seconds / 2)
         os.killpg(running.pid, number)
         out, error = running.process.communicate(timeout=60)
         assert running.process.returncode != 0 and "Traceback" not in error, error
         assert faults.nothing_runs(tmp_path / "temporary") == []
     grader(small_class, tmp_path).ends()
-    is_as_undisturbed(tmp_path, undisturbed[0])
+    is_as_undisturbed(tmp_path, undisturbed)
 
 
 # ---- What they leave ------------------------------------------------------------------------------
