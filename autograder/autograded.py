@@ -170,11 +170,18 @@ def _harmless_cell(cell):
 
 
 def harmless(markdown):
-    """Markdown in which HTML is shown as text: nbgrader's pages run what stands in a cell.
+    """Markdown in which HTML, links and pictures are shown as the text they are, to read and not to click.
 
-    (Links to scripts are taken out by nbconvert's own Markdown.)
+    nbgrader's pages run what stands in a cell, follow ``javascript:``, and fetch pictures from anywhere,
+    which tells others who reads a hand-in and when. MathJax makes links and styles of some TeX commands.
     """
-    return re.sub(r"<(?=[A-Za-z/!?])", "&lt;", markdown)
+    markdown = re.sub(r"<(?=[A-Za-z/!?])", "&lt;", markdown)
+    markdown = re.sub(r"\](?=[(\[:])", "&#93;", markdown)
+    # Two backslashes are a new line; what follows is then a mere word.
+    return re.sub(rf"\\+(?={_TEX_COMMANDS})", r"\\\\", markdown)
+
+
+_TEX_COMMANDS = "(?:href|url|class|cssId|style|data|require|bbox|unicode|includegraphics|html[A-Z])"
 
 
 def _safe(output):

@@ -6,7 +6,7 @@ from autograder.files import CourseFolderError
 from autograder.scoring import GRADED
 from autograder.table import number
 
-_STEERING = ("=", "+", "-", "@", "\t", "\r")
+_STEERING = tuple("=+-@＝＋－＠\t\r\n")  # the wide ones too: some spreadsheets read them as the others
 
 
 def safe(value):
@@ -16,7 +16,7 @@ def safe(value):
     if isinstance(value, int | float):
         return number(value)
     text = str(value).replace("\x00", "")
-    return "'" + text if text.lstrip(" ").startswith(_STEERING) else text
+    return "'" + text if (text.startswith(_STEERING) or text.lstrip().startswith(_STEERING)) else text
 
 
 def grade(outcome, factor=1):

@@ -1,0 +1,57 @@
+"""nbgrader's own command and a Jupyter server, as a facilitator starts them in a course folder."""
+
+import contextlib
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+BIN = Path(sys.executable).parent
+
+
+def _environment(root):
+    made = {**os.environ, "PATH": "/usr/bin:/bin", "JUPYTER_CONFIG_DIR": str(root.parent / "jupyter")}
+    return made | {"JUPYTER_PLATFORM_DIRS": "1", "JUPYTER_DATA_DIR": str(root.parent / "data")}
+
+
+def nbgrader(*arguments, cwd):
+    """Run ``nbgrader ARGUMENTS``; it must end well."""
+    ran = subprocess.run(
+        [BIN / "nbgrader", *arguments], cwd=cwd, env=_environment(cwd), capture_output=True, text=True,
+        timeout=500,
+    )  # fmt: skip
+    assert ran.returncode == 0, ran.stderr[-3000:]
+
+
+@contextlib.contextmanager
+def serving(root):
+    """A Jupyter server in the folder ``root``; gives its address."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [BIN / "jupyter", "server", "--no-browser", "--allow-root", f"--port={port}"]
+    command += ["--IdentityProvider.token=", "--ServerApp.ip=127.0.0.1"]
+    log = root.parent / "server.log"
+    with log.open("w") as stream:
+        server = subprocess.Popen(command, cwd=root, env=_environment(root), stdout=stream, stderr=stream)
+    try:
+        _wait_for(f"http://127.0.0.1:{port}/api/status", server, log)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.terminate()
+        server.wait(30)
+
+
+def _wait_for(url, server, log):
+    end = time.monotonic() + 120
+    while time.monotonic() < end and server.poll() is None:
+        try:
+            urllib.request.urlopen(url, timeout=5).close()
+            return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.3)
+    raise AssertionError(f"Jupyter did not start: {log.read_text()[-2000:]}")
