@@ -17,7 +17,7 @@ def test_a_whole_roadmap_by_keyboard_alone(roadmap):
     page.keyboard.type("Rivermouth")
     tab_to(page, "[data-setting=year] select")
     page.keyboard.type("2029")
-    for given in answer["cards"]:
+    for given in in_order(answer):
         fill_by_keyboard(page, given)
     tab_to(page, ".lsdg-check")
     page.keyboard.press("Enter")
@@ -31,13 +31,14 @@ def test_a_whole_roadmap_by_keyboard_alone(roadmap):
 
 
 def in_order(answer):
-    """A board writes ticked points in the order of its list."""
-    order = course.exercise(SLUG)["parameters"]["lists"]["survey_points"]
+    """A board shows and writes cards and ticked points in the order of its lists."""
+    parameters = course.exercise(SLUG)["parameters"]
+    points, steps = parameters["lists"]["survey_points"], [card["id"] for card in parameters["cards"]]
     cards = [dict(card) for card in answer["cards"]]
     for item in cards:
         if "points" in item:
-            item["points"] = [point for point in order if point in item["points"]]
-    return cards
+            item["points"] = [point for point in points if point in item["points"]]
+    return sorted(cards, key=lambda card: steps.index(card["id"]))
 
 
 def fill_by_keyboard(page, given):
@@ -86,8 +87,8 @@ def test_moves_are_announced_and_a_wrong_order_is_told_at_once(roadmap):
 def test_next_step_opens_the_next_card_and_takes_the_focus_along(roadmap):
     page = roadmap()
     page.get_by_role("button", name="Survey the members", exact=True).click()
-    page.get_by_role("button", name="Next step: Collect cases and indicators").press("Enter")
-    assert page.evaluate("document.activeElement.closest('[data-card]').dataset.card") == "collect"
+    page.get_by_role("button", name="Next step: Validate with the members").press("Enter")
+    assert page.evaluate("document.activeElement.closest('[data-card]').dataset.card") == "validate"
     assert page.locator("[aria-expanded=true]").count() == 1
 
 
@@ -113,6 +114,7 @@ def test_jupyterlab_is_told_to_leave_the_keys_alone_but_not_its_ctrl_s(roadmap):
 def test_a_click_on_the_calendar_places_and_a_drag_moves(roadmap):
     page = roadmap()
     track = page.locator("[data-card=survey] .lsdg-b-track")
+    track.scroll_into_view_if_needed()
     box = track.bounding_box()
     column = box["width"] / 25
     middle = box["y"] + box["height"] / 2
@@ -154,8 +156,8 @@ def small_targets(page):
 
 def test_a_pressed_title_stays_under_the_finger_when_a_panel_above_it_closes(roadmap):
     page = roadmap(viewport=PHONE, has_touch=True, is_mobile=True)
-    page.locator("[data-card=find_out] .lsdg-b-card-title").tap()
-    title = page.locator("[data-card=inform] .lsdg-b-card-title")
+    page.locator("[data-card=inform] .lsdg-b-card-title").tap()
+    title = page.locator("[data-card=find_out] .lsdg-b-card-title")
     title.scroll_into_view_if_needed()
     before = title.bounding_box()["y"]
     title.tap()

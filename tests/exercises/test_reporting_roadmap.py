@@ -2,6 +2,7 @@
 
 import json
 import random
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ SPEC = course.exercise(SLUG, course=ROOT)
 FUNCTIONS = checks.load(course.checks_source(SLUG, ROOT), SLUG)
 LENGTHS = {card["id"]: card.get("length", 1) for card in SPEC["parameters"]["cards"]}
 DEPENDS = {card["id"]: card.get("depends", []) for card in SPEC["parameters"]["cards"]}
+IN_TIME = list(TopologicalSorter(DEPENDS).static_order())  # each step after those that it builds on
 # The rules of the prompt, said a second time: the last month in which a step may begin.
 LATEST = {"find_out": -10, "claim_seat": -8, "hand_over": -3, "present": 0, "exchange": 6, "follow_up": 6}
 EARLIEST = {"present": 0, "follow_up": 1}
@@ -53,7 +55,7 @@ def changed(answer, **cards):
 def latest_months():
     """The last month for each step such that all that come after it still fit."""
     latest = {name: LATEST.get(name, 6) for name in LENGTHS}
-    for name in reversed(list(LENGTHS)):
+    for name in reversed(IN_TIME):
         for before in DEPENDS[name]:
             latest[before] = min(latest[before], latest[name] - LENGTHS[before])
     return latest
@@ -62,7 +64,7 @@ def latest_months():
 def random_plan(seed):
     """Months that keep the order and the deadlines, drawn at random; None if a month gets too full."""
     draw, latest, months = random.Random(seed), latest_months(), {}
-    for name in LENGTHS:
+    for name in IN_TIME:
         ends = [months[before] + LENGTHS[before] for before in DEPENDS[name]]
         first = max([EARLIEST.get(name, -18), *ends])
         months[name] = draw.randint(first, latest[name])
