@@ -9,6 +9,7 @@ GOAL_WORDS = (
 OTHER_SCRIPTS = (("目标", " goal "), ("目標", " goal "), ("هدف", " goal "), ("和", " and "), ("、", " and "))
 DIGITS = "0123456789"
 PLAIN = "abcdefghijklmnopqrstuvwxyz0123456789."
+BETWEEN = ",’'\u00a0\u202f\u2009"  # what may part thousands: 20,000
 
 
 def written(answer):
@@ -26,12 +27,25 @@ def words(text):
             "０１２３４５６７８９"[place], DIGITS[place]
         )
     small = [sign.lower() if "A" <= sign <= "Z" else sign for sign in text]
-    plain = "".join([sign if sign in PLAIN else " " for sign in small])
+    plain = "".join(["," if parts_thousands(small, place) else sign if sign in PLAIN else " "
+                     for place, sign in enumerate(small)])  # fmt: skip
     return [piece.strip(".") for piece in plain.split(" ") if piece.strip(".")]
 
 
+def parts_thousands(signs, place):
+    """Does a comma (or a like sign) with three digits after it, and up to three before it, stand here?"""
+    if signs[place] not in BETWEEN:
+        return False
+    before, after = place, place + 1
+    while before > 0 and signs[before - 1] in DIGITS:
+        before -= 1
+    while after < len(signs) and signs[after] in DIGITS:
+        after += 1
+    return 1 <= place - before <= 3 and after - place == 4
+
+
 def is_count(word):
-    return word.replace(".", "").isdigit()
+    return word.replace(".", "").replace(",", "").isdigit()
 
 
 def is_year(word):
