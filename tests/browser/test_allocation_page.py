@@ -96,6 +96,18 @@ def test_effects_follow_the_money_and_say_whether_the_aim_is_reached(opened):
     assert page.locator("[data-measure=trees] .lsdg-a-upto").is_hidden()
 
 
+def test_a_cost_that_only_spending_can_pass_is_a_limit_not_an_aim(blocked, bare_pages):
+    page = blocked().new_page()
+    page.goto(f"{bare_pages}/pages/budget-allocation.html")
+    page.wait_for_selector("[data-ready]")
+    cost = page.locator(".lsdg-a-effects [data-effect=running]")
+    assert "Limit: at most 0.9 million" in cost.inner_text()
+    assert "✓ Within the limit" in cost.inner_text()  # with no money given out nothing is "reached"
+    assert "Not reached" in page.locator(".lsdg-a-effects [data-effect=lorries]").inner_text()
+    page.get_by_label("Bus to the hill district: slider").fill("6")
+    assert "○ Over the limit" in cost.inner_text()
+
+
 def test_on_a_phone_the_money_stays_in_sight(opened):
     page = opened("budget", viewport=PHONE)
     page.get_by_label("A wider port road: slider").scroll_into_view_if_needed()

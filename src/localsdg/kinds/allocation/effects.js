@@ -37,8 +37,8 @@ export function measured(plan, effect, number, { label, spec }, signed = false) 
 /** What the aim says, or "". */
 export function aim(plan, effect, tools) {
   if (plan.reached(effect) === null) return "";
-  return tools.t(effect.better === "less" ? "allocation_aim_less" : "allocation_aim_more",
-    { aim: measured(plan, effect, effect.threshold, tools) });
+  const name = plan.isLimit(effect) ? "limit" : effect.better === "less" ? "aim_less" : "aim_more";
+  return tools.t(`allocation_${name}`, { aim: measured(plan, effect, effect.threshold, tools) });
 }
 
 /** -> { node, refresh() } */
@@ -56,7 +56,9 @@ export function effects(plan, tools) {
 
 function state(plan, effect, t) {
   const reached = plan.reached(effect);
-  return reached === null ? "" : t(reached ? "allocation_reached" : "allocation_missed");
+  if (reached === null) return "";
+  if (plan.isLimit(effect)) return t(reached ? "allocation_within" : "allocation_beyond");
+  return t(reached ? "allocation_reached" : "allocation_missed");
 }
 
 function oneEffect(plan, effect, tools) {

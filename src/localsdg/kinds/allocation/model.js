@@ -51,6 +51,11 @@ export class Plan {
     return effect.better === "less" ? this.value(effect) <= effect.threshold : this.value(effect) >= effect.threshold;
   }
 
+  /** Is the aim a limit: kept while no money is spent, and only to be passed by spending? */
+  isLimit(effect) {
+    return effect.better === "less" && typeof effect.threshold === "number" && (effect.start || 0) <= effect.threshold;
+  }
+
   /** The ends of an effect's bar: what the whole budget could bring at most, in either direction, and the aim. */
   range(effect) {
     const best = (sign) => {
