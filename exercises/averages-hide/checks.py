@@ -4,9 +4,9 @@ from localsdg.checks import as_dict, as_list, as_number, as_text, check, result
 
 
 def of_country(code, year, service, params):
-    """The row of a country, year and service, or ``None``."""
+    """The row of a country (its code, or its name in capitals), year and service, or ``None``."""
     for row in params["tables"]["services"]:
-        if row["iso3"] == code and row["year"] == year and row["service"] == service:
+        if (row["year"], row["service"]) == (year, service) and code in (row["iso3"], row["country"].upper()):
             return row
     return None
 

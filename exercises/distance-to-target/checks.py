@@ -175,6 +175,15 @@ def by_indicator(given):
     return found
 
 
+def first_point(indicator, params):
+    """``(year, value)`` of the first year in the data, which need not be the baseline year."""
+    points = []
+    for row in params["tables"]["city"]:
+        if row["indicator_id"] == indicator and row["group"] == "all":
+            points.append((row["year"], row["value"]))
+    return min(points)
+
+
 def one_score(given, indicator, params):
     if given is None:
         return "missing"
@@ -183,6 +192,9 @@ def one_score(given, indicator, params):
     tolerance = params["tolerance"]["score"]
     if near(given, limited(raw), tolerance):
         return "met"
+    first_year, earliest = first_point(indicator, params)
+    if first_year != start and near(given, unlimited(earliest, last, target["target_value"]), tolerance):
+        return "first_year"
     if given < 0:
         return "negative" if near(given, raw, 1) or limited(raw) == 0 else "sign"
     if limited(raw) > 1 and near(given, limited(raw) / 100, 0.011):
@@ -191,5 +203,4 @@ def one_score(given, indicator, params):
         return "remaining"
     if given > 100:
         return "range"
-    years = [row["year"] for row in params["tables"]["city"] if row["indicator_id"] == indicator]
-    return "first_year" if min(years) != start else "wrong"
+    return "first_year" if first_year != start else "wrong"

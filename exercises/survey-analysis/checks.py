@@ -52,7 +52,8 @@ def judge(name, answer, params, expected, mistakes):
     if abs(given - expected / 100) <= 0.0011:
         return result(0.5, "fraction")
     for message, value in mistakes:
-        if near(given, value, params):
+        # A mistake is told also where a fraction of 1 stands in place of a percentage.
+        if near(given, value, params) or (value and abs(given - value / 100) <= 0.0011):
             return result(0, message)
     if given < 0 or given > 100:
         return result(0, "not_percent")

@@ -45,7 +45,9 @@ def grade(slug, namespace=None):
         return None
     problems = []
     if spec["kind"] == "code":
-        answer, problems = collect(spec["parameters"].get("variables") or [], _names(namespace))
+        variables = spec["parameters"].get("variables") or []
+        answer, problems = collect(variables, _names(namespace))
+        problems += _columns(variables, answer["variables"])
         display(bundle(slug, answer, summary(spec, answer)), raw=True)
     else:
         answer = store().get(slug)
@@ -95,6 +97,12 @@ def _names(namespace):
 
     shell = get_ipython()
     return shell.user_ns if shell else {}
+
+
+def _columns(variables, values):
+    """Problems of numbers that are still a column or a list: often the last step was forgotten."""
+    names = [one["name"] for one in variables if one.get("type") == "number"]
+    return [(name, "column", "") for name in names if isinstance(values.get(name), dict | list)]
 
 
 def _say(text):
@@ -204,7 +212,7 @@ def feedback_bundle(outcome, spec, notes=()):
     records = outcome["records"]
     if records and all(record["state"] == "met" for record in records):
         head = f"{head}. {ui['all_met']}"
-    rows = [(record["state"], _points(record, ui), record["text"]) for record in records]
+    rows = [(record["state"], _points(record, ui), _named(record, spec)) for record in records]
     lines = [f"{_MARKS[state]} {ui['state_' + state]}{worth}: {text}" for state, worth, text in rows]
     plain = "\n".join([head, *notes, *lines])
     return {"text/html": _feedback_html(head, notes, rows, ui), "text/plain": plain}
@@ -222,6 +230,13 @@ def _feedback_html(head, notes, rows, ui):
         + "".join(f"<p>{html.escape(note)}</p>" for note in notes)
         + f'<ul style="list-style:none;padding-left:0">{items}</ul></section>'
     )
+
+
+def _named(record, spec):
+    """The sentence, after the variable that it is about: a code exercise has several."""
+    variables = spec["parameters"].get("variables") or []
+    about = spec["kind"] == "code" and record["id"] in [one["name"] for one in variables]
+    return f"{record['id']}: {record['text']}" if about else record["text"]
 
 
 def _points(record, ui):

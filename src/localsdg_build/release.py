@@ -120,6 +120,8 @@ def exercise_cells(slug, spec, course):
         starter = course / "exercises" / slug / "starter.py"
         source = starter.read_text(encoding="utf-8").strip("\n") if starter.is_file() else ""
         answer = _code(f"{slug}-answer", source, slug, "answer", solution=True)
+        # After an error Jupyter empties all cells below and runs none: their answers would be lost on saving.
+        answer.metadata["tags"] = ["raises-exception"]
         check = f'from localsdg import grade\ngrade("{slug}", globals())'
     else:
         source = f'from localsdg import exercise\nexercise("{slug}")'

@@ -49,7 +49,7 @@ def summary(answer, spec):
     lines = []
     for variable in spec["parameters"]["variables"]:
         name = variable["name"]
-        text = json.dumps(given[name], ensure_ascii=False) if name in given else "–"
+        text = "–" if given.get(name) is None else json.dumps(given[name], ensure_ascii=False)
         shown = text if len(text) <= _LONGEST else text[:_LONGEST] + " …"
         lines.append(f"{title(labels, 'variables', name)} ({name}): {shown}")
     return lines
