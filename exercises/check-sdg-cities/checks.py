@@ -18,3 +18,15 @@ matching(
 )
 multiple("scale", ["tools", "facility", "hub"])
 single("framework", "thrice")
+matching(
+    "windows",
+    {
+        "mayor": "women",
+        "seat": "capital",
+        "school": "youth",
+        "temples": "faith",
+        "french": "networks",
+        "harbour": "national",
+    },
+)
+multiple("sources", ["agenda", "paris", "sendai"])

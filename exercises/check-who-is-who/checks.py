@@ -10,3 +10,7 @@ matching(
     {"permanent": "habitat", "plic_hosts": "habitat_oecd", "advised": "director", "rotating": "undp_fao"},
 )
 single("merged", "three_2004")
+multiple("aims", ["bodies", "room", "team", "finance"])
+matching(
+    "areas", {"office": "platforms", "radio": "advocacy", "figures": "monitoring", "hearing": "monitoring"}
+)
