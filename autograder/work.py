@@ -13,7 +13,7 @@ import traceback
 from dataclasses import asdict
 from pathlib import Path
 
-from autograder import answers, autograded, files, released, sandbox, scoring, versions
+from autograder import answers, autograded, files, patience, released, sandbox, scoring, versions
 from autograder.files import CourseFolderError
 from autograder.intake import reading, restoring
 from autograder.sandbox import execute
@@ -26,6 +26,11 @@ FOREIGN = (
 FAULT = (
     "The grader itself failed at this hand-in ({problem}). Please tell the authors of the course; look at "
     "the file by hand. To try again: autograder regrade {learner}"
+)
+LONGEST = 60  # seconds that reading a hand-in, and judging it, may take; real ones take hundredths
+TOO_LONG = (
+    "Reading or judging it took longer than {seconds} seconds and was stopped. No honest work does that: "
+    "look at the file by hand."
 )
 _folders = []  # copies of the public course for warm processes
 
@@ -76,24 +81,32 @@ def judge(setup, learner, assignment, data):
     """``grade_one`` with a ``Setup`` and without the text."""
     of = setup.assignment(assignment)
     try:
-        notebook, notes = restoring.read(data, of)
+        return _judge(setup, learner, of, data)
     except reading.Unreadable as problem:
         return refused(of, str(problem))
-    if not answers.holds_any(notebook, of):
-        return refused(of, FOREIGN.format(name=assignment))
-    found, outputs = answers.collect(notebook, of), {}
+    except patience.TooLong:
+        return refused(of, TOO_LONG.format(seconds=LONGEST))
+
+
+def _judge(setup, learner, of, data):
+    with patience.within(LONGEST):
+        notebook, notes = restoring.read(data, of)
+        if not answers.holds_any(notebook, of):
+            return refused(of, FOREIGN.format(name=of.name))
+        found, outputs = answers.collect(notebook, of), {}
     if any(answer.run for answer in found.values()):
-        found, outputs = _run(setup, notebook, of, found)
+        found, outputs = _run(setup, notebook, of, found)  # has limits of its own
     own = learner if setup.own_cases else None
-    exercises = [scoring.score(exercise, found[exercise.id], own) for exercise in of.exercises]
-    copy = autograded.notebook(notebook, of, found, exercises, outputs)
-    return {
-        "reason": None,
-        "notes": notes,
-        "exercises": exercises,
-        "answers": {slug: answer.value for slug, answer in found.items()},
-        "copy": json.dumps(copy, ensure_ascii=False),
-    }
+    with patience.within(LONGEST):
+        exercises = [scoring.score(exercise, found[exercise.id], own) for exercise in of.exercises]
+        copy = autograded.notebook(notebook, of, found, exercises, outputs)
+        return {
+            "reason": None,
+            "notes": notes,
+            "exercises": exercises,
+            "answers": {slug: answer.value for slug, answer in found.items()},
+            "copy": json.dumps(copy, ensure_ascii=False),
+        }
 
 
 def _run(setup, notebook, of, found):
