@@ -43,6 +43,10 @@
 
   function draw(place, spec) {
     const narrow = place.clientWidth < NARROW;
+    // A map keeps its shape, so on a phone it would leave the rest of its height empty.
+    place.dataset.height ||= place.style.blockSize;
+    const low = narrow && spec.layout.meta && spec.layout.meta.narrow_height;
+    place.style.blockSize = low ? `${low}px` : place.dataset.height;
     const { data, layout } = fit(spec, narrow, place.clientHeight);
     layout.template = window.lsdgFigureTemplates[root.dataset.theme === "dark" ? "dark" : "light"];
     layout.autosize = true;
