@@ -9,6 +9,8 @@ import pytest
 
 from localsdg import checks, course
 from localsdg.judge import judge
+from localsdg.notebook import grade
+from localsdg_build import release
 
 ROOT = Path(__file__).parents[2]
 
@@ -67,3 +69,34 @@ def test_a_frame_of_scores_counts_like_a_dict():
     frame = pandas.DataFrame({"indicator_id": list(scores), "score": list(scores.values())})
     rows = {"variables": {**answer["variables"], "scores": frame.to_dict("records")}}
     assert judge(slug, rows, where=ROOT) == judge(slug, answer, where=ROOT)
+
+
+@pytest.mark.parametrize(
+    ("slug", "name", "value", "message"),
+    [
+        ("survey-analysis", "goal9_rural", 10 / 72, "of_all"),  # a usual mistake, and a fraction of 1 as well
+        ("survey-analysis", "goal9_rural", 0.2703, "fraction"),
+        ("distance-to-target", "scores", {"child-poverty": -6.53}, "first_year"),
+        ("distance-to-target", "scores", {"child-poverty": 3.6, "rough-sleepers": -1125}, "missing"),
+        ("averages-hide", "my_gap", 18.8, "met"),  # the country by its name
+    ],
+)
+def test_usual_mistakes_are_told_apart(slug, name, value, message):
+    answer = {"variables": {name: value, "my_country": "India"}}
+    (record,) = [record for record in judge(slug, answer, where=ROOT) if record["id"] == name]
+    assert record["message"] == message
+
+
+def test_feedback_names_the_variable_and_a_forgotten_item_is_told(capsys):
+    namespace = {"baseline": pandas.Series([11.711], index=[117]), "latest": 9.342}
+    grade("distance-to-target", namespace)
+    said = capsys.readouterr().out
+    assert "The variable baseline should be one number, but it holds a column or a list." in said
+    assert "latest: Right." in said and "change_per_year: There is no number" in said
+
+
+def test_an_error_in_a_learner_s_code_does_not_empty_the_cells_below():
+    cells = release.notebook("3-monitoring-reporting", ROOT).cells
+    code = [cell for cell in cells if cell.metadata.get("nbgrader", {}).get("solution")]
+    tagged = [cell.id for cell in cells if "raises-exception" in cell.metadata.get("tags", [])]
+    assert tagged == [cell.id for cell in code if cell.cell_type == "code"] != []
