@@ -17,6 +17,7 @@ from localsdg.answers import bundle
 # What may stand in an output of the copy. Everything else (HTML, SVG, scripts) would run in the facilitator's
 # browser; an image in base64 and plain text cannot.
 _SAFE_TYPES = ("text/plain", "image/png", "image/jpeg")
+_LONGEST_SUMMARY = 50_000  # characters of one answer as text; real ones have a few thousand
 
 
 def notebook(handed_in, released, found, exercises, run_outputs=None):
@@ -66,7 +67,18 @@ def summary(slug, kind, value):
     if kind not in kinds.names():
         return []
     lines = kinds.kind(kind).summary(value, spec(slug))
-    return lines.splitlines() if isinstance(lines, str) else [str(line) for line in lines]
+    return _cut(lines.splitlines() if isinstance(lines, str) else [str(line) for line in lines])
+
+
+def _cut(lines):
+    """No more than a person would read: an answer may be a megabyte long."""
+    room, kept = _LONGEST_SUMMARY, []
+    for line in lines:
+        if len(line) > room:
+            return [*kept, f"{line[:room]} …"]
+        room -= len(line) + 1
+        kept.append(line)
+    return kept
 
 
 def score_outputs(result):
