@@ -34,7 +34,7 @@ FALSIFIED = {
     "patched grade": (f"import localsdg\nlocalsdg.grade = {_ALWAYS}3\naverage = 1", stopped("no answer")),
     "patched json": (
         f"import json\njson.dumps = {_ALWAYS}'[]'\njson.loads = {_ALWAYS}[]\naverage = 1",
-        stopped("no answer", or_graded=True),
+        stopped("no answer", or_graded=WRONG),
     ),
     "patched display": (
         f"""
@@ -61,7 +61,7 @@ FALSIFIED = {
     ),
     "builtins replaced": (
         "import builtins\nbuiltins.isinstance = lambda *rest: True\nbuiltins.abs = lambda x: 0\naverage = 1",
-        stopped("no answer", "died", or_graded=True),
+        stopped("no answer", "died", or_graded=WRONG),
     ),
     "equal to everything": (
         """
@@ -164,7 +164,7 @@ os._exit(0)
         sys.setprofile(trace)
         average = 1
         """,
-        WRONG,
+        stopped("no answer", "longer than", or_graded=WRONG),
     ),
     "events of the shell": (
         """

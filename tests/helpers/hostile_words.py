@@ -13,15 +13,15 @@ RIGHT, WRONG = "right", "wrong"
 @dataclass(frozen=True)
 class Stopped:
     words: tuple
-    or_graded: bool = False  # whether it may also come through, on a quick machine or for an ordinary user
+    or_graded: str = ""  # how, if it may also come through on a quick machine or for an ordinary user
 
 
-def stopped(*words, or_graded=False):
+def stopped(*words, or_graded=""):
     return Stopped(words, or_graded)
 
 
 TIME, MEMORY = stopped("longer than"), stopped("memory", "longer than", "died")
-MAYBE = stopped("longer than", "memory", "died", "threads", "more than can be kept", or_graded=True)
+MAYBE = stopped("longer than", "memory", "died", "threads", "more than can be kept", or_graded=RIGHT)
 
 
 def code_of(source):

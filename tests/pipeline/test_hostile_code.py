@@ -63,9 +63,11 @@ def learner(number, name):
 def test_hostile_code_is_contained(graded, number, name):
     found, expected = graded.exercises(learner(number, name)), CASES[name][1]
     code = found[CODE]
-    if expected in (RIGHT, WRONG):
-        assert (code["status"], code["score"]) == ("graded", 3 if expected == RIGHT else 0), code
-    elif not expected.or_graded or code["status"] != "graded":
+    may_be = expected if expected in (RIGHT, WRONG) else expected.or_graded
+    if code["status"] == "graded":
+        assert may_be and code["score"] == (3 if may_be == RIGHT else 0), code
+    else:
+        assert expected not in (RIGHT, WRONG), code
         assert (code["status"], code["score"]) == ("ungraded", None), code
         assert any(word in code["reason"] for word in expected.words), code["reason"]
         assert code["reason"].endswith((".", "regrade"))
