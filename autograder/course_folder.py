@@ -4,6 +4,7 @@ import contextlib
 import hashlib
 import logging
 import os
+import re
 import shutil
 from pathlib import Path
 
@@ -42,8 +43,13 @@ def wants_own_cases(root):
 def database_url(root):
     """Where the course folder ``root`` has its database: in ``gradebook.db`` unless a file names another."""
     with contextlib.suppress(FileNotFoundError):
-        return (Path(root) / DATABASE).read_text(encoding="utf-8", errors="replace").strip()
+        return _with_driver((Path(root) / DATABASE).read_text(encoding="utf-8", errors="replace").strip())
     return f"sqlite:///{Path(root).resolve() / 'gradebook.db'}"
+
+
+def _with_driver(url):
+    """The address with the PostgreSQL driver that is installed here; SQLAlchemy's own choice is another."""
+    return re.sub(r"^postgres(ql)?://", "postgresql+psycopg2://", url)
 
 
 class CourseFolder:
@@ -66,6 +72,7 @@ class CourseFolder:
     def url(self, url):
         from autograder.database import Database
 
+        url = _with_driver(url)
         database = Database(url)
         with database.reading():  # an address that cannot be used is not remembered
             database.close()

@@ -44,7 +44,9 @@ def queue(connection, rows, owner):
     put = insert(hand_in)
     renewed = {name: put.excluded[name] for name in _TOLD[2:]}
     renewed["received"] = _first_seen(put.excluded)
-    connection.execute(put.on_conflict_do_update(["learner", "assignment"], set_=renewed), told)
+    connection.execute(
+        put.on_conflict_do_update(index_elements=["learner", "assignment"], set_=renewed), told
+    )
     jobs = [
         {
             **{name: row[name] for name in ("key", "learner", "assignment", "digest", "version")},
@@ -54,7 +56,7 @@ def queue(connection, rows, owner):
         }
         for row in rows
     ]
-    connection.execute(insert(job).on_conflict_do_nothing(["key"]), jobs)
+    connection.execute(insert(job).on_conflict_do_nothing(index_elements=["key"]), jobs)
     _redo(connection, rows)
     return take(connection, [row["key"] for row in rows], owner)
 

@@ -5,9 +5,9 @@ from collections import Counter
 from sqlalchemy import func, select
 
 from autograder import record, table
-from autograder.ledger import history, jobs
+from autograder.ledger import graders, history, jobs
 from autograder.ledger.store import opened
-from autograder.ledger.tables import grader, job
+from autograder.ledger.tables import hand_in, job
 
 
 def of(folder):
@@ -20,14 +20,15 @@ def of(folder):
         for exercise in found["exercises"]:
             to_grade[exercise["id"]] += exercise["status"] == "needs_human"
     with opened(folder) as database, database.reading() as connection:
-        queued = select(func.count()).select_from(job).where(job.c.state == jobs.QUEUED)
+        queued = select(func.count()).select_from(job).join(hand_in, hand_in.c.key == job.c.key)
+        queued = queued.where(job.c.state == jobs.QUEUED)
         lines, head = history.head(connection)
         return {
             "assignments": {name: dict(counts) for name, counts in sorted(by_assignment.items())},
             "ungraded": dict(reasons.most_common()),
             "needs_human": {slug: count for slug, count in to_grade.items() if count},
             "waiting": connection.execute(queued).scalar(),
-            "graders": [f"{row.host}, process {row.pid}" for row in connection.execute(select(grader))],
+            "graders": [f"{row.host}, process {row.pid}" for row in graders.signed_in(connection)],
             "history_lines": lines,
             "history_head": head,
         }

@@ -4,6 +4,7 @@ import copy
 import json
 import os
 import shutil
+import time
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -197,6 +198,14 @@ def grader(source, place, workers=1, **environment):
     return faults.Grader(
         "grade", source, "--course", "course", "--workers", workers, cwd=place, **environment
     )
+
+
+def wait_for_a_grade(place, seconds=60):
+    """Wait until the first hand-in is graded."""
+    end = time.monotonic() + seconds
+    while not any((place / "course" / "autograded").glob("*/*/*.ipynb")):
+        assert time.monotonic() < end, "no hand-in was graded"
+        time.sleep(0.01)
 
 
 def is_as_undisturbed(place, undisturbed):

@@ -18,7 +18,17 @@ from autograder.commands import common
 from autograder.course_folder import CourseFolder
 from autograder.ledger import auditing
 
-from .conftest import CHOICE, HALF, NAME, RIGHT, grade_all, grader, is_as_undisturbed, scores
+from .conftest import (
+    CHOICE,
+    HALF,
+    NAME,
+    RIGHT,
+    grade_all,
+    grader,
+    is_as_undisturbed,
+    scores,
+    wait_for_a_grade,
+)
 
 
 @pytest.fixture
@@ -33,17 +43,6 @@ def done(small_course, undisturbed, tmp_path):
     """The same when the class is graded."""
     shutil.copytree(undisturbed.folder.root, tmp_path / "course")
     return tmp_path
-
-
-def until(true, seconds=60):
-    end = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < end
-        time.sleep(0.01)
-
-
-def first_grade(place):
-    return any((place / "course" / "autograded").glob("*/*/*.ipynb"))
 
 
 # ---- A full disk ----------------------------------------------------------------------------------
@@ -91,7 +90,7 @@ def test_a_lock_that_does_not_end_is_said_and_nothing_is_lost(place, small_class
         said = grader(small_class, place, AUTOGRADER_WAIT="0.2").ends(1)
     assert "locked by another program" in said and said.count("\n") == 1
     running = grader(small_class, place, AUTOGRADER_WAIT="0.2")
-    until(lambda: first_grade(place))
+    wait_for_a_grade(place)
     with locked(place):
         assert "locked by another program" in running.ends(1)
     grader(small_class, place).ends()
@@ -116,7 +115,7 @@ def test_two_graders_at_once_grade_each_hand_in_once(small_course, small_class, 
 
 def test_one_of_two_graders_is_killed_and_the_other_finishes_its_work(place, small_class, undisturbed):
     killed, other = grader(small_class, place), grader(small_class, place)
-    until(lambda: first_grade(place))
+    wait_for_a_grade(place)
     killed.kill(group=True)
     other.ends()
     is_as_undisturbed(place, undisturbed)
@@ -211,7 +210,7 @@ def test_an_address_of_a_database_that_is_none_is_said(text, done, small_class):
 
 def test_the_last_grades_are_lost_with_their_log_and_are_graded_again(place, small_class, undisturbed):
     running = grader(small_class, place)
-    until(lambda: first_grade(place))
+    wait_for_a_grade(place)
     running.kill(group=True)
     log = place / "course" / "gradebook.db-wal"
     assert log.stat().st_size
@@ -225,7 +224,7 @@ def test_the_last_grades_are_lost_with_their_log_and_are_graded_again(place, sma
 
 def test_the_clock_goes_back(place, small_class, undisturbed):
     running = grader(small_class, place)
-    until(lambda: first_grade(place))
+    wait_for_a_grade(place)
     running.kill()
     now = time.time
     with pytest.MonkeyPatch.context() as patch:

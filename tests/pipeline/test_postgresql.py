@@ -1,0 +1,167 @@
+"""Gradebook and ledger in a PostgreSQL database: the whole way, two graders, killed ones, stock nbgrader."""
+
+import contextlib
+import csv
+import io
+import json
+import threading
+
+import faults
+import postgres_server
+import psycopg2
+import pytest
+from sqlalchemy import text
+
+from autograder.course_folder import CourseFolder
+from autograder.database import Database
+from autograder.ledger import auditing
+
+from .conftest import (
+    CHOICE,
+    HALF,
+    MEAN,
+    NAME,
+    RIGHT,
+    STORY,
+    by_hand,
+    grade_all,
+    grader,
+    is_as_undisturbed,
+    scores,
+    wait_for_a_grade,
+)
+from .test_autograder_command import autograder
+from .test_stock_nbgrader import nbgrader
+
+
+@pytest.fixture(scope="session")
+def server():
+    with postgres_server.Server() as running:
+        yield running
+
+
+@pytest.fixture
+def url(server):
+    return server.new()
+
+
+@pytest.fixture
+def folder(url, small_course, tmp_path):
+    """A course folder whose database is on the server."""
+    folder = CourseFolder(tmp_path / "course")
+    folder.root.mkdir()
+    folder.url = url
+    folder.prepare()
+    return folder
+
+
+def test_the_whole_way(url, small_course, small_class, undisturbed, tmp_path):
+    def run(*arguments, code=0):
+        ran = autograder(*arguments, cwd=tmp_path)
+        assert (ran.returncode, "Traceback" in ran.stderr) == (code, False), ran.stderr
+        return ran.stdout if code == 0 else ran.stderr
+
+    folder = CourseFolder(tmp_path / "course")
+    run("grade", small_class, "--course", "course", "--db", url)
+    assert not folder.gradebook.exists()
+    is_as_undisturbed(tmp_path, undisturbed)
+    by_hand(folder, "learner-02", 3.5, "Wells!")
+    run("override", "learner-00", CHOICE, 4, "--because", "Seen by hand", "--course", "course")
+    assert "24 hand-ins" in run("regrade", "--all", "--course", "course")
+    table = {row["learner"]: row for row in csv.DictReader(io.StringIO(run("export", "--course", "course")))}
+    assert (table["learner-00"]["score"], table["learner-02"]["score"]) == ("4", "8.5")
+    history = run("audit", "--history", "learner-02", "--course", "course")
+    assert "needs a human → 3.5" in history or "– → 3.5" in history
+    assert "all holds together" in run("audit", "--course", "course")
+    run("feedback", "--course", "course")
+    run("report", "--course", "course")
+    run("forget", "learner-02", "--yes", "--course", "course")
+    assert "learner-02" not in json.dumps(faults.recorded(folder), default=str)
+    assert "all holds together" in run("audit", "--course", "course")
+    assert "ungraded" in run("status", "--course", "course")
+
+
+def test_the_address_is_remembered_and_its_password_is_not_shown(folder, server):
+    kept = folder.root / "database-url"
+    assert kept.stat().st_mode & 0o077 == 0
+    told = [path for path in folder.root.rglob("*") if path.is_file() and b"secret" in path.read_bytes()]
+    assert told == [kept]
+    server.stop()
+    try:
+        ran = autograder("status", "--course", folder.root, cwd=folder.root)
+    finally:
+        server.start()
+    assert ran.returncode == 1 and ran.stderr.count("\n") == 1, ran.stderr
+    assert "cannot be used" in ran.stderr and "secret" not in ran.stderr
+
+
+def test_an_address_without_a_server_is_not_remembered(small_course, small_class, tmp_path):
+    ran = autograder(
+        "grade", small_class, "--course", "course", "--db", "postgresql:///x?host=/nowhere", cwd=tmp_path
+    )
+    assert ran.returncode == 1 and ran.stderr.count("\n") == 1 and "cannot be used" in ran.stderr
+    assert not (tmp_path / "course" / "database-url").exists()
+
+
+def test_two_graders_at_once_and_one_that_is_killed(folder, small_class, undisturbed):
+    place = folder.root.parent
+    graders = [grader(small_class, place) for _ in "abc"]
+    wait_for_a_grade(place)
+    graders.pop(0).kill(group=True)
+    for one in graders:
+        one.ends()
+    is_as_undisturbed(place, undisturbed)
+
+
+def test_kill_the_grader_again_and_again(folder, small_class, undisturbed):
+    place = folder.root.parent
+    for part in (0.3, 0.6, 0.8, 0.9):
+        running = grader(small_class, place)
+        if running.runs(undisturbed.seconds * part):
+            running.kill(group=part > 0.5)
+        else:
+            running.ends()
+    grader(small_class, place).ends()
+    is_as_undisturbed(place, undisturbed)
+
+
+def test_a_lock_is_waited_for_or_said(folder, url, maker, hand_in, monkeypatch):
+    source = hand_in("amina", maker.by_page({CHOICE: RIGHT}))
+    with contextlib.closing(psycopg2.connect(url)) as other:
+        other.cursor().execute("lock table grade")
+        said = grader(source, folder.root.parent, AUTOGRADER_WAIT="0.3").ends(1)
+        assert "locked by another program for more than 0.3 seconds" in said and "secret" not in said
+        threading.Timer(2, other.rollback).start()
+        (outcome,) = grade_all([source], folder)
+    assert scores(outcome)[CHOICE] == 5
+
+
+def test_names_and_answers_of_every_kind(folder, maker, hand_in):
+    long, odd = "a" * 120, "é" * 100 + "'\"%;--"
+    hand_in(long, maker.by_page({CHOICE: HALF}, text="NUL \x00, a half letter \ud800, a quote '"))
+    hand_in(odd, maker.by_page({CHOICE: {"answers": {"who": "\x00\ud800"}}}))
+    source = hand_in("amina", maker.by_lab({CHOICE: RIGHT}, code=MEAN + "\nprint('\\x00')", text=STORY))
+    found = {outcome["learner"]: outcome for outcome in grade_all([source], folder)}
+    assert len(found) == 3 and scores(found[long])[CHOICE] == 3 and scores(found["amina"])[CHOICE] == 5
+    assert auditing.audit(folder).problems == []
+
+
+def grades_without_penalty(folder):
+    """Where a hand-in is not late, nbgrader writes no penalty, and we write one of 0."""
+    return [row[:-1] for row in faults.recorded(folder)["grades"]]
+
+
+def test_stock_nbgrader_works_on_it(folder, url, maker, hand_in):
+    hand_in("amina", maker.by_lab({CHOICE: RIGHT}, code=MEAN, text=STORY))
+    grade_all([hand_in("ben", maker.by_page({CHOICE: HALF}))], folder)
+    by_hand(folder, "amina", 3)
+    before = grades_without_penalty(folder)
+    nbgrader("autograde", NAME, "--force", cwd=folder.root)
+    assert grades_without_penalty(folder) == before
+    nbgrader("generate_feedback", NAME, "--force", cwd=folder.root)
+    assert (folder.root / "feedback" / "amina" / NAME / f"{NAME}.html").is_file()
+    database = Database(url)
+    with database.reading() as connection:
+        assert connection.execute(text("select count(*) from alembic_version")).scalar() == 1
+    database.close()
+    assert auditing.audit(folder).problems == []
