@@ -3,6 +3,7 @@
 from collections import Counter
 
 _HEAD = ("learner", "assignment", "status", "score", "reason")
+MOST_ROWS = 60
 _WIDEST = (28, 28, 11, 11)
 WORDS = {"graded": "graded", "needs_human": "needs a human", "ungraded": "ungraded"}
 
@@ -44,6 +45,22 @@ def brief(outcome):
         "score": outcome["score"],
         "max_score": outcome["max_score"],
     }
+
+
+def closing(outcomes, unchanged=0):
+    """What the terminal shows in the end: rows, of a large class only those that ask for something; sums."""
+    outcomes = sorted(outcomes, key=lambda outcome: (outcome["learner"], outcome["assignment"]))
+    asking = [outcome for outcome in outcomes if outcome["status"] != "graded"]
+    shown = outcomes if len(outcomes) <= MOST_ROWS else asking[:MOST_ROWS]
+    if shown:
+        yield from rows(shown)
+        if len(shown) < len(outcomes):
+            yield f"… and {len(outcomes) - len(shown)} more; all are in: autograder export"
+        yield ""
+    yield summary(outcomes, unchanged)
+    reasons = Counter(outcome["reason"] for outcome in outcomes if outcome["status"] == "ungraded")
+    for reason, count in reasons.most_common(MOST_ROWS):
+        yield f"  {count} × ungraded: {printable(reason)}"
 
 
 def summary(outcomes, unchanged=0):

@@ -143,30 +143,36 @@ def _run(inputs, folder, time_limit, cell_limit, memory, workers, scheduler, uns
     from autograder.grade import Options, grade
 
     limits = sandbox.Limits(notebook=time_limit, cell=min(cell_limit, time_limit), memory=memory << 20)
+    bar = _bar()
     chosen = Options(
-        workers=workers or os.cpu_count() or 1,
+        workers=_cores() if workers is None else workers,
         scheduler=scheduler,
         limits=limits,
         unsafe=unsafe,
         who=who(),
+        expect=bar.reset,
         **options,
     )
     met, done = Counter(), []
-    with _bar() as bar:
+    with bar:
         for outcome, changed in grade(inputs, folder, chosen):
             met[outcome["status"] if changed and outcome else "unchanged"] += 1
             if changed and outcome:
                 done.append(table.brief(outcome))
             bar.set_postfix(met, refresh=False)
             bar.update()
-    for line in table.rows(sorted(done, key=lambda row: row["learner"])):
+    for line in table.closing(done, met["unchanged"]):
         click.echo(line)
-    click.echo(("\n" if done else "") + table.summary(done, met["unchanged"]))
     return sum(met.values())
 
 
+def _cores():
+    """The cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 def _bar():
-    """Hand-ins done, their rate and the counts so far; only where a person watches."""
+    """Hand-ins done, their rate, the time that is left and the counts so far; only where a person watches."""
     from tqdm import tqdm
 
     return tqdm(unit=" hand-ins", disable=None, file=sys.stderr, dynamic_ncols=True, smoothing=0.1)
