@@ -19,6 +19,7 @@ NO_ADDRESS = (
     "This is not the address of a database that can be used: {url}. Examples: "
     "postgresql://user@host/name, sqlite:////path/gradebook.db"
 )
+NO_DRIVER = "Python's driver for the database {place} is not installed ({problem})."
 ONE_WRITER = 0x10CA115D  # our number among the locks that programs on a PostgreSQL server agree upon
 
 
@@ -39,7 +40,10 @@ class Database:
         name = _kind(url)
         self.is_sqlite = name == "sqlite"
         connecting = {"timeout": self.wait} if self.is_sqlite else {"connect_timeout": 10}
-        self.engine = create_engine(url, connect_args=connecting)
+        try:
+            self.engine = create_engine(url, connect_args=connecting)
+        except ImportError as problem:
+            raise CourseFolderError(NO_DRIVER.format(place=self.place, problem=problem)) from None
         settle, begin = {
             "sqlite": (_settle_sqlite, _begin_sqlite),
             "postgresql": (self._settle_postgresql, _begin_postgresql),

@@ -7,6 +7,7 @@ jobs that are done whole or not at all, and the next run does the rest.
 
 import json
 import time
+from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from itertools import chain, islice
@@ -38,6 +39,7 @@ class Options:
     again: bool = False
     who: str = "autograder"
     why: str = ""
+    expect: Callable[[int], None] = lambda count: None  # told how many hand-ins there are
 
 
 def grade(inputs, folder, options=None):
@@ -80,6 +82,7 @@ class Run:
         """See ``grade``."""
         found = finding.collect(inputs, list(self.released), self.folder.root)
         chosen = choosing.choose(found, self.released, self.options.roster, self.tasks.is_unchanged)
+        self.options.expect(len(chosen))
         to_do = self._jobs(chosen)
         first = next(to_do, None)
         yield from self._settled()
@@ -99,7 +102,9 @@ class Run:
 
     def _pool(self):
         if self.options.scheduler:
-            return pool.ClusterPool(self.setup, self.options.scheduler)
+            from autograder.cluster import ClusterPool  # half a second that only those who want it wait
+
+            return ClusterPool(self.setup, self.options.scheduler)
         if self.options.workers == 0:
             return pool.Here(self.setup)
         return pool.LocalPool(self.setup, self.options.workers)

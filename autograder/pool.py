@@ -1,4 +1,4 @@
-"""Where hand-ins are judged: processes on this computer, or a Dask cluster. One interface for both.
+"""Where hand-ins are judged: processes on this computer (or a Dask cluster, see ``cluster``).
 
 ``run(jobs)`` takes an iterable of ``Job`` and yields ``(job, result text or None)`` as they are done;
 ``None`` means that the job cannot be judged because its worker dies of it, again and again.
@@ -11,7 +11,6 @@ import multiprocessing
 import os
 import signal
 import threading
-import time
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 
@@ -176,61 +175,3 @@ class Here:
 
     def close(self, now=False):
         pass
-
-
-class ClusterPool:
-    """A Dask cluster at ``address``. Its workers need the same version of this course and grader."""
-
-    def __init__(self, setup, address):
-        from distributed import Client
-
-        try:
-            self._client = Client(address, timeout=10, set_as_default=False)
-        except (OSError, TimeoutError, ValueError) as problem:
-            raise CourseFolderError(
-                f"No Dask scheduler answers at {address} ({problem}). Start one: dask scheduler; then on "
-                "each computer: dask worker ADDRESS --nthreads 1"
-            ) from None
-        self._setup = self._client.scatter(setup, broadcast=True)
-
-    @property
-    def workers(self):
-        return max(1, sum(self._client.nthreads().values()))
-
-    def run(self, jobs, tick=lambda: None):
-        """See above. A job whose worker is lost goes to another one; Dask gives up after ``TRIES`` losses."""
-        from distributed import as_completed
-        from distributed.scheduler import KilledWorker
-
-        jobs, under_way = iter(jobs), {}
-        done = as_completed()
-        self._feed(jobs, under_way, done)
-        while under_way:
-            future = self._next(done, tick)
-            job = under_way.pop(future.key)
-            try:
-                yield job, future.result()
-            except KilledWorker:
-                yield job, None
-            self._feed(jobs, under_way, done)
-
-    @staticmethod
-    def _next(done, tick):
-        ticked = time.monotonic()
-        while not done.has_ready():
-            time.sleep(0.02)
-            if time.monotonic() - ticked > PATIENCE:
-                ticked = time.monotonic()
-                tick()
-        return next(done)
-
-    def _feed(self, jobs, under_way, done):
-        for job in itertools.islice(jobs, max(0, PER_WORKER * self.workers - len(under_way))):
-            future = self._client.submit(
-                work.grade_one, self._setup, job.learner, job.assignment, job.data, pure=False
-            )
-            under_way[future.key] = job
-            done.add(future)
-
-    def close(self, now=False):
-        self._client.close()

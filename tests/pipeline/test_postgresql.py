@@ -151,7 +151,7 @@ def grades_without_penalty(folder):
     return [row[:-1] for row in faults.recorded(folder)["grades"]]
 
 
-def test_stock_nbgrader_works_on_it(folder, url, maker, hand_in):
+def test_stock_nbgrader_works_on_it(folder, maker, hand_in):
     hand_in("amina", maker.by_lab({CHOICE: RIGHT}, code=MEAN, text=STORY))
     grade_all([hand_in("ben", maker.by_page({CHOICE: HALF}))], folder)
     before = grades_without_penalty(folder)
@@ -160,7 +160,7 @@ def test_stock_nbgrader_works_on_it(folder, url, maker, hand_in):
     by_hand(folder, "amina", 3)
     nbgrader("generate_feedback", NAME, "--force", cwd=folder.root)
     assert (folder.root / "feedback" / "amina" / NAME / f"{NAME}.html").is_file()
-    database = Database(url)
+    database = Database(folder.url)
     with database.reading() as connection:
         assert connection.execute(text("select count(*) from alembic_version")).scalar() == 1
     database.close()
