@@ -100,6 +100,10 @@ class CourseFolder:
 
         return lateness.read(self.settings, list(self.assignments()))
 
+    def holds(self, path):
+        """Whether a path is this folder or below it."""
+        return Path(path).resolve().is_relative_to(self.root)
+
     def submitted(self, learner, assignment):
         return self.root / "submitted" / learner / assignment / f"{assignment}.ipynb"
 

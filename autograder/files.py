@@ -76,6 +76,13 @@ def scratch(kind):
     return tempfile.TemporaryDirectory(prefix=prefix + _mine(), ignore_cleanup_errors=True)
 
 
+def holds_folder(place, name):
+    """Whether ``name`` is a folder right inside ``place``: no link, no way to another place."""
+    if name in ("", ".", "..") or Path(name).name != name:
+        return False
+    return (place / name).is_dir() and not (place / name).is_symlink()
+
+
 def write_json(path, value, indent=1):
     write(path, json.dumps(value, ensure_ascii=False, indent=indent) + "\n")
 

@@ -80,6 +80,7 @@ class Run:
 
     def outcomes(self, inputs):
         """See ``grade``."""
+        self.tasks.are_kept = any(self.folder.holds(path) for path in inputs)
         found = finding.collect(inputs, list(self.released), self.folder.root)
         chosen = choosing.choose(found, self.released, self.options.roster, self.tasks.is_unchanged)
         self.options.expect(len(chosen))

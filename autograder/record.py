@@ -1,5 +1,6 @@
 """Write down what came of a hand-in, and read what stands written now."""
 
+import contextlib
 import os
 from datetime import UTC, datetime
 
@@ -12,9 +13,14 @@ NUMBERLESS = {"needs_human": "needs a human", "ungraded": "ungraded"}
 
 
 def keep_hand_in(submission, folder):
-    """Keep the file as it came in ``submitted``, where nbgrader looks for it."""
+    """Keep the file as it came in ``submitted``, where nbgrader looks for it.
+
+    If there is nothing to keep, an earlier file is put aside: else a regrade would make it count again.
+    """
     path = folder.submitted(submission.learner, submission.assignment)
     if not kept_size(submission):
+        with files.told(path), contextlib.suppress(FileNotFoundError):
+            os.replace(path, path.with_suffix(".ipynb.replaced"))
         return
     if not path.is_symlink() and path.is_file() and path.read_bytes() == submission.data:
         return

@@ -34,6 +34,7 @@ class Tasks:
         # What could not be run for want of a sandbox is tried again where there is one.
         unrun = " unrun" if not options.unsafe and sandbox.missing() else ""
         self._versions = {name: versions.of_assignment(one) + own + unrun for name, one in released.items()}
+        self.are_kept = False  # whether hand-ins are read from where we keep them
         self.renewed = []  # rows of unchanged hand-ins whose files have another signature now
 
     def is_unchanged(self, learner, assignment, signature):
@@ -71,7 +72,8 @@ class Tasks:
                 self.renewed.append(told)
             return None
         told["redo"] |= self.options.again
-        record.keep_hand_in(submission, self.folder)
+        if submission.data or not self.are_kept:
+            record.keep_hand_in(submission, self.folder)
         return Task(submission, told, self._notes(submission, source), self._why(row, digest))
 
     def _is_done(self, row, key):

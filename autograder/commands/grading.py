@@ -128,11 +128,11 @@ def regrade(learner, course_path, everybody, changed, **running):
     folder.prepare()
     place = folder.root / "submitted"
     if learner is not None:
-        place = place / learner
-        if not place.is_dir():
+        if not files.holds_folder(place, learner):
             raise click.UsageError(
-                f"{learner} has handed in nothing. The learners are the folders in {place.parent}."
+                f"{learner} has handed in nothing. The learners are the folders in {place}."
             )
+        place = place / learner
     why = "" if changed else f"asked for by {who()}"
     _run([place], folder, again=not changed, why=why, **running)
 

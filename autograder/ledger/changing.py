@@ -4,7 +4,7 @@ import shutil
 
 from sqlalchemy import delete
 
-from autograder import gradebook, times
+from autograder import files, gradebook, times
 from autograder.files import CourseFolderError
 from autograder.ledger import history, jobs, people, tables
 from autograder.ledger.store import opened
@@ -49,10 +49,8 @@ def _exercise(folder, exercise, assignment):
 
 def forget(folder, learner, who):
     """Remove a learner's files and rows; says what was removed. ``CourseFolderError`` if there is nothing."""
-    places = [folder.root / room / learner for room in ("submitted", "autograded", "feedback")]
-    places = [
-        place for place in places if place.parent != place and place.is_dir() and not place.is_symlink()
-    ]
+    rooms = [folder.root / room for room in ("submitted", "autograded", "feedback")]
+    places = [room / learner for room in rooms if files.holds_folder(room, learner)]
     with opened(folder) as database, database.writing() as connection:
         entry = {
             "at": times.now(),
