@@ -7,24 +7,19 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+from localsdg_build import test_tools
+
 MISSING = (
     "PostgreSQL is not installed. It keeps the grades of large courses, so its tests are not passed over. "
     "Debian, Ubuntu: apt install postgresql"
 )
 
 
-def programs():
-    """The folder with ``initdb`` and ``pg_ctl``, or ``None``. Debian does not put them on the path."""
-    found = [Path(path).parent for name in ("pg_ctl",) if (path := shutil.which(name))]
-    found += sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: int(path.parent.name))
-    return next((folder for folder in reversed(found) if (folder / "initdb").exists()), None)
-
-
 class Server:
     """Started by ``with``; ``new()`` makes a database and gives its address."""
 
     def __init__(self):
-        self.programs = programs()
+        self.programs = test_tools.postgresql()
         assert self.programs, MISSING
         self.folder = Path(tempfile.mkdtemp(prefix="pg-", dir="/tmp"))  # sockets have short names
         self.count = 0
