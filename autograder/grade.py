@@ -135,6 +135,8 @@ class Run:
                     self.settled.append((None, False))
                 else:
                     waiting[task.key] = task
+            if not waiting and not self.tasks.renewed:
+                continue
             with self.database.writing() as connection:
                 rows = [task.row for task in waiting.values()]
                 taken = jobs.queue(connection, rows, self.me.owner)
