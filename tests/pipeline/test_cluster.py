@@ -25,20 +25,17 @@ class Cluster:
         self.file = place / "scheduler.json"
 
     def __enter__(self):
-        self.scheduler()
-        return self
-
-    def scheduler(self):
         self.start("scheduler", "--port", "0", "--scheduler-file", self.file, *QUIET)
-        end = time.monotonic() + 60
-        while not self.file.is_file():
-            assert time.monotonic() < end, "the scheduler does not start"
-            time.sleep(0.05)
+        return self
 
     @property
     def address(self):
         from distributed import Client
 
+        end = time.monotonic() + 60
+        while not self.file.is_file():
+            assert time.monotonic() < end, "the scheduler does not start"
+            time.sleep(0.05)
         with Client(scheduler_file=str(self.file), set_as_default=False) as client:
             return client.scheduler.address
 
@@ -62,7 +59,11 @@ class Cluster:
         for process in reversed(self.started):
             process.terminate()
         for process in self.started:
-            process.wait(30)
+            try:
+                process.wait(3)
+            except subprocess.TimeoutExpired:  # it waits for one that is gone
+                process.kill()
+                process.wait()
 
 
 @pytest.fixture
