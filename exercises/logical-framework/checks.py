@@ -1,6 +1,6 @@
 """Checks of a logframe: what simple reading can honestly tell of sixteen boxes. For both Pythons."""
 
-from localsdg.checks import as_list, as_text, check, copied, dense, result
+from localsdg.checks import as_list, as_text, check, copied, dense, once, result
 
 ROWS = ["goal", "purpose", "outputs", "activities"]
 LEAST = {"summary": 4, "indicator": 3, "source": 2, "assumption": 3}  # words of a box that says something
@@ -149,6 +149,23 @@ def holds(text, phrases):
 
 def column(answer, name, params):
     """``{row: text}`` of one column, where a copy or a few words count as empty; the copied rows."""
+    return _columns[name](answer, params)
+
+
+def reader(name):
+    """``column`` for one name; several checks ask for it."""
+
+    @once
+    def read(answer, params):
+        return read_column(answer, name, params)
+
+    return read
+
+
+_columns = {name: reader(name) for name in ("summary", "indicator", "source", "assumption")}
+
+
+def read_column(answer, name, params):
     texts = {}
     for row in as_list(answer, "rows")[:20]:
         place = as_text(row, "id")

@@ -160,9 +160,11 @@ def _is_letter(sign):
 def letters(text):
     """A text without what may differ between copies: spaces, digits, punctuation, case (ASCII)."""
     text = text.lower()
-    for sign in set(text):  # a text has few different signs, and replace() is quick
-        if not _is_letter(sign):
-            text = text.replace(sign, "")
+    others = [sign for sign in set(text) if not _is_letter(sign)]
+    if len(others) > 40:  # nobody's sentence; each replace() below would go through all of it
+        return "".join([sign for sign in text if _is_letter(sign)])
+    for sign in others:
+        text = text.replace(sign, "")
     return text
 
 
