@@ -13,7 +13,7 @@ from contextlib import closing, contextmanager
 import full_disk
 import pytest
 
-from autograder import pool, times
+from autograder import pool, times, work
 from autograder.commands import common
 from autograder.course_folder import CourseFolder
 from autograder.ledger import auditing
@@ -266,3 +266,22 @@ def test_a_hand_in_that_is_being_written_is_graded_when_it_is_whole(maker, hand_
     assert scores(outcome)[CHOICE] == 5
     assert folder.submitted("amina", NAME).read_bytes() == whole
     assert auditing.audit(folder).problems == []
+
+
+# ---- A fault of ours ------------------------------------------------------------------------------
+
+
+def test_a_fault_of_the_grader_at_one_hand_in_is_said_and_the_others_are_graded(
+    maker, hand_in, folder, monkeypatch
+):
+    judge = work.judge
+
+    def faulty(setup, learner, assignment, data):
+        return judge(setup, learner, assignment, data) if learner != "amina" else 1 / 0
+
+    monkeypatch.setattr(work, "judge", faulty)
+    hand_in("amina", maker.by_page({CHOICE: RIGHT}))
+    source = hand_in("ben", maker.by_page({CHOICE: RIGHT}))
+    amina, ben = grade_all([source], folder)
+    assert amina["status"] == "ungraded" and "ZeroDivisionError in test_faults.py" in amina["reason"]
+    assert scores(ben)[CHOICE] == 5
