@@ -32,12 +32,14 @@ class Answer:
     run: bool = False
 
 
-def collect(notebook, released):
+def collect(notebook, released, size=None):
     """``{exercise id: Answer}`` for every exercise of the assignment.
 
     An exercise that is there but not answered has the value ``None``. Widgets: the last bundle in any
-    output. Text: the answer cell's source. Code: ``run`` if the answer cell was changed.
+    output. Text: the answer cell's source. Code: ``run`` if the answer cell was changed. ``size``: bytes of
+    the file, if known: no answer in a small one can be too large.
     """
+    bounded = Answer if size is not None and size * 6 <= LARGEST else limited  # 6: a letter as \\u1234
     bundles = bundles_of(output for cell in cells(notebook) for output in outputs(cell))
     written = _written(notebook)
     present = _present(notebook, released)
@@ -49,11 +51,11 @@ def collect(notebook, released):
         elif exercise.kind == "code":
             found[exercise.id] = _code(exercise, written.get(exercise.id))
         elif exercise.kind == "text":
-            found[exercise.id] = _text(exercise, written.get(exercise.id))
+            found[exercise.id] = _text(exercise, written.get(exercise.id), bounded)
         elif exercise.id not in bundles and exercise.id in lost:
             found[exercise.id] = Answer(problem=LOST)
         else:
-            found[exercise.id] = limited(bundles.get(exercise.id))
+            found[exercise.id] = bounded(bundles.get(exercise.id))
     return found
 
 
@@ -143,11 +145,11 @@ def _written(notebook):
     return found
 
 
-def _text(exercise, sources):
+def _text(exercise, sources, bounded):
     if not sources:
         return Answer(problem=MISSING)
     changed = [text for text in sources if not same_text(text, exercise.starter)]
-    return limited({"text": changed[-1] if changed else ""})
+    return bounded({"text": changed[-1] if changed else ""})
 
 
 def _code(exercise, sources):

@@ -30,9 +30,8 @@ def notebook(handed_in, released, found, exercises, run_outputs=None):
     learners, extras = _sort_cells(handed_in, released, run_outputs or {})
     made = {**released.notebook, "cells": []}
     made["cells"] += extras.get(None, [])
-    for index, original in enumerate(cells(released.notebook)):
+    for index, (original, slug) in enumerate(_originals(released)):
         cell = dict(original)  # what is changed below is replaced, not written into
-        slug = belongs_to(original)
         if original["cell_type"] == "code":
             cell["outputs"] = []
         if slug in results:
@@ -134,9 +133,9 @@ def _sort_cells(handed_in, released, run_outputs):
                 extras.setdefault(after, []).append(_harmless_cell(cell))
             continue
         after = known
-        original = cells(released.notebook)[known]
+        original, slug = _originals(released)[known]
         if nbgrader(original).get("solution") and not _unchanged(cell, original, learners):
-            learners[belongs_to(original)] = _harmless_cell(cell)
+            learners[slug] = _harmless_cell(cell)
     return learners, extras
 
 
@@ -146,9 +145,15 @@ def _unchanged(cell, original, learners):
 
 
 @functools.lru_cache(maxsize=16)
+def _originals(released):
+    """``[(cell, its exercise), ...]`` of the released notebook."""
+    return [(cell, belongs_to(cell)) for cell in cells(released.notebook)]
+
+
+@functools.lru_cache(maxsize=16)
 def _places(released):
     places = {}
-    for index, cell in enumerate(cells(released.notebook)):
+    for index, (cell, _) in enumerate(_originals(released)):
         if grade_id := nbgrader(cell).get("grade_id"):
             places["grade_id", grade_id] = index
         else:

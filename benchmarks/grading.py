@@ -12,8 +12,8 @@ from pathlib import Path
 import graders
 from measure import report
 
-CODE, CODE_STOCK = 120, 8
-WIDGETS, WIDGETS_STOCK = 400, 6
+CODE, CODE_STOCK = 120, 12
+WIDGETS, WIDGETS_STOCK = 1_000, 12
 AIMS = {"code_one_core": 12, "code_two_cores": 22, "widgets_one_core": 150}
 FIRST = 3.0  # seconds until the first result
 

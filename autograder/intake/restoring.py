@@ -5,6 +5,7 @@ none of these; it is known by its place: after the prompt of its exercise, befor
 """
 
 import copy
+import functools
 
 from autograder.answers import same_text
 from autograder.intake import reading
@@ -26,9 +27,8 @@ def read(data, released):
 
 def restore(notebook, released):
     """``(notebook, notes)``: the notebook itself if it lacks no mark, else a copy that has them again."""
-    wanted = [place for place, cell in enumerate(cells(released.notebook)) if _is_marked(cell)]
     by_mark = _by_marks(notebook, released)
-    lost = [place for place in wanted if place not in by_mark]
+    lost = [place for place in _marked(released).values() if place not in by_mark]
     if not lost:
         return notebook, []
     made = {**notebook, "cells": copy.deepcopy(cells(notebook))}
@@ -51,11 +51,15 @@ def _mark_of(cell):
     return nbgrader(cell).get("grade_id") or (tag(cell, "exercise"), tag(cell, "role"))
 
 
+@functools.lru_cache(maxsize=16)
+def _marked(released):
+    """``{mark: place}`` of the released cells that have one."""
+    return {_mark_of(cell): place for place, cell in enumerate(cells(released.notebook)) if _is_marked(cell)}
+
+
 def _by_marks(notebook, released):
     """``{released place: [places here]}`` of the cells whose marks are left."""
-    places = {
-        _mark_of(cell): place for place, cell in enumerate(cells(released.notebook)) if _is_marked(cell)
-    }
+    places = _marked(released)
     found = {}
     for here, cell in enumerate(cells(notebook)):
         mark = _mark_of(cell)

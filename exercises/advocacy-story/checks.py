@@ -1,6 +1,6 @@
 """Help while writing the advocacy story. Worth no points: only a person can judge the text."""
 
-from localsdg.checks import as_dict, check, result, text_length
+from localsdg.checks import as_dict, check, once, result, text_length
 
 GOAL_WORDS = (
     "sdg", "sdgs", "goal", "goals", "target", "targets", "ods", "odd", "objetivo", "objetivos", "meta",
@@ -27,7 +27,7 @@ def words(text):
             "０１２３４５６７８９"[place], DIGITS[place]
         )
     small = [sign.lower() if "A" <= sign <= "Z" else sign for sign in text]
-    plain = "".join(["," if parts_thousands(small, place) else sign if sign in PLAIN else " "
+    plain = "".join([sign if sign in PLAIN else "," if parts_thousands(small, place) else " "
                      for place, sign in enumerate(small)])  # fmt: skip
     return [piece.strip(".") for piece in plain.split(" ") if piece.strip(".")]
 
@@ -77,6 +77,11 @@ def split_goals(text):
     return named, others
 
 
+@once
+def parts(answer, params):
+    return split_goals(written(answer))
+
+
 @check("length")
 def length(answer, params):
     count = text_length(written(answer))
@@ -91,7 +96,7 @@ def length(answer, params):
 
 @check("goals")
 def goals(answer, params):
-    named, _ = split_goals(written(answer))
+    named, _ = parts(answer, params)
     if not named:
         return result(0, "none")
     different = [goal for place, goal in enumerate(named) if goal not in named[:place]]
@@ -102,7 +107,7 @@ def goals(answer, params):
 
 @check("number")
 def number(answer, params):
-    _, others = split_goals(written(answer))
+    _, others = parts(answer, params)
     years = [word for word in others if is_year(word)]
     counts = [word for word in others if is_count(word) and not is_year(word)]
     if not counts:
