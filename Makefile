@@ -26,7 +26,7 @@ test: $(TESTING) ## install what tests need and run them all (part of them: make
 	@$(BIN)/python -m localsdg_build.test_tools
 	@$(BIN)/python -m pytest -n auto --dist loadfile $(ARGS)
 
-bench: $(TESTING) ## measure page weight, exercises, builds (needs about 15 minutes and a quiet computer)
+bench: $(TESTING) ## measure page weight, exercises, builds, grading (about 25 minutes, on a quiet computer)
 	@$(BIN)/python -m localsdg_build.test_tools
 	@$(BIN)/python benchmarks/run.py $(ARGS)
 
