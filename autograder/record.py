@@ -37,9 +37,10 @@ def is_whole(folder, row):
 
     A power cut may empty or cut off what was written last. Only sizes are looked at, for there are many.
     """
-    if row.size and _size(folder.submitted(row.learner, row.assignment)) != row.size:
+    name = f"{row.learner}/{row.assignment}/{row.assignment}.ipynb"  # as text: there are many
+    if row.size and _size(f"{folder.root}/submitted/{name}") != row.size:
         return False
-    copy = folder.autograded(row.learner, row.assignment)
+    copy = f"{folder.root}/autograded/{name}"
     # Stock nbgrader may have written another one meanwhile.
     return row.copy_size is None or _size(copy) == row.copy_size or files.is_json(copy)
 

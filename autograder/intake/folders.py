@@ -64,9 +64,8 @@ def entries(folder, course=None):
     if course and (folder == course or course in folder.parents):
         course = None
     closed = []
-    for here, folders, files in _walk(folder, closed):
+    for here, folders, files, linked in _walk(folder, closed):
         parts = above + _parts(here, folder)
-        linked = {name for name in folders if os.path.islink(os.path.join(here, name))}
         folders[:] = sorted(name for name in folders if name not in PASSED_BY and name not in linked)
         if course and str(course.parent) == here:
             folders[:] = [name for name in folders if name != course.name]
@@ -89,13 +88,22 @@ def _walk(folder, closed):
         here = waiting.pop()
         try:
             with os.scandir(here) as found:
-                entries = [(one.name, os.path.isdir(one)) for one in found]
+                entries = [(one.name, _is_folder(one), one.is_symlink()) for one in found]
         except OSError as problem:
             closed.append(problem)
             continue
-        folders = [name for name, is_folder in entries if is_folder]
-        yield here, folders, [name for name, is_folder in entries if not is_folder]
+        folders = [name for name, is_folder, _ in entries if is_folder]
+        linked = {name for name, is_folder, is_link in entries if is_folder and is_link}
+        yield here, folders, [name for name, is_folder, _ in entries if not is_folder], linked
         waiting += [os.path.join(here, name) for name in reversed(folders)]
+
+
+def _is_folder(entry):
+    """What the folder's own list tells costs nothing; only links have to be looked up."""
+    try:
+        return entry.is_dir()
+    except OSError:  # a link to itself
+        return False
 
 
 def _parts(path, folder):
