@@ -24,7 +24,7 @@ build: $(READY) ## build the book into _build/html, only what changed
 
 test: $(TESTING) ## install what tests need and run them all (part of them: make test ARGS=tests/unit)
 	@$(BIN)/python -m localsdg_build.test_tools
-	@$(BIN)/python -m pytest -n auto --dist loadfile $(ARGS)
+	@$(BIN)/python -m pytest $(ARGS)
 
 bench: $(TESTING) ## measure page weight, exercises, builds, grading (about 25 minutes, on a quiet computer)
 	@$(BIN)/python -m localsdg_build.test_tools
