@@ -147,22 +147,14 @@ def holds(text, phrases):
 # ---- Reading the table -------------------------------------------------------------------------
 
 
+_columns = {}
+
+
 def column(answer, name, params):
     """``{row: text}`` of one column, where a copy or a few words count as empty; the copied rows."""
+    if name not in _columns:  # several checks ask for the same one
+        _columns[name] = once(lambda answer, params: read_column(answer, name, params))
     return _columns[name](answer, params)
-
-
-def reader(name):
-    """``column`` for one name; several checks ask for it."""
-
-    @once
-    def read(answer, params):
-        return read_column(answer, name, params)
-
-    return read
-
-
-_columns = {name: reader(name) for name in ("summary", "indicator", "source", "assumption")}
 
 
 def read_column(answer, name, params):

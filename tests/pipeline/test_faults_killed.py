@@ -126,7 +126,7 @@ def test_ctrl_c_and_a_polite_end(small_course, small_class, prepared_course, und
     shutil.copytree(prepared_course, tmp_path / "course")
     for number in (signal.SIGINT, signal.SIGTERM):
         running = grader(small_class, tmp_path)
-        assert running.runs(undisturbed.seconds / 2)
+        assert running.runs(undisturbed.seconds / 4)
         os.killpg(running.pid, number)
         out, error = running.process.communicate(timeout=60)
         assert running.process.returncode != 0 and "Traceback" not in error, error
