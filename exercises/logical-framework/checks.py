@@ -152,7 +152,7 @@ _columns = {}
 
 def column(answer, name, params):
     """``{row: text}`` of one column, where a copy or a few words count as empty; the copied rows."""
-    if name not in _columns:  # several checks ask for the same one
+    if name not in _columns:
         _columns[name] = once(lambda answer, params: read_column(answer, name, params))
     return _columns[name](answer, params)
 
@@ -174,10 +174,6 @@ def read_column(answer, name, params):
         empty = place in repeated or not says(told[place], LEAST[name]) or copied(told[place], params)
         kept[place] = "" if empty else told[place]
     return kept, repeated
-
-
-def label(row):
-    return "rows." + row
 
 
 @check("filled")
@@ -219,9 +215,9 @@ def levels(answer, params):
     share = max(0, share)
     missing = [place for place in ROWS if not kept[place]]
     if missing:
-        return result(share, "missing", row=label(missing[0]))
+        return result(share, "missing", row="rows." + missing[0])
     if near:
-        return result(share, "alike", one=label(near[0][0]), two=label(near[0][1]))
+        return result(share, "alike", one="rows." + near[0][0], two="rows." + near[0][1])
     return result(share, problems[0] if problems else "met")
 
 
@@ -270,10 +266,10 @@ def indicators(answer, params):
         if not fault and place in ("goal", "purpose"):
             share += 0.1 * has_start(kept[place])
     if first:
-        return result(share, first[0], row=label(first[1]))
+        return result(share, first[0], row="rows." + first[1])
     for place in ("purpose", "goal"):
         if not has_start(kept[place]):
-            return result(share, "no_start", row=label(place))
+            return result(share, "no_start", row="rows." + place)
     return result(share, "met")
 
 
@@ -300,7 +296,7 @@ def sources(answer, params):
         return result(0, "same" if len(repeated) > 2 else "none")
     if first:
         message = "same" if first[0] == "missing" and len(repeated) > 2 else first[0]
-        return result(good / 4, message, row=label(first[1]), given=first[2])
+        return result(good / 4, message, row="rows." + first[1], given=first[2])
     return result(good / 4, "met")
 
 
@@ -330,7 +326,7 @@ def assumptions(answer, params):
     if not [place for place in ROWS[1:] if kept[place]]:
         return result(0, "same" if len(repeated) > 1 else "none")
     if first:
-        return result(good / 3, first[0], row=label(first[1]))
+        return result(good / 3, first[0], row="rows." + first[1])
     return result(1, "met")
 
 
@@ -347,5 +343,5 @@ def chain(answer, params):
         return result(0, "none")
     for step in steps:
         if step not in linked:
-            return result(len(linked) / 3, "apart", one=label(step[0]), two=label(step[1]))
+            return result(len(linked) / 3, "apart", one="rows." + step[0], two="rows." + step[1])
     return result(len(linked) / 3, "met" if len(linked) == 3 else "waiting")
