@@ -12,7 +12,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from itertools import chain, islice
 
-from autograder import gradebook, pool, record, sandbox, times, work
+from autograder import gradebook, pool, record, sandbox, times, versions, work
 from autograder.files import CourseFolderError
 from autograder.intake import choosing, finding
 from autograder.ledger import graders, jobs, people
@@ -56,9 +56,11 @@ class Run:
     """One run of the grader on one course."""
 
     def __init__(self, folder, options, stack):
-        self.folder, self.options, self.stack = folder, options, stack
+        self.folder, self.options = folder, options
         self.released = folder.assignments()
-        self.setup = work.setup_text(self.released, options.limits, options.unsafe, folder.own_cases)
+        version_of = {name: versions.of_assignment(one) for name, one in self.released.items()}
+        alike = (options.limits, options.unsafe, folder.own_cases)
+        self.setup = work.setup_text(self.released, version_of, *alike)
         self.policy = folder.policy()
         self.database = stack.enter_context(opened(folder))
         self.me = graders.Me()
@@ -69,7 +71,7 @@ class Run:
             known = jobs.known(connection)
             self.cells = {name: gradebook.cells(connection, name) for name in self.released}
         stack.push(self._sign_out)
-        self.tasks = Tasks(folder, options, self.released, self.policy, known)
+        self.tasks = Tasks(folder, options, self.released, version_of, self.policy, known)
         self.under_way, self.elsewhere, self.settled = {}, {}, []
 
     def _sign_out(self, kind, *_):

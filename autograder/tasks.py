@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from autograder import record, sandbox, times, versions
+from autograder import record, sandbox, times
 from autograder.intake import receipts
 from autograder.intake.submission import Submission
 from autograder.ledger import jobs
@@ -27,13 +27,13 @@ class Task:
 class Tasks:
     """``known``: the ledger's hand-ins (``jobs.known``) as this run found them."""
 
-    def __init__(self, folder, options, released, policy, known):
+    def __init__(self, folder, options, released, version_of, policy, known):
         self.folder, self.options, self.policy, self.known = folder, options, policy, known
         self.released = released
         own = " own cases" if folder.own_cases else ""
         # What could not be run for want of a sandbox is tried again where there is one.
         unrun = " unrun" if not options.unsafe and sandbox.missing() else ""
-        self._versions = {name: versions.of_assignment(one) + own + unrun for name, one in released.items()}
+        self._versions = {name: version + own + unrun for name, version in version_of.items()}
         self.are_kept = False  # whether hand-ins are read from where we keep them
         self.renewed = []  # rows of unchanged hand-ins whose files have another signature now
 

@@ -41,12 +41,12 @@ def tidy():
         folder.cleanup()
 
 
-def setup_text(assignments, limits, unsafe=False, own_cases=False):
-    """What all jobs share, as text: ``assignments`` is ``{name: Released}``."""
+def setup_text(assignments, version_of, limits, unsafe=False, own_cases=False):
+    """What all jobs share, as text. ``assignments``: ``{name: Released}``; ``version_of``: their versions."""
     return json.dumps(
         {
             "released": {name: assignment.text for name, assignment in assignments.items()},
-            "versions": {name: versions.of_assignment(one) for name, one in assignments.items()},
+            "versions": version_of,
             "limits": asdict(limits),
             "unsafe": unsafe,
             "own_cases": own_cases,
