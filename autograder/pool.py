@@ -32,15 +32,12 @@ class Job:
     data: bytes
 
 
-def _first(setup, warm):
+def _first(setup):
     """A worker's first act (in the worker)."""
     global _SETUP
     _SETUP = setup
     signal.signal(signal.SIGTERM, lambda *_: _end())
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    if warm:
-        with contextlib.suppress(CourseFolderError):  # the first job says it, to somebody who listens
-            work.warm_up(setup)
 
 
 def _end_with_parent():
@@ -86,19 +83,16 @@ def _do(learner, assignment, data):
 
 
 class LocalPool:
-    """``workers`` processes on this computer. ``warm``: start their warm processes at once."""
+    """``workers`` processes on this computer; each starts when the first job needs it."""
 
-    def __init__(self, setup, workers, warm=False):
-        self.setup, self.workers, self.warm = setup, workers, warm
+    def __init__(self, setup, workers):
+        self.setup, self.workers = setup, workers
         self._context = _Context()
         self._processes = self._start()
-        with _deaf_to_interrupts():
-            for _ in range(workers if warm else 0):
-                self._processes.submit(int)  # a worker starts with its first job
 
     def _start(self):
         return concurrent.futures.ProcessPoolExecutor(
-            self.workers, self._context, initializer=_first, initargs=(self.setup, self.warm)
+            self.workers, self._context, initializer=_first, initargs=(self.setup,)
         )
 
     def run(self, jobs, tick=lambda: None):

@@ -173,10 +173,3 @@ class Setup:
             atexit.register(tidy)
             atexit.register(self._warm.close)
         return self._warm
-
-
-def warm_up(setup):
-    """Start this worker's warm process now, before a hand-in asks for it."""
-    kept = _setup(setup)
-    if kept.unsafe or not sandbox.missing():
-        kept.warm()
