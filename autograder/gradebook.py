@@ -198,11 +198,7 @@ def by_people(connection, learner=None):
             _submission.c.student_id, _assignment.c.name.label("assignment"), _cell.c.name, _grade,
             _comment.c.manual_comment,
         )
-        .select_from(_grade)
-        .join(_cell, _cell.c.id == _grade.c.cell_id)
-        .join(_copy, _copy.c.id == _grade.c.notebook_id)
-        .join(_submission, _submission.c.id == _copy.c.assignment_id)
-        .join(_assignment, _assignment.c.id == _submission.c.assignment_id)
+        .select_from(_GRADES)
         .outerjoin(_written, _same_exercise)
         .outerjoin(_comment, remark)
         .where(or_(
@@ -226,6 +222,13 @@ def by_people(connection, learner=None):
     return given
 
 
+# Every grade with its cell, its submission and its assignment.
+_GRADES = (
+    _grade.join(_cell, _cell.c.id == _grade.c.cell_id)
+    .join(_copy, _copy.c.id == _grade.c.notebook_id)
+    .join(_submission, _submission.c.id == _copy.c.assignment_id)
+    .join(_assignment, _assignment.c.id == _submission.c.assignment_id)
+)
 # A comment stands at the cell that a learner wrote in: a text's own cell, or <exercise>-answer.
 _written = _cell.alias("written")
 _same_exercise = and_(
@@ -239,10 +242,7 @@ def give(connection, learner, assignment, exercise, points):
     """Set the points that a person gives, as formgrader does; ``False`` if there is no such grade."""
     wanted = (
         select(_grade.c.id)
-        .join(_cell, _cell.c.id == _grade.c.cell_id)
-        .join(_copy, _copy.c.id == _grade.c.notebook_id)
-        .join(_submission, _submission.c.id == _copy.c.assignment_id)
-        .join(_assignment, _assignment.c.id == _submission.c.assignment_id)
+        .select_from(_GRADES)
         .where(_submission.c.student_id == learner, _assignment.c.name == assignment)
         .where(_cell.c.name == exercise, _cell.c.type != "SolutionCell")
     )
@@ -256,19 +256,8 @@ def give(connection, learner, assignment, exercise, points):
 
 def auto_scores(connection):
     """``{(learner, assignment): {exercise: score or None}}`` as the gradebook has them now."""
-    wanted = (
-        select(
-            _submission.c.student_id,
-            _assignment.c.name.label("assignment"),
-            _cell.c.name,
-            _grade.c.auto_score,
-        )
-        .select_from(_grade)
-        .join(_cell, _cell.c.id == _grade.c.cell_id)
-        .join(_copy, _copy.c.id == _grade.c.notebook_id)
-        .join(_submission, _submission.c.id == _copy.c.assignment_id)
-        .join(_assignment, _assignment.c.id == _submission.c.assignment_id)
-    )
+    whose = (_submission.c.student_id, _assignment.c.name.label("assignment"))
+    wanted = select(*whose, _cell.c.name, _grade.c.auto_score).select_from(_GRADES)
     found = {}
     for row in connection.execute(wanted):
         found.setdefault((row.student_id, row.assignment), {})[row.name] = row.auto_score
