@@ -1,6 +1,7 @@
 """The trusted judge: public and hidden checks over an answer's JSON, in the grader's own process."""
 
-from localsdg import cases, checks, course, judge
+from autograder.specs import spec
+from localsdg import cases, checks, judge
 
 GRADED, NEEDS_HUMAN, UNGRADED = "graded", "needs_human", "ungraded"
 
@@ -37,7 +38,7 @@ def _case(slug, learner):
     """The case that a learner was to work on; ``None`` where any may be drawn."""
     if learner is None or not learner.strip():
         return None
-    table = course.exercise(slug).get("cases")
+    table = spec(slug).get("cases")
     return cases.case_of(learner, table) if table else None
 
 
