@@ -14,7 +14,10 @@ import localsdg
 from localsdg import course
 
 # Files of this package that take part in a judgement.
-_JUDGING = ("answers.py", "released.py", "scoring.py", "autograded.py", "work.py", "sandbox")
+_JUDGING = (
+    "answers.py", "released.py", "scoring.py", "autograded.py", "work.py", "plain_json.py", "specs.py",
+    "intake/reading.py", "intake/repairs.py", "intake/restoring.py", "sandbox",
+)  # fmt: skip
 # A learner's code gives other values with another of these.
 _PACKAGES = ("pandas", "numpy", "plotly", "ipython")
 
