@@ -27,8 +27,8 @@ def judge_hidden(slug, answer, language=course.LANGUAGE, where=None, case=None):
 def _prepared(slug, language, where):
     """``(public, hidden, words)``; each of the first two is ``(functions, points, parameters)``.
 
-    Kept, because a grader judges thousands of answers to one exercise. Checks are pure (a test runs every
-    sample twice and looks at the parameters afterwards), so what is kept stays as it was read.
+    Kept, because a grader judges thousands of answers to one exercise. Checks are pure (a test judges
+    every sample before and after all others), so what is kept stays as it was read.
     """
     spec = course.exercise(slug, language, where)
     params = course.check_parameters(spec, where)

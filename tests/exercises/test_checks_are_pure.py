@@ -1,0 +1,26 @@
+"""Checks keep nothing from one answer to the next: the grader loads them once for thousands of answers."""
+
+import copy
+import json
+from pathlib import Path
+
+import pytest
+
+from localsdg import course, judge
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.mark.parametrize("slug", course.exercise_ids(ROOT))
+def test_an_answer_is_judged_alike_before_and_after_all_others(slug):
+    paths = sorted((ROOT / "exercises" / slug / "samples").glob("*.json"))
+    answers = [json.loads(path.read_text(encoding="utf-8"))["answer"] for path in paths]
+    prepared = judge._prepared(slug, course.LANGUAGE, ROOT)
+    kept = copy.deepcopy([given for _, _, given in prepared[:2]] + [prepared[2]])
+    records = [_judged(slug, answer) for answer in answers]
+    assert [_judged(slug, answer) for answer in reversed(answers)] == records[::-1]
+    assert [given for _, _, given in prepared[:2]] + [prepared[2]] == kept
+
+
+def _judged(slug, answer):
+    return judge.judge(slug, answer, where=ROOT) + judge.judge_hidden(slug, answer, where=ROOT)
