@@ -18,7 +18,8 @@ def browser():
 
 def postgresql():
     """The folder with PostgreSQL's ``initdb`` and ``pg_ctl``, or ``None``. Debian has it beside the path."""
-    folders = [Path(path).resolve().parent for name in ("pg_ctl",) if (path := shutil.which(name))]
+    found = shutil.which("pg_ctl")
+    folders = [Path(found).resolve().parent] if found else []
     folders += sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=_number, reverse=True)
     return next((folder for folder in folders if (folder / "initdb").exists()), None)
 
