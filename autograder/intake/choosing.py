@@ -110,9 +110,10 @@ def _settle(learner, assignment, unknown, group):
     opened = [_read(learner, assignment, hand_in, unknown) for hand_in in group]
     if unknown:
         return opened[0]
-    alike = {submission.digest: submission for submission in reversed(opened) if submission.data}
-    if len(opened) > 1 and not (len(alike) == 1 and all(submission.data for submission in opened)):
-        return _one_of(opened, notes)
+    if len(opened) > 1:
+        digests = {submission.digest for submission in opened}
+        if len(digests) > 1 or "" in digests:
+            return _one_of(opened, notes)
     opened[0].said += notes
     return opened[0]
 
