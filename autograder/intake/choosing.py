@@ -166,4 +166,4 @@ def _read(learner, assignment, hand_in, unknown):
         data, reason = hand_in.read(), unknown or None
     except Unreadable as problem:
         data, reason = b"", f"{problem} {unknown}".strip()
-    return Submission(learner, assignment, hand_in.place, data, None, reason, hand_in.notes, **known)
+    return Submission(learner, assignment, hand_in.place, data, reason, hand_in.notes, **known)

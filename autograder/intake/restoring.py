@@ -94,7 +94,7 @@ def _text_of(cell):
 
 
 def _only(places):
-    return places[0] if places and len(places) == 1 and places[0] is not None else None
+    return places[0] if places and len(places) == 1 else None
 
 
 def _know_by_place(notebook, released, known):

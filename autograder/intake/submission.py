@@ -19,15 +19,15 @@ class Submission:
     """
 
     def __init__(
-        self, learner, assignment, place, data=b"", notebook=None, reason=None, notes=(), *, lms_id=None,
-        late_mark=False, is_known=True, signature=None, is_unchanged=False,
+        self, learner, assignment, place, data=b"", reason=None, notes=(), *, lms_id=None, late_mark=False,
+        is_known=True, signature=None, is_unchanged=False,
     ):  # fmt: skip
         self.learner, self.assignment, self.place, self.data = learner, assignment, place, data
         self.lms_id, self.late_mark, self.is_known = lms_id, late_mark, is_known
         self.signature, self.is_unchanged = signature, is_unchanged
         self.refused, self.said = reason, list(notes)
-        self._notebook, self._mended = notebook, []
-        self._is_open = notebook is not None or not data
+        self._notebook, self._mended = None, []
+        self._is_open = not data
 
     def _open(self):
         if self._is_open or self.refused is not None:
