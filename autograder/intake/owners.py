@@ -57,7 +57,8 @@ def _add_from_lms(owners, entry, said, top, assignments):
     key = (said.system, said.before, said.name, said.id)
     located = naming.Located(name, None, len(said.before) + 1, (said.name,))
     owner = owners.setdefault(key, Owner(located, said))
-    assignment = _assignment(entry, said.rest, top, assignments)
+    assignment = _inside(entry, top, assignments)
+    assignment = assignment or naming.locate(_bare(said.rest), top, assignments).assignment
     for part in (*reversed(said.before), top):
         assignment = assignment or naming.known(part, assignments)
     if said.box:
@@ -68,10 +69,9 @@ def _add_from_lms(owners, entry, said, top, assignments):
         owner.others.append((entry.name if entry.inside else said.rest[-1], assignment, entry))
 
 
-def _assignment(entry, outer, top, assignments):
-    """From the names inside a learner's zip, else from those on the way to it."""
-    found = naming.locate(_bare(entry.inside), top, assignments).assignment if entry.inside else None
-    return found or naming.locate(_bare(outer), top, assignments).assignment
+def _inside(entry, top, assignments):
+    """The assignment that the names inside a learner's zip tell; it counts before that of the way to it."""
+    return naming.locate(_bare(entry.inside), top, assignments).assignment if entry.inside else None
 
 
 def _bare(parts):
@@ -85,8 +85,7 @@ def _add_notebook(owners, entry, top, assignments):
         key = ("folder", entry.parts[: located.depth])
     else:
         key = ("file", entry.parts[:-1], naming.learner_id(located.name))
-    inside = naming.locate(_bare(entry.inside), top, assignments).assignment if entry.inside else None
-    assignment = inside or located.assignment
+    assignment = _inside(entry, top, assignments) or located.assignment
     owners.setdefault(key, Owner(located)).notebooks.append((entry, assignment, None))
 
 
@@ -105,18 +104,18 @@ def _share_out(owners, entries, top, assignments):
         room = next((level for level in levels if level in rooms), None)
         if room is None:
             room = next((level for level in levels[::-1] if level[:-1] in halls and level not in ways), None)
+        located = naming.locate(_bare(entry.parts), top, assignments)
         if room is not None:
-            located = naming.locate(_bare(entry.parts), top, assignments)
             own = naming.Located(room[-1], None, len(room), room)
             if "submitted" in folder and located.depth == len(room):
                 own = located
             key = ("folder", room)
         elif folder in flat and recognising.stands_for_a_notebook(entry.name):
-            own = naming.locate(_bare(entry.parts), top, assignments)
+            own = located
             key = ("file", folder, naming.learner_id(own.name))
         else:
             continue  # the facilitator's own: a list, a note
-        assignment = _assignment(entry, entry.parts, top, assignments) or own.assignment
+        assignment = _inside(entry, top, assignments) or located.assignment
         owners.setdefault(key, Owner(own)).others.append((entry.name, assignment, entry))
 
 
@@ -128,8 +127,7 @@ def _of(owner, assignments):
     handed = {assignment for _, assignment, _ in owner.notebooks}
     for entry, assignment, said in owner.notebooks:
         beside = [name for name, of, _ in owner.others if of in (None, assignment)]
-        notes = [BESIDE.format(found=_listed(beside))] if beside else []
-        yield _fields(owner, entry, assignment, said, notes)
+        yield _fields(owner, entry, assignment, said, _beside(beside))
     without = {of for _, of, _ in owner.others if of not in handed and (of or not owner.notebooks)}
     if owner.typed and not owner.notebooks and not without:
         without = {None}
@@ -143,11 +141,10 @@ def _without_notebook(owner, assignment, assignments):
     if len(alike) == 1:  # some phones and browsers take .ipynb away or make .json of it
         name, entry = alike[0]
         beside = [other for other, _ in files if other != name]
-        notes = [OTHER_ENDING.format(name=naming.shown(name))]
-        notes += [BESIDE.format(found=_listed(beside))] if beside else []
+        notes = [OTHER_ENDING.format(name=naming.shown(name)), *_beside(beside)]
         return _fields(owner, entry, assignment, owner.said, notes)
-    wanted = f"{assignment or (assignments[0] if len(assignments) == 1 else 'of the assignment')}.ipynb"
-    wanted = "(.ipynb) of the assignment" if wanted.startswith("of the") else wanted
+    wanted = assignment or (assignments[0] if len(assignments) == 1 else None)
+    wanted = f"{wanted}.ipynb" if wanted else "(.ipynb) of the assignment"
     sentence = NOTHING if files else TYPED
     reason = sentence.format(found=_listed([name for name, _ in files]), wanted=wanted)
     entry = files[0][1] if files else None
@@ -184,6 +181,10 @@ def _fields(owner, entry, assignment, said, notes, read=None):
 def _company(said):
     """Among whom a name is one person's: Moodle numbers people anew in each download, Canvas does not."""
     return said.system, said.name, said.before if said.system == lms.MOODLE else None
+
+
+def _beside(names):
+    return [BESIDE.format(found=_listed(names))] if names else []
 
 
 def _listed(names):
