@@ -28,7 +28,6 @@ _MANY = (
 _DEEP = "The notebook is nested deeper than any real one. Ask for the original file."
 
 
-
 class Unreadable(Exception):
     """A hand-in that cannot be graded. The message is the reason, written for the facilitator."""
 
@@ -46,7 +45,7 @@ def read(data):
     text, notes = _decode(data)
     loaded, more = _load(text)
     if not isinstance(loaded, dict) or not ("cells" in loaded or "worksheets" in loaded):
-        raise Unreadable(f"This file is not a Jupyter notebook. {recognising.ASK}")
+        raise Unreadable(recognising.NO_NOTEBOOK)
     loaded, converted = _as_format_4(loaded)
     if not isinstance(loaded.get("cells"), list):
         raise Unreadable("The notebook's list of cells is damaged. Ask for the file again.")
@@ -72,9 +71,8 @@ def _decode(data):
 
 
 def _text(data):
-    for mark, name in ((b"\xff\xfe\x00\x00", "utf-32"), (b"\x00\x00\xfe\xff", "utf-32")):
-        if data.startswith(mark):
-            return _wide(data, name)
+    if data.startswith((b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")):
+        return _wide(data, "utf-32")
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return _wide(data, "utf-16")
     if data.startswith(b"{\x00"):
@@ -148,9 +146,9 @@ def _finite(strange):
 
 
 def _not_json(text):
-    if recognising.is_conflicted(text):
-        return recognising.CONFLICTED
-    return _DAMAGED if text.lstrip().startswith("{") else recognising.refusal_of_text(text)
+    if text.lstrip().startswith("{") and not recognising.is_conflicted(text):
+        return _DAMAGED
+    return recognising.refusal_of_text(text)
 
 
 def _measured(value):

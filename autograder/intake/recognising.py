@@ -34,6 +34,7 @@ _LINK = re.compile(r"\s*(\[InternetShortcut\]|https?://\S+\s*$)", re.I)
 _CONFLICT = re.compile(r"^(<{7} |={7}$|>{7} )", re.M)
 
 ASK = "Ask for the .ipynb file of the assignment."
+NO_NOTEBOOK = f"This file is not a Jupyter notebook. {ASK}"
 _WEB_PAGE = (
     "This is a saved web page, not a notebook. Ask the learner for the .ipynb file: Download my work in the "
     "book, or File, Download in Jupyter."
@@ -65,7 +66,7 @@ def refusal_of_text(text):
     head = text[:4000]
     if _HTML.match(head):
         return _WEB_PAGE
-    if _CONFLICT.search(text) and text.lstrip()[:1] in "{<":
+    if is_conflicted(text):
         return _CONFLICTED
     if _LINK.match(head):
         return _LINK_FILE
@@ -73,15 +74,13 @@ def refusal_of_text(text):
         return _LFS
     if _SCRIPT.match(head):
         return _SCRIPT_FILE
-    return f"This file is not a Jupyter notebook. {ASK}"
+    return NO_NOTEBOOK
 
 
 def is_conflicted(text):
     """Whether git has left the marks of a conflict in a text."""
-    return text.lstrip()[:1] == "{" and bool(_CONFLICT.search(text))
+    return text.lstrip()[:1] in ("{", "<") and bool(_CONFLICT.search(text))
 
-
-CONFLICTED = _CONFLICTED
 
 _ENDINGS = {
     "a PDF document": ("pdf",),
