@@ -160,8 +160,9 @@ def _code(exercise, sources):
 
 def same_text(one, other):
     """Whether two sources differ in nothing but line ends and trailing space."""
-    return _lines(one) == _lines(other)
+    return trimmed_lines(one) == trimmed_lines(other)
 
 
-def _lines(text):
+def trimmed_lines(text):
+    """A source's lines without what ``same_text`` does not look at."""
     return [line.rstrip() for line in text.strip().splitlines()]

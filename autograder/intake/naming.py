@@ -6,6 +6,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from autograder import plain_json
+
 LONGEST = 120  # characters of an id, and
 LONGEST_BYTES = 200  # its bytes in UTF-8: folders are named after it, and file systems allow 255
 
@@ -29,7 +31,7 @@ def learner_id(name):
     "José" written in two ways is one learner. Never empty, never ``.`` or ``..``; short enough for a
     folder's name, and two long names stay two.
     """
-    name = unicodedata.normalize("NFC", name.encode("utf-8", "replace").decode("utf-8"))
+    name = unicodedata.normalize("NFC", plain_json.whole(name))
     safe = _UNSAFE.sub("_", name).strip().strip(". ")
     if _DEVICES.match(safe):
         safe = "_" + safe
@@ -60,7 +62,7 @@ def readable(name):
     try:
         return os.fsencode(name).decode("cp1252", "replace")
     except UnicodeError:
-        return name.encode("utf-8", "replace").decode("utf-8")
+        return plain_json.whole(name)
 
 
 def is_notebook(name):

@@ -7,7 +7,7 @@ none of these; it is known by its place: after the prompt of its exercise, befor
 import copy
 import functools
 
-from autograder.answers import same_text
+from autograder.answers import same_text, trimmed_lines
 from autograder.intake import reading
 from autograder.released import belongs_to, cells, nbgrader, source, tag
 
@@ -90,7 +90,7 @@ def _id_of(cell):
 
 
 def _text_of(cell):
-    return "\n".join(line.rstrip() for line in source(cell).strip().splitlines())
+    return "\n".join(trimmed_lines(source(cell)))
 
 
 def _only(places):

@@ -192,7 +192,7 @@ def _learner(path, line, row, id_of):
         naming.learner_id(given),
         given,
         name_of(row),
-        _first(row, _EMAILS),
+        email_of(row),
         lms_ids_of(row),
         tuple(sorted(own)),
     )
