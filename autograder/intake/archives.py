@@ -73,10 +73,10 @@ def entries_inside(outer, budget):
         return read
 
     with _open(io.BytesIO(outer.read()), MOST_ENTRIES_OF_ONE) as archive:
-        if sum(naming.is_notebook(parts[-1]) for parts, _ in _listed(archive)) > MOST_NOTEBOOKS_OF_ONE:
-            raise Unreadable(f"The zip holds more than {MOST_NOTEBOOKS_OF_ONE} notebooks. Send one alone.")
         mine = Budget(min(MOST_UNPACKED_OF_ONE, budget.left))
         found = _entries(archive, outer.place, mine, outer.stamp())
+    if sum(naming.is_notebook(one.name) for one in found) > MOST_NOTEBOOKS_OF_ONE:
+        raise Unreadable(f"The zip holds more than {MOST_NOTEBOOKS_OF_ONE} notebooks. Send one alone.")
     inside = []
     for number, one in enumerate(found):
         read = one.read if one.refused else reading(number)

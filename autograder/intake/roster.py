@@ -1,6 +1,7 @@
 """The list of the learners: whose hand-in is it, under whatever name it came?"""
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 
 from autograder.intake import comparing, naming, tables
@@ -223,11 +224,11 @@ def _id_column(path, headings, rows):
 
 def _named(rows):
     """Moodle's own table may hold no id: the name then is one, with the number where two share it."""
-    names = [naming.learner_id(name_of(row)) for _, row in rows]
+    counts = Counter(naming.learner_id(name_of(row)) for _, row in rows)
 
     def id_of(row):
         name = name_of(row)
-        if name and names.count(naming.learner_id(name)) == 1:
+        if name and counts[naming.learner_id(name)] == 1:
             return name
         return "_".join([name or "Participant", *(number for _, number in lms_ids_of(row))])
 
