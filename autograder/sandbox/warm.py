@@ -109,8 +109,8 @@ class Warm:
             stack.enter_context(job)
             stack.enter_context(theirs)
             results, writing = (
-                stack.enter_context(os.fdopen(end, "rb" if not side else "wb", buffering=0))
-                for side, end in enumerate(os.pipe())
+                stack.enter_context(os.fdopen(end, mode, buffering=0))
+                for end, mode in zip(os.pipe(), ("rb", "wb"), strict=True)
             )
             folder = None
             if self.unsafe:

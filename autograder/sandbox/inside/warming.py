@@ -36,7 +36,10 @@ _EASY = {"cell": 600, "output": 1 << 40}  # limits for cells of our own
 def warm_up():
     """The shell, ready to run a notebook, and a generator of more that may be warmed while nothing waits."""
     gc.disable()
-    with _left_out("jedi"), _stand_in_for_nbformat():
+    # plotly only asks whether nbformat is newer than 4.2; importing it takes longer than all the rest.
+    nbformat = types.ModuleType("nbformat")
+    nbformat.__version__ = "5.0"
+    with _stand_in("jedi", None), _stand_in("nbformat", nbformat):  # jedi only completes what somebody types
         shell = shells.make()
         _run(shell, ["import localsdg", *_FIRST_CELLS.strip().splitlines(), *_code_exercises()])
     gc.freeze()  # what is there now is never looked at again, so its pages stay shared with the children
@@ -73,21 +76,8 @@ def _run(shell, sources):
 
 
 @contextlib.contextmanager
-def _left_out(name):
-    """Let imports of a module fail that only completes what somebody types."""
-    sys.modules[name] = None
-    try:
-        yield
-    finally:
-        del sys.modules[name]
-
-
-@contextlib.contextmanager
-def _stand_in_for_nbformat():
-    """plotly only asks whether nbformat is newer than 4.2; importing it takes longer than all the rest."""
-    name = "nbformat"
-    module = types.ModuleType(name)
-    module.__version__ = "5.0"
+def _stand_in(name, module):
+    """Let imports of ``name`` give ``module``; ``None`` lets them fail."""
     sys.modules[name] = module
     try:
         yield
