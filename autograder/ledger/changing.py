@@ -77,12 +77,8 @@ def forget(folder, learner, who):
 
 def _wipe(folder):
     """Overwrite what SQLite only marked as free."""
-    from autograder.database import Database
-
-    database = Database(folder.url)
-    with database.reading() as connection:
+    with opened(folder) as database, database.reading() as connection:
         connection.exec_driver_sql("COMMIT")
         connection.exec_driver_sql("VACUUM")
         connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
         connection.exec_driver_sql("BEGIN")
-    database.close()

@@ -5,12 +5,12 @@ taken out or put in breaks the chain from there on. The content of a learner who
 its hash stays; a later row says that it was done on purpose.
 """
 
-import hashlib
 import json
 import secrets
 
 from sqlalchemy import func, insert, select, update
 
+from autograder.ledger.jobs import sha
 from autograder.ledger.tables import history
 
 START = "0" * 64
@@ -32,8 +32,8 @@ def append(connection, entries):
         seq += 1
         # The salt keeps a forgotten learner's content from being guessed out of the hash that stays.
         content = json.dumps({**entry, "seq": seq, "salt": secrets.token_hex(8)}, sort_keys=True)
-        content_hash = _sha(content)
-        chain = _sha(f"{chain} {seq} {content_hash}")
+        content_hash = sha(content)
+        chain = sha(f"{chain} {seq} {content_hash}")
         rows.append(
             {
                 "seq": seq,
@@ -62,8 +62,9 @@ def entries(connection, learner=None):
 
 def head(connection):
     """``(number of rows, hash of the last)``: written down elsewhere, it shows that the end was cut off."""
-    last = connection.execute(select(history.c.hash).order_by(history.c.seq.desc()).limit(1)).scalar()
-    return connection.execute(select(func.count()).select_from(history)).scalar(), last or START
+    last = connection.execute(_LAST).first()
+    rows = connection.execute(select(func.count()).select_from(history)).scalar()
+    return rows, last.hash if last else START
 
 
 def has(connection, chain):
@@ -80,11 +81,11 @@ def problems(connection):
         expected = row.seq + 1
         if row.content is None:
             emptied.append(row.seq)
-        elif _sha(row.content) != row.content_hash or json.loads(row.content)["seq"] != row.seq:
+        elif sha(row.content) != row.content_hash or (content := json.loads(row.content))["seq"] != row.seq:
             found.append(f"History row {row.seq} was changed after it was written.")
         else:
-            forgotten.update(json.loads(row.content).get(FORGOT, []))
-        chain = _sha(f"{chain} {row.seq} {row.content_hash}")
+            forgotten.update(content.get(FORGOT, []))
+        chain = sha(f"{chain} {row.seq} {row.content_hash}")
         if chain != row.hash:
             found.append(f"The chain breaks at history row {row.seq}: it or a row before it was replaced.")
             chain = row.hash
@@ -102,7 +103,3 @@ def forget(connection, learner, entry):
     numbers = list(connection.execute(select(history.c.seq).where(of_learner)).scalars())
     connection.execute(update(history).where(of_learner).values(content=None, learner=None))
     append(connection, [{**entry, "learner": None, FORGOT: numbers}])
-
-
-def _sha(text):
-    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
