@@ -79,11 +79,6 @@ class CourseFolder:
         files.write(self.root / DATABASE, url + "\n", mode=0o600)  # it may hold a password
 
     @property
-    def settings(self):
-        """Where the facilitator writes dates and the late policy."""
-        return self.root / "course.yml"
-
-    @property
     def own_cases(self):
         return wants_own_cases(self.root)
 
@@ -95,10 +90,10 @@ class CourseFolder:
             (self.root / OWN_CASES).unlink(missing_ok=True)
 
     def policy(self):
-        """The ``lateness.Policy`` of ``course.yml``."""
+        """The ``lateness.Policy`` that the facilitator wrote into ``course.yml``."""
         from autograder import lateness
 
-        return lateness.read(self.settings, list(self.assignments()))
+        return lateness.read(self.root / lateness.FILE, list(self.assignments()))
 
     def holds(self, path):
         """Whether a path is this folder or below it."""
@@ -148,8 +143,7 @@ class CourseFolder:
         mark = self.root / SOURCES
         if not mark.is_file() or mark.read_text(encoding="utf-8", errors="replace") != sources:
             return False
-        config = self.root / "nbgrader_config.py"
-        if not config.is_file() or not config.stat().st_size:
+        if not self._has_config():
             return False
         made = {self.root / "release" / path.stem / path.name for path in self.root.glob("source/*/*.ipynb")}
         return self._has_database() and all(map(files.is_json, made | set(self._releases())))
@@ -157,14 +151,21 @@ class CourseFolder:
     def _prepare(self, sources):
         from autograder.ledger.store import opened
 
-        config = self.root / "nbgrader_config.py"
-        if not config.is_file() or not config.stat().st_size:
-            files.write(config, CONFIG)
+        if not self._has_config():
+            files.write(self._config, CONFIG)
         for room in ("submitted", "autograded", "feedback"):
             (self.root / room).mkdir(exist_ok=True)
         self._release()
         with opened(self):  # makes the ledger's tables
             files.write(self.root / SOURCES, sources)
+
+    @property
+    def _config(self):
+        return self.root / "nbgrader_config.py"
+
+    def _has_config(self):
+        """Whether the settings are there; a power cut may have emptied them."""
+        return self._config.is_file() and self._config.stat().st_size > 0
 
     def _has_database(self):
         """Whether the gradebook is there; one that a power cut emptied must not pass for a new one."""
