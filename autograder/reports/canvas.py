@@ -87,12 +87,11 @@ def _without_template(outcomes, roster, column, say):
         "Canvas may not know every learner by these names. Better: in Canvas open Grades, choose Export > "
         "Export Entire Gradebook, then export again with --template FILE."
     )
-    known = {people.fold(one["learner"]): one for one in people.roster_rows(roster)}
+    known = people.listed(roster)
     stream = io.StringIO()
     writer = csv.writer(stream)
     writer.writerow([*COLUMNS, cells.safe(column or outcomes[0]["assignment"])])
-    most = max((outcome["max_score"] or 0 for outcome in outcomes), default=0)
-    writer.writerow([f"    {_POINTS}", "", "", "", "", cells.safe(most)])
+    writer.writerow([f"    {_POINTS}", "", "", "", "", cells.safe(cells.most(outcomes))])
     for outcome in outcomes:
         person = known.get(people.fold(outcome["learner"]), {})
         login = person.get("email") or outcome["learner"]

@@ -26,12 +26,17 @@ def grade(outcome, factor=1):
     return number(outcome["score"] * factor)
 
 
+def most(outcomes):
+    """The points that an assignment gives at most; 0 if no hand-in tells."""
+    return max((outcome["max_score"] or 0 for outcome in outcomes), default=0)
+
+
 def factor(outcomes, theirs, where, scale):
     """By what scores are multiplied to become the ``theirs`` points of the LMS (``None``: not known).
 
     Raises ``CourseFolderError`` if the points differ and nobody asked to convert them.
     """
-    ours = max((outcome["max_score"] or 0 for outcome in outcomes), default=0)
+    ours = most(outcomes)
     if theirs is None or not ours or abs(theirs - ours) < 0.005:
         return 1
     if scale and theirs > 0:

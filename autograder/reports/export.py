@@ -5,7 +5,6 @@ formula get an apostrophe in front; cells that come from Moodle's or Canvas's ow
 """
 
 import csv
-import functools
 import io
 
 from autograder.files import CourseFolderError
@@ -14,7 +13,6 @@ from autograder.reports.cells import safe
 
 _FIXED = ("learner", "assignment", "status", "score", "max_score", "reason", "received")
 _LMS = {"moodle": moodle, "canvas": canvas}
-SHAPES = ("csv", *sorted(_LMS))
 
 
 def write(
@@ -84,6 +82,3 @@ def _exercise_columns(outcomes):
     for outcome in outcomes:
         found.update(dict.fromkeys(exercise["id"] for exercise in outcome["exercises"]))
     return list(found)
-
-
-FORMATS = {shape: functools.partial(write, shape) for shape in SHAPES}

@@ -104,7 +104,7 @@ def _without_template(outcomes, roster, say):
         "Moodle takes grades back only in its own worksheet: in the assignment choose Download grading "
         "worksheet, then export again with --template FILE."
     )
-    known = {people.fold(one["learner"]): one for one in people.roster_rows(roster)}
+    known = people.listed(roster)
     stream = io.StringIO()
     writer = csv.DictWriter(stream, COLUMNS, restval="")
     writer.writeheader()

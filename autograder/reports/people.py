@@ -26,7 +26,6 @@ class Rows:
         for key in name_keys(name):
             self._names.setdefault(key, []).append(row)
             if number:
-                self._numbers.setdefault(number, []).append(row)
                 self._numbers.setdefault((key, number), []).append(row)
 
     def find(self, learner, known):
@@ -34,9 +33,6 @@ class Rows:
         for text in (*known.get("ids", ()), learner):
             if rows := self._ids.get(fold(text)):
                 return self._one(rows, text)
-        for number in known.get("numbers", ()):
-            if rows := self._numbers.get(number):
-                return self._one(rows, number)
         numbered = _NUMBERED.fullmatch(learner)
         short = numbered.group(1) if numbered else ""
         if numbered:
@@ -61,7 +57,7 @@ class Rows:
 
 def placed(outcomes, rows, roster, say):
     """``{row: outcome}``. Raises ``CourseFolderError`` if two learners come to the same row."""
-    known = {fold(one["learner"]): one for one in roster_rows(roster)}
+    known = listed(roster)
     found, without = {}, []
     for outcome in outcomes:
         learner = outcome["learner"]
@@ -81,8 +77,13 @@ def placed(outcomes, rows, roster, say):
     return found
 
 
+def listed(roster):
+    """``{learner, as texts are compared: the row}`` of a roster, see ``roster_rows``."""
+    return {fold(one["learner"]): one for one in roster_rows(roster)}
+
+
 def roster_rows(roster):
-    """``{"learner", "name", "email", "ids", "numbers"}`` of each person.
+    """``{"learner", "name", "email", "ids"}`` of each person.
 
     ``roster``: an ``intake.roster.Roster``, or dicts with ``learner`` and what is known, or names alone.
     """
@@ -90,13 +91,12 @@ def roster_rows(roster):
         if isinstance(one, str):
             one = {"learner": one}
         if isinstance(one, dict):
-            ids, numbers = [text for key, text in one.items() if key != "name"], []
+            ids = [text for key, text in one.items() if key != "name"]
             learner, name, email = (one.get(key) or "" for key in ("learner", "name", "email"))
         else:
-            ids, numbers = [one.id, one.given, one.email, *one.other_ids], one.lms_ids
+            ids = [one.id, one.given, one.email, *one.other_ids]
             learner, name, email = one.id, one.name, one.email
-        ids, numbers = [text for text in ids if text], list(map(str, numbers))
-        yield {"learner": learner, "name": name, "email": email, "ids": ids, "numbers": numbers}
+        yield {"learner": learner, "name": name, "email": email, "ids": [text for text in ids if text]}
 
 
 def fold(text):
