@@ -56,7 +56,7 @@ class Finder:
         """``Alike`` for all exercises, the most alike first."""
         found = []
         for (exercise, kind), answers in self._answers.items():
-            given = _shingles(self._given.get(exercise, ""), kind)
+            given = _shingles(_words(self._given.get(exercise, ""), kind), kind)
             common = _common([text for _, text in answers], kind) | given
             found += self._of_exercise(exercise, kind, answers, common)
         return sorted(found, key=lambda one: (-one.share, -len(one.learners), one.exercise, one.learners))
@@ -64,10 +64,11 @@ class Finder:
     def _of_exercise(self, exercise, kind, answers, common):
         same, found = {}, []
         for learner, text in answers:
-            own = _shingles(text, kind) - common
+            words = _words(text, kind)
+            own = _shingles(words, kind) - common
             if len(own) >= _OWN:
                 self.compared[exercise] += 1
-                same.setdefault(_digest(text, kind), (array("I", own), []))[1].append(learner)
+                same.setdefault(hash(tuple(words)), (array("I", own), []))[1].append(learner)
         groups = [(own, sorted(learners)) for own, learners in same.values()]
         found += [Alike(exercise, tuple(learners), 1.0) for _, learners in groups if len(learners) > 1]
         for one, other, share in _near(groups, CODE_LEAST if kind == "code" else TEXT_LEAST):
@@ -111,13 +112,13 @@ def _common(texts, kind):
     sample = texts[::step]
     seen = Counter()
     for text in sample:
-        seen.update(_shingles(text, kind))
+        seen.update(_shingles(_words(text, kind), kind))
     limit = max(5, len(sample) / 2)
     return {shingle for shingle, count in seen.items() if count > limit}
 
 
-def _shingles(text, kind):
-    words, run = _words(text, kind), _RUN[kind]
+def _shingles(words, kind):
+    run = _RUN[kind]
     return {zlib.crc32(" ".join(words[at : at + run]).encode("utf-8", "replace"))
             for at in range(len(words) - run + 1)}  # fmt: skip
 
@@ -126,10 +127,6 @@ def _words(text, kind):
     if kind == "code":
         return [token for token in _TOKEN.findall(text) if not token.startswith("#")]
     return _WORD.findall(text.casefold())
-
-
-def _digest(text, kind):
-    return hash(tuple(_words(text, kind)))
 
 
 # ---- What is compared ---------------------------------------------------------------------------
