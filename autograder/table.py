@@ -41,10 +41,7 @@ def number(value):
 
 def brief(outcome):
     """What the terminal shows of an outcome; ten thousand of them are not kept whole."""
-    return {key: outcome[key] for key in _HEAD if key != "score"} | {
-        "score": outcome["score"],
-        "max_score": outcome["max_score"],
-    }
+    return {key: outcome[key] for key in (*_HEAD, "max_score")}
 
 
 def closing(outcomes, unchanged=0):
@@ -64,7 +61,7 @@ def closing(outcomes, unchanged=0):
 
 
 def summary(outcomes, unchanged=0):
-    """``5 hand-ins: 3 graded, 1 needs a human, 1 ungraded.`` and, by reason, what is ungraded."""
+    """``5 hand-ins: 3 graded, 1 needs a human, 1 ungraded.``"""
     counts = Counter(outcome["status"] for outcome in outcomes)
     parts = [f"{counts[status]} {word}" for status, word in WORDS.items()]
     if unchanged:

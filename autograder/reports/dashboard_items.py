@@ -18,7 +18,7 @@ def items_of(words, one):
     return {
         "title": one.title,
         "text": _summary(words, judged),
-        "rows": [_row(words, exercise, exercise.name) for exercise in exercises],
+        "rows": [_row(words, exercise) for exercise in exercises],
         "exercises": [
             {"title": exercise.name, "rows": _checks(words, exercise)}
             for exercise in exercises
@@ -48,8 +48,8 @@ def _checks(words, exercise):
     return rows
 
 
-def _row(words, exercise, name):
-    return [*_measures(words, exercise, name), exercise.unanswered, number(exercise.points)]
+def _row(words, exercise):
+    return [*_measures(words, exercise, exercise.name), exercise.unanswered, number(exercise.points)]
 
 
 def _measures(words, item, name):
