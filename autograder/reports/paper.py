@@ -36,10 +36,9 @@ def template(name):
 
 @functools.cache
 def style(name):
-    """The course's tokens (dark ones on a dark screen), then the rules of the style sheet ``name``."""
+    """The course's tokens (dark ones on a dark screen), what all pages share, then the rules of ``name``."""
     tokens = (Path(kinds.__file__).parent / "tokens.css").read_text(encoding="utf-8")
     dark = re.search(r'html\[data-theme="dark"\][^{]*\{([^}]*)\}', tokens)
-    rules = (TEMPLATES / name).read_text(encoding="utf-8")
-    return (
-        f"{tokens}\n@media screen and (prefers-color-scheme: dark) {{\n:root {{{dark.group(1)}}}\n}}\n{rules}"
-    )
+    shared, rules = ((TEMPLATES / sheet).read_text(encoding="utf-8") for sheet in ("page.css", name))
+    dark = f"@media screen and (prefers-color-scheme: dark) {{\n:root {{{dark.group(1)}}}\n}}"
+    return f"{tokens}\n{dark}\n{shared}{rules}"
