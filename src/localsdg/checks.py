@@ -144,10 +144,14 @@ def as_number(value, key=None):
 
 
 def word_count(text):
-    """How many words a text has, the same under CPython and MicroPython (white space is ASCII's)."""
-    for space in "\n\r\t\u00a0\u3000":
+    """How many words a text has, the same under CPython and MicroPython."""
+    return len(_words(text))
+
+
+def _words(text):
+    for space in "\n\r\t\u00a0\u3000":  # and no other: the two Pythons split at different ones
         text = text.replace(space, " ")
-    return len([word for word in text.split(" ") if word])
+    return [word for word in text.split(" ") if word]
 
 
 def _is_letter(sign):
@@ -196,9 +200,7 @@ def tells(text, least):
         return len(set(found)) >= least
     if len([sign for sign in found if 0x0E00 <= ord(sign) <= 0x17FF]) >= 4 * least:
         return len(set(found)) >= 10
-    for space in "\n\r\t\u00a0\u3000":
-        text = text.replace(space, " ")
-    told = [word for word in [letters(part) for part in text.split(" ")] if word]
+    told = [word for word in [letters(part) for part in _words(text)] if word]
     return len(told) >= least and len(set(told)) >= 0.6 * least and len(set(found)) >= 8
 
 
