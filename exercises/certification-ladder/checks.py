@@ -1,23 +1,8 @@
 """Checks of the board "Certification ladder": papers, services, a judgement. For both Pythons."""
 
-from localsdg.checks import as_list, as_text, check, result, tells
+from localsdg.checks import as_text, check, placed_cards, result, tells
 
-MOST_CARDS = 200  # an answer with more is no board; reading on would only cost time
 LADDER = ["silver", "gold", "platinum", "diamond"]
-
-
-def given(answer, params):
-    """{card id: the learner's card} of cards in a lane; of two with one id the first counts."""
-    lanes = params["lanes"]["ids"]
-    ids = [card["id"] for card in params["cards"]]
-    found, seen = {}, []
-    for card in as_list(answer, "cards")[:MOST_CARDS]:
-        name = as_text(card, "id")
-        if name in ids and name not in seen:
-            seen.append(name)
-            if as_text(card, "lane") in lanes:
-                found[name] = card
-    return found
 
 
 def title(name):
@@ -31,7 +16,7 @@ def in_order(names, params):
 
 @check("placed")
 def placed(answer, params):
-    cards = given(answer, params)
+    cards = placed_cards(answer, params)
     missing = [card["id"] for card in params["cards"] if card["id"] not in cards]
     if not cards:
         return result(0, "none")
@@ -43,7 +28,7 @@ def placed(answer, params):
 
 @check("evidence")
 def evidence(answer, params):
-    cards, good = given(answer, params), params["rules"]["levels"]
+    cards, good = placed_cards(answer, params), params["rules"]["levels"]
     order = [name for name in in_order(good, params) if name in cards]
     wrong = [name for name in order if as_text(cards[name], "lane") not in good[name]]
     share = (len(order) - len(wrong)) / len(good)
@@ -57,7 +42,7 @@ def evidence(answer, params):
 
 @check("no_evidence")
 def no_evidence(answer, params):
-    cards, nothing = given(answer, params), params["rules"]["nothing"]
+    cards, nothing = placed_cards(answer, params), params["rules"]["nothing"]
     here = [name for name in nothing if name in cards]
     counted = [name for name in here if as_text(cards[name], "lane") != "no_level"]
     # Who puts everything there has not seen which papers support nothing.
@@ -75,7 +60,7 @@ def no_evidence(answer, params):
 
 @check("services")
 def services(answer, params):
-    cards, good = given(answer, params), params["rules"]["services"]
+    cards, good = placed_cards(answer, params), params["rules"]["services"]
     points, problems = 0, []
     for name in in_order(good, params):
         if name not in cards:
@@ -101,7 +86,7 @@ def services(answer, params):
 
 @check("verdict")
 def verdict(answer, params):
-    cards, good = given(answer, params), params["rules"]["verdict"]
+    cards, good = placed_cards(answer, params), params["rules"]["verdict"]
     card = cards.get("verdict")
     if card is None:
         return result(0, "none", paper=title("verdict"))

@@ -1,22 +1,6 @@
 """Checks of the board "Choose a modality": nine letters, three flows, an own question. For both Pythons."""
 
-from localsdg.checks import as_list, as_text, check, result, tells
-
-MOST_CARDS = 200  # an answer with more is no board; reading on would only cost time
-
-
-def given(answer, params):
-    """{card id: the learner's card} of cards in a lane; of two with one id the first counts."""
-    lanes = params["lanes"]["ids"]
-    ids = [card["id"] for card in params["cards"]]
-    found, seen = {}, []
-    for card in as_list(answer, "cards")[:MOST_CARDS]:
-        name = as_text(card, "id")
-        if name in ids and name not in seen:
-            seen.append(name)
-            if as_text(card, "lane") in lanes:
-                found[name] = card
-    return found
+from localsdg.checks import as_text, check, placed_cards, result, tells
 
 
 def lane(card):
@@ -34,7 +18,7 @@ def in_order(names, params):
 
 @check("placed")
 def placed(answer, params):
-    cards = given(answer, params)
+    cards = placed_cards(answer, params)
     missing = [card["id"] for card in params["cards"] if card["id"] not in cards]
     if not cards:
         return result(0, "none")
@@ -45,7 +29,7 @@ def placed(answer, params):
 
 @check("modality")
 def modality(answer, params):
-    cards, good = given(answer, params), params["rules"]["modality"]
+    cards, good = placed_cards(answer, params), params["rules"]["modality"]
     order = [name for name in in_order(good, params) if name in cards]
     wrong = [name for name in order if lane(cards[name]) not in good[name]]
     share = (len(order) - len(wrong)) / len(good)
@@ -61,7 +45,7 @@ def modality(answer, params):
 
 @check("not_yet")
 def not_yet(answer, params):
-    cards, waiting = given(answer, params), params["rules"]["not_yet"]
+    cards, waiting = placed_cards(answer, params), params["rules"]["not_yet"]
     here = [name for name in waiting if name in cards]
     taken = [name for name in here if lane(cards[name]) != "not_yet"]
     ready = in_order(params["rules"]["modality"], params)
@@ -79,7 +63,7 @@ def not_yet(answer, params):
 
 @check("flow")
 def flow(answer, params):
-    cards, good = given(answer, params), params["rules"]["flow"]
+    cards, good = placed_cards(answer, params), params["rules"]["flow"]
     order = in_order(good, params)
     told = [name for name in order if name in cards and as_text(cards[name], "flow")]
     wrong = [name for name in told if as_text(cards[name], "flow") not in good[name]]
@@ -96,7 +80,7 @@ def flow(answer, params):
 
 @check("own")
 def own(answer, params):
-    card = given(answer, params).get("own")
+    card = placed_cards(answer, params).get("own")
     if card is None:
         return result(0, "none", letter=title("own"))
     step = as_text(card, "step")

@@ -3,14 +3,19 @@
 from localsdg.checks import as_dict, as_list, as_number, as_text, check, result
 
 
-def series(indicator, params):
-    """``(baseline year, baseline, latest year, latest, target row)`` of one indicator."""
-    target = [row for row in params["tables"]["targets"] if row["indicator_id"] == indicator][0]
+def points_of(indicator, params):
+    """``[(year, value)]`` of one indicator for everybody, by year."""
     found = []
     for row in params["tables"]["city"]:
         if row["indicator_id"] == indicator and row["group"] == "all":
             found.append((row["year"], row["value"]))
-    found.sort()
+    return sorted(found)
+
+
+def series(indicator, params):
+    """``(baseline year, baseline, latest year, latest, target row)`` of one indicator."""
+    target = [row for row in params["tables"]["targets"] if row["indicator_id"] == indicator][0]
+    found = points_of(indicator, params)
     start = [point for point in found if point[0] == target["baseline_year"]][0]
     return start[0], start[1], found[-1][0], found[-1][1], target
 
@@ -26,10 +31,7 @@ def limited(score):
 
 def slope(indicator, params):
     """Change per year of the straight line that fits all years best."""
-    points = []
-    for row in params["tables"]["city"]:
-        if row["indicator_id"] == indicator and row["group"] == "all":
-            points.append((row["year"], row["value"]))
+    points = points_of(indicator, params)
     middle = sum([year for year, _ in points]) / len(points)
     top = sum([(year - middle) * value for year, value in points])
     return top / sum([(year - middle) ** 2 for year, _ in points])
@@ -175,15 +177,6 @@ def by_indicator(given):
     return found
 
 
-def first_point(indicator, params):
-    """``(year, value)`` of the first year in the data, which need not be the baseline year."""
-    points = []
-    for row in params["tables"]["city"]:
-        if row["indicator_id"] == indicator and row["group"] == "all":
-            points.append((row["year"], row["value"]))
-    return min(points)
-
-
 def one_score(given, indicator, params):
     if given is None:
         return "missing"
@@ -192,7 +185,7 @@ def one_score(given, indicator, params):
     tolerance = params["tolerance"]["score"]
     if near(given, limited(raw), tolerance):
         return "met"
-    first_year, earliest = first_point(indicator, params)
+    first_year, earliest = points_of(indicator, params)[0]  # which need not be the baseline year
     if first_year != start and near(given, unlimited(earliest, last, target["target_value"]), tolerance):
         return "first_year"
     if given < 0:

@@ -147,14 +147,10 @@ def holds(text, phrases):
 # ---- Reading the table -------------------------------------------------------------------------
 
 
-_columns = {}
-
-
-def column(answer, name, params):
-    """``{row: text}`` of one column, where a copy or a few words count as empty; the copied rows."""
-    if name not in _columns:
-        _columns[name] = once(lambda answer, params: read_column(answer, name, params))
-    return _columns[name](answer, params)
+@once
+def columns(answer, params):
+    """``{column: ({row: text}, where a copy or a few words count as empty; the copied rows)}``."""
+    return {name: read_column(answer, name, params) for name in LEAST}
 
 
 def read_column(answer, name, params):
@@ -180,7 +176,7 @@ def read_column(answer, name, params):
 def filled(answer, params):
     told = {place: [] for place in ROWS}
     for name in ("summary", "indicator", "source", "assumption"):
-        kept, _ = column(answer, name, params)
+        kept, _ = columns(answer, params)[name]
         for place in ROWS[1:] if name == "assumption" else ROWS:
             if kept[place] and pieces(kept[place]) not in told[place]:
                 told[place].append(pieces(kept[place]))
@@ -192,7 +188,7 @@ def filled(answer, params):
 
 @check("levels")
 def levels(answer, params):
-    kept, _ = column(answer, "summary", params)
+    kept, _ = columns(answer, params)["summary"]
     present = [place for place in ROWS if kept[place]]
     if not present:
         return result(0, "none")
@@ -252,8 +248,8 @@ def has_start(text):
 
 @check("indicators")
 def indicators(answer, params):
-    kept, _ = column(answer, "indicator", params)
-    summaries, _ = column(answer, "summary", params)
+    kept, _ = columns(answer, params)["indicator"]
+    summaries, _ = columns(answer, params)["summary"]
     if not [place for place in ROWS if kept[place]]:
         return result(0, "none")
     share, first = 0, None
@@ -275,8 +271,8 @@ def indicators(answer, params):
 
 @check("sources")
 def sources(answer, params):
-    kept, repeated = column(answer, "source", params)
-    beside = [column(answer, name, params)[0] for name in ("summary", "indicator", "assumption")]
+    kept, repeated = columns(answer, params)["source"]
+    beside = [columns(answer, params)[name][0] for name in ("summary", "indicator", "assumption")]
     shown = beside[1]
     good, first = 0, None
     for place in ROWS:
@@ -315,8 +311,8 @@ def assumption_fault(text, summaries):
 
 @check("assumptions")
 def assumptions(answer, params):
-    kept, repeated = column(answer, "assumption", params)
-    summaries, _ = column(answer, "summary", params)
+    kept, repeated = columns(answer, params)["assumption"]
+    summaries, _ = columns(answer, params)["summary"]
     good, first = 0, None
     for place in ROWS[1:]:
         fault = assumption_fault(kept[place], [summaries[row] for row in ROWS])
@@ -332,7 +328,7 @@ def assumptions(answer, params):
 
 @check("chain")
 def chain(answer, params):
-    texts = [column(answer, name, params)[0] for name in ("summary", "indicator", "source", "assumption")]
+    texts = [columns(answer, params)[name][0] for name in ("summary", "indicator", "source", "assumption")]
     about = {}
     for place in ROWS:
         if texts[0][place]:

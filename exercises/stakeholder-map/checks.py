@@ -1,23 +1,8 @@
 """Checks of the board "Map the stakeholders": stake and influence, roles in one task. For both Pythons."""
 
-from localsdg.checks import as_list, as_text, check, result, tells
+from localsdg.checks import as_text, check, placed_cards, result, tells
 
-MOST_CARDS = 200  # an answer with more is no board; reading on would only cost time
 ASKED = ["r", "a", "c"]
-
-
-def given(answer, params):
-    """{card id: the learner's card} of cards in a lane; of two with one id the first counts."""
-    lanes = params["lanes"]["ids"]
-    ids = [card["id"] for card in params["cards"]]
-    found, seen = {}, []
-    for card in as_list(answer, "cards")[:MOST_CARDS]:
-        name = as_text(card, "id")
-        if name in ids and name not in seen:
-            seen.append(name)
-            if as_text(card, "lane") in lanes:
-                found[name] = card
-    return found
 
 
 def role(cards, name):
@@ -41,7 +26,7 @@ def all_alike(cards):
 
 @check("placed")
 def placed(answer, params):
-    cards = given(answer, params)
+    cards = placed_cards(answer, params)
     missing = [card["id"] for card in params["cards"] if card["id"] not in cards]
     if not cards:
         return result(0, "none")
@@ -52,7 +37,7 @@ def placed(answer, params):
 
 @check("map")
 def stake_and_influence(answer, params):
-    cards, good = given(answer, params), params["rules"]["map"]
+    cards, good = placed_cards(answer, params), params["rules"]["map"]
     order = [name for name in in_order(good, params) if name in cards]
     wrong = [name for name in order if as_text(cards[name], "lane") not in good[name]]
     # Four places: who puts all into one has about three right by chance.
@@ -67,7 +52,7 @@ def stake_and_influence(answer, params):
 
 @check("voice")
 def voice(answer, params):
-    cards, people = given(answer, params), params["rules"]["voice"]
+    cards, people = placed_cards(answer, params), params["rules"]["voice"]
     here = [name for name in people if name in cards]
     if not here:
         return result(0, "none")
@@ -88,7 +73,7 @@ def voice(answer, params):
 
 @check("reach")
 def reach(answer, params):
-    cards = given(answer, params)
+    cards = placed_cards(answer, params)
     texts = {
         name: as_text(cards[name], "reach") if name in cards else "" for name in ("cleaners", "wheelchair")
     }
@@ -105,7 +90,7 @@ def reach(answer, params):
 
 @check("accountable")
 def accountable(answer, params):
-    cards, right = given(answer, params), params["rules"]["accountable"]
+    cards, right = placed_cards(answer, params), params["rules"]["accountable"]
     holders = [name for name in in_order(cards, params) if role(cards, name) == "a"]
     if not holders:
         return result(0, "none")
@@ -118,7 +103,7 @@ def accountable(answer, params):
 
 @check("roles")
 def roles(answer, params):
-    cards, rules = given(answer, params), params["rules"]
+    cards, rules = placed_cards(answer, params), params["rules"]
     works = role(cards, rules["responsible"]) == "r"
     asked = [name for name in rules["asked"] if role(cards, name) in ("c", "r")]
     share = (2 * works + len(asked)) / (2 + len(rules["asked"]))

@@ -1,22 +1,6 @@
 """Checks of the board "Who can help": doors, ways in, first sentences, one own need. For both Pythons."""
 
-from localsdg.checks import as_list, as_text, check, copied, letters, result, tells
-
-MOST_CARDS = 200  # an answer with more is no board; reading on would only cost time
-
-
-def given(answer, params):
-    """{card id: the learner's card} of cards at a door; of two with one id the first counts."""
-    doors = params["lanes"]["ids"]
-    ids = [card["id"] for card in params["cards"]]
-    found, seen = {}, []
-    for card in as_list(answer, "cards")[:MOST_CARDS]:
-        name = as_text(card, "id")
-        if name in ids and name not in seen:
-            seen.append(name)
-            if as_text(card, "lane") in doors:
-                found[name] = card
-    return found
+from localsdg.checks import as_text, check, copied, letters, placed_cards, result, tells
 
 
 def title(name):
@@ -29,7 +13,7 @@ def says_something(text, params):
 
 def asking(answer, params):
     """Cards with a first sentence of their own: of copies none counts."""
-    cards = given(answer, params)
+    cards = placed_cards(answer, params)
     texts = {name: letters(as_text(cards[name], "ask")[:600]) for name in cards}
     kept = list(texts.values())
     return [
@@ -41,7 +25,7 @@ def asking(answer, params):
 
 @check("placed")
 def placed(answer, params):
-    cards = given(answer, params)
+    cards = placed_cards(answer, params)
     missing = [card["id"] for card in params["cards"] if card["id"] not in cards]
     if not cards:
         return result(0, "none")
@@ -53,7 +37,7 @@ def placed(answer, params):
 
 @check("doors")
 def doors(answer, params):
-    cards, good = given(answer, params), params["rules"]["doors"]
+    cards, good = placed_cards(answer, params), params["rules"]["doors"]
     order = [card["id"] for card in params["cards"] if card["id"] in cards and card["id"] in good]
     wrong = [name for name in order if as_text(cards[name], "lane") not in good[name]]
     share = (len(order) - len(wrong)) / len(good)
@@ -67,7 +51,7 @@ def doors(answer, params):
 
 @check("ways")
 def ways(answer, params):
-    cards, good = given(answer, params), params["rules"]["ways"]
+    cards, good = placed_cards(answer, params), params["rules"]["ways"]
     fit, wrong, missing = 0, [], []
     for card in params["cards"]:
         name = card["id"]
@@ -95,7 +79,7 @@ def ways(answer, params):
 
 @check("asks")
 def asks(answer, params):
-    cards, own = given(answer, params), params["rules"]["own"]
+    cards, own = placed_cards(answer, params), params["rules"]["own"]
     told, doors = [name for name in asking(answer, params) if name != own], params["rules"]["doors"]
     good = [name for name in told if as_text(cards[name], "lane") in doors[name]]
     written = [name for name in cards if name != own and says_something(as_text(cards[name], "ask"), params)]
@@ -112,7 +96,7 @@ def asks(answer, params):
 @check("own_need")
 def own_need(answer, params):
     name = params["rules"]["own"]
-    card = given(answer, params).get(name)
+    card = placed_cards(answer, params).get(name)
     if card is None:
         return result(0, "none", need=title(name))
     way = as_text(card, "way") in params["lists"]["ways"]

@@ -1,22 +1,6 @@
 """Checks of the board "Who does what": owners by law, partners, the open task, reasons. For both Pythons."""
 
-from localsdg.checks import as_dict, as_list, as_text, check, copied, letters, result, tells, word_count
-
-MOST_CARDS = 200  # an answer with more is no board; reading on would only cost time
-
-
-def given(answer, params):
-    """{card id: the learner's card} of cards in a lane; of two with one id the first counts."""
-    lanes = params["lanes"]["ids"]
-    ids = [card["id"] for card in params["cards"]]
-    found, seen = {}, []
-    for card in as_list(answer, "cards")[:MOST_CARDS]:
-        name = as_text(card, "id")
-        if name in ids and name not in seen:
-            seen.append(name)
-            if as_text(card, "lane") in lanes:
-                found[name] = card
-    return found
+from localsdg.checks import as_dict, as_text, check, copied, letters, placed_cards, result, tells, word_count
 
 
 def title(name):
@@ -37,7 +21,7 @@ def own_country(answer):
 
 def reasoned(answer, params):
     """Cards with a reason of their own: of copies none counts, not even the first."""
-    cards = given(answer, params)
+    cards = placed_cards(answer, params)
     texts = {name: letters(as_text(cards[name], "reason")[:400]) for name in cards}
     kept = list(texts.values())
     return [
@@ -56,13 +40,13 @@ def fits(name, card, answer, params):
 
 def one_level(answer, params):
     """Whether everything lies with one level (by the law of Estuaria, or without saying whose law)."""
-    cards = given(answer, params)
+    cards = placed_cards(answer, params)
     return len(cards) > 5 and len(set([as_text(cards[name], "lane") for name in cards])) == 1
 
 
 @check("placed")
 def placed(answer, params):
-    cards = given(answer, params)
+    cards = placed_cards(answer, params)
     missing = [card["id"] for card in params["cards"] if card["id"] not in cards]
     if not cards:
         return result(0, "none")
@@ -74,7 +58,7 @@ def placed(answer, params):
 
 @check("levels")
 def levels(answer, params):
-    cards = given(answer, params)
+    cards = placed_cards(answer, params)
     order = [card["id"] for card in params["cards"] if card["id"] in cards]
     wrong = [name for name in order if not fits(name, cards[name], answer, params)]
     share = (len(order) - len(wrong)) / len(params["cards"])
@@ -90,7 +74,7 @@ def levels(answer, params):
 
 @check("several_levels")
 def several_levels(answer, params):
-    cards = given(answer, params)
+    cards = placed_cards(answer, params)
     good, single, elsewhere = 0, [], []
     for group in params["groups"]:
         names = [card["id"] for card in params["cards"] if card["group"] == group]
@@ -128,7 +112,7 @@ def partner_problem(card, params):
 
 @check("partners")
 def partners(answer, params):
-    cards = given(answer, params)
+    cards = placed_cards(answer, params)
     needed = [card["id"] for card in params["cards"] if "partner" in card.get("needs", [])]
     here = [name for name in needed if name in cards]
     problems = [(partner_problem(cards[name], params), name) for name in here]
@@ -152,7 +136,7 @@ def partners(answer, params):
 @check("nobody")
 def nobody(answer, params):
     name = params["rules"]["open_task"]
-    card = given(answer, params).get(name)
+    card = placed_cards(answer, params).get(name)
     if card is None:
         return result(0, "none")
     if not fits(name, card, answer, params):
@@ -167,7 +151,7 @@ def nobody(answer, params):
 
 @check("reasons")
 def reasons(answer, params):
-    cards = given(answer, params)
+    cards = placed_cards(answer, params)
     good, wanted = reasoned(answer, params), params["rules"]["reasons"]
     written = [name for name in cards if says_something(as_text(cards[name], "reason"), 3, params)]
     share = min(1, len(good) / wanted)

@@ -222,6 +222,26 @@ def _get(value, key):
     return value.get(key) if isinstance(value, dict) else None
 
 
+# ---- Boards ---------------------------------------------------------------------------------
+# The answer of kind ``board`` is {"cards": [{"id": a card's id, "lane": a lane's id, ...}]}.
+
+_MOST_CARDS = 200  # an answer with more is no board; reading on would only cost time
+
+
+def placed_cards(answer, params):
+    """``{card id: the learner's card}`` of cards in a lane; of two with one id the first counts."""
+    lanes = params["lanes"]["ids"]
+    ids = [card["id"] for card in params["cards"]]
+    found, seen = {}, []
+    for card in as_list(answer, "cards")[:_MOST_CARDS]:
+        name = as_text(card, "id")
+        if name in ids and name not in seen:
+            seen.append(name)
+            if as_text(card, "lane") in lanes:
+                found[name] = card
+    return found
+
+
 # ---- Knowledge checks: one check per question -----------------------------------------------
 # The answer of kind ``choice`` is {"answers": {question id: given}}, where given is an option's id, a list
 # of ids, a number, or {left: right}.

@@ -14,14 +14,15 @@ import psutil
 from autograder.course_folder import CourseFolder
 from autograder.grade import Options, grade
 from autograder.record import current
+from autograder.reports import dashboard, similar
 from autograder.sandbox import Limits
 
 QUICK = Limits(notebook=8, cell=3, memory=256 << 20, output=4_000_000, disk=16 << 20, files=64)
 
 
-def slug(name):
-    """A case's name as a learner's: letters, digits, dashes."""
-    return "".join(sign if sign.isalnum() else "-" for sign in name)
+def learner(number, name):
+    """A case's number and name as a learner's: letters, digits, dashes."""
+    return f"{number:03}-" + "".join(sign if sign.isalnum() else "-" for sign in name)
 
 
 class Graded:
@@ -45,6 +46,14 @@ class Graded:
     def copy(self, learner, assignment):
         """The text of the autograded copy."""
         return self.folder.autograded(learner, assignment).read_text(encoding="utf-8")
+
+    def dashboard(self, name=""):
+        """Write the dashboard; its path."""
+        path = self.folder.root / "dashboard.html"
+        entries = [(outcome, self.entries[learner]) for learner, outcome in self.outcomes.items()]
+        code = similar.code_reader(self.folder)
+        dashboard.write(entries, path, self.folder.assignments(), code=code, name=name)
+        return path
 
     def size(self):
         """Bytes of all that was written into the course folder."""

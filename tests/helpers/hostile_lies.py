@@ -1,21 +1,19 @@
 """Code that would get points without an answer: ``{name: (code, what must come of it)}``."""
 
 from hostile_words import RIGHT, WRONG, stopped
+from sandboxes import FIND_PIPE
 
-FIND_PIPE = """
-import json, os, stat
-def is_pipe(number):
-    try:
-        return stat.S_ISFIFO(os.fstat(number).st_mode)
-    except OSError:
-        return False
-pipe = next(number for number in range(3, 256) if is_pipe(number))
+FORGE = (
+    FIND_PIPE
+    + """
+import json
 MIME = "application/vnd.localsdg.answer+json"
 def forge(*bundles):
     outputs = [{"output_type": "display_data", "data": {MIME: one}} for one in bundles]
     for cell in range(60):
         os.write(pipe, json.dumps({"cell": cell, "stopped": None, "outputs": outputs}).encode() + b"\\n")
 """
+)
 CHOICE_FORGED = {"exercise": "zz-who-reports", "answer": {"answers": {"who": "vnr", "when": 4}}}
 _ALWAYS = "lambda *rest, **more: "
 
@@ -108,27 +106,27 @@ FALSIFIED = {
     "a list of a number": ("average = [3]", WRONG),
     "complex": ("average = 3 + 0j", WRONG),
     "forged lines": (
-        FIND_PIPE + f"forge({CHOICE_FORGED!r}, "
+        FORGE + f"forge({CHOICE_FORGED!r}, "
         "{'exercise': 'a-mean', 'answer': {'variables': {'average': 1}}})\nos._exit(0)",
         WRONG,
     ),
     "forged scores": (
-        FIND_PIPE + "forge({'exercise': 'a-mean', 'answer': {'variables': {'average': 1}}, 'score': 3,"
+        FORGE + "forge({'exercise': 'a-mean', 'answer': {'variables': {'average': 1}}, 'score': 3,"
         " 'earned': 99, 'status': 'graded', 'points': 99})\nos._exit(0)",
         WRONG,
     ),
     "a forged answer of odd numbers": (
-        FIND_PIPE + "forge({'exercise': 'a-mean', 'answer': {'variables': {'average': float('inf'),"
+        FORGE + "forge({'exercise': 'a-mean', 'answer': {'variables': {'average': float('inf'),"
         " 'table': [10**400, -10**4000, 1e308, float('nan')]}}})\nos._exit(0)",
         WRONG,
     ),
     "a forged answer within a text, deep": (
-        FIND_PIPE + "text = json.dumps({'exercise': 'a-mean', 'answer': 7})\n"
+        FORGE + "text = json.dumps({'exercise': 'a-mean', 'answer': 7})\n"
         "forge(text[:-2] + '[' * 900 + ']' * 900 + '}')\nos._exit(0)",
         stopped("no answer"),
     ),
     "a forged answer within a text, broken letters": (
-        FIND_PIPE
+        FORGE
         + r"""
 variables = '{"average": "\\ud800", "table": 1e999}'
 forge('{"exercise": "a-mean", "answer": {"variables": ' + variables + '}}')
@@ -137,7 +135,7 @@ os._exit(0)
         WRONG,
     ),
     "a forged answer with a name twice": (
-        FIND_PIPE
+        FORGE
         + """
 forge('{"exercise": "zz-who-reports", "exercise": "a-mean", "answer": 3, "answer": [1]}')
 os._exit(0)

@@ -19,7 +19,7 @@ def _environment(root):
 
 
 def nbgrader(*arguments, cwd):
-    """Run ``nbgrader ARGUMENTS``; it must end well."""
+    """Run ``nbgrader ARGUMENTS``, from an environment that is not activated; it must end well."""
     ran = subprocess.run(
         [BIN / "nbgrader", *arguments], cwd=cwd, env=_environment(cwd), capture_output=True, text=True,
         timeout=500,

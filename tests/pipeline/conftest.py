@@ -2,7 +2,6 @@
 
 import copy
 import json
-import os
 import shutil
 import time
 from pathlib import Path
@@ -116,15 +115,10 @@ def prepared_course(small_course_folder, tmp_path_factory):
     """An empty course folder made once (nbgrader takes seconds); tests copy it."""
     from autograder.course_folder import CourseFolder
 
-    before = os.environ.get("LOCALSDG_COURSE")
-    os.environ["LOCALSDG_COURSE"] = str(small_course_folder)
     folder = CourseFolder(tmp_path_factory.mktemp("prepared") / "course")
-    try:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("LOCALSDG_COURSE", str(small_course_folder))
         folder.prepare()
-    finally:
-        os.environ.pop("LOCALSDG_COURSE")
-        if before is not None:
-            os.environ["LOCALSDG_COURSE"] = before
     return folder.root
 
 

@@ -41,7 +41,8 @@ def test_the_whole_way_on_the_command_line(maker, hand_in, small_course, tmp_pat
     assert ran.stderr == ""
     assert re.search(rf"amina +{NAME} +needs a human +8 / 12 +", ran.stdout)
     assert re.search(rf"ben +{NAME} +ungraded +– / 12 +The file is empty", ran.stdout)
-    assert "\n2 hand-ins: 0 graded, 1 needs a human, 1 ungraded.\n  1 × ungraded: The file is emp" in ran.stdout
+    counted = "\n2 hand-ins: 0 graded, 1 needs a human, 1 ungraded.\n  1 × ungraded: The file is emp"
+    assert counted in ran.stdout
     result = json.loads((tmp_path / "result.json").read_text())
     assert [set(entry) for entry in result] == [
         {"learner", "assignment", "status", "score", "max_score", "reason", "exercises", "notes", "late"}

@@ -44,7 +44,8 @@ def test_code_that_stops_the_run_is_ungraded_and_the_rest_keeps_its_grade(
     maker, hand_in, graded, code, words
 ):
     hand_in("amina", maker.by_lab({CHOICE: RIGHT}, code=code))
-    outcomes = graded(hand_in("ben", maker.by_lab({CHOICE: RIGHT}, code=MEAN)), limits=Limits(notebook=8, cell=8))
+    source = hand_in("ben", maker.by_lab({CHOICE: RIGHT}, code=MEAN))
+    outcomes = graded(source, limits=Limits(notebook=8, cell=8))
     assert statuses(outcomes["amina"]) == {CHOICE: "graded", CODE: "ungraded", TEXT: "needs_human"}
     assert scores(outcomes["amina"]) == {CHOICE: 5, CODE: None, TEXT: None}
     assert (outcomes["amina"]["status"], outcomes["amina"]["score"]) == ("ungraded", None)

@@ -10,7 +10,7 @@ from hostile_markup import PAYLOADS, filled
 from jupyter_server_process import nbgrader, serving
 
 from autograder import autograded
-from autograder.reports import dashboard, export, feedback, similar
+from autograder.reports import export, feedback
 
 from .conftest import CHOICE, CODE, NAME, TEXT, Maker
 
@@ -106,10 +106,7 @@ def seen(graded, browser):
     for path in feedback.write_all(graded.folder):
         found["our feedback"].look(path.as_uri())
     found["dashboard"] = Watched(browser)
-    entries = [(outcome, graded.entries[name]) for name, outcome in graded.outcomes.items()]
-    code = similar.code_reader(graded.folder)
-    dashboard.write(entries, root / "dashboard.html", graded.folder.assignments(), None, code, NAMED)
-    found["dashboard"].look((root / "dashboard.html").as_uri())
+    found["dashboard"].look(graded.dashboard(NAMED).as_uri())
     shutil.rmtree(root / "feedback")
     nbgrader("generate_feedback", NAME, cwd=root)
     found["nbgrader's feedback"] = Watched(browser)

@@ -5,10 +5,10 @@ import time
 
 import nbformat
 import pytest
-from hostile_class import Graded, hand_in, slug
+from hostile_class import Graded, hand_in, learner
 from hostile_notebooks import CASES
 
-from autograder.reports import dashboard, export, feedback, similar
+from autograder.reports import export, feedback
 
 from .conftest import CHOICE, CODE, MEAN, NAME, RIGHT, TEXT, Maker
 
@@ -27,10 +27,6 @@ def graded(small_course_folder, prepared_course, tmp_path_factory):
         made = Graded([place / "in"], prepared_course, place / "course")
         made.seconds = time.monotonic() - began
         yield made
-
-
-def learner(number, name):
-    return f"{number:03}-{slug(name)}"
 
 
 @pytest.mark.parametrize(("number", "name"), list(enumerate(CASES)), ids=list(CASES))
@@ -71,9 +67,6 @@ def test_reports_are_written_of_it(graded):
     assert len(list(feedback.write_all(graded.folder))) == 2 * len(CASES)
     rows = export.write("csv", list(graded.outcomes.values())).split("\r\n")
     assert len(rows) == 2 * len(CASES) + 2
-    path = graded.folder.root / "dashboard.html"
-    entries = [(outcome, graded.entries[name]) for name, outcome in graded.outcomes.items()]
-    code = similar.code_reader(graded.folder)
-    dashboard.write(entries, path, graded.folder.assignments(), None, code)
+    path = graded.dashboard()
     path.read_text(encoding="utf-8").encode()
     assert path.stat().st_size < 1_000_000

@@ -10,12 +10,13 @@ from pathlib import Path
 
 import honest
 import pytest
+from jupyter_server_process import nbgrader
 
 from autograder.course_folder import CourseFolder
 from autograder.reports import feedback
 
 from .conftest import grade_all
-from .test_stock_nbgrader import cells_of_gradebook, nbgrader
+from .test_stock_nbgrader import cells_of_gradebook
 
 EACH = 16  # hand-ins for each of the four modules: more than any exercise has samples
 

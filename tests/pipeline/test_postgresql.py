@@ -10,6 +10,7 @@ import faults
 import postgres_server
 import psycopg2
 import pytest
+from jupyter_server_process import nbgrader
 from sqlalchemy import text
 
 from autograder.course_folder import CourseFolder
@@ -31,7 +32,6 @@ from .conftest import (
     wait_for_a_grade,
 )
 from .test_autograder_command import autograder
-from .test_stock_nbgrader import nbgrader
 
 
 @pytest.fixture(scope="session")

@@ -148,7 +148,7 @@ def hidden_strings(course):
 
 
 def own_words(metadata):
-    """A cell's metadata without words of the format ("task", "code", "kind"), which may be a question's id."""
+    """A cell's metadata without the format's words ("task", "code", "kind"): a question's id may be one."""
     theirs = [value for key, value in metadata.get("nbgrader", {}).items() if key != "cell_type"]
     ours = [value for key, value in metadata.get("localsdg", {}).items() if key != "kind"]
     return {**metadata, "nbgrader": theirs, "localsdg": ours}

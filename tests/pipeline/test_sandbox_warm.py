@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 
 import pytest
-from sandboxes import HOLD, QUICK, run, says, text, warm
+from sandboxes import HOLD, run, says, text, warm
 
 from autograder import sandbox
 from autograder.sandbox import results, room
@@ -203,7 +203,7 @@ def test_unsafe_ends_the_processes_that_were_started(unsafe):
     began = time.monotonic()
     pids = says(unsafe, textwrap.dedent(source)).split()
     assert len(pids) == 2 and all(gone(int(pid), 2) for pid in pids)
-    assert time.monotonic() - began < QUICK.notebook
+    assert time.monotonic() - began < 20  # the run did not wait for them
 
 
 def test_unsafe_leaves_no_folder(unsafe):

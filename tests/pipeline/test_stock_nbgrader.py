@@ -1,18 +1,12 @@
 """Stock nbgrader on the same course folder: the same scores, its feedback, its screen for grading by hand."""
 
 import json
-import os
 import shutil
-import socket
 import sqlite3
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
 from pathlib import Path
 
 import pytest
+from jupyter_server_process import nbgrader, serving
 
 from autograder.course_folder import CourseFolder
 from autograder.record import current
@@ -21,18 +15,6 @@ from autograder.reports import feedback
 from .conftest import CHECKOUT, CHOICE, CODE, HALF, MEAN, NAME, RIGHT, TEXT, grade_all
 
 STORY = "Our town counted its wells, and <script>document.title = 'owned'</script> mended them."
-BIN = Path(sys.executable).parent
-
-
-def nbgrader(*arguments, cwd):
-    """nbgrader's own command, from an environment that is not activated, with this course's settings."""
-    env = {**os.environ, "PATH": "/usr/bin:/bin", "JUPYTER_CONFIG_DIR": str(cwd / ".jupyter")}
-    env["JUPYTER_PLATFORM_DIRS"] = "1"
-    ran = subprocess.run(
-        [BIN / "nbgrader", *arguments], cwd=cwd, env=env, capture_output=True, text=True, timeout=500
-    )
-    assert ran.returncode == 0, ran.stderr[-3000:]
-    return ran.stderr
 
 
 def cells_of_gradebook(path):
@@ -115,38 +97,10 @@ def test_stock_feedback_shows_the_scores_and_runs_nothing_of_the_learners(maker,
 
 
 @pytest.fixture
-def jupyter(folder, tmp_path):
-    """A Jupyter server in the course folder, started as a facilitator starts it; gives its address."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    env = {**os.environ, "PATH": "/usr/bin:/bin", "JUPYTER_CONFIG_DIR": str(tmp_path / "jupyter")}
-    env |= {"JUPYTER_PLATFORM_DIRS": "1", "JUPYTER_DATA_DIR": str(tmp_path / "data")}
-    command = [BIN / "jupyter", "server", "--no-browser", "--allow-root", f"--port={port}"]
-    log = (tmp_path / "server.log").open("w")
-    server = subprocess.Popen(
-        [*command, "--IdentityProvider.token=", "--ServerApp.ip=127.0.0.1"],
-        cwd=folder.root, env=env, stdout=log, stderr=log,
-    )  # fmt: skip
-    address = f"http://127.0.0.1:{port}"
-    try:
-        _wait_for(address + "/api/status", server, tmp_path / "server.log")
+def jupyter(folder):
+    """A Jupyter server in the course folder; gives its address."""
+    with serving(folder.root) as address:
         yield address
-    finally:
-        server.terminate()
-        server.wait(30)
-        log.close()
-
-
-def _wait_for(url, server, log):
-    end = time.monotonic() + 120
-    while time.monotonic() < end and server.poll() is None:
-        try:
-            urllib.request.urlopen(url, timeout=5).close()
-            return
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.3)
-    pytest.fail(f"Jupyter did not start: {log.read_text()[-2000:]}")
 
 
 @pytest.fixture

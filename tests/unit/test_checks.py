@@ -153,6 +153,17 @@ def test_a_text_that_stands_in_the_prompt_is_a_copy():
     assert not checks.copied("choose a step for each part and write what you know", {})
 
 
+def test_cards_are_placed_in_a_lane_that_exists_and_the_first_of_two_counts():
+    params = {"lanes": {"ids": ["left", "right"]}, "cards": [{"id": name} for name in "abcd"]}
+    cards = [
+        {"id": "a", "lane": "left"}, {"id": "a", "lane": "right"}, {"id": "b", "lane": "nowhere"},
+        {"id": "b", "lane": "left"}, {"id": "x", "lane": "left"}, {"lane": "left"}, None, [], "c",
+    ]  # fmt: skip
+    assert checks.placed_cards({"cards": cards}, params) == {"a": cards[0]}
+    assert checks.placed_cards({"cards": [{}] * 300 + [cards[0]]}, params) == {}
+    assert checks.placed_cards("cards", params) == {}
+
+
 def test_word_count_counts_words_between_any_white_space():
     assert checks.word_count("one\ntwo\tthree\u00a0four  five") == 5
     assert checks.word_count("   ") == 0
