@@ -164,7 +164,8 @@ def _is_letter(sign):
 def letters(text):
     """A text without what may differ between copies: spaces, digits, punctuation, case (ASCII)."""
     text = text.lower()
-    others = [sign for sign in set(text) if not _is_letter(sign)]
+    # Most signs are a to z: not to call a function for each saves a tenth of all grading.
+    others = [sign for sign in set(text) if not ("a" <= sign <= "z" or _is_letter(sign))]
     if len(others) > 40:  # nobody's sentence; each replace() below would go through all of it
         return "".join([sign for sign in text if _is_letter(sign)])
     for sign in others:
