@@ -10,7 +10,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Index, and_, bindparam, delete, insert, inspect, or_, select, text, update
+from sqlalchemy import Index, and_, bindparam, delete, insert, inspect, or_, select, text, union, update
 
 from autograder.database import patient, told
 from autograder.nbgrader_api import api
@@ -132,12 +132,21 @@ _FIND = (
 )
 _KNOWN = select(_student.c.id).where(_student.c.id == bindparam("who"))
 _ADD = {table: insert(table) for table in (_student, _submission, _copy, _grade, _comment)}
+# Where a person's points and words stand.
+_BY_HAND = (_grade.c.manual_score, _grade.c.extra_credit, _comment.c.manual_comment)
 # nbgrader has no index for these ways through its tables, and a large class needs them.
 INDEXES = [
     Index("localsdg_grade_notebook", _grade.c.notebook_id),
     Index("localsdg_comment_notebook", _comment.c.notebook_id),
     Index("localsdg_submitted_notebook_assignment", _copy.c.assignment_id),
-]
+    *(
+        Index(
+            f"localsdg_{column.name}", column.table.c.notebook_id,
+            sqlite_where=column.is_not(None), postgresql_where=column.is_not(None),
+        )
+        for column in _BY_HAND
+    ),
+]  # fmt: skip
 
 
 def _add(connection, of, learner, scores, received, penalty):
@@ -201,10 +210,7 @@ def by_people(connection, learner=None):
         .select_from(_GRADES)
         .outerjoin(_written, _same_exercise)
         .outerjoin(_comment, remark)
-        .where(or_(
-            _grade.c.manual_score.is_not(None), _grade.c.extra_credit.is_not(None),
-            _comment.c.manual_comment.is_not(None),
-        ))
+        .where(_grade.c.notebook_id.in_(_TOUCHED), or_(*(column.is_not(None) for column in _BY_HAND)))
     )  # fmt: skip
     if learner is not None:
         wanted = wanted.where(_submission.c.student_id == learner)
@@ -222,6 +228,8 @@ def by_people(connection, learner=None):
     return given
 
 
+# The few notebooks among many in which a person gave something.
+_TOUCHED = union(*(select(column.table.c.notebook_id).where(column.is_not(None)) for column in _BY_HAND))
 # Every grade with its cell, its submission and its assignment.
 _GRADES = (
     _grade.join(_cell, _cell.c.id == _grade.c.cell_id)

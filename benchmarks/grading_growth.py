@@ -32,9 +32,9 @@ def main():
     rerun = largest["rerun_s"] / largest["s"]
     figures["rerun_share"] = round(rerun, 4)
     line = (
-        f"{SIZES[-1]:,} hand-ins: {largest['s']} s, {largest['peak_mb']} MB; each costs {growth:.2f} × what it "
-        f"costs among {SIZES[-2]:,} (aim {LINEAR}). A re-run takes {100 * rerun:.1f} % of it (aim 2 %). The "
-        f"dashboard opens in {figures['dashboard_opens_s']} s (aim {OPEN:g})."
+        f"{SIZES[-1]:,} hand-ins: {largest['s']} s, {largest['peak_mb']} MB; each costs {growth:.2f} × what "
+        f"it costs among {SIZES[-2]:,} (aim {LINEAR}). A re-run takes {100 * rerun:.1f} % of it (aim 2 %). "
+        f"The dashboard opens in {figures['dashboard_opens_s']} s (aim {OPEN:g})."
     )
     report("grading_growth", figures, line)
     return growth <= LINEAR and rerun <= RERUN and figures["dashboard_opens_s"] < OPEN

@@ -63,39 +63,42 @@ def entries(folder, course=None):
     course = Path(course).resolve() if course else None
     if course and (folder == course or course in folder.parents):
         course = None
-    closed = []
-    for here, folders, files, linked in _walk(folder, closed):
-        parts = above + _parts(here, folder)
+    beside_course, closed = str(course.parent) if course else None, []
+    for here, below, folders, files, linked in _walk(folder, closed):
+        parts = above + below
         folders[:] = sorted(name for name in folders if name not in PASSED_BY and name not in linked)
-        if course and str(course.parent) == here:
+        if here == beside_course:
             folders[:] = [name for name in folders if name != course.name]
         for name in sorted([*linked, *(name for name in files if not is_litter(name))]):
             path = os.path.join(here, name)
             read = refuser(disk.LINK) if name in linked else _reader(path)
             stamp, refused = _stamper(path), name in linked
             yield Entry((*parts, naming.readable(name)), naming.shown(path), read, (), refused, stamp)
-    for problem in sorted(closed, key=lambda problem: str(problem.filename)):
-        parts = above + _parts(problem.filename, folder) or (folder.name,)
+    for below, problem in sorted(closed, key=lambda one: one[0]):
+        parts = above + below or (folder.name,)
         why = problem.strerror or "unknown"
         read = refuser("The folder" + disk.CLOSED.format(why=why).removeprefix("It"))
         yield Entry(parts, naming.shown(str(problem.filename)), read, refused=True)
 
 
 def _walk(folder, closed):
-    """``os.walk``, which up to Python 3.11 cannot go down a thousand folders. ``closed`` gets the errors."""
-    waiting = [os.fspath(folder)]
+    """``os.walk``, which up to Python 3.11 cannot go down a thousand folders; it tells the names below too.
+
+    ``closed`` gets ``(names below, error)`` for each folder that cannot be opened.
+    """
+    waiting = [(os.fspath(folder), ())]
     while waiting:
-        here = waiting.pop()
+        here, below = waiting.pop()
         try:
             with os.scandir(here) as found:
                 entries = [(one.name, _is_folder(one), one.is_symlink()) for one in found]
         except OSError as problem:
-            closed.append(problem)
+            closed.append((below, problem))
             continue
         folders = [name for name, is_folder, _ in entries if is_folder]
         linked = {name for name, is_folder, is_link in entries if is_folder and is_link}
-        yield here, folders, [name for name, is_folder, _ in entries if not is_folder], linked
-        waiting += [os.path.join(here, name) for name in reversed(folders)]
+        yield here, below, folders, [name for name, is_folder, _ in entries if not is_folder], linked
+        waiting += [(os.path.join(here, name), (*below, naming.readable(name))) for name in reversed(folders)]
 
 
 def _is_folder(entry):
@@ -104,11 +107,6 @@ def _is_folder(entry):
         return entry.is_dir()
     except OSError:  # a link to itself
         return False
-
-
-def _parts(path, folder):
-    below = os.path.relpath(path, folder)
-    return () if below == "." else tuple(naming.readable(part) for part in below.split(os.sep))
 
 
 def _stamper(path):

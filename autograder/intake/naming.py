@@ -141,6 +141,8 @@ def split(name, assignments):
 
 def known(name, assignments):
     """The assignment of that name, written large or small, perhaps with Canvas's number; else ``None``."""
+    if name in assignments:
+        return name
     folded = unicodedata.normalize("NFC", name).casefold()
     forms = (folded, _VERSION.sub("", folded))
     return next((one for form in forms for one in assignments if one.casefold() == form), None)
