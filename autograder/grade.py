@@ -12,7 +12,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from itertools import chain, islice
 
-from autograder import gradebook, pool, record, sandbox, times, versions, work
+from autograder import garbage, gradebook, pool, record, sandbox, times, versions, work
 from autograder.files import CourseFolderError
 from autograder.intake import choosing, finding
 from autograder.ledger import graders, jobs, people
@@ -83,8 +83,9 @@ class Run:
     def outcomes(self, inputs):
         """See ``grade``."""
         self.tasks.are_kept = any(self.folder.holds(path) for path in inputs)
-        found = finding.collect(inputs, list(self.released), self.folder.root)
-        chosen = choosing.choose(found, self.released, self.options.roster, self.tasks.is_unchanged)
+        with garbage.unsought():
+            found = finding.collect(inputs, list(self.released), self.folder.root)
+            chosen = choosing.choose(found, self.released, self.options.roster, self.tasks.is_unchanged)
         self.options.expect(len(chosen))
         to_do = self._jobs(chosen)
         first = next(to_do, None)

@@ -5,6 +5,7 @@ Rows are written without nbgrader's objects (which ask the database for each of 
 """
 
 import contextlib
+import functools
 import os
 import sys
 from dataclasses import dataclass
@@ -21,6 +22,8 @@ _student, _assignment = api.Student.__table__, api.Assignment.__table__
 _submission, _copy = api.SubmittedAssignment.__table__, api.SubmittedNotebook.__table__
 _notebook, _cell = api.Notebook.__table__, api.BaseCell.__table__
 _grade, _comment = api.Grade.__table__, api.Comment.__table__
+# Where a person's points and words stand.
+_BY_HAND = (_grade.c.manual_score, _grade.c.extra_credit, _comment.c.manual_comment)
 
 
 def find_tools():
@@ -60,6 +63,24 @@ def holds(book, name):
         book.find_notebook(name, name)
         return True
     return False
+
+
+@functools.cache  # to make them loads all of PostgreSQL's dialect, and a table takes each only once
+def indexes():
+    """Indexes for ways through nbgrader's tables that it has none for and that a large class needs."""
+    by_hand = [
+        Index(
+            f"localsdg_{column.name}", column.table.c.notebook_id,
+            sqlite_where=column.is_not(None), postgresql_where=column.is_not(None),
+        )
+        for column in _BY_HAND
+    ]  # fmt: skip
+    return [
+        Index("localsdg_grade_notebook", _grade.c.notebook_id),
+        Index("localsdg_comment_notebook", _comment.c.notebook_id),
+        Index("localsdg_submitted_notebook_assignment", _copy.c.assignment_id),
+        *by_hand,
+    ]
 
 
 @dataclass(frozen=True)
@@ -132,21 +153,6 @@ _FIND = (
 )
 _KNOWN = select(_student.c.id).where(_student.c.id == bindparam("who"))
 _ADD = {table: insert(table) for table in (_student, _submission, _copy, _grade, _comment)}
-# Where a person's points and words stand.
-_BY_HAND = (_grade.c.manual_score, _grade.c.extra_credit, _comment.c.manual_comment)
-# nbgrader has no index for these ways through its tables, and a large class needs them.
-INDEXES = [
-    Index("localsdg_grade_notebook", _grade.c.notebook_id),
-    Index("localsdg_comment_notebook", _comment.c.notebook_id),
-    Index("localsdg_submitted_notebook_assignment", _copy.c.assignment_id),
-    *(
-        Index(
-            f"localsdg_{column.name}", column.table.c.notebook_id,
-            sqlite_where=column.is_not(None), postgresql_where=column.is_not(None),
-        )
-        for column in _BY_HAND
-    ),
-]  # fmt: skip
 
 
 def _add(connection, of, learner, scores, received, penalty):

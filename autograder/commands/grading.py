@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from autograder import files, table
+from autograder import files, garbage, table
 from autograder.commands.common import COURSE, EXISTING, made, read_roster, who
 
 GRADE_HELP = """
@@ -139,8 +139,9 @@ def regrade(learner, course_path, everybody, changed, **running):
 
 def _run(inputs, folder, time_limit, cell_limit, memory, workers, scheduler, unsafe, **options):
     """Grade with a progress bar; print what was done and what stands now. The number of hand-ins met."""
-    from autograder import sandbox
-    from autograder.grade import Options, grade
+    with garbage.unsought():
+        from autograder import sandbox
+        from autograder.grade import Options, grade
 
     limits = sandbox.Limits(notebook=time_limit, cell=min(cell_limit, time_limit), memory=memory << 20)
     bar = _bar()

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from sqlalchemy import inspect
 
 from autograder.database import Database
-from autograder.gradebook import INDEXES
+from autograder.gradebook import indexes
 from autograder.ledger import tables
 
 
@@ -17,7 +17,7 @@ def opened(folder):
         if not _is_complete(database):
             with database.writing() as connection:
                 tables.metadata.create_all(connection)
-                for index in INDEXES:
+                for index in indexes():
                     index.create(connection, checkfirst=True)
         yield database
     finally:

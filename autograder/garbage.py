@@ -1,0 +1,19 @@
+"""Python's search for garbage."""
+
+import contextlib
+import gc
+
+
+@contextlib.contextmanager
+def unsought():
+    """Make a lot that stays, without it being searched for garbage again and again meanwhile.
+
+    For a large class of which nothing is new that search was a fifth of the time.
+    """
+    before = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if before:
+            gc.enable()
