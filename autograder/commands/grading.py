@@ -160,7 +160,8 @@ def _run(inputs, folder, time_limit, cell_limit, memory, workers, scheduler, uns
             met[outcome["status"] if changed and outcome else "unchanged"] += 1
             if changed and outcome:
                 done.append(table.brief(outcome))
-            bar.set_postfix(met, refresh=False)
+            if not bar.disable:
+                bar.set_postfix(met, refresh=False)
             bar.update()
     for line in table.closing(done, met["unchanged"]):
         click.echo(line)

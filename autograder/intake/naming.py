@@ -1,5 +1,6 @@
 """Who handed in what: learner and assignment from folder and file names."""
 
+import functools
 import hashlib
 import os
 import re
@@ -69,6 +70,7 @@ def is_notebook(name):
     return bool(NOTEBOOK.search(name)) and not name.startswith("._")
 
 
+@functools.lru_cache(maxsize=1024)  # most learners' files have the same name
 def stem(file_name):
     """A notebook's name without ``.ipynb`` and without a browser's ``(1)``."""
     name = NOTEBOOK.sub("", file_name)
