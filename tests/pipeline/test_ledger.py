@@ -5,11 +5,14 @@ import shutil
 import sqlite3
 
 import pytest
+from sqlalchemy import event
 
+from autograder import gradebook
 from autograder.course_folder import CourseFolder
 from autograder.files import CourseFolderError
 from autograder.grade import Options, grade
 from autograder.ledger import auditing, changing, status
+from autograder.ledger.store import opened
 from autograder.record import current
 from autograder.reports import anonymous
 
@@ -39,6 +42,18 @@ def tamper(folder, statement, *values):
 
 
 # ---- What is graded already -----------------------------------------------------------------------
+
+
+def test_in_a_large_class_points_by_hand_are_found_by_their_indexes(maker, hand_in, folder):
+    run(folder, hand_in("amina", maker.by_page({CHOICE: HALF})))
+    asked = []
+    with opened(folder) as database, database.reading() as connection:
+        event.listen(database.engine, "before_cursor_execute", lambda *told: asked.append(told[2:4]))
+        gradebook.by_people(connection)
+        statement, values = next(one for one in asked if one[0].startswith("SELECT"))
+        plan = str(connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values).all())
+    for name in ("manual_score", "extra_credit", "manual_comment"):
+        assert f"USING INDEX localsdg_{name}" in plan, plan
 
 
 def test_only_what_is_new_or_changed_is_graded(maker, hand_in, folder):
