@@ -51,7 +51,7 @@ class Grader:
         self.started = time.monotonic()
         self.process = subprocess.Popen(
             list(map(str, command)), cwd=cwd, env=env, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE, start_new_session=True, text=True,
+            stderr=subprocess.PIPE, start_new_session=True, text=True, preexec_fn=_heed_interrupts,
         )  # fmt: skip
 
     @property
@@ -81,6 +81,11 @@ class Grader:
         assert self.process.returncode == code, (self.process.returncode, out, error)
         assert "Traceback" not in error, error
         return error if code else out
+
+
+def _heed_interrupts():
+    """What a shell starts with ``&`` ignores Ctrl-C, and so would all that it starts."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def processes(place):
