@@ -216,9 +216,11 @@ def by_people(connection, learner=None):
         .select_from(_GRADES)
         .outerjoin(_written, _same_exercise)
         .outerjoin(_comment, remark)
-        .where(_grade.c.notebook_id.in_(_TOUCHED), or_(*(column.is_not(None) for column in _BY_HAND)))
+        .where(or_(*(column.is_not(None) for column in _BY_HAND)))
     )  # fmt: skip
-    if learner is not None:
+    if learner is None:
+        wanted = wanted.where(_grade.c.notebook_id.in_(_TOUCHED))
+    else:  # asked for each hand-in: not to look at all that people gave every time
         wanted = wanted.where(_submission.c.student_id == learner)
     given = {}
     for row in connection.execute(wanted):
