@@ -4,6 +4,7 @@ from localsdg.checks import (
     as_dict,
     as_list,
     as_text,
+    cards_by_id,
     check,
     dense,
     letters,
@@ -20,7 +21,6 @@ JUDGED_ALONE = [
     ("hand_over", "validate"),
     ("follow_up", "present"),
 ]
-MOST_CARDS = 200  # an answer with more is no roadmap; reading on would only cost time
 
 
 def known_cards(params):
@@ -41,14 +41,8 @@ def marker(params, name):
 
 
 def given(answer, params):
-    """{card id: the learner's card}. Unknown ids are nothing; of two with one id the first counts."""
-    ids = [card["id"] for card in known_cards(params)]
-    found = {}
-    for card in as_list(answer, "cards")[:MOST_CARDS]:
-        name = as_text(card, "id")
-        if name in ids and name not in found:
-            found[name] = card
-    return found
+    """{card id: the learner's card}. Unknown ids are nothing."""
+    return cards_by_id(answer, [card["id"] for card in known_cards(params)])
 
 
 def begins(answer, params):

@@ -229,18 +229,20 @@ def _get(value, key):
 _MOST_CARDS = 200  # an answer with more is no board; reading on would only cost time
 
 
-def placed_cards(answer, params):
-    """``{card id: the learner's card}`` of cards in a lane; of two with one id the first counts."""
-    lanes = params["lanes"]["ids"]
-    ids = [card["id"] for card in params["cards"]]
-    found, seen = {}, []
+def cards_by_id(answer, ids):
+    """``{card id: the learner's card}`` of cards with these ids; of two with one id the first counts."""
+    found = {}
     for card in as_list(answer, "cards")[:_MOST_CARDS]:
         name = as_text(card, "id")
-        if name in ids and name not in seen:
-            seen.append(name)
-            if as_text(card, "lane") in lanes:
-                found[name] = card
+        if name in ids and name not in found:
+            found[name] = card
     return found
+
+
+def placed_cards(answer, params):
+    """``cards_by_id`` of the exercise's cards, those alone that are in a lane that exists."""
+    cards = cards_by_id(answer, [card["id"] for card in params["cards"]])
+    return {name: cards[name] for name in cards if as_text(cards[name], "lane") in params["lanes"]["ids"]}
 
 
 # ---- Knowledge checks: one check per question -----------------------------------------------
