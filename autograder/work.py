@@ -13,11 +13,11 @@ import traceback
 from dataclasses import asdict
 from pathlib import Path
 
-from autograder import answers, autograded, files, patience, released, sandbox, scoring, versions
+from autograder import answers, autograded, files, released, sandbox, scoring, versions
 from autograder.files import CourseFolderError
 from autograder.intake import reading, restoring
 from autograder.sandbox import execute
-from localsdg import course
+from localsdg import course, patience
 
 FOREIGN = (
     "The notebook holds no exercise of {name}. Ask the learner for the notebook of this assignment, "
