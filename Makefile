@@ -30,25 +30,23 @@ bench: $(TESTING) ## measure page weight, exercises, builds, grading (about 25 m
 	@$(BIN)/python -m localsdg_build.test_tools
 	@$(BIN)/python benchmarks/run.py $(ARGS)
 
-lock: $(TESTING) ## resolve requirements*.in into requirements*.txt, with hashes
-	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header requirements.in -o requirements.txt
-	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header requirements-test.in -o requirements-test.txt
-	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header requirements-node.in -o requirements-node.txt
+LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
+
+lock: $(READY) ## resolve requirements*.in into requirements*.txt, with hashes
+	@$(LOCK) requirements.in -o requirements.txt
+	@for more in test node uv; do $(LOCK) requirements-$$more.in -o requirements-$$more.txt || exit 1; done
 
 clean: ## remove what was built (not .venv and .vendor)
 	@rm -rf _build dist .pytest_cache .ruff_cache .hypothesis
 
-$(READY): requirements.txt pyproject.toml
+$(READY): requirements.txt requirements-uv.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	  { echo "This course needs Python 3.11 or newer. Found: `$(PYTHON) --version 2>&1`. Another one: make PYTHON=/path/to/python3"; exit 1; }
-	@echo "Installing Python packages into $(VENV) (the first time takes some minutes) …"
-	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || \
-	  { echo "Python cannot make a virtual environment. On Debian and Ubuntu: apt install python3-venv"; exit 1; }
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps -e .
+	@echo "Installing Python packages into $(VENV) …"
+	@$(PYTHON) src/localsdg_build/install.py $(VENV) requirements.txt --editable .
 	@touch $@
 
 $(TESTING): $(READY) requirements-test.txt
 	@echo "Installing what the tests need …"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.txt
+	@$(PYTHON) src/localsdg_build/install.py $(VENV) requirements-test.txt
 	@touch $@

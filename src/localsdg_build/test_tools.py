@@ -1,12 +1,19 @@
-"""Before the tests: is on this computer what they need besides Python packages? Run by ``make test``."""
+"""What the tests need besides Python packages is looked for, and installed. Run by ``make test``.
+
+This is the one list of it. It needs the standard library alone.
+"""
 
 import ctypes.util
 import os
 import shutil
+import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+_WAIT = ["-o", "DPkg::Lock::Timeout=300"]  # a computer that has just started installs updates
 
 
 def browser():
@@ -28,24 +35,72 @@ def _number(folder):
     return [int(part) if part.isdecimal() else 0 for part in folder.parent.name.split(".")]
 
 
-# What is needed, what for, the package of Debian and Ubuntu, and whether it is there.
-_NEEDED = (
-    ("Chromium", "for the browser tests", "chromium", browser),
-    ("bubblewrap", "in which learners' code runs", "bubblewrap", lambda: shutil.which("bwrap")),
-    ("libseccomp", "which confines that code", "libseccomp2", lambda: ctypes.util.find_library("seccomp")),
-    ("PostgreSQL", "for the tests of large courses", "postgresql", postgresql),
+class Tool(NamedTuple):
+    """A program or library that the tests need: its package in Debian and Ubuntu, and how it is found."""
+
+    name: str
+    purpose: str
+    package: str
+    found: Callable
+
+
+# Programs, not packages, are looked for: who has Chromium or Node from elsewhere keeps it.
+NEEDED = (
+    Tool("Chromium", "for the browser tests", "chromium", browser),
+    Tool("bubblewrap", "in which learners' code runs", "bubblewrap", lambda: shutil.which("bwrap")),
+    Tool(
+        "libseccomp", "which confines that code", "libseccomp2", lambda: ctypes.util.find_library("seccomp")
+    ),
+    Tool("PostgreSQL", "for the tests of large courses", "postgresql", postgresql),
 )
 
 
+def missing():
+    """The tools of ``NEEDED`` that are not on this computer."""
+    return [tool for tool in NEEDED if not tool.found()]
+
+
+def as_administrator():
+    """The start of a command that may install packages: ``[]`` as root, else with sudo; ``None`` if none may.
+
+    Nobody is asked for a password.
+    """
+    if os.getuid() == 0:
+        return []
+    sudo = ["sudo", "-n"]
+    if shutil.which("sudo") and subprocess.run([*sudo, "true"], capture_output=True).returncode == 0:
+        return sudo
+    return None
+
+
+def install(packages, administrator):
+    """Install Debian's ``packages`` with apt-get; its messages are shown."""
+    apt = [*administrator, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]
+    # Lists that cannot be renewed (a mirror of something else is down) may still know these packages.
+    subprocess.run([*apt, *_WAIT, "update"])
+    subprocess.run([*apt, *_WAIT, "install", "-y", *packages])
+
+
 def main():
-    """Exit code 0 if everything is there; else say what to install."""
-    missing = [one for one in _NEEDED if not one[3]()]
-    for name, purpose, package, _ in missing:
+    """Install what is missing, if that is allowed, else say what to type. Exit code 0 if all is there."""
+    lacking = missing()
+    if not lacking:
+        return 0
+    for tool in lacking:
+        print(f"Missing on this computer: {tool.name}, {tool.purpose}.", flush=True)
+    administrator = as_administrator() if shutil.which("apt-get") else None
+    if administrator is not None:
+        packages = [tool.package for tool in lacking]
+        print(f"Installing the packages {' '.join(packages)} (with apt-get) …", flush=True)
+        install(packages, administrator)
+        lacking = missing()
+    if lacking:
+        packages = " ".join(tool.package for tool in lacking)
         print(
-            f"Missing on this computer: {name}, {purpose} (Debian and Ubuntu: apt install {package})",
+            f"Install it, then run this again (Debian, Ubuntu): sudo apt-get install -y {packages}",
             file=sys.stderr,
         )
-    return 1 if missing else 0
+    return 1 if lacking else 0
 
 
 if __name__ == "__main__":
