@@ -8,7 +8,7 @@ import re
 import shutil
 from pathlib import Path
 
-from autograder import files, released, versions
+from autograder import files, modes, released, versions
 from autograder.files import CourseFolderError
 
 CONFIG = '''"""Made by `autograder grade`. With these settings nbgrader grades as autograder does."""
@@ -76,7 +76,16 @@ class CourseFolder:
         database = Database(url)
         with database.reading():  # an address that cannot be used is not remembered
             database.close()
-        files.write(self.root / DATABASE, url + "\n", mode=0o600)  # it may hold a password
+        # It may hold a password: nobody reads it but those who share the folder.
+        files.write(self.root / DATABASE, url + "\n", mode=0o660 if modes.is_shared(self.root) else 0o600)
+
+    def make(self):
+        """Make the folder; one that is new, or not yet a course, is closed to others."""
+        with files.told(self.root):
+            is_new = not self.root.is_dir()
+            modes.make_folders(self.root)
+            if is_new or not (self.is_made or modes.is_shared(self.root)):
+                os.chmod(self.root, modes.PRIVATE)
 
     @property
     def own_cases(self):
@@ -124,7 +133,7 @@ class CourseFolder:
         from autograder.database import told
 
         with files.told(self.root):
-            self.root.mkdir(parents=True, exist_ok=True)
+            self.make()
             sources = self._sources()
             if self._is_prepared(sources):
                 return
@@ -154,9 +163,11 @@ class CourseFolder:
         if not self._has_config():
             files.write(self._config, CONFIG)
         for room in ("submitted", "autograded", "feedback"):
-            (self.root / room).mkdir(exist_ok=True)
+            modes.make_folders(self.root / room)
         self._release()
         with opened(self):  # makes the ledger's tables
+            for place in ("source", "release", *(path.name for path in self.root.glob("gradebook.db*"))):
+                modes.settle(self.root / place)
             files.write(self.root / SOURCES, sources)
 
     @property

@@ -12,6 +12,8 @@ import tempfile
 import time
 from pathlib import Path
 
+from autograder import modes
+
 try:
     import fcntl
 except ImportError:  # Windows
@@ -34,27 +36,34 @@ class CourseFolderError(Exception):
     """A course folder cannot be used. The message says why and what to do."""
 
 
-def write(path, data, mode=0o644):
+def write(path, data, mode=None):
     """Replace ``path`` by ``data`` (text or bytes) in one step; folders are made.
 
-    Raises ``CourseFolderError`` where there is no space or no permission.
+    The file is as open to others as the folder that it is in, or has ``mode``. Raises ``CourseFolderError``
+    where there is no space or no permission.
     """
-    path = Path(path)
     if isinstance(data, str):
         data = data.encode("utf-8", "replace")
-    with told(path):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        _clear(path.parent)
-        handle, temporary = tempfile.mkstemp(prefix=_PREFIX + _mine(), dir=path.parent)
-        try:
-            with open(handle, "wb") as stream:
-                stream.write(data)
-            os.chmod(temporary, mode)
-            os.replace(temporary, path)
-        except BaseException:
-            with contextlib.suppress(FileNotFoundError):
-                os.unlink(temporary)
-            raise
+    with told(path), replacing(path, mode) as temporary, open(temporary, "wb") as stream:
+        stream.write(data)
+
+
+@contextlib.contextmanager
+def replacing(path, mode=None):
+    """The name of a new file that takes the place of ``path`` in one step when it is done, or not at all."""
+    path = Path(path)
+    modes.make_folders(path.parent)
+    _clear(path.parent)
+    handle, temporary = tempfile.mkstemp(prefix=_PREFIX + _mine(), dir=path.parent)
+    os.close(handle)
+    try:
+        yield temporary
+        os.chmod(temporary, modes.of_new(path.parent) & 0o666 if mode is None else mode)
+        os.replace(temporary, path)
+    except BaseException:
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(temporary)
+        raise
 
 
 def is_json(path):
@@ -107,6 +116,8 @@ def locked(path, wait=600):
 
     Where the system or the disk knows no such locks there is none.
     """
+    with contextlib.suppress(FileExistsError), open(path, "xb"):
+        os.chmod(path, modes.of_new(Path(path).parent) & 0o666)
     with open(path, "ab") as stream:
         if fcntl is not None:
             _lock(stream, path, wait)

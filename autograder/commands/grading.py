@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from autograder import files, garbage, table
+from autograder import files, garbage, modes, table
 from autograder.commands.common import COURSE, EXISTING, made, read_roster, who
 
 GRADE_HELP = """
@@ -77,8 +77,11 @@ def _limits(command):
 @click.option("--own-cases/--drawn-cases", default=None,
               help="Where each learner has a case of their own: count it only for the case of this learner's "
               "name, or (at first) for any case that was drawn. The course folder remembers it.")  # fmt: skip
+@click.option("--shared/--private", default=None,
+              help="Let the group of the course folder read and write all of it (the folder then hands its "
+              "group on), or only you, as it is at first.")  # fmt: skip
 @_limits
-def grade(inputs, course_path, roster_path, receipts_path, url, json_path, own_cases, **running):
+def grade(inputs, course_path, roster_path, receipts_path, url, json_path, own_cases, shared, **running):
     """See ``GRADE_HELP``: it is what `--help` prints."""
     from autograder import course_folder
     from autograder.intake import receipts
@@ -89,11 +92,14 @@ def grade(inputs, course_path, roster_path, receipts_path, url, json_path, own_c
         )
     folder = course_folder.CourseFolder(course_path)
     if url:
-        folder.root.mkdir(parents=True, exist_ok=True)
+        folder.make()
         folder.url = url
     folder.prepare()
     if own_cases is not None:
         folder.own_cases = own_cases
+    if shared is not None:
+        with files.told(folder.root):
+            modes.share(folder.root, shared)
     roster, times = read_roster(roster_path), {}
     if receipts_path:
         times = receipts.read(receipts_path, roster, folder.policy().zone, list(folder.assignments()))

@@ -1,8 +1,16 @@
 """The ledger's tables. They live in the gradebook's database under names of their own."""
 
-from sqlalchemy import Column, Float, Index, Integer, MetaData, String, Table, Text
+from sqlalchemy import Boolean, Column, Float, Index, Integer, MetaData, String, Table, Text
 
 metadata = MetaData()
+
+# One row: the form of the tables below (see migrations.py), and whose they are.
+schema = Table(
+    "localsdg_ledger_schema",
+    metadata,
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    Column("course", String(32)),  # the course folder's own mark, where the database is a server's
+)
 
 # One row for each content that was handed in and each version of course and grader that judged it.
 job = Table(
@@ -68,7 +76,7 @@ Index("localsdg_hand_in_key", hand_in.c.key)
 Index("localsdg_hand_in_graded_key", hand_in.c.graded_key)
 Index("localsdg_hand_in_status", hand_in.c.assignment, hand_in.c.status)
 
-# The points that people had given when we last looked, so that the history can say what changed.
+# What people had given when we last looked, so that the history can say what changed.
 given = Table(
     "localsdg_given",
     metadata,
@@ -77,4 +85,28 @@ given = Table(
     Column("exercise", String(128), primary_key=True),
     Column("manual", Float),
     Column("extra", Float),
+    Column("comment", Text),
+    Column("is_open", Boolean),  # a person is asked to look again, for the answer has changed since
+)
+
+# The same by the content that it was given for: it comes back when that answer comes back.
+given_for = Table(
+    "localsdg_given_for",
+    metadata,
+    Column("learner", String(128), primary_key=True),
+    Column("assignment", String(128), primary_key=True),
+    Column("exercise", String(128), primary_key=True),
+    Column("answer", String(64), primary_key=True),  # SHA-256 of the exercise's answer
+    Column("manual", Float),
+    Column("extra", Float),
+    Column("comment", Text),
+    Column("origin", String(16), nullable=False),  # formgrader, override, imported
+)
+
+# What else we saw last and the history tells of when it changes: the rules for late work.
+noted = Table(
+    "localsdg_noted",
+    metadata,
+    Column("name", String(64), primary_key=True),
+    Column("value", Text),
 )

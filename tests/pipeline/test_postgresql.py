@@ -4,6 +4,7 @@ import contextlib
 import csv
 import io
 import json
+import sqlite3
 import threading
 
 import faults
@@ -93,6 +94,29 @@ def test_the_address_is_remembered_and_its_password_is_not_shown(folder, server)
         server.start()
     assert ran.returncode == 1 and ran.stderr.count("\n") == 1, ran.stderr
     assert "cannot be used" in ran.stderr and "secret" not in ran.stderr
+
+
+def forget_the_form(url):
+    """Bring the ledger back to the form that it had at commit 2714e8b."""
+    with contextlib.closing(psycopg2.connect(url)) as connection, connection:
+        connection.cursor().execute(
+            "drop table localsdg_ledger_schema, localsdg_given_for, localsdg_noted;"
+            "alter table localsdg_given drop column comment, drop column is_open"
+        )
+
+
+def test_an_older_ledger_is_brought_up_after_a_backup(folder, url, maker, hand_in):
+    grade_all([hand_in("amina", maker.by_page({CHOICE: HALF}, text=STORY))], folder)
+    by_hand(folder, "amina", 3)
+    before = grade_all([folder.root / "submitted"], folder)
+    forget_the_form(url)
+    assert grade_all([folder.root / "submitted"], folder) == before
+    (backup,) = (folder.root / "backups").glob("ledger-0-*.db")
+    with contextlib.closing(sqlite3.connect(backup)) as copy:
+        assert copy.execute("select learner, manual from localsdg_given").fetchall() == [("amina", 3)]
+        (result,) = copy.execute("select result from localsdg_job").fetchone()
+    assert json.loads(result)["outcome"]["learner"] == "amina"
+    assert auditing.audit(folder).problems == []
 
 
 def test_an_address_without_a_server_is_not_remembered(small_course, small_class, tmp_path):

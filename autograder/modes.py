@@ -1,0 +1,69 @@
+"""Who on this computer may read a course folder: its owner; its group too, once it was shared.
+
+What is new is as open to others as the folder that it comes into. So the mode of the course folder itself
+decides, and nothing else has to remember it.
+"""
+
+import contextlib
+import os
+import stat
+from pathlib import Path
+
+PRIVATE, SHARED = 0o700, 0o2770
+
+
+def of_new(folder):
+    """The mode for something new in ``folder``.
+
+    What the folder's mode has in common with the user's own habit (umask); what comes into a shared folder is
+    shared.
+    """
+    above = os.stat(folder).st_mode
+    umask = os.umask(0o077)
+    os.umask(umask)
+    group = above & (stat.S_ISGID | stat.S_IRWXG) if is_shared(folder) else 0
+    return stat.S_IRWXU | (above & 0o777 & ~umask) | group
+
+
+def make_folders(path):
+    """Make a folder, and those that it is in."""
+    path = Path(path)
+    if path.is_dir():
+        return
+    make_folders(path.parent)
+    with contextlib.suppress(FileExistsError):
+        path.mkdir(PRIVATE)
+        os.chmod(path, of_new(path.parent))
+
+
+def settle(path):
+    """Give what another program made at ``path``, and all below it, the mode of something new."""
+    path = Path(path)
+    if path.is_symlink():
+        return
+    if path.is_dir():
+        os.chmod(path, of_new(path.parent))
+        for inner in path.iterdir():
+            settle(inner)
+    elif path.exists():
+        os.chmod(path, of_new(path.parent) & 0o666)
+
+
+def is_shared(folder):
+    """Whether a folder was opened to its group on purpose: the group may write, and is handed on (setgid)."""
+    return os.stat(folder).st_mode & (stat.S_ISGID | stat.S_IWGRP) == stat.S_ISGID | stat.S_IWGRP
+
+
+def share(folder, yes):
+    """Let the group of a course folder read and write all of it, or only its owner."""
+    os.chmod(folder, SHARED if yes else PRIVATE)
+    for path in Path(folder).iterdir():
+        settle(path)
+
+
+def close_to_others(folder):
+    """Take away what everybody on this computer may do with a course folder; whether that was anything."""
+    mode = stat.S_IMODE(os.stat(folder).st_mode)
+    if mode & stat.S_IRWXO:
+        os.chmod(folder, mode & ~stat.S_IRWXO)
+    return bool(mode & stat.S_IRWXO)
