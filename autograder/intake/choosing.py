@@ -2,10 +2,12 @@
 
 import hashlib
 import unicodedata
+from dataclasses import replace
 
 from autograder import answers, released
 from autograder.intake import naming, reading
 from autograder.intake import roster as rosters
+from autograder.intake.lms import MOODLE
 from autograder.intake.reading import Unreadable
 from autograder.intake.submission import Submission
 
@@ -17,6 +19,11 @@ PASSED_OVER = "{place} was passed over: {reason}"
 NAMESAKES = (
     "Several learners have this name, so the number that the learning platform gave is part of the id. Give "
     "a list of the learners with --roster."
+)
+TEAM = "Handed in by the team {team}: each of its members gets this grade."
+TEAM_ALONE = (
+    "{team} is a team. Give the assignment's grading worksheet, which has a column for the group, with "
+    "--roster: then each member gets the grade."
 )
 LATER = "This one was handed in last; passed over: {places}."
 
@@ -56,13 +63,16 @@ def choose(hand_ins, assignments, roster=None, is_unchanged=None):
     ``is_unchanged(learner, assignment, signature)`` may say that these very files are graded already: they
     are not read then, and the submission ``is_unchanged``.
     """
-    groups = {}
+    hand_ins, groups = list(hand_ins), {}
+    # Moodle's download is of teams as a whole or not at all, and only one of them shows it.
+    of_teams = {one.number for one in hand_ins if one.lms == MOODLE and not one.lms_id}
     for hand_in in hand_ins:
-        learner, unknown = _learner(hand_in, roster)
+        is_team = hand_in.lms == MOODLE and hand_in.number in of_teams
         assignment = hand_in.assignment or _assignment_by_content(hand_in, assignments)
         if assignment == UNKNOWN and hand_in.likely:
             assignment = hand_in.likely
-        groups.setdefault((learner, assignment, unknown), []).append(hand_in)
+        for learner, unknown, one in _learners(hand_in, roster, is_team):
+            groups.setdefault((learner, assignment, unknown), []).append(one)
     return Chosen(groups, roster, is_unchanged)
 
 
@@ -75,12 +85,17 @@ def _signature(group, unknown):
     return hashlib.sha256(repr((stamps, told, unknown)).encode("utf-8", "replace")).hexdigest()
 
 
-def _learner(hand_in, roster):
-    """``(learner, "" or the reason why it is nobody on the list)``."""
-    if roster is None:
-        return hand_in.learner, ""
-    found = roster.find(hand_in)
-    return (found.id, "") if isinstance(found, rosters.Match) else (hand_in.learner, found.reason)
+def _learners(hand_in, roster, is_team):
+    """``(learner, "" or the reason why it is nobody on the list, hand-in)`` for each whose grade it is."""
+    found = roster.find(hand_in) if roster is not None else None
+    if isinstance(found, rosters.Team):
+        noted = replace(hand_in, notes=(*hand_in.notes, TEAM.format(team=naming.shown(found.name))))
+        return [(member, "", noted) for member in found.ids]
+    if isinstance(found, rosters.Match):
+        return [(found.id, "", hand_in)]
+    if is_team:
+        return [(hand_in.learner, TEAM_ALONE.format(team=naming.shown(hand_in.name)), hand_in)]
+    return [(hand_in.learner, "" if found is None else found.reason, hand_in)]
 
 
 def _assignment_by_content(hand_in, assignments):

@@ -3,10 +3,13 @@
 import re
 from dataclasses import dataclass
 
+from autograder.intake import headings
+
 MOODLE, CANVAS = "moodle", "canvas"
 
 # "Amina Bello_12345_assignsubmission_file_" is a folder, or the beginning of a file's name.
-_MOODLE = re.compile(r"(?P<name>.+?)_(?P<id>\d+)_assign(?P<what>[a-z]+_[a-z]+)_?(?P<rest>.*)", re.S)
+# Where teams hand in together it is "Group A_501_…", and without a number for all who are in no group.
+_MOODLE = re.compile(r"(?P<name>.+?)(?:_(?P<id>\d+))?_assign(?P<what>[a-z]+_[a-z]+)_?(?P<rest>.*)", re.S)
 # "belloamina_LATE_12345_67890_work.ipynb": name, user, file; "_text.html" is what was typed into a box.
 _CANVAS = re.compile(
     r"(?P<name>\w+?)(?P<late>_LATE)?_(?P<id>\d+)_(?:(?P<file>\d+)_(?P<rest>.+)|(?P<box>text|link)\.html)",
@@ -17,7 +20,6 @@ _CANVAS_ANONYMOUS = re.compile(
     r"(?:(?P<file>\d+)_(?P<rest>.+)|(?P<box>text|link)\.html)",
     re.S,
 )
-_NO_NAME = {"participant", "anon"}  # what stands for every name when the marking is anonymous
 _VERSION = re.compile(r"(?P<stem>.+?)(-(?P<number>\d+))?\.ipynb", re.I | re.S)
 
 
@@ -40,7 +42,13 @@ class FromLms:
 
     @property
     def is_anonymous(self):
-        return self.name.casefold() in _NO_NAME
+        name = self.name.rpartition("-")[2]  # a group's name may stand before it
+        return name == "anon" or headings.meaning(name) == headings.PARTICIPANT
+
+    @property
+    def is_team(self):
+        """Whether it is certainly no single learner's."""
+        return self.system == MOODLE and not self.id
 
 
 def moodle(parts):
@@ -50,7 +58,9 @@ def moodle(parts):
         if match:
             rest = tuple([match["rest"]] if match["rest"] else []) + tuple(parts[place + 1 :])
             box = match["what"] != "submission_file"
-            return FromLms(MOODLE, match["name"], match["id"], tuple(parts[:place]), rest or (part,), box=box)
+            return FromLms(
+                MOODLE, match["name"], match["id"] or "", tuple(parts[:place]), rest or (part,), box=box
+            )
     return None
 
 

@@ -1,30 +1,17 @@
 """When the learning platform received a hand-in, from a table: a file's own time stamp proves nothing."""
 
-import datetime
-import re
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from autograder.intake import naming, roster, tables
+from autograder.intake import dates, naming, roster, tables, worksheet
 from autograder.intake.lms import MOODLE
 from autograder.intake.tables import TableError
 
 UTC = ZoneInfo("UTC")
-_MODIFIED = "last modified (submission)"
-_MONTHS = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
-    "november", "december",
-)  # fmt: skip
-# "Tuesday, 3 November 2026, 10:15 PM"
-_BY_MOODLE = re.compile(
-    r"(?:[^\W\d]+,?\s+)?(\d{1,2}) ([^\W\d]+) (\d{4}),? (\d{1,2}):(\d{2})\s*([ap]m)?", re.I
-)
-
 COLUMNS = (
     "The table needs the columns learner and received (and assignment, if there are several), or must be "
     "Moodle's grading worksheet with its column Last modified (submission)."
 )
-TIME = "{text!r} is no time. Write it as 2026-11-03 22:15 or, with a time zone, 2026-11-03T22:15+01:00."
 
 
 def read(path, learners=None, zone=UTC, assignments=()):
@@ -36,10 +23,11 @@ def read(path, learners=None, zone=UTC, assignments=()):
     """
     path = Path(path)
     headings, rows = tables.read(path)
-    if _MODIFIED in headings:
+    if worksheet.SUBMITTED in headings:
         return _from_moodle(path, rows, learners, zone, assignments)
     if not {"learner", "received"} <= set(headings):
         raise TableError(path, 1, COLUMNS)
+    read_of = _times(path, rows, "received", zone)
     times, lines = {}, {}
     for line, row in rows:
         key = (_learner(path, line, row, learners), _assignment(path, line, row, assignments))
@@ -47,7 +35,7 @@ def read(path, learners=None, zone=UTC, assignments=()):
             raise TableError(
                 path, line, f"{key[0]} stands in line {lines[key]} already, for the same assignment."
             )
-        times[key], lines[key] = _time(path, line, row.get("received", ""), zone), line
+        times[key], lines[key] = read_of[row.get("received", "")], line
     return times
 
 
@@ -78,14 +66,14 @@ def _assignment(path, line, row, assignments):
     return known or name
 
 
-def _time(path, line, text, zone):
+def _times(path, rows, column, zone, nothing=()):
+    """``{text: time with zone}`` of a column, read as a whole."""
+    texts = {row.get(column, ""): line for line, row in reversed(rows) if row.get(column, "") not in nothing}
     try:
-        time = datetime.datetime.fromisoformat(text)
-    except ValueError:
-        time = _moodle_time(text)
-    if time is None:
-        raise TableError(path, line, TIME.format(text=text))
-    return time if time.tzinfo else time.replace(tzinfo=zone)
+        found = dates.read(sorted(texts, key=texts.get))
+    except dates.Unreadable as problem:
+        raise TableError(path, texts[problem.text], str(problem)) from None
+    return {text: time if time.tzinfo else time.replace(tzinfo=zone) for text, time in found.items()}
 
 
 # ---- Moodle ---------------------------------------------------------------------------------
@@ -96,27 +84,15 @@ def _from_moodle(path, rows, learners, zone, assignments):
     named = [name for name in assignments if name.casefold() in path.stem.casefold()]
     assignment = named[0] if len(named) == 1 else None
     own = learners or roster.read(path)
+    read_of = _times(path, rows, worksheet.SUBMITTED, zone, dates.NOTHING)
     times = {}
-    for line, row in rows:
-        text = row.get(_MODIFIED, "")
-        if text in ("", "-"):
+    for _, row in rows:
+        text = row.get(worksheet.SUBMITTED, "")
+        if text in dates.NOTHING:
             continue
         numbers = dict(roster.lms_ids_of(row))
         names = [name for name in (row.get("id number"), roster.email_of(row), roster.name_of(row)) if name]
         found = own.look_up(names or ["?"], numbers.get(MOODLE), MOODLE)
         if isinstance(found, roster.Match):
-            times[found.id, assignment] = _time(path, line, text, zone)
+            times[found.id, assignment] = read_of[text]
     return times
-
-
-def _moodle_time(text):
-    match = _BY_MOODLE.fullmatch(text.replace("\u202f", " ").strip())
-    if not match or match[2].casefold() not in _MONTHS:
-        return None
-    day, month, year, hour, minute = match[1], match[2], match[3], int(match[4]), int(match[5])
-    if match[6]:
-        hour = hour % 12 + (12 if match[6].casefold() == "pm" else 0)
-    try:
-        return datetime.datetime(int(year), _MONTHS.index(month.casefold()) + 1, int(day), hour, minute)
-    except ValueError:
-        return None

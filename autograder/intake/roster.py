@@ -22,11 +22,16 @@ _PARTICIPANT = re.compile(r"\D*?(\d+)")
 
 NO_ID = (
     "No column tells who is who. Call one of them id (or learner, or username): what the learner's folder or "
-    "file is named after, or what you want to see in the table of grades."
+    "file is named after, or what you want to see in the table of grades. A column email does too, if each "
+    "learner has an address."
 )
 UNKNOWN = (
     "{name} is not in the list of learners. Put the hand-in under the learner's id, or add the learner to "
     "the list."
+)
+CONTRADICTION = (
+    "In the list the number {number} is {numbered}, and the name {name} is {named}. Give the list that "
+    "belongs to this download: its own grading worksheet."
 )
 AMBIGUOUS = "{name} may be {learners}. Put the hand-in under the learner's id."
 
@@ -36,6 +41,7 @@ class Learner:
     """One row. ``id``: safe as a folder's name; ``given``: the id as it is written in the list.
 
     ``lms_ids``: ``((system, number), ...)``. ``other_ids``: further names for the learner in the list.
+    ``teams``: names of the groups that hand in together.
     """
 
     id: str
@@ -44,6 +50,7 @@ class Learner:
     email: str = ""
     lms_ids: tuple = ()
     other_ids: tuple = ()
+    teams: tuple = ()
 
     def lms_id(self, system):
         """The number that ``"moodle"`` or ``"canvas"`` knows the learner by, ``None`` if there is none."""
@@ -55,6 +62,14 @@ class Match:
     """The hand-in is this learner's."""
 
     id: str
+
+
+@dataclass(frozen=True)
+class Team:
+    """It is the hand-in of a team; ``ids`` are its members'."""
+
+    ids: tuple
+    name: str
 
 
 @dataclass(frozen=True)
@@ -80,6 +95,10 @@ class Roster:
     def __post_init__(self):
         self._numbered_by_canvas = {one.id for one in self.learners if one.lms_id(CANVAS)}
         self._levels = {}
+        self._teams = {}
+        for learner in self.learners:
+            for team in learner.teams:
+                self._teams.setdefault(comparing.folded(team), []).append(learner.id)
 
     def __iter__(self):
         return iter(self.learners)
@@ -97,22 +116,39 @@ class Roster:
         return [learner for learner in self.learners if learner.id not in handed_in]
 
     def find(self, hand_in):
-        """``Match``, ``Unknown`` or ``Ambiguous`` for a ``HandIn``."""
+        """``Match``, ``Team``, ``Unknown`` or ``Ambiguous`` for a ``HandIn``."""
         return self.look_up(hand_in.names or (hand_in.learner,), hand_in.lms_id, hand_in.lms)
 
     def look_up(self, names, lms_id=None, lms=None):
-        """The same for a platform's number, and for names of which the first that is known counts."""
-        if numbered := self._level(0).get((lms, lms_id)):
-            return Match(next(iter(numbered)))
+        """The same for a platform's number, and for names of which the first that is known counts.
+
+        The number counts before the names, unless they say that it is of another list.
+        """
+        numbered = self._level(0).get((lms, lms_id), set())
         for name in names:
             for form in comparing.moodle_forms(name) if lms == MOODLE else (name,):
                 found = self._by_name(form, lms)
+                if found and numbered:
+                    return self._agreed(numbered, found, lms_id, name)
                 if len(found) == 1:
                     return Match(next(iter(found)))
                 if found:
                     learners = " or ".join(sorted(found))
                     return Ambiguous(AMBIGUOUS.format(name=naming.shown(name), learners=learners))
+        if members := self._teams.get(comparing.folded(names[0])):
+            return Team(tuple(members), names[0])
+        if numbered:
+            return Match(next(iter(numbered)))
         return Unknown(UNKNOWN.format(name=naming.shown(names[-1])))
+
+    @staticmethod
+    def _agreed(numbered, found, number, name):
+        if numbered <= found:
+            return Match(next(iter(numbered)))
+        of_number, of_name = (" or ".join(sorted(one)) for one in (numbered, found))
+        return Ambiguous(
+            CONTRADICTION.format(number=number, numbered=of_number, name=naming.shown(name), named=of_name)
+        )
 
     def _level(self, number):
         """``{key: ids}`` of one way to compare; most lists need the first ones alone."""
@@ -196,7 +232,15 @@ def _learner(path, line, row, id_of):
         email_of(row),
         lms_ids_of(row),
         tuple(sorted(own)),
+        _teams(row),
     )
+
+
+def _teams(row):
+    """The group of a grading worksheet; the groups of a list of participants, and all of them together."""
+    text = row.get("group", "")
+    parts = [part.strip() for part in text.split(",")]
+    return tuple(dict.fromkeys(part for part in (text, *parts) if part))
 
 
 def _once(path, line, seen, key, what):
@@ -219,17 +263,27 @@ def _id_column(path, headings, rows):
             return lambda row: row[column]
     if any(lms_ids_of(row) for _, row in rows):
         return _named(rows)
+    addresses = [email_of(row).casefold() for _, row in rows]
+    if all(addresses) and len(set(addresses)) == len(addresses):
+        return email_of
     raise TableError(path, 1, NO_ID)
 
 
 def _named(rows):
-    """Moodle's own table may hold no id: the name then is one, with the number where two share it."""
+    """Moodle's own table may hold no id: the name then is one.
+
+    Where two share it, it is their address, which is the same in all assignments, or else the name with the
+    number, which is not.
+    """
     counts = Counter(naming.learner_id(name_of(row)) for _, row in rows)
+    addresses = Counter(email_of(row).casefold() for _, row in rows)
 
     def id_of(row):
-        name = name_of(row)
+        name, address = name_of(row), email_of(row)
         if name and counts[naming.learner_id(name)] == 1:
             return name
+        if address and addresses[address.casefold()] == 1:
+            return address
         return "_".join([name or "Participant", *(number for _, number in lms_ids_of(row))])
 
     return id_of

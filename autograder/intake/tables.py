@@ -7,6 +7,12 @@ import unicodedata
 from pathlib import Path
 
 from autograder.files import CourseFolderError
+from autograder.intake import encodings, worksheet
+
+MORE_CELLS = "This row has more cells than the first. Put texts with a comma into quotation marks."
+SPREADSHEET = "This is a spreadsheet, not a CSV. Open it and save it as CSV (UTF-8); then give that file."
+_NO_TEXT = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # as Excel and LibreOffice save; as the older Excel did
+EXCELS_OWN = re.compile(r'"?sep=([,;\t])"?', re.I)  # a first line that tells Excel how to read the others
 
 
 class TableError(CourseFolderError):
@@ -19,37 +25,39 @@ class TableError(CourseFolderError):
 def read(path):
     """``(headings, rows)``: plain headings, and ``(line, {heading: text})`` for each row that is not empty.
 
-    Raises ``TableError``.
+    Headings of platforms' tables are in English here, whatever language they were downloaded in. Raises
+    ``TableError``.
     """
     path = Path(path)
-    text = _text(path)
-    lines = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
-    headings, rows, line = None, [], 1
+    first, rows = None, []
+    for line, cells in _lines(path, _text(path)):
+        if first is None:
+            first = cells
+            continue
+        if len(cells) > len(first) and any(cells[len(first) :]):
+            raise TableError(path, line, MORE_CELLS)
+        rows.append((line, cells))
+    if not rows:
+        raise TableError(
+            path, None, "The table is empty. It needs a row of headings and a row for each learner."
+        )
+    headings = worksheet.canonical(first, [cells for _, cells in rows])
+    return headings, [(line, dict(zip(headings, cells, strict=False))) for line, cells in rows]
+
+
+def _lines(path, text):
+    """``(line, cells)`` of each row that holds anything."""
+    lines, line = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter(text)), 1
     try:
         for cells in lines:
             cells = [unicodedata.normalize("NFC", cell).strip() for cell in cells]
-            if any(cells) and headings is None:
-                headings = [heading(cell) for cell in cells]
-            elif any(cells):
-                if len(cells) > len(headings) and any(cells[len(headings) :]):
-                    raise TableError(path, line, "This row has more cells than the first. Put texts with a "
-                                     "comma into quotation marks.")  # fmt: skip
-                rows.append((line, dict(zip(headings, cells, strict=False))))
+            if any(cells) and not (line == 1 and EXCELS_OWN.fullmatch(text.splitlines()[0])):
+                yield line, cells
             line = lines.line_num + 1
     except csv.Error as problem:
         raise TableError(
             path, lines.line_num, f"This is no CSV ({problem}). Save the table again as CSV."
         ) from None
-    if not rows:
-        raise TableError(
-            path, None, "The table is empty. It needs a row of headings and a row for each learner."
-        )
-    return headings, rows
-
-
-def heading(text):
-    """``First name`` and ``first_name`` alike: small letters, single spaces."""
-    return re.sub(r"[\s_]+", " ", unicodedata.normalize("NFC", text).casefold()).strip()
 
 
 def _text(path):
@@ -57,15 +65,22 @@ def _text(path):
         data = path.read_bytes()
     except OSError as problem:
         raise TableError(path, None, f"The file cannot be read ({problem.strerror}).") from None
-    if data[:4] in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0"):
-        raise TableError(path, None, "This is a spreadsheet, not a CSV. Save it as CSV (UTF-8).")
-    codec = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
     try:
-        return data.decode(codec)
-    except UnicodeDecodeError:
-        return data.decode("cp1252", "replace")
+        return decoded(data)[0]
+    except ValueError as problem:
+        raise TableError(path, None, str(problem)) from None
 
 
-def _delimiter(text):
+def decoded(data):
+    """``(text, Encoding)`` of a table's bytes. Raises ``ValueError`` with a sentence for the facilitator."""
+    if data.startswith(_NO_TEXT):
+        raise ValueError(SPREADSHEET)
+    return encodings.decode(data)
+
+
+def delimiter(text):
+    """What stands between the cells: a comma, a semicolon or a tab."""
     first = next((line for line in text.splitlines() if line.strip()), "")
-    return max(",;\t", key=first.count)
+    if named := EXCELS_OWN.fullmatch(first):
+        return named[1]
+    return max(",;\t", key=re.sub('"[^"]*"', "", first).count)
