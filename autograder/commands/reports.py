@@ -45,20 +45,22 @@ def export_grades(course_path, shape, assignment, template, column, scale, roste
     from autograder.reports import export
 
     outcomes = ({**outcome, "received": entry["received"]} for outcome, entry in current(made(course_path)))
+    given = template.read_bytes() if template else None
     text = export.write(
         shape,
         outcomes,
         assignment,
-        template.read_bytes() if template else None,
+        given,
         read_roster(roster_path),
         column=column,
         scale=scale,
         say=lambda said: click.echo(said, err=True),
     )
+    data = export.as_bytes(text, given)
     if output:
-        files.write(output, text)
+        files.write(output, data)
     else:
-        sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+        sys.stdout.buffer.write(data)
         sys.stdout.flush()
 
 

@@ -108,9 +108,10 @@ def _decided(open_):
 
 
 def _only(text, readings, ways):
-    moments = sorted(
-        {readings[way][0] for way in readings if way in ways} or {one for one, _ in readings.values()}
-    )
+    chosen = [readings[way][0] for way in readings if way in ways] or [one for one, _ in readings.values()]
+    moments = sorted({moment for moment in chosen if moment})
+    if not moments:
+        raise Unreadable(text, UNREADABLE.format(text=text))
     if len(moments) == 1:
         return moments[0]
     first, second = (f"{moment.day} {moment:%B %Y}" for moment in moments[:2])
@@ -121,7 +122,7 @@ def _only(text, readings, ways):
 
 
 def _readings(text, known):
-    """``{way: (datetime, how many words it explains)}``; a way is a language or an order of numbers."""
+    """``{way: (datetime or None, how many words it explains)}`` by languages or orders of numbers."""
     parts = _parts(text, known)
     if parts is None:
         return {}
@@ -147,7 +148,9 @@ def _as_dates(parts, months, known):
     for language, month in months.items():
         moment = _moment((years[0], month, days[0]), parts, language, known)
         weekdays = _weekdays(parts, known, language)
-        if moment and (not weekdays or moment.weekday() in weekdays):
+        if moment and weekdays and moment.weekday() not in weekdays:
+            moment = None  # the language explains the words, and what they say cannot be
+        if moment or weekdays:
             readings[language] = moment, _explained(parts, known, language)
     return readings
 

@@ -19,7 +19,7 @@ _OF_WINDOWS = (
 )  # fmt: skip
 _EAST_ASIAN = ("CJK", "HIRAGANA", "KATAKANA", "FULLWIDTH", "KATAKANA-HIRAGANA")
 _VOWELS = set("аеёиоуыэюяіїєαεηιουωάέήίόύώ")
-_STRANGE = 2  # taken off for each letter that the language which has most of them lacks
+_MOST_TOGETHER = 3
 _BICAMERAL = {"LATIN", "CYRILLIC", "GREEK"}
 NEITHER = "Its letters can be read in no encoding. Save the table again as CSV (UTF-8)."
 
@@ -80,9 +80,17 @@ def _of_windows(data):
 def _likeness(text):
     """How much a decoded text looks like words; the higher the better."""
     words = {word for word in re.split(r"[\s,;\"()\[\]:/<>=@]+", text) if not word.isascii()}
-    letters = {one for word in words for one in word.lower() if not one.isascii() and _script(one) == "LATIN"}
-    strange = min(len(letters - of) for of in calendar_words.letters()) if letters else 0
-    return sum(_of_word(word) for word in words) - _STRANGE * strange
+    of_words = [
+        {one for one in word.lower() if not one.isascii() and _script(one) == "LATIN"} for word in words
+    ]
+    strange = sum(map(_strange, of_words))
+    together = min(_strange(set().union(*of_words)), _MOST_TOGETHER)  # people of two countries may meet
+    return sum(map(_of_word, words)) - 2 * strange - together
+
+
+def _strange(letters):
+    """How many of some letters the language that has most of them lacks."""
+    return min(len(letters - of) for of in calendar_words.letters()) if letters else 0
 
 
 def _of_word(word):

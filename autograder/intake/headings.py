@@ -6,10 +6,15 @@ language that is not here, or a site with words of its own, is understood all th
 
 import unicodedata
 
-PARTICIPANT = "participant"
+PARTICIPANT, NO = "participant", "no"
 
 # The heading as the English platform writes it, and what stands for it elsewhere.
 _MEANINGS = {
+    # no heading either: in the column that says whether a grade can be changed
+    "no": """
+        no; nein; non; não; nee; nej; nei; ei; ne; nie; nu; hayır; нет; ні; όχι; לא; لا; نہیں;
+        否; いいえ; 아니오
+        """,
     # not a heading: what stands for every name where marking is anonymous, without what no file may be called
     "participant": """
         participant; teilnehmer; teilnehmerin; teilnehmer/in; participante; partecipante; deelnemer;

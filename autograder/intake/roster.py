@@ -253,7 +253,7 @@ def _once(path, line, seen, key, what):
 
 def _id_column(path, headings, rows):
     """The function that takes a learner's id from a row."""
-    canvas = "student" in headings and "id" in headings
+    canvas = _is_canvas_s(headings)
     own = [column for column in _OWN_IDS if column in headings and not canvas]
     if own:
         return lambda row: row.get(own[0], "")
@@ -291,8 +291,15 @@ def _named(rows):
 
 def _is_canvas_s_own(row):
     """Rows that Canvas puts among the learners."""
-    name = row.get("student", "").casefold()
-    return "student" in row and not row.get("id") and (not name or name.startswith("points possible"))
+    name = row.get("student", row.get("lastname", "")).casefold()
+    return _is_canvas_s(row) and not row.get("id") and (not name or name.startswith("points possible"))
+
+
+def _is_canvas_s(headings):
+    """Whether it is Canvas's gradebook, in which a name has one column or, by a setting, two."""
+    return "id" in headings and (
+        "student" in headings or {"lastname", "firstname", "section"} <= set(headings)
+    )
 
 
 def name_of(row):
@@ -314,7 +321,7 @@ def lms_ids_of(row):
     match = _PARTICIPANT.fullmatch(row.get("identifier", ""))
     if match:
         found.append((MOODLE, match[1]))
-    if "student" in row and row.get("id", "").isdigit():
+    if _is_canvas_s(row) and row.get("id", "").isdigit():
         found.append((CANVAS, row["id"]))
     for system in (MOODLE, CANVAS):
         if row.get(f"{system} id"):

@@ -185,6 +185,10 @@ def canonical(row_of_headings, rows):
             meaning = "id"
         if meaning and meaning not in made:
             made[place] = meaning
+    # "Nombre" is the first name beside "Apellido", and "Nom" the last name beside "Prénom".
+    for part, other in (("last name", "first name"), ("first name", "last name")):
+        if part in made and other not in made and "name" in made:
+            made[made.index("name")] = other
     return made
 
 

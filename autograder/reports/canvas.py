@@ -8,14 +8,17 @@ import io
 import re
 
 from autograder.files import CourseFolderError
-from autograder.reports import cells, people
+from autograder.intake import worksheet
+from autograder.reports import cells, filling, people
 
 COLUMNS = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
 _IDS = COLUMNS[1:4]
 _NO_ASSIGNMENT = re.compile(
     r".*\b(Current|Final|Override) (Score|Points|Grade|Status)\b.*|Integration ID|Root Account|Notes"
 )
+_NAMES = ("LastName", "FirstName")
 _POINTS = "Points Possible"
+EXCUSED = "EX"  # what Canvas takes for a learner who is excused from the assignment
 
 
 def write(outcomes, template, roster, scale, say, column=None):
@@ -24,17 +27,36 @@ def write(outcomes, template, roster, scale, say, column=None):
         return _without_template(outcomes, roster, column, say)
     sheet = cells.Sheet(template, "The gradebook")
     heading = sheet.rows[0] if sheet.rows else []
-    if "Student" not in heading or "ID" not in heading or "Section" not in heading:
+    if not (
+        {"ID", "Section"} <= set(heading) and ({"Student"} <= set(heading) or set(_NAMES) <= set(heading))
+    ):
         raise CourseFolderError(
             "The template is not Canvas's gradebook (no columns Student, ID, Section). In Canvas open "
             "Grades, choose Export > Export Entire Gradebook, and give that file as it is with --template."
         )
     place = _column(heading, outcomes[0]["assignment"], column)
     factor = cells.factor(outcomes, _points_possible(sheet, place), "Canvas", scale)
-    found = people.placed(outcomes, _rows(sheet, heading), roster, say)
+    found = people.placed(outcomes, rows(sheet), roster, say)
+    mark = sheet.decimal_mark([place])
+    told = filling.Told("Canvas", "the gradebook")
     for row, outcome in found.items():
-        sheet.set(row, place, cells.grade(outcome, factor))
+        _fill(sheet, place, row, outcome, cells.grade(outcome, factor, mark), told)
+    told.say(say)
     return sheet.text()
+
+
+def _fill(sheet, place, row, outcome, grade, told):
+    """One learner's cell. Who is excused there, and a grade where we have none, stay."""
+    old = sheet.cell(row, place)
+    if outcome.get("excused"):
+        if old.strip().upper() != EXCUSED:
+            told.excused(outcome, old)
+            sheet.set(row, place, EXCUSED)
+    elif old.strip() and (not grade or old.strip().upper() == EXCUSED):
+        told.kept(outcome, old)
+    elif not cells.same(old, grade):
+        told.replaced(outcome, old, grade)
+        sheet.set(row, place, grade)
 
 
 def _column(heading, assignment, wanted):
@@ -65,21 +87,21 @@ def _is_points(row):
 def _points_possible(sheet, place):
     for row in sheet.rows[1:4]:
         if _is_points(row) and place < len(row):
-            return cells.points(row[place])
+            return worksheet.number(row[place])
     return None
 
 
-def _rows(sheet, heading):
-    rows = people.Rows("the gradebook")
+def rows(sheet):
+    """``people.Rows`` of a gradebook. Canvas writes a name in one column or in two, as its settings say."""
+    found, heading = people.Rows("the gradebook"), sheet.rows[0]
     columns = [heading.index(name) for name in _IDS if name in heading]
-    canvas_id, student = heading.index("ID"), heading.index("Student")
-    for number, row in enumerate(sheet.rows[1:], 1):
-        name = row[student] if student < len(row) else ""
-        if not name.strip() or _is_points(row):
-            continue
-        ids = [row[place] for place in columns if place < len(row)]
-        rows.add(number, name, ids, row[canvas_id] if canvas_id < len(row) else "")
-    return rows
+    names = [heading.index(name) for name in ("Student", *_NAMES) if name in heading]
+    for number in range(1, len(sheet.rows)):
+        name = ", ".join(filter(None, (sheet.cell(number, place).strip() for place in names)))
+        if name and not _is_points(sheet.rows[number]):
+            ids = [sheet.cell(number, place) for place in columns]
+            found.add(number, name, ids, sheet.cell(number, heading.index("ID")))
+    return found
 
 
 def _without_template(outcomes, roster, column, say):

@@ -3,6 +3,8 @@
 import re
 
 from autograder.files import CourseFolderError
+from autograder.intake import tables, worksheet
+from autograder.intake.encodings import Encoding
 from autograder.scoring import GRADED
 from autograder.table import number
 
@@ -19,11 +21,16 @@ def safe(value):
     return "'" + text if (text.startswith(_STEERING) or text.lstrip().startswith(_STEERING)) else text
 
 
-def grade(outcome, factor=1):
-    """What stands in a grade cell: the score with a decimal point; nothing unless it is ``graded``."""
-    if outcome["status"] != GRADED or outcome["score"] is None:
+def grade(outcome, factor=1, mark="."):
+    """What stands in a grade cell: the score with a decimal ``mark``; nothing unless it is ``graded``."""
+    if outcome["status"] != GRADED or outcome["score"] is None or outcome.get("excused"):
         return ""
-    return number(outcome["score"] * factor)
+    return number(outcome["score"] * factor).replace(".", mark)
+
+
+def same(text, other):
+    """Whether two grade cells hold the same number, however it is written."""
+    return text.strip() == other.strip() or worksheet.number(text) == worksheet.number(other) is not None
 
 
 def most(outcomes):
@@ -47,26 +54,36 @@ def factor(outcomes, theirs, where, scale):
     )
 
 
-def points(text):
-    """A number as an LMS writes it (``100.00``, ``100,00``); ``None`` if it is none."""
-    text = text.strip().replace(",", ".")
-    return float(text) if re.fullmatch(r"\d+(\.\d+)?", text) else None
-
-
 class Sheet:
     """A CSV file in which single cells can be replaced; all else stays byte for byte.
 
-    ``rows`` are lists of the cells' values. Raises ``CourseFolderError`` if it is no CSV file.
+    ``rows`` are lists of the cells' values, ``encoding`` is the one that the file has. Raises
+    ``CourseFolderError`` if it is no CSV file.
     """
 
     def __init__(self, data, name):
-        text = _decoded(data, name)
-        self._start = "\ufeff" if text.startswith("\ufeff") else ""
-        text = text[len(self._start) :]
-        first = text.split("\n", 1)[0]
-        self.separator = max(",;\t", key=first.count)
-        self._raw, self._ends = _split(text, self.separator, name)
+        try:
+            text, self.encoding = (data, Encoding()) if isinstance(data, str) else tables.decoded(data)
+        except ValueError as problem:
+            raise CourseFolderError(f"{name}: {problem}") from None
+        self.separator = tables.delimiter(text)
+        first = text.splitlines(keepends=True)[:1]
+        self._start = first[0] if first and tables.EXCELS_OWN.fullmatch(first[0].strip()) else ""
+        self._raw, self._ends = _split(text[len(self._start) :], self.separator, name)
         self.rows = [[_value(cell) for cell in row] for row in self._raw]
+
+    def cell(self, row, column):
+        """A cell's text; empty where the row is too short or there is no such ``column`` (``None``)."""
+        cells = self.rows[row]
+        return cells[column] if column is not None and column < len(cells) else ""
+
+    def decimal_mark(self, columns):
+        """What stands before decimals in the numbers of these columns, or is usual beside this separator."""
+        for row in range(1, len(self.rows)):
+            for column in columns:
+                if found := re.search(r"\d([.,۔٫])\d{1,2}$", self.cell(row, column).strip()):
+                    return found[1]
+        return "," if self.separator == ";" else "."
 
     def set(self, row, column, value):
         """Put a text into a cell; a cell that holds it already keeps its own spelling."""
@@ -81,18 +98,6 @@ class Sheet:
         """The whole file."""
         lines = (self.separator.join(row) + end for row, end in zip(self._raw, self._ends, strict=True))
         return self._start + "".join(lines)
-
-
-def _decoded(data, name):
-    if isinstance(data, str):
-        return data
-    encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8"
-    try:
-        return data.decode(encoding)
-    except UnicodeDecodeError:
-        raise CourseFolderError(
-            f"{name} is not in UTF-8. Download it again and do not open it in a spreadsheet first."
-        ) from None
 
 
 def _split(text, separator, name):

@@ -8,6 +8,7 @@ import csv
 import io
 
 from autograder.files import CourseFolderError
+from autograder.intake import encodings, tables
 from autograder.reports import canvas, moodle
 from autograder.reports.cells import safe
 
@@ -38,6 +39,12 @@ def write(
     if shape == "canvas":
         options["column"] = column
     return _LMS[shape].write(chosen, template, roster, **options)
+
+
+def as_bytes(text, template):
+    """The table as a file's bytes: in the encoding that the ``template`` has, else in UTF-8."""
+    encoding = tables.decoded(template)[1] if template else encodings.Encoding()
+    return encoding.encode(text)
 
 
 def _only(outcomes, assignment):

@@ -9,7 +9,8 @@ import io
 import re
 
 from autograder.files import CourseFolderError
-from autograder.reports import cells, comments, people
+from autograder.intake import headings, worksheet
+from autograder.reports import cells, comments, filling, people
 
 COLUMNS = (
     "Identifier",
@@ -23,8 +24,12 @@ COLUMNS = (
     "Last modified (grade)",
     "Feedback comments",
 )
-_NEEDED = ("Identifier", "Grade", "Last modified (grade)")
-_IDS = ("Email address", "ID number", "Username")
+_IDS = (worksheet.EMAIL, "id number", "username")
+NO_WORKSHEET = (
+    "The template is not Moodle's grading worksheet (it has no column for the identifier, the grade and its "
+    "maximum). Open the assignment in Moodle, choose Download grading worksheet, and give that file as it is "
+    "with --template."
+)
 
 
 def write(outcomes, template, roster, scale, say):
@@ -32,58 +37,72 @@ def write(outcomes, template, roster, scale, say):
     if template is None:
         return _without_template(outcomes, roster, say)
     sheet = cells.Sheet(template, "The worksheet")
-    places = _places(sheet)
-    found = people.placed(outcomes, _rows(sheet, places), roster, say)
-    comment = places.get("feedback comments")
-    if comment is None:
+    places = columns(sheet)
+    found = people.placed(outcomes, rows(sheet, places), roster, say)
+    if worksheet.COMMENT not in places:
         say(
             "The worksheet has no column Feedback comments: switch that feedback type on in Moodle to use it."
         )
     factor = cells.factor(outcomes, _maximum(sheet, places, found), "Moodle", scale)
+    mark = sheet.decimal_mark([places.get(worksheet.MAXIMUM), places[worksheet.GRADE]])
+    told = filling.Told("Moodle", "the worksheet")
     for row, outcome in found.items():
-        sheet.set(row, places["grade"], cells.grade(outcome, factor))
-        if comment is not None:
-            sheet.set(row, comment, comments.html(outcome))
+        _fill(sheet, places, row, outcome, cells.grade(outcome, factor, mark), told)
+    told.say(say)
     _say_locked(sheet, places, found, say)
+    _say_how_to_upload(sheet, say)
     return sheet.text()
 
 
-def _places(sheet):
-    """``{heading in small letters: column}``."""
-    heading = [cell.strip().lower() for cell in sheet.rows[0]] if sheet.rows else []
-    missing = [name for name in _NEEDED if name.lower() not in heading]
-    if missing or sheet.separator != ",":
-        what = f"has no column {', '.join(missing)}" if missing else "is not separated by commas"
-        raise CourseFolderError(
-            f"The template {what}, so Moodle would not take it. Open the assignment in Moodle (in English), "
-            "choose Download grading worksheet, and give that file as it is with --template."
-        )
-    return {name: place for place, name in reversed(list(enumerate(heading)))}
+def columns(sheet):
+    """``{English heading: column}``, see ``worksheet.columns``. Raises ``CourseFolderError``."""
+    heading, *others = [[cell.strip() for cell in row] for row in sheet.rows] or [[]]
+    places = worksheet.columns(heading, [row for row in others if any(row)]) if any(heading) else {}
+    if not {worksheet.IDENTIFIER, worksheet.GRADE} <= set(places):
+        raise CourseFolderError(NO_WORKSHEET)
+    return places
 
 
-def _rows(sheet, places):
-    rows = people.Rows("the worksheet")
-    for number, row in enumerate(sheet.rows[1:], 1):
-        identifier = _cell(row, places, "Identifier")
-        if identifier.strip():
-            digits = re.search(r"\d+$", identifier.strip())
-            ids = [identifier, *(_cell(row, places, name) for name in _IDS)]
-            name = _cell(row, places, "Full name")
-            rows.add(number, name, ids, digits.group() if digits else "")
-    return rows
+def rows(sheet, places):
+    """``people.Rows`` of a worksheet."""
+    found = people.Rows("the worksheet")
+    for number in range(1, len(sheet.rows)):
+        identifier = sheet.cell(number, places[worksheet.IDENTIFIER]).strip()
+        digits = re.search(r"\d+$", identifier)
+        if identifier:
+            ids = [identifier, *(sheet.cell(number, places.get(name)) for name in _IDS)]
+            parts = ("first name", "last name")
+            name = sheet.cell(number, places.get(worksheet.NAME)) or " ".join(
+                sheet.cell(number, places.get(part)) for part in parts
+            )
+            found.add(number, name.strip(), ids, digits.group() if digits else "")
+    return found
 
 
-def _cell(row, places, name):
-    place = places.get(name.lower())
-    return row[place] if place is not None and place < len(row) else ""
+def _fill(sheet, places, row, outcome, grade, told):
+    """Grade and comment of one learner. What a marker gave stays where we have no grade to put there."""
+    grade_at, comment_at = places[worksheet.GRADE], places.get(worksheet.COMMENT)
+    old, comment = sheet.cell(row, grade_at), sheet.cell(row, comment_at)
+    if outcome.get("excused"):
+        told.excused(outcome, old)
+        sheet.set(row, grade_at, "")
+        return
+    if not grade and (old.strip() or not comments.is_ours(comment)):
+        told.kept(outcome, old)
+        return
+    if not cells.same(old, grade):
+        told.replaced(outcome, old, grade)
+        sheet.set(row, grade_at, grade)
+    if comment_at is not None:
+        sheet.set(row, comment_at, comments.merged(comment, outcome))
 
 
 def _maximum(sheet, places, found):
     """The points that Moodle gives at most; ``None`` if the worksheet does not say."""
     for row in found:
-        text = _cell(sheet.rows[row], places, "Maximum Grade")
+        text = sheet.cell(row, places.get(worksheet.MAXIMUM))
         if text.strip():
-            maximum = cells.points(text)
+            maximum = worksheet.number(text)
             if maximum is None:
                 raise CourseFolderError(
                     f"In Moodle this assignment is graded by a scale ({text}). Set its grade type to Point "
@@ -94,9 +113,22 @@ def _maximum(sheet, places, found):
 
 
 def _say_locked(sheet, places, found, say):
-    locked = [row for row in found if _cell(sheet.rows[row], places, "Grade can be changed").lower() == "no"]
+    locked = [
+        row for row in found if headings.meaning(sheet.cell(row, places.get(worksheet.LOCK))) == headings.NO
+    ]
     if locked:
         say(f"Moodle does not let {len(locked)} of these grades be changed; it will leave them as they are.")
+
+
+def _say_how_to_upload(sheet, say):
+    """Moodle asks for both when the file is uploaded, and takes commas and UTF-8 unless it is told."""
+    separator = {";": "Semicolon", "\t": "Tab"}.get(sheet.separator)
+    encoding = None if sheet.encoding.codec == "utf-8" else sheet.encoding.name
+    chosen = [
+        f"{what} {value}" for what, value in (("separator", separator), ("encoding", encoding)) if value
+    ]
+    if chosen:
+        say(f"When you upload the file to Moodle, choose the {' and the '.join(chosen)}.")
 
 
 def _without_template(outcomes, roster, say):

@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 from autograder.files import CourseFolderError
+from autograder.intake import headings
 
 _NUMBERED = re.compile(r"(.+?)_(\d+)(?:_.*)?")
 
@@ -17,12 +18,16 @@ class Rows:
 
     def __init__(self, file):
         self.file, self._ids, self._names, self._numbers = file, {}, {}, {}
-        self.labels = {}
+        self.labels, self._nameless = {}, set()
 
     def add(self, row, name, ids=(), number=""):
         self.labels[row] = name
         for one in {fold(text) for text in ids} - {""}:
             self._ids.setdefault(one, []).append(row)
+        if number:
+            self._numbers.setdefault(("", number), []).append(row)
+        if not name.strip():
+            self._nameless.add(row)
         for key in name_keys(name):
             self._names.setdefault(key, []).append(row)
             if number:
@@ -35,15 +40,24 @@ class Rows:
                 return self._one(rows, text)
         numbered = _NUMBERED.fullmatch(learner)
         short = numbered.group(1) if numbered else ""
-        if numbered:
-            rows = [self._numbers.get((key, numbered.group(2)), []) for key in name_keys(short)]
-            if any(rows):
-                return self._one(sum(rows, []), learner)
+        pairs = [(known.get("name", ""), number) for number in known.get("numbers", ())]
+        for name, number in [*pairs, *([(short, numbered.group(2))] if numbered else [])]:
+            if rows := self._numbered(name, number):
+                return self._one(rows, learner)
         for name in filter(None, (known.get("name"), learner, short)):
             rows = [self._names.get(key, []) for key in name_keys(name)]
             if any(rows):
                 return self._one(sum(rows, []), name)
         return None
+
+    def _numbered(self, name, number):
+        """Rows of that number and name; of the number alone where marking is anonymous."""
+        rows = sum((self._numbers.get((key, number), []) for key in name_keys(name)), [])
+        if rows:
+            return rows
+        alike = self._numbers.get(("", number), [])
+        is_anonymous = headings.meaning(name.replace("_", "/")) == headings.PARTICIPANT
+        return [row for row in alike if is_anonymous or row in self._nameless]
 
     def _one(self, rows, text):
         rows = sorted(set(rows))
@@ -72,6 +86,11 @@ def placed(outcomes, rows, roster, say):
             )
         else:
             found[row] = outcome
+    if without and not found:
+        raise CourseFolderError(
+            f"{rows.file} has no row for any of the learners, such as {_some(without)}. Is it the file of "
+            "this assignment and this class? If it has other names for them, give a list: --roster FILE.csv"
+        )
     if without:
         say(f"{rows.file} has no row for {_some(without)}. Their grades are not in the export.")
     return found
@@ -83,7 +102,7 @@ def listed(roster):
 
 
 def roster_rows(roster):
-    """``{"learner", "name", "email", "ids"}`` of each person.
+    """``{"learner", "name", "email", "ids", "numbers"}`` of each person; the numbers are a platform's.
 
     ``roster``: an ``intake.roster.Roster``, or dicts with ``learner`` and what is known, or names alone.
     """
@@ -93,10 +112,13 @@ def roster_rows(roster):
         if isinstance(one, dict):
             ids = [text for key, text in one.items() if key != "name"]
             learner, name, email = (one.get(key) or "" for key in ("learner", "name", "email"))
+            numbers = []
         else:
             ids = [one.id, one.given, one.email, *one.other_ids]
             learner, name, email = one.id, one.name, one.email
-        yield {"learner": learner, "name": name, "email": email, "ids": [text for text in ids if text]}
+            numbers = [number for _, number in one.lms_ids]
+        ids = [text for text in ids if text]
+        yield {"learner": learner, "name": name, "email": email, "ids": ids, "numbers": numbers}
 
 
 def fold(text):

@@ -4,11 +4,11 @@ import csv
 import io
 
 import pytest
+from outcomes import NAME, outcome
 
 from autograder.files import CourseFolderError
 from autograder.reports import export
 
-NAME = "3-monitoring-reporting"
 MOODLE = (
     'Identifier,"Full name","Email address",Status,Grade,"Maximum Grade","Grade can be changed",'
     '"Last modified (submission)","Last modified (grade)","Feedback comments"\r\n'
@@ -29,17 +29,6 @@ CANVAS = (
 )
 
 
-def outcome(learner, score=9.5, status="graded", **more):
-    exercise = {"id": "zz-who-reports", "score": score, "max_score": 12, "status": status, "reason": ""}
-    exercise |= {
-        "checks": [{"id": "who", "points": 12, "earned": score or 0, "state": "partly", "text": "So."}]
-    }
-    return {
-        "learner": learner, "assignment": NAME, "status": status, "score": score, "max_score": 12,
-        "reason": "", "exercises": [exercise], **more,
-    }  # fmt: skip
-
-
 def rows(text, **options):
     return list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff")), **options))
 
@@ -51,7 +40,8 @@ def fill(small_course):
     def run(shape, outcomes, template=None, **options):
         said = []
         template = template.encode() if isinstance(template, str) else template
-        return export.write(shape, outcomes, template=template, say=said.append, **options), said
+        text = export.write(shape, outcomes, template=template, say=said.append, **options)
+        return export.as_bytes(text, template).decode(), said
 
     return run
 
@@ -94,9 +84,14 @@ def test_moodles_worksheet_comes_back_byte_for_byte_with_grades_and_comments(fil
     template = (start + MOODLE).replace('"O""Brien,  José"', '"José  O\'Brien"')
     text, said = fill("moodle", [outcome(learners[0]), outcome(learners[1], 12)], template)
     made, before = rows(text), rows(template)
-    assert said == [] and text.startswith(start + "Identifier,")
+    assert said == [
+        "Other grades stood in the worksheet: O'BRIEN, José_502_assignsubmission_file (7.00 becomes 12)."
+    ]
+    assert text.startswith(start + "Identifier,")
     assert [row["Grade"] for row in made] == ["9.5", "12", ""]
-    assert "9.5 of 12 points" in made[0]["Feedback comments"] and "old" not in made[1]["Feedback comments"]
+    assert "9.5 of 12 points" in made[0]["Feedback comments"] and made[1]["Feedback comments"].startswith(
+        "<p>old</p><div"
+    )
     changed = {"Grade", "Feedback comments"}
     for one, other in zip(made, before, strict=True):
         assert {k: v for k, v in one.items() if k not in changed} == {
@@ -108,15 +103,33 @@ def test_moodles_worksheet_comes_back_byte_for_byte_with_grades_and_comments(fil
 
 
 def test_what_is_not_graded_is_an_empty_grade_and_says_why(fill):
+    template = MOODLE.replace(",7.00,", ",,").replace("<p>old</p>", "")
     text, _ = fill(
         "moodle",
         [outcome("amina@example.org", 4, "needs_human"), outcome("=jose@example.org", None, "ungraded")],
-        MOODLE,
+        template,
     )
     amina, jose, _ = rows(text)
-    assert (amina["Grade"], jose["Grade"]) == ("", "")  # also where an older grade stood
+    assert (amina["Grade"], jose["Grade"]) == ("", "")
     assert "A person still reads" in amina["Feedback comments"]
     assert "could not be graded" in jose["Feedback comments"]
+
+
+@pytest.mark.parametrize("status", ["ungraded", "needs_human"])
+def test_what_a_marker_gave_stays_where_we_have_no_grade(fill, status):
+    text, said = fill("moodle", [outcome("=jose@example.org", None, status)], MOODLE)
+    assert text == MOODLE and said == ["Kept as it stands in the worksheet: =jose@example.org (7.00)."]
+
+
+def test_a_second_export_replaces_our_part_of_a_comment_and_nothing_else(fill):
+    once, _ = fill("moodle", [outcome("=jose@example.org", 3)], MOODLE)
+    signed = once.replace('</div>"', '</div><p>Well done. M.</p>"')
+    comment = rows(fill("moodle", [outcome("=jose@example.org", 12)], signed)[0])[1]["Feedback comments"]
+    assert comment.startswith("<p>old</p><div") and comment.endswith("</div><p>Well done. M.</p>")
+    assert "12 of 12 points" in comment and "3 of 12 points" not in comment
+    before = MOODLE.replace("<p>old</p>", "<p>3 of 12 points</p><ul><li>who: 3 of 12 points</li></ul>")
+    comment = rows(fill("moodle", [outcome("=jose@example.org", 12)], before)[0])[1]["Feedback comments"]
+    assert comment.count("<ul>") == 1 and "<p>3 of" not in comment  # an export of an earlier version
 
 
 def test_comments_are_safe_html(fill):
@@ -124,7 +137,7 @@ def test_comments_are_safe_html(fill):
     one["exercises"][0]["comment"] = "=1+1 <script>alert(1)</script>\nAnd more"
     comment = rows(fill("moodle", [one], MOODLE)[0])[0]["Feedback comments"]
     assert "<script" not in comment and "&lt;script&gt;" in comment and "<br>And more" in comment
-    assert "&lt;b&gt;2 days" in comment and comment.startswith("<p>") and "So." not in comment
+    assert "&lt;b&gt;2 days" in comment and comment.startswith("<div class=") and "So." not in comment
 
 
 def test_points_that_differ_are_converted_only_when_asked_for(fill):
@@ -149,9 +162,11 @@ def test_a_name_that_two_rows_have_is_not_guessed(fill):
 def test_two_learners_in_one_row_and_learners_without_one(fill):
     with pytest.raises(CourseFolderError, match="both belong to “Diallo, Amina”"):
         fill("moodle", [outcome("Amina Diallo"), outcome("amina@example.org")], MOODLE)
-    text, said = fill("moodle", [outcome("nobody"), outcome("502")], MOODLE)
-    assert text == MOODLE  # a number alone may be anybody's
-    assert said == ["the worksheet has no row for nobody, 502. Their grades are not in the export."]
+    with pytest.raises(CourseFolderError, match="no row for any of the learners, such as nobody, 502"):
+        fill("moodle", [outcome("nobody"), outcome("502")], MOODLE)  # a number alone may be anybody's
+    text, said = fill("moodle", [outcome("nobody"), outcome("=jose@example.org", None, "ungraded")], MOODLE)
+    assert text == MOODLE
+    assert said[0] == "the worksheet has no row for nobody. Their grades are not in the export."
 
 
 def test_a_locked_grade_is_said(fill):
@@ -162,12 +177,12 @@ def test_a_locked_grade_is_said(fill):
 @pytest.mark.parametrize(
     ("template", "message"),
     [
-        (MOODLE.replace("Identifier", "Kennung"), "no column Identifier"),
-        (MOODLE.replace(",", ";"), "Download grading worksheet"),
-        (CANVAS, "no column Identifier, Grade"),
+        (MOODLE.replace("example.org", "elsewhere"), "no row for any of the learners"),
+        (CANVAS, "not Moodle's grading worksheet .*Download grading worksheet"),
         (b"", "no column"),
         (b"\xff\xfea\x00", "no column"),
-        ("Full name, José".encode("latin-1"), "not in UTF-8"),
+        (b"\xff\xfea", "no encoding. Save the table again"),
+        (b"PK\x03\x04rest", "The worksheet: This is a spreadsheet, not a CSV. Open it and save it as CSV"),
         (MOODLE + '"open', "quotes in line 5 are not closed"),
         (MOODLE.replace("12.00", "Competent"), "graded by a scale"),
     ],
@@ -192,8 +207,8 @@ def test_without_a_worksheet_we_write_what_we_know_and_say_what_is_missing(fill)
 def test_canvass_gradebook_keeps_all_but_the_one_column(fill):
     learners = [outcome("diallo amina_901"), outcome("jose", None, "ungraded")]
     text, said = fill("canvas", learners, CANVAS, column="Module three")
-    expected = CANVAS.replace("4.50,,90,90", "4.50,9.5,90,90").replace(",,,3.00,,", ",,,,,")
-    assert text == expected and said == []
+    expected = CANVAS.replace("4.50,,90,90", "4.50,9.5,90,90")
+    assert text == expected and said == ["Kept as it stands in the gradebook: jose (3.00)."]
     assert fill("canvas", learners, CANVAS, column="module three (78)")[0] == expected
     renamed = CANVAS.replace("Module three", NAME)
     assert fill("canvas", learners, renamed)[0] == expected.replace("Module three", NAME)

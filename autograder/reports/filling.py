@@ -1,0 +1,37 @@
+"""What a facilitator should know about the cells of a platform's file that held something before."""
+
+MOST = 5  # learners that a sentence names
+
+
+class Told:
+    """Collects what was found in grade cells; ``say`` tells it, a sentence for each kind."""
+
+    def __init__(self, platform, file):
+        self._platform, self._file = platform, file
+        self._kept, self._replaced, self._excused = [], [], []
+
+    def kept(self, outcome, old):
+        """The cell stays as it was: we have no grade, or the learner is excused there."""
+        if old.strip():
+            self._kept.append(f"{outcome['learner']} ({old.strip()})")
+
+    def replaced(self, outcome, old, new):
+        if old.strip():
+            self._replaced.append(f"{outcome['learner']} ({old.strip()} becomes {new})")
+
+    def excused(self, outcome, old):
+        if old.strip():
+            self._excused.append(f"{outcome['learner']} ({old.strip()})")
+
+    def say(self, say):
+        if self._kept:
+            say(f"Kept as it stands in {self._file}: {_some(self._kept)}.")
+        if self._replaced:
+            say(f"Other grades stood in {self._file}: {_some(self._replaced)}.")
+        if self._excused:
+            say(f"Excused, so what stood in {self._file} is taken out: {_some(self._excused)}.")
+
+
+def _some(texts):
+    more = len(texts) - MOST
+    return ", ".join(texts[:MOST]) + (f" and {more} more" if more > 0 else "")
