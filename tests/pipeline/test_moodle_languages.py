@@ -100,7 +100,8 @@ def test_other_columns_that_moodle_may_put_in_are_no_trouble():
         found = worksheet.columns(headings, some)
         assert {found[name]: name for name in found} == {
             0: "identifier", 1: "full name", 2: "email address", 3: "id number", 4: "status", 5: "group",
-            6: "marker", 7: "grade", 8: "maximum grade", 10: "grade can be changed", 11: "last modified (submission)",
+            6: "marker", 7: "grade", 8: "maximum grade", 10: "grade can be changed",
+            11: "last modified (submission)",
             13: "last modified (grade)", 14: "feedback comments",
         }  # fmt: skip
 
