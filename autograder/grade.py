@@ -14,7 +14,7 @@ from itertools import chain, islice
 
 from autograder import garbage, gradebook, pool, record, sandbox, times, versions, work
 from autograder.files import CourseFolderError
-from autograder.intake import choosing, finding
+from autograder.intake import choosing, finding, kept
 from autograder.ledger import graders, jobs, people
 from autograder.ledger.store import opened
 from autograder.tasks import Tasks
@@ -52,6 +52,17 @@ def grade(inputs, folder, options=None):
         yield from Run(folder, options or Options(), stack).outcomes(inputs)
 
 
+def grade_kept(folder, learner, assignment, options=None):
+    """Grade what ``submitted`` keeps of one learner for one assignment; the outcome as it is then.
+
+    The folder's own names say whose it is. Without a scheduler and workers it is done in this process.
+    """
+    with ExitStack() as stack:
+        for _ in Run(folder, options or Options(again=True), stack).of_kept(learner, assignment):
+            pass
+    return next(one for one, _ in record.current(folder, learner) if one["assignment"] == assignment)
+
+
 class Run:
     """One run of the grader on one course."""
 
@@ -87,6 +98,15 @@ class Run:
             found = finding.collect(inputs, list(self.released), self.folder.root)
             chosen = choosing.choose(found, self.released, self.options.roster, self.tasks.is_unchanged)
         self.options.expect(len(chosen))
+        yield from self.of(chosen)
+
+    def of_kept(self, learner, assignment):
+        """See ``grade_kept``."""
+        self.tasks.are_kept = True
+        yield from self.of([kept.submission(self.folder, learner, assignment)])
+
+    def of(self, chosen):
+        """Judge and record submissions; yields as ``grade`` does."""
         to_do = self._jobs(chosen)
         first = next(to_do, None)
         yield from self._settled()

@@ -1,7 +1,7 @@
 """Settings with which stock ``nbgrader`` grades this course's hand-ins as ``autograder grade`` does.
 
 Used in two ways: a course folder's own ``nbgrader_config.py`` loads it, and the grader's own calls of
-nbgrader read it. Three small preprocessors do the work (see ``preprocessors.py``).
+nbgrader read it. ``nbgrader_exporter.py`` keeps learners' code out of a kernel.
 """
 
 from autograder.gradebook import COURSE_ID, find_tools
@@ -9,10 +9,9 @@ from autograder.gradebook import COURSE_ID, find_tools
 
 def configure(config, database=None):
     """Fill an nbgrader ``Config`` with this course's settings; ``database``: the address of the gradebook."""
-    from nbgrader.converters.autograde import Autograde
     from nbgrader.converters.generate_assignment import GenerateAssignment
 
-    from autograder.preprocessors import DeliverAnswers, HarvestAnswers, ScoreAnswers
+    from autograder.nbgrader_exporter import AutograderExporter
 
     find_tools()
     config.CourseDirectory.course_id = COURSE_ID
@@ -22,11 +21,10 @@ def configure(config, database=None):
     config.GenerateAssignment.preprocessors = [
         stage for stage in _stock(GenerateAssignment.preprocessors) if stage.__name__ != "ClearSolutions"
     ]
-    config.Autograde.sanitize_preprocessors = [HarvestAnswers, *_stock(Autograde.sanitize_preprocessors)]
-    stages = [DeliverAnswers, *_stock(Autograde.autograde_preprocessors)]
-    before_saving = [stage.__name__ for stage in stages].index("SaveAutoGrades")
-    stages.insert(before_saving, ScoreAnswers)
-    config.Autograde.autograde_preprocessors = stages
+    # Nothing that was handed in runs in a kernel: our grader does what these stages do (see the exporter).
+    config.Autograde.exporter_class = AutograderExporter
+    config.Autograde.sanitize_preprocessors = []
+    config.Autograde.autograde_preprocessors = []
     # A hand-in's own markup must not run in the facilitator's browser.
     config.HTMLExporter.sanitize_html = True
     return config

@@ -44,7 +44,10 @@ def ours(hand_ins, course, cores=1, *options):
 
 
 def stock(hand_ins, course, cores=1):
-    """Seconds of ``nbgrader autograde`` for the same hand-ins."""
+    """Seconds of stock ``nbgrader autograde``, in a kernel, for the same hand-ins."""
+    import stock_kernel
+
+    stock_kernel.use(course)
     submitted = Path(course) / "submitted"
     for path in sorted(Path(hand_ins).glob(f"*/{NAME}.ipynb")):
         target = submitted / path.parent.name / NAME / path.name

@@ -1,6 +1,8 @@
 """nbgrader's own command and a Jupyter server, as a facilitator starts them in a course folder."""
 
 import contextlib
+import http.cookiejar
+import json
 import os
 import socket
 import subprocess
@@ -44,6 +46,17 @@ def serving(root):
     finally:
         server.terminate()
         server.wait(30)
+
+
+def post(address, path):
+    """What ``POST path`` at a server answers (JSON), asked as its pages do: with the cookie's secret."""
+    cookies = http.cookiejar.CookieJar()
+    browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(cookies))
+    browser.open(f"{address}/formgrader/manage_assignments", timeout=60).close()
+    secret = next(cookie.value for cookie in cookies if cookie.name == "_xsrf")
+    request = urllib.request.Request(address + path, data=b"", headers={"X-XSRFToken": secret})
+    with browser.open(request, timeout=200) as answer:
+        return json.load(answer)
 
 
 def _wait_for(url, server, log):

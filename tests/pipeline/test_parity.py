@@ -10,6 +10,7 @@ from pathlib import Path
 
 import honest
 import pytest
+import stock_kernel
 from jupyter_server_process import nbgrader
 
 from autograder.course_folder import CourseFolder
@@ -34,6 +35,7 @@ def both(real_course, tmp_path_factory):
         for name in names:
             for who in ("ours", "stock"):
                 shutil.copytree(real_course, place / who / name)
+            stock_kernel.use(place / "stock" / name)
             _hand_in(place / "in" / name, CourseFolder(real_course).assignments()[name])
             grade_all([place / "in" / name], CourseFolder(place / "ours" / name), workers=2)
             submitted = place / "ours" / name / "submitted"

@@ -6,6 +6,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+import stock_kernel
 from jupyter_server_process import nbgrader, serving
 
 from autograder.course_folder import CourseFolder
@@ -61,12 +62,15 @@ def cohort(maker, hand_in):
     return hand_in("blank José", maker.blank)
 
 
-def test_stock_autograde_writes_the_same_scores_and_feedback(cohort, folder, prepared_course, tmp_path):
+@pytest.mark.parametrize("runs_in", ["a kernel", "the sandbox"])
+def test_nbgrader_autograde_writes_the_same_scores(cohort, folder, prepared_course, tmp_path, runs_in):
     outcomes = grade_all([cohort], folder)
     assert {outcome["status"] for outcome in outcomes} == {"needs_human"}
     stock = tmp_path / "stock"
     shutil.copytree(prepared_course, stock)
     shutil.copytree(folder.root / "submitted", stock / "submitted", dirs_exist_ok=True)
+    if runs_in == "a kernel":
+        stock_kernel.use(stock)
     nbgrader("autograde", NAME, cwd=stock)
 
     ours, theirs = cells_of_gradebook(folder.gradebook), cells_of_gradebook(stock / "gradebook.db")

@@ -1,8 +1,9 @@
-"""Three steps that stock ``nbgrader autograde`` takes for this course (see ``nbgrader_config.py``).
+"""Stock ``nbgrader autograde``, which runs hand-ins in a kernel: what our grader is compared with.
 
-``HarvestAnswers`` reads the answers before nbgrader clears the outputs; ``DeliverAnswers`` puts them
-where the widgets find them when the notebook runs again; ``ScoreAnswers`` makes the trusted score
-the only output of each check cell, just before nbgrader saves it.
+The course's own settings never do that. ``use(folder)`` makes a course folder's settings do it, with three
+steps without which nbgrader could not score this course: ``HarvestAnswers`` reads the answers before nbgrader
+clears the outputs; ``DeliverAnswers`` puts them where the widgets find them when the notebook runs again;
+``ScoreAnswers`` makes our judge's score the only output of each check cell, just before nbgrader saves it.
 """
 
 import json
@@ -14,6 +15,37 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from autograder import answers, autograded, released, scoring
 from autograder.course_folder import wants_own_cases
 from localsdg.answers import SIDE_CAR
+
+SETTINGS = """
+import sys
+
+sys.path.insert(0, {helpers!r})
+from stock_kernel import configure
+
+configure(get_config())
+"""
+
+
+def use(folder):
+    """Let ``nbgrader autograde`` in this course folder run hand-ins in a kernel, with your own rights."""
+    with Path(folder, "nbgrader_config.py").open("a", encoding="utf-8") as settings:
+        settings.write(SETTINGS.format(helpers=str(Path(__file__).parent)))
+
+
+def configure(config):
+    """Change an nbgrader ``Config`` from the course's settings to nbgrader's own stages and ours."""
+    from nbconvert.exporters import NotebookExporter
+    from nbgrader.converters.autograde import Autograde
+
+    sanitize, autograde = (
+        list(getattr(Autograde, name).default_args[0])
+        for name in ("sanitize_preprocessors", "autograde_preprocessors")
+    )
+    before_saving = [stage.__name__ for stage in autograde].index("SaveAutoGrades")
+    autograde.insert(before_saving, ScoreAnswers)
+    config.Autograde.exporter_class = NotebookExporter
+    config.Autograde.sanitize_preprocessors = [HarvestAnswers, *sanitize]
+    config.Autograde.autograde_preprocessors = [DeliverAnswers, *autograde]
 
 
 class HarvestAnswers(NbGraderPreprocessor):
