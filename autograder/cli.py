@@ -54,8 +54,9 @@ for _command in (grading.grade, grading.regrade, records.status, records.overrid
 def feedback(course_path):
     """Write one feedback page for each learner and assignment.
 
-    The pages are DIR/feedback/<learner>/<assignment>.html. Each is one file that explains every check
-    in the exercise's words; send it, or print it. Points and comments given in formgrader are in it.
+    The pages are DIR/feedback/<learner>/<assignment>/<assignment>.html. Each is one file that explains
+    every check in the exercise's words; send it, or print it, or let nbgrader release_feedback bring it to
+    its learner. Points and comments given in formgrader are in it.
 
     \b
     Example:

@@ -115,7 +115,7 @@ class CourseFolder:
         return self.root / "autograded" / learner / assignment / f"{assignment}.ipynb"
 
     def feedback(self, learner, assignment):
-        return self.root / "feedback" / learner / f"{assignment}.html"
+        return self.root / "feedback" / learner / assignment / f"{assignment}.html"
 
     def assignments(self):
         """``{name: Released}`` of all released assignments, by name."""
@@ -194,6 +194,7 @@ class CourseFolder:
     def _release(self):
         from autograder import gradebook
         from localsdg_build.release import release_all
+        from localsdg_build.wheel import build_wheel
 
         with files.scratch("release") as temporary:
             fresh = release_all(Path(temporary))
@@ -201,6 +202,22 @@ class CourseFolder:
                 stale = [path for path in fresh if not self._is_current(path, book)]
             for path in stale:
                 self._generate(path)
+            wheel = build_wheel(temporary)
+            for path in fresh:
+                self._bring_along(wheel, path.stem)
+
+    def _bring_along(self, wheel, name):
+        """Put the wheel, which holds all that a learner's Jupyter needs with its data, beside a notebook.
+
+        In ``source`` too: from there nbgrader renews ``release``, also when a person asks it to.
+        """
+        data = wheel.read_bytes()
+        for room in ("source", "release"):
+            place = self.root / room / name / wheel.name
+            for other in set(place.parent.glob("localsdg-*.whl")) - {place}:
+                other.unlink()
+            if not place.is_file() or place.read_bytes() != data:
+                files.write(place, data)
 
     def _is_current(self, fresh, book):
         from autograder import gradebook

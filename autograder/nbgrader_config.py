@@ -11,7 +11,7 @@ def configure(config, database=None):
     """Fill an nbgrader ``Config`` with this course's settings; ``database``: the address of the gradebook."""
     from nbgrader.converters.generate_assignment import GenerateAssignment
 
-    from autograder.nbgrader_exporter import AutograderExporter
+    from autograder.nbgrader_exporter import AutograderExporter, FeedbackExporter
 
     find_tools()
     config.CourseDirectory.course_id = COURSE_ID
@@ -25,6 +25,7 @@ def configure(config, database=None):
     config.Autograde.exporter_class = AutograderExporter
     config.Autograde.sanitize_preprocessors = []
     config.Autograde.autograde_preprocessors = []
+    config.GenerateFeedback.exporter_class = FeedbackExporter
     # A hand-in's own markup must not run in the facilitator's browser.
     config.HTMLExporter.sanitize_html = True
     return config

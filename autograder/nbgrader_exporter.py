@@ -1,16 +1,17 @@
 """What ``nbgrader autograde`` and Formgrader's button do in this course: they let our grader do it.
 
 nbgrader itself would run each hand-in in a Jupyter kernel, with the rights of whoever grades. Its converter
-asks an exporter for every notebook twice, first for the one that was handed in, then for the graded copy. This
-exporter answers with our grader's copy, so nbgrader runs nothing and writes no score.
+asks an exporter for every notebook twice, first for the one that was handed in, then for the graded copy.
+``AutograderExporter`` answers with our grader's copy, so nbgrader runs nothing and writes no score.
 """
 
 import os
 from pathlib import Path
 
-from nbconvert.exporters import NotebookExporter
+from nbconvert.exporters import HTMLExporter, NotebookExporter
 from traitlets import Bool
 
+from autograder import exchange
 from autograder.scoring import GRADED
 
 
@@ -50,3 +51,17 @@ class AutograderExporter(NotebookExporter):
             raise Ungraded(outcome["reason"])
         return copy
 
+
+class FeedbackExporter(HTMLExporter):
+    """nbgrader's own page of feedback, with what the exchange needs to bring it to its learner beside it."""
+
+    def from_filename(self, filename, resources=None, **_):
+        """``(HTML, resources)`` of a graded copy."""
+        from autograder.course_folder import CourseFolder
+
+        made = super().from_filename(filename, resources=resources)
+        folder = CourseFolder(Path(os.path.abspath(filename)).parents[3])
+        exchange.address_feedback(
+            folder, resources["nbgrader"]["student"], resources["nbgrader"]["assignment"]
+        )
+        return made

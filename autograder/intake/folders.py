@@ -1,6 +1,7 @@
 """All files below a folder, as entries; links and what cannot be opened are entries with a reason."""
 
 import os
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +12,8 @@ from autograder.intake.reading import Unreadable
 # Folders that hold no hand-ins: what Jupyter, a Mac and others put beside them.
 PASSED_BY = {".ipynb_checkpoints", "__MACOSX", ".git", "__pycache__", ".Trash", "$RECYCLE.BIN"}
 # Files that no learner handed in: what programs, nbgrader and this course put beside a notebook.
-_LITTER = {"thumbs.db", "desktop.ini", "timestamp.txt", "icon\r"}
+_LITTER = {"thumbs.db", "desktop.ini", "timestamp.txt", "submission_secret.txt", "icon\r"}
+_WHEEL = re.compile(r"localsdg-[\w.]+-py3-none-any\.whl", re.I)
 
 
 def unstamped():
@@ -42,7 +44,7 @@ class Entry:
 
 
 def is_litter(name):
-    return name.startswith(".") or name.casefold() in _LITTER
+    return name.startswith(".") or name.casefold() in _LITTER or _WHEEL.fullmatch(name) is not None
 
 
 def refuser(reason):

@@ -3,7 +3,7 @@
 Hidden checks are the exception: a learner reads how many points they gave together, and nothing else.
 """
 
-from autograder import files
+from autograder import exchange, files
 from autograder.autograded import hidden_line, summary
 from autograder.reports import paper
 from autograder.reports.wording import asked, fill, score_words, title
@@ -21,8 +21,12 @@ def write_all(folder):
 
     assignments, ui = folder.assignments(), course.interface_words()
     for outcome, entry in current(folder):
-        path = folder.feedback(outcome["learner"], outcome["assignment"])
-        files.write(path, page(outcome, entry["answers"], assignments.get(outcome["assignment"]), ui))
+        learner, assignment = outcome["learner"], outcome["assignment"]
+        path = folder.feedback(learner, assignment)
+        # Whoever it is for must be able to read it where nbgrader's exchange puts a copy with this mode.
+        files.write(path, page(outcome, entry["answers"], assignments.get(assignment), ui), mode=0o644)
+        exchange.address_feedback(folder, learner, assignment)
+        (path.parents[1] / path.name).unlink(missing_ok=True)  # where an earlier version wrote it
         yield path
 
 

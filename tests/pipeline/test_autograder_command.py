@@ -52,7 +52,7 @@ def test_the_whole_way_on_the_command_line(maker, hand_in, small_course, tmp_pat
         assert database.execute("select version_num from alembic_version").fetchone()
     ran = autograder("feedback", "--course", "course", cwd=tmp_path)
     assert (ran.returncode, ran.stderr) == (0, "")
-    assert (tmp_path / "course" / "feedback" / "amina" / f"{NAME}.html").is_file()
+    assert (tmp_path / "course" / "feedback" / "amina" / NAME / f"{NAME}.html").is_file()
     ran = autograder("export", "--course", "course", "--format", "csv", cwd=tmp_path)
     assert (ran.returncode, ran.stderr) == (0, "")
     assert [row["learner"] for row in csv.DictReader(io.StringIO(ran.stdout))] == ["amina", "ben"]

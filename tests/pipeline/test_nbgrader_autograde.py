@@ -155,7 +155,9 @@ def test_a_course_folder_may_say_that_code_runs_unprotected(maker, kept, folder,
     assert outside.exists() and scores(outcomes(folder)["amina"])[CODE] == 3
 
 
-@pytest.mark.parametrize("bad", ["{", "", '{"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}'])
+@pytest.mark.parametrize(
+    "bad", ["{", "", '{"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}']
+)
 def test_what_cannot_be_graded_is_told_and_is_no_zero(maker, kept, folder, bad):
     kept("amina", bad)
     kept("ben", maker.by_lab({CHOICE: RIGHT}))
