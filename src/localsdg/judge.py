@@ -55,3 +55,9 @@ def _judge(prepared, words, answer, case):
 def public_points(spec):
     """How many points the public checks of an exercise are worth together."""
     return sum(points for _, points in course.check_points(spec))
+
+
+def cell_points(spec):
+    """How many points the check cell of an exercise is worth: all but those that a person gives."""
+    by_hand = sum(max(level["points"] for level in row["levels"]) for row in spec["rubric"])
+    return spec["points"] - by_hand

@@ -15,7 +15,7 @@ from IPython.display import display, update_display
 
 from localsdg import cases, course, kinds
 from localsdg.answers import Store, bundle, notebook_path
-from localsdg.judge import judge, public_points
+from localsdg.judge import cell_points, judge, public_points
 from localsdg.score import grade_value
 from localsdg.variables import collect
 
@@ -54,7 +54,20 @@ def grade(slug, namespace=None):
     outcome = checked(slug, spec, answer)
     notes = [_problem_text(spec, *problem) for problem in problems]
     display(feedback_bundle(outcome, spec, notes), raw=True)
-    return grade_value(outcome["records"], spec["points"])
+    return _value(outcome["records"], spec)
+
+
+def _value(records, spec):
+    """What a check cell ends with: the score.
+
+    nbgrader's *Validate* wants all points of the cell. Hidden checks are not for learners to try, so there
+    the public ones are all.
+    """
+    worth = cell_points(spec)
+    score = grade_value(records, worth)
+    if os.environ.get("NBGRADER_EXECUTION") == "validate" and score >= public_points(spec):
+        return grade_value([{"earned": worth}], worth)
+    return score
 
 
 def checked(slug, spec, answer):

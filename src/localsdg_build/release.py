@@ -14,6 +14,7 @@ import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from localsdg import course as sources
+from localsdg.judge import cell_points
 from localsdg_build import order
 from localsdg_build.wheel import wheel_name
 
@@ -115,7 +116,6 @@ def exercise_cells(slug, spec, course):
     prompt = _markdown(f"{slug}-prompt", prompt_text(spec), role="prompt", exercise=slug)
     if kind == "text":
         return [prompt, _graded_text(slug, spec)]
-    points = spec["points"] - rubric_points(spec)
     if kind == "code":
         starter = course / "exercises" / slug / "starter.py"
         source = starter.read_text(encoding="utf-8").strip("\n") if starter.is_file() else ""
@@ -127,7 +127,7 @@ def exercise_cells(slug, spec, course):
         source = f'from localsdg import exercise\nexercise("{slug}")'
         answer = _code(f"{slug}-answer", source, slug, "answer", locked=True)
         check = f'from localsdg import grade\ngrade("{slug}")'
-    graded = _code(slug, check, slug, "check", grade=True, locked=True, points=points)
+    graded = _code(slug, check, slug, "check", grade=True, locked=True, points=cell_points(spec))
     graded.metadata["localsdg"]["kind"] = kind  # a grader need not read the sources to know it
     return [prompt, answer, graded]
 
@@ -166,11 +166,6 @@ def rubric_text(spec):
 
 def _table_cell(text):
     return re.sub(r"\s+", " ", str(text)).replace("|", "\\|").strip()
-
-
-def rubric_points(spec):
-    """The most that a human can give by the exercise's rubric."""
-    return sum(max(level["points"] for level in row["levels"]) for row in spec["rubric"])
 
 
 # ---- Cells ----------------------------------------------------------------------------------
