@@ -4,6 +4,8 @@ Used in two ways: a course folder's own ``nbgrader_config.py`` loads it, and the
 nbgrader read it. ``nbgrader_exporter.py`` keeps learners' code out of a kernel.
 """
 
+from pathlib import Path
+
 from autograder.gradebook import COURSE_ID, find_tools
 
 
@@ -26,9 +28,18 @@ def configure(config, database=None):
     config.Autograde.sanitize_preprocessors = []
     config.Autograde.autograde_preprocessors = []
     config.GenerateFeedback.exporter_class = FeedbackExporter
-    # A hand-in's own markup must not run in the facilitator's browser.
+    # A hand-in's own markup must not run in the facilitator's browser, and nothing comes from another host.
     config.HTMLExporter.sanitize_html = True
+    config.HTMLExporter.extra_template_basedirs = [str(folder) for folder in _template_folders()]
     return config
+
+
+def _template_folders():
+    """Ours before nbgrader's own: what is in both is taken from ours."""
+    import nbgrader
+
+    yield Path(__file__).parent / "nbgrader_templates"
+    yield Path(nbgrader.__file__).parent / "server_extensions" / "formgrader" / "templates"
 
 
 def _stock(trait):

@@ -17,7 +17,7 @@ from autograder.record import current
 from .conftest import CHOICE, CODE, HALF, MEAN, NAME, RIGHT, TEXT, by_hand, grade_all, scores, statuses
 from .test_stock_nbgrader import cells_of_gradebook
 
-# nbgrader's own objects warn when it makes a submission's rows; `nbgrader` on the command line shows that too.
+# nbgrader's own objects warn when they make a submission's rows; its command line shows that too.
 pytestmark = pytest.mark.filterwarnings("ignore:Object of type .* not in session:sqlalchemy.exc.SAWarning")
 
 # What a learner might try who knows where nbgrader would run it and what it would read then.
