@@ -59,7 +59,7 @@ def graded(small_course_folder, prepared_course, tmp_path_factory):
 
 @pytest.fixture
 def opened(browser):
-    """``opened(address, own, width)``: a page that gets what begins with ``own``; ``page.others``: the rest."""
+    """``opened(address, own, width)``: a page that gets what begins with ``own``; the rest is ``others``."""
     context = browser.new_context()
     context.set_default_timeout(60_000)
     page = context.new_page()
