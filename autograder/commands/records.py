@@ -9,6 +9,9 @@ import click
 from autograder import table
 from autograder.commands.common import COURSE, made, who
 
+NEW = click.option("--new", "is_new", is_flag=True, help="LEARNER has handed in nothing yet; needed only "
+                   "where the name is much like another's.")  # fmt: skip
+
 
 @click.command()
 @COURSE
@@ -32,19 +35,50 @@ def status(course_path, as_json):
 @COURSE
 @click.option("--because", "why", required=True, metavar="REASON", help="Why; it stands in the history.")
 @click.option("--assignment", metavar="NAME", help="Needed only if two assignments have the exercise.")
-def override(learner, exercise, points, course_path, why, assignment):
+@NEW
+def override(learner, exercise, points, course_path, why, assignment, is_new):
     """Give LEARNER so many POINTS for an EXERCISE, whatever the checks say.
 
-    The points stay when you grade again, as those given in formgrader do.
+    The points stay when you grade again, as those given in formgrader do. A LEARNER who handed in nothing
+    gets them for work on paper: the other exercises then wait for points too.
 
     \b
     Example:
       autograder override amina reporting-roadmap 18 --because "Dates of her own country" --course course
     """
+    from autograder import on_paper
     from autograder.ledger import changing
 
-    name, most = changing.override(made(course_path), learner, exercise, points, who(), why, assignment)
+    folder = made(course_path)
+    name, most = changing.checked(folder, exercise, points, why, assignment)
+    if on_paper.provide(folder, learner, name, who(), why, is_new):
+        click.echo(f"{table.printable(learner)} has handed in no file for {name}: recorded as work on paper.")
+    changing.override(folder, learner, exercise, points, who(), why, name)
     click.echo(f"{table.printable(learner)} has {points:g} of {most:g} points for {exercise} in {name}.")
+
+
+@click.command()
+@click.argument("learner")
+@click.argument("assignment")
+@COURSE
+@click.option("--because", "why", required=True, metavar="REASON", help="Why; it stands in the history.")
+@click.option("--take-back", is_flag=True, help="LEARNER has to hand it in after all.")
+@NEW
+def excuse(learner, assignment, course_path, why, take_back, is_new):
+    """Excuse LEARNER from an ASSIGNMENT: neither a zero nor missing.
+
+    Canvas then gets EX, Moodle an empty grade, and the report does not ask for the hand-in.
+
+    \b
+    Example:
+      autograder excuse amina 3-monitoring-reporting --because "Was ill in November" --course course
+    """
+    from autograder.ledger import excusing
+
+    changed = excusing.excuse(made(course_path), learner, assignment, who(), why, take_back, is_new)
+    is_so = "has to hand in" if take_back else "is excused from"
+    already = "" if changed else " already"
+    click.echo(f"{table.printable(learner)} {is_so} {assignment}{already}.")
 
 
 @click.command()

@@ -41,10 +41,11 @@ def export_grades(course_path, shape, assignment, template, column, scale, roste
       autograder export --course course --format moodle --assignment 3-monitoring-reporting
           --template Grades-Monitoring.csv --output upload.csv
     """
-    from autograder.record import current
+    from autograder.ledger import excusing
     from autograder.reports import export
 
-    outcomes = ({**outcome, "received": entry["received"]} for outcome, entry in current(made(course_path)))
+    found = excusing.marked(made(course_path))
+    outcomes = ({**outcome, "received": entry.get("received")} for outcome, entry in found)
     given = template.read_bytes() if template else None
     text = export.write(
         shape,
@@ -79,11 +80,11 @@ def report(course_path, roster_path, output):
     Example:
       autograder report --course course --roster class.csv
     """
-    from autograder.record import current
+    from autograder.ledger import excusing
     from autograder.reports import dashboard, similar
 
     folder = made(course_path)
     output = output or folder.root / "dashboard.html"
     roster, code = read_roster(roster_path), similar.code_reader(folder)
-    dashboard.write(current(folder), output, folder.assignments(), roster, code, folder.root.name)
+    dashboard.write(excusing.marked(folder), output, folder.assignments(), roster, code, folder.root.name)
     click.echo(f"The dashboard is {output}")

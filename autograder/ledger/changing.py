@@ -12,13 +12,7 @@ from autograder.ledger.store import opened
 
 def override(folder, learner, exercise, points, who, why, assignment=None):
     """Give points by hand; ``(assignment, most points)``. ``CourseFolderError`` says what does not fit."""
-    name, of = _exercise(folder, exercise, assignment)
-    if not 0 <= points <= of.points:
-        raise CourseFolderError(
-            f"{exercise} is worth 0 to {of.points:g} points; {points:g} is not among them."
-        )
-    if not why.strip():
-        raise CourseFolderError('Say why: --because "…". It stands in the history.')
+    name, most = checked(folder, exercise, points, why, assignment)
     with opened(folder) as database, database.writing() as connection:
         people.see(connection, times.now(), learner=learner)
         if jobs.result(connection, learner, name) is None or not gradebook.give(
@@ -28,6 +22,18 @@ def override(folder, learner, exercise, points, who, why, assignment=None):
                 f"{learner} has no graded hand-in for {name}. Learners with one: autograder export."
             )
         people.see(connection, times.now(), who, why, learner)
+    return name, most
+
+
+def checked(folder, exercise, points, why, assignment=None):
+    """``(assignment, most points)`` of an exercise. ``CourseFolderError`` says what does not fit."""
+    name, of = _exercise(folder, exercise, assignment)
+    if not 0 <= points <= of.points:
+        raise CourseFolderError(
+            f"{exercise} is worth 0 to {of.points:g} points; {points:g} is not among them."
+        )
+    if not why.strip():
+        raise CourseFolderError('Say why: --because "…". It stands in the history.')
     return name, of.points
 
 
@@ -61,7 +67,7 @@ def forget(folder, learner, who):
             "now": {},
         }
         count = 0
-        for table in (tables.job, tables.hand_in, tables.given):
+        for table in (tables.job, tables.hand_in, tables.given, tables.excused):
             count += connection.execute(delete(table).where(table.c.learner == learner)).rowcount
         if not count and not places:
             raise CourseFolderError(f"The course folder holds nothing of {learner}.")

@@ -4,8 +4,8 @@ from collections import Counter
 
 from sqlalchemy import func, select
 
-from autograder import record, table
-from autograder.ledger import graders, history, jobs
+from autograder import table
+from autograder.ledger import excusing, graders, history, jobs
 from autograder.ledger.store import opened
 from autograder.ledger.tables import hand_in, job
 
@@ -13,7 +13,10 @@ from autograder.ledger.tables import hand_in, job
 def of(folder):
     """``{assignments: {name: {status: count}}, ungraded: {reason: count}, waiting, graders, …}``."""
     by_assignment, reasons, to_grade = {}, Counter(), Counter()
-    for found, _ in record.current(folder):
+    for found, _ in excusing.marked(folder):
+        if found.get(excusing.EXCUSED):
+            by_assignment.setdefault(found["assignment"], Counter())[excusing.EXCUSED] += 1
+            continue
         by_assignment.setdefault(found["assignment"], Counter())[found["status"]] += 1
         if found["status"] == "ungraded":
             reasons[found["reason"]] += 1
@@ -37,7 +40,8 @@ def of(folder):
 def lines(found):
     """The same for the terminal."""
     for name, counts in found["assignments"].items():
-        parts = [f"{counts[status]} {word}" for status, word in table.WORDS.items() if status in counts]
+        words = {**table.WORDS, excusing.EXCUSED: "excused"}
+        parts = [f"{counts[status]} {word}" for status, word in words.items() if status in counts]
         yield f"{table.printable(name)}: {', '.join(parts)}"
     for slug, count in found["needs_human"].items():
         yield f"  {count} × {slug} waits for a person's points (in formgrader)"

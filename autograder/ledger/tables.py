@@ -103,6 +103,15 @@ given_for = Table(
     Column("origin", String(16), nullable=False),  # formgrader, override, imported
 )
 
+# Who need not hand in an assignment.
+excused = Table(
+    "localsdg_excused",
+    metadata,
+    Column("learner", String(128), primary_key=True),
+    Column("assignment", String(128), primary_key=True),
+    Column("why", Text, nullable=False),
+)
+
 # What else we saw last and the history tells of when it changes: the rules for late work.
 noted = Table(
     "localsdg_noted",

@@ -8,6 +8,7 @@ from autograder.intake.encodings import Encoding
 from autograder.scoring import GRADED
 from autograder.table import number
 
+EXCUSED = "excused"  # the key of an outcome whose learner need not hand in, and the word in our own table
 _STEERING = tuple("=+-@＝＋－＠\t\r\n")  # the wide ones too: some spreadsheets read them as the others
 
 

@@ -93,6 +93,7 @@ class Cohort:
     def __init__(self, released, code=None):
         self.released, self._code = released, code
         self.assignments, self.people = {}, {}
+        self.excused = set()  # (learner, assignment): neither handed in nor missing
         given = {
             one.id: f"{_prompt(one.id)}\n{one.starter}"
             for each in released.values()
@@ -103,6 +104,9 @@ class Cohort:
     def add(self, outcome, entry):
         """One hand-in: its outcome and its entry (see ``record.current``)."""
         name = outcome["assignment"]
+        if outcome.get("excused"):
+            self.excused.add((outcome["learner"], name))
+            return
         if name not in self.assignments:
             self.assignments[name] = Assignment(name, title(self.released.get(name), name))
         assignment = self.assignments[name]

@@ -41,7 +41,9 @@ def page(added, roster=None, name=""):
         language=course.LANGUAGE,
         css=f"{_colours()}\n{paper.style('dashboard.css')}",
         made=fill(words["made"], day=date.today().isoformat(), course=name or "–"),
-        overview=dashboard_work.overview(words, some, len(added.people)) if some else None,
+        overview=dashboard_work.overview(words, some, len(added.people), len(added.excused))
+        if some
+        else None,
         **shown,
     )
 

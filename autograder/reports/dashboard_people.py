@@ -44,7 +44,8 @@ def need_help(words, added, roster):
     found = []
     for learner in everybody:
         person = added.people.get(learner)
-        missing = [n for n in names if person is None or n not in person.handed_in] if expected else []
+        due = [n for n in names if (learner, n) not in added.excused] if expected else []
+        missing = [n for n in due if person is None or n not in person.handed_in]
         if worry := _worry(words, added, person, missing):
             far = _far(person, missing, len(names))
             found.append((far, learner, [_called(learner, expected), _so_far(words, person), worry]))

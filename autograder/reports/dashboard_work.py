@@ -17,7 +17,7 @@ def percent(share):
     return f"{100 * share:.0f}\u00a0%"
 
 
-def overview(words, some, learners):
+def overview(words, some, learners, excused=0):
     """The three outcomes, for each assignment and together, and the reasons of the ungraded."""
     total, reasons = Counter(), Counter()
     for one in some:
@@ -28,7 +28,10 @@ def overview(words, some, learners):
     return {
         "text": text,
         "more": fill(
-            words["overview_late"], late=sum(o.late for o in some), repaired=sum(o.repaired for o in some)
+            words["overview_late"],
+            late=sum(o.late for o in some),
+            repaired=sum(o.repaired for o in some),
+            excused=excused,
         ),
         "chart": drawing.stack([(total[status], status) for status in _STATUSES], text),
         "legend": [

@@ -10,7 +10,7 @@ import io
 from autograder.files import CourseFolderError
 from autograder.intake import encodings, tables
 from autograder.reports import canvas, moodle
-from autograder.reports.cells import safe
+from autograder.reports.cells import EXCUSED, safe
 
 _FIXED = ("learner", "assignment", "status", "score", "max_score", "reason", "received")
 _LMS = {"moodle": moodle, "canvas": canvas}
@@ -76,6 +76,8 @@ def as_csv(outcomes):
     for outcome in outcomes:
         late = outcome.get("late") or {}
         scores = {exercise["id"]: exercise["score"] for exercise in outcome["exercises"]}
+        if outcome.get(EXCUSED):
+            outcome = {**outcome, "status": EXCUSED, "score": None, "reason": outcome[EXCUSED]}
         values = [outcome.get(key) for key in _FIXED[:-1]]
         values += [outcome.get("received") or late.get("received"), late.get("penalty")]
         values += [" ".join(outcome.get("notes") or [])]

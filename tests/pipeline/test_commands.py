@@ -120,7 +120,7 @@ def test_override_gives_points_and_says_why(run, course):
         (("ben", CHOICE, "many", "--because", "x"), 2, "not a valid float"),
         (("ben", CHOICE, "nan", "--because", "x"), 1, "worth 0 to 5 points"),
         (("ben", CHOICE, 1), 2, "--because"),
-        (("zoe", CHOICE, 1, "--because", "x"), 1, "no graded hand-in"),
+        (("benn", CHOICE, 1, "--because", "x"), 1, "Did you mean ben?"),
         (("ben", "nothing", 1, "--because", "x"), 1, "There are"),
         (("ben", CHOICE, 1, "--because", "x", "--assignment", "9-none"), 1, "Which exercise"),
     ],
