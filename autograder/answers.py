@@ -2,11 +2,12 @@
 
 import functools
 import json
-from dataclasses import dataclass
+import math
+from dataclasses import dataclass, replace
 
-from autograder import plain_json
+from autograder import plain_json, traces
 from autograder import released as cells_of
-from autograder.released import belongs_to, cells, outputs, source
+from autograder.released import belongs_to, cells, outputs, source, trimmed
 from localsdg.answers import MIME
 
 LARGEST = 1_000_000  # characters of one answer's JSON; real ones have a few thousand
@@ -18,45 +19,92 @@ LOST = (
     "Its answer was shown, but is no longer in the file: the notebook went through a program that drops what "
     "it does not know. Ask the learner for the file as Jupyter or the book page saved it."
 )
+EMPTIED = (
+    "Its answer is not in the file: the output below its cell was emptied (Clear All Outputs, a program that "
+    "saves without outputs, a cell above that failed), and the output is where the answer is kept. It is not "
+    "counted as 0. Ask the learner to open the notebook in its own folder, to choose Restart Kernel and Run "
+    "All Cells (answers come back from the file .localsdg-answers…json beside it), to save, and to hand in "
+    "again; or to download the work once more from the book page; or to hand in an earlier copy. If nothing "
+    "was answered, give 0: autograder override."
+)
+# What each problem is called where words for learners are chosen.
+WHY = {MISSING: "missing", LOST: "lost", EMPTIED: "emptied"}
 
 
 @dataclass(frozen=True)
 class Answer:
     """One exercise's answer: any JSON ``value`` (``None``: not answered), or the ``problem`` with it.
 
-    ``run`` is true for code that the learner changed: the answer is known after it has run.
+    ``run`` is true for code that has to run before the answer is known; a ``problem`` beside it is what is
+    wrong if that gives no answer. ``saved``: the score that the file shows, ``None`` if it shows none.
+    ``stopped``: where the code stopped (see ``sandbox.stops``).
     """
 
     value: object = None
     problem: str | None = None
     run: bool = False
+    saved: float | None = None
+    stopped: dict | None = None
 
 
 def collect(notebook, released, size=None):
     """``{exercise id: Answer}`` for every exercise of the assignment.
 
-    An exercise that is there but not answered has the value ``None``. Widgets: the last bundle in any
-    output. Text: the answer cell's source. Code: ``run`` if the answer cell was changed. ``size``: bytes of
-    the file, if known: no answer in a small one can be too large.
+    An exercise that is there but not answered has the value ``None``. Widgets: the newest bundle in any
+    output, else the widget's saved state. Text: its cells' source. Code: ``run`` if anything of the learner's
+    differs from what was handed out. ``size``: bytes of the file, if known: no answer in a small one can be
+    too large.
     """
     bounded = Answer if size is not None and size * 6 <= LARGEST else limited  # 6: a letter as \\u1234
-    bundles = bundles_of(output for cell in cells(notebook) for output in outputs(cell))
-    written = _written(notebook)
-    present = _present(notebook, released)
-    lost = _lost(notebook)
-    found = {}
-    for exercise in released.exercises:
-        if exercise.id not in present and exercise.id not in bundles:
-            found[exercise.id] = Answer(problem=MISSING)
-        elif exercise.kind == "code":
-            found[exercise.id] = _code(exercise, written.get(exercise.id))
-        elif exercise.kind == "text":
-            found[exercise.id] = _text(exercise, written.get(exercise.id), bounded)
-        elif exercise.id not in bundles and exercise.id in lost:
-            found[exercise.id] = Answer(problem=LOST)
-        else:
-            found[exercise.id] = bounded(bundles.get(exercise.id))
+    read = _Read(notebook, released, bounded)
+    saved = traces.saved_scores(notebook, released)
+    found = {exercise.id: read.answer(exercise) for exercise in released.exercises}
+    for slug, score in saved.items():
+        found[slug] = replace(found[slug], saved=score)
     return found
+
+
+class _Read:
+    """What the answers of one notebook are made of, each read once. ``bounded``: makes an ``Answer``."""
+
+    def __init__(self, notebook, released, bounded):
+        self.bounded = bounded
+        every = _bundles(output for cell in cells(notebook) for output in outputs(cell))
+        self.bundles = {**traces.widget_answers(notebook), **newest(every)}
+        self.written = _written(notebook)
+        self.present = _present(notebook, released)
+        self.changed = {one.id for one in released.exercises if _is_changed(one, self.written)}
+        self.own = traces.own_cells(notebook, released)
+        self.lost, self.emptied = set(), set()
+        if not traces.is_complete(every):
+            self.lost = traces.dropped(notebook)
+            is_worked_on = bool(self.changed or self.own)
+            self.emptied = traces.emptied(notebook, released, is_worked_on)
+
+    def answer(self, exercise):
+        """The ``Answer`` to an exercise."""
+        slug = exercise.id
+        if slug not in self.present and slug not in self.bundles:
+            return Answer(problem=MISSING)
+        if exercise.kind == "code":
+            return self._code(slug)
+        if exercise.kind == "text":
+            return _text(exercise, self.written.get(slug), self.bounded)
+        if slug not in self.bundles and slug in self.lost | self.emptied:
+            return Answer(problem=LOST if slug in self.lost else EMPTIED)
+        return self.bounded(self.bundles.get(slug))
+
+    def _code(self, slug):
+        """Code is run where anything differs from what was handed out: its cells, others, a saved answer."""
+        run = slug in self.changed or bool(self.own) or not is_empty(self.bundles.get(slug))
+        return Answer(run=run, problem=None if slug in self.written else MISSING)
+
+
+def is_empty(value):
+    """Whether an answer (any JSON) says nothing: none at all, an empty text, variables without a value."""
+    if isinstance(value, dict | list):
+        return all(is_empty(part) for part in (value.values() if isinstance(value, dict) else value))
+    return value is None or (isinstance(value, str) and not value.strip())
 
 
 def holds_any(notebook, released):
@@ -73,45 +121,50 @@ def held(notebook, released):
 def _present(notebook, released):
     """Ids of the exercises of which the notebook has a cell, by its marks or by its very text."""
     texts = _texts(released)
-    found = {belongs_to(cell) or texts.get(source(cell).strip()) for cell in cells(notebook)}
+    found = {belongs_to(cell) or texts.get(trimmed(source(cell))) for cell in cells(notebook)}
     return found & set(released.ids)
 
 
 @functools.lru_cache(maxsize=16)
 def _texts(released):
     """``{text of a released cell: its exercise}``."""
-    return {source(cell).strip(): belongs_to(cell) for cell in cells(released.notebook)}
-
-
-def _lost(notebook):
-    """Ids of the exercises whose widget has left its words for people in the outputs, but not its answer.
-
-    Our MIME type stands beside those words, even where nothing is answered yet.
-    """
-    found = set()
-    for cell in cells(notebook):
-        shown = [
-            output.get("data") for output in outputs(cell) if output.get("output_type") == "display_data"
-        ]
-        shown = [data for data in shown if isinstance(data, dict)]
-        if any(MIME in data for data in shown) or cells_of.tag(cell, "role") != "answer":
-            continue
-        if any(set(data) == {"text/plain"} for data in shown):
-            found.add(belongs_to(cell))
-    return found
+    return {trimmed(source(cell)): belongs_to(cell) for cell in cells(released.notebook)}
 
 
 def bundles_of(some_outputs):
-    """``{exercise id: answer}`` from outputs that hold our MIME type; the last one of an exercise wins."""
-    found = {}
+    """``{exercise id: answer}`` from outputs that hold our MIME type; see ``newest``."""
+    return newest(_bundles(some_outputs))
+
+
+def _bundles(some_outputs):
+    """The contents of our MIME type in outputs, in order; what is none of ours is left out."""
+    found = []
     for output in some_outputs:
         data = output.get("data")
         bundle = _as_json(data.get(MIME)) if isinstance(data, dict) else None
-        if not isinstance(bundle, dict) or not isinstance(bundle.get("exercise"), str):
-            continue
-        if bundle.get("answer") is not None:  # null is no answer and hides none
-            found[bundle["exercise"]] = bundle["answer"]
+        if isinstance(bundle, dict) and isinstance(bundle.get("exercise"), str):
+            found.append(bundle)
     return found
+
+
+def newest(bundles):
+    """``{exercise id: answer}``: of each exercise the newest answer in any bundle.
+
+    A bundle holds the ``answer`` to its ``exercise`` and, if its version is 2, ``all`` answers of the
+    notebook as they were ``at`` that time. Where that does not tell which is newer, an exercise's own bundle
+    counts before a copy of its answer in another's, and the later one before the earlier. ``null`` is no
+    answer and hides none.
+    """
+    found = {}
+    for bundle in bundles:
+        at = bundle.get("at")
+        at = at if isinstance(at, int | float) and not isinstance(at, bool) and math.isfinite(at) else 0
+        every = bundle.get("all") if isinstance(bundle.get("all"), dict) else {}
+        copies = [(slug, answer, False) for slug, answer in every.items() if slug != bundle["exercise"]]
+        for slug, answer, is_own in [*copies, (bundle["exercise"], bundle.get("answer"), True)]:
+            if answer is not None and (slug not in found or (at, is_own) >= found[slug][0]):
+                found[slug] = (at, is_own), answer
+    return {slug: answer for slug, (_, answer) in found.items()}
 
 
 def limited(value):
@@ -145,24 +198,19 @@ def _written(notebook):
     return found
 
 
+def _is_changed(exercise, written):
+    """Whether a learner has written into one of an exercise's own cells."""
+    return any(not same_text(text, exercise.starter) for text in written.get(exercise.id, ()))
+
+
 def _text(exercise, sources, bounded):
+    """What stands in an exercise's text cells; if it was split or copied, all that differs, for a person."""
     if not sources:
         return Answer(problem=MISSING)
-    changed = [text for text in sources if not same_text(text, exercise.starter)]
-    return bounded({"text": changed[-1] if changed else ""})
-
-
-def _code(exercise, sources):
-    if not sources:
-        return Answer(problem=MISSING)
-    return Answer(run=any(not same_text(text, exercise.starter) for text in sources))
+    changed = {trimmed(text): text for text in sources if not same_text(text, exercise.starter)}
+    return bounded({"text": "\n\n".join(changed.values())})
 
 
 def same_text(one, other):
     """Whether two sources differ in nothing but line ends and trailing space."""
-    return trimmed_lines(one) == trimmed_lines(other)
-
-
-def trimmed_lines(text):
-    """A source's lines without what ``same_text`` does not look at."""
-    return [line.rstrip() for line in text.strip().splitlines()]
+    return trimmed(one) == trimmed(other)

@@ -50,6 +50,8 @@ def _fill(cell, slug, learners, answer, result, released):
             cell["source"] = written["source"]
             if cell["cell_type"] == "code":
                 cell["outputs"] = written.get("outputs", [])
+            elif isinstance(answer.value, dict) and answer.value.get("text"):  # of all its cells
+                cell["source"] = harmless(answer.value["text"])
     elif tag(cell, "role") == "answer":
         cell["outputs"] = [_answer_output(slug, kind, answer.value)]
 
@@ -134,7 +136,12 @@ def _sort_cells(handed_in, released, run_outputs):
             continue
         after = known
         original, slug = _originals(released)[known]
-        if nbgrader(original).get("solution") and not _unchanged(cell, original, learners):
+        if not nbgrader(original).get("solution") or _unchanged(cell, original, learners):
+            continue
+        before = learners.get(slug)
+        if before and cell["cell_type"] == "code" and before["source"].strip() != source(original).strip():
+            extras.setdefault(after, []).append(cell)  # a cell that was split: all of it was run
+        else:
             learners[slug] = _harmless_cell(cell)
     return learners, extras
 

@@ -57,7 +57,7 @@ def _with_person(exercise, given):
         return exercise if score is None else {**exercise, "score": plain(score + extra)}
     points = plain(given["manual"] + extra)
     if not given["open"]:
-        return {**exercise, "status": GRADED, "score": points, "reason": ""}
+        return {**exercise, "status": GRADED, "score": points, "reason": "", "by_person": True}
     if exercise["status"] == UNGRADED:
         return exercise
     reason = f"The answer has changed since a person gave {points:g} points. Please look again."

@@ -79,6 +79,11 @@ def source(cell):
     return text if isinstance(text, str) else ""
 
 
+def trimmed(text):
+    """A source as it is compared: without line ends of another system and space at the lines' ends."""
+    return "\n".join(line.rstrip() for line in text.strip().splitlines())
+
+
 def outputs(cell):
     """A cell's outputs; what is no output is left out."""
     found = cell.get("outputs")

@@ -13,7 +13,7 @@ import traceback
 from dataclasses import asdict
 from pathlib import Path
 
-from autograder import answers, autograded, files, released, sandbox, scoring, versions
+from autograder import answers, autograded, files, notes, released, sandbox, scoring, versions
 from autograder.files import CourseFolderError
 from autograder.intake import reading, restoring
 from autograder.sandbox import execute
@@ -90,8 +90,9 @@ def judge(setup, learner, assignment, data):
 
 def _judge(setup, learner, of, data):
     with patience.within(LONGEST):
-        notebook, notes = restoring.read(data, of)
+        notebook, said = restoring.read(data, of)
         found, outputs = answers.collect(notebook, of, len(data)), {}
+        said = notes.of_file(notebook, of, found, said)
         nothing_found = all(answer.problem == answers.MISSING for answer in found.values())
         if nothing_found and not answers.holds_any(notebook, of):
             return refused(of, FOREIGN.format(name=of.name))
@@ -103,7 +104,7 @@ def _judge(setup, learner, of, data):
         copy = autograded.notebook(notebook, of, found, exercises, outputs)
         return {
             "reason": None,
-            "notes": notes,
+            "notes": said + notes.of_code(of, exercises),
             "exercises": exercises,
             "answers": {slug: answer.value for slug, answer in found.items()},
             "copy": json.dumps(copy, ensure_ascii=False),

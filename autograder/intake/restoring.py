@@ -7,9 +7,9 @@ none of these; it is known by its place: after the prompt of its exercise, befor
 import copy
 import functools
 
-from autograder.answers import same_text, trimmed_lines
+from autograder.answers import same_text
 from autograder.intake import reading
-from autograder.released import belongs_to, cells, nbgrader, source, tag
+from autograder.released import belongs_to, cells, nbgrader, source, tag, trimmed
 
 NOTE = (
     "The notebook had lost the marks that tell its exercises apart; its cells were recognised by their text "
@@ -90,7 +90,7 @@ def _id_of(cell):
 
 
 def _text_of(cell):
-    return "\n".join(trimmed_lines(source(cell)))
+    return trimmed(source(cell))
 
 
 def _only(places):

@@ -6,7 +6,7 @@ Hidden checks are the exception: a learner reads how many points they gave toget
 from autograder import exchange, files
 from autograder.autograded import hidden_line, summary
 from autograder.reports import paper
-from autograder.reports.wording import asked, fill, score_words, title
+from autograder.reports.wording import asked, fill, score_words, stop_words, title, why_words
 from autograder.scoring import GRADED, UNGRADED
 from autograder.specs import spec
 from autograder.table import number
@@ -53,14 +53,19 @@ def _section(ui, result, answers, known):
     """What the template shows of one exercise."""
     exercise = known[result["id"]]
     answer = answers.get(exercise.id)
-    person = result["status"] == GRADED and exercise.kind == "text"
-    note = ui["feedback_person"] if person else ui.get(f"feedback_exercise_{result['status']}", "")
+    note = ui.get(f"feedback_exercise_{result['status']}", "")
+    if result["status"] != GRADED:
+        note = why_words(ui, result) or note
+    elif result.get("by_person"):
+        note = ui["feedback_person"]
+    stopped = result.get("stopped")
     return {
         "id": exercise.id,
         "title": exercise.title,
         "score": score_words(ui, result),
         "note": note,
         "comment": result.get("comment", ""),
+        "stopped": stop_words(ui, stopped) if stopped else "",
         "checks": [_check(ui, one, exercise.id) for one in result["checks"] if not one.get("hidden")],
         "hidden": hidden_line(result["checks"], ui),
         "answer": summary(exercise.id, exercise.kind, answer) or [ui["feedback_no_answer"]],

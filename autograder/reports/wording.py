@@ -31,6 +31,19 @@ def score_words(ui, result):
     return fill(words, score=number(result["score"]), points=points)
 
 
+def why_words(ui, result):
+    """Why an exercise has no score yet, in words for the learner; ``""`` where there is no special reason."""
+    words = ui.get(f"feedback_why_{result.get('why')}", "")
+    if saved := result.get("saved"):
+        words = fill(words, saved=number(saved["score"]), score=number(saved["graded"]))
+    return words
+
+
+def stop_words(ui, stopped):
+    """Where code stopped (see ``sandbox.stops``), in words for the learner."""
+    return fill(ui["feedback_stopped" if stopped["line"] else "feedback_stopped_somewhere"], **stopped)
+
+
 def title(released, name):
     """An assignment's title: the first heading of its notebook, else its name."""
     for cell in cells(released.notebook) if released else []:

@@ -2,11 +2,12 @@
 
 import json
 import shutil
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from autograder.answers import Answer, bundles_of, limited
-from autograder.released import belongs_to, cells, nbgrader, source, tag
+from autograder.answers import Answer, bundles_of, is_empty, limited
+from autograder.sandbox import stops
+from autograder.sandbox.plan import plan
 from localsdg.answers import SIDE_CAR
 
 
@@ -26,19 +27,27 @@ def run_code(notebook, released, found, limits, warm):
     reached a limit, has an ``Answer`` with a problem; the others keep theirs.
     """
     to_run = {slug for slug, answer in found.items() if answer.run}
-    plan = _plan(notebook, released, to_run)
-    ran = _run_cells([step.source for step in plan], found, limits, warm)
-    run = Run(outputs={plan[index].place: output for index, output in ran.outputs.items()})
+    steps = plan(notebook, released, to_run)
+    ran = _run_cells([step.source for step in steps], found, limits, warm)
+    run = Run(outputs={steps[index].place: output for index, output in ran.outputs.items()})
     run.outputs.pop(None, None)
-    bundles = bundles_of(output for index in sorted(ran.outputs) for output in ran.outputs[index])
-    reached = _reached_limits(plan, ran.stopped, limits)
-    for slug in to_run:
-        if slug in reached:
-            run.answers[slug] = Answer(problem=reached[slug])
-        elif slug in bundles:
-            run.answers[slug] = limited(bundles[slug])
+    reached = _reached_limits(steps, ran.stopped, limits)
+    for index, step in enumerate(steps):
+        if not step.check:
+            continue
+        # What the check cell itself gave: another cell's bundle is not what its variables hold.
+        bundles = bundles_of(ran.outputs.get(index, ()))
+        before = found[step.slug]
+        if step.slug in reached:
+            answer = Answer(problem=reached[step.slug])
+        elif step.slug not in bundles:
+            answer = Answer(problem=ran.ending or _NO_ANSWER)
+        elif before.problem and is_empty(bundles[step.slug]):
+            answer = Answer(problem=before.problem)
         else:
-            run.answers[slug] = Answer(problem=ran.ending or _NO_ANSWER)
+            answer = limited(bundles[step.slug])
+        stopped = stops.before(index, steps, ran.outputs)
+        run.answers[step.slug] = replace(answer, saved=before.saved, stopped=stopped)
     return run
 
 
@@ -47,14 +56,14 @@ def _run_cells(sources, found, limits, warm):
     return warm.run(sources, {SIDE_CAR: json.dumps(side_car).encode()}, limits)
 
 
-def _reached_limits(plan, stopped, limits):
+def _reached_limits(steps, stopped, limits):
     """``{exercise: sentence}``: what ran out of time or memory is not wrong, it is not known.
 
     A cell of an exercise concerns that exercise, a cell of the learner's own all that are checked later.
     """
-    found, last_check = {}, {step.slug: index for index, step in enumerate(plan) if step.check}
+    found, last_check = {}, {step.slug: index for index, step in enumerate(steps) if step.check}
     for index, why in stopped.items():
-        step = plan[index]
+        step = steps[index]
         sentence = _REACHED[why].format(
             cell=f"cell {step.place + 1}" if step.place is not None else "its check cell",
             seconds=limits.cell, megabytes=limits.memory >> 20,
@@ -70,44 +79,6 @@ _REACHED = {
     "memory": "Its code needed more than {megabytes} MB of memory ({cell}) and was stopped.",
 }
 _NO_ANSWER = "Its check cell gave no answer. Open the notebook, run it, and see what its check cell says."
-
-
-@dataclass(frozen=True)
-class _Step:
-    """A cell to run: its place in the notebook (``None``: not there), its exercise (``None``: of none)."""
-
-    place: int | None
-    source: str
-    slug: str | None
-    check: bool = False
-
-
-def _plan(notebook, released, to_run):
-    """The cells to run as ``_Step``, in the learner's order.
-
-    Check cells run as they were released, and at the end if the learner's notebook has lost one.
-    Cells of exercises that are answered without code are not run.
-    """
-    checks = {
-        nbgrader(cell)["grade_id"]: source(cell) for cell in cells(released.notebook) if _is_check(cell)
-    }
-    kinds = {exercise.id: exercise.kind for exercise in released.exercises}
-    plan, met = [], set()
-    for place, cell in enumerate(cells(notebook)):
-        slug = belongs_to(cell)
-        if cell.get("cell_type") != "code" or kinds.get(slug, "code") != "code":
-            continue
-        if slug in checks and _is_check(cell):
-            met.add(slug)
-            plan.append(_Step(place, checks[slug], slug, check=True))
-        else:
-            plan.append(_Step(place, source(cell), slug if slug in kinds else None))
-    lost = [slug for slug in released.ids if slug in to_run - met]
-    return plan + [_Step(None, checks[slug], slug, check=True) for slug in lost]
-
-
-def _is_check(cell):
-    return tag(cell, "role") == "check" or bool(nbgrader(cell).get("grade"))
 
 
 def copy_public_course(course, into):

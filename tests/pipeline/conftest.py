@@ -50,7 +50,7 @@ class Maker:
     def by_page(self, answers=(), code=None, text=None):
         """As the page's *Download my work* makes it: bundles, no execution counts, nothing was run."""
         notebook = self._with_sources(code, text)
-        for slug, answer in dict(answers).items():
+        for slug, answer in {CHOICE: None, **dict(answers)}.items():  # unanswered ones are there as null
             shown = {"output_type": "display_data", "metadata": {}, "data": bundle(slug, answer, "kept")}
             self.cell(notebook, f"{slug}-answer")["outputs"] = [shown]
         return notebook

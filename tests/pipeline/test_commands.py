@@ -18,7 +18,7 @@ from .test_ledger import tamper
 def course(maker, hand_in, folder):
     """A course folder with three hand-ins graded: of amina (complete), ben (half) and cleo (broken)."""
     hand_in("amina", maker.by_lab({CHOICE: RIGHT}, text=STORY))
-    hand_in("ben", maker.by_page({CHOICE: HALF}))
+    hand_in("ben", maker.by_page({CHOICE: HALF}, text="A short one."))
     grade_all([hand_in("cleo", b"")], folder, who="fatou")
     return folder
 

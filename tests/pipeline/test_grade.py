@@ -41,7 +41,7 @@ def test_each_check_is_explained_in_the_exercises_words(maker, hand_in, graded):
 
 def test_graded_needs_human_and_ungraded_stay_apart(maker, hand_in, graded, folder):
     hand_in("amina", maker.by_page({CHOICE: RIGHT}, text=STORY))
-    hand_in("ben", maker.by_page({CHOICE: RIGHT}))
+    hand_in("ben", maker.by_page({CHOICE: RIGHT}, text=STORY))
     hand_in("cleo", json.dumps(maker.by_page({CHOICE: RIGHT})).encode()[:900])
     source = hand_in("dora", {"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": []})
     outcomes = graded(source)
@@ -50,7 +50,7 @@ def test_graded_needs_human_and_ungraded_stay_apart(maker, hand_in, graded, fold
     assert (outcomes["amina"]["status"], outcomes["amina"]["score"]) == ("graded", 5)
     assert scores(outcomes["amina"])[TEXT] == 0  # a person gave 0: that is a grade
     assert (outcomes["ben"]["status"], outcomes["ben"]["score"]) == ("needs_human", 5)
-    assert "No text was written" in outcomes["ben"]["reason"]
+    assert "A person gives the points" in outcomes["ben"]["reason"]
     for learner, word in (("cleo", "cut off"), ("dora", "no exercise")):
         assert (outcomes[learner]["status"], outcomes[learner]["score"]) == ("ungraded", None)
         assert word in outcomes[learner]["reason"]
@@ -60,7 +60,7 @@ def test_graded_needs_human_and_ungraded_stay_apart(maker, hand_in, graded, fold
 
 def test_an_unanswered_exercise_is_graded_0_with_its_explanation(maker, hand_in, graded):
     outcome = graded(hand_in("amina", maker.blank))["amina"]
-    assert scores(outcome) == {CHOICE: 0, CODE: 0, TEXT: None}
+    assert scores(outcome) == {CHOICE: 0, CODE: 0, TEXT: 0}
     assert [check["text"] for check in outcome["exercises"][0]["checks"]][:2] == [
         "Choose one.",
         "Write a number.",
@@ -88,8 +88,8 @@ def test_an_exercise_that_is_not_in_the_notebook_is_ungraded_not_0(maker, hand_i
     assert scores(outcomes["amina"]) == {CHOICE: 5, CODE: 3, TEXT: None}
     assert statuses(outcomes["amina"])[TEXT] == "ungraded" and outcomes["amina"]["score"] is None
     assert "not in this notebook" in outcomes["amina"]["reason"]
-    assert scores(outcomes["ben"]) == {CHOICE: 5, CODE: 0, TEXT: None}
-    assert statuses(outcomes["ben"])[TEXT] == "needs_human" and "recognised" in outcomes["ben"]["notes"][0]
+    assert scores(outcomes["ben"]) == {CHOICE: 5, CODE: 0, TEXT: 0}
+    assert statuses(outcomes["ben"])[TEXT] == "graded" and "recognised" in outcomes["ben"]["notes"][0]
 
 
 # ---- Points that people give ----------------------------------------------------------------------

@@ -28,7 +28,7 @@ def test_unchanged_starter_code_is_not_run(maker, hand_in, graded, monkeypatch):
 
     monkeypatch.setattr(execute, "run_code", lambda *rest: pytest.fail("nothing is there to run"))
     outcome = graded(hand_in("amina", maker.by_lab({CHOICE: RIGHT})))["amina"]
-    assert scores(outcome) == {CHOICE: 5, CODE: 0, TEXT: None}
+    assert scores(outcome) == {CHOICE: 5, CODE: 0, TEXT: 0}
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ def test_unchanged_starter_code_is_not_run(maker, hand_in, graded, monkeypatch):
 def test_code_that_stops_the_run_is_ungraded_and_the_rest_keeps_its_grade(
     maker, hand_in, graded, code, words
 ):
-    hand_in("amina", maker.by_lab({CHOICE: RIGHT}, code=code))
+    hand_in("amina", maker.by_lab({CHOICE: RIGHT}, code=code, text="A story."))
     source = hand_in("ben", maker.by_lab({CHOICE: RIGHT}, code=MEAN))
     outcomes = graded(source, limits=Limits(notebook=8, cell=8))
     assert statuses(outcomes["amina"]) == {CHOICE: "graded", CODE: "ungraded", TEXT: "needs_human"}

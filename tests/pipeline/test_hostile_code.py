@@ -80,7 +80,7 @@ def test_hostile_code_is_contained(graded, number, name):
 @pytest.mark.parametrize(("number", "name"), list(enumerate(CASES)), ids=list(CASES))
 def test_the_next_learners_grade_is_untouched(graded, number, name):
     found = graded.exercises(learner(number, name) + "-z")
-    assert {one: result["score"] for one, result in found.items()} == {CHOICE: 5, CODE: 3, TEXT: None}
+    assert {one: result["score"] for one, result in found.items()} == {CHOICE: 5, CODE: 3, TEXT: 0}
 
 
 def test_the_host_is_untouched(graded, host):

@@ -49,7 +49,7 @@ def test_a_hostile_file_is_refused_or_earns_what_it_holds(graded, name):
 
 def test_honest_learners_are_graded(graded):
     scores = {one: result["score"] for one, result in graded.exercises("zoe").items()}
-    assert scores == {CHOICE: 5, CODE: 3, TEXT: None}
+    assert scores == {CHOICE: 5, CODE: 3, TEXT: 0}
     assert graded.exercises("anna")[CHOICE]["score"] == 3
     assert graded.exercises("shadow")[CODE]["score"] == 3
 

@@ -1,0 +1,103 @@
+"""Which cells of a hand-in are run for its code exercises, in which order. Pure."""
+
+from dataclasses import dataclass
+
+from autograder.answers import same_text
+from autograder.released import belongs_to, cells, nbgrader, source, trimmed
+from autograder.traces import is_check
+
+
+@dataclass(frozen=True)
+class Step:
+    """A cell to run: its place in the notebook (``None``: not there), its exercise (``None``: of none).
+
+    ``below``: the exercise whose check cell is the last released cell above it.
+    """
+
+    place: int | None
+    source: str
+    slug: str | None
+    check: bool = False
+    below: str | None = None
+
+
+def plan(notebook, released, to_run):
+    """The ``Step`` of each cell to run, in the learner's order.
+
+    All that a learner wrote is run, wherever it stands; of the released cells those of code exercises are,
+    except a copy below the answer that was left as it was handed out: it would undo the answer. The exercises
+    ``to_run`` have one check step each, with the released source.
+    """
+    known = _Released(released)
+    changed = {
+        belongs_to(cell)
+        for cell in cells(notebook)
+        if nbgrader(cell).get("solution") and not known.is_starter(source(cell), belongs_to(cell))
+    }
+    steps, checks, seen, below = [], {}, set(), None
+    for place, cell in enumerate(cells(notebook)):
+        slug, text = belongs_to(cell), source(cell)
+        copied = known.by_text.get(trimmed(text))  # (exercise, is it its check), by the very text
+        slug = copied[0] if copied else slug
+        is_ours = copied is not None or slug in known.ids
+        checks_here = slug in known.checks and (copied[1] if copied else is_check(cell))
+        if is_ours:
+            below = slug if checks_here else None
+        if checks_here:
+            checks.setdefault(slug, []).append(len(steps))
+        if cell.get("cell_type") != "code" or not text.strip():
+            continue
+        if copied and (checks_here or slug not in known.checks or slug in seen):
+            continue
+        seen.add(slug)
+        steps.append(Step(place, text, slug if slug in known.checks else None, below=below))
+    to_run = [slug for slug in released.ids if slug in to_run]
+    return _with_checks(steps, checks, known.checks, to_run, changed)
+
+
+class _Released:
+    """The released cells: ``checks``: sources of the code exercises' checks; ``by_text``; ``ids``."""
+
+    def __init__(self, released):
+        kinds = {exercise.id: exercise.kind for exercise in released.exercises}
+        self.ids = set(kinds)
+        self.starters = {exercise.id: exercise.starter for exercise in released.exercises}
+        self.checks, self.by_text = {}, {}
+        for cell in cells(released.notebook):
+            slug, checks = belongs_to(cell), is_check(cell)
+            self.by_text.setdefault(trimmed(source(cell)), (slug, checks))
+            if checks and kinds.get(slug) == "code":
+                self.checks[slug] = source(cell)
+
+    def is_starter(self, text, slug):
+        return same_text(text, self.starters.get(slug, ""))
+
+
+def _with_checks(steps, places, sources, to_run, changed):
+    """``steps`` with the check of each exercise where it tells most of the learner's answer.
+
+    That is where its check cell stands: the first one below the exercise's last cell. If the answer cell was
+    left as it was and the learner's own cells stand right below the check, it is below these; a check cell
+    that is lost stood there too.
+    """
+    wanted = {}  # {before which step: [exercise]}
+    for slug in to_run:
+        own = [index for index, step in enumerate(steps) if step.slug == slug]
+        end = own[-1] + 1 if own else 0
+        at = next((index for index in places.get(slug, ()) if index >= end), None)
+        if at is None:
+            at = _after_own(steps, end, lambda step: step.slug is None) if own else len(steps)
+        elif slug not in changed:
+            at = _after_own(steps, at, lambda step, slug=slug: step.slug is None and step.below == slug)
+        wanted.setdefault(at, []).append(slug)
+    made = []
+    for index in range(len(steps) + 1):
+        made += [Step(None, sources[slug], slug, check=True) for slug in wanted.get(index, ())]
+        made += steps[index : index + 1]
+    return made
+
+
+def _after_own(steps, at, is_own):
+    while at < len(steps) and is_own(steps[at]):
+        at += 1
+    return at
