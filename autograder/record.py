@@ -1,10 +1,10 @@
 """Write down what came of a hand-in, and read what stands written now."""
 
-import contextlib
+import hashlib
 import os
 from datetime import UTC, datetime
 
-from autograder import files, gradebook, outcome, times
+from autograder import earlier, files, gradebook, outcome, times
 from autograder.intake import reading
 from autograder.ledger import history, jobs, people
 from autograder.ledger.store import opened
@@ -15,16 +15,28 @@ NUMBERLESS = {"needs_human": "needs a human", "ungraded": "ungraded"}
 def keep_hand_in(submission, folder):
     """Keep the file as it came in ``submitted``, where nbgrader looks for it.
 
-    If there is nothing to keep, an earlier file is put aside: else a regrade would make it count again.
+    An earlier one is put aside: it may hold answers that the newest has not, and if there is nothing to
+    keep, a regrade would make it count again.
     """
     path = folder.submitted(submission.learner, submission.assignment)
-    if not kept_size(submission):
-        with files.told(path), contextlib.suppress(FileNotFoundError):
-            os.replace(path, path.with_suffix(".ipynb.replaced"))
-        return
-    if not path.is_symlink() and path.is_file() and path.read_bytes() == submission.data:
-        return
-    files.write(path, submission.data)
+    if os.path.lexists(path):
+        before = path.read_bytes() if path.is_file() and not path.is_symlink() else None
+        if kept_size(submission) and before == submission.data:
+            return
+        mark = "other" if before is None else hashlib.sha256(before).hexdigest()[:8]
+        with files.told(path):
+            os.replace(path, path.with_name(f"{path.name}.{mark}{_REPLACED}"))
+    if kept_size(submission):
+        files.write(path, submission.data)
+
+
+_REPLACED = ".replaced"
+
+
+def _drop_replaced(path):
+    """Remove what ``keep_hand_in`` has put aside: the newest file holds all that it did."""
+    for earlier_one in path.parent.glob(f"{path.name}.*{_REPLACED}"):
+        earlier_one.unlink(missing_ok=True)
 
 
 def kept_size(submission):
@@ -59,12 +71,13 @@ def record(run, task, result):
     another grader has taken the job over, or has met a newer file of this learner.
     """
     learner, name = task.submission.learner, task.submission.assignment
-    found = outcome.outcome(learner, name, result["exercises"], result["reason"] or "")
-    found["notes"] = task.notes + result["notes"]
-    kept = {"outcome": found, "answers": result["answers"]}
     copy = None if result["copy"] is None else result["copy"].encode("utf-8", "replace")
     with run.database.writing() as connection:
         before = jobs.result(connection, learner, name)
+        misses = earlier.compare(result, before)
+        found = outcome.outcome(learner, name, result["exercises"], result["reason"] or "")
+        found["notes"] = task.notes + result["notes"]
+        kept = {"outcome": found, "answers": result["answers"]}
         size = None if copy is None else len(copy)
         received = jobs.finish(connection, task.key, run.me.owner, kept, times.now(), size)
         if received is None:
@@ -79,6 +92,8 @@ def record(run, task, result):
         history.append(connection, _entries(before, found, run.options.who, task.why))
         given = gradebook.by_people(connection, learner).get((learner, name), {}) if before else {}
         run.me.beat(connection)
+    if before and not misses:
+        _drop_replaced(run.folder.submitted(learner, name))
     return with_people(found, given, run.policy, received)
 
 
@@ -140,8 +155,10 @@ def _late(policy, found, received):
     return policy.late(found["assignment"], moment, found["max_score"], found["score"])
 
 
-def current(folder, learner=None):
+def current(folder, learner=None, unsettled=False):
     """``(outcome, entry)`` of all hand-ins as they are now, with the points that people have given since.
+
+    ``unsettled``: see ``jobs.results``.
 
     ``entry``: ``{"answers": {exercise: JSON}, "digest", "received", "graded_at", "place"}``.
     """
@@ -150,7 +167,7 @@ def current(folder, learner=None):
         with database.writing() as connection:
             given = people.see(connection, times.now(), learner=learner)
         with database.reading() as connection:
-            for row, kept in jobs.results(connection, learner):
+            for row, kept in jobs.results(connection, learner, unsettled):
                 found = kept["outcome"]
                 points = given.get((row.learner, row.assignment), {})
                 yield (

@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 
 from autograder.intake import disk, naming
 from autograder.intake.folders import PASSED_BY, Entry, is_litter, refuser
-from autograder.intake.reading import LARGEST, Unreadable
+from autograder.intake.reading import LARGEST, SMALLER, Unreadable
 
 MOST_ENTRIES = 100_000  # of a bulk download
 MOST_ENTRIES_OF_ONE = 1_000  # of a zip that a learner handed in
@@ -172,7 +172,7 @@ def _refusal(info):
     if info.flag_bits & 0x1:
         return "The zip is protected by a password. Unpack it and grade the folder."
     if info.file_size > LARGEST:
-        return f"It unpacks to more than {LARGEST // 1_000_000} MB. Ask the learner to clear large outputs."
+        return f"It unpacks to more than {LARGEST // 1_000_000} MB. {SMALLER}"
     if info.file_size > max(_HARMLESS, LARGEST_RATIO * max(info.compress_size, 1)):
         return "It unpacks to far more than it holds, a zip bomb. Ask the learner for the plain notebook."
     return None

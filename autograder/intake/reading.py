@@ -21,10 +21,13 @@ _DAMAGED = (
     "The notebook is cut off or damaged (its JSON does not end properly). Ask the learner to send the file "
     "again."
 )
-_MANY = (
-    "The file holds more lists and objects than any real notebook. Ask the learner to clear large outputs, "
-    "save, and send it again."
+# Never all outputs: the answers are in those of the exercises.
+SMALLER = (
+    "Ask the learner to clear only the outputs of cells of their own with large figures or tables (choose "
+    "the cell, then Edit, Clear Cell Output), to keep those of the exercises, which hold the answers, to "
+    "save, and to send it again."
 )
+_MANY = f"The file holds more lists and objects than any real notebook. {SMALLER}"
 _DEEP = "The notebook is nested deeper than any real one. Ask for the original file."
 
 
@@ -59,10 +62,7 @@ def _decode(data):
     if not data.strip(b" \t\r\n\x00"):
         raise Unreadable("The file is empty. Ask the learner to save the notebook and send it again.")
     if len(data) > LARGEST:
-        raise Unreadable(
-            f"The file is larger than {LARGEST // 1_000_000} MB. Ask the learner to clear large outputs, "
-            "save, and send it again."
-        )
+        raise Unreadable(f"The file is larger than {LARGEST // 1_000_000} MB. {SMALLER}")
     text, notes = _text(data)
     stripped = text.rstrip("\x00")
     if stripped != text:
