@@ -44,9 +44,9 @@ def main():
     """
 
 
-for _command in (grading.grade, grading.regrade, records.status, records.override, records.excuse,
-                 records.audit, records.forget, records.anonymize, reports.export_grades,
-                 reports.report):  # fmt: skip
+for _command in (grading.grade, grading.regrade, records.status, records.letters, records.override,
+                 records.excuse, records.audit, records.forget, records.anonymize,
+                 reports.export_grades, reports.report):  # fmt: skip
     main.add_command(_command)
 
 

@@ -40,8 +40,12 @@ def number(value):
 
 
 def brief(outcome):
-    """What the terminal shows of an outcome; ten thousand of them are not kept whole."""
-    return {key: outcome[key] for key in (*_HEAD, "max_score")}
+    """What the terminal shows of an outcome; ten thousand of them are not kept whole.
+
+    Where no reason stands beside a grade, what was noted about the file does.
+    """
+    shown = {key: outcome[key] for key in (*_HEAD, "max_score")}
+    return {**shown, "reason": outcome["reason"] or " ".join(outcome.get("notes") or [])}
 
 
 def closing(outcomes, unchanged=0):

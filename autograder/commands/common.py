@@ -15,6 +15,8 @@ COURSE = click.option(
     help="Your course folder: submissions, gradebook, feedback. `grade` makes it.",
 )
 EXISTING = click.Path(exists=True, dir_okay=False, path_type=Path)
+ROSTER = click.option("--roster", "roster_path", metavar="FILE", type=EXISTING,
+                      help="CSV of your learners (id, name, email).")  # fmt: skip
 
 
 def made(path):

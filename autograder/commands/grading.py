@@ -148,6 +148,7 @@ def _run(inputs, folder, time_limit, cell_limit, memory, workers, scheduler, uns
     with garbage.unsought():
         from autograder import sandbox
         from autograder.grade import Options, grade
+        from autograder.ledger import status
 
     limits = sandbox.Limits(notebook=time_limit, cell=min(cell_limit, time_limit), memory=memory << 20)
     bar = _bar()
@@ -170,6 +171,8 @@ def _run(inputs, folder, time_limit, cell_limit, memory, workers, scheduler, uns
                 bar.set_postfix(met, refresh=False)
             bar.update()
     for line in table.closing(done, met["unchanged"]):
+        click.echo(line)
+    for line in status.at_the_end(folder, options.get("roster")):
         click.echo(line)
     return sum(met.values())
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from autograder import table
-from autograder.commands.common import COURSE, made, who
+from autograder.commands.common import COURSE, ROSTER, made, read_roster, who
 
 NEW = click.option("--new", "is_new", is_flag=True, help="LEARNER has handed in nothing yet; needed only "
                    "where the name is much like another's.")  # fmt: skip
@@ -15,17 +15,42 @@ NEW = click.option("--new", "is_new", is_flag=True, help="LEARNER has handed in 
 
 @click.command()
 @COURSE
+@ROSTER
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for programs.")
-def status(course_path, as_json):
-    """How far grading is: counts, reasons, what waits for a person, who grades now."""
+def status(course_path, roster_path, as_json):
+    """How far grading is: counts, reasons, who is ungraded or waits for a person, who grades now.
+
+    With --roster also who has not handed in.
+    """
     from autograder.ledger import status as ledger_status
 
-    found = ledger_status.of(made(course_path))
+    found = ledger_status.of(made(course_path), read_roster(roster_path))
     if as_json:
         click.echo(json.dumps(found, ensure_ascii=False, indent=1))
         return
     for line in ledger_status.lines(found):
         click.echo(line)
+
+
+@click.command()
+@COURSE
+@ROSTER
+def letters(course_path, roster_path):
+    """Write a ready message to each learner from whom something is missing.
+
+    To those whose work is ungraded (why, and what to do), waits for a person, or holds no answer; with
+    --roster also to those who have handed in nothing. Nothing is sent: DIR/letters/<learner>.txt are texts to
+    copy, DIR/letters/letters.csv is a table with addresses for a mail merge. Those of before are replaced.
+
+    \b
+    Example:
+      autograder letters --course course --roster class.csv
+    """
+    from autograder.reports import letters as written
+
+    folder = made(course_path)
+    count = len(written.write(folder, read_roster(roster_path)))
+    click.echo(f"{count} letters in {folder.root / written.FOLDER}")
 
 
 @click.command()

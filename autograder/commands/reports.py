@@ -6,10 +6,7 @@ from pathlib import Path
 import click
 
 from autograder import files
-from autograder.commands.common import COURSE, EXISTING, made, read_roster
-
-ROSTER = click.option("--roster", "roster_path", metavar="FILE", type=EXISTING,
-                      help="CSV of your learners (id, name, email).")  # fmt: skip
+from autograder.commands.common import COURSE, EXISTING, ROSTER, made, read_roster
 
 
 @click.command("export")

@@ -76,6 +76,8 @@ def forget(folder, learner, who):
         # Inside the transaction: if a file cannot be removed the grades stay, and it can be tried again.
         for place in places:
             shutil.rmtree(place)
+        if (folder.root / "letters").is_dir():  # they are written anew as a whole
+            shutil.rmtree(folder.root / "letters")
     if database.is_sqlite:
         _wipe(folder)
     return f"{len(places)} folders of files, {count} rows of the ledger, the grades"

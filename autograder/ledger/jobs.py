@@ -160,12 +160,17 @@ def result(connection, learner, assignment):
     return json.loads(text) if text else None
 
 
-def results(connection, learner=None):
-    """``(hand-in row, result)`` of all recorded results, by learner and assignment; read in portions."""
+def results(connection, learner=None, unsettled=False):
+    """``(hand-in row, result)`` of all recorded results, by learner and assignment; read in portions.
+
+    ``unsettled``: only of those that were not graded in full when they were recorded.
+    """
     wanted = select(hand_in, job.c.result, job.c.result_hash, job.c.digest, job.c.finished_at)
     wanted = wanted.join(job, hand_in.c.graded_key == job.c.key)
     if learner is not None:
         wanted = wanted.where(hand_in.c.learner == learner)
+    if unsettled:
+        wanted = wanted.where(hand_in.c.status != "graded")
     wanted = wanted.order_by(hand_in.c.learner, hand_in.c.assignment)
     for row in connection.execute(wanted.execution_options(yield_per=500)):
         yield row, json.loads(row.result)

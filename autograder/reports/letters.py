@@ -1,0 +1,154 @@
+"""A ready message to each learner from whom something is missing: what it is, and what to do.
+
+In the learner's words. The facilitator's reasons are not quoted: they may name files or other learners.
+"""
+
+import csv
+import functools
+import io
+
+from autograder import files
+from autograder.ledger import excusing
+from autograder.ledger.status import EMPTY, standing
+from autograder.reports import paper, people
+from autograder.reports.cells import safe
+from autograder.reports.wording import fill, stop_words, title, why_words
+from autograder.scoring import NEEDS_HUMAN, UNGRADED
+from localsdg import course
+
+FOLDER = "letters"
+TABLE = "letters.csv"
+_COLUMNS = ("learner", "name", "email", "subject", "message")
+# What a facilitator's reason says -> the learner's words for it. The first that is found counts.
+_REASONS = (
+    ("The grader itself failed", "ours"),
+    ("worker process died", "ours"),
+    ("Reading or judging it took longer", "ours"),
+    ("Grade this hand-in again", "ours"),
+    ("sandbox", "ours"),
+    ("cut off or damaged", "damaged"),
+    ("list of cells is damaged", "damaged"),
+    ("The file is empty", "no_data"),
+    (" MB. ", "large"),
+    ("more lists and objects", "large"),
+    ("git could not merge", "conflict"),
+    ("holds no exercise of", "foreign"),
+    ("This course has no assignment", "foreign"),
+    ("There are different notebooks", "several"),
+    ("is not in the list of learners", "name"),
+    (" may be ", "name"),
+    ("Two names would be one learner", "name"),
+    ("which is newer than", "old_format"),
+    ("has the old format", "old_format"),
+    ("not a Jupyter notebook", "other_file"),
+    ("not a notebook", "other_file"),
+    ("not the notebook", "other_file"),
+    ("link to a notebook", "other_file"),
+    ("placeholder", "other_file"),
+    ("is not a notebook as Jupyter", "other_file"),
+    ("ran longer than", "time"),
+    ("of memory", "memory"),
+    ("process that ran", "stopped"),
+    ("gave no answer", "stopped"),
+)
+
+
+def write(folder, roster=None):
+    """Write ``letters/<learner>.txt`` and ``letters/letters.csv`` into a course folder; the letters.
+
+    ``roster``: an ``intake.roster.Roster`` or ``None``; with it there are names, addresses, and letters to
+    those who have handed in nothing. Letters of an earlier call are removed. Same results, same letters.
+    """
+    made = letters(folder, roster)
+    place = folder.root / FOLDER
+    for old in place.glob("*.txt"):
+        old.unlink()
+    stream = io.StringIO()
+    table = csv.writer(stream)
+    table.writerow(_COLUMNS)
+    for letter in made:
+        files.write(place / f"{letter['learner']}.txt", f"{letter['subject']}\n\n{letter['message']}")
+        table.writerow([safe(letter[column]) for column in _COLUMNS])
+    files.write(place / TABLE, stream.getvalue())
+    return made
+
+
+def letters(folder, roster=None):
+    """``[{learner, name, email, subject, message}, ...]`` by learner; see ``write``."""
+    words, released = _words(), folder.assignments()
+    parts, handed_in = {}, {}
+    for outcome, entry in excusing.marked(folder):
+        learner, name = outcome["learner"], outcome["assignment"]
+        handed_in.setdefault(name, set()).add(learner)
+        if outcome.get(excusing.EXCUSED):
+            continue
+        text = _part(words, outcome, entry["answers"], released.get(name))
+        if text:
+            parts.setdefault(learner, []).append((title(released.get(name), name), text))
+    known = {one["learner"]: one for one in people.roster_rows(roster)}
+    policy = folder.policy()
+    for name in sorted(set(handed_in) & set(released)):
+        for learner in known:
+            if learner not in handed_in[name]:
+                called = title(released[name], name)
+                parts.setdefault(learner, []).append((called, _not_handed_in(words, called, policy, name)))
+    return [_letter(words, known.get(learner, {}), learner, parts[learner]) for learner in sorted(parts)]
+
+
+@functools.cache
+def _words():
+    return course.read_yaml(paper.TEMPLATES / "letters.en.yml")
+
+
+def _letter(words, known, learner, parts):
+    name = known.get("name") or learner
+    subject = fill(words["subject"], titles=", ".join(called for called, _ in parts))
+    text = [fill(words["greeting"], name=name), *(text for _, text in parts), words["closing"]]
+    message = "\n\n".join(text) + "\n"
+    values = (learner, known.get("name", ""), known.get("email", ""), subject, message)
+    return dict(zip(_COLUMNS, values, strict=True))
+
+
+def _not_handed_in(words, called, policy, name):
+    rule = policy.rule_of(name)
+    due = f" {fill(words['due'], due=rule.due.strftime('%Y-%m-%d, %H:%M (%Z)'))}" if rule else ""
+    return fill(words["not_handed_in"], title=called) + due
+
+
+def _part(words, outcome, answers, released):
+    """The paragraphs about one hand-in; ``""`` where nothing is missing."""
+    how, called = standing(outcome, answers), title(released, outcome["assignment"])
+    if not how:
+        return ""
+    if how == EMPTY:
+        return fill(words["empty"], title=called)
+    if how == UNGRADED and not answers:
+        reason = _reason(words, outcome["reason"], "other")
+        return "\n\n".join([fill(words["ungraded"], title=called), reason])
+    first = words["ungraded_part" if how == UNGRADED else "needs_human"]
+    about = _by_exercise(words, outcome, released)
+    last = words["hand_in"] if about else words["nothing_to_do"]
+    return "\n\n".join([fill(first, title=called), *about, last])
+
+
+def _by_exercise(words, outcome, released):
+    """Paragraphs about the exercises for which the learner can do something; those alike together."""
+    ui = course.interface_words()
+    titles = {exercise.id: exercise.title for exercise in released.exercises} if released else {}
+    alike = {}
+    for result in outcome["exercises"]:
+        text = why_words(ui, result)
+        if result["status"] == UNGRADED:
+            text = text or _reason(words, result["reason"], "") or ui["feedback_exercise_ungraded"]
+        elif result["status"] != NEEDS_HUMAN:
+            continue
+        if text and result.get("stopped"):
+            text = f"{text} {stop_words(ui, result['stopped'])}"
+        if text:
+            alike.setdefault(text, []).append(titles.get(result["id"], result["id"]))
+    return [fill(words["about"], titles=", ".join(names), text=text) for text, names in alike.items()]
+
+
+def _reason(words, reason, otherwise):
+    key = next((key for phrase, key in _REASONS if phrase in reason), otherwise)
+    return words["reasons"].get(key, "")
