@@ -1,26 +1,30 @@
-"""Where a notebook's answers are kept, and how an earlier answer is found again.
+"""How answers lie in a notebook's outputs, and how an earlier answer is found again.
 
-An answer lives in three places: in the running kernel, in a side-car file in the working folder, and in the
-notebook's own outputs (an output bundle with a MIME type of ours). Running a cell again clears its output
-before Python can read it, so the earlier answer is looked for before an empty one is shown.
+An answer lives in three places: in the running kernel, in a side-car file beside the notebook, and in the
+notebook's own outputs (output bundles with a MIME type of ours). Running a cell again clears its output
+before Python can read it, so the earlier answer is looked for before an empty one is shown. Each bundle also
+carries the answers of all other exercises: a cell that was emptied, or that failed, loses none.
 
-The side-car is ``{exercise: answer}``. Under the key ``_earlier`` it also remembers a short hash of each
-earlier answer: an answer in the notebook file that is among them is older than the side-car's; one that this
-folder has never seen was made elsewhere (in the book's page, on another computer), and then the newer file
-wins. Nothing here raises on a damaged file or on a notebook of somebody else's making.
+A notebook has a side-car of its own: two notebooks in one folder know nothing of each other. It is
+``{exercise: answer}``. Under the key ``_earlier`` it also remembers a short hash of each earlier answer: an
+answer in the notebook file that is among them is older than the side-car's; one that was never seen here was
+made elsewhere (in the book's page, on another computer), and then the newer file wins. Nothing here raises
+on a damaged file or on a notebook of somebody else's making.
 """
 
 import contextlib
 import hashlib
 import json
+import math
 import os
 import re
 import time
+from collections.abc import Iterable
 from pathlib import Path
 
 MIME = "application/vnd.localsdg.answer+json"
-VERSION = 1
-SIDE_CAR = ".localsdg-answers.json"
+VERSION = 2
+SIDE_CAR = ".localsdg-answers.json"  # of a folder: where it is not known which notebook runs
 DAMAGED = ".localsdg-answers.damaged.json"
 
 _EARLIER = "_earlier"
@@ -29,24 +33,61 @@ _LARGEST = 50_000_000  # bytes of a file that is worth reading for answers
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 
 
-def bundle(slug, answer, text):
-    """The output bundle that carries an answer: our MIME type, and ``text`` for people and other programs."""
-    return {MIME: {"exercise": slug, "answer": answer, "version": VERSION}, "text/plain": text}
+# ---- In outputs -----------------------------------------------------------------------------
 
 
-def in_notebook(notebook):
-    """``{exercise: answer}`` from a notebook's outputs (parsed JSON, any value); the last bundle wins.
+def bundle(slug, answer, text, every=None, at=None):
+    """The output bundle that carries an answer: our MIME type, and ``text`` for people and other programs.
 
-    ``null`` is no answer and does not count.
+    ``every``: ``{exercise: answer}`` of the whole notebook; ``at``: when that was so, in seconds since 1970.
+    """
+    content = {"exercise": slug, "answer": answer, "version": VERSION}
+    if every is not None:
+        content |= {"all": every, "at": time.time() if at is None else at}
+    return {MIME: content, "text/plain": text}
+
+
+def in_bundles(bundles: Iterable) -> dict:
+    """``{exercise: answer}`` from the contents of bundles (any JSON), in the order of the notebook.
+
+    Of several answers to one exercise the newest counts; of equally new ones, or where no time stands
+    beside them, the exercise's own bundle before another's copy, the later one before the earlier.
+    ``null`` is no answer and hides none.
     """
     found = {}
+    for content in bundles:
+        if not isinstance(content, dict):
+            continue
+        at = _time(content.get("at"))
+        every = content.get("all")
+        every = every.items() if isinstance(every, dict) else ()
+        for slug, answer, own in [
+            *((slug, answer, False) for slug, answer in every if slug != content.get("exercise")),
+            (content.get("exercise"), content.get("answer"), True),
+        ]:
+            if answer is not None and _is_slug(slug):
+                known = found.get(slug)
+                if known is None or (at, own) >= known[0]:
+                    found[slug] = ((at, own), answer)
+    return {slug: answer for slug, (_, answer) in found.items()}
+
+
+def _time(value):
+    number = isinstance(value, int | float) and not isinstance(value, bool)
+    return value if number and math.isfinite(value) else 0
+
+
+def in_notebook(notebook) -> dict:
+    """``{exercise: answer}`` from a notebook's outputs (parsed JSON, any value); see ``in_bundles``."""
+    return in_bundles(_bundles(notebook))
+
+
+def _bundles(notebook):
     for cell in _list(notebook, "cells"):
         for output in _list(cell, "outputs"):
             data = output.get("data") if isinstance(output, dict) else None
-            kept = data.get(MIME) if isinstance(data, dict) else None
-            if isinstance(kept, dict) and _is_slug(kept.get("exercise")) and kept.get("answer") is not None:
-                found[kept["exercise"]] = kept["answer"]
-    return found
+            if isinstance(data, dict):
+                yield data.get(MIME)
 
 
 def _list(value, key):
@@ -58,40 +99,88 @@ def _is_slug(name):
     return isinstance(name, str) and _SLUG.match(name) is not None
 
 
-class Store:
-    """The answers of one working folder. Reads everything at the first use, before any output is cleared."""
+# ---- In files -------------------------------------------------------------------------------
 
-    def __init__(self, folder, notebook=None):
-        """``folder``: where the side-car lies. ``notebook``: path of the notebook file, if it is known."""
-        self.side_car = Path(folder) / SIDE_CAR
+
+def side_car_of(notebook: Path) -> Path:
+    """Where the answers of a notebook file are kept beside it."""
+    return notebook.with_name(f".localsdg-answers.{notebook.stem}.json")
+
+
+class Store:
+    """The answers of one notebook. Reads everything at the first use, before any output is cleared."""
+
+    def __init__(self, folder, notebook=None, is_alone=True):
+        """``folder``: the kernel's. ``notebook``: path of the notebook file, if it is known.
+
+        ``is_alone``: no other notebook of the course lies in the folder, so that a side-car of the whole
+        folder, as earlier versions wrote it, holds this one's answers and nobody else's.
+        """
         self.notebook = Path(notebook) if notebook else None
-        self.unwritten = set()
-        self.answers, self.earlier = self._read()
-        self._adopt()
+        self.side_car = side_car_of(self.notebook) if self.notebook else Path(folder) / SIDE_CAR
+        self.before = Path(folder) / SIDE_CAR if self.notebook and is_alone else None
+        self.unwritten, self._looked_at = set(), None
+        self.answers, self.earlier = self._read(self.side_car)
+        self.look()
 
     def get(self, slug):
         """The latest answer, or ``None``."""
         return self.answers.get(slug)
+
+    def all(self) -> dict:
+        """All answers that there are, by exercise; a copy."""
+        return {slug: answer for slug, answer in sorted(self.answers.items()) if answer is not None}
 
     def keep(self, slug, answer):
         """Keep an answer (JSON) in memory and in the side-car. False if the side-car could not be written."""
         before = self.answers.get(slug)
         self.answers[slug] = answer
         if before is not None and before != answer:
-            known = self.earlier.setdefault(slug, [])
-            known.append(fingerprint(before))
-            del known[:-_REMEMBERED]
+            self._remember(slug, before)
         self.unwritten.add(slug)
         return self._write()
 
-    def _read(self):
-        """Answers and hashes from the side-car. A damaged file is put aside, not thrown away."""
-        if not self.side_car.is_file():
+    def look(self):
+        """Take over what the notebook file holds, if it is another file than when it was last looked at.
+
+        A learner may put a file in its place while the kernel runs: the page's download, a colleague's copy.
+        """
+        if not self.notebook or _state(self.notebook) == self._looked_at:
+            return
+        newer = _modified(self.notebook) > _modified(self.side_car)
+        found = in_notebook(_patiently(self.notebook))
+        self._looked_at = _state(self.notebook)
+        for slug, answer in found.items():
+            if slug not in self.answers or (newer and self._unseen(slug, answer)):
+                if self.answers.get(slug) is not None:
+                    self._remember(slug, self.answers[slug])
+                self._take(slug, answer)
+        # A save between "run all" and here keeps a notebook without outputs. Jupyter's checkpoint, made when
+        # the notebook was opened, still has them.
+        self._fill_in(in_notebook(_read_json(_checkpoint(self.notebook))))
+        if self.before is not None and self.before != self.side_car and self.before.is_file():
+            self._fill_in(self._read(self.before)[0])
+        if self.unwritten:
+            self._write()
+
+    def _fill_in(self, found):
+        for slug, answer in found.items():
+            if slug not in self.answers:
+                self._take(slug, answer)
+
+    def _remember(self, slug, answer):
+        known = self.earlier.setdefault(slug, [])
+        known.append(fingerprint(answer))
+        del known[:-_REMEMBERED]
+
+    def _read(self, side_car):
+        """Answers and hashes from a side-car. A damaged file is put aside, not thrown away."""
+        if not side_car.is_file():
             return {}, {}
-        content = _read_json(self.side_car)
+        content = _read_json(side_car)
         if not isinstance(content, dict):
             with contextlib.suppress(OSError):
-                os.replace(self.side_car, self.side_car.with_name(DAMAGED))
+                os.replace(side_car, side_car.with_name(DAMAGED))
             return {}, {}
         earlier = content.get(_EARLIER)
         earlier = earlier if isinstance(earlier, dict) else {}
@@ -99,25 +188,6 @@ class Store:
             {slug: answer for slug, answer in content.items() if _is_slug(slug)},
             {slug: list(known) for slug, known in earlier.items() if isinstance(known, list)},
         )
-
-    def _adopt(self):
-        """Take over answers from the notebook file, and put them into the side-car at once."""
-        if not self.notebook:
-            return
-        found = in_notebook(_patiently(self.notebook))
-        newer = bool(found) and _modified(self.notebook) > _modified(self.side_car)
-        for slug, answer in found.items():
-            if slug not in self.answers or (newer and self._unseen(slug, answer)):
-                if self.answers.get(slug) is not None:
-                    self.earlier.setdefault(slug, []).append(fingerprint(self.answers[slug]))
-                self._take(slug, answer)
-        # A save between "run all" and here keeps a notebook without outputs. Jupyter's checkpoint, made when
-        # the notebook was opened, still has them.
-        for slug, answer in in_notebook(_read_json(_checkpoint(self.notebook))).items():
-            if slug not in self.answers:
-                self._take(slug, answer)
-        if self.unwritten:
-            self._write()
 
     def _take(self, slug, answer):
         self.answers[slug] = answer
@@ -128,12 +198,12 @@ class Store:
 
     def _write(self):
         """Write the side-car whole, by a second file and a rename; what another kernel put there stays."""
-        answers, earlier = self._read()
+        answers, earlier = self._read(self.side_car)
         for slug in self.unwritten:
             answers[slug] = self.answers[slug]
             earlier[slug] = self.earlier.get(slug, [])
         content = {**{slug: answers[slug] for slug in sorted(answers)}, _EARLIER: earlier}
-        draft = self.side_car.with_name(f"{SIDE_CAR}.{os.getpid()}")
+        draft = self.side_car.with_name(f"{self.side_car.name}.{os.getpid()}")
         try:
             draft.write_text(json.dumps(content), encoding="utf-8")
             os.replace(draft, self.side_car)
@@ -182,22 +252,10 @@ def _modified(path):
         return 0
 
 
-def notebook_path(folder):
-    """The notebook that this kernel runs for, if it lies in ``folder`` and its program says which it is.
-
-    Jupyter names it in ``JPY_SESSION_NAME``, VS Code in a variable of the notebook.
-    """
-    named = os.environ.get("JPY_SESSION_NAME") or _vscode_notebook()
-    if not isinstance(named, str) or not named.endswith(".ipynb"):
-        return None
-    path = Path(folder) / Path(named).name
-    return path if path.is_file() else None
-
-
-def _vscode_notebook():
+def _state(path):
+    """What changes when a file does; ``None`` where there is none."""
     try:
-        from IPython import get_ipython
-    except ImportError:
+        status = path.stat()
+    except OSError:
         return None
-    shell = get_ipython()
-    return shell.user_ns.get("__vsc_ipynb_file__") if shell else None
+    return status.st_mtime_ns, status.st_size, status.st_ino

@@ -15,10 +15,11 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from localsdg import course as sources
 from localsdg.judge import cell_points
-from localsdg_build import order
+from localsdg_build import order, table_preview
 from localsdg_build.wheel import wheel_name
 
 NBGRADER_SCHEMA = 3
+OVERVIEW = "from localsdg import overview\noverview()"  # the last cell: what is done, what is to do
 
 
 def release_all(out, course=None, language=sources.LANGUAGE):
@@ -55,6 +56,8 @@ def notebook(assignment, course=None, language=sources.LANGUAGE):
             cells.append(_markdown(f"lesson-{slug}", f"# {heading}"))
         last = heading
         cells += exercise_cells(slug, sources.exercise(slug, language, course), course)
+    if len(cells) > 1:
+        cells.append(_code("overview", OVERVIEW, None, "overview", locked=True))
     made = new_notebook(cells=cells, metadata=_metadata(assignment, language, cells))
     nbformat.validate(made)
     return made
@@ -113,12 +116,16 @@ def exercise_cells(slug, spec, course):
     Kind ``text`` has no check cell: its one answer cell is graded by a person.
     """
     kind = spec["kind"]
-    prompt = _markdown(f"{slug}-prompt", prompt_text(spec), role="prompt", exercise=slug)
+    starter = course / "exercises" / slug / "starter.py"
+    source = starter.read_text(encoding="utf-8").strip("\n") if starter.is_file() else ""
+    how = [table_preview.previews(source, spec["words"]["ui"], course)] if kind == "code" else []
+    if kind in ("code", "text"):
+        how.append(spec["words"]["ui"][f"notebook_{kind}_how"])
+    prompt = "\n\n".join(part for part in [prompt_text(spec), *how] if part)
+    prompt = _markdown(f"{slug}-prompt", prompt, role="prompt", exercise=slug)
     if kind == "text":
         return [prompt, _graded_text(slug, spec)]
     if kind == "code":
-        starter = course / "exercises" / slug / "starter.py"
-        source = starter.read_text(encoding="utf-8").strip("\n") if starter.is_file() else ""
         answer = _code(f"{slug}-answer", source, slug, "answer", solution=True)
         # After an error Jupyter empties all cells below and runs none: their answers would be lost on saving.
         answer.metadata["tags"] = ["raises-exception"]
@@ -184,7 +191,7 @@ def _markdown(name, source, **course_metadata):
 
 
 def _code(name, source, slug, role, **flags):
-    metadata = {"localsdg": {"exercise": slug, "role": role}}
+    metadata = {"localsdg": {"exercise": slug, "role": role} if slug else {"role": role}}
     return _nbgrader(new_code_cell(source, id=cell_id(name), metadata=metadata), name, **flags)
 
 

@@ -3,6 +3,8 @@
 import json
 import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import nbformat
@@ -11,8 +13,8 @@ from nbclient import NotebookClient
 from nbgrader.utils import determine_grade
 
 from localsdg import notebook as widgets
-from localsdg.answers import MIME, SIDE_CAR, in_notebook
-from localsdg.notebook import feedback_bundle
+from localsdg.answers import MIME, SIDE_CAR, bundle, in_notebook
+from localsdg.notebook_feedback import feedback_bundle
 from localsdg_build import release
 
 CHECKOUT = Path(__file__).parents[2]
@@ -114,3 +116,115 @@ def test_feedback_escapes_what_a_learner_or_an_author_wrote(course, monkeypatch)
     assert "<script>" not in made["text/html"] and "&lt;script&gt;" in made["text/html"]
     assert "That is a &lt;b&gt;city&#x27;s&lt;/b&gt; review." in made["text/html"]
     assert "Fewer than 99." in made["text/plain"]
+
+
+# ---- What beginners do ----------------------------------------------------------------------
+
+
+def with_code(course, *sources):
+    """The fixture's notebook: one source in the code exercise's answer cell, others in new cells below."""
+    notebook = release.notebook(NAME, course)
+    place = next(n for n, cell in enumerate(notebook.cells) if cell.id == "a-mean-answer")
+    notebook.cells[place].source = sources[0]
+    new = [nbformat.v4.new_code_cell(source, id=f"new-{n}") for n, source in enumerate(sources[1:])]
+    for cell in new:
+        cell.metadata["tags"] = ["raises-exception"]
+    notebook.cells[place + 1 : place + 1] = new
+    return notebook
+
+
+def plain(cell):
+    return "\n".join(output.data["text/plain"] for output in cell.outputs if "data" in output)
+
+
+def test_the_check_names_the_line_at_which_a_cell_above_stopped(course, tmp_path, monkeypatch):
+    wrong = "table = pd.DataFrame({'setting': [1]})\ntable['Seting']"
+    notebook = with_code(course, "import pandas as pd\naverage = 3,5", "\n" + wrong)
+    cells = run(notebook, tmp_path, course, monkeypatch)
+    said = plain(cells["a-mean"])
+    assert "stopped at line 3: the table has no column “Seting”. Did you mean one of these: setting?" in said
+    assert "written with a comma, which makes two numbers of it. Write a decimal point: 3.5." in said
+    (error,) = trouble(cells)
+    assert error.output_type == "error" and len(error.traceback) == 2  # not the fifty lines of pandas
+
+
+def test_the_last_cell_says_where_a_learner_stands(course, tmp_path, monkeypatch):
+    notebook = solved(course)
+    story = next(cell for cell in notebook.cells if cell.id == "short-story")
+    story.source = "Our town counted its wells."
+    path = tmp_path / f"{NAME}.ipynb"
+    nbformat.write(notebook, path)
+    cells = run(notebook, tmp_path, course, monkeypatch, JPY_SESSION_NAME=str(path))
+    said = plain(cells["overview"])
+    assert "Not answered yet | 0 / 5" in said and "Answered | 3 / 3" in said
+    assert "5 words, as last saved | up to 4, from a person" in said
+    assert "empty or to be mended: 1." in said and f"hand in {path.name}" in said
+
+
+def test_a_check_says_how_many_points_come_after_hand_in(course, tmp_path, monkeypatch):
+    (tmp_path / SIDE_CAR).write_text(json.dumps({SLUG: GIVEN}))
+    cells = run(release.notebook(NAME, course), tmp_path, course, monkeypatch)
+    assert "4 of 4 points" in plain(cells[SLUG])
+    assert "Points that are given after you hand in: 1." in plain(cells[SLUG])
+
+
+def test_the_questions_of_an_unanswered_exercise_can_be_read_in_a_file_made_of_the_notebook(
+    course, tmp_path, monkeypatch
+):
+    from nbconvert import HTMLExporter
+
+    notebook = release.notebook(NAME, course)
+    run(notebook, tmp_path, course, monkeypatch, LOCALSDG_WIDGETS="0")
+    page, _ = HTMLExporter(embed_images=False).from_notebook_node(notebook)
+    spec = widgets._spec(SLUG)
+    for question in spec["words"]["labels"]["questions"].values():
+        assert (question if isinstance(question, str) else question["title"]) in page
+    assert '"answers"' not in page
+
+
+# ---- Programs that run a notebook and write it back -------------------------------------------
+
+
+def answered(course, folder, name, answer):
+    """A notebook file whose widget cell holds ``answer``."""
+    notebook = release.notebook(NAME, course)
+    cell = next(cell for cell in notebook.cells if cell.id == f"{SLUG}-answer")
+    data = bundle(SLUG, answer, "kept", every={SLUG: answer})
+    cell.outputs = [nbformat.v4.new_output("display_data", data)]
+    path = folder / name
+    nbformat.write(notebook, path)
+    return path
+
+
+def in_place(command, paths, folder, course):
+    env = {name: value for name, value in os.environ.items() if not name.startswith("JPY_")}
+    env |= {"LOCALSDG_COURSE": str(course), "IPYTHONDIR": str(folder / "ipython")}
+    return subprocess.run(
+        [sys.executable, "-m", *command, *paths], cwd=folder, env=env, capture_output=True, text=True
+    )
+
+
+COMMANDS = {
+    "nbconvert": ["jupyter", "nbconvert", "--to", "notebook", "--execute", "--inplace"],
+    "execute": ["jupyter", "execute", "--inplace"],
+}
+
+
+@pytest.mark.parametrize("command", COMMANDS.values(), ids=list(COMMANDS))
+def test_a_program_that_runs_the_notebook_in_place_wipes_nothing(course, tmp_path, command):
+    path = answered(course, tmp_path, "mine.ipynb", GIVEN)
+    other = {"answers": {"who": "vlr", "when": 9}}
+    answered(course, tmp_path, "ben.ipynb", other)
+    done = in_place(command, [path.name], tmp_path, course)
+    assert done.returncode == 0, done.stderr
+    assert in_notebook(json.loads(path.read_text()))[SLUG] == GIVEN
+    assert in_notebook(json.loads((tmp_path / "ben.ipynb").read_text()))[SLUG] == other
+
+
+def test_two_notebooks_run_by_one_command_are_left_as_they_are(course, tmp_path):
+    """Nobody can tell which one runs, so neither may get the other's answers, or none."""
+    paths = [answered(course, tmp_path, name, GIVEN) for name in ("amina.ipynb", "ben.ipynb")]
+    before = [path.read_text() for path in paths]
+    done = in_place(COMMANDS["nbconvert"], [path.name for path in paths], tmp_path, course)
+    assert done.returncode != 0 and "Run one notebook at a time" in done.stderr
+    assert [path.read_text() for path in paths] == before

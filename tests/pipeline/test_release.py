@@ -101,7 +101,7 @@ def test_exercises_come_in_the_order_of_the_lessons(small_course):
         ("zz-who-reports", NAME, "second"),
         ("a-mean", NAME, "first"),
     ]
-    ids = ["zz-who-reports-answer", "zz-who-reports", "a-mean-answer", "a-mean", "short-story"]
+    ids = ["zz-who-reports-answer", "zz-who-reports", "a-mean-answer", "a-mean", "short-story", "overview"]
     assert grade_ids(release.notebook(NAME, small_course)) == ids
     headings = [c.source for c in release.notebook(NAME, small_course).cells if c.id.startswith("lesson-")]
     assert headings == ["# The lesson read first", "# The other lesson"]
@@ -121,6 +121,15 @@ def test_cells_of_each_kind(small_course):
     text = cells["short-story"]
     assert text.cell_type == "markdown" and text.metadata.nbgrader.solution and text.metadata.nbgrader.grade
     assert "| Clear \\| short | 0 | Hard to follow. |" in cells["short-story-prompt"].source
+    assert "double-click" in cells["short-story-prompt"].source
+
+
+def test_the_prompt_of_a_code_exercise_shows_the_tables_that_it_loads():
+    prompt = next(
+        cell.source for cell in release.notebook(NAME, CHECKOUT).cells if cell.id == "survey-analysis-prompt"
+    )
+    assert "| `setting` | Urban or rural. | urban · urban · urban |" in prompt
+    assert prompt.count("What is in the table") == 2 and "Shift+Enter" in prompt
 
 
 def test_code_cells_are_the_same_in_every_language(course):
@@ -217,7 +226,7 @@ def test_what_a_page_needs_to_hand_in(small_course):
         ("a-mean", "code", f"modules/{NAME}/first/en.html"),
         ("short-story", "text", ""),
     ]
-    assert data["words"]["text_placeholder"] == release.notebook(NAME, small_course).cells[-1].source
+    assert data["words"]["text_placeholder"] == release.notebook(NAME, small_course).cells[-2].source
 
 
 def test_long_and_odd_names_give_valid_cell_ids():

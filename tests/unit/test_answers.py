@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from localsdg import answers
-from localsdg.answers import MIME, SIDE_CAR, Store, in_notebook
+from localsdg import answers, notebook_file
+from localsdg.answers import MIME, SIDE_CAR, Store, in_bundles, in_notebook, side_car_of
 from localsdg.score import grade_value
 
 KEYS = st.text() | st.sampled_from(["cells", "outputs", "data", MIME, "exercise", "answer"])
@@ -28,11 +28,16 @@ def notebook_with(**kept):
     return {"cells": [{"cell_type": "code", "outputs": outputs}]}
 
 
+def work(folder):
+    """The notebook file that most tests here are about."""
+    return folder / "work.ipynb"
+
+
 def save(folder, notebook, *, seconds=0):
-    """Write a notebook whose time stamp is ``seconds`` after the side-car's (or after now)."""
-    path = folder / "work.ipynb"
+    """Write a notebook whose time stamp is ``seconds`` after its side-car's (or after now)."""
+    path = work(folder)
     path.write_text(json.dumps(notebook))
-    side_car = folder / SIDE_CAR
+    side_car = side_car_of(path)
     base = side_car.stat().st_mtime if side_car.exists() else path.stat().st_mtime
     os.utime(path, (base + seconds, base + seconds))
     return path
@@ -46,13 +51,13 @@ def test_an_answer_outlives_the_kernel(tmp_path):
 def test_a_copy_without_side_car_takes_the_notebook_s_answers_and_writes_them_down(tmp_path):
     path = save(tmp_path, notebook_with(roadmap={"a": 1}, who_reports={"b": 2}))
     assert Store(tmp_path, path).get("who-reports") == {"b": 2}
-    path.unlink()  # what the notebook program does when it clears outputs and saves
-    assert Store(tmp_path).get("roadmap") == {"a": 1}
+    path.write_text('{"cells": []}')  # what the notebook program does when it clears outputs and saves
+    assert Store(tmp_path, path).get("roadmap") == {"a": 1}
 
 
 def test_the_side_car_wins_over_an_older_state_in_a_newer_file(tmp_path):
     """A notebook saved from a page that could not renew its output holds an earlier answer."""
-    store = Store(tmp_path)
+    store = Store(tmp_path, work(tmp_path))
     for n in (1, 2, 3):
         store.keep("roadmap", {"n": n})
     path = save(tmp_path, notebook_with(roadmap={"n": 2}), seconds=60)
@@ -60,7 +65,7 @@ def test_the_side_car_wins_over_an_older_state_in_a_newer_file(tmp_path):
 
 
 def test_work_from_elsewhere_in_a_newer_file_wins(tmp_path):
-    Store(tmp_path).keep("roadmap", {"n": 1})
+    Store(tmp_path, work(tmp_path)).keep("roadmap", {"n": 1})
     path = save(tmp_path, notebook_with(roadmap={"made": "in the page"}), seconds=60)
     assert Store(tmp_path, path).get("roadmap") == {"made": "in the page"}
     # and what was there before counts as earlier from now on
@@ -69,13 +74,13 @@ def test_work_from_elsewhere_in_a_newer_file_wins(tmp_path):
 
 
 def test_work_from_elsewhere_in_an_older_file_does_not_win(tmp_path):
-    Store(tmp_path).keep("roadmap", {"n": 1})
+    Store(tmp_path, work(tmp_path)).keep("roadmap", {"n": 1})
     path = save(tmp_path, notebook_with(roadmap={"made": "in the page"}), seconds=-60)
     assert Store(tmp_path, path).get("roadmap") == {"n": 1}
 
 
 def test_starting_again_is_not_undone_by_the_notebook(tmp_path):
-    store = Store(tmp_path)
+    store = Store(tmp_path, work(tmp_path))
     store.keep("roadmap", {"n": 1})
     store.keep("roadmap", None)
     path = save(tmp_path, notebook_with(roadmap={"n": 1}), seconds=60)
@@ -90,15 +95,64 @@ def test_two_kernels_in_one_folder_keep_each_other_s_answers(tmp_path):
     assert Store(tmp_path).answers == {"roadmap": {"n": 2}, "story": {"text": "x"}}
 
 
+def test_two_notebooks_in_one_folder_know_nothing_of_each_other(tmp_path):
+    """Two learners share a computer, and a folder: neither may get the other's answers, and their points."""
+    amina, ben = tmp_path / "amina.ipynb", tmp_path / "ben.ipynb"
+    for path in (amina, ben):
+        path.write_text('{"cells": []}')
+    Store(tmp_path, amina, is_alone=False).keep("roadmap", {"n": 1})
+    store = Store(tmp_path, ben, is_alone=False)
+    assert store.all() == {}
+    store.keep("roadmap", {"n": 2})
+    assert Store(tmp_path, amina, is_alone=False).all() == {"roadmap": {"n": 1}}
+
+
+def test_a_folder_s_side_car_of_an_earlier_version_serves_its_only_notebook(tmp_path):
+    (tmp_path / SIDE_CAR).write_text(json.dumps({"roadmap": {"n": 1}, "story": {"n": 2}}))
+    path = save(tmp_path, notebook_with(roadmap={"n": 3}))
+    assert Store(tmp_path, path, is_alone=False).all() == {"roadmap": {"n": 3}}
+    side_car_of(path).unlink()
+    assert Store(tmp_path, path).all() == {"roadmap": {"n": 3}, "story": {"n": 2}}
+
+
+def test_a_file_put_in_the_notebook_s_place_while_the_kernel_runs_is_seen(tmp_path):
+    path = save(tmp_path, notebook_with(roadmap={"n": 1}))
+    store = Store(tmp_path, path)
+    store.keep("roadmap", {"n": 2})
+    save(tmp_path, notebook_with(roadmap={"n": 1}), seconds=5)  # Jupyter saves what it had: older
+    store.look()
+    assert store.get("roadmap") == {"n": 2}
+    save(tmp_path, notebook_with(roadmap={"made": "in the page"}, who={"n": 1}), seconds=10)
+    store.look()
+    assert store.all() == {"roadmap": {"made": "in the page"}, "who": {"n": 1}}
+
+
+def bundle_of(slug, answer, every=None, at=None):
+    return answers.bundle(slug, answer, "", every, at)[MIME]
+
+
+def test_an_answer_whose_cell_was_emptied_is_found_in_the_others(tmp_path):
+    every = {"a": 1, "b": 2}
+    assert in_bundles([bundle_of("b", 2, every, 10)]) == every
+    # the newest state counts, wherever it stands; the own bundle before a copy of the same moment
+    old, new = bundle_of("a", 1, every, 10), bundle_of("b", 3, {"a": 5, "b": 3}, 20)
+    assert in_bundles([old, new]) == in_bundles([new, old]) == {"a": 5, "b": 3}
+    assert in_bundles([bundle_of("a", 7, {"b": 9}, 10), bundle_of("b", 2, {"a": 1}, 10)]) == {"a": 7, "b": 2}
+    # a cell that ran where nothing was found says "no answer", which hides none
+    assert in_bundles([new, bundle_of("a", None, {}, 30)]) == {"a": 5, "b": 3}
+    # version 1 knows no time
+    assert in_bundles([{"exercise": "a", "answer": 1, "version": 1}, old | {"all": {"a": 4}}]) == {"a": 1}
+
+
 @pytest.mark.parametrize("content", ["", "{", "[1]", "\x00\x01", '{"roadmap": NaN', "null", "[" * 100000])
 def test_a_damaged_side_car_is_put_aside(tmp_path, content):
-    (tmp_path / SIDE_CAR).write_text(content)
+    side_car_of(work(tmp_path)).write_text(content)
     path = save(tmp_path, notebook_with(roadmap={"n": 1}))
     store = Store(tmp_path, path)
     assert store.get("roadmap") == {"n": 1}
     assert (tmp_path / answers.DAMAGED).read_text() == content
     store.keep("roadmap", {"n": 2})
-    assert Store(tmp_path).get("roadmap") == {"n": 2}
+    assert Store(tmp_path, work(tmp_path)).get("roadmap") == {"n": 2}
 
 
 def test_the_grader_s_plain_side_car_is_read(tmp_path):
@@ -144,7 +198,7 @@ def test_a_notebook_saved_without_its_outputs_is_helped_by_the_checkpoint(tmp_pa
     checkpoint.write_text(json.dumps(notebook_with(roadmap={"n": 1})))
     assert Store(tmp_path, path).get("roadmap") == {"n": 1}
     # but a checkpoint never wins over what was kept later, be it that the learner started again
-    Store(tmp_path).keep("roadmap", None)
+    Store(tmp_path, work(tmp_path)).keep("roadmap", None)
     assert Store(tmp_path, path).get("roadmap") is None
 
 
@@ -168,10 +222,37 @@ def test_the_last_bundle_wins_and_null_is_no_answer():
 def test_the_notebook_of_the_session_is_used_only_from_the_working_folder(tmp_path, monkeypatch):
     (tmp_path / "mine.ipynb").write_text("{}")
     monkeypatch.setenv("JPY_SESSION_NAME", "/elsewhere/mine.ipynb")
-    assert answers.notebook_path(tmp_path) == tmp_path / "mine.ipynb"
+    assert notebook_file.find(tmp_path, "roadmap") == (tmp_path / "mine.ipynb", True)
     for name in ("/elsewhere/other.ipynb", "mine.py", "", "5f0c-uuid"):
         monkeypatch.setenv("JPY_SESSION_NAME", name)
-        assert answers.notebook_path(tmp_path) is None
+        assert notebook_file.find(tmp_path, "roadmap") == (None, True)
+
+
+def course_notebook(path, *slugs):
+    cells = [{"cell_type": "code", "metadata": {"localsdg": {"exercise": slug}}} for slug in slugs]
+    path.write_text(json.dumps({"cells": cells}))
+    return path
+
+
+def test_a_notebook_that_nobody_names_is_the_only_one_that_has_the_exercise(tmp_path, monkeypatch):
+    monkeypatch.delenv("JPY_SESSION_NAME", raising=False)
+    monkeypatch.setattr(notebook_file, "_command_line", lambda: ["pytest"])
+    (tmp_path / "foreign.ipynb").write_text("[]")
+    mine = course_notebook(tmp_path / "mine.ipynb", "roadmap", "story")
+    course_notebook(tmp_path / "other.ipynb", "logframe")
+    assert notebook_file.find(tmp_path, "roadmap") == (mine, True)
+    assert notebook_file.find(tmp_path, "unknown") == (None, True)
+    course_notebook(tmp_path / "ben.ipynb", "roadmap")
+    assert notebook_file.find(tmp_path, "roadmap") == (None, False)
+    # the command that runs one of them says which; for two at once nobody can tell
+    monkeypatch.setattr(notebook_file, "_command_line", lambda: ["nbconvert", str(mine)])
+    assert notebook_file.find(tmp_path, "roadmap") == (mine, True)
+    monkeypatch.setattr(notebook_file, "_command_line", lambda: ["nbconvert", str(mine), "ben.ipynb"])
+    assert notebook_file.find(tmp_path, "roadmap") == (None, False)
+    # a grader's delivery is for the one notebook beside it
+    (tmp_path / "ben.ipynb").unlink()
+    (tmp_path / SIDE_CAR).write_text("{}")
+    assert notebook_file.find(tmp_path, "roadmap") == (None, True)
 
 
 @given(st.lists(st.fixed_dictionaries({"earned": JSON}) | JSON) | JSON, st.sampled_from([0, 1, 2.5, 20]))

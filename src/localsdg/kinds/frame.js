@@ -7,6 +7,7 @@
 // - progress() -> { done, total } is shown as "3 of 5"; paper() -> an element to print;
 // - part(record) -> a short name of the part that a check is about, such as a question's number.
 import { fill, freshId, h, isObject, labelsOf, wordsOf } from "./dom.js";
+import { Keeping } from "./keeping.js";
 import { outcomeList } from "./outcome.js";
 import { printable, printElement } from "./paper.js";
 
@@ -34,6 +35,7 @@ class Frame {
     this.listen("change:answer", () => this.arrived());
     this.listen("msg:custom", (message) => this.heard(message));
     this.count();
+    if (this.spec.place === "notebook") this.followKernel();
     // JupyterLab's one-letter shortcuts would take what is typed into a list ("m" turns the cell into text and
     // the answer is gone). This mark, on the very element, stops them; Ctrl+S and the like go on working.
     this.onKey = (event) => {
@@ -55,6 +57,7 @@ class Frame {
 
   close() {
     clearTimeout(this.silence);
+    this.keeping?.close();
     window.removeEventListener("keydown", this.onKey, true);
     for (const [event, handler] of this.listeners) this.model.off(event, handler);
   }
@@ -108,9 +111,22 @@ class Frame {
   keep(next) {
     this.known = JSON.stringify(next ?? null);
     this.model.set("answer", JSON.parse(this.known));
+    this.keeping?.handOver(this.known);
     this.model.save_changes();
-    this.note(this.t(this.spec.place === "notebook" ? "saved_notebook" : "saved_here"));
+    if (!this.keeping) this.note(this.t("saved_here"));
     this.count();
+  }
+
+  followKernel() {
+    this.keeping = new Keeping(this.model, this.spec, {
+      told: (key) => this.note(this.t(key)),
+      doubt: (key) => { this.warn(this.t(key)); this.say(this.t(key)); },
+      certain: () => { this.warned = false; this.kept.classList.remove("lsdg-warning"); },
+    });
+    const last = this.keeping.recall();
+    if (last === undefined) return;
+    this.keep(last);
+    this.redraw(this.answer());
   }
 
   /** The answer changed elsewhere: another tab, another view of the same widget, a loaded file. */
@@ -169,6 +185,7 @@ class Frame {
   heard(message) {
     if (message?.type === "checked") this.checked(message);
     else if (message?.type === "problem") this.problem(message.text);
+    else if (message?.type === "kept") this.keeping?.arrived(message.turn);
     else if (message?.type === "note") this.warn(message.text);
   }
 

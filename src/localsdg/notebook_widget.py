@@ -1,0 +1,135 @@
+"""An exercise's widget in a running notebook, and the output below it that keeps the answer in the file."""
+
+import asyncio
+import functools
+import os
+from collections.abc import Callable
+
+from IPython.display import display, update_display
+
+from localsdg import kinds
+from localsdg.answers import Store, bundle
+
+RENEW_AFTER = 1.5  # seconds that the other outputs wait: whoever types changes an answer many times a second
+
+
+class Shown:
+    """One exercise in this kernel: its widget (if there can be one) and its bundle in the outputs."""
+
+    everywhere: dict[str, "Shown"] = {}  # all that were shown, by exercise: each carries all answers
+
+    def __init__(self, slug: str, spec: dict, store: Store, summary: Callable, checked: Callable):
+        """``summary(answer)``: an answer in words. ``checked(answer)``: what the Check button replies."""
+        self.slug, self.spec, self.store = slug, spec, store
+        self.summary, self.checked = summary, checked
+        self.display_id = f"localsdg-{slug}"
+        self.widget = self.later = None
+
+    def show(self):
+        """Display the widget and below it the bundle with the answer so far."""
+        answer = self.store.get(self.slug)
+        widget = self._open(answer)
+        if widget is not None:
+            widget.rejoined = False
+            display(widget)
+        display(self._bundle(), raw=True, display_id=self.display_id)
+        self.everywhere[self.slug] = self
+
+    def _open(self, answer):
+        """The widget, made at the first call; ``None`` where none can be shown."""
+        make = _widget_class(self.spec["kind"])
+        if make is None or os.environ.get("LOCALSDG_WIDGETS") == "0":
+            return None
+        if self.widget is None or self.widget.comm is None:
+            self.widget = make(spec=self.spec, answer=answer)
+            self.widget.observe(self._changed, "answer")
+            self.widget.observe(self._asked, "turn")
+            self.widget.on_msg(self._message)
+        elif self.widget.answer != answer:  # another file has taken the notebook's place
+            self.widget.answer = answer
+        return self.widget
+
+    def _bundle(self):
+        answer = self.store.get(self.slug)
+        return bundle(self.slug, answer, self.summary(answer), every=self.store.all())
+
+    def _renew(self):
+        update_display(self._bundle(), raw=True, display_id=self.display_id)
+
+    def _changed(self, change):
+        self._keep(change["new"])
+
+    def _asked(self, change):
+        """The page waits to hear that its change (the ``turn``) has arrived; the answer came with it."""
+        self.widget.send({"type": "kept", "turn": change["new"]})
+
+    def _keep(self, answer):
+        ui = self.spec["words"]["ui"]
+        if not self.store.keep(self.slug, answer):
+            self.widget.send({"type": "note", "text": ui["notebook_no_file"]})
+        self._renew()
+        self._renew_others(at_once=answer is None)
+        if self.widget.rejoined:
+            self.widget.send({"type": "note", "text": ui["notebook_run_again"]})
+
+    def _renew_others(self, at_once):
+        """Put the change also into the outputs of the other exercises, when the typing rests."""
+        if self.later is not None:
+            self.later.cancel()
+        others = [shown for slug, shown in self.everywhere.items() if slug != self.slug]
+
+        def renew():
+            for shown in others:
+                shown._renew()
+
+        try:
+            loop = asyncio.get_running_loop()
+        except RuntimeError:  # not in a kernel
+            at_once = True
+        if at_once:
+            renew()
+        else:
+            self.later = loop.call_later(RENEW_AFTER, renew)
+
+    def _message(self, widget, content, buffers):
+        """The Check button: answer by a message, whatever happens."""
+        if not isinstance(content, dict) or content.get("type") != "check":
+            return
+        try:
+            reply = self.checked(content.get("answer"))
+        except Exception as problem:  # the course's own fault: the learner is told, the answer is kept
+            text = self.spec["words"]["ui"]["notebook_check_failed"]
+            reply = {"type": "problem", "text": text.replace("{problem}", str(problem))}
+        widget.send(reply)
+
+
+@functools.cache
+def _widget_class(kind):
+    """A widget class for a kind of exercise; ``None`` where anywidget is not installed."""
+    try:
+        import anywidget
+        import traitlets
+    except ImportError:
+        return None
+
+    class Exercise(anywidget.AnyWidget):
+        _esm = kinds.esm(kind)
+        _css = kinds.css(kind)
+        spec = traitlets.Dict().tag(sync=True)
+        answer = traitlets.Any(None, allow_none=True).tag(sync=True)
+        turn = traitlets.Int(0).tag(sync=True)  # the page counts its changes here
+        # Has a page joined that did not run the cell? Such a page (reloaded, reopened) shows the widget,
+        # but no longer knows which output to renew: what it saves would hold the answer of before.
+        rejoined = False
+
+        def get_state(self, key=None, drop_defaults=False):
+            # A page that joins asks for all widgets' whole state; the first whole state is our own opening.
+            if key is None and self.comm is not None:
+                self.rejoined = True
+            return super().get_state(key=key, drop_defaults=drop_defaults)
+
+        def __repr__(self):
+            return self.spec.get("words", {}).get("title", "")
+
+    Exercise.__name__ = Exercise.__qualname__ = f"Exercise_{kind}"  # anywidget tells style sheets apart by it
+    return Exercise
