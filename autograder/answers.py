@@ -2,13 +2,12 @@
 
 import functools
 import json
-import math
 from dataclasses import dataclass, replace
 
 from autograder import plain_json, traces
 from autograder import released as cells_of
 from autograder.released import belongs_to, cells, outputs, source, trimmed
-from localsdg.answers import MIME
+from localsdg.answers import MIME, in_bundles
 
 LARGEST = 1_000_000  # characters of one answer's JSON; real ones have a few thousand
 MISSING = (
@@ -70,7 +69,7 @@ class _Read:
     def __init__(self, notebook, released, bounded):
         self.bounded = bounded
         every = _bundles(output for cell in cells(notebook) for output in outputs(cell))
-        self.bundles = {**traces.widget_answers(notebook), **newest(every)}
+        self.bundles = {**traces.widget_answers(notebook), **in_bundles(every)}
         self.written = _written(notebook)
         self.present = _present(notebook, released)
         self.changed = {one.id for one in released.exercises if _is_changed(one, self.written)}
@@ -132,8 +131,8 @@ def _texts(released):
 
 
 def bundles_of(some_outputs):
-    """``{exercise id: answer}`` from outputs that hold our MIME type; see ``newest``."""
-    return newest(_bundles(some_outputs))
+    """``{exercise id: answer}`` from outputs that hold our MIME type; see ``localsdg.answers.in_bundles``."""
+    return in_bundles(_bundles(some_outputs))
 
 
 def _bundles(some_outputs):
@@ -145,26 +144,6 @@ def _bundles(some_outputs):
         if isinstance(bundle, dict) and isinstance(bundle.get("exercise"), str):
             found.append(bundle)
     return found
-
-
-def newest(bundles):
-    """``{exercise id: answer}``: of each exercise the newest answer in any bundle.
-
-    A bundle holds the ``answer`` to its ``exercise`` and, if its version is 2, ``all`` answers of the
-    notebook as they were ``at`` that time. Where that does not tell which is newer, an exercise's own bundle
-    counts before a copy of its answer in another's, and the later one before the earlier. ``null`` is no
-    answer and hides none.
-    """
-    found = {}
-    for bundle in bundles:
-        at = bundle.get("at")
-        at = at if isinstance(at, int | float) and not isinstance(at, bool) and math.isfinite(at) else 0
-        every = bundle.get("all") if isinstance(bundle.get("all"), dict) else {}
-        copies = [(slug, answer, False) for slug, answer in every.items() if slug != bundle["exercise"]]
-        for slug, answer, is_own in [*copies, (bundle["exercise"], bundle.get("answer"), True)]:
-            if answer is not None and (slug not in found or (at, is_own) >= found[slug][0]):
-                found[slug] = (at, is_own), answer
-    return {slug: answer for slug, (_, answer) in found.items()}
 
 
 def limited(value):
@@ -208,7 +187,8 @@ def _text(exercise, sources, bounded):
     if not sources:
         return Answer(problem=MISSING)
     changed = {trimmed(text): text for text in sources if not same_text(text, exercise.starter)}
-    return bounded({"text": "\n\n".join(changed.values())})
+    # Learners are told to write a dollar sign as \\$, else Jupyter shows a formula between two of them.
+    return bounded({"text": "\n\n".join(changed.values()).replace("\\$", "$")})
 
 
 def same_text(one, other):

@@ -39,7 +39,7 @@ class Watcher:
 
     def _ran(self, result):
         info = result.info
-        # Where the program does not say which cell runs, only the last one can be told apart from a mended one.
+        # Where the program does not name the cell, only the last one is surely no earlier try of it.
         cell = getattr(info, "cell_id", None) or ""
         problem = result.error_before_exec or result.error_in_exec
         self.stops.pop(cell, None)

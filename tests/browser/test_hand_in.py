@@ -10,6 +10,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
+from localsdg import course as sources
 from localsdg import notebook as widgets
 from localsdg.answers import MIME, bundle, in_notebook
 from localsdg_build import handing_in, release
@@ -36,7 +37,11 @@ def site(tmp_path_factory, course):
     """A folder as the book lays it out, with one page that offers the hand-in, for the small course."""
     out = tmp_path_factory.mktemp("site")
     (out / "_exercises" / "notebooks").mkdir(parents=True)
-    shutil.copy(CHECKOUT / "book" / "static" / "exercises" / "hand-in.js", out / "_exercises")
+    for name in ("hand-in.js", "hand-in-notebook.js"):
+        shutil.copy(CHECKOUT / "book" / "static" / "exercises" / name, out / "_exercises")
+    (out / "_exercises" / "checks").mkdir()
+    checks = {"words": {"labels": sources.exercise(SLUG, course=course)["words"]["labels"]}}
+    (out / "_exercises" / "checks" / f"{SLUG}.json").write_text(json.dumps(checks))
     notebook = out / "_exercises" / "notebooks" / f"{NAME}.ipynb"
     notebook.write_text(release.notebook_text(NAME, course), encoding="utf-8")
     data = script_json(handing_in.page_data(NAME, course))
@@ -121,11 +126,14 @@ def test_the_file_is_a_valid_notebook_with_the_same_bundle_as_jupyter_s(page, co
 
     # the same cell in Jupyter: what `exercise` displays for this answer
     monkeypatch.setenv("LOCALSDG_COURSE", str(course))
-    in_jupyter = bundle(SLUG, GIVEN, widgets.summary(widgets._spec(SLUG), GIVEN))
     (output,) = cell(made, f"{SLUG}-answer")["outputs"]
+    at = output["data"][MIME]["at"]
+    in_jupyter = bundle(SLUG, GIVEN, widgets.summary(widgets._spec(SLUG), GIVEN), every={SLUG: GIVEN}, at=at)
     assert output["data"][MIME] == in_jupyter[MIME]
     first_line = in_jupyter["text/plain"].splitlines()[0]
     assert output["data"]["text/plain"].splitlines()[0] == first_line
+    assert "A voluntary national review" in output["data"]["text/plain"]  # not its id, and no raw JSON
+    assert "{" not in output["data"]["text/plain"]
     assert cell(made, "short-story")["source"] == STORY
 
     # and nothing else has changed
@@ -204,6 +212,77 @@ def test_a_notebook_saved_in_jupyter_is_loaded(page, tmp_path, course):
     assert kept(page, "a-mean") is None
 
 
+def with_code(course):
+    """As Jupyter saves it: the starter code changed, and a cell of the learner's own above and below it."""
+    saved = json.loads(release.notebook_text(NAME, course))
+    place = next(n for n, one in enumerate(saved["cells"]) if one["id"] == "a-mean-answer")
+    saved["cells"][place]["source"] = "import pandas as pd\n\naverage = 3\n"
+    own = [
+        {
+            "cell_type": "code",
+            "id": f"own{n}",
+            "metadata": {},
+            "source": source,
+            "outputs": [],
+            "execution_count": 1,
+        }
+        for n, source in enumerate(["one = 1", "average = two()", "two = 2"])
+    ]
+    saved["cells"][place + 1 : place + 1] = own[1:]
+    saved["cells"].insert(0, own[0])
+    return saved
+
+
+def test_code_goes_from_jupyter_through_the_page_and_back(page, tmp_path, course):
+    saved = with_code(course)
+    load(page, tmp_path, saved)
+    assert "1 answers loaded" in status(page)
+    assert page.get_attribute("li[data-exercise=a-mean]", "data-state") == "carried"
+    keep(page, zz_who_reports=GIVEN)
+    made = json.loads(download(page))
+    nbformat.validate(nbformat.from_dict(made))
+    sources = lambda notebook: ["".join(one["source"]) for one in notebook["cells"]]  # noqa: E731
+    assert sources(made) == sources(saved)
+    assert in_notebook(made) == {SLUG: GIVEN}
+    load(page, tmp_path, made)  # and once more
+    assert sources(json.loads(download(page))) == sources(saved)
+
+
+def test_code_is_not_replaced_without_a_question(page, tmp_path, course):
+    load(page, tmp_path, with_code(course))
+    other = with_code(course)
+    cell(other, "a-mean-answer")["source"] = "average = 4"
+    load(page, tmp_path, other)
+    assert "1 of your answers" in page.inner_text(".lsdg-question-bar")
+
+
+def test_a_dollar_sign_in_a_text_is_no_formula(page, tmp_path):
+    text = {"text": "From $5 to $7, or \\frac"}
+    keep(page, short_story=text)
+    content = download(page)
+    assert cell(json.loads(content), "short-story")["source"] == ["From \\$5 to \\$7, or \\frac"]
+    page.evaluate("localStorage.clear()")
+    load(page, tmp_path, content)
+    assert kept(page, "short-story") == text
+
+
+def test_where_storage_is_full_nothing_is_loaded_and_nothing_lost(page, tmp_path):
+    """All or nothing: half of a file's answers beside half of the old ones would be nobody's work."""
+    keep(page, zz_who_reports=GIVEN, short_story={"text": STORY})
+    content = download(page)
+    mine = {"answers": {"who": "vlr"}}
+    keep(page, zz_who_reports=mine, short_story={"text": "x"})
+    page.evaluate(
+        """() => { for (let size = 4e6; size > 1; size = Math.floor(size / 2)) {
+          try { for (let n = 0; ; n += 1) localStorage.setItem(`${size}-${n}`, 'x'.repeat(size)); } catch {}
+        } }"""
+    )
+    load(page, tmp_path, content)
+    page.click(".lsdg-danger")
+    assert "Nothing was loaded" in status(page)
+    assert (kept(page, SLUG), kept(page, "short-story")) == (mine, {"text": "x"})
+
+
 @pytest.mark.parametrize(
     "content, said",
     [
@@ -218,6 +297,11 @@ def test_a_notebook_saved_in_jupyter_is_loaded(page, tmp_path, course):
             "not of this module",
         ),
         ({"cells": [], "metadata": {"localsdg": {"assignment": NAME}}}, "holds no answers yet"),
+        (
+            b'{"cells": [{"outputs": [{"data": {"%b": {"exercise": "%b", "answer": %b%b}}}]}]}'
+            % (MIME.encode(), SLUG.encode(), b"[" * 20000, b"]" * 20000),
+            "is not a notebook that can be read",
+        ),
     ],
 )
 def test_a_wrong_file_is_said_and_changes_nothing(page, tmp_path, content, said):

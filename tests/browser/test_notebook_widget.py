@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import TimeoutError
 
-from localsdg.answers import MIME, SIDE_CAR, in_notebook
+from localsdg.answers import MIME, in_notebook, side_car_of
 from localsdg_build import release
 
 CHECKOUT = Path(__file__).parents[2]
@@ -147,6 +147,12 @@ class Notebook:
         self.page.click('.jp-Dialog button:has-text("Restart")')
         self.settle()
 
+    def restart(self):
+        """Restart the kernel and run nothing: what is shown is an earlier kernel's."""
+        self.menu("Kernel", "Restart Kernel…")
+        self.page.click('.jp-Dialog button:has-text("Restart")')
+        until(self.kernel_is_idle, "the new kernel")
+
     def settle(self):
         """Wait until the widget is there and the last cell has run."""
         self.page.wait_for_selector(".lsdg-frame .lsdg-choice-question", timeout=SLOW)
@@ -237,11 +243,11 @@ def test_the_answer_survives_restart_run_all_and_a_move(opened, jupyter, browser
 
     # handed on: the file alone, into another folder, opened by a new kernel
     moved = copy_to(jupyter, f"moved-{program.replace(' ', '-')}", notebook.path)
-    assert not (moved.parent / SIDE_CAR).exists()
+    assert not side_car_of(moved).exists()
     page = browser.new_page(viewport={"width": 1200, "height": 1000})
     again = Notebook(page, jupyter, program, moved)
     again.run_all()
-    until((moved.parent / SIDE_CAR).is_file, "the answer to be found in the moved notebook")
+    until(side_car_of(moved).is_file, "the answer to be found in the moved notebook")
     saved = again.save_until(lambda saved: score(saved) == 4, "the score in the moved file")
     assert kept(saved) == GIVEN and again.shown() == (["vnr"], "4")
     page.close()
@@ -270,7 +276,7 @@ def test_starting_again_removes_the_answer_for_good_and_a_damaged_side_car_break
     notebook.answer("A voluntary national review", 4)
     notebook.save_until(lambda saved: kept(saved) == GIVEN, "the answer")
 
-    (notebook.path.parent / SIDE_CAR).write_text('{"zz-who')
+    side_car_of(notebook.path).write_text('{"zz-who')
     notebook.restart_and_run_all()  # the answer comes from the notebook file
     notebook.save_until(lambda saved: score(saved) == 4 and kept(saved) == GIVEN, "the answer again")
 
@@ -281,3 +287,31 @@ def test_starting_again_removes_the_answer_for_good_and_a_damaged_side_car_break
     saved = notebook.save_until(lambda saved: score(saved) == 0, "the score of no answer")
     assert kept(saved) is None and no_stderr(saved)
     assert notebook.shown() == ([], "")
+
+
+def test_after_a_restart_a_widget_does_not_say_kept_and_the_change_comes_back(opened):
+    """The kernel that would keep the answer is gone: it must not be lost, and not be called kept."""
+    notebook, _ = opened
+    notebook.run_all()
+    notebook.answer("A voluntary local review", 9)
+    notebook.page.wait_for_selector('.lsdg-kept:has-text("kept in this notebook")', timeout=SLOW)
+    notebook.restart()
+    notebook.answer("A voluntary national review", 4)
+    warning = notebook.page.wait_for_selector(".lsdg-warning", timeout=SLOW)
+    assert "Not kept" in warning.inner_text() and "Run this cell again" in warning.inner_text()
+    assert notebook.shown() == (["vnr"], "4")
+
+    notebook.restart_and_run_all()
+    saved = notebook.save_until(lambda saved: kept(saved) == GIVEN, "the change in the file")
+    assert notebook.shown() == (["vnr"], "4") and no_stderr(saved)
+    assert "It is back" in notebook.page.inner_text(".lsdg-kept")
+
+
+def test_the_check_cell_follows_the_button(opened):
+    notebook, _ = opened
+    notebook.run_all()
+    checked = f".jp-Cell:has-text('grade(\"{SLUG}\")') section"
+    assert "0 of 4" in notebook.page.inner_text(checked)
+    notebook.answer("A voluntary national review", 4)
+    notebook.page.click(".lsdg-check")
+    notebook.page.wait_for_selector(f'{checked}:has-text("4 of 4")', timeout=SLOW)

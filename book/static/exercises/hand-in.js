@@ -4,72 +4,13 @@
 // <script type="application/json" class="lsdg-words">: { words, exercises: [{ slug, title, kind, page }] },
 // exercises in the order of the lessons, `page` from the site's root. All words come from there.
 
-const MIME = "application/vnd.localsdg.answer+json";
+import { canonical, fill, fillNotebook, readCode, readNotebook } from "./hand-in-notebook.js";
+
 const KEY = "localsdg:";
 const CHECKED = "localsdg-checked:";
+const CODE = "localsdg-code:"; // by assignment: what a notebook that was loaded held of a learner's code
 const LARGEST = 50e6; // bytes: no notebook that a learner made is larger
 const HERE = new URL(".", import.meta.url);
-
-// ---- Notebooks (pure) ----
-
-/** Put answers ({ slug: answer }) into a released notebook; returns the notebook, changed. */
-export function fillNotebook(notebook, answers, exercises, words) {
-  const titles = Object.fromEntries(exercises.map((exercise) => [exercise.slug, exercise.title]));
-  for (const cell of notebook.cells) {
-    const { exercise: slug, role } = cell.metadata?.localsdg || {};
-    const answer = Object.hasOwn(answers, slug) ? answers[slug] : null;
-    if (role !== "answer" || answer === null) continue;
-    if (cell.cell_type === "markdown") {
-      if (typeof answer.text === "string" && answer.text.trim()) cell.source = lines(answer.text);
-    } else {
-      const head = fill(words.notebook_answer, { title: titles[slug] ?? slug });
-      const text = `${head}\n${JSON.stringify(answer, null, 1)}`;
-      const data = { [MIME]: { answer, exercise: slug, version: 1 }, "text/plain": lines(text) };
-      cell.outputs = [{ data, metadata: {}, output_type: "display_data" }];
-    }
-  }
-  return notebook;
-}
-
-/** The answers in a notebook: { slug: answer } of the known exercises; the last bundle of each wins. */
-export function readNotebook(notebook, exercises, placeholder) {
-  const kinds = new Map(exercises.map((exercise) => [exercise.slug, exercise.kind]));
-  const found = {};
-  for (const cell of asList(notebook?.cells)) {
-    for (const output of asList(cell?.outputs)) {
-      const kept = output?.data?.[MIME];
-      const slug = kept?.exercise;
-      if (kinds.has(slug) && kinds.get(slug) !== "code" && (kept.answer ?? null) !== null) found[slug] = kept.answer;
-    }
-    const slug = cell?.metadata?.localsdg?.exercise ?? cell?.metadata?.nbgrader?.grade_id;
-    const isAnswer = (cell?.metadata?.localsdg?.role ?? "answer") === "answer";
-    if (cell?.cell_type === "markdown" && isAnswer && kinds.get(slug) === "text") {
-      const text = Array.isArray(cell.source) ? cell.source.join("") : String(cell.source ?? "");
-      if (text.trim() && text.trim() !== placeholder.trim()) found[slug] = { text };
-    }
-  }
-  return found;
-}
-
-/** A text as nbformat keeps it: a list of lines, each with its line end. */
-function lines(text) {
-  return text.match(/[^\n]*\n|[^\n]+$/g) || [];
-}
-
-function asList(value) {
-  return Array.isArray(value) ? value : [];
-}
-
-function fill(sentence, values) {
-  return String(sentence).replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
-}
-
-/** JSON with sorted keys: equal answers give equal texts. */
-function canonical(value) {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
-  if (typeof value !== "object" || value === null) return JSON.stringify(value);
-  return `{${Object.keys(value).sort().map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`).join(",")}}`;
-}
 
 // ---- What this browser keeps ----
 
@@ -81,15 +22,40 @@ function kept(slug, prefix = KEY) {
   }
 }
 
-/** Keep an answer and tell the widgets of this page; other tabs hear of it by themselves. */
-function keep(slug, answer) {
-  const newValue = JSON.stringify(answer);
-  localStorage.setItem(KEY + slug, newValue);
-  dispatchEvent(new StorageEvent("storage", { key: KEY + slug, newValue, storageArea: localStorage }));
+/**
+ * Keep all of these ({ key: value }) or, where storage is full or forbidden, none of them; true if they are kept.
+ * The widgets of this page are told; other tabs hear of it by themselves.
+ */
+function keepAll(values) {
+  const before = {};
+  try {
+    for (const [key, value] of Object.entries(values)) {
+      before[key] = localStorage.getItem(key);
+      localStorage.setItem(key, JSON.stringify(value));
+    }
+  } catch {
+    restore(before);
+    return false;
+  }
+  for (const key of Object.keys(values)) {
+    const newValue = localStorage.getItem(key);
+    dispatchEvent(new StorageEvent("storage", { key, newValue, storageArea: localStorage }));
+  }
+  return true;
 }
 
-function stateOf({ slug, kind }) {
-  if (kind === "code") return "notebook";
+/** Put back what was there ({ key: text or null }): first everything new goes, so that there is room. */
+function restore(before) {
+  try {
+    for (const key of Object.keys(before)) localStorage.removeItem(key);
+    for (const [key, text] of Object.entries(before)) if (text !== null) localStorage.setItem(key, text);
+  } catch (problem) {
+    console.error(problem); // no storage at all: nothing was there either
+  }
+}
+
+function stateOf({ slug, kind }, code) {
+  if (kind === "code") return code?.sources && slug in code.sources ? "carried" : "notebook";
   const answer = kept(slug);
   if (answer === null || (kind === "text" && !String(answer.text ?? "").trim())) return "missing";
   const checked = kept(slug, CHECKED);
@@ -98,7 +64,7 @@ function stateOf({ slug, kind }) {
 
 // ---- The element ----
 
-const MARKS = { checked: "✓", answered: "◐", missing: "○", notebook: "↓" };
+const MARKS = { checked: "✓", answered: "◐", carried: "◐", missing: "○", notebook: "↓" };
 
 class HandIn {
   constructor(el) {
@@ -142,12 +108,13 @@ class HandIn {
   }
 
   refresh() {
-    const states = this.exercises.map(stateOf);
+    const code = kept(this.assignment, CODE);
+    const states = this.exercises.map((exercise) => stateOf(exercise, code));
     const drawn = states.join();
     if (drawn === this.drawn) return;
     this.drawn = drawn;
     const done = states.filter((state) => state === "checked" || state === "answered").length;
-    const all = states.filter((state) => state !== "notebook").length;
+    const all = states.filter((state) => state !== "notebook" && state !== "carried").length;
     this.count.textContent = this.t("count", { done, all });
     this.list.replaceChildren(...this.exercises.map(({ slug, title, page }, place) =>
       h("li", { "data-exercise": slug, "data-state": states[place] },
@@ -161,19 +128,38 @@ class HandIn {
     this.status.classList.toggle("lsdg-problem", isProblem);
   }
 
+  async released() {
+    const reply = await fetch(new URL(`notebooks/${this.file}`, HERE), { cache: "no-cache" });
+    if (!reply.ok) throw new Error(String(reply.status));
+    return reply.json();
+  }
+
+  /** Words for the ids in these answers, as far as they can be had; without them the ids are shown. */
+  async labels(slugs) {
+    const found = await Promise.all(slugs.map(async (slug) => {
+      try {
+        const reply = await fetch(new URL(`checks/${slug}.json`, HERE));
+        return [slug, reply.ok ? (await reply.json()).words?.labels ?? {} : {}];
+      } catch {
+        return [slug, {}];
+      }
+    }));
+    return Object.fromEntries(found);
+  }
+
   async download() {
     this.forget();
     let notebook;
     try {
-      const reply = await fetch(new URL(`notebooks/${this.file}`, HERE), { cache: "no-cache" });
-      if (!reply.ok) throw new Error(String(reply.status));
-      notebook = await reply.json();
+      notebook = await this.released();
     } catch (problem) {
       this.say(this.t("no_notebook", { problem: problem.message }), true);
       return;
     }
     const answers = Object.fromEntries(this.exercises.map(({ slug }) => [slug, kept(slug)]));
-    const text = JSON.stringify(fillNotebook(notebook, answers, this.exercises, this.words), null, 1);
+    const labels = await this.labels(Object.keys(answers).filter((slug) => answers[slug] !== null));
+    const work = { answers, labels, code: kept(this.assignment, CODE) };
+    const text = JSON.stringify(fillNotebook(notebook, work, this.exercises, this.words), null, 1);
     const url = URL.createObjectURL(new Blob([`${text}\n`], { type: "application/x-ipynb+json" }));
     const link = h("a", { href: url, download: this.file, hidden: "" });
     document.body.append(link);
@@ -187,45 +173,48 @@ class HandIn {
     this.forget();
     const file = this.chooser.files[0];
     if (!file) return;
-    let notebook;
     try {
       if (file.size > LARGEST) throw new Error("too large");
-      notebook = JSON.parse((await file.text()).replace(/^\uFEFF/, ""));
+      const notebook = JSON.parse((await file.text()).replace(/^\uFEFF/, ""));
       if (!Array.isArray(notebook.cells)) throw new Error("no cells");
-    } catch {
+      this.offer(file.name, notebook, await this.released().catch(() => null));
+    } catch (problem) {
+      console.error(problem);
       this.say(this.t("not_json", { file: file.name }), true);
-      return;
     } finally {
       this.chooser.value = ""; // so that the same file can be chosen again
     }
-    this.offer(file.name, notebook);
   }
 
   /** Load what the file holds; ask first if an answer of this browser would be replaced. */
-  offer(name, notebook) {
+  offer(name, notebook, released) {
+    const mine = notebook.metadata?.localsdg?.assignment;
     const found = readNotebook(notebook, this.exercises, this.words.text_placeholder);
-    const answers = Object.keys(found).length;
-    if (!answers) {
-      const mine = notebook.metadata?.localsdg?.assignment === this.assignment;
-      this.say(this.t(mine ? "empty" : "foreign", { file: name, assignment: this.assignment }), true);
+    // Cells of a notebook that is none of ours are not carried into ours.
+    const known = mine === this.assignment || Object.keys(found).length > 0;
+    const code = known ? readCode(notebook, this.exercises, released) : null;
+    const answers = Object.keys(found).length + Object.keys(code?.sources ?? {}).length;
+    if (!answers && !code) {
+      this.say(this.t(mine === this.assignment ? "empty" : "foreign", { file: name, assignment: this.assignment }), true);
       return;
     }
-    const fresh = Object.keys(found).filter((slug) => canonical(kept(slug)) !== canonical(found[slug]));
-    const replaced = fresh.filter((slug) => kept(slug) !== null).length;
+    const values = Object.fromEntries(Object.keys(found).map((slug) => [KEY + slug, found[slug]]));
+    if (code) values[CODE + this.assignment] = code;
+    const before = (key) => kept(key, "");
+    const fresh = Object.keys(values).filter((key) => canonical(before(key)) !== canonical(values[key]));
+    const replaced = fresh.filter((key) => before(key) !== null).length;
     if (!fresh.length) this.say(this.t("same", { answers, file: name }));
-    else if (!replaced) this.load(name, found);
-    else this.ask(this.t("replace", { file: name, answers, replaced }), () => this.load(name, found));
+    else if (!replaced) this.load(name, values, answers);
+    else this.ask(this.t("replace", { file: name, answers, replaced }), () => this.load(name, values, answers));
   }
 
-  load(name, found) {
-    try {
-      for (const slug of Object.keys(found)) keep(slug, found[slug]);
-    } catch {
+  load(name, values, answers) {
+    if (!keepAll(values)) {
       this.say(this.t("no_storage"), true);
       return;
     }
     this.refresh();
-    this.say(this.t("loaded", { answers: Object.keys(found).length, file: name }));
+    this.say(this.t("loaded", { answers, file: name }));
   }
 
   ask(sentence, then) {

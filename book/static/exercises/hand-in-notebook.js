@@ -1,0 +1,176 @@
+// Between the answers that this browser keeps and a notebook file. Pure: no page, no storage, no network.
+
+const MIME = "application/vnd.localsdg.answer+json";
+const ROLES = { prompt: "-prompt", answer: "-answer", check: "" };
+const OURS = /^(introduction|overview|lesson-.*)$/;
+
+/**
+ * Put answers ({ slug: answer }) and code (from readCode) into a released notebook; returns it, changed.
+ * labels: { slug: { id: words } }, as far as they are known.
+ */
+export function fillNotebook(notebook, { answers, code, labels = {} }, exercises, words) {
+  const titles = Object.fromEntries(exercises.map((exercise) => [exercise.slug, exercise.title]));
+  const all = Object.fromEntries(Object.entries(answers).filter(([slug, answer]) =>
+    answer !== null && exercises.some((one) => one.slug === slug && one.kind !== "text" && one.kind !== "code")));
+  const at = Date.now() / 1000;
+  for (const cell of notebook.cells) {
+    const { exercise: slug, role } = cell.metadata?.localsdg || {};
+    const answer = Object.hasOwn(answers, slug) ? answers[slug] : null;
+    if (role !== "answer" || answer === null) continue;
+    if (cell.cell_type === "markdown") {
+      if (typeof answer.text === "string" && answer.text.trim()) cell.source = lines(escaped(answer.text));
+    } else {
+      const head = fill(words.notebook_answer, { title: titles[slug] ?? slug });
+      const text = [head, ...readable(answer, labels[slug] || {})].join("\n");
+      const data = { [MIME]: { all, answer, at, exercise: slug, version: 2 }, "text/plain": lines(text) };
+      cell.outputs = [{ data, metadata: {}, output_type: "display_data" }];
+    }
+  }
+  return code ? fillCode(notebook, code, exercises) : notebook;
+}
+
+function fillCode(notebook, { sources, own }, exercises) {
+  const bySlug = new Map(notebook.cells.map((cell) => [nameOf(cell, exercises), cell]));
+  for (const [slug, source] of Object.entries(sources)) {
+    const cell = bySlug.get(`${slug}-answer`);
+    if (cell) cell.source = lines(source);
+  }
+  own.forEach(({ after, type, source }, number) => {
+    const cell = { cell_type: type, id: `own-${number + 1}`, metadata: {}, source: lines(source) };
+    // An error in it must not keep the cells below from running: their answers would be lost.
+    if (type === "code") Object.assign(cell, { execution_count: null, metadata: { tags: ["raises-exception"] }, outputs: [] });
+    let place = notebook.cells.findIndex((one) => nameOf(one, exercises) === after) + 1;
+    while (notebook.cells[place]?.id?.startsWith("own-")) place += 1;
+    notebook.cells.splice(place, 0, cell);
+  });
+  return notebook;
+}
+
+/** The answers in a notebook: { slug: answer } of the known exercises; of several the newest counts. */
+export function readNotebook(notebook, exercises, placeholder) {
+  const kinds = new Map(exercises.map((exercise) => [exercise.slug, exercise.kind]));
+  const found = readBundles(notebook, kinds);
+  for (const cell of asList(notebook?.cells)) {
+    const slug = cell?.metadata?.localsdg?.exercise ?? cell?.metadata?.nbgrader?.grade_id;
+    const isAnswer = (cell?.metadata?.localsdg?.role ?? "answer") === "answer";
+    if (cell?.cell_type === "markdown" && isAnswer && kinds.get(slug) === "text") {
+      const text = sourceOf(cell);
+      if (text.trim() && text.trim() !== placeholder.trim()) found[slug] = { text: text.replaceAll("\\$", "$") };
+    }
+  }
+  return found;
+}
+
+/** As localsdg.answers.in_bundles: the newest of each exercise; its own bundle before another's copy. */
+function readBundles(notebook, kinds) {
+  const found = new Map();
+  const take = (slug, answer, at, own) => {
+    if (!kinds.has(slug) || kinds.get(slug) === "code" || (answer ?? null) === null) return;
+    const known = found.get(slug);
+    if (!known || at > known.at || (at === known.at && own >= known.own)) found.set(slug, { answer, at, own });
+  };
+  for (const cell of asList(notebook?.cells)) {
+    for (const output of asList(cell?.outputs)) {
+      const kept = output?.data?.[MIME];
+      if (typeof kept !== "object" || kept === null) continue;
+      const at = Number.isFinite(kept.at) ? kept.at : 0;
+      const every = typeof kept.all === "object" && kept.all !== null ? kept.all : {};
+      for (const [slug, answer] of Object.entries(every)) if (slug !== kept.exercise) take(slug, answer, at, false);
+      take(kept.exercise, kept.answer, at, true);
+    }
+  }
+  return Object.fromEntries([...found].map(([slug, { answer }]) => [slug, answer]));
+}
+
+/**
+ * What a learner wrote into code cells: { sources: { slug: source }, own: [{ after, type, source }] }, or null.
+ * own are the learner's own cells, each with the name of the course's cell before it. released: the notebook as
+ * it was handed out, to tell an answer from the code to begin with; null if it is not known.
+ */
+export function readCode(notebook, exercises, released) {
+  const starters = new Map(asList(released?.cells).map((cell) => [nameOf(cell, exercises), sourceOf(cell)]));
+  const code = new Set(exercises.filter(({ kind }) => kind === "code").map(({ slug }) => `${slug}-answer`));
+  const sources = {};
+  const own = [];
+  let after = "";
+  for (const cell of asList(notebook?.cells)) {
+    const name = nameOf(cell, exercises);
+    const source = sourceOf(cell);
+    if (name === null) {
+      const type = cell?.cell_type === "markdown" ? "markdown" : "code";
+      if (source.trim()) own.push({ after, type, source });
+      continue;
+    }
+    after = name;
+    const changed = source.trim() && source.trim() !== (starters.get(name) ?? "").trim();
+    if (code.has(name) && changed) sources[name.slice(0, -"-answer".length)] = source;
+  }
+  return Object.keys(sources).length || own.length ? { sources, own } : null;
+}
+
+/** The name of a cell of the course, by its marks or its id; null for a learner's own. */
+function nameOf(cell, exercises) {
+  const { exercise, role } = cell?.metadata?.localsdg || {};
+  if (exercise && role in ROLES) return exercise + (cell.cell_type === "markdown" && role === "answer" ? "" : ROLES[role]);
+  const name = cell?.metadata?.nbgrader?.grade_id ?? cell?.id;
+  if (typeof name !== "string") return null;
+  const known = OURS.test(name) || exercises.some(({ slug }) => [`${slug}-prompt`, `${slug}-answer`, slug].includes(name));
+  return known ? name : null;
+}
+
+/** An answer as lines for people: words for ids where there is just one label of that name. */
+function readable(answer, labels) {
+  const words = new Map();
+  gather(labels, words);
+  const say = (id) => words.get(id) ?? String(id);
+  const walk = (value, indent) => {
+    if (Array.isArray(value)) {
+      if (value.every((one) => typeof one !== "object" || one === null)) return [indent + value.map(say).join("; ")];
+      return value.flatMap((one, number) => [`${indent}${number + 1}.`, ...walk(one, `${indent}  `)]);
+    }
+    if (typeof value !== "object" || value === null) return [indent + say(value ?? "–")];
+    return Object.entries(value).flatMap(([key, inner]) => {
+      const shown = walk(inner, `${indent}  `);
+      return shown.length === 1 ? [`${indent}${say(key)}: ${shown[0].trim()}`] : [`${indent}${say(key)}:`, ...shown];
+    });
+  };
+  return walk(answer, "");
+}
+
+function gather(labels, words) {
+  for (const [id, label] of Object.entries(labels)) {
+    const isNode = typeof label === "object" && label !== null;
+    const title = isNode ? label.title : label;
+    if (typeof title === "string") words.set(id, words.has(id) && words.get(id) !== title ? id : title);
+    if (isNode) gather(label, words);
+  }
+}
+
+/** A dollar sign as Jupyter shows it: between two plain ones it would show a formula. */
+function escaped(text) {
+  return text.replace(/\\?\$/g, "\\$");
+}
+
+/** A text as nbformat keeps it: a list of lines, each with its line end. */
+function lines(text) {
+  return text.match(/[^\n]*\n|[^\n]+$/g) || [];
+}
+
+function sourceOf(cell) {
+  return Array.isArray(cell?.source) ? cell.source.join("") : String(cell?.source ?? "");
+}
+
+function asList(value) {
+  return Array.isArray(value) ? value : [];
+}
+
+export function fill(sentence, values) {
+  return String(sentence).replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
+}
+
+/** JSON with sorted keys: equal answers give equal texts. */
+export function canonical(value) {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  return `{${Object.keys(value).sort().map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`).join(",")}}`;
+}
