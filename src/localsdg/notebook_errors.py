@@ -137,7 +137,8 @@ def _show_key_error(shell, kind, problem, trace, tb_offset=None):
         from localsdg import course
 
         text = sentence(stop, course.interface_words())
-        lines = [f"KeyError: {problem}", text]
+        # As IPython begins it: the grader reads the line from here as well.
+        lines = [f"Cell In[{shell.execution_count}], line {stop.line}", text, f"KeyError: {problem}"]
         sys.last_type, sys.last_value, sys.last_traceback = kind, problem, trace
     else:
         lines = shell.InteractiveTB.structured_traceback(kind, problem, trace, tb_offset=tb_offset)

@@ -145,7 +145,7 @@ def test_the_check_names_the_line_at_which_a_cell_above_stopped(course, tmp_path
     assert "stopped at line 3: the table has no column “Seting”. Did you mean one of these: setting?" in said
     assert "written with a comma, which makes two numbers of it. Write a decimal point: 3.5." in said
     (error,) = trouble(cells)
-    assert error.output_type == "error" and len(error.traceback) == 2  # not the fifty lines of pandas
+    assert error.output_type == "error" and len(error.traceback) == 3  # not the fifty lines of pandas
 
 
 def test_the_last_cell_says_where_a_learner_stands(course, tmp_path, monkeypatch):
