@@ -22,7 +22,7 @@ def test_page_and_jupyterlab_get_the_same_score_and_feedback(maker, hand_in, gra
     paul, laila = outcomes["paul"], outcomes["laila"]
     assert scores(paul) == {CHOICE: 3, CODE: 0, TEXT: None}
     assert {**paul, "learner": "laila"} == laila
-    pages = {path.parent.name: path.read_text() for path in feedback.write_all(folder)}
+    pages = {path.parents[1].name: path.read_text() for path in feedback.write_all(folder)}
     assert pages["paul"].replace("paul", "laila") == pages["laila"]
     copies = [folder.autograded(learner, NAME).read_text() for learner in ("paul", "laila")]
     assert copies[0] == copies[1]
