@@ -1,8 +1,10 @@
 """The database of a course: nbgrader's gradebook and our ledger in one. One transaction writes both."""
 
 import contextlib
+import functools
 import os
 import sqlite3
+from pathlib import Path
 
 from sqlalchemy import create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
@@ -56,6 +58,16 @@ class Database:
         """The database's address without a password."""
         return shown(self.url)
 
+    @functools.cached_property
+    def may_write(self):
+        """Whether grades may be written; of an SQLite file that is asked before it is opened (store.py)."""
+        if self.is_sqlite:
+            return True
+        with self.reading() as connection:
+            may = "NOT current_setting('transaction_read_only')::bool"
+            may += " AND has_table_privilege('localsdg_history', 'INSERT')"
+            return connection.exec_driver_sql(f"SELECT {may}").scalar()
+
     @contextlib.contextmanager
     def writing(self):
         """One transaction that may write: all of it is there afterwards, or nothing. One at a time."""
@@ -66,6 +78,11 @@ class Database:
         ):
             yield connection
 
+    @property
+    def file(self):
+        """The path of an SQLite database."""
+        return Path(make_url(self.url).database)
+
     @contextlib.contextmanager
     def reading(self):
         """A connection for reading."""
@@ -74,6 +91,12 @@ class Database:
 
     def close(self):
         self.engine.dispose()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *problem):
+        self.close()
 
     def _settle_postgresql(self, connection, _):
         with connection.cursor() as cursor:

@@ -12,10 +12,10 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from itertools import chain, islice
 
-from autograder import garbage, gradebook, pool, record, sandbox, times, versions, work
+from autograder import garbage, gradebook, pool, record, sandbox, versions, work
 from autograder.files import CourseFolderError
 from autograder.intake import choosing, finding, kept
-from autograder.ledger import graders, jobs, people
+from autograder.ledger import graders, jobs, looking
 from autograder.ledger.store import opened
 from autograder.tasks import Tasks
 
@@ -78,7 +78,7 @@ class Run:
         with self.database.writing() as connection:
             self.me.sign_in(connection)
             self.me.sign_out_dead(connection)
-            people.see(connection, times.now())
+            looking.see(connection, folder)
             known = jobs.known(connection)
             self.cells = {name: gradebook.cells(connection, name) for name in self.released}
         stack.push(self._sign_out)

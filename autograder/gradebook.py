@@ -256,18 +256,47 @@ _same_exercise = and_(
 
 def give(connection, learner, assignment, exercise, points):
     """Set the points that a person gives, as formgrader does; ``False`` if there is no such grade."""
+    grade = _graded(connection, learner, assignment, exercise)
+    if grade is None:
+        return False
+    mine = update(_grade).where(_grade.c.id == grade.id)
+    connection.execute(mine.values(manual_score=points, needs_manual_grade=False))
+    return True
+
+
+def give_back(connection, learner, assignment, exercise, points, extra, comment):
+    """Set points, extra credit and comment (each may be ``None``) that a person gave before, all together."""
+    grade = _graded(connection, learner, assignment, exercise)
+    if grade is None:
+        return
+    settled = {} if points is None else {"needs_manual_grade": False}
+    mine = update(_grade).where(_grade.c.id == grade.id)
+    connection.execute(mine.values(manual_score=points, extra_credit=extra, **settled))
+    written = select(_written.c.id).join(_cell, _same_exercise).where(_cell.c.id == grade.cell_id)
+    beside = update(_comment).where(_comment.c.notebook_id == grade.notebook_id)
+    connection.execute(beside.where(_comment.c.cell_id.in_(written)).values(manual_comment=comment))
+
+
+def _graded(connection, learner, assignment, exercise):
+    """The row of one exercise's grade, or ``None``."""
     wanted = (
-        select(_grade.c.id)
+        select(_grade)
         .select_from(_GRADES)
         .where(_submission.c.student_id == learner, _assignment.c.name == assignment)
         .where(_cell.c.name == exercise, _cell.c.type != "SolutionCell")
     )
-    grade = connection.execute(wanted).scalar()
-    if grade is None:
-        return False
-    mine = update(_grade).where(_grade.c.id == grade)
-    connection.execute(mine.values(manual_score=points, needs_manual_grade=False))
-    return True
+    return connection.execute(wanted).first()
+
+
+def penalties(connection):
+    """``{(learner, assignment): points taken off because it was late}`` as the gradebook has them now."""
+    penalty = _copy.c.late_submission_penalty
+    wanted = (
+        select(_submission.c.student_id, _assignment.c.name, penalty)
+        .join(_copy, _copy.c.assignment_id == _submission.c.id)
+        .join(_assignment, _assignment.c.id == _submission.c.assignment_id)
+    )
+    return {(learner, name): points or 0 for learner, name, points in connection.execute(wanted)}
 
 
 def auto_scores(connection):

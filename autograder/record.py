@@ -1,13 +1,14 @@
 """Write down what came of a hand-in, and read what stands written now."""
 
 import hashlib
+import json
 import os
 from datetime import UTC, datetime
 
 from autograder import earlier, files, gradebook, outcome, times
 from autograder.intake import reading
-from autograder.ledger import history, jobs, people
-from autograder.ledger.store import opened
+from autograder.ledger import history, jobs, looking, people
+from autograder.ledger.store import readable
 
 NUMBERLESS = {"needs_human": "needs a human", "ungraded": "ungraded"}
 
@@ -73,28 +74,51 @@ def record(run, task, result):
     learner, name = task.submission.learner, task.submission.assignment
     copy = None if result["copy"] is None else result["copy"].encode("utf-8", "replace")
     with run.database.writing() as connection:
-        before = jobs.result(connection, learner, name)
-        misses = earlier.compare(result, before)
+        before = jobs.counted(connection, learner, name)
+        if before:  # what was given until now belongs to the answers that counted until now
+            people.see(connection, times.now(), learner=learner)
+        recorded = json.loads(before.result) if before else None
+        misses = earlier.compare(result, recorded)
         found = outcome.outcome(learner, name, result["exercises"], result["reason"] or "")
         found["notes"] = task.notes + result["notes"]
         kept = {"outcome": found, "answers": result["answers"]}
+        text = jobs.as_text(kept)
         size = None if copy is None else len(copy)
-        received = jobs.finish(connection, task.key, run.me.owner, kept, times.now(), size)
-        if received is None:
+        came = jobs.finish(connection, task.key, run.me.owner, kept, text, times.now(), size)
+        if came is None:
             return None
         # While nobody else can write, and before the grades are there for good: whoever is killed in
         # between leaves a job that is done again.
         _keep_copy(run.folder.autograded(learner, name), copy)
-        late = _late(run.policy, found, received)
+        late = _late(run.policy, found, came.received)
+        history.append(connection, _entries(before, found, text, task, late, came, run.options.who))
+        given = {}
         if name in run.cells and task.submission.is_known:
-            changed = _changed(before, result["answers"])
-            _grades(connection, run.cells[name], found, changed, late, received)
-        history.append(connection, _entries(before, found, run.options.who, task.why))
-        given = gradebook.by_people(connection, learner).get((learner, name), {}) if before else {}
+            back = _given_before(connection, kept, task.row["digest"]) if before else {}
+            _grades(
+                connection, run.cells[name], found, _changed(recorded, kept) - set(back), late, came.received
+            )
+            given = _give_back(connection, found, back, run.options.who) if before else {}
         run.me.beat(connection)
     if before and not misses:
         _drop_replaced(run.folder.submitted(learner, name))
-    return with_people(found, given, run.policy, received)
+    return with_people(found, given, run.policy, came.received)
+
+
+def _given_before(connection, kept, digest):
+    """What people gave for these very answers, by exercise."""
+    found = kept["outcome"]
+    exercises = [exercise["id"] for exercise in found["exercises"]]
+    contents = people.contents(exercises, kept["answers"], digest)
+    return people.for_contents(connection, found["learner"], found["assignment"], contents)
+
+
+def _give_back(connection, found, back, who):
+    """Let what people gave for these very answers count again; all that people gave, by exercise."""
+    place = found["learner"], found["assignment"]
+    for slug, one in back.items():
+        gradebook.give_back(connection, *place, slug, *one.content)
+    return people.see(connection, times.now(), who, people.BACK, place[0]).get(place, {})
 
 
 def _keep_copy(path, copy):
@@ -115,23 +139,33 @@ def _grades(connection, of, found, changed, late, received):
     gradebook.record(connection, of, learner, scores, changed, received, penalty or 0)
 
 
-def _changed(before, answers):
+def _changed(recorded, kept):
     """Exercises whose answer is not the one that was recorded last time."""
-    if before is None:
+    if recorded is None:
         return set()
-    return {slug for slug, value in answers.items() if before["answers"].get(slug) != value}
+    return {slug for slug, value in kept["answers"].items() if recorded["answers"].get(slug) != value}
 
 
-def _entries(before, found, who, why):
-    """The history's entry of one grading: the exercises whose score is not what it was."""
-    was = _scores(before["outcome"]) if before else {}
+def _entries(before, found, text, task, late, came, who):
+    """The history's entry of one grading, if anything came out differently: scores, the result, its times.
+
+    ``hand_in``: what else the grade stands on.
+    """
+    same_times = before is not None and before.graded_received == came.received
+    if same_times and before.result == text:
+        return []
+    was = _scores(json.loads(before.result)["outcome"]) if before else {}
     now = _scores(found)
     changed = sorted(slug for slug in {*was, *now} if was.get(slug) != now.get(slug))
-    if not changed and before is not None:
-        return []
-    entry = {"at": times.now(), "who": who, "learner": found["learner"], "assignment": found["assignment"]}
     was, now = ({slug: scores.get(slug) for slug in changed} for scores in (was, now))
-    return [{**entry, "why": why, "was": was, "now": now}]
+    entry = {"at": times.now(), "who": who, "learner": found["learner"], "assignment": found["assignment"]}
+    hand_in = {"digest": task.row["digest"], "result": jobs.sha(text), "received": came.received}
+    hand_in |= {"received_from": came.received_from, "late": _short(late)}
+    return [{**entry, "why": task.why, "was": was, "now": now, "hand_in": hand_in}]
+
+
+def _short(late):
+    return late and {name: late[name] for name in ("days", "percent", "penalty")}
 
 
 def _scores(found):
@@ -163,9 +197,8 @@ def current(folder, learner=None, unsettled=False):
     ``entry``: ``{"answers": {exercise: JSON}, "digest", "received", "graded_at", "place"}``.
     """
     policy = folder.policy()
-    with opened(folder) as database:
-        with database.writing() as connection:
-            given = people.see(connection, times.now(), learner=learner)
+    with readable(folder) as database:
+        given = looking.look(database, folder, learner)
         with database.reading() as connection:
             for row, kept in jobs.results(connection, learner, unsettled):
                 found = kept["outcome"]

@@ -109,11 +109,17 @@ def excuse(learner, assignment, course_path, why, take_back, is_new):
 @click.command()
 @COURSE
 @click.option(
-    "--head", metavar="HASH", help="The hash that an earlier audit printed: shows whether it still stands."
+    "--head",
+    metavar="HASH",
+    help="A hash that you noted after grading (16 characters are enough): is that line still there?",
 )
 @click.option("--history", "learner", metavar="LEARNER", help="Print the history of one learner's grades.")
 def audit(course_path, head, learner):
     """Check that no grade and no line of the history was changed behind the grader's back.
+
+    Whoever can write the folder can also write the whole history anew, so that all holds together. Only a
+    hash that you noted elsewhere shows that: give it with --head. Who changed a grade is what the computer
+    said then: the name of the account.
 
     Exit code: 0 if all holds together, 1 if something does not.
     """
@@ -125,13 +131,32 @@ def audit(course_path, head, learner):
             click.echo(table.printable(line))
         return
     report = auditing.audit(folder, head)
-    for problem in report.problems:
-        click.echo(table.printable(problem))
+    for line in _remarks(report):
+        click.echo(table.printable(line))
     found = f"{len(report.problems)} problems." if report.problems else "all holds together."
     click.echo(f"{report.hand_ins} hand-ins and {report.rows} lines of history checked: {found}")
+    click.echo(
+        "This does not show whether somebody who can write the folder wrote all of the history anew. Only a "
+        "hash that was noted elsewhere does: autograder audit --head HASH"
+        if report.noted is None
+        else f"The hash you gave is that of line {report.noted}: all lines up to it stand as they stood then."
+    )
     click.echo(f"Hash of the last line (keep it elsewhere to compare): {report.head}")
     if report.problems:
         raise SystemExit(1)
+
+
+def _remarks(report):
+    """What an audit has to say before it sums up."""
+    yield from report.problems
+    if report.news:
+        yield "Given since the last look, in formgrader or by whoever else can write into the database:"
+        yield from (f"  {line}" for line in report.news)
+    if report.older:
+        yield (
+            f"Lines 1 to {report.older} were written by an older version of this program. They tell of "
+            "scores only, not of times of receipt, lateness and comments."
+        )
 
 
 @click.command()

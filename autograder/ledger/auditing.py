@@ -1,82 +1,212 @@
 """Does all hold together: history, results, gradebook?"""
 
-from dataclasses import dataclass
+from collections import defaultdict
+from dataclasses import dataclass, field
 
-from autograder import gradebook, times
-from autograder.ledger import history, jobs, people
-from autograder.ledger.store import opened
+from autograder import gradebook
+from autograder.ledger import chain, history, jobs, looking, people, rules
+from autograder.ledger.store import readable
+from autograder.table import number
+
+TOO_SHORT = "A hash to compare with needs at least {least} of its characters."
+CUT = "The history holds no line with the hash you gave: its end was cut off or replaced."
 
 
 @dataclass
 class Report:
-    """What an audit found."""
+    """What an audit found. ``older``: lines at the beginning that an older version wrote.
+
+    ``news``: sentences on what was changed outside of our commands and seen only now. ``noted``: the number
+    of the line whose hash was given.
+    """
 
     problems: list
     hand_ins: int
     rows: int
     head: str
+    older: int = 0
+    news: list = field(default_factory=list)
+    noted: int | None = None
 
 
 def audit(folder, head=None):
-    """Compare history, results and gradebook of a course; ``head``: a hash that an earlier audit printed."""
-    with opened(folder) as database, database.writing() as connection:
-        problems = history.problems(connection)
-        people.see(connection, times.now())
-        told = _told(connection)
-        auto = gradebook.auto_scores(connection)
-        met = set()
-        for row, result in jobs.results(connection):
-            met.add((row.learner, row.assignment))
-            problems += _of_hand_in(row, result, told, auto)
-        problems += [
-            f"{learner}, {assignment}: there are grades, and the ledger has no hand-in for them."
-            for learner, assignment in sorted({*told, *_with_grades(auto)} - met)
+    """Compare history, results and gradebook of a course; ``head``: (the start of) a hash that was noted."""
+    with readable(folder) as database:
+        rows_before = _rows(database)
+        looking.look(database, folder)
+        with database.reading() as connection:
+            checked = chain.check(connection)
+            problems, met = checked.problems, set()
+            told, book = _Told(connection), _Book(connection)
+            for row, result in jobs.results(connection):
+                met.add((row.learner, row.assignment))
+                problems += _of_hand_in(row, result, told, book)
+            problems += _of_people(told, book)
+            problems += [
+                f"{learner}, {assignment}: there are grades, and the ledger has no hand-in for them."
+                for learner, assignment in sorted({*told.scores, *book.graded()} - met)
+            ]
+            if told.rules != rules.last(connection):
+                problems.append("The rules for late work that were seen last are not those of the history.")
+            rows, last = history.head(connection)
+            report = Report(problems, len(met), rows, last, checked.older, told.news(rows_before))
+            if head:
+                report.noted = history.place(connection, head)
+                problems += _of_head(head, report.noted)
+    return report
+
+
+def _rows(database):
+    with database.reading() as connection:
+        return history.head(connection)[0]
+
+
+def _of_head(head, place):
+    if len(head.strip()) < history.SHORT - 4:
+        yield TOO_SHORT.format(least=history.SHORT - 4)
+    elif place is None:
+        yield CUT
+
+
+class _Told:
+    """What the history says last. ``scores``: ``{(learner, assignment): {exercise: of the checks}}``.
+
+    ``hand_in``: ``{(learner, assignment): facts}``; ``given``: ``{(learner, assignment, exercise): points}``.
+    """
+
+    def __init__(self, connection):
+        self.scores, self.hand_in, self.given, self.rules = defaultdict(dict), {}, {}, None
+        self._by_hand = []
+        for entry in history.entries(connection):
+            place = entry.get("learner"), entry.get("assignment")
+            if "rules" in entry:
+                self.rules = entry["rules"]
+            elif entry.get("by_hand"):
+                self._by_hand.append(entry)
+                self.given |= {(*place, slug): one for slug, one in entry.get("given", {}).items()}
+            elif place[1]:
+                self.scores[place].update(entry["now"])
+                if "hand_in" in entry:
+                    self.hand_in[place] = entry["hand_in"]
+
+    def news(self, after):
+        """Sentences on what rows after a number say of points that no command of ours gave."""
+        return [
+            f"{entry['learner']}, {entry['assignment']}, {change}"
+            for entry in self._by_hand
+            if entry["seq"] > after
+            for change in changes(entry)
         ]
-        rows, last = history.head(connection)
-        if head and not history.has(connection, head):
-            problems.append(
-                "The history holds no line with the hash you gave: its end was cut off or replaced."
-            )
-    return Report(problems, len(met), rows, last)
 
 
-def _with_grades(auto):
-    return [place for place, scores in auto.items() if any(score is not None for score in scores.values())]
+class _Book:
+    """What nbgrader's gradebook says now."""
+
+    def __init__(self, connection):
+        self.auto = gradebook.auto_scores(connection)
+        self.by_people = gradebook.by_people(connection)
+        self.penalties = gradebook.penalties(connection)
+
+    def graded(self):
+        """Those who have a score of the checks."""
+        return [place for place, scores in self.auto.items() if set(scores.values()) - {None}]
 
 
-def _told(connection):
-    """``{(learner, assignment): {exercise: what the history says the checks gave last}}``."""
-    told = {}
-    for entry in history.entries(connection):
-        if not entry.get("by_hand") and entry["assignment"]:
-            told.setdefault((entry["learner"], entry["assignment"]), {}).update(entry["now"])
-    return told
-
-
-def _of_hand_in(row, result, told, auto):
+def _of_hand_in(row, result, told, book):
     place = f"{row.learner}, {row.assignment}"
+    key = row.learner, row.assignment
     if jobs.sha(jobs.as_text(result)) != row.result_hash:
         yield f"{place}: the recorded result was changed after it was written."
-    history_says, book = (
-        told.get((row.learner, row.assignment), {}),
-        auto.get((row.learner, row.assignment), {}),
-    )
-    for exercise in result["outcome"]["exercises"]:
+    outcome = result["outcome"]
+    if (row.status, row.score) != (outcome["status"], outcome["score"]):
+        yield f"{place}: the list of hand-ins says {row.status}, {number(row.score)}; the result does not."
+    for exercise in outcome["exercises"]:
         slug, score = exercise["id"], exercise["score"]
-        says = history_says.get(slug)
+        says = told.scores[key].get(slug)
         if (says if isinstance(says, int | float) else None) != score:
             yield f"{place}, {slug}: the result says {score}, the history {says}."
-        if slug in book and book[slug] != score:
-            yield f"{place}, {slug}: the gradebook says {book[slug]}, the ledger {score}."
+        if slug in book.auto.get(key, {}) and book.auto[key][slug] != score:
+            yield f"{place}, {slug}: the gradebook says {book.auto[key][slug]}, the ledger {score}."
+    if key in told.hand_in:
+        yield from _of_facts(place, row, told.hand_in[key], book.penalties.get(key))
+    elif told.hand_in:
+        yield f"{place}: the history does not tell when this was handed in and what came of it."
+
+
+def _of_facts(place, row, facts, penalty):
+    """Result, time of receipt and penalty for lateness: as they were when the result was recorded?"""
+    if facts["result"] != row.result_hash:
+        yield f"{place}: the recorded result is not the one of which the history tells."
+    if facts["digest"] != row.digest:
+        yield f"{place}: the history tells of another file than the ledger."
+    is_settled = row.state == jobs.DONE and row.key == row.graded_key  # else it is graded again
+    if is_settled and "received" in facts and facts["received"] not in (row.received, None):
+        yield f"{place}: the ledger says it was received {row.received}, the history {facts['received']}."
+    if "late" in facts and penalty is not None:
+        says = (facts["late"] or {}).get("penalty") or 0
+        if says != penalty:
+            taken = f"the gradebook takes off {number(penalty)} for lateness, the history {number(says)}."
+            yield f"{place}: {taken}"
+
+
+def _of_people(told, book):
+    """Points and comments that people gave: does the history tell of them?"""
+    now = {
+        (*place, slug): people.as_given(found).content
+        for place, exercises in book.by_people.items()
+        for slug, found in exercises.items()
+    }
+    for place in sorted({*now, *told.given}):
+        one = told.given.get(place, {})
+        says = tuple(one.get(name) for name in ("manual", "extra", "comment"))
+        if now.get(place, (None, None, None)) != says:
+            yield (
+                f"{', '.join(place)}: the gradebook has points or a comment by hand "
+                f"({_short(now.get(place))}) of which the history does not tell ({_short(says)})."
+            )
+
+
+def _short(content):
+    manual, extra, comment = content or (None, None, None)
+    parts = [number(manual), f"extra credit {number(extra)}" if extra else "", "a comment" if comment else ""]
+    return ", ".join(part for part in parts if part)
+
+
+# ---- For people to read ---------------------------------------------------------------------
 
 
 def lines(folder, learner):
     """The history of one learner's grades, a line each."""
-    with opened(folder) as database, database.writing() as connection:
-        people.see(connection, times.now(), learner=learner)
-        for entry in history.entries(connection, learner):
-            for slug, now in entry["now"].items():
-                was = entry["was"].get(slug)
-                change = f"{'–' if was is None else was} → {'–' if now is None else now}"
-                told = f"{slug}: {change}  ({entry['who']}: {entry['why']})"
-                yield f"{entry['at']}  {entry['assignment']}  {told}"
+    with readable(folder) as database:
+        looking.look(database, folder, learner)
+        with database.reading() as connection:
+            received = {}
+            for entry in history.entries(connection, learner):
+                start = f"{entry['at']}  {entry['assignment']}  "
+                end = f"  ({entry['who']}: {entry['why']})"
+                for change in [*changes(entry), *_of_receipt(entry, received)]:
+                    yield f"{start}{change}{end}"
+
+
+def changes(entry):
+    """``exercise: 3 → 5`` for each score, and for each comment that is all that changed."""
+    for slug, now in entry["now"].items():
+        was = entry["was"].get(slug)
+        one = entry.get("given", {}).get(slug) or {}
+        comment = f", comment: {one['comment']}" if one.get("comment") else ""
+        yield f"{slug}: {'–' if was is None else was} → {'–' if now is None else now}{comment}"
+
+
+def _of_receipt(entry, received):
+    """When a hand-in came in and what it costs that it was late, where that is not as it was before."""
+    if "hand_in" not in entry:
+        return
+    facts, place = entry["hand_in"], entry["assignment"]
+    late = facts.get("late")
+    told = facts.get("received"), late and late["percent"]
+    if place in received and received[place] == told or place not in received and not late:
+        received[place] = told
+        return
+    was, received[place] = received.get(place, (None, None)), told
+    cost = f", {number(told[1])} % off for lateness" if late else ""
+    yield f"received: {was[0] or '–'} → {told[0] or '–'}{cost}"

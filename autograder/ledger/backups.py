@@ -12,14 +12,14 @@ FOLDER = "backups"
 _PORTION = 500  # rows that are copied at a time
 
 
-def make(database, folder, version):
-    """Back up the ledger as it is in form ``version``; the path of the backup, an SQLite file.
+def make(database, root, version):
+    """Back up the ledger of the course folder ``root``, which has form ``version``; the path of the backup.
 
-    Of an SQLite database that is the whole gradebook; of one on a server the ledger's own tables, for a
-    change of form touches nothing else.
+    It is an SQLite file. Of an SQLite database it holds the whole gradebook; of one on a server the ledger's
+    own tables, for a change of form touches nothing else.
     """
     moment = datetime.fromisoformat(times.now()).strftime("%Y%m%dT%H%M%S")
-    path = folder.root / FOLDER / f"ledger-{version}-{moment}.db"
+    path = root / FOLDER / f"ledger-{version}-{moment}.db"
     with files.told(path), files.replacing(path) as unfinished:
         if database.is_sqlite:
             with closing(sqlite3.connect(unfinished)) as copy, database.reading() as connection:

@@ -15,13 +15,12 @@ def override(folder, learner, exercise, points, who, why, assignment=None):
     name, most = checked(folder, exercise, points, why, assignment)
     with opened(folder) as database, database.writing() as connection:
         people.see(connection, times.now(), learner=learner)
-        if jobs.result(connection, learner, name) is None or not gradebook.give(
-            connection, learner, name, exercise, points
-        ):
+        known = jobs.counted(connection, learner, name)
+        if known is None or not gradebook.give(connection, learner, name, exercise, points):
             raise CourseFolderError(
                 f"{learner} has no graded hand-in for {name}. Learners with one: autograder export."
             )
-        people.see(connection, times.now(), who, why, learner)
+        people.see(connection, times.now(), who, why, learner, people.OVERRIDE)
     return name, most
 
 
@@ -67,7 +66,7 @@ def forget(folder, learner, who):
             "now": {},
         }
         count = 0
-        for table in (tables.job, tables.hand_in, tables.given, tables.excused):
+        for table in tables.of_learners():
             count += connection.execute(delete(table).where(table.c.learner == learner)).rowcount
         if not count and not places:
             raise CourseFolderError(f"The course folder holds nothing of {learner}.")

@@ -5,7 +5,7 @@ from sqlalchemy import delete, insert, select
 from autograder import newcomers, times
 from autograder.files import CourseFolderError
 from autograder.ledger import history
-from autograder.ledger.store import opened
+from autograder.ledger.store import opened, readable
 from autograder.ledger.tables import excused
 from autograder.record import current
 
@@ -41,7 +41,7 @@ def excuse(folder, learner, assignment, who, why, take_back=False, is_new=False)
 
 def of(folder):
     """``{(learner, assignment): why}`` of all who are excused."""
-    with opened(folder) as database, database.reading() as connection:
+    with readable(folder) as database, database.reading() as connection:
         return {(row.learner, row.assignment): row.why for row in connection.execute(select(excused))}
 
 

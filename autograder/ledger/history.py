@@ -1,8 +1,10 @@
 """Who changed which grade, when, from what, to what and why: rows that are only ever added.
 
-Each row's ``hash`` covers its content and the hash of the row before it, so that a row that was changed,
-taken out or put in breaks the chain from there on. The content of a learner who was forgotten is removed and
-its hash stays; a later row says that it was done on purpose.
+Each row's ``hash`` covers its content, its time and the hash of the row before it (see chain.py), so that a
+row that was changed, taken out or put in breaks the chain from there on. The content of a learner who was
+forgotten is removed and its hash stays; a later row says that it was done on purpose.
+
+Whoever can write the database can write all rows anew. Only a hash that was noted elsewhere shows that.
 """
 
 import json
@@ -10,30 +12,33 @@ import secrets
 
 from sqlalchemy import func, insert, select, update
 
+from autograder.ledger import chain
 from autograder.ledger.jobs import sha
 from autograder.ledger.tables import history
 
-START = "0" * 64
 FORGOT = "forgot"
+SHORT = 16  # characters of a hash that are enough to note
 
 
 def append(connection, entries):
     """Add rows in one go, inside the caller's transaction (``Database.writing``: one at a time).
 
     ``entries``: dicts with ``at`` (ISO time), ``who``, ``learner``, ``assignment``, ``was``, ``now``, ``why``
-    (``was`` and ``now``: ``{exercise or "late": score or None}``).
+    (``was`` and ``now``: ``{exercise: score or the word for why there is none}``). A grading also has
+    ``hand_in`` (see ``record``), what people gave ``by_hand`` and ``given`` (see ``people``), a change of the
+    rules for late work ``rules`` (see ``rules``).
     """
     if not entries:
         return
     last = connection.execute(_LAST).first()
-    seq, chain = (last.seq, last.hash) if last else (0, START)
+    seq, link = (last.seq, last.hash) if last else (0, chain.START)
     rows = []
     for entry in entries:
         seq += 1
         # The salt keeps a forgotten learner's content from being guessed out of the hash that stays.
         content = json.dumps({**entry, "seq": seq, "salt": secrets.token_hex(8)}, sort_keys=True)
         content_hash = sha(content)
-        chain = sha(f"{chain} {seq} {content_hash}")
+        link = chain.link(link, seq, entry["at"], content_hash)
         rows.append(
             {
                 "seq": seq,
@@ -41,7 +46,7 @@ def append(connection, entries):
                 "learner": entry.get("learner"),
                 "content": content,
                 "content_hash": content_hash,
-                "hash": chain,
+                "hash": link,
             }
         )
     connection.execute(_ADD, rows)
@@ -57,44 +62,21 @@ def entries(connection, learner=None):
     if learner is not None:
         wanted = wanted.where(history.c.learner == learner)
     for row in connection.execute(wanted):
-        yield json.loads(row.content)
+        if content := chain.read(row.content):  # else it was tampered with, and ``chain.check`` says so
+            yield content
 
 
 def head(connection):
     """``(number of rows, hash of the last)``: written down elsewhere, it shows that the end was cut off."""
     last = connection.execute(_LAST).first()
     rows = connection.execute(select(func.count()).select_from(history)).scalar()
-    return rows, last.hash if last else START
+    return rows, last.hash if last else chain.START
 
 
-def has(connection, chain):
-    """Whether a row with this hash is there."""
-    return connection.execute(select(history.c.seq).where(history.c.hash == chain)).first() is not None
-
-
-def problems(connection):
-    """Sentences on what does not hold together; empty if nothing was tampered with."""
-    found, chain, expected, emptied, forgotten = [], START, 1, [], set()
-    for row in connection.execute(select(history).order_by(history.c.seq)):
-        if row.seq != expected:
-            found.append(f"History rows {expected} to {row.seq - 1} are missing.")
-        expected = row.seq + 1
-        if row.content is None:
-            emptied.append(row.seq)
-        elif sha(row.content) != row.content_hash or (content := json.loads(row.content))["seq"] != row.seq:
-            found.append(f"History row {row.seq} was changed after it was written.")
-        else:
-            forgotten.update(content.get(FORGOT, []))
-        chain = sha(f"{chain} {row.seq} {row.content_hash}")
-        if chain != row.hash:
-            found.append(f"The chain breaks at history row {row.seq}: it or a row before it was replaced.")
-            chain = row.hash
-    found += [
-        f"History row {seq} was emptied, and no row says that its learner was forgotten."
-        for seq in emptied
-        if seq not in forgotten
-    ]
-    return found
+def place(connection, start):
+    """The number of the row whose hash begins with ``start``, or ``None``."""
+    begins = history.c.hash.startswith(start.strip().lower(), autoescape=True)
+    return connection.execute(select(history.c.seq).where(begins).order_by(history.c.seq)).scalar()
 
 
 def forget(connection, learner, entry):

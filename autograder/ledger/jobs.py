@@ -114,19 +114,18 @@ def take(connection, keys, owner):
     return set(connection.execute(taken).scalars()) & set(keys)
 
 
-def finish(connection, name, owner, result, at, copy_size):
-    """Record a job's result (``{"outcome", "answers"}``); when the hand-in came in, as ISO time.
+def finish(connection, name, owner, result, text, at, copy_size):
+    """Record a job's result and its ``text`` (``as_text``); ``(received, received_from)`` of the hand-in.
 
     ``None`` if the result does not count: the job is no longer ours, or the hand-in wants another job by now,
     since a newer file was handed in. ``copy_size``: bytes of the autograded copy or ``None``.
     """
-    text = as_text(result)
     told = {"wanted": name, "me": owner, "now": at, "text": text, "mark": sha(text)}
     if connection.execute(_DONE, told).rowcount != 1:
         return None
     outcome = result["outcome"]
     shown = {"wanted": name, "word": outcome["status"], "points": outcome["score"], "bytes": copy_size}
-    return connection.execute(_SHOWN, shown).scalar()
+    return connection.execute(_SHOWN, shown).first()
 
 
 # Statements that are run for every hand-in are made once: to make them costs more than to run them.
@@ -143,21 +142,23 @@ _SHOWN = (
     .where(hand_in.c.key == bindparam("wanted"))
     .values(
         graded_key=hand_in.c.key, status=bindparam("word"), score=bindparam("points"),
-        copy_size=bindparam("bytes"),
+        copy_size=bindparam("bytes"), graded_received=hand_in.c.received,
     )
-    .returning(hand_in.c.received)
+    .returning(hand_in.c.received, hand_in.c.received_from)
 )  # fmt: skip
 _RESULT = (
-    select(job.c.result)
+    select(job.c.result, job.c.result_hash, job.c.digest, hand_in.c.graded_received)
     .join(hand_in, hand_in.c.graded_key == job.c.key)
     .where(hand_in.c.learner == bindparam("who"), hand_in.c.assignment == bindparam("what"))
 )
 
 
-def result(connection, learner, assignment):
-    """The recorded result of a hand-in, or ``None``."""
-    text = connection.execute(_RESULT, {"who": learner, "what": assignment}).scalar()
-    return json.loads(text) if text else None
+def counted(connection, learner, assignment):
+    """The row of the result of a hand-in that counts or ``None``.
+
+    It has ``result`` (JSON), ``result_hash``, ``digest`` of the file and ``graded_received``.
+    """
+    return connection.execute(_RESULT, {"who": learner, "what": assignment}).first()
 
 
 def results(connection, learner=None, unsettled=False):
@@ -165,7 +166,7 @@ def results(connection, learner=None, unsettled=False):
 
     ``unsettled``: only of those that were not graded in full when they were recorded.
     """
-    wanted = select(hand_in, job.c.result, job.c.result_hash, job.c.digest, job.c.finished_at)
+    wanted = select(hand_in, job.c.result, job.c.result_hash, job.c.digest, job.c.finished_at, job.c.state)
     wanted = wanted.join(job, hand_in.c.graded_key == job.c.key)
     if learner is not None:
         wanted = wanted.where(hand_in.c.learner == learner)

@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from autograder import record, table
 from autograder.answers import is_empty
 from autograder.ledger import excusing, graders, history, jobs
-from autograder.ledger.store import opened
+from autograder.ledger.store import readable
 from autograder.ledger.tables import hand_in, job
 from autograder.scoring import NEEDS_HUMAN, UNGRADED
 
@@ -41,7 +41,7 @@ def of(folder, roster=None):
             to_grade[exercise["id"]] += exercise["status"] == "needs_human"
         _sort(learners, found, entry["answers"])
     excused = excusing.of(folder)
-    with opened(folder) as database, database.reading() as connection:
+    with readable(folder) as database, database.reading() as connection:
         queued = select(func.count()).select_from(job).join(hand_in, hand_in.c.key == job.c.key)
         queued = queued.where(job.c.state == jobs.QUEUED)
         lines, head = history.head(connection)
@@ -87,7 +87,7 @@ def _add_missing(learners, connection, roster, excused):
 def at_the_end(folder, roster=None):
     """What the end of a run says of all hand-ins, changed or not: lines that name the learners."""
     excused = excusing.of(folder)
-    with opened(folder) as database, database.reading() as connection:
+    with readable(folder) as database, database.reading() as connection:
         open_ones = select(func.count()).where(hand_in.c.status != "graded")
         count = connection.execute(open_ones).scalar()
         learners = {}

@@ -44,6 +44,9 @@ hand_in = Table(
     Column("signature", Text),  # of the files it was read from; unchanged files need no second reading
     Column("received", String(40), nullable=False),
     Column("received_from", String(16), nullable=False),  # receipts, first seen
+    Column(
+        "graded_received", String(40)
+    ),  # the time of receipt that the result which counts was recorded with
     Column("size", Integer, nullable=False),  # bytes of the file as it came; 0 where none is kept
     Column("copy_size", Integer),  # bytes of its autograded copy; null where there is none
 )
@@ -71,6 +74,7 @@ grader = Table(
     Column("beat", Integer, nullable=False),
 )
 
+Index("localsdg_history_learner", history.c.learner)
 Index("localsdg_job_owner", job.c.owner, job.c.state)
 Index("localsdg_hand_in_key", hand_in.c.key)
 Index("localsdg_hand_in_graded_key", hand_in.c.graded_key)
@@ -119,3 +123,8 @@ noted = Table(
     Column("name", String(64), primary_key=True),
     Column("value", Text),
 )
+
+
+def of_learners():
+    """The tables whose rows are a learner's and go with the learner; the history is another matter."""
+    return [table for table in metadata.sorted_tables if "learner" in table.c and table is not history]

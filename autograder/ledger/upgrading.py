@@ -30,8 +30,10 @@ def form(connection):
     return 0 if there.has_table(tables.job.name) else None
 
 
-def bring_up(database, folder):
+def bring_up(database, root, is_kept=True):
     """Make the ledger's tables, or bring them to the newest form, with a backup before each step.
+
+    ``root``: the course folder. ``is_kept``: false for a mere copy, which needs no backup and no word.
 
     An interrupted step has changed nothing and is repeated by the next one who opens the ledger. Raises
     ``CourseFolderError`` if a newer version of the program made them.
@@ -41,36 +43,37 @@ def bring_up(database, folder):
     if found == newest():
         return
     if found is not None and found > newest():
-        raise CourseFolderError(NEWER.format(place=folder.root, found=found, known=newest()))
+        raise CourseFolderError(NEWER.format(place=root, found=found, known=newest()))
     if found is None:
         _make(database)
         return
-    with files.told(folder.root), files.locked(folder.root / LOCK):
-        if found == 0 and modes.close_to_others(folder.root):
-            _log.warning(CLOSED, folder.root)
-        while (found := _step(database, folder)) < newest():
+    with files.told(root), files.locked(root / LOCK):
+        if found == 0 and is_kept and modes.close_to_others(root):
+            _log.warning(CLOSED, root)
+        while (found := _step(database, root, is_kept)) < newest():
             pass
 
 
 def _make(database):
     with database.writing() as connection:
         if form(connection) is None:
-            migrations.create(connection)
+            migrations.complete(connection)
             connection.execute(insert(tables.schema), {"version": newest()})
 
 
-def _step(database, folder):
+def _step(database, root, is_kept):
     """One step; the form that the ledger has then."""
     with database.reading() as connection:
         before = form(connection)
     if before >= newest():  # another program did it while we waited for the lock
         return before
-    backup = backups.make(database, folder, before)
+    backup = backups.make(database, root, before) if is_kept else None
     with database.writing() as connection:
         if form(connection) != before:
             return before
         migrations.STEPS[before](connection)
         if connection.execute(update(tables.schema).values(version=before + 1)).rowcount == 0:
             connection.execute(insert(tables.schema), {"version": before + 1})
-    _log.warning(UPGRADED, folder.root, before, before + 1, backup)
+    if is_kept:
+        _log.warning(UPGRADED, root, before, before + 1, backup)
     return before + 1
