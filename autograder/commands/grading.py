@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from autograder import files, garbage, modes, table
-from autograder.commands.common import COURSE, EXISTING, made, read_roster, who
+from autograder.commands.common import COURSE, EXISTING, history_head, made, read_roster, who
 
 GRADE_HELP = """
 Grade hand-ins and keep the results in a course folder.
@@ -174,6 +174,7 @@ def _run(inputs, folder, time_limit, cell_limit, memory, workers, scheduler, uns
         click.echo(line)
     for line in status.at_the_end(folder, options.get("roster")):
         click.echo(line)
+    click.echo(history_head(folder))
     return sum(met.values())
 
 

@@ -180,11 +180,11 @@ def lines(folder, learner):
     with readable(folder) as database:
         looking.look(database, folder, learner)
         with database.reading() as connection:
-            received = {}
+            last = {}
             for entry in history.entries(connection, learner):
                 start = f"{entry['at']}  {entry['assignment']}  "
                 end = f"  ({entry['who']}: {entry['why']})"
-                for change in [*changes(entry), *_of_receipt(entry, received)]:
+                for change in [*changes(entry), *_of_receipt(entry, last)]:
                     yield f"{start}{change}{end}"
 
 
@@ -197,16 +197,18 @@ def changes(entry):
         yield f"{slug}: {'–' if was is None else was} → {'–' if now is None else now}{comment}"
 
 
-def _of_receipt(entry, received):
-    """When a hand-in came in and what it costs that it was late, where that is not as it was before."""
+def _of_receipt(entry, last):
+    """When a hand-in came in and what it costs that it was late, if that is not as it was for the same file.
+
+    ``last``: ``{assignment: (digest, received, percent)}`` of the entry before, which is renewed.
+    """
     if "hand_in" not in entry:
         return
     facts, place = entry["hand_in"], entry["assignment"]
-    late = facts.get("late")
-    told = facts.get("received"), late and late["percent"]
-    if place in received and received[place] == told or place not in received and not late:
-        received[place] = told
+    late = facts.get("late") or {"percent": 0}
+    before = last.get(place, (facts["digest"], facts.get("received"), 0))
+    now = last[place] = (facts["digest"], facts.get("received"), late["percent"])
+    if now == before or (now[0] != before[0] and now[2] == before[2]):
         return
-    was, received[place] = received.get(place, (None, None)), told
-    cost = f", {number(told[1])} % off for lateness" if late else ""
-    yield f"received: {was[0] or '–'} → {told[0] or '–'}{cost}"
+    came = now[1] if now[1] == before[1] else f"{before[1]} → {now[1]}"
+    yield f"received: {came}, {number(now[2])} % off for lateness"
