@@ -11,7 +11,7 @@ from localsdg.course import CourseError
 
 # jsonschema, which nbformat loads, compiles 39 grammars to check addresses that no notebook holds: more than
 # half of the time that these commands need to start. Without the package it leaves that check out.
-sys.modules.setdefault("rfc3987_syntax", None)
+sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
 
 EXAMPLES = """
 \b

@@ -17,7 +17,7 @@ from autograder import modes
 try:
     import fcntl
 except ImportError:  # Windows
-    fcntl = None
+    fcntl = None  # type: ignore[assignment]
 
 FULL = (
     "There is no space left for {place}. Make room and run the same command again: what was recorded is "

@@ -47,4 +47,4 @@ def _stock(trait):
 
 
 if "get_config" in globals():  # nbgrader reads this file as a settings file
-    configure(get_config())  # noqa: F821
+    configure(get_config())  # type: ignore[name-defined]  # noqa: F821

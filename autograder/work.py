@@ -32,7 +32,7 @@ TOO_LONG = (
     "Reading or judging it took longer than {seconds} seconds and was stopped. No honest work does that: "
     "look at the file by hand."
 )
-_folders = []  # copies of the public course for warm processes
+_folders: list = []  # copies of the public course for warm processes
 
 
 def tidy():

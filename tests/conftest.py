@@ -6,6 +6,8 @@ import subprocess
 
 import pytest
 
+pytest_plugins = ["parallel"]
+
 FLAGS = [
     "--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",

@@ -189,7 +189,7 @@ def _file_in_memory():
     return tempfile.TemporaryFile()
 
 
-_all = weakref.WeakSet()
+_all: weakref.WeakSet = weakref.WeakSet()
 
 
 def _after_fork():

@@ -5,6 +5,7 @@
 a PyPI package brings it (``requirements-node.txt``, pinned with hashes).
 """
 
+import fcntl
 import hashlib
 import importlib.util
 import os
@@ -31,14 +32,21 @@ def ensure(root, say=print):
     modules = folder / "node_modules"
     if modules.is_dir() and stamp.is_file() and stamp.read_text() == wanted:
         return modules
-    say("Installing fonts, math, charts and the browser's Python into .vendor …")
     folder.mkdir(exist_ok=True)
-    stamp.unlink(missing_ok=True)
+    with (folder / ".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # a second one waits for the first, and finds its work
+        if not (stamp.is_file() and stamp.read_text() == wanted):
+            say("Installing fonts, math, charts and the browser's Python into .vendor …")
+            _install(root, folder, say)
+            stamp.write_text(wanted)
+    return modules
+
+
+def _install(root, folder, say):
+    (folder / STAMP).unlink(missing_ok=True)
     for name in ("package.json", "package-lock.json"):
         shutil.copyfile(root / name, folder / name)
     _run_npm(npm_command(root, say), folder)
-    stamp.write_text(wanted)
-    return modules
 
 
 def npm_command(root, say=print):

@@ -14,6 +14,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from parallel import once
 
 from localsdg import course
 
@@ -125,11 +126,15 @@ main {{ max-width: 48rem; margin: auto; }}</style>
 
 
 @pytest.fixture(scope="session")
-def built_book():
+def built_book(tmp_path_factory):
     """The folder of the whole book, built as ``make build`` does (at once when nothing has changed)."""
-    command = [sys.executable, "-c", "from localsdg_build.cli import main; main()", "build"]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
-    assert done.returncode == 0, done.stdout + done.stderr
+
+    def make(_):
+        command = [sys.executable, "-c", "from localsdg_build.cli import main; main()", "build"]
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+        assert done.returncode == 0, done.stdout + done.stderr
+
+    once(tmp_path_factory, "book", make)
     return ROOT / "_build" / "html"
 
 

@@ -1,6 +1,10 @@
-"""Answers to try on checks: any JSON, JSON shaped like a kind's answers, and damaged samples."""
+"""Answers to try on checks: any JSON, JSON shaped like a kind's answers, damaged samples. And MicroPython."""
 
 import json
+import shutil
+import subprocess
+import threading
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -8,6 +12,37 @@ from hypothesis import strategies as st
 
 from localsdg import course, kinds
 from localsdg.course import root
+from localsdg_build import vendor
+from localsdg_build.assets import exercise_files
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="session")
+def micropython(tmp_path_factory):
+    """Judge answers with the files of a page, in one Node for all tests: ``[(slug, answer)]`` -> replies."""
+    folder = tmp_path_factory.mktemp("two") / "_exercises"
+    exercise_files(folder, vendor.ensure(ROOT))
+    command = [node_program(), Path(__file__).with_name("micropython.mjs"), folder]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, encoding="utf-8") as node:
+
+        def run(questions):
+            lines = [json.dumps({"slug": slug, "answer": json.dumps(answer)}) for slug, answer in questions]
+            asking = threading.Thread(target=lambda: print(*lines, sep="\n", file=node.stdin, flush=True))
+            asking.start()  # beside reading: both pipes may be full
+            replies = [json.loads(node.stdout.readline()) for _ in lines]
+            asking.join()
+            return replies
+
+        yield run
+        node.stdin.close()
+        assert node.wait(30) == 0
+
+
+def node_program():
+    """Node from the system, or the one beside the npm that the build uses."""
+    return shutil.which("node") or str(Path(vendor.npm_command(ROOT)[0]))
 
 
 @pytest.fixture(scope="session")

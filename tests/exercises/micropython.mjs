@@ -1,7 +1,8 @@
 // Judge answers with MicroPython under Node, through the very files that a page loads.
-// usage: node micropython.mjs EXERCISES_FOLDER < lines of {"slug", "answer": JSON text}; writes a line of JSON each.
+// usage: node micropython.mjs EXERCISES_FOLDER; answers each line {"slug", "answer": JSON text} with a line of JSON.
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { createInterface } from "node:readline";
 import { pathToFileURL } from "node:url";
 
 const folder = resolve(process.argv[2]);
@@ -9,15 +10,18 @@ const load = (path) => import(pathToFileURL(join(folder, path)).href);
 const { loadMicroPython } = await load("micropython/micropython.mjs");
 const { PYTHON_FILES, startPython } = await load("python.js");
 const sources = PYTHON_FILES.map((path) => [path, readFileSync(join(folder, path), "utf8")]);
-const runtime = await startPython(loadMicroPython, sources);
-const exercises = new Map();
-for (const line of readFileSync(0, "utf8").split("\n")) {
-  if (!line) continue;
+let runtime, exercise, before;
+for await (const line of createInterface({ input: process.stdin })) {
   const { slug, answer } = JSON.parse(line);
-  if (!exercises.has(slug)) exercises.set(slug, readFileSync(join(folder, `checks/${slug}.json`), "utf8"));
+  if (slug !== before) {
+    // A new interpreter, as for a page: with all exercises in one, it would look for free memory most of the time.
+    runtime = await startPython(loadMicroPython, sources);
+    exercise = readFileSync(join(folder, `checks/${slug}.json`), "utf8");
+    before = slug;
+  }
   let reply;
   try {
-    reply = runtime.judge(slug, exercises.get(slug), answer);
+    reply = runtime.judge(slug, exercise, answer);
   } catch (problem) {
     reply = JSON.stringify({ raised: String(problem) });
   }

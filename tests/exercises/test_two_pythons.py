@@ -1,8 +1,6 @@
 """Page and grader give the same records: each check under CPython and under MicroPython (run by Node)."""
 
 import json
-import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -10,8 +8,6 @@ from hypothesis import HealthCheck, Phase, given, settings
 
 from localsdg import checks, course, feedback
 from localsdg.judge import judge
-from localsdg_build import vendor
-from localsdg_build.assets import exercise_files
 
 ROOT = Path(__file__).parents[2]
 SLUGS = [slug for slug in course.exercise_ids(ROOT) if course.checks_source(slug, ROOT)]
@@ -34,33 +30,6 @@ ODD_NUMBERS = [
     33.333333333333336,
     1 / 3,
 ]
-
-
-@pytest.fixture(scope="module")
-def micropython(tmp_path_factory):
-    """Judge many answers at once, with the files of a page: ``[(slug, answer)]`` -> replies."""
-    folder = tmp_path_factory.mktemp("two") / "_exercises"
-    exercise_files(folder, vendor.ensure(ROOT))
-    node = node_program()
-
-    def run(questions):
-        lines = [json.dumps({"slug": slug, "answer": json.dumps(answer)}) for slug, answer in questions]
-        script = Path(__file__).with_name("micropython.mjs")
-        done = subprocess.run(
-            [node, script, folder], input="\n".join(lines), capture_output=True, text=True, encoding="utf-8"
-        )
-        assert done.returncode == 0, done.stderr
-        # not splitlines(): an odd text may hold U+2028, which is no end of a line here
-        replies = [json.loads(line) for line in done.stdout.split("\n") if line]
-        assert len(replies) == len(questions)
-        return replies
-
-    return run
-
-
-def node_program():
-    """Node from the system, or the one beside the npm that the build uses."""
-    return shutil.which("node") or str(Path(vendor.npm_command(ROOT)[0]))
 
 
 def fuzzed(strategy):

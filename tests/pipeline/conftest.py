@@ -10,6 +10,7 @@ from types import SimpleNamespace
 import faults
 import pytest
 import small_book
+from parallel import once
 
 from localsdg.answers import bundle
 from localsdg_build import release
@@ -27,11 +28,14 @@ MEAN = "import pandas as pd\n\nvalues = pd.Series([1, 2, 6])\naverage = values.m
 @pytest.fixture(scope="session")
 def small_course_folder(tmp_path_factory):
     """The fixture course (a choice with a hidden check, a code exercise, a text) as a folder of its own."""
-    folder = tmp_path_factory.mktemp("sources") / "course"
-    shutil.copytree(CHECKOUT / "tests" / "fixtures" / "course", folder)
-    (folder / "book" / "en").mkdir()
-    shutil.copy(CHECKOUT / "book" / "en" / "interface.yml", folder / "book" / "en")
-    return folder
+
+    def make(place):
+        folder = place / "course"
+        shutil.copytree(CHECKOUT / "tests" / "fixtures" / "course", folder)
+        (folder / "book" / "en").mkdir()
+        shutil.copy(CHECKOUT / "book" / "en" / "interface.yml", folder / "book" / "en")
+
+    return once(tmp_path_factory, "sources", make) / "course"
 
 
 @pytest.fixture
@@ -115,11 +119,12 @@ def prepared_course(small_course_folder, tmp_path_factory):
     """An empty course folder made once (nbgrader takes seconds); tests copy it."""
     from autograder.course_folder import CourseFolder
 
-    folder = CourseFolder(tmp_path_factory.mktemp("prepared") / "course")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("LOCALSDG_COURSE", str(small_course_folder))
-        folder.prepare()
-    return folder.root
+    def make(place):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("LOCALSDG_COURSE", str(small_course_folder))
+            CourseFolder(place / "course").prepare()
+
+    return once(tmp_path_factory, "prepared", make) / "course"
 
 
 @pytest.fixture
@@ -154,7 +159,13 @@ def grade_all(inputs, folder, **options):
 @pytest.fixture(scope="session")
 def small_class(small_course_folder, tmp_path_factory):
     """A folder with 24 hand-ins of the small course: widgets, code, texts for a person, broken files."""
-    folder, maker = tmp_path_factory.mktemp("class") / "in", Maker(small_course_folder)
+    return (
+        once(tmp_path_factory, "class", lambda place: fill_class(place / "in", Maker(small_course_folder)))
+        / "in"
+    )
+
+
+def fill_class(folder, maker):
     slow = "import time\n\ntime.sleep(0.05)\n" + MEAN
     kinds = [
         maker.by_page({CHOICE: HALF}),
@@ -170,7 +181,6 @@ def small_class(small_course_folder, tmp_path_factory):
         path = folder / f"learner-{number:02}" / f"{NAME}.ipynb"
         path.parent.mkdir(parents=True)
         path.write_text(text)
-    return folder
 
 
 @pytest.fixture(scope="session")
@@ -178,13 +188,17 @@ def undisturbed(small_class, small_course_folder, prepared_course, tmp_path_fact
     """The class graded when nothing happens: ``folder``, what is ``recorded`` of it, ``seconds`` it took."""
     from autograder.course_folder import CourseFolder
 
-    place = tmp_path_factory.mktemp("undisturbed")
-    shutil.copytree(prepared_course, place / "course")
-    course = {"LOCALSDG_COURSE": str(small_course_folder)}
-    ran = faults.Grader("grade", small_class, "--course", "course", "--workers", 1, cwd=place, **course)
-    ran.ends()
+    def make(place):
+        shutil.copytree(prepared_course, place / "course")
+        course = {"LOCALSDG_COURSE": str(small_course_folder)}
+        ran = faults.Grader("grade", small_class, "--course", "course", "--workers", 1, cwd=place, **course)
+        ran.ends()
+        (place / "seconds").write_text(str(ran.seconds))
+
+    place = once(tmp_path_factory, "undisturbed", make)
     folder = CourseFolder(place / "course")
-    return SimpleNamespace(folder=folder, recorded=faults.recorded(folder), seconds=ran.seconds)
+    seconds = float((place / "seconds").read_text())
+    return SimpleNamespace(folder=folder, recorded=faults.recorded(folder), seconds=seconds)
 
 
 def grader(source, place, workers=1, **environment):
@@ -247,11 +261,12 @@ def real_course(tmp_path_factory):
     """The real course as a prepared course folder (kept as it is; tests copy it)."""
     from autograder.course_folder import CourseFolder
 
-    folder = CourseFolder(tmp_path_factory.mktemp("real") / "course")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.delenv("LOCALSDG_COURSE", raising=False)
-        folder.prepare()
-    return folder.root
+    def make(place):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.delenv("LOCALSDG_COURSE", raising=False)
+            CourseFolder(place / "course").prepare()
+
+    return once(tmp_path_factory, "real", make) / "course"
 
 
 def sample_hand_ins(blank, kinds):
@@ -291,10 +306,12 @@ def _put(notebook, slug, kind, answer):
 @pytest.fixture(scope="session")
 def teaching_book(tmp_path_factory):
     """A small course for those who teach, built in both editions: its folder ``_build``."""
-    course = small_book.make(tmp_path_factory.mktemp("book"))
-    small_book.add_for_teachers(course)
-    for arguments in ((), ("--edition", "trainer"), ()):
-        done = small_book.build(course, *arguments)
-        assert done.returncode == 0, done.stdout + done.stderr
-    assert "Nothing has changed" in done.stdout  # one edition does not undo the other
-    return course / "_build"
+
+    def make(course):
+        small_book.add_for_teachers(small_book.make(course))
+        for arguments in ((), ("--edition", "trainer"), ()):
+            done = small_book.build(course, *arguments)
+            assert done.returncode == 0, done.stdout + done.stderr
+        assert "Nothing has changed" in done.stdout  # one edition does not undo the other
+
+    return once(tmp_path_factory, "teaching", make) / "_build"
