@@ -1,6 +1,6 @@
 # The few commands people type. `make help` explains them.
 .DEFAULT_GOAL := help
-.PHONY: help serve trainer build test bench lock clean
+.PHONY: help serve trainer build check test soak bench lock clean
 
 PORT ?= 8000
 EDITION ?= learner
@@ -22,9 +22,22 @@ trainer: ## the same for the trainer's edition: with notes at the end of each le
 build: $(READY) ## build the book into _build/html, only what changed
 	@$(BIN)/localsdg build --edition $(EDITION)
 
+# Tests run in as many processes as there are processors (tests/helpers/parallel.py).
+PYTEST := $(BIN)/python -m pytest -n logical --maxprocesses 4
+
+check: $(TESTING) ## before each commit, in a minute: style, types, unit tests and the exercises that changed
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff format --quiet --check .
+	@$(BIN)/mypy
+	@$(PYTEST) --quiet --changed tests/unit tests/exercises $(ARGS)
+
 test: $(TESTING) ## install what tests need and run them all (part of them: make test ARGS=tests/unit)
 	@$(BIN)/python -m localsdg_build.test_tools
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(PYTEST) $(ARGS)
+
+soak: $(TESTING) ## the tests that search at random, for far longer: kills, odd answers (about an hour)
+	@$(BIN)/python -m localsdg_build.test_tools
+	@LOCALSDG_SOAK=1 $(PYTEST) -m soak $(ARGS)
 
 bench: $(TESTING) ## measure page weight, exercises, builds, grading (about 25 minutes, on a quiet computer)
 	@$(BIN)/python -m localsdg_build.test_tools
@@ -37,7 +50,7 @@ lock: $(READY) ## resolve requirements*.in into requirements*.txt, with hashes
 	@for more in test node uv; do $(LOCK) requirements-$$more.in -o requirements-$$more.txt || exit 1; done
 
 clean: ## remove what was built (not .venv and .vendor)
-	@rm -rf _build dist .pytest_cache .ruff_cache .hypothesis
+	@rm -rf _build dist .pytest_cache .ruff_cache .mypy_cache .hypothesis
 
 $(READY): requirements.txt requirements-uv.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

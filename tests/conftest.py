@@ -6,7 +6,7 @@ import subprocess
 
 import pytest
 
-pytest_plugins = ["parallel"]
+pytest_plugins = ["changed", "parallel"]
 
 FLAGS = [
     "--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--disable-quic", "--no-first-run",

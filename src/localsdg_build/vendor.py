@@ -30,12 +30,16 @@ def ensure(root, say=print):
     folder = root / ".vendor"
     stamp, wanted = folder / STAMP, _wanted(root)
     modules = folder / "node_modules"
-    if modules.is_dir() and stamp.is_file() and stamp.read_text() == wanted:
+
+    def are_there():
+        return modules.is_dir() and stamp.is_file() and stamp.read_text() == wanted
+
+    if are_there():
         return modules
     folder.mkdir(exist_ok=True)
     with (folder / ".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)  # a second one waits for the first, and finds its work
-        if not (stamp.is_file() and stamp.read_text() == wanted):
+        if not are_there():
             say("Installing fonts, math, charts and the browser's Python into .vendor …")
             _install(root, folder, say)
             stamp.write_text(wanted)

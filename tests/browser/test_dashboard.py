@@ -116,6 +116,7 @@ def test_tables_scroll_by_keyboard_and_details_open(blocked, cohort_page):
     assert page.locator(".wide").first.get_attribute("tabindex") == "0"
 
 
+@pytest.mark.alone  # takes the time
 def test_ten_thousand_hand_ins_open_at_once(blocked, tmp_path):
     path = tmp_path / "large.html"
     begin = time.process_time()

@@ -5,6 +5,7 @@ import math
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from soak import many
 
 from localsdg import checks, course, feedback, kinds
 from localsdg.course import exercise_ids, root
@@ -12,7 +13,7 @@ from localsdg.course import exercise_ids, root
 SLUGS = exercise_ids(root())
 SPECS = {slug: course.exercise(slug) for slug in SLUGS}
 QUICK = settings(
-    max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+    max_examples=many(60, 1000), deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
 )
 
 
@@ -39,6 +40,7 @@ def holds(function, answer, params, spec, check_id):
     json.dumps(outcome, allow_nan=False)
 
 
+@pytest.mark.soak
 def test_no_json_value_makes_a_check_raise(subject, trial):
     slug, spec, functions, params = subject
 

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
+from soak import many
 
 from localsdg import checks, course, feedback
 from localsdg.kinds.board import kind
@@ -186,7 +187,8 @@ ANSWERS = JSON | st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@pytest.mark.soak
+@settings(max_examples=many(300, 10_000), deadline=None)
 @given(ANSWERS)
 def test_no_answer_makes_checks_or_summary_raise(answer):
     for record in judged(answer):

@@ -5,13 +5,14 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
+from soak import many
 
 from localsdg import checks, course, feedback
 from localsdg.judge import judge
 
 ROOT = Path(__file__).parents[2]
 SLUGS = [slug for slug in course.exercise_ids(ROOT) if course.checks_source(slug, ROOT)]
-FUZZED = 120  # answers an exercise, beside its samples and damaged samples
+FUZZED = many(120, 1000)  # answers an exercise, beside its samples and damaged samples
 # What a learner may type that the two Pythons could read in different ways.
 ODD_TEXTS = [
     "", " ", "\u00a0x\u3000", "é\u0301", "ÄÖÜ ẞ", "İstanbul", "中文 调查", "😀", "\ud83d", "\u2028", "a\x00b",
@@ -93,6 +94,7 @@ def test_both_pythons_find_the_same_in_samples(micropython, trial, slug):
     agree(answers, replies, lambda answer: json.loads(json.dumps(judge(slug, answer, where=ROOT))))
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize("slug", SLUGS)
 def test_both_pythons_find_the_same_in_odd_answers(micropython, trial, slug):
     answers = []

@@ -145,7 +145,13 @@ class Scheduler(LoadScopeScheduling):
         return not waiting and super().tests_finished
 
     def remove_node(self, node):
-        crashed = super().remove_node(node)
+        """A process has ended. What one that died had still to run is sent again, but not what it died of."""
+        units = self.assigned_work.pop(node)
+        left = [(unit, nodeid) for unit, tests in units.items() for nodeid, done in tests.items() if not done]
+        if left:
+            unit, died_of = left[0]
+            units[unit][died_of] = True
+            self.workqueue.update({unit: units[unit] for unit, _ in left[1:]})
         for one in self.nodes:
             self._reschedule(one)
-        return crashed
+        return left[0][1] if left else None

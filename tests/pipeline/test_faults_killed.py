@@ -15,14 +15,16 @@ import deadly
 import faults
 import psutil
 import pytest
+from soak import many
 
 from autograder import files, pool
 from autograder.course_folder import CourseFolder
 
 from .conftest import grade_all, grader, is_as_undisturbed, wait_for_a_grade
 
-KILLS, LANES = 50, 2
-FIRST, MOST = 4, 7  # kills in a lane's first course folder, and in each other
+pytestmark = pytest.mark.alone  # when it kills depends on how long an undisturbed run takes
+KILLS, LANES = many(12, 300), 2
+FIRST, MOST = many((2, 4), (4, 7))  # kills in a lane's first course folder, and in each other
 
 
 class Lane:
@@ -59,6 +61,7 @@ class Lane:
         return False
 
 
+@pytest.mark.soak
 def test_kill_the_grader_at_random_moments(small_course, small_class, prepared_course, undisturbed, tmp_path):
     lanes = [
         Lane(number, tmp_path / f"lane-{number}", small_class, prepared_course, undisturbed)

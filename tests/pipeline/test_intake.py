@@ -7,6 +7,7 @@ import nbformat
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from soak import many
 
 from autograder import answers, released, work
 from autograder.intake import restoring
@@ -71,7 +72,10 @@ def assignment(small_course, maker, monkeypatch):
     return released.describe(NAME, json.dumps(maker.blank))
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=200)
+@pytest.mark.soak
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=many(200, 10_000)
+)
 @given(st.binary(max_size=300))
 def test_no_bytes_make_the_grader_raise(assignment, data):
     result = judged(data, assignment)

@@ -15,6 +15,7 @@ import pytest
 from handed_in import NAME, found, put, zipped
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from soak import many
 
 from autograder.intake import archives, disk
 from autograder.intake.reading import Unreadable
@@ -94,7 +95,10 @@ def test_a_zip_that_lies_about_a_size_is_not_read_further(tmp_path, monkeypatch)
     assert learner == "amina" and isinstance(outcome[1], str) and "unpacked" in outcome[1]
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
+@pytest.mark.soak
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=many(60, 5_000)
+)
 @given(st.binary(max_size=200), st.integers(0, 400))
 def test_no_zip_makes_the_intake_raise(tmp_path, junk, cut):
     whole = io.BytesIO()

@@ -8,6 +8,8 @@ from sandboxes import FIND_PIPE, HOLD, run, says, text, warm
 
 from autograder.sandbox import results
 
+pytestmark = pytest.mark.alone  # limits of tenths of a second
+
 
 @pytest.fixture(scope="module")
 def process(small_course_folder):

@@ -1,0 +1,358 @@
+"""At each limit: the last value that is still one thing, and the first that is another.
+
+Where code says ``<`` and ``<=`` would also have passed all other tests.
+"""
+
+import datetime
+import io
+import json
+import zipfile
+from types import SimpleNamespace
+
+import pytest
+
+from autograder import lateness, outcome, scoring
+from autograder.intake import archives, choosing, reading
+from autograder.intake.finding import HandIn
+from autograder.intake.reading import Unreadable
+from localsdg import checks, score
+
+# ---- Checks ---------------------------------------------------------------------------------------
+
+
+def number_given(given, correct=62, tolerance=0.5):
+    del checks._registry[:]
+    outcome = checks.number("q", correct, tolerance)({"answers": {"q": given}}, {})
+    return outcome["share"], outcome["message"]
+
+
+def test_a_number_at_the_edge_of_its_tolerance_is_right():
+    assert number_given(62.5) == number_given(61.5) == (1, "met")
+    assert number_given(62.51) == (0, "too_high") and number_given(61.49) == (0, "too_low")
+    assert number_given(3, 3, 0) == (1, "met")
+
+
+def test_the_largest_number_that_somebody_may_mean():
+    assert checks.as_number(10**15) == 10**15 and checks.as_number(-(10**15)) == -(10**15)
+    assert checks.as_number(10**15 + 1) is None and checks.as_number(-(10**15) - 1) is None
+
+
+def test_points_are_kept_to_hundredths():
+    records = checks.run([("a", lambda answer, params: checks.result(1 / 3, "met"))], [["a", 1]], {}, {})
+    assert records[0]["earned"] == 0.33
+    assert checks.total([{"earned": 0.33}, {"earned": 0.33}]) == 0.66
+    assert score.grade_value([{"earned": 0.33}, {"earned": 0.33}], 5) == 0.66
+
+
+def test_two_hundred_cards_are_read_and_no_more():
+    cards = [{"id": str(number), "lane": "left"} for number in range(201)]
+    ids = [card["id"] for card in cards]
+    assert len(checks.cards_by_id({"cards": cards}, ids)) == 200
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("abc", True),
+        ("aab", False),
+        ("abab", False),
+        ("水", False),
+        ("水水", True),
+        ("我们", True),
+        ("a水", False),
+    ],
+)
+def test_the_shortest_text_that_can_name_anything(text, says):
+    assert checks.says_something(text) is says
+
+
+SIGNS = "先让山上的居民有公共汽车因为他们每天步行两个小时"  # 22 different ones
+THAI = "กขคฆงจฉชซฌญฎ"
+
+
+@pytest.mark.parametrize(
+    ("text", "least", "told"),
+    [
+        ("alpha beta gamma", 3, True),
+        ("alpha beta", 3, False),
+        ("alpha beta gamma alpha beta", 5, True),  # three of five are different
+        ("alpha beta alpha beta alpha", 5, False),
+        ("abcd efgh abcd", 3, True),  # eight different letters
+        ("abcd efga abcd", 3, False),  # seven
+        (SIGNS[:6], 4, True),  # a denser script: one and a half signs for each word
+        (SIGNS[:5], 4, False),
+        (SIGNS[:3] + SIGNS[:3], 4, False),  # of which so many are different
+        (SIGNS[:4] + SIGNS[:2], 4, True),
+        (THAI[:12], 3, True),  # without spaces: four signs for each word
+        (THAI[:11], 3, False),
+        (THAI[:10] + THAI[:2], 3, True),  # ten different ones
+        (THAI[:9] + THAI[:3], 3, False),
+    ],
+)
+def test_how_much_a_text_must_tell(text, least, told):
+    assert checks.tells(text, least) is told
+
+
+@pytest.mark.parametrize(
+    ("length", "script", "is_copy"),
+    [(32, "abcdefghijklmnopqrstuvwxyz", True), (31, "abcdefghijklmnopqrstuvwxyz", False)]
+    + [(16, SIGNS, True), (15, SIGNS, False)],
+)
+def test_how_long_a_piece_of_the_prompt_is_a_copy(length, script, is_copy):
+    prompt = (script * 3)[:60]
+    assert checks.copied(prompt[:length], {"prompt": prompt}) is is_copy
+
+
+def test_words_of_a_denser_script_are_counted_in_threes_of_five():
+    assert [checks.text_length(SIGNS[:signs]) for signs in (1, 2, 4, 5, 10)] == [0, 1, 2, 3, 6]
+    assert checks.dense("\u2e80") == 0 and checks.dense("\u2e81") == 1
+
+
+def test_matching_and_ticking_give_the_exact_part():
+    del checks._registry[:]
+    pairs = checks.matching("q", {"x": "1", "y": "2", "z": "3"})
+    shares = [
+        pairs({"answers": {"q": given}}, {})["share"]
+        for given in ({"x": "1"}, {"x": "1", "y": "2"}, {"x": "1", "y": "2", "z": "3"}, {"x": "2"})
+    ]
+    assert shares == [pytest.approx(1 / 3), pytest.approx(2 / 3), 1, 0]
+
+
+# ---- Grades ---------------------------------------------------------------------------------------
+
+
+def test_what_is_no_score_counts_nothing_in_a_grade():
+    assert score.grade_value([{"earned": True}, {"earned": 1}], 5) == 1
+    assert score.grade_value([{"earned": 1e9}, {"earned": 2}], 5) == 2
+    assert score.grade_value([{"earned": -1e9}, {"earned": 2}], 5) == 2
+    assert score.grade_value([{"earned": 999_999_999}], 10**10) == 999_999_999
+    assert score.grade_value([{"earned": -1}], 5) == 0
+    assert score.grade_value([{"earned": 5}], 5) == score.grade_value([{"earned": 5.01}], 5) == 5
+    assert score.grade_value([{"earned": 5.01}], 5.5) == 5.01
+
+
+def judged(monkeypatch, earned, points, hidden=0):
+    exercise = SimpleNamespace(id="one", points=points, kind="choice")
+    monkeypatch.setattr(scoring, "spec", lambda slug: {})
+    monkeypatch.setattr(scoring.judge, "judge", lambda slug, answer, case: [{"earned": earned}])
+    monkeypatch.setattr(scoring.judge, "judge_hidden", lambda slug, answer, case: [{"earned": hidden}])
+    return scoring.score(exercise, SimpleNamespace(problem="", value={}), " ")["score"]
+
+
+def test_no_exercise_earns_more_than_its_points(monkeypatch):
+    assert judged(monkeypatch, 4, 5, 1) == 5
+    assert judged(monkeypatch, 4, 5, 1.01) == 5
+    assert judged(monkeypatch, 4, 5, 0.99) == 4.99
+
+
+def exercise(name, status="graded", score=3, reason=""):
+    return {"id": name, "status": status, "score": score, "max_score": 5, "reason": reason}
+
+
+def test_one_exercise_that_could_not_be_graded_leaves_no_sum():
+    waiting, failed = exercise("b", "needs_human", None, "Wait."), exercise("c", "ungraded", None, "Broken.")
+    found = outcome.outcome("amina", "one", [exercise("a"), waiting, failed])
+    assert (found["status"], found["score"], found["max_score"]) == ("ungraded", None, 15)
+    assert found["reason"] == "c: Broken."
+    found = outcome.outcome("amina", "one", [exercise("a"), waiting])
+    assert (found["status"], found["score"], found["reason"]) == ("needs_human", 3, "b: Wait.")
+    found = outcome.outcome("amina", "one", [failed, {**failed, "id": "d"}])
+    assert found["reason"] == "Broken."
+    assert outcome.outcome("amina", "one", [])["status"] == "ungraded"
+
+
+def test_points_of_a_person_are_added_to_the_hundredth():
+    found = outcome.outcome("amina", "one", [exercise("a", score=1.5)])
+    given = {"manual": None, "extra": 0.25, "comment": None, "open": False}
+    assert outcome.with_people(found, {"a": given})["score"] == 1.75
+    assert outcome.with_people(found, {"a": {**given, "manual": 2, "extra": 0.5}})["score"] == 2.5
+    assert outcome.with_people(found, {"a": {**given, "manual": 0, "extra": None}})["score"] == 0
+
+
+@pytest.mark.parametrize(("penalty", "left"), [(2.99, 0.01), (3, 0), (3.5, 0), (0, 3), (None, 3)])
+def test_a_penalty_leaves_no_less_than_nothing(penalty, left):
+    found = outcome.outcome("amina", "one", [exercise("a")])
+    assert outcome.with_lateness(found, {"penalty": penalty})["score"] == left
+
+
+# ---- Late work ------------------------------------------------------------------------------------
+
+DUE = datetime.datetime(2026, 12, 1, 18, tzinfo=datetime.UTC)
+
+
+def days_of(seconds, **rule):
+    zone = lateness.ZoneInfo("UTC")
+    policy = lateness.Policy(zone, lateness.Rule(DUE.replace(tzinfo=zone), percent_per_day=10, **rule))
+    late = policy.late("one", DUE + datetime.timedelta(seconds=seconds), 10, 10)
+    return late and (late["days"], late["percent"])
+
+
+def test_grace_and_days_end_with_their_last_second():
+    day = 86_400
+    assert [days_of(at) for at in (0, 1, day, day + 1, 2 * day, 2 * day + 1)] == [
+        None, (1, 10), (1, 10), (2, 20), (2, 20), (3, 30),
+    ]  # fmt: skip
+    assert [days_of(at, grace_minutes=15) for at in (15 * 60, 15 * 60 + 1)] == [None, (1, 10)]
+    assert [days_of(at, closed_after_days=2) for at in (2 * day, 2 * day + 1)] == [(2, 20), (3, 100)]
+    assert days_of(30 * day) == (30, 100) and days_of(30 * day, at_most_percent=45) == (30, 45)
+
+
+def test_one_day_is_no_days():
+    zone = lateness.ZoneInfo("UTC")
+    policy = lateness.Policy(zone, lateness.Rule(DUE.replace(tzinfo=zone)))
+    texts = [policy.late("one", DUE + datetime.timedelta(hours=hours), 10, 10)["text"] for hours in (24, 25)]
+    assert "late by 1 day begun" in texts[0] and "late by 2 days begun" in texts[1]
+
+
+@pytest.mark.parametrize(
+    ("line", "accepted"),
+    [
+        ("percent_per_day: 100", True), ("percent_per_day: 100.01", False), ("percent_per_day: -0.01", False),
+        ("grace_minutes: 0", True), ("closed_after_days: 0", True), ("closed_after_days: 36500", True),
+        ("closed_after_days: 36501", False), ("grace_minutes: inf", False),
+    ],
+)  # fmt: skip
+def test_the_least_and_the_most_of_a_rule(tmp_path, line, accepted):
+    path = tmp_path / "course.yml"
+    path.write_text(f"assignments:\n  one:\n    due: 2026-12-01 18:00\n    {line}\n")
+    if accepted:
+        lateness.read(path, ["one"])
+    else:
+        with pytest.raises(lateness.LatenessError):
+            lateness.read(path, ["one"])
+
+
+# ---- Hand-ins -------------------------------------------------------------------------------------
+
+
+def test_a_budget_may_be_used_up():
+    budget = archives.Budget(10)
+    assert [budget.refuses(size) for size in (4, 6, 0, 1)] == [False, False, False, True]
+
+
+def entries(tmp_path, files):
+    path = tmp_path / "in.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as archive:
+        for name, data in files:
+            archive.writestr(name, data)
+    return archives.entries(path, archives.Budget(archives.MOST_UNPACKED))
+
+
+def test_as_many_entries_as_a_zip_may_hold(tmp_path, monkeypatch):
+    monkeypatch.setattr(archives, "MOST_ENTRIES", 3)
+    three = [(f"{number}.ipynb", b"{}") for number in range(3)]
+    assert len(entries(tmp_path, three)) == 3
+    with pytest.raises(Unreadable, match="more than 3 entries"):
+        entries(tmp_path, [*three, ("more", b"")])
+
+
+def test_as_many_notebooks_as_one_learner_s_zip_may_hold(tmp_path, monkeypatch):
+    monkeypatch.setattr(archives, "MOST_NOTEBOOKS_OF_ONE", 2)
+
+    def inside(count):
+        inner = io.BytesIO()
+        with zipfile.ZipFile(inner, "w") as archive:
+            for number in range(count):
+                archive.writestr(f"{number}.ipynb", b"{}")
+        (outer,) = entries(tmp_path, [("amina/work.zip", inner.getvalue())])
+        return archives.entries_inside(outer, archives.Budget(archives.MOST_UNPACKED))
+
+    assert len(inside(2)) == 2
+    with pytest.raises(Unreadable, match="more than 2 notebooks"):
+        inside(3)
+
+
+def refusal(name="a.ipynb", size=10, packed=10):
+    info = zipfile.ZipInfo(name)
+    info.file_size, info.compress_size = size, packed
+    return archives._refusal(info)
+
+
+def test_the_largest_and_the_deepest_that_is_read_of_a_zip():
+    most = archives.LARGEST
+    assert refusal(size=most, packed=most) is None
+    assert "50 MB" in refusal(size=most + 1, packed=most)
+    assert refusal(size=1_000_000, packed=1) is None and "bomb" in refusal(size=1_000_001, packed=1)
+    assert refusal(size=2_000_000, packed=10_000) is None
+    assert "bomb" in refusal(size=2_000_001, packed=10_000)
+    assert refusal("d/" * 31 + "a.ipynb") is None and "longer" in refusal("d/" * 32 + "a.ipynb")
+    assert refusal("a" * 255) is None and "longer" in refusal("a" * 256)
+
+
+def test_a_bomb_uses_up_its_own_budget_only():
+    infos = [zipfile.ZipInfo(f"{size}.ipynb") for size in (9, 3, 4)]
+    for info in infos:
+        info.file_size = int(info.filename.removesuffix(".ipynb"))
+    refused = archives._over_budget(infos, archives.Budget(7))
+    assert set(refused) == {id(infos[0])}
+
+
+def nested(levels):
+    value = []
+    for _ in range(levels - 3):
+        value = [value]
+    return json.dumps({"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [], "x": value}).encode()
+
+
+def test_the_deepest_and_the_largest_notebook_that_is_read(monkeypatch):
+    reading.read(nested(reading.DEEPEST + 1))
+    with pytest.raises(Unreadable, match="nested"):
+        reading.read(nested(reading.DEEPEST + 2))
+    data = nested(4)
+    monkeypatch.setattr(reading, "LARGEST", len(data))
+    reading.read(data)
+    with pytest.raises(Unreadable, match="larger"):
+        reading.read(data + b" ")
+    monkeypatch.setattr(reading, "MOST_LISTS", data.count(b"[") + data.count(b"{"))
+    reading.read(data)
+    monkeypatch.setattr(reading, "MOST_LISTS", data.count(b"[") + data.count(b"{") - 1)
+    with pytest.raises(Unreadable):
+        reading.read(data)
+
+
+def test_the_newest_format_that_is_read():
+    with pytest.raises(Unreadable, match="format 5"):
+        reading.read(nested(4).replace(b'"nbformat": 4', b'"nbformat": 5'))
+
+
+def hand_in(text, place, **fields):
+    notebook = {"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": []}
+    notebook["cells"] = [{"id": "a", "cell_type": "markdown", "metadata": {}, "source": text}]
+    data = json.dumps(notebook).encode()
+    return HandIn("amina", "one", place, lambda: data, name="Amina", **fields)
+
+
+def test_the_later_input_counts():
+    (chosen,) = choosing.choose([hand_in("old", "x", number=0), hand_in("new", "y", number=1)], ["one"])
+    assert chosen.place == "y" and chosen.reason is None
+
+
+@pytest.mark.parametrize(("count", "more"), [(8, ""), (9, "1 more"), (10, "2 more")])
+def test_eight_places_are_named_and_the_rest_is_counted(count, more):
+    group = [hand_in(str(number), f"place-{number}") for number in range(count)]
+    (chosen,) = choosing.choose(group, ["one"])
+    assert "different notebooks" in chosen.reason
+    assert chosen.reason.count("place-") == 8 and ("more" in chosen.reason) == bool(more)
+    assert more in chosen.reason
+
+
+def test_the_tenth_version_comes_after_the_second():
+    versions = [hand_in(str(number), f"v{number}", version=("work", number, "")) for number in (2, 10, 9)]
+    (chosen,) = choosing.choose(versions, ["one"])
+    assert chosen.place == "v10" and "v2, v9" in " ".join(chosen.notes)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "is_clear"), [(3, 1, True), (2, 1, False), (1, 0, True), (0, 0, False)]
+)
+def test_an_assignment_is_known_by_more_than_twice_the_cells(monkeypatch, first, second, is_clear):
+    monkeypatch.setattr(choosing.answers, "held", lambda notebook, count: range(count))
+    one = hand_in("", "x")
+    found = choosing._assignment_by_content(one, {"a": second, "b": first})
+    assert found == ("b" if is_clear else choosing.UNKNOWN)
+
+
+def test_two_names_of_one_id_are_told():
+    group = [hand_in("same", "x"), HandIn(**{**vars(hand_in("same", "y")), "name": "AMINA"})]
+    (chosen,) = choosing.choose(group, ["one"])
+    assert "Two names would be one learner" in chosen.reason
