@@ -77,11 +77,13 @@ def unit_of(item):
 
 
 def pytest_configure(config):
-    config.stash[_PLAN] = tempfile.TemporaryDirectory(prefix="localsdg-tests-")
+    if not hasattr(config, "workerinput"):
+        config.stash[_PLAN] = tempfile.TemporaryDirectory(prefix="localsdg-tests-")
 
 
 def pytest_unconfigure(config):
-    config.stash[_PLAN].cleanup()
+    if _PLAN in config.stash:
+        config.stash[_PLAN].cleanup()
 
 
 @pytest.hookimpl(optionalhook=True)
