@@ -1,4 +1,4 @@
-"""At each limit of points, grades and days: the last value that is still one thing, and the first that is another.
+"""At each limit of points, grades and days: the last value on this side of it, and the first beyond.
 
 Where code says ``<`` and ``<=`` would also have passed all other tests.
 """
@@ -9,6 +9,7 @@ from types import SimpleNamespace
 import pytest
 
 from autograder import lateness, outcome, scoring
+from autograder.answers import Answer
 from localsdg import checks, score
 
 # ---- Checks ---------------------------------------------------------------------------------------
@@ -125,18 +126,24 @@ def test_what_is_no_score_counts_nothing_in_a_grade():
     assert score.grade_value([{"earned": 5.01}], 5.5) == 5.01
 
 
-def judged(monkeypatch, earned, points, hidden=0):
+def judged(monkeypatch, earned, points, hidden=0, saved=None):
     exercise = SimpleNamespace(id="one", points=points, kind="choice")
+    record = {"earned": earned, "points": points - 1}
     monkeypatch.setattr(scoring, "spec", lambda slug: {})
-    monkeypatch.setattr(scoring.judge, "judge", lambda slug, answer, case: [{"earned": earned}])
+    monkeypatch.setattr(scoring.judge, "judge", lambda slug, answer, case: [record])
     monkeypatch.setattr(scoring.judge, "judge_hidden", lambda slug, answer, case: [{"earned": hidden}])
-    return scoring.score(exercise, SimpleNamespace(problem="", value={}), " ")["score"]
+    return scoring.score(exercise, Answer({}, saved=saved), " ")
 
 
 def test_no_exercise_earns_more_than_its_points(monkeypatch):
-    assert judged(monkeypatch, 4, 5, 1) == 5
-    assert judged(monkeypatch, 4, 5, 1.01) == 5
-    assert judged(monkeypatch, 4, 5, 0.99) == 4.99
+    assert judged(monkeypatch, 4, 5, 1)["score"] == 5
+    assert judged(monkeypatch, 4, 5, 1.01)["score"] == 5
+    assert judged(monkeypatch, 4, 5, 0.99)["score"] == 4.99
+
+
+def test_a_saved_score_counts_if_it_is_higher_and_can_be(monkeypatch):
+    statuses = [judged(monkeypatch, 2, 5, saved=saved)["status"] for saved in (1, 2, 2.01, 4, 4.01)]
+    assert statuses == ["graded", "graded", "needs_human", "needs_human", "graded"]
 
 
 def exercise(name, status="graded", score=3, reason=""):

@@ -1,4 +1,4 @@
-"""At each limit of what is taken in: the last value that is still one thing, and the first that is another."""
+"""At each limit of what is taken in: the last value on this side of it, and the first beyond."""
 
 import io
 import json
