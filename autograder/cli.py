@@ -5,8 +5,7 @@ import sys
 import click
 
 from autograder import files
-from autograder.commands import grading, records, reports
-from autograder.commands.common import COURSE, made
+from autograder.commands import feedback, grading, records, reports
 from localsdg.course import CourseError
 
 # jsonschema, which nbformat loads, compiles 39 grammars to check addresses that no notebook holds: more than
@@ -46,27 +45,8 @@ def main():
 
 for _command in (grading.grade, grading.regrade, records.status, records.letters, records.override,
                  records.excuse, records.audit, records.forget, records.anonymize,
-                 reports.export_grades, reports.report):  # fmt: skip
+                 reports.export_grades, reports.report, feedback.feedback):  # fmt: skip
     main.add_command(_command)
-
-
-@main.command()
-@COURSE
-def feedback(course_path):
-    """Write one feedback page for each learner and assignment.
-
-    The pages are DIR/feedback/<learner>/<assignment>/<assignment>.html. Each is one file that explains
-    every check in the exercise's words; send it, or print it, or let nbgrader release_feedback bring it to
-    its learner. Points and comments given in formgrader are in it.
-
-    \b
-    Example:
-      autograder feedback --course course
-    """
-    from autograder.reports.feedback import write_all
-
-    paths = list(write_all(made(course_path)))
-    click.echo(f"{len(paths)} feedback pages in {course_path / 'feedback'}")
 
 
 if __name__ == "__main__":

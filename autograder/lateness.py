@@ -75,7 +75,7 @@ class Policy:
             "days": days,
             "percent": plain(percent),
             "penalty": penalty,
-            "text": _text(rule.due, received, days, percent, closed),
+            "text": _text(rule.due, received, days, _cost(percent, max_score, penalty), closed),
         }
 
     def note(self, late_mark, received):
@@ -96,11 +96,19 @@ def _days_begun(due, received):
     return days
 
 
-def _text(due, received, days, percent, closed):
+def _cost(percent, max_score, penalty):
+    """What is taken off, and of what: the percentage is not of the score but of all points."""
+    if not percent:
+        return "no points are taken off"
+    points = "" if penalty is None else f" ({penalty:g} points)"
+    most = f"{plain(max_score):g} points" if max_score else "points"
+    return f"{plain(percent):g} % of the {most} that can be had are taken off{points}"
+
+
+def _text(due, received, days, cost, closed):
     when = f"received {_shown(received)}, due {_shown(due)}, {due.tzinfo.key} time"
     if closed:
         return f"Handed in after the assignment was closed ({when}): it earns no points."
-    cost = f"{plain(percent):g} % of the points are taken off" if percent else "no points are taken off"
     return f"Handed in late by {days} day{'s' if days > 1 else ''} begun ({when}): {cost}."
 
 

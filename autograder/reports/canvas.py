@@ -26,14 +26,7 @@ def write(outcomes, template, roster, scale, say, column=None):
     if template is None:
         return _without_template(outcomes, roster, column, say)
     sheet = cells.Sheet(template, "The gradebook")
-    heading = sheet.rows[0] if sheet.rows else []
-    if not (
-        {"ID", "Section"} <= set(heading) and ({"Student"} <= set(heading) or set(_NAMES) <= set(heading))
-    ):
-        raise CourseFolderError(
-            "The template is not Canvas's gradebook (no columns Student, ID, Section). In Canvas open "
-            "Grades, choose Export > Export Entire Gradebook, and give that file as it is with --template."
-        )
+    heading = check(sheet)
     place = _column(heading, outcomes[0]["assignment"], column)
     factor = cells.factor(outcomes, _points_possible(sheet, place), "Canvas", scale)
     found = people.placed(outcomes, rows(sheet), roster, say)
@@ -43,6 +36,19 @@ def write(outcomes, template, roster, scale, say, column=None):
         _fill(sheet, place, row, outcome, cells.grade(outcome, factor, mark), told)
     told.say(say)
     return sheet.text()
+
+
+def check(sheet):
+    """The gradebook's headings. Raises ``CourseFolderError`` if it is none."""
+    heading = sheet.rows[0] if sheet.rows else []
+    if not (
+        {"ID", "Section"} <= set(heading) and ({"Student"} <= set(heading) or set(_NAMES) <= set(heading))
+    ):
+        raise CourseFolderError(
+            "The template is not Canvas's gradebook (no columns Student, ID, Section). In Canvas open "
+            "Grades, choose Export > Export Entire Gradebook, and give that file as it is with --template."
+        )
+    return heading
 
 
 def _fill(sheet, place, row, outcome, grade, told):
@@ -93,15 +99,20 @@ def _points_possible(sheet, place):
 
 def rows(sheet):
     """``people.Rows`` of a gradebook. Canvas writes a name in one column or in two, as its settings say."""
-    found, heading = people.Rows("the gradebook"), sheet.rows[0]
-    columns = [heading.index(name) for name in _IDS if name in heading]
-    names = [heading.index(name) for name in ("Student", *_NAMES) if name in heading]
+    found = people.Rows("the gradebook")
     for number in range(1, len(sheet.rows)):
-        name = ", ".join(filter(None, (sheet.cell(number, place).strip() for place in names)))
+        name, *ids = person(sheet, number)
         if name and not _is_points(sheet.rows[number]):
-            ids = [sheet.cell(number, place) for place in columns]
-            found.add(number, name, ids, sheet.cell(number, heading.index("ID")))
+            found.add(number, name, ids, ids[0])
     return found
+
+
+def person(sheet, row):
+    """``[name, Canvas's number, SIS user id, SIS login]`` of a row."""
+    heading = sheet.rows[0]
+    names = [heading.index(name) for name in ("Student", *_NAMES) if name in heading]
+    name = ", ".join(filter(None, (sheet.cell(row, place).strip() for place in names)))
+    return [name, *(sheet.cell(row, heading.index(one) if one in heading else None) for one in _IDS)]
 
 
 def _without_template(outcomes, roster, column, say):

@@ -33,8 +33,8 @@ def write(
     if shape == "csv":
         if template is not None:
             raise CourseFolderError("--template is for Moodle and Canvas: add --format moodle or canvas.")
-        return as_csv(_only(outcomes, assignment) if assignment else outcomes)
-    chosen = _only(outcomes, assignment)
+        return as_csv(only(outcomes, assignment) if assignment else outcomes)
+    chosen = only(outcomes, assignment)
     options = {"scale": scale, "say": say or (lambda text: None)}
     if shape == "canvas":
         options["column"] = column
@@ -47,7 +47,7 @@ def as_bytes(text, template):
     return encoding.encode(text)
 
 
-def _only(outcomes, assignment):
+def only(outcomes, assignment):
     """The outcomes of one assignment: the one that is named, or the only one there is."""
     names = sorted({outcome["assignment"] for outcome in outcomes})
     if not names:

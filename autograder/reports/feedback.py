@@ -30,6 +30,11 @@ def write_all(folder):
         yield path
 
 
+def page_of(outcome, entry, released):
+    """The page of one hand-in as ``record.current`` gives it."""
+    return page(outcome, entry["answers"], released, course.interface_words())
+
+
 def page(outcome, answers, released, ui):
     """The page as HTML. ``answers``: ``{exercise id: JSON}``; ``released``: ``None`` if it is not ours."""
     known = {exercise.id: exercise for exercise in released.exercises} if released else {}

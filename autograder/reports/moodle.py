@@ -71,12 +71,15 @@ def rows(sheet, places):
         digits = re.search(r"\d+$", identifier)
         if identifier:
             ids = [identifier, *(sheet.cell(number, places.get(name)) for name in _IDS)]
-            parts = ("first name", "last name")
-            name = sheet.cell(number, places.get(worksheet.NAME)) or " ".join(
-                sheet.cell(number, places.get(part)) for part in parts
-            )
-            found.add(number, name.strip(), ids, digits.group() if digits else "")
+            found.add(number, person(sheet, places, number)[0], ids, digits.group() if digits else "")
     return found
+
+
+def person(sheet, places, row):
+    """``(full name or "", identifier)`` of a row."""
+    parts = (sheet.cell(row, places.get(part)) for part in ("first name", "last name"))
+    name = sheet.cell(row, places.get(worksheet.NAME)) or " ".join(parts)
+    return name.strip(), sheet.cell(row, places[worksheet.IDENTIFIER]).strip()
 
 
 def _fill(sheet, places, row, outcome, grade, told):

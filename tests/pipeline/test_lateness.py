@@ -156,7 +156,16 @@ def test_it_is_said_in_words(policy):
     text = policy.late(NAME, at("2026-12-03 10:15"), 20, 12)["text"]
     assert text == (
         "Handed in late by 2 days begun (received 3 December 2026, 10:15, due 1 December 2026, 18:00, "
-        "Europe/Berlin time): 20 % of the points are taken off."
+        "Europe/Berlin time): 20 % of the 20 points that can be had are taken off (4 points)."
+    )
+    # Of what was earned no more can be taken; where there is no score yet, nothing is said of points.
+    assert (
+        "20 % of the 20 points that can be had are taken off (1.5 points)."
+        in (policy.late(NAME, at("2026-12-03 10:15"), 20, 1.5)["text"])
+    )
+    assert policy.late(NAME, at("2026-12-03 10:15"), 20, None)["text"].endswith("can be had are taken off.")
+    assert (
+        "20 % of the points that can be had" in policy.late(NAME, at("2026-12-03 10:15"), None, None)["text"]
     )
     assert "it earns no points" in policy.late(NAME, at("2027-01-01"), 20, 12)["text"]
 

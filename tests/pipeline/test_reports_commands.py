@@ -45,15 +45,18 @@ def test_the_worksheet_is_filled_by_the_roster(cohort, run, tmp_path):
     )  # fmt: skip
     assert done.exit_code == 0, done.output
     amina, ben = csv.DictReader(io.StringIO((tmp_path / "upload.csv").read_text()))
-    assert (amina["Grade"], ben["Grade"]) == ("", "")  # a person gives points; the file could not be read
+    assert (amina["Grade"], ben["Grade"]) == ("", "3.00")  # no grade of ours: a marker's stays
     assert "A person still reads" in amina["Feedback comments"]
-    assert ben["Identifier"] == "Participant 8" and "could not be graded" in ben["Feedback comments"]
+    assert (
+        ben["Identifier"] == "Participant 8"
+        and "Kept as it stands in the worksheet: broken (3.00)" in done.output
+    )
 
 
 def test_what_cannot_be_filled_is_said_in_one_line(cohort, run, tmp_path):
     (tmp_path / "sheet.csv").write_text("Name,Grade\n")
     done = run("export", "--course", cohort, "--format", "moodle", "--template", tmp_path / "sheet.csv")
-    assert done.exit_code == 1 and "Error: The template has no column Identifier" in done.output
+    assert done.exit_code == 1 and "Error: The template is not Moodle's grading" in done.output
 
 
 def test_the_csv_tells_when_a_hand_in_was_received(cohort, run):

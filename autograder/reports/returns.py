@@ -1,0 +1,92 @@
+"""Feedback on its way back to the learners through a platform: a zip for Moodle, comments for Canvas.
+
+Moodle's *Upload multiple feedback files in a zip* finds whose a file is by the name of its folder, which is
+that of its own download: ``Full name_123_assignsubmission_file_``. It splits the name at underscores and
+reads the number behind the first one. Canvas takes no comments in its gradebook, so they are a table to copy
+from, or for a program that talks to Canvas.
+"""
+
+import csv
+import io
+import re
+import zipfile
+
+from autograder.files import CourseFolderError
+from autograder.reports import canvas, cells, comments, export, feedback, moodle, people
+
+NEEDS_WORKSHEET = (
+    "Moodle knows learners by the numbers in its grading worksheet. Download it (in the assignment, Download "
+    "grading worksheet) and give it with --template FILE."
+)
+_HEADINGS = ("Student", "ID", "SIS User ID", "SIS Login ID", "Assignment", "Grade", "Comment")
+_NOT_IN_NAMES = re.compile(
+    r'[\x00-\x1f\x7f<>&"`\'|:\\/*?]'
+)  # what Moodle takes out, and what Windows forbids
+_SAME_TIME = (1980, 1, 1, 0, 0, 0)  # the same pages make the same zip
+
+
+def for_moodle(found, assignments, assignment, template, roster=None, say=None):
+    """The zip as bytes, and how many pages are in it.
+
+    ``found``: ``(outcome, entry)`` of hand-ins; ``assignments``: ``{name: Released}``; ``assignment``: the
+    one that the ``template`` (the worksheet's bytes) belongs to, if there are several. ``roster`` and
+    ``say``: see ``export.write``. Raises ``CourseFolderError``.
+    """
+    if template is None:
+        raise CourseFolderError(NEEDS_WORKSHEET)
+    entries, outcomes = _of_one(found, assignment)
+    sheet = cells.Sheet(template, "The worksheet")
+    places = moodle.columns(sheet)
+    rows = people.placed(outcomes, moodle.rows(sheet, places), roster, say or (lambda text: None))
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for row, outcome in sorted(rows.items()):
+            name = outcome["assignment"]
+            page = feedback.page_of(outcome, entries[outcome["learner"]], assignments.get(name))
+            path = f"{_folder(*moodle.person(sheet, places, row))}/{name}-feedback.html"
+            archive.writestr(zipfile.ZipInfo(path, _SAME_TIME), page, zipfile.ZIP_DEFLATED)
+    return stream.getvalue(), len(rows)
+
+
+def _folder(name, identifier):
+    """The folder of a learner as Moodle's download names it."""
+    word, number = re.fullmatch(r"(.*?)\s*(\d+)", identifier).groups()
+    name = " ".join(_NOT_IN_NAMES.sub("", name or word).replace("_", " ").split())
+    return f"{name or 'Participant'}_{number}_assignsubmission_file_"
+
+
+def for_canvas(found, assignment, template=None, roster=None, say=None):
+    """The comments as CSV text, and how many there are. ``template``: Canvas's gradebook, for its numbers."""
+    _, outcomes = _of_one(found, assignment)
+    stream = io.StringIO()
+    writer = csv.writer(stream)
+    writer.writerow(_HEADINGS)
+    count = 0
+    for outcome, ids in _people_of_canvas(outcomes, template, roster, say or (lambda text: None)):
+        told = [outcome["assignment"], cells.grade(outcome), comments.plain(outcome)]
+        writer.writerow([cells.safe(value) for value in [*ids, *told]])
+        count += 1
+    return stream.getvalue(), count
+
+
+def _people_of_canvas(outcomes, template, roster, say):
+    """``(outcome, [name, Canvas's number, SIS ids])`` of each."""
+    if template is None:
+        known = people.listed(roster)
+        for outcome in outcomes:
+            person = known.get(people.fold(outcome["learner"]), {})
+            login = person.get("email") or outcome["learner"]
+            yield outcome, [person.get("name") or outcome["learner"], "", "", login]
+        return
+    sheet = cells.Sheet(template, "The gradebook")
+    canvas.check(sheet)
+    for row, outcome in sorted(people.placed(outcomes, canvas.rows(sheet), roster, say).items()):
+        yield outcome, canvas.person(sheet, row)
+
+
+def _of_one(found, assignment):
+    """``({learner: entry}, outcomes)`` of one assignment; who handed in nothing has no feedback."""
+    found = [(outcome, entry) for outcome, entry in found if entry]
+    outcomes = export.only([outcome for outcome, _ in found], assignment)
+    name = outcomes[0]["assignment"]
+    return {one["learner"]: entry for one, entry in found if one["assignment"] == name}, outcomes

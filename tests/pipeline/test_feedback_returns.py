@@ -1,0 +1,123 @@
+"""Feedback that goes back through Moodle or Canvas: whose it is must be what the platform reads."""
+
+import csv
+import io
+import re
+import zipfile
+
+import pytest
+import worksheets
+from click.testing import CliRunner
+from outcomes import NAME, outcome
+
+from autograder import cli
+from autograder.files import CourseFolderError
+from autograder.intake import lms
+from autograder.reports import returns
+
+from .conftest import CHOICE, HALF, grade_all
+
+GRADEBOOK = (
+    f"LastName,FirstName,ID,SIS User ID,SIS Login ID,Section,{NAME} (7)\r\n"
+    "    Points Possible,,,,,,12\r\n"
+    "Bello,Amina,1,s-1,amina,A,\r\nNúñez,José,2,s-2,jose,A,\r\n"
+)
+
+
+@pytest.fixture
+def found(small_course):
+    """Hand-ins of three learners, and one who is excused and handed in nothing."""
+    ours = [
+        outcome("Amina Bello", 9.5),
+        outcome("Ben Okoro", None, "ungraded"),
+        outcome("l504@example.org", 3),
+    ]
+    excused = {**outcome("Li Wei_503"), "status": "excused", "excused": "ill", "exercises": []}
+    return [*((one, {"answers": {}}) for one in ours), (excused, {})]
+
+
+def moodle_s_reading(path):
+    """``(number, file's name)`` as Moodle's importer takes a path apart; ``None``: it passes the file by."""
+    parts = path.split("/")
+    while parts:
+        info = parts.pop(0).split("_", 4)
+        if len(info) >= 4 and info[1].isdigit() and info[2:4] == ["assignsubmission", "file"]:
+            return info[1], "/".join([info[4] if len(info) == 5 else "", *parts])
+    return None
+
+
+@pytest.mark.parametrize("language", ["English", "German", "Russian", "Chinese"])
+def test_moodle_finds_each_learner_s_page_in_the_zip(found, language):
+    data, count = returns.for_moodle(found, {}, None, worksheets.written(language))
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        pages = {moodle_s_reading(name): archive.read(name).decode() for name in archive.namelist()}
+        names = [lms.moodle(name.split("/")).name for name in archive.namelist()]
+    assert names == ["Amina Bello", "Ben Okoro", "Li Wei"]
+    assert count == 3
+    assert set(pages) == {(number, f"/{NAME}-feedback.html") for number in ("501", "502", "504")}
+    assert "9.5 of 12 points" in pages["501", f"/{NAME}-feedback.html"]
+    assert "3 of 12 points" in pages["504", f"/{NAME}-feedback.html"]
+    assert returns.for_moodle(found, {}, None, worksheets.written(language))[0] == data
+
+
+def test_names_that_no_folder_may_have_stay_one_folder(found):
+    names = ("Amina_Bello/../x", "Ben Okoro", "O'Neill: Ciarán", "Li Wei")
+    sheet = worksheets.written("English", names=names)
+    data, _ = returns.for_moodle([(outcome("l501@example.org"), {"answers": {}})], {}, NAME, sheet)
+    (name,) = zipfile.ZipFile(io.BytesIO(data)).namelist()
+    assert name == f"Amina Bello..x_501_assignsubmission_file_/{NAME}-feedback.html"
+
+
+def test_an_anonymous_class_gets_its_pages_by_number(small_course):
+    sheet = worksheets.written("German", blind=True, team=False)
+    data, _ = returns.for_moodle([(outcome("Participant_502"), {"answers": {}})], {}, NAME, sheet)
+    (name,) = zipfile.ZipFile(io.BytesIO(data)).namelist()
+    assert name == f"Teilnehmerin_502_assignsubmission_file_/{NAME}-feedback.html"
+
+
+def test_moodle_s_zip_needs_the_worksheet(found):
+    with pytest.raises(CourseFolderError, match="Download it .*--template FILE"):
+        returns.for_moodle(found, {}, None, None)
+    with pytest.raises(CourseFolderError, match="not Moodle's grading worksheet"):
+        returns.for_moodle(found, {}, None, GRADEBOOK.encode())
+
+
+def test_comments_for_canvas_are_text_with_its_numbers(small_course):
+    ours = [outcome("bello amina_1", 9.5), outcome("jose", None, "ungraded")]
+    ours[0]["exercises"][0]["comment"] = "=Good <b>work</b>\nGo on"
+    said = []
+    entries = [(one, {"answers": {}}) for one in ours]
+    text, count = returns.for_canvas(entries, NAME, GRADEBOOK.encode("cp1252"), say=said.append)
+    amina, jose = csv.DictReader(io.StringIO(text))
+    assert count == 2 and said == []
+    assert (amina["Student"], amina["ID"], amina["SIS Login ID"], amina["Grade"]) == (
+        "Bello, Amina",
+        "1",
+        "amina",
+        "9.5",
+    )
+    assert "9.5 of 12 points" in amina["Comment"] and "=Good <b>work</b>\nGo on" in amina["Comment"]
+    assert not re.search("<p>|<li>|<div", amina["Comment"])
+    assert jose["Grade"] == "" and "could not be graded" in jose["Comment"]
+    alone, _ = returns.for_canvas(entries, NAME)
+    assert [row["Student"] for row in csv.DictReader(io.StringIO(alone))] == ["bello amina_1", "jose"]
+
+
+def test_the_command_writes_pages_and_zip(maker, hand_in, folder, tmp_path):
+    grade_all([hand_in("Amina Bello", maker.by_page({CHOICE: HALF}))], folder)
+    sheet = tmp_path / "worksheet.csv"
+    sheet.write_bytes(worksheets.written("Spanish", ";", "cp1252"))
+
+    def run(*arguments):
+        arguments = ["feedback", "--course", str(folder.root), *map(str, arguments)]
+        return CliRunner().invoke(cli.main, arguments, catch_exceptions=False)
+
+    ran = run("--moodle", tmp_path / "back.zip", "--template", sheet)
+    assert ran.exit_code == 0 and "1 pages in" in ran.output
+    (name,) = zipfile.ZipFile(tmp_path / "back.zip").namelist()
+    with zipfile.ZipFile(tmp_path / "back.zip") as archive:
+        assert archive.read(name) == folder.feedback("Amina Bello", NAME).read_bytes()
+    ran = run("--canvas", tmp_path / "comments.csv")
+    assert ran.exit_code == 0 and "Amina Bello" in (tmp_path / "comments.csv").read_text()
+    assert run("--moodle", "a.zip", "--canvas", "b.csv").exit_code == 2
+    assert run("--moodle", tmp_path / "x.zip").exit_code == 1 and not (tmp_path / "x.zip").exists()
