@@ -1,13 +1,20 @@
-"""nbgrader's exchange: what must lie beside a page of feedback so that it reaches its learner.
+"""The way of feedback through nbgrader's exchange to its learner.
 
 ``nbgrader release_feedback`` reads two files beside each page: when the hand-in was submitted, and a secret
 that only its learner has as well, from which it makes the name under which that learner finds the page. It
-stops for everybody where one is missing or empty.
+stops for everybody where one is missing or empty. ``ReleaseFeedback`` is its default way with that made good.
 """
 
+import contextlib
+import glob
+import os
 import secrets
+from pathlib import Path
+
+from nbgrader.exchange.default import ExchangeReleaseFeedback
 
 from autograder import files, times
+from autograder.course_folder import CourseFolder
 from autograder.intake import disk
 from autograder.intake.reading import Unreadable
 
@@ -15,7 +22,22 @@ TIME, SECRET = "timestamp.txt", "submission_secret.txt"
 _LONGEST = 1000  # characters; nbgrader's own have 31 and 128
 
 
-def address_feedback(folder, learner, assignment):
+class ReleaseFeedback(ExchangeReleaseFeedback):
+    """Releases our pages and nbgrader's own, also of hand-ins that did not come through the exchange."""
+
+    def copy_files(self):
+        """Copy each page to where its learner finds it, and nobody else."""
+        folder, assignment = CourseFolder(self.coursedir.root), self.coursedir.assignment_id
+        for page in glob.glob(os.path.join(self.src_path, "*.html")):
+            _address(folder, Path(page).parents[1].name, assignment)
+        super().copy_files()
+        # A copy is as private as the course folder is, and its learner is somebody else on this computer.
+        for page in Path(self.dest_path).glob("*.html"):
+            with contextlib.suppress(PermissionError):  # another facilitator's
+                page.chmod(page.stat().st_mode | 0o044)
+
+
+def _address(folder, learner, assignment):
     """Put both files beside a learner's page of feedback, as the hand-in in ``submitted`` brought them.
 
     A hand-in that came another way has none: then the secret is one that nobody has, and stays.

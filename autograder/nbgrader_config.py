@@ -13,7 +13,8 @@ def configure(config, database=None):
     """Fill an nbgrader ``Config`` with this course's settings; ``database``: the address of the gradebook."""
     from nbgrader.converters.generate_assignment import GenerateAssignment
 
-    from autograder.nbgrader_exporter import AutograderExporter, FeedbackExporter
+    from autograder.exchange import ReleaseFeedback
+    from autograder.nbgrader_exporter import AutograderExporter
 
     find_tools()
     config.CourseDirectory.course_id = COURSE_ID
@@ -27,7 +28,7 @@ def configure(config, database=None):
     config.Autograde.exporter_class = AutograderExporter
     config.Autograde.sanitize_preprocessors = []
     config.Autograde.autograde_preprocessors = []
-    config.GenerateFeedback.exporter_class = FeedbackExporter
+    config.ExchangeFactory.release_feedback = ReleaseFeedback
     # A hand-in's own markup must not run in the facilitator's browser, and nothing comes from another host.
     config.HTMLExporter.sanitize_html = True
     config.HTMLExporter.extra_template_basedirs = [str(folder) for folder in _template_folders()]

@@ -8,10 +8,9 @@ asks an exporter for every notebook twice, first for the one that was handed in,
 import os
 from pathlib import Path
 
-from nbconvert.exporters import HTMLExporter, NotebookExporter
+from nbconvert.exporters import NotebookExporter
 from traitlets import Bool
 
-from autograder import exchange
 from autograder.scoring import GRADED
 
 
@@ -50,18 +49,3 @@ class AutograderExporter(NotebookExporter):
         if not copy.is_file():
             raise Ungraded(outcome["reason"])
         return copy
-
-
-class FeedbackExporter(HTMLExporter):
-    """nbgrader's own page of feedback, with what the exchange needs to bring it to its learner beside it."""
-
-    def from_filename(self, filename, resources=None, **_):
-        """``(HTML, resources)`` of a graded copy."""
-        from autograder.course_folder import CourseFolder
-
-        made = super().from_filename(filename, resources=resources)
-        folder = CourseFolder(Path(os.path.abspath(filename)).parents[3])
-        exchange.address_feedback(
-            folder, resources["nbgrader"]["student"], resources["nbgrader"]["assignment"]
-        )
-        return made

@@ -3,7 +3,7 @@
 Hidden checks are the exception: a learner reads how many points they gave together, and nothing else.
 """
 
-from autograder import exchange, files
+from autograder import files
 from autograder.autograded import hidden_line, summary
 from autograder.reports import paper
 from autograder.reports.wording import asked, fill, score_words, stop_words, title, why_words
@@ -23,9 +23,7 @@ def write_all(folder):
     for outcome, entry in current(folder):
         learner, assignment = outcome["learner"], outcome["assignment"]
         path = folder.feedback(learner, assignment)
-        # Whoever it is for must be able to read it where nbgrader's exchange puts a copy with this mode.
-        files.write(path, page(outcome, entry["answers"], assignments.get(assignment), ui), mode=0o644)
-        exchange.address_feedback(folder, learner, assignment)
+        files.write(path, page(outcome, entry["answers"], assignments.get(assignment), ui))
         (path.parents[1] / path.name).unlink(missing_ok=True)  # where an earlier version wrote it
         yield path
 

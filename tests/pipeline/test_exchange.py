@@ -35,7 +35,7 @@ class Place:
         """Do one of the exchange's actions (``"Submit"``) with ``root`` as the place where one works."""
         from nbgrader.auth import Authenticator
         from nbgrader.coursedir import CourseDirectory
-        from nbgrader.exchange import default
+        from nbgrader.exchange import ExchangeFactory
         from traitlets.config import Config
 
         from autograder.nbgrader_config import configure
@@ -47,8 +47,8 @@ class Place:
         directory = CourseDirectory(config=config, root=str(root), assignment_id=assignment, **settings)
         with contextlib.chdir(root), warnings.catch_warnings():
             warnings.simplefilter("ignore", ResourceWarning)  # nbgrader leaves it to Python to close files
-            kind = getattr(default, f"Exchange{action}")
-            kind(coursedir=directory, authenticator=Authenticator(config=config), config=config).start()
+            make = getattr(ExchangeFactory(config=config), action)
+            make(coursedir=directory, authenticator=Authenticator(config=config), config=config).start()
 
     def fetched(self):
         """Pages of feedback that the learner has fetched."""
