@@ -15,11 +15,9 @@ from nbgrader.exchange.default import ExchangeReleaseFeedback
 
 from autograder import files, times
 from autograder.course_folder import CourseFolder
-from autograder.intake import disk
-from autograder.intake.reading import Unreadable
+from autograder.intake.kept import TIME, line
 
-TIME, SECRET = "timestamp.txt", "submission_secret.txt"
-_LONGEST = 1000  # characters; nbgrader's own have 31 and 128
+SECRET = "submission_secret.txt"
 
 
 class ReleaseFeedback(ExchangeReleaseFeedback):
@@ -43,15 +41,6 @@ def _address(folder, learner, assignment):
     A hand-in that came another way has none: then the secret is one that nobody has, and stays.
     """
     came, goes = folder.submitted(learner, assignment).parent, folder.feedback(learner, assignment).parent
-    secret, time = _text(came / SECRET), _text(came / TIME)
-    files.write(goes / SECRET, secret or _text(goes / SECRET) or secrets.token_hex(64))
-    files.write(goes / TIME, time or _text(goes / TIME) or times.now())
-
-
-def _text(path):
-    """What stands in a file of one line, ``""`` if it is no such file. A learner may have written it."""
-    try:
-        text = disk.read(path).decode("utf-8").strip()
-    except (Unreadable, UnicodeDecodeError):
-        return ""
-    return text if text.isprintable() and len(text) <= _LONGEST else ""
+    secret, time = line(came / SECRET), line(came / TIME)
+    files.write(goes / SECRET, secret or line(goes / SECRET) or secrets.token_hex(64))
+    files.write(goes / TIME, time or line(goes / TIME) or times.now())

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from autograder import record, sandbox, times
-from autograder.intake import receipts
+from autograder.intake import kept, receipts
 from autograder.intake.submission import Submission
 from autograder.ledger import jobs
 
@@ -86,11 +86,13 @@ class Tasks:
         return self._versions.get(assignment, "")
 
     def _received(self, submission, row, digest):
-        """When it came in: as the receipts say, else when this content was first seen here."""
+        """When it came in: as receipts say, or nbgrader's exchange; else when this content was first seen."""
         if told := receipts.of(self.options.receipts, submission.learner, submission.assignment):
             return times.written(told), "receipts"
         if row is not None and row.digest == digest:
             return row.received, row.received_from
+        if moment := kept.submitted_at(self.folder, submission):
+            return times.written(moment), "exchange"
         return times.now(), "first seen"
 
     def _notes(self, submission, source):

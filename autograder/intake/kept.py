@@ -1,8 +1,15 @@
-"""One hand-in that the course folder keeps: its folders say whose it is, nothing has to be recognised."""
+"""What lies in the course folder's ``submitted``: its folders say whose it is."""
+
+from datetime import UTC, datetime
+
+from dateutil import parser, tz
 
 from autograder.intake import disk, naming
 from autograder.intake.reading import Unreadable
 from autograder.intake.submission import Submission
+
+TIME = "timestamp.txt"  # nbgrader's exchange writes it
+_LONGEST = 1000  # characters of a file of one line
 
 
 def submission(folder, learner, assignment):
@@ -13,3 +20,29 @@ def submission(folder, learner, assignment):
         return Submission(learner, assignment, place, disk.read(path))
     except Unreadable as problem:
         return Submission(learner, assignment, place, reason=str(problem))
+
+
+def submitted_at(folder, submission):
+    """When nbgrader's exchange got a hand-in (aware ``datetime``); ``None`` where it came another way."""
+    path = folder.submitted(submission.learner, submission.assignment)
+    if submission.place != naming.shown(str(path)) or not (text := line(path.with_name(TIME))):
+        return None
+    try:
+        moment = parser.parse(text, tzinfos=_zone)
+        moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+        return min(moment, datetime.now(UTC))
+    except (ValueError, OverflowError):
+        return None
+
+
+def _zone(name, seconds):
+    return tz.gettz(name) if seconds is None else seconds
+
+
+def line(path):
+    """What stands in a file of one line, ``""`` if it is no such file. A learner may have written it."""
+    try:
+        text = disk.read(path).decode("utf-8").strip()
+    except (Unreadable, UnicodeDecodeError):
+        return ""
+    return text if text.isprintable() and len(text) <= _LONGEST else ""

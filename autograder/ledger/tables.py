@@ -43,7 +43,7 @@ hand_in = Table(
     Column("place", Text, nullable=False),
     Column("signature", Text),  # of the files it was read from; unchanged files need no second reading
     Column("received", String(40), nullable=False),
-    Column("received_from", String(16), nullable=False),  # receipts, first seen
+    Column("received_from", String(16), nullable=False),  # receipts, exchange, first seen
     Column(
         "graded_received", String(40)
     ),  # the time of receipt that the result which counts was recorded with

@@ -119,6 +119,23 @@ def test_what_learners_put_in_place_of_the_secret_stops_nobodys_feedback(place, 
     assert len(place.fetched()) == 1
 
 
+@pytest.mark.parametrize(
+    ("time", "late"), [("2026-11-01 10:00:00.000000 UTC", 0), ("2026-11-01 17:30:00.0 +0530", 0),
+                       ("2026-11-01 12:00:01 UTC", 1), ("next week", 1), ("2199-01-01 00:00:00 UTC", 1)]
+)  # fmt: skip
+def test_a_collected_hand_in_came_in_when_the_exchange_got_it(folder, maker, time, late):
+    """Not when the facilitator collected it, which may be days later."""
+    path = folder.submitted("amina", NAME)
+    path.parent.mkdir(parents=True)
+    path.write_text(json.dumps(maker.by_page({CHOICE: RIGHT})))
+    path.with_name("timestamp.txt").write_text(time)
+    (folder.root / "course.yml").write_text(
+        f"timezone: UTC\nassignments:\n  {NAME}: {{due: 2026-11-01 12:00, percent_per_day: 10}}\n"
+    )
+    (outcome,) = grade_all([folder.root], folder)
+    assert bool(outcome["late"] and outcome["late"]["penalty"]) is bool(late)
+
+
 def test_nbgraders_own_feedback_reaches_learners_too(place, maker, hand_in):
     hand_in_by(place, maker.by_lab({CHOICE: HALF}))
     grade_all([place.folder.root, hand_in("amina", maker.by_page())], place.folder)
