@@ -9,8 +9,6 @@ import re
 import unicodedata
 from collections import Counter
 
-from babel import localedata
-
 _WIDTHS = ("wide", "abbreviated", "narrow")
 # Words beside a time that say nothing: "22:15 Uhr".
 _FILLERS = ("uhr", "h", "hs", "hrs", "hours", "год", "ч", "часов", "klo", "kl", "น", "г", "р", "as", "as")
@@ -35,6 +33,18 @@ def folded(word):
     return " ".join(word.replace(".", " ").split())
 
 
+def _languages():
+    from babel import localedata  # a tenth of a second that only tables with words or letters of these need
+
+    return localedata.locale_identifiers()
+
+
+def _data(language):
+    from babel import localedata
+
+    return localedata.load(language, merge_inherited=False)
+
+
 @functools.cache
 def english():
     """The words of English alone: enough for most tables, and quick."""
@@ -44,15 +54,15 @@ def english():
 @functools.cache
 def all_languages():
     """The words of all languages, which takes about a second."""
-    return _words(localedata.locale_identifiers())
+    return _words(_languages())
 
 
 @functools.cache
 def letters():
     """The letters beside ASCII's of each language, as a set for each: those of its names of countries."""
     found = {frozenset()}
-    for language in localedata.locale_identifiers():
-        data = localedata.load(language, merge_inherited=False)
+    for language in _languages():
+        data = _data(language)
         names = [*data.get("territories", {}).values(), *data.get("languages", {}).values()]
         counts = Counter(letter for name in names for letter in str(name).lower() if letter.isalpha())
         found.add(frozenset(one for one, count in counts.items() if count >= _OFTEN and not one.isascii()))
@@ -103,7 +113,7 @@ def _split(word, known):
 def _words(languages):
     found = {}
     for language in languages:
-        data = localedata.load(language, merge_inherited=False)
+        data = _data(language)
         for kind, table in (("month", "months"), ("day", "days"), ("half", "day_periods")):
             for value, name in _names(data.get(table)):
                 _add(found, kind, language, name, _half(value) if kind == "half" else value)

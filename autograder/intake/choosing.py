@@ -87,7 +87,7 @@ def _signature(group, unknown):
 
 def _learners(hand_in, roster, is_team):
     """``(learner, "" or the reason why it is nobody on the list, hand-in)`` for each whose grade it is."""
-    found = roster.find(hand_in) if roster is not None else None
+    found = roster.find(replace(hand_in, lms_id=None) if is_team else hand_in) if roster is not None else None
     if isinstance(found, rosters.Team):
         noted = replace(hand_in, notes=(*hand_in.notes, TEAM.format(team=naming.shown(found.name))))
         return [(member, "", noted) for member in found.ids]

@@ -20,6 +20,8 @@ _OF_WINDOWS = (
 _EAST_ASIAN = ("CJK", "HIRAGANA", "KATAKANA", "FULLWIDTH", "KATAKANA-HIRAGANA")
 _VOWELS = set("аеёиоуыэюяіїєαεηιουωάέήίόύώ")
 _MOST_TOGETHER = 3
+_ENOUGH = 500  # words that tell how a large table was saved
+_BETWEEN_WORDS = re.compile(r"[\s,;\"()\[\]:/<>=@]+")
 _BICAMERAL = {"LATIN", "CYRILLIC", "GREEK"}
 NEITHER = "Its letters can be read in no encoding. Save the table again as CSV (UTF-8)."
 
@@ -79,15 +81,18 @@ def _of_windows(data):
 @functools.lru_cache(maxsize=32)
 def _likeness(text):
     """How much a decoded text looks like words; the higher the better."""
-    words = {word for word in re.split(r"[\s,;\"()\[\]:/<>=@]+", text) if not word.isascii()}
+    words = dict.fromkeys(word for word in _BETWEEN_WORDS.split(text) if not word.isascii())
+    words = list(words)[:_ENOUGH]
     of_words = [
-        {one for one in word.lower() if not one.isascii() and _script(one) == "LATIN"} for word in words
+        frozenset(one for one in word.lower() if not one.isascii() and _script(one) == "LATIN")
+        for word in words
     ]
     strange = sum(map(_strange, of_words))
-    together = min(_strange(set().union(*of_words)), _MOST_TOGETHER)  # people of two countries may meet
+    together = min(_strange(frozenset().union(*of_words)), _MOST_TOGETHER)  # people of two countries may meet
     return sum(map(_of_word, words)) - 2 * strange - together
 
 
+@functools.lru_cache(maxsize=4096)
 def _strange(letters):
     """How many of some letters the language that has most of them lacks."""
     return min(len(letters - of) for of in calendar_words.letters()) if letters else 0

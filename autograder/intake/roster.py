@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
-from autograder.intake import comparing, naming, tables
+from autograder.intake import comparing, headings, naming, tables
 from autograder.intake.lms import CANVAS, MOODLE
 from autograder.intake.tables import TableError
 
@@ -137,7 +137,8 @@ class Roster:
                     return Ambiguous(AMBIGUOUS.format(name=naming.shown(name), learners=learners))
         if members := self._teams.get(comparing.folded(names[0])):
             return Team(tuple(members), names[0])
-        if numbered:
+        is_anonymous = headings.meaning(names[0]) == headings.PARTICIPANT
+        if numbered and (is_anonymous or not self._teams):  # else the number may be a team's
             return Match(next(iter(numbered)))
         return Unknown(UNKNOWN.format(name=naming.shown(names[-1])))
 

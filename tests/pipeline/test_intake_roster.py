@@ -205,3 +205,69 @@ def test_a_download_that_is_broken_says_so_first(listed, tmp_path):
     path = put(tmp_path, "moodle.zip", b"PK nothing")
     (only,) = chosen(path, assignments=[NAME, OTHER], roster=listed(CLASS)).values()
     assert only.reason.startswith("The zip cannot be opened.")
+
+
+# ---- Teams --------------------------------------------------------------------------------------
+
+TEAMS = (
+    "Identifier,Full name,Email address,Status,Group,Grade,Maximum Grade,Grade can be changed,"
+    "Last modified (submission),Last modified (grade)\n"
+    "Participant 501,Amina Bello,a@x,OK,North,,12.00,Yes,-,-\n"
+    "Participant 502,Ben Okoro,b@x,OK,North,,12.00,Yes,-,-\n"
+    "Participant 503,Cleo Diaz,c@x,OK,Default group,,12.00,Yes,-,-\n"
+)
+
+
+@pytest.fixture
+def team_download(tmp_path):
+    """As Moodle packs it: a group's own number, which is a learner's too, and no number for the rest."""
+    return zipped(
+        tmp_path / "teams.zip",
+        [
+            (f"North_503_assignsubmission_file_/{NAME}.ipynb", marked("north")),
+            (f"Default group_assignsubmission_file_/{NAME}.ipynb", marked("rest")),
+        ],
+    )
+
+
+def test_a_team_hands_in_once_for_each_of_its_members(listed, team_download):
+    got = chosen(team_download, roster=listed(TEAMS))
+    assert {learner: one.notebook["metadata"]["x"] for learner, one in got.items()} == {
+        "Amina Bello": "north", "Ben Okoro": "north", "Cleo Diaz": "rest",
+    }  # fmt: skip
+    assert all(one.is_known and "each of its members" in one.notes[0] for one in got.values())
+
+
+def test_a_team_is_nobody_s_learner_where_no_list_tells_its_members(listed, team_download):
+    for learners in (None, listed("id,name\namina,Amina\n"), listed(TEAMS.replace("Group,", "Kind of,"))):
+        got = chosen(team_download, roster=learners)
+        assert not any(one.is_known for one in got.values()) and len(got) == 2
+        assert all("is a team" in one.reason and "--roster" in one.reason for one in got.values())
+
+
+def test_a_member_s_own_file_beside_the_team_s_is_asked_about(listed, team_download, tmp_path):
+    put(tmp_path, f"in/Amina Bello_501_assignsubmission_file_/{NAME}.ipynb", marked("own"))
+    put(tmp_path, f"in/North_77_assignsubmission_file_/{NAME}.ipynb", marked("north"))
+    got = chosen(tmp_path / "in", roster=listed(TEAMS))
+    assert "different notebooks" in got["Amina Bello"].reason and got["Ben Okoro"].notebook
+
+
+def test_a_number_of_another_list_gives_nobody_another_s_grade(listed):
+    learners = listed(TEAMS)
+    assert learners.look_up(("Amina Bello",), "501", "moodle") == Match("Amina Bello")
+    found = learners.look_up(("Ben Okoro",), "501", "moodle")
+    assert (
+        isinstance(found, Ambiguous) and "501 is Amina Bello" in found.reason and "Ben Okoro" in found.reason
+    )
+    assert learners.look_up(("Teilnehmerin",), "501", "moodle") == Match("Amina Bello")  # anonymous
+
+
+def test_namesakes_are_the_same_two_people_in_each_module(listed, tmp_path):
+    first = "Identifier,Full name,Email address\nParticipant 1,Li Wei,a@x\nParticipant 2,Li Wei,b@x\n"
+    again = first.replace("Participant 1", "Participant 58").replace("Participant 2", "Participant 57")
+    ids = {}
+    for text, numbers in ((first, (1, 2)), (again, (58, 57))):
+        learners = listed(text)
+        for place, number in enumerate(numbers):
+            ids.setdefault(place, set()).add(learners.look_up(("Li Wei",), str(number), "moodle").id)
+    assert ids == {0: {"a@x"}, 1: {"b@x"}}
