@@ -202,7 +202,8 @@ def harmless(markdown):
     markdown = re.sub(r"<(?=[A-Za-z/!?])", "&lt;", markdown)
     markdown = re.sub(r"\](?=[(\[:])", "&#93;", markdown)
     # Two backslashes are a new line; what follows is then a mere word.
-    return re.sub(rf"\\+(?={_TEX_COMMANDS})", r"\\\\", markdown)
+    # Possessive, and from a run's first one on: else a long run of them would be looked through for each.
+    return re.sub(rf"(?<!\\)\\++(?={_TEX_COMMANDS})", r"\\\\", markdown)
 
 
 _TEX_COMMANDS = "(?:href|url|class|cssId|style|data|require|bbox|unicode|includegraphics|html[A-Z])"

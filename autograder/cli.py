@@ -4,7 +4,7 @@ import sys
 
 import click
 
-from autograder import files
+from autograder import files, terminal
 from autograder.commands import feedback, grading, records, reports
 from localsdg.course import CourseError
 
@@ -25,6 +25,10 @@ Examples:
 
 class _Commands(click.Group):
     """What is the facilitator's to mend is told in one line, without a traceback; exit code 1."""
+
+    def main(self, *arguments, **options):
+        with terminal.harmless_output():
+            return super().main(*arguments, **options)
 
     def invoke(self, ctx):
         try:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from autograder import files, garbage, modes, table
+from autograder import files, garbage, modes, table, terminal
 from autograder.commands.common import COURSE, EXISTING, history_head, made, read_roster, who
 
 GRADE_HELP = """
@@ -187,4 +187,5 @@ def _bar():
     """Hand-ins done, their rate, the time that is left and the counts so far; only where a person watches."""
     from tqdm import tqdm
 
-    return tqdm(unit=" hand-ins", disable=None, file=sys.stderr, dynamic_ncols=True, smoothing=0.1)
+    place = terminal.steerable(sys.stderr)
+    return tqdm(unit=" hand-ins", disable=None, file=place, dynamic_ncols=True, smoothing=0.1)

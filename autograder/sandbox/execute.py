@@ -9,6 +9,8 @@ from autograder.answers import Answer, bundles_of, is_empty, limited
 from autograder.sandbox import stops
 from autograder.sandbox.plan import plan
 from localsdg.answers import SIDE_CAR
+from localsdg.course import exercise_ids
+from localsdg_build import public
 
 
 @dataclass
@@ -82,14 +84,18 @@ _NO_ANSWER = "Its check cell gave no answer. Open the notebook, run it, and see 
 
 
 def copy_public_course(course, into):
-    """Copy of the course that a learner's code may see: no hidden checks, no samples, no lessons.
+    """Copy of the course that a learner's code may see: nothing of hidden checks, no samples, no lessons.
 
     Returns the folder, ready for ``sandbox.Warm``.
     """
-    hidden = shutil.ignore_patterns("hidden_checks.py", "samples", "__pycache__", "build.py")
-    for name in ("exercises", "datasets"):
-        if (Path(course) / name).is_dir():
-            shutil.copytree(Path(course) / name, Path(into) / name, ignore=hidden)
+    for slug in exercise_ids(Path(course)):
+        target = Path(into) / "exercises" / slug
+        target.mkdir(parents=True)
+        for name, content in public.exercise_files(Path(course) / "exercises" / slug).items():
+            (target / name).write_bytes(content)
+    if (Path(course) / "datasets").is_dir():
+        not_read = shutil.ignore_patterns("__pycache__", "build.py")
+        shutil.copytree(Path(course) / "datasets", Path(into) / "datasets", ignore=not_read)
     for words in (Path(course) / "book").glob("*/interface.yml"):
         target = Path(into) / "book" / words.parent.name
         target.mkdir(parents=True)

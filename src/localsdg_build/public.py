@@ -1,7 +1,12 @@
-"""What a page may hold of an exercise: nothing of the hidden checks, not even their sentences."""
+"""What learners may have of an exercise: nothing of the hidden checks, not even their sentences."""
+
+from pathlib import Path
+
+import yaml
 
 from localsdg import course
 
+_NOT_AS_THEY_ARE = ("hidden_checks.py", "exercise.yml")
 # Words of whole pages; a widget and its checks never say them, and each exercise would carry them along.
 _OF_PAGES = ("site_", "search_", "glance_", "notes_", "align_", "bloom_", "schema_")
 
@@ -39,3 +44,27 @@ def page_checks(slug):
             "ui": _for_widgets(spec["words"]["ui"]),
         },
     }
+
+
+def exercise_files(folder: Path) -> dict[str, bytes]:
+    """An exercise's files by name, as learners and their code may have them.
+
+    Without hidden checks: neither their code nor their names, points and sentences.
+    """
+    settings = course.read_yaml(folder / "exercise.yml")
+    hidden = {check["id"] for check in settings.pop("hidden_checks", None) or []}
+    found = {"exercise.yml": _yaml(settings).encode()}
+    for path in sorted(folder.iterdir()):
+        if not path.is_file() or path.name.startswith(".") or path.name in _NOT_AS_THEY_ARE:
+            continue
+        found[path.name] = path.read_bytes()
+        if hidden and path.suffix == ".md":
+            words, body = course.read_words(path)
+            feedback = words.get("feedback") or {}
+            words["feedback"] = {name: text for name, text in feedback.items() if name not in hidden}
+            found[path.name] = f"---\n{_yaml(words)}---\n{body}\n".encode()
+    return found
+
+
+def _yaml(value):
+    return yaml.safe_dump(value, allow_unicode=True, sort_keys=False, width=1000)

@@ -12,13 +12,11 @@ import tomllib
 import zipfile
 from pathlib import Path
 
-import yaml
-
 from localsdg import course as sources
+from localsdg_build import public
 
 _EPOCH = (2020, 1, 1, 0, 0, 0)  # one time stamp for all members, so that equal content is equal bytes
 _CHECKOUT = Path(__file__).parents[2]
-_NOT_FOR_LEARNERS = ("hidden_checks.py",)
 
 
 def project():
@@ -97,7 +95,7 @@ def _public_course(course):
     """What a learner's computer needs of the course: ``{name in the wheel: bytes}``."""
     found = {}
     for slug in sources.exercise_ids(course):
-        for name, content in _public_exercise(course / "exercises" / slug).items():
+        for name, content in public.exercise_files(course / "exercises" / slug).items():
             found[f"localsdg/course/exercises/{slug}/{name}"] = content
     for package in sorted((course / "datasets").glob("*/datapackage.json")):
         files = [package, package.parent / "README.md", *sorted((package.parent / "data").rglob("*"))]
@@ -108,27 +106,6 @@ def _public_course(course):
     for path in sorted((course / "book").glob("*/interface.yml")):
         found[f"localsdg/course/{path.relative_to(course).as_posix()}"] = path.read_bytes()
     return found
-
-
-def _public_exercise(folder):
-    """An exercise's files as bytes by name, without what belongs to hidden checks."""
-    settings = sources.read_yaml(folder / "exercise.yml")
-    hidden = {check["id"] for check in settings.pop("hidden_checks", None) or []}
-    found = {"exercise.yml": _yaml(settings).encode()}
-    for path in sorted(folder.iterdir()):
-        if not path.is_file() or path.name in (*_NOT_FOR_LEARNERS, "exercise.yml") or not _wanted(path):
-            continue
-        found[path.name] = path.read_bytes()
-        if hidden and path.suffix == ".md":
-            words, body = sources.read_words(path)
-            feedback = words.get("feedback") or {}
-            words["feedback"] = {name: text for name, text in feedback.items() if name not in hidden}
-            found[path.name] = f"---\n{_yaml(words)}---\n{body}\n".encode()
-    return found
-
-
-def _yaml(value):
-    return yaml.safe_dump(value, allow_unicode=True, sort_keys=False, width=1000)
 
 
 # ---- The wheel's own files ------------------------------------------------------------------

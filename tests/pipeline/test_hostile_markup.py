@@ -11,6 +11,7 @@ from jupyter_server_process import nbgrader, serving
 
 from autograder import autograded
 from autograder.reports import export, feedback
+from localsdg import patience
 
 from .conftest import CHOICE, CODE, NAME, TEXT, Maker
 
@@ -174,6 +175,15 @@ def test_tex_cannot_make_links_or_styles(name):
     kept = autograded.harmless(TEXTS[name])
     found = re.findall(r"(\\*)(?:href|style|class|cssId|require)", kept)
     assert found and all(len(slashes) % 2 == 0 for slashes in found), kept
+
+
+@pytest.mark.parametrize(
+    "text", ["\\" * 400_000, "\\ " * 200_000, "<" * 400_000, "](" * 200_000, "$" * 400_000]
+)
+def test_a_long_run_of_signs_does_not_keep_the_grader(text):
+    """What takes time in the square of the length would take hours here."""
+    with patience.within(20):
+        autograded.harmless(text)
 
 
 def test_what_learners_write_can_still_be_read():

@@ -13,6 +13,7 @@ from sandboxes import run, says, warm
 
 from autograder import sandbox
 from autograder.sandbox import room, syscalls
+from localsdg import course
 
 from .conftest import CHECKOUT
 
@@ -61,6 +62,42 @@ def test_neither_hidden_checks_nor_samples_nor_the_grader_are_visible(process):
         for name in names
         if name.startswith("/code/") and name.split("/")[2] not in ("inside", "localsdg")
     ]
+
+
+def test_what_hidden_checks_are_called_is_worth_and_say_is_not_visible(process, small_course_folder):
+    spec = course.exercise("zz-who-reports", course=small_course_folder)
+    (hidden,) = spec["hidden_checks"]
+    sentence = next(iter(spec["words"]["feedback"][hidden["id"]].values()))
+    source = """
+    import pathlib
+    for path in sorted(pathlib.Path("/course/exercises/zz-who-reports").iterdir()): print(path.read_text())
+    """
+    said = says(process, textwrap.dedent(source))
+    assert "from localsdg.checks import" in said and "title:" in said
+    assert hidden["id"] not in said and "hidden" not in said and sentence not in said
+
+
+SIGNALS = """
+import fcntl, os, signal
+for number in (signal.SIGTERM, signal.SIGSTOP, signal.SIGINT, signal.SIGUSR1, signal.SIGHUP):
+    for target in (0, -1):
+        if number != signal.SIGSTOP or target == 0:
+            signal.signal(number, signal.SIG_IGN) if number != signal.SIGSTOP else None
+            try:
+                os.kill(target, number)
+            except OSError: pass
+    try:
+        os.setpriority(os.PRIO_PGRP, 0, 19)
+    except OSError: pass
+"""
+
+
+def test_no_signal_reaches_the_warm_process(process):
+    """A group of processes goes beyond a namespace: a signal to it could end or stop the warm one."""
+    before = process.pid
+    run(process, SIGNALS, "'after'", cell=1)
+    assert says(process, "1") == "1"
+    assert process.pid == before and os.getpriority(os.PRIO_PROCESS, before) < 19
 
 
 def test_no_module_of_the_grader_can_be_imported(process):

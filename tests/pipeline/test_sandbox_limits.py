@@ -171,6 +171,15 @@ def test_a_flood_past_the_shell_ends_the_run(process):
     assert ran.ending == "The notebook's code gave out more than can be kept and was stopped."
 
 
+def test_results_of_too_many_parts_are_not_read(process):
+    """Sixteen million bytes of empty objects would take fifty times as many in our memory."""
+    line = "b'{\"cell\": 0, \"outputs\": [' + b'{},' * 300_000 + b'{}]}\\n'"
+    source = FIND_PIPE + f"\nline = {line}\nwhile line: line = line[os.write(pipe, line):]"
+    assert 0 in run(process, source, "1").outputs
+    ran = run(process, source.replace("300_000", "600_000"), "1")
+    assert ran.outputs == {} and "gave out more than can be kept" in ran.ending
+
+
 def test_a_flood_of_lines_is_taken_for_what_it_is(process):
     ran = run(process, FIND_PIPE + "\nwhile True: os.write(pipe, b'\\n' * 100_000)", "1")
     assert ran.outputs == {} and "died" in ran.ending

@@ -23,8 +23,8 @@ def run(shell, text, job, results):
             given = json.load(file)
         _close_everything({job.fileno(), results})
         space = confine.address_space()
+        os.setsid()  # a signal to its own process group must not reach the warm process
         if given["filter"] is None:
-            os.setsid()
             os.chdir(given["folder"])
             os.environ.update(HOME=given["folder"], TMPDIR=given["folder"], IPYTHONDIR=given["folder"])
         else:
