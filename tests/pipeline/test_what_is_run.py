@@ -113,7 +113,7 @@ def test_a_higher_score_in_the_file_is_looked_at_with_both_numbers_and_the_line_
     stopped = "stopped at line 2 (NameError: name 'gone' is not defined)"
     assert stopped in outcomes["deleted"]["reason"]
     assert scores(outcomes["forged"])[CHOICE] == 3 and scores(outcomes["lower"])[CODE] == 3
-    page = {path.parent.name: path.read_text() for path in feedback.write_all(folder)}["deleted"]
+    page = {path.parents[1].name: path.read_text() for path in feedback.write_all(folder)}["deleted"]
     assert "shows 3 points for this exercise" in page and "came to 0" in page
     assert "Restart Kernel and Run All Cells" in page
 
@@ -129,7 +129,7 @@ def test_where_code_stopped_is_said_where_nothing_else_is(maker, hand_in, graded
         assert scores(outcomes[learner])[CODE] == 0
         assert any(note.lower().startswith(f"{said} {rest}".lower()) for note in outcomes[learner]["notes"])
     assert scores(outcomes["cleo"])[CODE] == 3 and outcomes["cleo"]["notes"] == []
-    page = {path.parent.name: path.read_text() for path in feedback.write_all(folder)}["amina"]
+    page = {path.parents[1].name: path.read_text() for path in feedback.write_all(folder)}["amina"]
     assert f"cell {number} stopped at line 3: NameError" in page
 
 
