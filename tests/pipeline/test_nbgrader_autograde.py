@@ -160,7 +160,7 @@ def test_a_course_folder_may_say_that_code_runs_unprotected(maker, kept, folder,
 )
 def test_what_cannot_be_graded_is_told_and_is_no_zero(maker, kept, folder, bad):
     kept("amina", bad)
-    kept("ben", maker.by_lab({CHOICE: RIGHT}))
+    kept("ben", maker.by_lab({CHOICE: RIGHT}, text="A story."))
     assert not autograde(folder)
     found = outcomes(folder)
     assert (found["amina"]["status"], found["ben"]["status"]) == ("ungraded", "needs_human")
@@ -177,7 +177,7 @@ def test_a_file_that_nbgrader_cannot_read_is_mended_as_our_grader_does(maker, ke
 
 
 def test_a_link_to_another_learners_notebook_earns_nothing(maker, kept, folder):
-    first = kept("amina", maker.by_lab({CHOICE: RIGHT}, code=MEAN))
+    first = kept("amina", maker.by_lab({CHOICE: RIGHT}, code=MEAN, text="A story."))
     path = kept("mallory", "")
     path.unlink()
     path.symlink_to(first)
