@@ -5,8 +5,10 @@ So nothing here ever gives points: it tells what is missing, and what a person s
 
 import functools
 import math
+import re
 
 from autograder.released import belongs_to, cells, nbgrader, outputs, source, tag, trimmed
+from autograder.specs import ui
 from localsdg.answers import MIME
 
 _WIDGET = "application/vnd.jupyter.widget-view+json"
@@ -21,7 +23,7 @@ def saved_scores(notebook, released):
         if slug not in most or not is_check(cell):
             continue
         for output in outputs(cell):
-            score = _number(output) if output.get("output_type") == "execute_result" else None
+            score = _score(output, slug)
             if score is not None and 0 <= score <= most[slug]:  # what is more no check of ours has shown
                 found[slug] = max(score, found.get(slug, 0))
     return found
@@ -32,16 +34,29 @@ def is_check(cell):
     return tag(cell, "role") == "check" or bool(nbgrader(cell).get("grade"))
 
 
-def _number(output):
+def _score(output, slug):
+    """The score that an output shows: a check cell's value, or the feedback that the Check button renews."""
     data = output.get("data")
     text = data.get("text/plain") if isinstance(data, dict) else None
     if isinstance(text, list) and all(isinstance(line, str) for line in text):
         text = "".join(text)
+    if not isinstance(text, str):
+        return None
+    if output.get("output_type") != "execute_result":
+        shown = _sentence(ui(slug)["score"]).match(text)
+        text = shown.group(1) if shown else ""
     try:
-        score = float(text[:20]) if isinstance(text, str) else None
+        score = float(text[:20])
     except ValueError:
         return None
-    return score if score is not None and math.isfinite(score) else None
+    return score if math.isfinite(score) else None
+
+
+@functools.lru_cache(maxsize=4)
+def _sentence(words):
+    """What finds the score in the sentence that the notebook's feedback begins with."""
+    before, _, after = words.partition("{score}")
+    return re.compile(re.escape(before) + "([0-9.]{1,20})" + re.escape(after.partition("{points}")[0]))
 
 
 def dropped(notebook):

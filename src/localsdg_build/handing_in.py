@@ -5,7 +5,7 @@ from pathlib import Path
 from localsdg import course as sources
 from localsdg_build import order
 
-_ALSO = ("notebook_answer", "text_placeholder")
+_ALSO = ("notebook_answer", "notebook_no_answer", "text_placeholder")
 
 
 def page_data(assignment, course=None, language=sources.LANGUAGE):

@@ -144,6 +144,15 @@ def test_the_file_is_a_valid_notebook_with_the_same_bundle_as_jupyter_s(page, co
     assert again == released
 
 
+def test_an_exercise_without_an_answer_is_there_as_in_jupyter(page):
+    """Else a file with nothing but a text would look like one whose outputs were emptied."""
+    keep(page, zz_who_reports=None, short_story={"text": STORY})
+    made = json.loads(download(page))
+    (output,) = cell(made, f"{SLUG}-answer")["outputs"]
+    assert output["data"][MIME] == {**output["data"][MIME], "exercise": SLUG, "answer": None, "all": {}}
+    assert "no answer yet" in "".join(output["data"]["text/plain"]) and in_notebook(made) == {}
+
+
 def test_without_answers_the_file_is_the_released_notebook(page, course):
     keep(page, zz_who_reports=None, short_story={"text": " \n"})
     assert download(page).decode("utf-8") == release.notebook_text(NAME, course)

@@ -115,6 +115,7 @@ def test_an_answer_that_stands_elsewhere_in_the_file_is_found(maker, of, shape):
         ([output("a", 1, all={}, at=10), output("b", 2, all={"a": 9}, at=20)], {"a": 9, "b": 2}),
         ([output("b", 2, all={"a": 9}, at=20), output("a", 1, all={}, at=10)], {"a": 9, "b": 2}),
         ([output("a", 1, all={}, at=float("nan")), output("a", 2, at=True, all="x")], {"a": 2}),
+        ([output("a", 1, all={"b": [1]}), output("b", None, all={})], {"a": 1, "b": [1]}),
         ([output(["a"], 1), output("a", 1, all=[])], {"a": 1}),
     ],
 )

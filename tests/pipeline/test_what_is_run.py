@@ -5,10 +5,12 @@ import json
 
 import pytest
 
-from autograder import released
+from autograder import released, traces
 from autograder.intake import restoring
 from autograder.reports import feedback
 from autograder.sandbox.plan import plan
+from localsdg import course, judge
+from localsdg.notebook_feedback import feedback_bundle
 
 from .conftest import CHOICE, CODE, HALF, MEAN, NAME, RIGHT, STORY, TEXT, scores, statuses
 
@@ -131,6 +133,19 @@ def test_where_code_stopped_is_said_where_nothing_else_is(maker, hand_in, graded
     assert scores(outcomes["cleo"])[CODE] == 3 and outcomes["cleo"]["notes"] == []
     page = {path.parents[1].name: path.read_text() for path in feedback.write_all(folder)}["amina"]
     assert f"cell {number} stopped at line 3: NameError" in page
+
+
+def test_the_score_is_read_from_what_the_check_button_renewed_too(maker, of, small_course):
+    notebook = saved(maker.by_page(), "0", CHOICE)
+    spec = course.exercise(CHOICE)
+    records = judge.judge(CHOICE, RIGHT)
+    feedback_shown = feedback_bundle({"records": records, "score": 4, "points": 4}, spec)
+    shown = {"output_type": "display_data", "metadata": {}, "data": feedback_shown}
+    notebook["cells"][place_of(notebook, CHOICE)]["outputs"].insert(0, shown)
+    assert traces.saved_scores(notebook, of) == {CHOICE: 4}
+    for text in ("no score here", "", ["a", 1], None, "4 of", "9999 of 4 points", "nan"):
+        shown["data"] = {"text/plain": text}
+        assert traces.saved_scores(notebook, of) == {CHOICE: 0}
 
 
 # ---- The order of what is run -----------------------------------------------------------------

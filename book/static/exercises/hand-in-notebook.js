@@ -10,18 +10,22 @@ const OURS = /^(introduction|overview|lesson-.*)$/;
  */
 export function fillNotebook(notebook, { answers, code, labels = {} }, exercises, words) {
   const titles = Object.fromEntries(exercises.map((exercise) => [exercise.slug, exercise.title]));
-  const all = Object.fromEntries(Object.entries(answers).filter(([slug, answer]) =>
-    answer !== null && exercises.some((one) => one.slug === slug && one.kind !== "text" && one.kind !== "code")));
+  const widgets = new Set(exercises.filter(({ kind }) => kind !== "text" && kind !== "code").map(({ slug }) => slug));
+  const all = Object.fromEntries(
+    Object.entries(answers).filter(([slug, answer]) => answer !== null && widgets.has(slug)));
+  const isWritten = (answer) => typeof answer?.text === "string" && answer.text.trim() !== "";
+  const isBegun = Boolean(code) || Object.keys(all).length > 0 || Object.values(answers).some(isWritten);
   const at = Date.now() / 1000;
   for (const cell of notebook.cells) {
     const { exercise: slug, role } = cell.metadata?.localsdg || {};
     const answer = Object.hasOwn(answers, slug) ? answers[slug] : null;
-    if (role !== "answer" || answer === null) continue;
+    if (role !== "answer") continue;
     if (cell.cell_type === "markdown") {
-      if (typeof answer.text === "string" && answer.text.trim()) cell.source = lines(escaped(answer.text));
-    } else {
-      const head = fill(words.notebook_answer, { title: titles[slug] ?? slug });
-      const text = [head, ...readable(answer, labels[slug] || {})].join("\n");
+      if (isWritten(answer)) cell.source = lines(escaped(answer.text));
+    } else if (answer !== null || (isBegun && widgets.has(slug))) {
+      // Without an answer too, as in Jupyter: where no output is left, the grader takes them for emptied.
+      const head = fill(answer === null ? words.notebook_no_answer : words.notebook_answer, { title: titles[slug] ?? slug });
+      const text = [head, ...(answer === null ? [] : readable(answer, labels[slug] || {}))].join("\n");
       const data = { [MIME]: { all, answer, at, exercise: slug, version: 2 }, "text/plain": lines(text) };
       cell.outputs = [{ data, metadata: {}, output_type: "display_data" }];
     }
