@@ -239,7 +239,8 @@ def test_a_team_hands_in_once_for_each_of_its_members(listed, team_download):
 
 
 def test_a_team_is_nobody_s_learner_where_no_list_tells_its_members(listed, team_download):
-    for learners in (None, listed("id,name\namina,Amina\n"), listed(TEAMS.replace("Group,", "Kind of,"))):
+    numbered = listed("Identifier,Full name\nParticipant 503,Cleo Diaz\n")
+    for learners in (None, listed("id,name\namina,Amina\n"), numbered):
         got = chosen(team_download, roster=learners)
         assert not any(one.is_known for one in got.values()) and len(got) == 2
         assert all("is a team" in one.reason and "--roster" in one.reason for one in got.values())
