@@ -1,8 +1,10 @@
-"""Bound how long our own work on a hand-in may take: an answer can be made to keep a check busy for hours."""
+"""Bound how long our own work on an answer may take: one can be made to keep a check busy for hours."""
 
 import contextlib
+import ctypes
 import signal
 import threading
+import time
 
 
 class TooLong(BaseException):
@@ -17,11 +19,19 @@ def _stop(number, frame):
 def within(seconds):
     """Raise ``TooLong`` in what is done here after ``seconds`` of wall time.
 
-    Only in a process's main thread, where Python takes signals; elsewhere nothing is bounded.
+    In a process's main thread a signal does it, which also ends a long search by a regular expression. In
+    another thread (a cluster's worker) it is raised between two steps of Python's own.
     """
-    if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "setitimer"):
-        yield
-        return
+    if threading.current_thread() is threading.main_thread() and hasattr(signal, "setitimer"):
+        with _by_signal(seconds):
+            yield
+    else:
+        with _by_another_thread(seconds):
+            yield
+
+
+@contextlib.contextmanager
+def _by_signal(seconds):
     before = signal.signal(signal.SIGALRM, _stop)
     signal.setitimer(signal.ITIMER_REAL, seconds)
     try:
@@ -29,3 +39,27 @@ def within(seconds):
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
+
+
+@contextlib.contextmanager
+def _by_another_thread(seconds):
+    worker, lock, state = threading.get_ident(), threading.Lock(), {"open": True, "raised": False}
+
+    def stop():
+        with lock:
+            if state["open"]:
+                state["raised"] = True
+                ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(worker), ctypes.py_object(TooLong))
+
+    timer = threading.Timer(seconds, stop)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+        with lock:
+            state["open"] = False
+        while state["raised"]:  # it was raised just now and has not come yet: it must not meet what follows
+            time.sleep(0.001)
+    finally:
+        state["open"] = False
+        timer.cancel()
