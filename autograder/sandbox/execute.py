@@ -80,7 +80,10 @@ _REACHED = {
     "time": "Its code ran longer than {seconds:g} seconds ({cell}) and was stopped.",
     "memory": "Its code needed more than {megabytes} MB of memory ({cell}) and was stopped.",
 }
-_NO_ANSWER = "Its check cell gave no answer. Open the notebook, run it, and see what its check cell says."
+_NO_ANSWER = (
+    "Its check cell gave no answer. Open the notebook, choose Restart Kernel and Run All Cells, and see what "
+    "its check cell says."
+)
 
 
 def copy_public_course(course, into):

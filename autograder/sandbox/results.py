@@ -22,7 +22,10 @@ _CELL_TOO_LONG = (
 )
 _TOO_MUCH = "The notebook's code gave out more than can be kept and was stopped."
 _TOO_MANY = "The notebook's code started more than {tasks} threads and was stopped."
-_DIED = "The process that ran the notebook's code died ({how}). Open the notebook and run it to see why."
+_DIED = (
+    "The process that ran the notebook's code died ({how}). Open the notebook and choose Restart Kernel and "
+    "Run All Cells to see why."
+)
 
 
 class Gone(Exception):

@@ -78,7 +78,9 @@ def test_nbgrader_autograde_writes_the_same_scores(cohort, folder, prepared_cour
     assert len(ours) == 24 and ours == theirs
     assert {score for (_, name), (score, _) in ours.items() if name == CHOICE} == {0, 3, 5}
     assert {score for (_, name), (score, _) in ours.items() if name == CODE} == {0, 3}
-    assert {value for (_, name), value in ours.items() if name == TEXT} == {(None, True)}
+    texts = {learner: value for (learner, name), value in ours.items() if name == TEXT}
+    assert {learner for learner, value in texts.items() if value == (None, True)} == waiting
+    assert {value for learner, value in texts.items() if learner not in waiting} == {(0, False)}
     for outcome in outcomes:
         copy = Path("autograded", outcome["learner"], NAME, f"{NAME}.ipynb")
         assert check_outputs(folder.root / copy) == check_outputs(stock / copy)
