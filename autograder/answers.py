@@ -1,6 +1,5 @@
 """Lift the answers out of a notebook that was handed in. Pure: runs nothing, writes nothing."""
 
-import functools
 import json
 from dataclasses import dataclass, replace
 
@@ -119,15 +118,9 @@ def held(notebook, released):
 
 def _present(notebook, released):
     """Ids of the exercises of which the notebook has a cell, by its marks or by its very text."""
-    texts = _texts(released)
+    texts = traces.texts(released)
     found = {belongs_to(cell) or texts.get(trimmed(source(cell))) for cell in cells(notebook)}
     return found & set(released.ids)
-
-
-@functools.lru_cache(maxsize=16)
-def _texts(released):
-    """``{text of a released cell: its exercise}``."""
-    return {trimmed(source(cell)): belongs_to(cell) for cell in cells(released.notebook)}
 
 
 def bundles_of(some_outputs):

@@ -145,17 +145,18 @@ def own_cells(notebook, released):
 
     Cells that an exercise's code belongs into are not among them.
     """
-    texts = _texts(released)
+    ours = texts(released)
     return [
         place
         for place, cell in enumerate(cells(notebook))
         if cell.get("cell_type") == "code"
         and not nbgrader(cell).get("solution")
         and (text := trimmed(source(cell)))
-        and text not in texts
+        and text not in ours
     ]
 
 
 @functools.lru_cache(maxsize=16)
-def _texts(released):
-    return {trimmed(source(cell)) for cell in cells(released.notebook)}
+def texts(released):
+    """``{text of a released cell: its exercise}``."""
+    return {trimmed(source(cell)): belongs_to(cell) for cell in cells(released.notebook)}
