@@ -33,6 +33,7 @@ EMPTIED = (
 
 # A file of this name in a course folder: where each learner has a case, only work on that case counts.
 OWN_CASES = "own-cases"
+ROSTER = "roster-file"  # a file with the path of the list of the learners that was given last
 
 
 def wants_own_cases(root):
@@ -86,6 +87,21 @@ class CourseFolder:
             modes.make_folders(self.root)
             if is_new or not (self.is_made or modes.is_shared(self.root)):
                 os.chmod(self.root, modes.PRIVATE)
+
+    @property
+    def roster_file(self):
+        """The list of the learners that the last `grade` was given, as a path; ``None`` if it had none."""
+        try:
+            return Path((self.root / ROSTER).read_text(encoding="utf-8", errors="replace").rstrip("\n"))
+        except FileNotFoundError:
+            return None
+
+    @roster_file.setter
+    def roster_file(self, path):
+        if path:
+            files.write(self.root / ROSTER, f"{Path(path).absolute()}\n")
+        else:
+            (self.root / ROSTER).unlink(missing_ok=True)
 
     @property
     def own_cases(self):

@@ -40,6 +40,7 @@ class Options:
     who: str = "autograder"
     why: str = ""
     expect: Callable[[int], None] = lambda count: None  # told how many hand-ins there are
+    tell: Callable[[str], None] = lambda sentence: None  # told what of the inputs is nobody's hand-in
 
 
 def grade(inputs, folder, options=None):
@@ -95,8 +96,7 @@ class Run:
         """See ``grade``."""
         self.tasks.are_kept = any(self.folder.holds(path) for path in inputs)
         with garbage.unsought():
-            found = finding.collect(inputs, list(self.released), self.folder.root)
-            chosen = choosing.choose(found, self.released, self.options.roster, self.tasks.is_unchanged)
+            chosen = self._chosen(inputs)
         self.options.expect(len(chosen))
         yield from self.of(chosen)
 
@@ -114,6 +114,11 @@ class Run:
             yield from self._judged(chain([first], to_do))
         yield from self._settled()
         yield from self._of_others()
+
+    def _chosen(self, inputs):
+        roster, tell = self.options.roster, self.options.tell
+        found = finding.collect(inputs, list(self.released), self.folder.root, roster, tell)
+        return choosing.choose(found, self.released, roster, self.tasks.is_unchanged, tell)
 
     def _judged(self, to_do):
         with ExitStack() as stack:

@@ -6,8 +6,9 @@ from autograder import record, sandbox, times
 from autograder.intake import kept, receipts
 from autograder.intake.submission import Submission
 from autograder.ledger import jobs
+from autograder.suggesting import did_you_mean
 
-UNKNOWN = "This course has no assignment {name}; it has: {known}. Put the hand-in under one of them."
+UNKNOWN = "This course has no assignment {name}; it has: {known}.{meant} Put the hand-in under one of them."
 
 
 @dataclass
@@ -52,7 +53,8 @@ class Tasks:
         """The ``Task`` of a submission, its file kept; ``None`` if it is graded already."""
         learner, name = submission.learner, submission.assignment
         if submission.refused is None and name not in self.released:
-            submission.reason = UNKNOWN.format(name=name, known=", ".join(self.released) or "none")
+            known, meant = ", ".join(self.released) or "none", did_you_mean(name, self.released)
+            submission.reason = UNKNOWN.format(name=name, known=known, meant=meant)
         row = self.known.get((learner, name))
         digest = _content(submission)
         key = self._key(learner, name, digest)

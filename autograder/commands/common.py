@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from autograder.commands.paths import Existing, nearest
+
 COURSE = click.option(
     "--course",
     "course_path",
@@ -14,7 +16,7 @@ COURSE = click.option(
     type=click.Path(file_okay=False, path_type=Path),
     help="Your course folder: submissions, gradebook, feedback. `grade` makes it.",
 )
-EXISTING = click.Path(exists=True, dir_okay=False, path_type=Path)
+EXISTING = Existing(exists=True, dir_okay=False, path_type=Path)
 ROSTER = click.option("--roster", "roster_path", metavar="FILE", type=EXISTING,
                       help="CSV of your learners (id, name, email).")  # fmt: skip
 
@@ -26,7 +28,7 @@ def made(path):
     folder = CourseFolder(path)
     if not folder.is_made:
         raise click.UsageError(
-            f"{path} is no course folder. Make it with: autograder grade INPUT --course {path}"
+            f"{path} is no course folder.{nearest(path)} Make it with: autograder grade INPUT --course {path}"
         )
     return folder
 

@@ -9,19 +9,24 @@ import click
 
 from autograder import files, garbage, modes, table, terminal
 from autograder.commands.common import COURSE, EXISTING, history_head, made, read_roster, who
+from autograder.commands.paths import Existing
+from autograder.suggesting import did_you_mean
 
 GRADE_HELP = """
 Grade hand-ins and keep the results in a course folder.
 
 \b
 INPUT is one or more of:
-  a folder or zip with  <learner>/<assignment>.ipynb
-  a folder or zip with  <learner>/<assignment>/<assignment>.ipynb
-  the zip that Moodle or Canvas gives for all submissions
+  a folder or archive with  <learner>/<assignment>.ipynb
+  a folder or archive with  <learner>/<assignment>/<assignment>.ipynb
+  a folder or archive with  <module or group>/<learner>/…
+  the zip that Moodle or Canvas gives for all submissions, or what it unpacks to
   a folder with nbgrader's  submitted/<learner>/<assignment>/…
   a course folder (its submitted/ is graded again)
   one notebook: <learner>/<assignment>.ipynb (the folder names the learner)
                 or <learner>.ipynb (the file names the learner)
+Archives are zip, tar, tar.gz, tar.bz2 and tar.xz. The outermost name that you or the
+platform wrote says whose a file is: what lies in a learner's folder is this learner's own.
 
 Every hand-in ends in one of three ways. "graded" has a score. "needs a human" waits for points
 that a person gives in formgrader. "ungraded" could not be graded: the reason says what to do,
@@ -32,7 +37,7 @@ Dates and the late policy are in DIR/course.yml; the page "For facilitators" sho
 
 \b
 Exit code: 0 all hand-ins were handled (ungraded ones too), 1 the grader failed,
-2 the command was not understood.
+2 the command was not understood, or a part of an INPUT was passed over (it says which).
 
 \b
 Examples:
@@ -62,11 +67,13 @@ def _limits(command):
 
 @click.command(help=GRADE_HELP)
 @click.argument(
-    "inputs", nargs=-1, required=True, metavar="INPUT...", type=click.Path(exists=True, path_type=Path)
+    "inputs", nargs=-1, required=True, metavar="INPUT...", type=Existing(exists=True, path_type=Path)
 )
 @COURSE
 @click.option("--roster", "roster_path", metavar="FILE", type=EXISTING,
               help="CSV of your learners (id, name, email): matched by name, strangers refused.")  # fmt: skip
+@click.option("--no-roster", is_flag=True, help="Do without the list that was given before: names count as "
+              "they are written.")  # fmt: skip
 @click.option("--receipts", "receipts_path", metavar="FILE", type=EXISTING,
               help="CSV of the times when the server received the hand-ins (learner, assignment, received; "
               "or Moodle's grading worksheet). Without it: when a hand-in was first seen here.")  # fmt: skip
@@ -81,7 +88,9 @@ def _limits(command):
               help="Let the group of the course folder read and write all of it (the folder then hands its "
               "group on), or only you, as it is at first.")  # fmt: skip
 @_limits
-def grade(inputs, course_path, roster_path, receipts_path, url, json_path, own_cases, shared, **running):
+def grade(
+    inputs, course_path, roster_path, no_roster, receipts_path, url, json_path, own_cases, shared, **running
+):
     """See ``GRADE_HELP``: it is what `--help` prints."""
     from autograder import course_folder
     from autograder.intake import receipts
@@ -91,6 +100,7 @@ def grade(inputs, course_path, roster_path, receipts_path, url, json_path, own_c
             f"{course_path} is not a course folder and is not empty. Name a new folder with --course."
         )
     folder = course_folder.CourseFolder(course_path)
+    _ask_for_roster(folder, inputs, roster_path, no_roster)
     if url:
         folder.make()
         folder.url = url
@@ -103,13 +113,29 @@ def grade(inputs, course_path, roster_path, receipts_path, url, json_path, own_c
     roster, times = read_roster(roster_path), {}
     if receipts_path:
         times = receipts.read(receipts_path, roster, folder.policy().zone, list(folder.assignments()))
-    done = _run(inputs, folder, roster=roster, receipts=times, **running)
-    if not done:
+    met, passed_over = _run(inputs, folder, roster=roster, receipts=times, **running)
+    if not met and not passed_over:
         raise click.UsageError("no notebook (.ipynb) was found. Expected: <learner>/<assignment>.ipynb")
+    if roster_path or no_roster:
+        folder.roster_file = roster_path
     if json_path:
         from autograder.record import current
 
         files.write_json(json_path, [outcome for outcome, _ in current(folder)])
+    if passed_over:
+        raise SystemExit(2)
+
+
+def _ask_for_roster(folder, inputs, roster_path, no_roster):
+    """Without the list of the run before, hand-ins would be filed under other names than then."""
+    if roster_path and no_roster:
+        raise click.UsageError("Say one of: --roster FILE, --no-roster.")
+    before = folder.roster_file
+    if before and not roster_path and not no_roster and not all(map(folder.holds, inputs)):
+        raise click.UsageError(
+            f"The run before had a list of the learners. Give it again: --roster {before}. Or, if names are "
+            "to count as they are written, say --no-roster."
+        )
 
 
 @click.command()
@@ -135,8 +161,9 @@ def regrade(learner, course_path, everybody, changed, **running):
     place = folder.root / "submitted"
     if learner is not None:
         if not files.holds_folder(place, learner):
+            meant = did_you_mean(learner, (path.name for path in place.glob("*/")))
             raise click.UsageError(
-                f"{learner} has handed in nothing. The learners are the folders in {place}."
+                f"{learner} has handed in nothing.{meant} The learners are the folders in {place}."
             )
         place = place / learner
     why = "" if changed else f"asked for by {who()}"
@@ -144,14 +171,17 @@ def regrade(learner, course_path, everybody, changed, **running):
 
 
 def _run(inputs, folder, time_limit, cell_limit, memory, workers, scheduler, unsafe, **options):
-    """Grade with a progress bar; print what was done and what stands now. The number of hand-ins met."""
+    """Grade with a progress bar; print what was done and what stands now.
+
+    ``(number of hand-ins met, number of sentences on what was passed over)``.
+    """
     with garbage.unsought():
         from autograder import sandbox
         from autograder.grade import Options, grade
         from autograder.ledger import status
 
     limits = sandbox.Limits(notebook=time_limit, cell=min(cell_limit, time_limit), memory=memory << 20)
-    bar = _bar()
+    bar, told = _bar(), []
     chosen = Options(
         workers=_cores() if workers is None else workers,
         scheduler=scheduler,
@@ -159,6 +189,7 @@ def _run(inputs, folder, time_limit, cell_limit, memory, workers, scheduler, uns
         unsafe=unsafe,
         who=who(),
         expect=bar.reset,
+        tell=told.append,
         **options,
     )
     met, done = Counter(), []
@@ -170,12 +201,14 @@ def _run(inputs, folder, time_limit, cell_limit, memory, workers, scheduler, uns
             if not bar.disable:
                 bar.set_postfix(met, refresh=False)
             bar.update()
-    for line in table.closing(done, met["unchanged"]):
+    for line in table.closing(done, met["unchanged"]) if met or not told else ():
         click.echo(line)
-    for line in status.at_the_end(folder, options.get("roster")):
+    for line in status.at_the_end(folder, options.get("roster")) if met else ():
         click.echo(line)
+    for line in told:
+        click.echo(("" if met else "Error: ") + table.printable(line), err=True)
     click.echo(history_head(folder))
-    return sum(met.values())
+    return sum(met.values()), len(told)
 
 
 def _cores():

@@ -2,16 +2,12 @@
 
 import hashlib
 import unicodedata
-from dataclasses import replace
 
-from autograder import answers, released
-from autograder.intake import naming, reading
-from autograder.intake import roster as rosters
+from autograder.intake import grouping, naming
 from autograder.intake.lms import MOODLE
 from autograder.intake.reading import Unreadable
 from autograder.intake.submission import Submission
 
-UNKNOWN = "unknown"  # the assignment of what no name and no content tells
 _MOST_PLACES = 8  # that a sentence names
 DIFFERENT = "There are different notebooks of this learner: {places}. Keep the one that counts."
 ONE_ID = "Two names would be one learner: {names}. Name one of the folders or files otherwise."
@@ -19,11 +15,6 @@ PASSED_OVER = "{place} was passed over: {reason}"
 NAMESAKES = (
     "Several learners have this name, so the number that the learning platform gave is part of the id. Give "
     "a list of the learners with --roster."
-)
-TEAM = "Handed in by the team {team}: each of its members gets this grade."
-TEAM_ALONE = (
-    "{team} is a team. Give the assignment's grading worksheet, which has a column for the group, with "
-    "--roster: then each member gets the grade."
 )
 LATER = "This one was handed in last; passed over: {places}."
 
@@ -53,7 +44,7 @@ class Chosen:
             yield opened
 
 
-def choose(hand_ins, assignments, roster=None, is_unchanged=None):
+def choose(hand_ins, assignments, roster=None, is_unchanged=None, tell=lambda sentence: None):
     """Group hand-ins by learner and assignment: ``Chosen``, an iterable of ``Submission``, sorted.
 
     A later INPUT counts before an earlier one. Two different notebooks of one learner in the same
@@ -61,19 +52,15 @@ def choose(hand_ins, assignments, roster=None, is_unchanged=None):
     is handed in again: there the last one counts). ``assignments``: names, or better ``{name: Released}``:
     then a notebook without marks is known by its cells. ``roster``: names become its learners.
     ``is_unchanged(learner, assignment, signature)`` may say that these very files are graded already: they
-    are not read then, and the submission ``is_unchanged``.
+    are not read then, and the submission ``is_unchanged``. ``tell`` gets a sentence for what is no
+    assignment's: it becomes no submission.
     """
-    hand_ins, groups = list(hand_ins), {}
+    hand_ins, groups = list(hand_ins), grouping.Groups(assignments, roster, tell)
     # Moodle's download is of teams as a whole or not at all, and only one of them shows it.
     of_teams = {one.number for one in hand_ins if one.lms == MOODLE and not one.lms_id}
     for hand_in in hand_ins:
-        is_team = hand_in.lms == MOODLE and hand_in.number in of_teams
-        assignment = hand_in.assignment or _assignment_by_content(hand_in, assignments)
-        if assignment == UNKNOWN and hand_in.likely:
-            assignment = hand_in.likely
-        for learner, unknown, one in _learners(hand_in, roster, is_team):
-            groups.setdefault((learner, assignment, unknown), []).append(one)
-    return Chosen(groups, roster, is_unchanged)
+        groups.add(hand_in, hand_in.lms == MOODLE and hand_in.number in of_teams)
+    return Chosen(groups.settled(), roster, is_unchanged)
 
 
 def _signature(group, unknown):
@@ -81,40 +68,8 @@ def _signature(group, unknown):
     stamps = [hand_in.stamp() for hand_in in group]
     if None in stamps:
         return None
-    told = [(one.place, one.notes, one.late_mark, one.has_namesake) for one in group]
+    told = [(one.place, one.notes, one.late_mark, one.has_namesake, one.refused) for one in group]
     return hashlib.sha256(repr((stamps, told, unknown)).encode("utf-8", "replace")).hexdigest()
-
-
-def _learners(hand_in, roster, is_team):
-    """``(learner, "" or the reason why it is nobody on the list, hand-in)`` for each whose grade it is."""
-    found = roster.find(replace(hand_in, lms_id=None) if is_team else hand_in) if roster is not None else None
-    if isinstance(found, rosters.Team):
-        noted = replace(hand_in, notes=(*hand_in.notes, TEAM.format(team=naming.shown(found.name))))
-        return [(member, "", noted) for member in found.ids]
-    if isinstance(found, rosters.Match):
-        return [(found.id, "", hand_in)]
-    if is_team:
-        return [(hand_in.learner, TEAM_ALONE.format(team=naming.shown(hand_in.name)), hand_in)]
-    return [(hand_in.learner, "" if found is None else found.reason, hand_in)]
-
-
-def _assignment_by_content(hand_in, assignments):
-    """The assignment that the notebook says it is, or whose cells it has; the only one; else ``UNKNOWN``."""
-    if len(assignments) == 1:
-        return next(iter(assignments))
-    try:
-        notebook = reading.notebook(hand_in.read())
-    except Unreadable:
-        return UNKNOWN
-    named = released.notebook_mark(notebook, "assignment")
-    if named in assignments:
-        return named
-    if not assignments or not isinstance(assignments, dict):
-        return UNKNOWN
-    # Some texts, such as the place for a story, stand in several assignments: one must clearly have more.
-    alike = sorted((len(answers.held(notebook, one)), name) for name, one in assignments.items())
-    most, second = alike[-1], alike[-2] if len(alike) > 1 else (0, "")
-    return most[1] if most[0] > 2 * second[0] else UNKNOWN
 
 
 # ---- Several files of one learner -----------------------------------------------------------

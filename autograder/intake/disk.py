@@ -42,6 +42,14 @@ def read(path):
     raise Unreadable(MOVING)
 
 
+def head(path, size=4096):
+    """A regular file's first bytes, also through a link. Raises ``Unreadable`` for anything else."""
+    status = os.stat(path)
+    refuse_all_but_files(status.st_mode)
+    with open(path, "rb") as stream:
+        return stream.read(size)
+
+
 def refuse_all_but_files(mode):
     """Raise ``Unreadable`` for the mode of anything that is no regular file."""
     kind = stat.S_IFMT(mode)

@@ -1,19 +1,15 @@
 """All files below a folder, as entries; links and what cannot be opened are entries with a reason."""
 
 import os
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.intake import disk, naming
+from autograder.intake import disk, naming, traces
 from autograder.intake.reading import Unreadable
 
-# Folders that hold no hand-ins: what Jupyter, a Mac and others put beside them.
-PASSED_BY = {".ipynb_checkpoints", "__MACOSX", ".git", "__pycache__", ".Trash", "$RECYCLE.BIN"}
-# Files that no learner handed in: what programs, nbgrader and this course put beside a notebook.
-_LITTER = {"thumbs.db", "desktop.ini", "timestamp.txt", "submission_secret.txt", "icon\r"}
-_WHEEL = re.compile(r"localsdg-[\w.]+-py3-none-any\.whl", re.I)
+# Folders that hold no hand-ins: what a Mac and others put beside them.
+PASSED_BY = {"__MACOSX", ".git", "__pycache__", ".Trash", "$RECYCLE.BIN"}
 
 
 def unstamped():
@@ -28,7 +24,9 @@ class Entry:
     ``parts``: the names below the input, the file's own last. ``read()`` gives its bytes or raises
     ``Unreadable``. ``inside``: if it is in a learner's zip, the names in there (``parts`` ends with the
     zip's). ``refused``: it stands for a hand-in that cannot be opened; ``read()`` says why.
-    ``stamp()`` is a text that changes with the content, found without reading it, or ``None``.
+    ``stamp()`` is a text that changes with the content, found without reading it, or ``None``. ``trace``:
+    what is there instead of a notebook that was at hand elsewhere (see ``traces``); it is no hand-in beside
+    one. ``reason``: why it is refused for its name alone.
     """
 
     parts: tuple
@@ -37,14 +35,12 @@ class Entry:
     inside: tuple = ()
     refused: bool = False
     stamp: Callable[[], str | None] = unstamped
+    trace: str = ""
+    reason: str = ""
 
     @property
     def name(self):
         return (self.inside or self.parts)[-1]
-
-
-def is_litter(name):
-    return name.startswith(".") or name.casefold() in _LITTER or _WHEEL.fullmatch(name) is not None
 
 
 def refuser(reason):
@@ -71,16 +67,28 @@ def entries(folder, course=None):
         folders[:] = sorted(name for name in folders if name not in PASSED_BY and name not in linked)
         if here == beside_course:
             folders[:] = [name for name in folders if name != course.name]
-        for name in sorted([*linked, *(name for name in files if not is_litter(name))]):
+        if not below:
+            folders[:] = [name for name in folders if name not in _of_nbgrader(folders, files)]
+        for name in sorted([*linked, *files]):
+            seen, trace = traces.seen(parts, naming.readable(name))
+            if seen is None:
+                continue
             path = os.path.join(here, name)
             read = refuser(disk.LINK) if name in linked else _reader(path)
             stamp, refused = _stamper(path), name in linked
-            yield Entry((*parts, naming.readable(name)), naming.shown(path), read, (), refused, stamp)
+            yield Entry((*parts, seen), naming.shown(path), read, (), refused, stamp, trace)
     for below, problem in sorted(closed, key=lambda one: one[0]):
         parts = above + below or (folder.name,)
         why = problem.strerror or "unknown"
         read = refuser("The folder" + disk.CLOSED.format(why=why).removeprefix("It"))
         yield Entry(parts, naming.shown(str(problem.filename)), read, refused=True)
+
+
+def _of_nbgrader(folders, files):
+    """What a course folder of nbgrader has beside ``submitted``: nobody handed that in."""
+    if "submitted" not in folders or not {"nbgrader_config.py", "gradebook.db"} & set(files):
+        return set()
+    return {"source", "release", "autograded", "feedback", "solution_feedback"}
 
 
 def _walk(folder, closed):

@@ -51,17 +51,18 @@ class FromLms:
         return self.system == MOODLE and not self.id
 
 
-def moodle(parts):
-    """``FromLms`` of the outermost name that Moodle made, ``None`` if there is none."""
-    for place, part in enumerate(parts):
-        match = _MOODLE.fullmatch(part)
-        if match:
-            rest = tuple([match["rest"]] if match["rest"] else []) + tuple(parts[place + 1 :])
-            box = match["what"] != "submission_file"
-            return FromLms(
-                MOODLE, match["name"], match["id"] or "", tuple(parts[:place]), rest or (part,), box=box
-            )
-    return None
+def moodle(parts, at=0):
+    """``FromLms`` if Moodle made the name ``parts[at]``, else ``None``.
+
+    Moodle writes no underscore into a name, so of two patterns in one name the first is Moodle's.
+    """
+    match = _MOODLE.fullmatch(parts[at])
+    if not match:
+        return None
+    rest = tuple([match["rest"]] if match["rest"] else []) + tuple(parts[at + 1 :])
+    box = match["what"] != "submission_file"
+    before = tuple(parts[:at])
+    return FromLms(MOODLE, match["name"], match["id"] or "", before, rest or (parts[at],), box=box)
 
 
 def canvas(parts):
@@ -79,19 +80,6 @@ def canvas(parts):
         box=bool(match["box"]),
         file=int(match["file"] or 0),
     )
-
-
-def canvas_folders(all_parts):
-    """The folders of an input that are Canvas downloads: its top, and those with names of several people.
-
-    A lone ``report_2026_11_notes.ipynb`` in a learner's own folder only looks like one.
-    """
-    people = {}
-    for parts in all_parts:
-        found = canvas(parts)
-        if found:
-            people.setdefault(tuple(parts[:-1]), set()).add(found.id)
-    return {folder for folder, ids in people.items() if not folder or len(ids) > 1}
 
 
 def version(file_name):

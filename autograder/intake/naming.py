@@ -1,11 +1,10 @@
-"""Who handed in what: learner and assignment from folder and file names."""
+"""What single names tell: a learner's id, an assignment, a notebook."""
 
 import functools
 import hashlib
 import os
 import re
 import unicodedata
-from dataclasses import dataclass
 
 from autograder import plain_json
 
@@ -23,6 +22,7 @@ _VERSION = re.compile(r"-\d{1,3}$")  # Canvas numbers what is handed in again
 _UNSAFE = re.compile(
     '[\\x00-\\x1f\\x7f-\\x9f\\u200b\\u200e\\u200f\\u2028-\\u202e\\u2066-\\u2069\\ufeff/\\\\<>:"|?*\\[\\]]'
 )
+_LONG_NUMBER = 5  # digits; numbers of students have more, those of modules fewer
 _DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?$", re.IGNORECASE)  # Windows' own
 
 
@@ -81,51 +81,9 @@ def stem(file_name):
         name = shorter
 
 
-@dataclass(frozen=True)
-class Located:
-    """What the names of a path say.
-
-    ``name``: the learner, as written. ``depth``: ``parts[:depth]`` is the learner's own folder, 0 if the
-    file's name or the input's names the learner. ``names``: all names on the way that may be the
-    learner's, the outermost first.
-    """
-
-    name: str
-    assignment: str | None
-    depth: int
-    names: tuple
-
-
-def locate(parts, top, assignments):
-    """``Located`` for a notebook at ``parts`` below the input called ``top``.
-
-    Understood: ``<learner>/<assignment>.ipynb``, ``<learner>/<assignment>/<anything>.ipynb``,
-    nbgrader's ``submitted/<learner>/<assignment>/…``, ``<learner>.ipynb``, ``<learner>_<assignment>.ipynb``,
-    and a lone ``<assignment>.ipynb`` (then the learner is ``top``, the folder's or the zip's name).
-    """
-    parts, skipped = list(parts), 0
-    if "submitted" in parts[:-1]:
-        skipped = len(parts) - parts[::-1].index("submitted", 1)
-        parts = parts[skipped:]
-        if len(parts) >= 3:
-            assignment = known(parts[1], assignments) or learner_id(parts[1])
-            return Located(parts[0], assignment, skipped + 2, (parts[0],))
-    folders = parts[:-1]
-    assignment, person = split(stem(parts[-1]), assignments)
-    while folders and (inner := known(folders[-1], assignments)):
-        assignment = inner
-        folders.pop()
-    if folders:
-        names = (*folders, person) if person else tuple(folders)
-        return Located(folders[-1], assignment, skipped + len(folders), names)
-    person = person or (top if assignment else stem(parts[-1]))
-    return Located(person, assignment, 0, (person,))
-
-
-def who_and_what(parts, top, assignments):
-    """``(learner, assignment or None)``: see ``locate``."""
-    found = locate(parts, top, assignments)
-    return learner_id(found.name), found.assignment
+def may_be_a_person(name):
+    """Whether a name says who somebody is: a short number may count anything."""
+    return any(map(str.isalpha, name)) or sum(map(str.isdigit, name)) >= _LONG_NUMBER
 
 
 def split(name, assignments):

@@ -1,9 +1,10 @@
 """Whose each file of an input is: files become hand-ins, one for each notebook or for the lack of one."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from autograder.intake import lms, naming, recognising
+from autograder.intake import identity, lms, naming, recognising
 from autograder.intake.folders import refuser, unstamped
+from autograder.intake.levels import SUBMITTED, Levels, Place
 
 NOTHING = "No notebook was handed in. There is: {found}. Ask the learner for the file {wanted}."
 TYPED = (
@@ -12,111 +13,89 @@ TYPED = (
 )
 BESIDE = "Also handed in, and not graded: {found}."
 OTHER_ENDING = "The file is called {name}; it was read as the notebook."
+TWO_NAMES = (
+    "Its path names two learners: {own} and, below, {other}. Ask {own} for the file under another name. If "
+    "{own} is no learner but a folder of several, give that folder as an INPUT of its own."
+)
+HELD_BACK = (
+    "{place} was passed over: {name} has a folder beside the folder submitted too, and that one counts. Put "
+    "the files that count into one place."
+)
+ANY = "(.ipynb) of the assignment"
 _MOST_NAMES = 8
 
 
 @dataclass
 class Owner:
-    """One learner's files. ``located``: see ``naming``; ``said``: what the platform's names say."""
+    """One learner's files. ``place``: see ``levels``."""
 
-    located: naming.Located
-    said: lms.FromLms | None = None
+    place: Place
     notebooks: list = field(default_factory=list)  # (entry, assignment, said)
     others: list = field(default_factory=list)  # (name, assignment, entry)
+    traces: list = field(default_factory=list)  # (assignment, entry)
     typed: bool = False
 
+    @property
+    def said(self):
+        return self.place.said
 
-def hand_ins(entries, top, assignments):
-    """Keyword arguments of a ``HandIn`` for each hand-in among ``entries`` of the input called ``top``."""
-    owners, rest = {}, []
-    canvas = lms.canvas_folders([entry.parts for entry in entries if "submitted" not in entry.parts[:-1]])
+
+def hand_ins(entries, top, assignments, learners=None, tell=lambda sentence: None):
+    """Keyword arguments of a ``HandIn`` for each hand-in among ``entries`` of the input called ``top``.
+
+    ``learners``: a ``Roster`` or ``None``. ``tell`` gets a sentence on what is passed over.
+    """
+    known = identity.Known(learners, assignments)
+    levels = Levels([entry.parts for entry in entries], top, assignments, known.by_name)
+    owners, loose = {}, []
     for entry in entries:
-        said = _said(entry, top, canvas)
-        if said:
-            _add_from_lms(owners, entry, said, top, assignments)
-        elif entry.refused or naming.is_notebook(entry.name):
-            _add_notebook(owners, entry, top, assignments)
-        else:
-            rest.append(entry)
-    _share_out(owners, rest, top, assignments)
+        place = levels.place(entry.parts)
+        if place is not None:
+            _add(owners, loose, levels, known, entry, place)
+    flat = {owner.place.hall for owner in owners.values() if owner.place.key[0] == "file"}
+    for entry, place, assignment in loose:
+        if place.key in owners or place.hall in flat and recognising.stands_for_a_notebook(entry.name):
+            owners.setdefault(place.key, Owner(place)).others.append((entry.name, assignment, entry))
+    _hold_back(owners, known, tell)
     for key in sorted(owners, key=repr):
         yield from _of(owners[key], assignments)
 
 
-def _said(entry, top, canvas):
-    if "submitted" in entry.parts[:-1]:
-        return None
-    found = lms.moodle(entry.parts) or (lms.canvas(entry.parts) if entry.parts[:-1] in canvas else None)
-    if found is None and (outer := lms.moodle((top,))):
-        return lms.moodle((top, *entry.parts)) if outer.rest == (top,) else None
-    return found
-
-
-def _add_from_lms(owners, entry, said, top, assignments):
-    name = f"{said.name}_{said.id}" if said.is_anonymous else said.name
-    key = (said.system, said.before, said.name, said.id)
-    located = naming.Located(name, None, len(said.before) + 1, (said.name,))
-    owner = owners.setdefault(key, Owner(located, said))
-    assignment = _inside(entry, top, assignments)
-    assignment = assignment or naming.locate(_bare(said.rest), top, assignments).assignment
-    for part in (*reversed(said.before), top):
-        assignment = assignment or naming.known(part, assignments)
-    if said.box:
+def _add(owners, loose, levels, known, entry, place):
+    assignment = levels.assignment(place, entry.parts, entry.inside)
+    is_notebook = entry.refused or naming.is_notebook(entry.name)
+    if place.key[0] == "file" and not (is_notebook or entry.trace):
+        loose.append((entry, place, assignment))  # perhaps the facilitator's own: a list, a note
+        return
+    owner = owners.setdefault(place.key, Owner(place))
+    if entry.trace:
+        owner.traces.append((assignment, entry))
+    elif place.said and place.said.box:
         owner.typed = True
-    elif entry.refused or naming.is_notebook(entry.name):
-        owner.notebooks.append((entry, assignment, said))
+    elif is_notebook:
+        other = known.other(place, entry)
+        entry = entry if other is None else _of_two(entry, place.name, other)
+        owner.notebooks.append((entry, assignment, place.said))
     else:
-        owner.others.append((entry.name if entry.inside else said.rest[-1], assignment, entry))
+        name = place.said.rest[-1] if place.said and not entry.inside else entry.name
+        owner.others.append((name, assignment, entry))
 
 
-def _inside(entry, top, assignments):
-    """The assignment that the names inside a learner's zip tell; it counts before that of the way to it."""
-    return naming.locate(_bare(entry.inside), top, assignments).assignment if entry.inside else None
+def _of_two(entry, own, other):
+    reason = TWO_NAMES.format(own=naming.shown(own), other=naming.shown(other))
+    return replace(entry, read=refuser(reason), refused=True, reason=reason)
 
 
-def _bare(parts):
-    """``work.zip`` and ``work.pdf`` tell an owner and an assignment as ``work.ipynb`` does."""
-    return [*parts[:-1], recognising.bare(parts[-1])]
-
-
-def _add_notebook(owners, entry, top, assignments):
-    located = naming.locate(_bare(entry.parts), top, assignments)
-    if located.depth:
-        key = ("folder", entry.parts[: located.depth])
-    else:
-        key = ("file", entry.parts[:-1], naming.learner_id(located.name))
-    assignment = _inside(entry, top, assignments) or located.assignment
-    owners.setdefault(key, Owner(located)).notebooks.append((entry, assignment, None))
-
-
-# ---- Files that are no notebooks ------------------------------------------------------------
-
-
-def _share_out(owners, entries, top, assignments):
-    """Give each other file to the learner in whose folder it lies, be it a learner without a notebook."""
-    rooms = {key[1] for key in owners if key[0] == "folder"}
-    halls = {room[:-1] for room in rooms}  # folders that hold learners' folders
-    ways = {room[:depth] for room in rooms for depth in range(len(room))}
-    flat = {key[1] for key in owners if key[0] == "file"}
-    for entry in entries:
-        folder = entry.parts[:-1]
-        levels = [folder[:depth] for depth in range(len(folder), 0, -1)]
-        room = next((level for level in levels if level in rooms), None)
-        if room is None:
-            room = next((level for level in levels[::-1] if level[:-1] in halls and level not in ways), None)
-        located = naming.locate(_bare(entry.parts), top, assignments)
-        if room is not None:
-            own = naming.Located(room[-1], None, len(room), room)
-            if "submitted" in folder and located.depth == len(room):
-                own = located
-            key = ("folder", room)
-        elif folder in flat and recognising.stands_for_a_notebook(entry.name):
-            own = located
-            key = ("file", folder, naming.learner_id(own.name))
-        else:
-            continue  # the facilitator's own: a list, a note
-        assignment = _inside(entry, top, assignments) or located.assignment
-        owners.setdefault(key, Owner(own)).others.append((entry.name, assignment, entry))
+def _hold_back(owners, known, tell):
+    """Whoever has a folder beside ``submitted`` is not named by a folder in it: that one hides nothing."""
+    inside = [key for key, owner in owners.items() if owner.place.hall == (SUBMITTED,)]
+    if not inside or len(inside) == len(owners):
+        return
+    beside = set().union(*(known.ids(owner.place) for key, owner in owners.items() if key not in set(inside)))
+    for key in inside:
+        if known.ids(owners[key].place) & beside:
+            name = naming.shown(owners.pop(key).place.name)
+            tell(HELD_BACK.format(place=f"{SUBMITTED}/{name}", name=name))
 
 
 # ---- One learner's hand-ins -----------------------------------------------------------------
@@ -127,12 +106,26 @@ def _of(owner, assignments):
     handed = {assignment for _, assignment, _ in owner.notebooks}
     for entry, assignment, said in owner.notebooks:
         beside = [name for name, of, _ in owner.others if of in (None, assignment)]
-        yield _fields(owner, entry, assignment, said, _beside(beside))
+        yield _fields(owner, entry, assignment, said, _beside(beside), entry.reason)
     without = {of for _, of, _ in owner.others if of not in handed and (of or not owner.notebooks)}
     if owner.typed and not owner.notebooks and not without:
         without = {None}
     for assignment in sorted(without, key=str):
         yield _without_notebook(owner, assignment, assignments)
+    handed |= without
+    if None not in handed:
+        yield from _of_traces(owner, handed, assignments)
+
+
+def _of_traces(owner, handed, assignments):
+    """A checkpoint or a place-holder, where nothing else is there, tells of a notebook elsewhere."""
+    first = {}
+    for assignment, entry in owner.traces:
+        if assignment not in handed and (assignment or not handed):
+            first.setdefault(assignment, entry)
+    for assignment, entry in sorted(first.items(), key=str):
+        reason = entry.trace.format(wanted=_wanted(assignment, assignments))
+        yield _fields(owner, entry, assignment, owner.said, [], reason)
 
 
 def _without_notebook(owner, assignment, assignments):
@@ -143,35 +136,41 @@ def _without_notebook(owner, assignment, assignments):
         beside = [other for other, _ in files if other != name]
         notes = [OTHER_ENDING.format(name=naming.shown(name)), *_beside(beside)]
         return _fields(owner, entry, assignment, owner.said, notes)
-    wanted = assignment or (assignments[0] if len(assignments) == 1 else None)
-    wanted = f"{wanted}.ipynb" if wanted else "(.ipynb) of the assignment"
     sentence = NOTHING if files else TYPED
-    reason = sentence.format(found=_listed([name for name, _ in files]), wanted=wanted)
+    reason = sentence.format(
+        found=_listed([name for name, _ in files]), wanted=_wanted(assignment, assignments)
+    )
     entry = files[0][1] if files else None
-    return _fields(owner, entry, assignment, owner.said, [], refuser(reason))
+    return _fields(owner, entry, assignment, owner.said, [], reason)
+
+
+def _wanted(assignment, assignments):
+    wanted = assignment or (assignments[0] if len(assignments) == 1 else None)
+    return f"{wanted}.ipynb" if wanted else ANY
 
 
 def _may_be_one(name, assignments):
     return recognising.ending(name) == "json" or naming.known(name, assignments) is not None
 
 
-def _fields(owner, entry, assignment, said, notes, read=None):
-    located = owner.located
+def _fields(owner, entry, assignment, said, notes, reason=""):
+    own = owner.place
     place = entry.place if entry else naming.shown("/".join((*owner.said.before, owner.said.name)))
-    if read and entry and located.depth:
+    if reason and entry and own.depth and not entry.reason:
         place = place.rpartition("/")[0] or place
     return {
-        "learner": naming.learner_id(located.name),
+        "learner": naming.learner_id(own.name),
         "assignment": assignment,
         "place": place,
-        "read": read or entry.read,
+        "read": refuser(reason) if reason else entry.read,
+        "refused": reason,
         "stamp": entry.stamp if entry else unstamped,
-        "name": located.name,
-        "names": located.names,
+        "name": own.name,
+        "names": (said.name if said else own.name,),
         "lms": said.system if said else None,
         "lms_id": said.id if said else None,
         "late_mark": said.late if said else False,
-        "download": (said.system, said.before) if said else None,
+        "download": own.hall,
         "company": _company(said) if said and not said.is_anonymous else None,
         "version": (*lms.version(said.rest[-1]), said.file) if said and said.system == lms.CANVAS else (),
         "notes": tuple(notes),

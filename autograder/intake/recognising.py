@@ -53,12 +53,14 @@ _CONFLICTED = (
 
 def refusal_of_bytes(data):
     """Why bytes that are no text are no notebook; ``None`` if nothing is recognised."""
-    for beginning, what in _BEGINNINGS:
-        if data.startswith(beginning):
-            return f"This is {what}, not a Jupyter notebook. {ASK}"
+    what = _by_beginning(data)
+    return f"This is {what}, not a Jupyter notebook. {ASK}" if what else None
+
+
+def _by_beginning(data):
     if data[257:262] == b"ustar":
-        return f"This is a packed file (tar), not a Jupyter notebook. {ASK}"
-    return None
+        return "a packed file (tar)"
+    return next((what for beginning, what in _BEGINNINGS if data.startswith(beginning)), None)
 
 
 def refusal_of_text(text):
@@ -82,17 +84,21 @@ def is_conflicted(text):
     return text.lstrip()[:1] in ("{", "<") and bool(_CONFLICT.search(text))
 
 
+# ---- By its name --------------------------------------------------------------------------------
+
+_UNOPENED = "a packed file that is not opened here"
 _ENDINGS = {
     "a PDF document": ("pdf",),
     "a document of a word processor": ("doc", "docx", "odt", "rtf", "pages"),
-    "a spreadsheet": ("xls", "xlsx", "ods", "csv"),
+    "a spreadsheet": ("xls", "xlsx", "ods", "csv", "tsv"),
     "slides": ("ppt", "pptx", "odp", "key"),
     "a saved web page": ("html", "htm", "mhtml", "webarchive"),
     "a Python script": ("py",),
-    "a packed file that is not opened here": ("7z", "rar", "tar", "gz", "tgz", "bz2", "xz"),
-    "a packed file": ("zip",),
+    _UNOPENED: ("7z", "rar", "gz", "bz2", "xz", "zst", "lz4", "lzh", "cab", "iso", "dmg"),
+    "a packed file": ("zip", "tar", "tgz", "tbz", "tbz2", "txz"),
     "a picture": ("png", "jpg", "jpeg", "gif", "heic", "webp", "svg"),
-    "a link": ("url", "webloc", "lnk", "gdoc"),
+    "a link": ("url", "webloc", "lnk", "desktop", "website"),
+    "a link to a document in a cloud": ("gdoc", "gsheet", "gslides", "gdraw", "gform", "paper", "web"),
     "text": ("txt", "md", "json"),
 }
 _BY_ENDING = {ending: what for what, endings in _ENDINGS.items() for ending in endings}
@@ -112,7 +118,39 @@ def ending(name):
 
 def bare(name):
     """A name without an ending that is known here: ``j.doe`` stays, ``j.doe.pdf`` becomes ``j.doe``."""
-    return name.rpartition(".")[0] if ending(name) in _BY_ENDING else name
+    if ending(name) not in _BY_ENDING:
+        return name
+    shorter = name.rpartition(".")[0]
+    return shorter.rpartition(".")[0] if ending(shorter) == "tar" else shorter
+
+
+# ---- Files that are given as an INPUT -------------------------------------------------------------
+
+
+def is_web_page(head):
+    """Whether a file begins like a web page."""
+    return bool(_HTML.match(head.decode("utf-8", "replace").lstrip("\ufeff")))
+
+
+def may_be_notebook(head):
+    """Whether a file that is not called so may be a notebook all the same."""
+    text = head.decode("utf-8", "replace").lstrip("\ufeff \t\r\n")
+    return text.startswith("{") and '"cells"' in text
+
+
+def kind(name, head):
+    """What a file is, in words; ``None`` if nothing is recognised."""
+    return _BY_ENDING.get(ending(name)) or _by_beginning(head)
+
+
+def is_packed(what):
+    """Whether ``kind`` said that a file is an archive."""
+    return bool(what) and what.startswith("a packed file")
+
+
+def is_table(what):
+    """Whether ``kind`` said that a file is a table."""
+    return what == "a spreadsheet"
 
 
 def described(name):

@@ -4,8 +4,10 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from autograder import gradebook
+from autograder.files import CourseFolderError
 from autograder.ledger import chain, history, jobs, looking, people, rules
 from autograder.ledger.store import readable
+from autograder.suggesting import did_you_mean
 from autograder.table import number
 
 TOO_SHORT = "A hash to compare with needs at least {least} of its characters."
@@ -180,6 +182,9 @@ def lines(folder, learner):
     with readable(folder) as database:
         looking.look(database, folder, learner)
         with database.reading() as connection:
+            known = jobs.learners(connection)
+            if learner not in known and (meant := did_you_mean(learner, known)):
+                raise CourseFolderError(f"{learner} has handed in nothing.{meant}")
             last = {}
             for entry in history.entries(connection, learner):
                 start = f"{entry['at']}  {entry['assignment']}  "

@@ -8,6 +8,7 @@ from autograder import files, gradebook, times
 from autograder.files import CourseFolderError
 from autograder.ledger import history, jobs, people, tables
 from autograder.ledger.store import opened
+from autograder.suggesting import did_you_mean
 
 
 def override(folder, learner, exercise, points, who, why, assignment=None):
@@ -17,8 +18,9 @@ def override(folder, learner, exercise, points, who, why, assignment=None):
         people.see(connection, times.now(), learner=learner)
         known = jobs.counted(connection, learner, name)
         if known is None or not gradebook.give(connection, learner, name, exercise, points):
+            meant = did_you_mean(learner, jobs.learners(connection) - {learner})
             raise CourseFolderError(
-                f"{learner} has no graded hand-in for {name}. Learners with one: autograder export."
+                f"{learner} has no graded hand-in for {name}.{meant} Learners with one: autograder export."
             )
         people.see(connection, times.now(), who, why, learner, people.OVERRIDE)
     return name, most
@@ -48,8 +50,17 @@ def _exercise(folder, exercise, assignment):
         told = (
             "Several assignments have it: say --assignment." if having else f"There are: {', '.join(known)}."
         )
-        raise CourseFolderError(f"Which exercise is {exercise}? {told}")
+        meant = "" if having else did_you_mean(exercise, known) + _meant(folder, assignment)
+        raise CourseFolderError(f"Which exercise is {exercise}?{meant} {told}")
     return having.popitem()
+
+
+def _meant(folder, assignment):
+    return (
+        did_you_mean(assignment, folder.assignments())
+        if assignment not in (None, *folder.assignments())
+        else ""
+    )
 
 
 def forget(folder, learner, who):
@@ -69,7 +80,8 @@ def forget(folder, learner, who):
         for table in tables.of_learners():
             count += connection.execute(delete(table).where(table.c.learner == learner)).rowcount
         if not count and not places:
-            raise CourseFolderError(f"The course folder holds nothing of {learner}.")
+            meant = did_you_mean(learner, jobs.learners(connection))
+            raise CourseFolderError(f"The course folder holds nothing of {learner}.{meant}")
         gradebook.forget(connection, learner)
         history.forget(connection, learner, entry)
         # Inside the transaction: if a file cannot be removed the grades stay, and it can be tried again.

@@ -31,6 +31,11 @@ def known(connection):
     return {(row.learner, row.assignment): row for row in connection.execute(wanted)}
 
 
+def learners(connection):
+    """The ids of all who handed something in."""
+    return set(connection.execute(select(hand_in.c.learner).distinct()).scalars())
+
+
 def queue(connection, rows, owner):
     """Write hand-ins and their jobs down and take the jobs that nobody works on; the keys that we took.
 

@@ -1,5 +1,7 @@
 """The dashboard's parts about learners: whose hand-ins are alike, and who may need help."""
 
+from collections import Counter
+
 from autograder.reports import people
 from autograder.reports.dashboard_work import percent
 from autograder.reports.wording import fill
@@ -7,6 +9,7 @@ from autograder.reports.wording import fill
 _ROWS = 50  # of a list; the rest is in the CSV
 _NAMES = 8  # of learners with the same words
 _LOW = 0.5
+_SHARE = 0.25  # of those who handed in anything
 
 
 def similar(words, added):
@@ -40,20 +43,26 @@ def need_help(words, added, roster):
     """Learners with few points, ungraded work, empty exercises or (with a roster) nothing handed in."""
     expected = {one["learner"]: one["name"] for one in people.roster_rows(roster)} if roster else {}
     everybody = dict.fromkeys([*expected, *added.people])
-    names = sorted(added.assignments)
+    usual = _usual(added)
     found = []
     for learner in everybody:
         person = added.people.get(learner)
-        due = [n for n in names if (learner, n) not in added.excused] if expected else []
+        due = [n for n in usual if (learner, n) not in added.excused] if expected else []
         missing = [n for n in due if person is None or n not in person.handed_in]
         if worry := _worry(words, added, person, missing):
-            far = _far(person, missing, len(names))
+            far = _far(person, missing, len(usual))
             found.append((far, learner, [_called(learner, expected), _so_far(words, person), worry]))
     found.sort(key=lambda one: (-one[0], one[1]))
     text = words["help_none"]
     if found:
         text = fill(words["help_count"], count=len(found), learners=len(everybody))
     return {"text": text, "rows": [row for *_, row in found[:_ROWS]], "more": max(0, len(found) - _ROWS)}
+
+
+def _usual(added):
+    """The assignments that the group is at: one that hardly anybody handed in is nobody's duty yet."""
+    handed = Counter(name for person in added.people.values() for name in person.handed_in)
+    return [name for name in sorted(added.assignments) if handed[name] >= _SHARE * len(added.people)]
 
 
 def _worry(words, added, person, missing):

@@ -11,6 +11,7 @@ from autograder.files import CourseFolderError
 from autograder.intake import encodings, tables
 from autograder.reports import canvas, moodle
 from autograder.reports.cells import EXCUSED, safe
+from autograder.suggesting import did_you_mean
 
 _FIXED = ("learner", "assignment", "status", "score", "max_score", "reason", "received")
 _LMS = {"moodle": moodle, "canvas": canvas}
@@ -58,7 +59,10 @@ def only(outcomes, assignment):
             f"Say which: --assignment {' or --assignment '.join(names)}"
         )
     if assignment is not None and assignment not in names:
-        raise CourseFolderError(f"There are no grades for {assignment}. There are for: {', '.join(names)}")
+        meant = did_you_mean(assignment, names)
+        raise CourseFolderError(
+            f"There are no grades for {assignment}.{meant} There are for: {', '.join(names)}"
+        )
     return [outcome for outcome in outcomes if outcome["assignment"] == (assignment or names[0])]
 
 

@@ -35,10 +35,10 @@ def zipped(path, entries):
     return path
 
 
-def found(*inputs, course=None, assignments=(NAME,)):
-    """``{learner: (assignment, bytes or reason)}``."""
+def found(*inputs, course=None, assignments=(NAME,), roster=None, tell=lambda sentence: None):
+    """``{learner: (assignment, bytes or reason)}``. ``tell``: see ``finding.collect``."""
     result = {}
-    for hand_in in finding.collect(inputs, list(assignments), course):
+    for hand_in in finding.collect(inputs, list(assignments), course, roster, tell):
         try:
             result[hand_in.learner] = (hand_in.assignment, hand_in.read())
         except reading.Unreadable as problem:
@@ -46,7 +46,7 @@ def found(*inputs, course=None, assignments=(NAME,)):
     return result
 
 
-def chosen(*inputs, assignments=(NAME,), roster=None):
-    """``{learner: Submission}``."""
-    hand_ins = finding.collect(inputs, list(assignments))
-    return {one.learner: one for one in choosing.choose(hand_ins, assignments, roster)}
+def chosen(*inputs, assignments=(NAME,), roster=None, tell=lambda sentence: None):
+    """``{learner: Submission}``. ``tell``: see ``finding.collect``."""
+    hand_ins = finding.collect(inputs, list(assignments), None, roster, tell)
+    return {one.learner: one for one in choosing.choose(hand_ins, assignments, roster, tell=tell)}

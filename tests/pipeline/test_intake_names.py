@@ -8,9 +8,17 @@ from handed_in import EMPTY, NAME, OTHER, as_bytes, chosen, marked, put
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from autograder.intake import choosing, disk, finding, naming
+from autograder.intake import choosing, disk, finding, levels, naming
 
 # ---- Who and what ---------------------------------------------------------------------------
+
+
+def who_and_what(path, top):
+    """``(learner, assignment or None)`` of the only file of an input called ``top``."""
+    parts = tuple(path.split("/"))
+    found = levels.Levels([parts], top, [NAME, OTHER])
+    place = found.place(parts)
+    return naming.learner_id(place.name), found.assignment(place, parts)
 
 
 @pytest.mark.parametrize(
@@ -21,7 +29,8 @@ from autograder.intake import choosing, disk, finding, naming
         (f"amina/{NAME}/my work.ipynb", "in", "amina", NAME),
         (f"cohort/amina/{NAME}/{NAME}.ipynb", "in", "amina", NAME),
         (f"submitted/amina/{NAME}/{NAME}.ipynb", "in", "amina", NAME),
-        (f"x/submitted/amina/{NAME}/deep/{NAME}.ipynb", "in", "amina", NAME),
+        (f"submitted/amina/{NAME}/deep/{NAME}.ipynb", "in", "amina", NAME),
+        (f"x/submitted/amina/{NAME}/deep/{NAME}.ipynb", "in", "x", NAME),
         ("submitted/amina/lesson-nine/a.ipynb", "in", "amina", "lesson-nine"),
         (f"{NAME}.ipynb", "amina", "amina", NAME),
         (f"{NAME}/{NAME}.ipynb", "amina", "amina", NAME),
@@ -34,7 +43,7 @@ from autograder.intake import choosing, disk, finding, naming
     ],
 )
 def test_learner_and_assignment_come_from_names(path, top, learner, assignment):
-    assert naming.who_and_what(path.split("/"), top, [NAME, OTHER]) == (learner, assignment)
+    assert who_and_what(path, top) == (learner, assignment)
 
 
 @given(st.text(min_size=1, max_size=300))
@@ -69,8 +78,19 @@ def test_with_several_assignments_the_notebook_itself_says_which(tmp_path):
     marked = {**EMPTY, "metadata": {"localsdg": {"assignment": OTHER}}}
     put(tmp_path, "amina.ipynb", json.dumps(marked).encode())
     put(tmp_path, "ben.ipynb", json.dumps(EMPTY).encode())
-    got = chosen(tmp_path, assignments=[NAME, OTHER])
-    assert got["amina"].assignment == OTHER and got["ben"].assignment == "unknown"
+    put(tmp_path, f"cleo/{NAME}.ipynb")
+    put(tmp_path, f"cleo/{OTHER}.ipynb")
+    told = []
+    hand_ins = finding.collect([tmp_path], [NAME, OTHER], tell=told.append)
+    submissions = choosing.choose(hand_ins, [NAME, OTHER], tell=told.append)
+    got = [(one.learner, one.assignment) for one in submissions]
+    assert got == [
+        ("amina", OTHER),
+        ("cleo", NAME),
+        ("cleo", OTHER),
+    ]
+    (sentence,) = told  # two assignments are as usual as each other: nobody says which one this is
+    assert "ben.ipynb (ben) was passed over" in sentence and f"{NAME}, {OTHER}" in sentence
 
 
 # ---- Awkward names ----------------------------------------------------------------------------
@@ -134,7 +154,7 @@ def test_a_name_in_old_letters_is_read(tmp_path):
 )  # fmt: skip
 def test_names_that_browsers_and_people_made_tell_the_assignment(name):
     assert naming.is_notebook(name)
-    assert naming.who_and_what(["amina", name], "in", [NAME, OTHER]) == ("amina", NAME)
+    assert who_and_what(f"amina/{name}", "in") == ("amina", NAME)
 
 
 def test_a_file_named_after_learner_and_assignment(tmp_path):

@@ -201,10 +201,13 @@ def test_namesakes_of_a_download_are_told_apart_by_the_list(listed, tmp_path):
     assert got["a"].notebook["metadata"]["x"] == "11"
 
 
-def test_a_download_that_is_broken_says_so_first(listed, tmp_path):
+def test_a_download_that_is_broken_is_nobody_s_hand_in(listed, tmp_path):
     path = put(tmp_path, "moodle.zip", b"PK nothing")
-    (only,) = chosen(path, assignments=[NAME, OTHER], roster=listed(CLASS)).values()
-    assert only.reason.startswith("The zip cannot be opened.")
+    told = []
+    assert not chosen(path, assignments=[NAME, OTHER], roster=listed(CLASS), tell=told.append)
+    assert told == [
+        f"{path}: The zip cannot be opened. It is incomplete or damaged: download or send it again."
+    ]
 
 
 # ---- Teams --------------------------------------------------------------------------------------

@@ -1,0 +1,142 @@
+"""Whose and which assignment's each hand-in is: by the names on its way, by the list, by its content."""
+
+from dataclasses import replace
+
+from autograder import answers, released
+from autograder.intake import naming, owners, reading
+from autograder.intake import roster as rosters
+from autograder.intake.folders import refuser
+from autograder.intake.reading import Unreadable
+from autograder.suggesting import did_you_mean
+
+UNTOLD = (
+    "{place} ({learner}) was passed over: neither its name nor its content tells which assignment it is. Put "
+    "it into a folder named after the assignment.{meant} The assignments are: {known}."
+)
+WITHOUT = "{place} ({learner}) was passed over: {reason}"
+STRAY = "Also handed in, and not graded, since it is no notebook of this course: {places}."
+ANOTHER = (
+    "Most learners in this download handed in {usual}; this one handed in {own}. Ask whether it is the right "
+    "file."
+)
+TEAM = "Handed in by the team {team}: each of its members gets this grade."
+TEAM_ALONE = (
+    "{team} is a team. Give the assignment's grading worksheet, which has a column for the group, with "
+    "--roster: then each member gets the grade."
+)
+
+
+class Groups:
+    """Finds each hand-in's learners and assignment: ``add`` all, then ask for what is ``settled``."""
+
+    def __init__(self, assignments, roster, tell):
+        self.assignments, self.roster, self.tell = assignments, roster, tell
+        self.groups, self.untold = {}, []
+        self.downloads = {}  # what was handed in: see ``_usual``
+
+    def add(self, hand_in, is_team):
+        """One hand-in; ``is_team``: whether it comes from a download of teams."""
+        assignment = hand_in.assignment or _assignment_by_content(hand_in, self.assignments)
+        for learner, unknown, one in _learners(hand_in, self.roster, is_team):
+            if assignment is None:
+                self.untold.append((learner, unknown, one))
+                continue
+            self.groups.setdefault((learner, assignment, unknown), []).append(one)
+            handed = self.downloads.setdefault((one.number, one.download), ({}, {}))
+            handed[one.assignment is None].setdefault(assignment, set()).add(learner)
+
+    def settled(self):
+        """``{(learner, assignment, why unknown): hand-ins}``; a sentence is told for what is in no group."""
+        usual = {key: _usual(handed) for key, handed in self.downloads.items()}
+        self._note_others(usual)
+        having = {}
+        for learner, assignment, unknown in self.groups:
+            having.setdefault((learner, unknown), []).append(assignment)
+        for learner, unknown, hand_in in self.untold:
+            likely = usual.get((hand_in.number, hand_in.download))
+            others = having.get((learner, unknown), ())
+            if likely and likely not in others:
+                self.groups.setdefault((learner, likely, unknown), []).append(_of_likely(hand_in, likely))
+            elif others:
+                group = self.groups[learner, likely or others[0], unknown]
+                group[0] = _noted(group[0], STRAY.format(places=hand_in.place))
+            else:
+                self._tell(learner, hand_in)
+        return self.groups
+
+    def _note_others(self, usual):
+        """A platform's download is of one assignment: who handed in another one may have mixed up files."""
+        for (learner, assignment, _), group in self.groups.items():
+            for place, hand_in in enumerate(group):
+                download = hand_in.number, hand_in.download
+                most = usual[download]
+                if hand_in.lms is None or most in (None, assignment):
+                    continue
+                if all(learner not in told.get(most, ()) for told in self.downloads[download]):
+                    group[place] = _noted(hand_in, ANOTHER.format(usual=most, own=assignment))
+
+    def _tell(self, learner, hand_in):
+        told = {"place": hand_in.place, "learner": naming.shown(learner)}
+        if hand_in.refused:
+            self.tell(WITHOUT.format(reason=hand_in.refused, **told))
+        else:
+            names = [naming.stem(name) for name in hand_in.place.split("/")[:-4:-1]]
+            meant = next(filter(None, (did_you_mean(name, self.assignments) for name in names)), "")
+            self.tell(UNTOLD.format(meant=meant, known=", ".join(self.assignments), **told))
+
+
+def _usual(handed):
+    """The one assignment that more than half of a download's learners handed in.
+
+    ``handed``: ``{assignment: learners}`` as names tell it, and as notebooks do, which no name tells.
+    """
+    told = handed[0] or handed[1]
+    half = len(set().union(*told.values())) / 2
+    often = [name for name, learners in told.items() if len(learners) > half]
+    return often[0] if len(often) == 1 else None
+
+
+def _of_likely(hand_in, likely):
+    """The hand-in of an assignment that only the others of its download tell."""
+    if owners.ANY not in hand_in.refused:
+        return hand_in
+    reason = hand_in.refused.replace(owners.ANY, f"{likely}.ipynb")
+    return replace(hand_in, refused=reason, read=refuser(reason))
+
+
+def _noted(hand_in, note):
+    return replace(hand_in, notes=(*hand_in.notes, note))
+
+
+def _learners(hand_in, roster, is_team):
+    """``(learner, "" or the reason why it is nobody on the list, hand-in)`` for each whose grade it is."""
+    found = roster.find(replace(hand_in, lms_id=None) if is_team else hand_in) if roster is not None else None
+    if isinstance(found, rosters.Team):
+        noted = replace(hand_in, notes=(*hand_in.notes, TEAM.format(team=naming.shown(found.name))))
+        return [(member, "", noted) for member in found.ids]
+    if isinstance(found, rosters.Match):
+        return [(found.id, "", hand_in)]
+    if is_team:
+        return [(hand_in.learner, TEAM_ALONE.format(team=naming.shown(hand_in.name)), hand_in)]
+    return [(hand_in.learner, "" if found is None else found.reason, hand_in)]
+
+
+def _assignment_by_content(hand_in, assignments):
+    """The assignment that the notebook says it is, or whose cells it has; the only one; else ``None``."""
+    if len(assignments) == 1:
+        return next(iter(assignments))
+    if hand_in.refused:
+        return None
+    try:
+        notebook = reading.notebook(hand_in.read())
+    except Unreadable:
+        return None
+    named = released.notebook_mark(notebook, "assignment")
+    if named in assignments:
+        return named
+    if not assignments or not isinstance(assignments, dict):
+        return None
+    # Some texts, such as the place for a story, stand in several assignments: one must clearly have more.
+    alike = sorted((len(answers.held(notebook, one)), name) for name, one in assignments.items())
+    most, second = alike[-1], alike[-2] if len(alike) > 1 else (0, "")
+    return most[1] if most[0] > 2 * second[0] else None

@@ -1,0 +1,68 @@
+"""Which learners of the list a name means, and whether a path names somebody else besides its owner."""
+
+from autograder.intake import lms, naming, recognising, roster
+from autograder.intake.comparing import words
+
+
+class Known:
+    """Looks names up in the list of the learners, each once; without a list everybody is who the name says.
+
+    ``learners``: a ``Roster`` or ``None``. ``assignments``: the known names.
+    """
+
+    def __init__(self, learners, assignments):
+        self._learners, self._assignments, self._found = learners, assignments, {}
+
+    def by_name(self, name):
+        """The ids that a name means in the list: one, those of a team, or none."""
+        if self._learners is None:
+            return frozenset()
+        if name not in self._found:
+            self._found[name] = self._look_up(name)
+        return self._found[name]
+
+    def _look_up(self, *name):
+        found = self._learners.look_up(name[:1], *name[1:])
+        if isinstance(found, roster.Team):
+            return frozenset(found.ids)
+        return frozenset([found.id] if isinstance(found, roster.Match) else [])
+
+    def ids(self, place):
+        """The ids of those whose a ``Place`` is: by the list, else by the name alone."""
+        said, found = place.said, frozenset()
+        if self._learners is not None:
+            found = self._look_up(place.name, said.id, said.system) if said else self.by_name(place.name)
+        return found or frozenset([naming.learner_id(place.name)])
+
+    def other(self, place, entry):
+        """A name that the learner wrote on the way to a file and that is another learner's, or ``None``."""
+        own = entry.parts[place.depth :] if place.key[0] == "folder" else ()
+        names = (*(place.said.rest if place.said else own), *entry.inside)
+        if self._learners is None:
+            return None if place.said else _by_pattern(place, names)
+        ids = None
+        for name in dict.fromkeys(form for written in names for form in self._forms(written)):
+            found = self.by_name(name) if naming.may_be_a_person(name) else None
+            if not found:
+                continue
+            ids = ids or self.ids(place)
+            if not found & ids:
+                return name
+        return None
+
+    def _forms(self, name):
+        """The names of people that one name of a path may hold."""
+        bare = naming.stem(recognising.bare(name))
+        yield from (bare, naming.split(bare, self._assignments)[1])
+        for said in (lms.moodle((name,)), lms.canvas((name,))):
+            if said:
+                yield said.name
+
+
+def _by_pattern(place, names):
+    """Without a list: a name that Moodle made for somebody else, below a folder that is no download."""
+    for name in names:
+        said = lms.moodle((name,))
+        if said and not set(words(said.name)) & set(words(place.name)):
+            return said.name
+    return None

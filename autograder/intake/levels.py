@@ -1,0 +1,246 @@
+"""Whose a file is: the outermost name that the platform or the facilitator wrote says it, and no name below.
+
+An input has *halls*: itself, and folders in it that only sort (a module, a group, a download that was
+unpacked). What lies in a hall is named after learners, by the platform or by the facilitator. All below such
+a name is this learner's own, whatever it is called.
+"""
+
+import functools
+from dataclasses import dataclass
+
+from autograder.intake import lms, naming, recognising, sorting
+from autograder.intake.lms import FromLms
+from autograder.intake.traces import CHECKPOINTS
+
+SUBMITTED = "submitted"
+_DEEPEST = 6  # halls within halls
+
+
+@dataclass(frozen=True)
+class Place:
+    """Whose a file is.
+
+    ``name``: the learner, as written. ``depth``: ``parts[:depth]`` is the learner's own folder, 0 if the name
+    of the file or of the input names the learner. ``key``: the same for all that is this learner's in one
+    hall. ``hall``: the names on the way to it. ``said``: what the platform's name says, if it is one.
+    """
+
+    name: str
+    depth: int
+    key: tuple
+    hall: tuple = ()
+    said: FromLms | None = None
+
+
+class Levels:
+    """The halls of one input.
+
+    ``all_parts``: the paths below the input called ``top``. ``assignments``: the known names.
+    ``learner_of(name)`` tells the learners of the list that a name means: nothing, if there are none.
+    """
+
+    def __init__(self, all_parts, top, assignments, learner_of=lambda name: None):
+        self.top, self.assignments, self.learner_of = top, assignments, learner_of
+        self._halls, self._canvas = set(), set()
+        root = _tree(all_parts)
+        self._whole = self._named_whole()
+        self._keeps_nbgrader_s = _is_nbgrader_s(root.folders.get(SUBMITTED))
+        self._known = functools.cache(lambda name: naming.known(name, assignments))
+        if self._whole is None:
+            self._open((), root)
+
+    def _named_whole(self):
+        """The ``Place`` of all that is in an input which is one learner's own folder, else ``None``."""
+        said = lms.moodle((self.top, ""))
+        if said and said.rest == ("",):
+            return Place(_called(said), 0, (said.system, (), said.name, said.id), (), said)
+        if naming.may_be_a_person(self.top) and self.learner_of(self.top):
+            return Place(self.top, 0, ("folder", ()))
+        return None
+
+    # ---- Whose is it ------------------------------------------------------------------------
+
+    def place(self, parts):
+        """The ``Place`` of the file at ``parts``; ``None`` for what is nobody's."""
+        if self._whole is not None:
+            return self._below_whole(parts)
+        at = 0
+        while at + 1 < len(parts) and parts[: at + 1] in self._halls:
+            at += 1
+        if parts[at] == CHECKPOINTS:
+            return None
+        hall = parts[:at]
+        if said := self._said(parts, at):
+            return Place(_called(said), at + 1, (said.system, hall, said.name, said.id), hall, said)
+        if at + 1 < len(parts):
+            return Place(parts[at], at + 1, ("folder", parts[: at + 1]), hall)
+        _, person = naming.split(naming.stem(recognising.bare(parts[at])), self.assignments)
+        person = person or self.top
+        return Place(person, 0, ("file", hall, naming.learner_id(person)), hall)
+
+    def _below_whole(self, parts):
+        whole = self._whole
+        if whole.said is None:
+            return whole
+        said = lms.moodle((self.top, *parts))
+        return Place(whole.name, 0, whole.key, (), said)
+
+    def _said(self, parts, at):
+        """What the platform's name says at that level; of two patterns in one name the outermost counts."""
+        moodle = lms.moodle(parts, at)
+        canvas = lms.canvas(parts) if at + 1 == len(parts) and parts[:at] in self._canvas else None
+        if moodle and canvas:
+            return min(moodle, canvas, key=lambda said: len(said.name))
+        return moodle or canvas
+
+    def assignment(self, place, parts, inside=()):
+        """The assignment that the names on the way tell, the nearest first; ``None`` if none does.
+
+        ``inside``: the names in a learner's archive; they count before those of the way to it.
+        """
+        own = place.said.rest if place.said else parts[place.depth :]
+        if place.hall == (SUBMITTED,) and self._keeps_nbgrader_s and len(parts) > place.depth + 1:
+            return self._known(parts[place.depth]) or naming.learner_id(parts[place.depth])
+        found = self._nearest(inside) if inside else None
+        found = found or (self._nearest(own) if own else None)
+        return found or next(filter(None, map(self._known, (*place.hall[::-1], self.top))), None)
+
+    def _nearest(self, parts):
+        found, _ = naming.split(naming.stem(recognising.bare(parts[-1])), self.assignments)
+        for folder in parts[-2::-1]:
+            inner = self._known(folder)
+            if not inner:
+                break
+            found = inner
+        return found or next(filter(None, map(self._known, parts[-2::-1])), None)
+
+    # ---- Halls ------------------------------------------------------------------------------
+
+    def _open(self, path, folder):
+        self._halls.add(path)
+        if not path or len({said.id for name in folder.files if (said := lms.canvas((name,)))}) > 1:
+            self._canvas.add(path)  # a lone report_2026_11_notes.ipynb only looks like Canvas's
+        if len(path) == _DEEPEST:
+            return
+        sorts = None
+        for name, below in folder.folders.items():
+            leads = self._leads_on(path, folder, name, below)
+            if leads is None:
+                sorts = self._sorting(folder) if sorts is None else sorts
+                leads = name in sorts
+            if leads:
+                self._open((*path, name), below)
+
+    def _leads_on(self, path, hall, name, below):
+        """Whether a folder in a hall is a hall too; ``None`` if only its neighbours can tell."""
+        if name == CHECKPOINTS or lms.moodle((name, "")):
+            return False
+        if not path and name == SUBMITTED:
+            return bool(below.folders) or len(hall.folders) == 1
+        if self._known(name):
+            return True
+        if self.learner_of(name):
+            return False
+        if sorting.is_module(name):
+            return True
+        return True if sorting.is_group(name) and self._holds_people(below) else None
+
+    def _holds_people(self, folder):
+        return bool(self._people(folder)) and not any(self._is_bare(name) for name in folder.files)
+
+    def _people(self, folder):
+        """The names in a folder that may be learners': of folders and of notebooks."""
+        folders = [name for name in folder.folders if self._is_person(name)]
+        return folders + [
+            name for name in folder.files if naming.is_notebook(name) and not self._is_bare(name)
+        ]
+
+    def _is_person(self, folder_name):
+        return not (folder_name == CHECKPOINTS or self._known(folder_name) or sorting.is_any(folder_name))
+
+    def _is_bare(self, file_name):
+        """Whether a notebook is named after its assignment alone."""
+        return naming.is_notebook(file_name) and not naming.split(naming.stem(file_name), self.assignments)[1]
+
+    def _sorting(self, hall):
+        """The folders of a hall that only sort, of those whose names do not tell it."""
+        some = {name: below for name, below in hall.folders.items() if self._is_person(name)}
+        if any(naming.is_notebook(name) for name in hall.files):
+            return self._groups(some)
+        downloads = [_people_of_download(below) for below in some.values()]
+        if all(downloads) and max(downloads, default=0) > 1:
+            return set(some)
+        return self._groups(some) or self._wrapper(some)
+
+    def _groups(self, some):
+        """With a list of the learners: where no folder is called like one of them, those that hold some.
+
+        Most folders must: else a stranger's own folder could claim to be a group.
+        """
+        if any(self.learner_of(name) for name in some):
+            return set()
+        holding = {
+            name
+            for name, below in some.items()
+            if any(self.learner_of(_person(one, self.assignments)) for one in self._people(below))
+        }
+        return holding if 2 * len(holding) > len(some) else set()
+
+    def _wrapper(self, some):
+        """The only folder of an archive or of an input, around the learners' folders."""
+        if len(some) != 1:
+            return set()
+        ((name, below),) = some.items()
+        if SUBMITTED in below.folders or any(map(naming.is_notebook, below.files)):
+            return set()
+        people = [one for one in below.folders if self._is_person(one)]
+        if len(people) == 1 and name != self.top:
+            people *= 2 * any(map(self._known, below.folders[people[0]].folders))
+        return {name} if len(people) > 1 or (people and name == self.top) else set()
+
+
+# ---- Folders as a tree ----------------------------------------------------------------------
+
+
+class _Folder:
+    __slots__ = ("files", "folders")
+
+    def __init__(self):
+        self.folders, self.files = {}, []
+
+
+def _tree(all_parts):
+    root = _Folder()
+    for parts in all_parts:
+        folder = root
+        for name in parts[:-1]:
+            inner = folder.folders.get(name)
+            if inner is None:
+                inner = folder.folders[name] = _Folder()
+            folder = inner
+        folder.files.append(parts[-1])
+    return root
+
+
+def _is_nbgrader_s(submitted):
+    """Whether a folder has the layout ``<learner>/<assignment>/<files>``."""
+    if submitted is None or any(map(naming.is_notebook, submitted.files)):
+        return False
+    learners = submitted.folders.values()
+    return not any(naming.is_notebook(name) for learner in learners for name in learner.files)
+
+
+def _people_of_download(folder):
+    """How many people a folder has that is nothing but a platform's download, else 0."""
+    said = [lms.moodle((name, "")) for name in folder.folders]
+    said += [lms.moodle((name,)) or lms.canvas((name,)) for name in folder.files]
+    return 0 if None in said else len({one.id for one in said})
+
+
+def _person(name, assignments):
+    return naming.split(naming.stem(name), assignments)[1] if naming.is_notebook(name) else name
+
+
+def _called(said):
+    """The learner's name as the platform wrote it; with its number where the marking is anonymous."""
+    return f"{said.name}_{said.id}" if said.is_anonymous else said.name
