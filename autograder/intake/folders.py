@@ -68,7 +68,8 @@ def entries(folder, course=None):
         if here == beside_course:
             folders[:] = [name for name in folders if name != course.name]
         if not below:
-            folders[:] = [name for name in folders if name not in _of_nbgrader(folders, files)]
+            passed = _of_nbgrader(folders, files)
+            folders[:] = [name for name in folders if name not in passed]
         for name in sorted([*linked, *files]):
             seen, trace = traces.seen(parts, naming.readable(name))
             if seen is None:

@@ -141,9 +141,10 @@ class Levels:
             return True
         if self.learner_of(name):
             return False
-        if sorting.is_module(name):
-            return True
-        return True if sorting.is_group(name) and self._holds_people(below) else None
+        kind = sorting.kind(name)
+        if kind == sorting.GROUP:
+            return True if self._holds_people(below) else None
+        return True if kind else None
 
     def _holds_people(self, folder):
         return bool(self._people(folder)) and not any(self._is_bare(name) for name in folder.files)
@@ -156,7 +157,7 @@ class Levels:
         ]
 
     def _is_person(self, folder_name):
-        return not (folder_name == CHECKPOINTS or self._known(folder_name) or sorting.is_any(folder_name))
+        return not (folder_name == CHECKPOINTS or self._known(folder_name) or sorting.kind(folder_name))
 
     def _is_bare(self, file_name):
         """Whether a notebook is named after its assignment alone."""

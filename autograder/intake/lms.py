@@ -56,7 +56,7 @@ def moodle(parts, at=0):
 
     Moodle writes no underscore into a name, so of two patterns in one name the first is Moodle's.
     """
-    match = _MOODLE.fullmatch(parts[at])
+    match = "_assign" in parts[at] and _MOODLE.fullmatch(parts[at])
     if not match:
         return None
     rest = tuple([match["rest"]] if match["rest"] else []) + tuple(parts[at + 1 :])

@@ -104,5 +104,11 @@ def known(name, assignments):
     if name in assignments:
         return name
     folded = unicodedata.normalize("NFC", name).casefold()
-    forms = (folded, _VERSION.sub("", folded))
-    return next((one for form in forms for one in assignments if one.casefold() == form), None)
+    numbered = None
+    for assignment in assignments:
+        wanted = assignment.casefold()
+        if folded == wanted:
+            return assignment
+        if folded.startswith(wanted) and _VERSION.sub("", folded) == wanted:
+            numbered = numbered or assignment
+    return numbered

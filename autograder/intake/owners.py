@@ -107,6 +107,8 @@ def _of(owner, assignments):
     for entry, assignment, said in owner.notebooks:
         beside = [name for name, of, _ in owner.others if of in (None, assignment)]
         yield _fields(owner, entry, assignment, said, _beside(beside), entry.reason)
+    if owner.notebooks and not owner.others and not owner.traces:
+        return  # as it is with most learners
     without = {of for _, of, _ in owner.others if of not in handed and (of or not owner.notebooks)}
     if owner.typed and not owner.notebooks and not without:
         without = {None}

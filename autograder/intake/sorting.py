@@ -1,5 +1,6 @@
 """Names of folders that sort hand-ins and are nobody's: modules and weeks, groups and classes."""
 
+import functools
 import re
 
 from autograder.intake import comparing
@@ -20,18 +21,15 @@ def _pattern(words):
     return re.compile(rf"({any_of})s?([\s_.:-]*(\d{{1,3}}\b.*|[a-z]))?", re.S)
 
 
-_MODULES, _GROUPS = _pattern(_MODULE), _pattern(_GROUP)
+MODULE, GROUP = "module", "group"
+_PATTERNS = {MODULE: _pattern(_MODULE), GROUP: _pattern(_GROUP)}
 
 
-def is_module(name):
-    """Whether a folder's name is that of a part of the course: no learner's, and no group's."""
-    return bool(_MODULES.fullmatch(comparing.folded(name)))
+@functools.lru_cache(maxsize=1 << 14)  # each folder is asked for several times
+def kind(name):
+    """``MODULE``: the name is that of a part of the course, so no learner's and no group's.
 
-
-def is_group(name):
-    """Whether a folder's name is that of several people, or of a heap of files."""
-    return bool(_GROUPS.fullmatch(comparing.folded(name)))
-
-
-def is_any(name):
-    return is_module(name) or is_group(name)
+    ``GROUP``: it is that of several people or of a heap of files. ``None``: it may be a learner's.
+    """
+    folded = comparing.folded(name)
+    return next((kind for kind, pattern in _PATTERNS.items() if pattern.fullmatch(folded)), None)

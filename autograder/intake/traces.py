@@ -1,5 +1,6 @@
 """What lies beside notebooks or in place of them: litter of programs, and traces of a notebook elsewhere."""
 
+import functools
 import re
 
 from autograder.intake import recognising
@@ -30,6 +31,11 @@ def seen(folder, name):
     if CHECKPOINTS in folder:
         kept, middle, ending = name.rpartition("-checkpoint.")
         return (f"{kept}.{ending}", CHECKPOINT) if middle and ending == "ipynb" else (None, "")
+    return _by_name(name)
+
+
+@functools.lru_cache(maxsize=1024)  # most learners' files have the same name
+def _by_name(name):
     if recognising.ending(name) in _STUBS:
         return name.lstrip(".").rpartition(".")[0] or name, STUB
     return (None, "") if _is_litter(name) else (name, "")
