@@ -74,9 +74,9 @@ def _file(path, named, budget):
             raise Unusable(f"{shown}: {problem}") from None
     if recognising.may_be_notebook(head):
         return _single(path, named)
+    if packed := recognising.packed(named, head):
+        raise Unusable(NOT_OPENED.format(path=shown, what=packed))
     what = recognising.kind(named, head)
-    if recognising.is_packed(what):
-        raise Unusable(NOT_OPENED.format(path=shown, what=what))
     if recognising.is_table(what):
         raise Unusable(TABLE.format(path=shown))
     raise Unusable(OTHER.format(path=shown, what=what or "a file of another kind"))

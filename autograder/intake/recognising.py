@@ -143,9 +143,12 @@ def kind(name, head):
     return _BY_ENDING.get(ending(name)) or _by_beginning(head)
 
 
-def is_packed(what):
-    """Whether ``kind`` said that a file is an archive."""
-    return bool(what) and what.startswith("a packed file")
+def packed(name, head):
+    """``a packed file (rar)``, for one that is not opened here; else ``None``."""
+    what = _by_beginning(head) or ""
+    if what.startswith("a packed file") and not head.startswith(b"PK"):  # every new office document is a zip
+        return what
+    return f"a packed file ({ending(name)})" if _BY_ENDING.get(ending(name)) == _UNOPENED else None
 
 
 def is_table(what):

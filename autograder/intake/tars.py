@@ -5,6 +5,7 @@ import gzip
 import lzma
 import tarfile
 import tempfile
+import weakref
 import zlib
 
 from autograder.intake import disk
@@ -36,10 +37,18 @@ def members(file, most, limit):
                 whole = _unpacked(stream, limit)
         else:
             whole = _unpacked(file, limit)
-        archive = tarfile.open(fileobj=whole, mode="r:")  # noqa: SIM115
-        return _listed(archive, whole, most)
     except _BROKEN:
         raise Unreadable(BROKEN) from None
+    try:
+        archive = tarfile.open(fileobj=whole, mode="r:")  # noqa: SIM115
+        found = _listed(archive, whole, most)
+        weakref.finalize(archive, whole.close)  # with the last member that may be read
+        return found
+    except BaseException as problem:
+        whole.close()
+        if isinstance(problem, _BROKEN):
+            raise Unreadable(BROKEN) from None
+        raise
 
 
 def _listed(archive, whole, most):
@@ -83,12 +92,15 @@ def _unpacked(stream, limit):
     head = stream.read(6)
     stream.seek(0)
     whole, size = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY), 0  # noqa: SIM115
-    for chunk in _chunks(stream, head):
-        size += len(chunk)
-        if size > limit:
-            whole.close()
-            raise Unreadable(TOO_LARGE.format(size=limit // 1_000_000))
-        whole.write(chunk)
+    try:
+        for chunk in _chunks(stream, head):
+            size += len(chunk)
+            if size > limit:
+                raise Unreadable(TOO_LARGE.format(size=limit // 1_000_000))
+            whole.write(chunk)
+    except BaseException:
+        whole.close()
+        raise
     whole.seek(0)
     return whole
 
