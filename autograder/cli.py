@@ -36,6 +36,11 @@ class _Commands(click.Group):
         except (CourseError, files.CourseFolderError) as problem:
             click.echo(f"Error: {problem}", err=True)
             ctx.exit(1)
+        except OSError as problem:
+            if problem.filename is None:  # no path that somebody gave: a fault of ours, to be seen whole
+                raise
+            click.echo(f"Error: {problem.filename}: {problem.strerror}.", err=True)
+            ctx.exit(1)
 
 
 @click.group(cls=_Commands, epilog=EXAMPLES, context_settings={"help_option_names": ["-h", "--help"]})

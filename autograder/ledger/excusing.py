@@ -8,6 +8,7 @@ from autograder.ledger import history
 from autograder.ledger.store import opened, readable
 from autograder.ledger.tables import excused
 from autograder.record import current
+from autograder.suggesting import did_you_mean
 
 EXCUSED = "excused"  # the word for a status, in the history and in tables
 
@@ -20,7 +21,8 @@ def excuse(folder, learner, assignment, who, why, take_back=False, is_new=False)
     """
     if assignment not in folder.assignments():
         known = ", ".join(folder.assignments())
-        raise CourseFolderError(f"There is no assignment {assignment}; there is: {known}.")
+        meant = did_you_mean(assignment, folder.assignments())
+        raise CourseFolderError(f"There is no assignment {assignment}; there is: {known}.{meant}")
     if not why.strip():
         raise CourseFolderError('Say why: --because "…". It stands in the history.')
     newcomers.check(learner, {found["learner"] for found, _ in marked(folder)}, is_new)
