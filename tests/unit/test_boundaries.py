@@ -198,6 +198,14 @@ def test_grace_and_days_end_with_their_last_second():
     assert days_of(30 * day) == (30, 100) and days_of(30 * day, at_most_percent=45) == (30, 45)
 
 
+def test_percents_are_of_all_points_and_take_no_more_than_there_is():
+    zone = lateness.ZoneInfo("UTC")
+    policy = lateness.Policy(zone, lateness.Rule(DUE.replace(tzinfo=zone), percent_per_day=10))
+    received = DUE + datetime.timedelta(hours=1)
+    penalties = [policy.late("one", received, 20, score)["penalty"] for score in (12, 2, 1.99, 0, -1)]
+    assert penalties == [2, 2, 1.99, 0, 0]
+
+
 def test_one_day_is_no_days():
     zone = lateness.ZoneInfo("UTC")
     policy = lateness.Policy(zone, lateness.Rule(DUE.replace(tzinfo=zone)))
