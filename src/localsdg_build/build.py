@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from jupyter_cache import get_cache
 
 from localsdg import course
-from localsdg_build import editions, inputs, vendor
+from localsdg_build import editions, execute, inputs, vendor
 
 
 def build_book(root, say=None, edition=editions.LEARNER):
@@ -66,6 +66,12 @@ def _build(root, folder, edition, say):
 
 
 def _run_sphinx(root, out, folder, edition):
+    executed, cold = _executed(root, folder)
+    with execute.ready(early=cold):
+        return _build_pages(root, out, folder, edition, executed)
+
+
+def _build_pages(root, out, folder, edition, executed):
     from jupyter_book.sphinx import build_sphinx
 
     overrides = {
@@ -73,7 +79,7 @@ def _run_sphinx(root, out, folder, edition):
         "latex_individualpages": False,
         "lsdg_edition": edition.name,
         "nitpicky": True,
-        "nb_execution_cache_path": str(_executed(root, folder)),
+        "nb_execution_cache_path": str(executed),
     }
     # More jobs than cores: a kernel that starts waits more than it computes.
     jobs = max(2, (os.cpu_count() or 1) * 2)
@@ -100,18 +106,19 @@ def _prepare_kernels(folder):
 
 
 def _executed(root, folder):
-    """The folder that remembers executed code; another one as soon as data or packages change."""
+    """The folder that remembers executed code, and whether it is new: so after data or packages change."""
     current = folder / "executed" / inputs.execution_hash(root)[:16]
     if current.parent.is_dir():
         for old in current.parent.iterdir():
             if old != current:
                 shutil.rmtree(old, ignore_errors=True)
-    if not (current / "__version__.txt").is_file():  # written last: without it, a build was stopped here
+    cold = not (current / "__version__.txt").is_file()
+    if cold:  # written last: without it, a build was stopped here
         shutil.rmtree(current, ignore_errors=True)
         current.mkdir(parents=True)
         # Made before pages are read in parallel: two readers at once would both make its tables.
         get_cache(current).db.dispose()
-    return current
+    return current, cold
 
 
 def _write_downloads(root, out):

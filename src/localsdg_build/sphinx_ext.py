@@ -12,6 +12,7 @@ from localsdg_build import (
     citations,
     credits,
     dataset_directive,
+    execute,
     exercise_directives,
     glance,
     glossary_directive,
@@ -41,6 +42,7 @@ def setup(app):
     app.connect("config-inited", _speak)
     app.connect("builder-inited", _read_in_parallel)
     app.connect("builder-inited", assets.copy_static)
+    app.connect("env-before-read-docs", execute.before_reading)
     app.connect("source-read", _tell)
     app.connect("doctree-read", glance.insert)
     app.connect("doctree-read", credits.mark)

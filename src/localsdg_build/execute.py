@@ -1,0 +1,127 @@
+"""Run the code of lessons before Sphinx reads them, in one warm process, into the cache where Sphinx looks.
+
+Thirty lessons would start thirty kernels, and each would import pandas and plotly. What this process cannot
+run as a kernel would is not cached: Sphinx then runs that lesson in a kernel and reports what is wrong.
+"""
+
+import contextlib
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+from jupyter_cache import get_cache
+from jupyter_cache.base import CacheBundleIn
+from myst_nb.core.read import create_nb_reader
+from nbformat import from_dict
+
+# A lesson that takes longer is left to a kernel, with the time limit of _config.yml.
+_SECONDS = 30
+_TAGS = {"raises-exception", "skip-execution"}  # nbclient gives them a meaning
+
+
+class Warm:
+    """The process that runs lessons. Started early, it has its imports done when it is needed."""
+
+    def __init__(self):
+        command = [sys.executable, "-P", "-m", "localsdg_build.execute_warm"]
+        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+
+    def run(self, lessons):
+        """Run ``[{"name", "folder", "sources"}, ...]``; gives each one's answer as ``execute_warm`` does.
+
+        If the process dies, answers are missing.
+        """
+        asked = json.dumps({"seconds": _SECONDS, "lessons": lessons}) + "\n"
+        with contextlib.suppress(BrokenPipeError):
+            self._process.stdin.write(asked.encode())
+            self._process.stdin.flush()
+            for line in self._process.stdout:
+                yield json.loads(line)
+
+    def close(self):
+        """Let the process end: without a lesson to run it does so by itself."""
+        with contextlib.suppress(BrokenPipeError):
+            self._process.stdin.close()
+        self._process.stdout.close()
+        self._process.wait()
+
+
+@contextlib.contextmanager
+def ready(early):
+    """While this lasts, lessons can be run; ``early``: some surely will be, so start the process now."""
+    _warm.clear()
+    if early:
+        _warm.append(Warm())
+    try:
+        yield
+    finally:
+        while _warm:
+            _warm.pop().close()
+
+
+_warm = []  # the process, if there is one; Sphinx's events bring no object of ours along
+
+
+def before_reading(app, env, docnames):
+    """Sphinx event ``env-before-read-docs``: run what is not in the cache."""
+    settings = env.mystnb_config
+    if settings.execution_mode != "cache" or settings.execution_in_temp or settings.execution_excludepatterns:
+        return
+    cache = get_cache(settings.execution_cache_path)
+    lessons = {name: found for name in docnames if (found := _to_run(env, name, cache))}
+    if lessons:
+        print(f"Running the code of {len(lessons)} lessons …", flush=True)
+        _run(env, lessons, cache)
+    cache.db.dispose()  # the processes that read pages open it themselves
+
+
+def _to_run(env, name, cache):
+    """The page as a notebook, if its code has to be run and needs nothing that only a kernel has."""
+    path = env.doc2path(name)
+    try:
+        text = Path(path).read_text(encoding="utf-8")
+        reader = create_nb_reader(path, env.myst_config, env.mystnb_config, text)
+        notebook = reader and reader.read(text)
+    except Exception:  # Sphinx reads the same page next and says what is wrong with it
+        return None
+    if not notebook or env.mystnb_config.metadata_key in notebook.metadata:
+        return None
+    tags = {tag for cell in notebook.cells for tag in cell.metadata.get("tags") or ()}
+    if tags & _TAGS or (notebook.metadata.get("kernelspec") or {}).get("name") != "python3":
+        return None
+    with contextlib.suppress(KeyError):
+        cache.match_cache_notebook(notebook)
+        return None
+    return notebook
+
+
+def _run(env, lessons, cache):
+    if not _warm:
+        _warm.append(Warm())
+    answers = _warm[0].run(
+        [
+            {
+                "name": name,
+                "folder": str(Path(env.doc2path(name)).parent),
+                "sources": [cell.source for cell in _code(notebook)],
+            }
+            for name, notebook in lessons.items()
+        ]
+    )
+    for answer in answers:
+        if "cells" in answer:
+            _keep(cache, env.doc2path(answer["name"]), lessons[answer["name"]], answer)
+
+
+def _keep(cache, path, notebook, answer):
+    """Put what the lesson gave into the cache, as myst-nb does after a kernel has run it."""
+    for cell, (count, outputs) in zip(_code(notebook), answer["cells"], strict=True):
+        cell.execution_count, cell.outputs = count, [from_dict(output) for output in outputs]
+    notebook.metadata["language_info"] = from_dict(answer["language"])
+    ran = CacheBundleIn(notebook, path, data={"execution_seconds": answer["seconds"]})
+    cache.cache_notebook_bundle(ran, check_validity=False, overwrite=True)
+
+
+def _code(notebook):
+    return [cell for cell in notebook.cells if cell.cell_type == "code"]
