@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+from pathlib import Path
 
 import pytest
 
@@ -30,38 +31,57 @@ def browser():
         started.close()
 
 
-# ---- Where the kernel forbids a sandbox -------------------------------------------------------
+# ---- In a container ---------------------------------------------------------------------------
 
 
 def pytest_addoption(parser):
     parser.addoption(
         "--require-sandbox",
         action="store_true",
-        help="do not skip the sandbox's tests where the kernel forbids user namespaces",
+        help="skip no test because the kernel forbids user namespaces, or a container has one user only",
     )
 
 
 def pytest_configure(config):
-    config.addinivalue_line(
-        "markers", "sandbox: runs learners' code in the sandbox, so the kernel must allow user namespaces"
-    )
+    for name, (meaning, _) in _NEEDS.items():
+        config.addinivalue_line("markers", f"{name}: {meaning}")
 
 
 def pytest_collection_modifyitems(config, items):
-    """In a container whose kernel forbids user namespaces, the sandbox's tests are skipped with that reason.
+    """What a container does not give to anybody is no failure: its tests are skipped with that reason."""
+    if config.getoption("require_sandbox"):
+        return
+    for name, (_, lacking) in _NEEDS.items():
+        marked = [item for item in items if item.get_closest_marker(name)]
+        if marked and (reason := lacking()):
+            for item in marked:
+                item.add_marker(pytest.mark.skip(reason=reason))
 
-    It is asked of bubblewrap itself: a fault of our sandbox is not the kernel's, and fails.
-    """
-    marked = [item for item in items if item.get_closest_marker("sandbox")]
-    if marked and not config.getoption("require_sandbox") and (said := _forbidden()):
-        for item in marked:
-            item.add_marker(pytest.mark.skip(reason=f"the kernel forbids user namespaces: {said}"))
 
-
-def _forbidden():
-    """What bubblewrap says if it may not make a user namespace; ``None`` if it may, or is not there."""
+def _no_namespaces():
+    """It is asked of bubblewrap itself: a fault of our sandbox is not the kernel's, and fails."""
     if not shutil.which("bwrap"):
         return None
     command = ["bwrap", "--unshare-user", "--ro-bind", "/", "/", "true"]
     done = subprocess.run(command, capture_output=True, text=True)
-    return done.stderr.strip() if done.returncode else None
+    return f"the kernel forbids user namespaces: {done.stderr.strip()}" if done.returncode else None
+
+
+def _no_other_user():
+    ids = Path("/proc/self/uid_map")
+    if os.geteuid() != 0 or not ids.exists():
+        return None
+    users = sum(int(line.split()[2]) for line in ids.read_text().splitlines())
+    return "this container has no user but root, who may do too much" if users == 1 else None
+
+
+_NEEDS = {
+    "sandbox": (
+        "runs learners' code in the sandbox, so the kernel must allow user namespaces",
+        _no_namespaces,
+    ),
+    "other_user": (
+        "needs another user, if it is run as root",
+        _no_other_user,
+    ),
+}

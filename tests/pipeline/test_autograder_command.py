@@ -33,6 +33,7 @@ def autograder(*arguments, cwd, **environment):
     return subprocess.run(command, cwd=cwd, env=env, capture_output=True, text=True, timeout=300)
 
 
+@pytest.mark.sandbox
 def test_the_whole_way_on_the_command_line(maker, hand_in, small_course, tmp_path):
     hand_in("amina", maker.by_lab({CHOICE: RIGHT}, code=MEAN, text=STORY))
     hand_in("ben", b"")

@@ -112,6 +112,7 @@ def is_bubblewrap(process):
     return process.name() == "bwrap"
 
 
+@pytest.mark.sandbox
 @pytest.mark.parametrize("wanted", [is_worker, is_warm, is_bubblewrap])
 def test_kill_its_processes(wanted, small_course, small_class, prepared_course, undisturbed, tmp_path):
     shutil.copytree(prepared_course, tmp_path / "course")
@@ -121,6 +122,7 @@ def test_kill_its_processes(wanted, small_course, small_class, prepared_course, 
     is_as_undisturbed(tmp_path, undisturbed)
 
 
+@pytest.mark.sandbox
 def test_a_hand_in_that_kills_each_worker_is_ungraded_and_the_others_keep_their_grades(
     small_course, small_class, prepared_course, undisturbed, tmp_path, monkeypatch
 ):

@@ -77,6 +77,7 @@ def test_a_hand_in_for_another_course_is_named(maker, hand_in, graded, tmp_path)
     assert "no assignment lesson-nine" in outcome["reason"] and NAME in outcome["reason"]
 
 
+@pytest.mark.sandbox
 def test_an_exercise_that_is_not_in_the_notebook_is_ungraded_not_0(maker, hand_in, graded):
     notebook = maker.by_page({CHOICE: RIGHT}, code=MEAN)
     notebook["cells"] = [cell for cell in notebook["cells"] if TEXT not in cell["id"]]

@@ -12,6 +12,7 @@ from autograder.sandbox import Limits
 from .conftest import CHOICE, CODE, HALF, MEAN, NAME, RIGHT, TEXT, scores, statuses
 
 
+@pytest.mark.sandbox
 def test_changed_code_is_run_and_its_variables_are_judged(maker, hand_in, graded, folder):
     hand_in("amina", maker.by_lab(code=MEAN))
     hand_in("ben", maker.by_lab(code="average = 7"))
@@ -31,6 +32,7 @@ def test_unchanged_starter_code_is_not_run(maker, hand_in, graded, monkeypatch):
     assert scores(outcome) == {CHOICE: 5, CODE: 0, TEXT: 0}
 
 
+@pytest.mark.sandbox
 @pytest.mark.parametrize(
     ("code", "words"),
     [
@@ -53,6 +55,7 @@ def test_code_that_stops_the_run_is_ungraded_and_the_rest_keeps_its_grade(
     assert scores(outcomes["ben"])[CODE] == 3
 
 
+@pytest.mark.sandbox
 def test_learners_code_sees_neither_hidden_checks_nor_the_facilitators_environment(
     maker, hand_in, graded, monkeypatch
 ):
@@ -82,6 +85,7 @@ average = float("nan")
     assert scores(outcome)[CHOICE] == 3 and scores(outcome)[CODE] in (0, None)
 
 
+@pytest.mark.sandbox
 def test_nothing_of_learners_code_goes_on_running(maker, hand_in, graded, tmp_path):
     mark = f"{tmp_path.name}-{os.getpid()}"
     code = f"""

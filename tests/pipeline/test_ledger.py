@@ -214,6 +214,7 @@ def test_results_without_names(maker, hand_in, graded, folder, tmp_path):
 # ---- How far it is --------------------------------------------------------------------------------
 
 
+@pytest.mark.sandbox
 def test_status_counts_and_gives_reasons(maker, hand_in, graded, folder):
     hand_in("amina", maker.by_page({CHOICE: RIGHT}, code=MEAN, text=STORY))
     graded(hand_in("ben", b""))

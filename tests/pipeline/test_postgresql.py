@@ -34,6 +34,8 @@ from .conftest import (
 )
 from .test_autograder_command import autograder
 
+pytestmark = pytest.mark.other_user
+
 
 @pytest.fixture(scope="session")
 def server():

@@ -139,6 +139,7 @@ def test_an_ungraded_hand_in_gets_a_page_that_says_what_to_do(hand_in, graded, f
 # ---- The autograded copy --------------------------------------------------------------------------
 
 
+@pytest.mark.sandbox
 def test_the_copy_keeps_the_courses_cells_and_the_learners_words(maker, hand_in, graded, folder):
     notebook = maker.by_lab({CHOICE: RIGHT}, code=MEAN, text=STORY)
     maker.cell(notebook, CHOICE)["source"] = "import os; 99"
@@ -158,6 +159,7 @@ def test_the_copy_keeps_the_courses_cells_and_the_learners_words(maker, hand_in,
 # ---- The real course ------------------------------------------------------------------------------
 
 
+@pytest.mark.sandbox
 def test_every_sample_of_the_real_course_gets_its_score_as_a_hand_in(real_course, hand_in, tmp_path):
     shutil.copytree(real_course, tmp_path / "course")
     folder = CourseFolder(tmp_path / "course")

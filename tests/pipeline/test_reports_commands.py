@@ -36,6 +36,7 @@ def run():
     return call
 
 
+@pytest.mark.sandbox
 def test_the_worksheet_is_filled_by_the_roster(cohort, run, tmp_path):
     (tmp_path / "sheet.csv").write_text(WORKSHEET)
     (tmp_path / "class.csv").write_text("id,name,email\namina,Amina D.,amina@example.org\nbroken,Ben Okri,\n")

@@ -17,6 +17,8 @@ from localsdg import course
 
 from .conftest import CHECKOUT
 
+pytestmark = pytest.mark.sandbox
+
 
 @pytest.fixture(scope="module")
 def process(small_course_folder):

@@ -8,7 +8,7 @@ from sandboxes import FIND_PIPE, HOLD, run, says, text, warm
 
 from autograder.sandbox import results
 
-pytestmark = pytest.mark.alone  # limits of tenths of a second
+pytestmark = [pytest.mark.sandbox, pytest.mark.alone]  # alone: limits of tenths of a second
 
 
 @pytest.fixture(scope="module")

@@ -15,6 +15,8 @@ from autograder import sandbox
 
 from .conftest import CHECKOUT
 
+pytestmark = pytest.mark.sandbox
+
 
 @pytest.fixture(scope="module")
 def process(small_course_folder):

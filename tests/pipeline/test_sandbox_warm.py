@@ -37,7 +37,7 @@ def gone(pid, seconds=10):
 # ---- Killed ---------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("unsafe", [False, True])
+@pytest.mark.parametrize("unsafe", [pytest.param(False, marks=pytest.mark.sandbox), True])
 def test_a_run_whose_warm_process_is_killed_is_done_again(small_course_folder, unsafe):
     with warm(small_course_folder, unsafe) as process:
         assert says(process, "1 + 1") == "2"
@@ -50,6 +50,7 @@ def test_a_run_whose_warm_process_is_killed_is_done_again(small_course_folder, u
         assert gone(killed) and process.pid != killed
 
 
+@pytest.mark.sandbox
 def test_a_warm_process_that_cannot_live_is_given_up(small_course_folder, monkeypatch):
     monkeypatch.setattr(room, "INSIDE", room.INSIDE.parent)  # there is no main.py
     with (
@@ -59,6 +60,7 @@ def test_a_warm_process_that_cannot_live_is_given_up(small_course_folder, monkey
         run(process, "1")
 
 
+@pytest.mark.sandbox
 def test_closing_ends_it(small_course_folder):
     with warm(small_course_folder) as process:
         says(process, "1")
@@ -67,6 +69,7 @@ def test_closing_ends_it(small_course_folder):
     process.close()
 
 
+@pytest.mark.sandbox
 def test_a_stopped_warm_process_is_replaced(small_course_folder, monkeypatch):
     monkeypatch.setattr(results, "END", 1)
     with warm(small_course_folder) as process:
@@ -103,6 +106,7 @@ def test_it_ends_with_the_grader(small_course_folder, more):
     assert all(gone(pid) for pid in pids)
 
 
+@pytest.mark.sandbox
 def test_a_forked_copy_of_the_grader_neither_uses_nor_holds_it(small_course_folder):
     more = textwrap.dedent("""
     if os.fork() == 0:
@@ -121,6 +125,7 @@ def test_a_forked_copy_of_the_grader_neither_uses_nor_holds_it(small_course_fold
     assert all(gone(pid) for pid in pids)
 
 
+@pytest.mark.sandbox
 def test_several_threads_wait_for_each_other(small_course_folder):
     with warm(small_course_folder) as process:
         found = []

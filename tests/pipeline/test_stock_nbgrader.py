@@ -62,6 +62,7 @@ def cohort(maker, hand_in):
     return hand_in("blank José", maker.blank)
 
 
+@pytest.mark.sandbox
 @pytest.mark.parametrize("runs_in", ["a kernel", "the sandbox"])
 def test_nbgrader_autograde_writes_the_same_scores(cohort, folder, prepared_course, tmp_path, runs_in):
     outcomes = grade_all([cohort], folder)
@@ -91,6 +92,7 @@ def test_nbgrader_autograde_writes_the_same_scores(cohort, folder, prepared_cour
     assert cells_of_gradebook(stock / "gradebook.db") == ours
 
 
+@pytest.mark.sandbox
 def test_stock_feedback_shows_the_scores_and_runs_nothing_of_the_learners(maker, hand_in, folder):
     grade_all([hand_in("amina", maker.by_lab({CHOICE: HALF}, code=MEAN, text=STORY))], folder)
     nbgrader("generate_feedback", NAME, cwd=folder.root)
