@@ -25,7 +25,7 @@ class Warm:
 
     def __init__(self):
         command = [sys.executable, "-P", "-m", "localsdg_build.execute_warm"]
-        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
 
     def run(self, lessons):
         """Run ``[{"name", "folder", "sources"}, ...]``; gives each one's answer as ``execute_warm`` does.
@@ -34,33 +34,41 @@ class Warm:
         """
         asked = json.dumps({"seconds": _SECONDS, "lessons": lessons}) + "\n"
         with contextlib.suppress(BrokenPipeError):
-            self._process.stdin.write(asked.encode())
-            self._process.stdin.flush()
-            for line in self._process.stdout:
+            self.process.stdin.write(asked.encode())
+            self.process.stdin.flush()
+            for line in self.process.stdout:
                 yield json.loads(line)
 
     def close(self):
         """Let the process end: without a lesson to run it does so by itself."""
         with contextlib.suppress(BrokenPipeError):
-            self._process.stdin.close()
-        self._process.stdout.close()
-        self._process.wait()
+            self.process.stdin.close()
+        self.process.stdout.close()
+        self.process.wait()
+
+
+_warm = []  # the process, if it is started: Sphinx's events bring no object of ours along
 
 
 @contextlib.contextmanager
 def ready(early):
-    """While this lasts, lessons can be run; ``early``: some surely will be, so start the process now."""
-    _warm.clear()
+    """While this lasts, what it gives (``_process``) starts the process or gives the one that runs.
+
+    ``early``: lessons surely will be run, so it starts now and has its imports done when they are.
+    """
     if early:
-        _warm.append(Warm())
+        _process()
     try:
-        yield
+        yield _process
     finally:
         while _warm:
             _warm.pop().close()
 
 
-_warm = []  # the process, if there is one; Sphinx's events bring no object of ours along
+def _process():
+    if not _warm:
+        _warm.append(Warm())
+    return _warm[0]
 
 
 def before_reading(app, env, docnames):
@@ -97,9 +105,7 @@ def _to_run(env, name, cache):
 
 
 def _run(env, lessons, cache):
-    if not _warm:
-        _warm.append(Warm())
-    answers = _warm[0].run(
+    answers = _process().run(
         [
             {
                 "name": name,
