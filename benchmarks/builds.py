@@ -17,7 +17,14 @@ from pathlib import Path
 from measure import ROOT, report
 
 SOURCES = ("book", "modules", "exercises", "datasets")
-FILES = ("_config.yml", "package.json", "package-lock.json", "requirements-node.txt", "pyproject.toml")
+FILES = (
+    "_config.yml",
+    "CITATION.cff",
+    "package.json",
+    "package-lock.json",
+    "requirements-node.txt",
+    "pyproject.toml",
+)
 OURS = [sys.executable, "-c", "from localsdg_build.cli import main; main()", "build"]
 _DIRECTIVE = re.compile(r"^(`{3,}|:{3,})\{(?:sdg-exercise|hand-in)\}.*?^\1$\n?", re.M | re.S)
 

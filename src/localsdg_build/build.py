@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from jupyter_cache import get_cache
 
 from localsdg import course
-from localsdg_build import editions, execute, inputs, vendor
+from localsdg_build import editions, execute, inputs, order, vendor
 
 
 def build_book(root, say=None, edition=editions.LEARNER):
@@ -29,49 +29,86 @@ def build_book(root, say=None, edition=editions.LEARNER):
     folder = root / "_build"
     folder.mkdir(exist_ok=True)
     with _alone(folder, say):
-        wanted = inputs.book_hash(root)
+        wanted = [inputs.book_hash(root), inputs.frame_hash(root)]
         stamp, html = folder / edition.stamp, folder / edition.html
-        if stamp.is_file() and stamp.read_text() == wanted and (html / "index.html").is_file():
+        made = stamp.read_text().split() if stamp.is_file() and (html / "index.html").is_file() else []
+        if made[:1] == wanted[:1]:
             say(f"Nothing has changed: the book in {_short(html, root)} is up to date.")
             return 0
         try:
-            pages = _build(root, folder, edition, say)
+            pages = _build(root, folder, edition, say, only_texts=made[1:] == wanted[1:])
         except (vendor.VendorError, course.CourseError) as problem:
             print(f"Error: {problem}", file=sys.stderr)
             return 1
         if not pages:
             return 1
-        stamp.write_text(wanted)
+        stamp.write_text("\n".join(wanted))
     say(f"Built {pages} pages in {time.monotonic() - started:.0f} s: {_short(html, root)}/index.html")
     return 0
 
 
-def _build(root, folder, edition, say):
-    """Make the book beside the old one, then swap. Returns the number of pages, 0 if something failed."""
+def _build(root, folder, edition, say, only_texts):
+    """Make the book beside the old one, then swap. Returns the number of pages, 0 if something failed.
+
+    ``only_texts``: since the last book only sentences or code of lessons changed, so that the new one is a
+    copy of it in which Sphinx writes the pages that are older than their texts.
+    """
     vendor.ensure(root, say)
     out = folder / "next"
     shutil.rmtree(out, ignore_errors=True)
+    if only_texts:
+        shutil.copytree(folder / edition.html, out)
     say("Building the pages …")
     _prepare_kernels(folder / "ipython")
-    failed = _run_sphinx(root, out, folder, edition)
-    pages = len(list(out.rglob("*.html"))) if out.is_dir() else 0
-    if failed or not pages:
-        reason = "The messages above say what to mend." if failed else "No page came out."
-        print(f"Error: the book could not be built. {reason}", file=sys.stderr)
-        return 0
-    _write_downloads(root, out / "_exercises")
-    _write_start_page(root, out)
+    with _remembered(folder / edition.doctrees) as good:
+        # One page after the other where there are few: a process more costs more than it brings.
+        failed = _run_sphinx(root, out, folder, edition, jobs=1 if only_texts else (os.cpu_count() or 1) + 1)
+        if not failed and _missing_pages(root, out):
+            # Sphinx is silent about what stops one of several processes. Alone, it says it.
+            failed = _run_sphinx(root, out, folder, edition, jobs=1) or _missing_pages(root, out)
+        if failed:
+            print("Error: the book could not be built. The messages above say what to mend.", file=sys.stderr)
+            return 0
+        good()
+    if not only_texts:
+        _write_downloads(root, out / "_exercises")
+        _write_start_page(root, out)
+    pages = len(list(out.rglob("*.html")))
     _swap(out, folder / edition.html, folder / "old")
     return pages
 
 
-def _run_sphinx(root, out, folder, edition):
+@contextmanager
+def _remembered(doctrees):
+    """Sphinx remembers the pages it has read, and does not repeat what it found wrong with them.
+
+    So what it remembers counts once the pages are good, and ``good()`` is called; after a build that failed
+    or was killed, the next begins with what was remembered before it.
+    """
+    memory, before = doctrees / "environment.pickle", doctrees / "environment.before"
+    doctrees.mkdir(parents=True, exist_ok=True)
+    if not before.exists():
+        copy = doctrees / "environment.copy"
+        shutil.copyfile(memory, copy) if memory.exists() else copy.touch()
+        copy.replace(before)
+    elif before.stat().st_size:
+        shutil.copyfile(before, memory)
+    else:
+        memory.unlink(missing_ok=True)
+    yield before.unlink
+
+
+def _missing_pages(root, out):
+    return [page for page in order.pages(root) if not (out / f"{page}.html").is_file()]
+
+
+def _run_sphinx(root, out, folder, edition, jobs):
     executed, cold = _executed(root, folder)
     with execute.ready(early=cold):
-        return _build_pages(root, out, folder, edition, executed)
+        return _build_pages(root, out, folder, edition, executed, jobs)
 
 
-def _build_pages(root, out, folder, edition, executed):
+def _build_pages(root, out, folder, edition, executed, jobs):
     from jupyter_book.sphinx import build_sphinx
 
     overrides = {
@@ -81,8 +118,6 @@ def _build_pages(root, out, folder, edition, executed):
         "nitpicky": True,
         "nb_execution_cache_path": str(executed),
     }
-    # More jobs than cores: a kernel that starts waits more than it computes.
-    jobs = max(2, (os.cpu_count() or 1) * 2)
     return build_sphinx(
         root,
         out,
@@ -123,21 +158,19 @@ def _executed(root, folder):
 
 def _write_downloads(root, out):
     """The notebooks, and the zips with notebook and package, that pages offer to download."""
-    from localsdg_build import order, wheel
+    from localsdg_build import wheel
     from localsdg_build.release import release_all
 
+    package = wheel.build_wheel(out / "released", root).read_bytes()
     (out / "notebooks").mkdir(parents=True, exist_ok=True)
     for path in release_all(out / "released", root):
+        wheel.build_zip(path.stem, out / "downloads", root, wheel=package)
         shutil.move(path, out / "notebooks" / path.name)
     shutil.rmtree(out / "released", ignore_errors=True)
-    for assignment in order.assignments(root):
-        wheel.build_zip(assignment, out / "downloads", root)
 
 
 def _write_start_page(root, out):
     """``index.html`` at the top leads to the front page that the table of contents names."""
-    from localsdg_build import order
-
     front = order.pages(root)[0] + ".html"
     title = course.read_yaml(root / "_config.yml")["title"]
     page = (

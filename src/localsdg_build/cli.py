@@ -44,6 +44,8 @@ def build(edition):
 
     Only what changed is made again.
     """
+    # jsonschema would read a grammar of internet addresses that no file here is checked by: half a second.
+    sys.modules.setdefault("rfc3987_syntax", None)
     from localsdg_build.build import build_book
 
     sys.exit(build_book(root(), edition=edition))

@@ -127,7 +127,8 @@ def _writes_a_cell(text, replace=False):
 def run(shell, sources, folder):
     """Run ``sources`` in ``folder``; gives ``[(execution count, outputs), ...]``. Raises ``NotHere``."""
     os.chdir(folder)
-    sys.path.insert(0, "")  # as a kernel: modules beside the lesson
+    # Modules beside the lesson, at the place that IPython gives them: before packages, after Python's own.
+    sys.path.insert(next((i for i, path in enumerate(sys.path) if "-packages" in path), len(sys.path)), "")
     with _descriptors() as printed:
         sys.stdout, sys.stderr = _Stream("stdout", 1), _Stream("stderr", 2)
         _without_widgets()

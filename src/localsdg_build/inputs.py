@@ -1,6 +1,7 @@
 """What the built book depends on, as hashes: has anything changed since the last build?"""
 
 import hashlib
+import re
 import site
 import sys
 from pathlib import Path
@@ -18,6 +19,9 @@ BOOK = (
     "src",
 )
 EXECUTION = ("datasets", "src/localsdg")
+# What of a lesson's text others than its own page may show or depend on: headings, labels, what it cites,
+# and the lines that open and close a directive.
+_FRAME = re.compile(rb"^(?:#| {0,3}(?:`{3}|~{3}|:{3})|\(.*\)=)|\{cite")
 _SKIP = {"__pycache__", ".ipynb_checkpoints"}
 
 
@@ -26,17 +30,35 @@ def book_hash(root):
     return _hash(root, BOOK)
 
 
+def frame_hash(root):
+    """A hash like ``book_hash`` in which the sentences and the code of lessons do not count.
+
+    While it stays the same, no page but a changed lesson's own, and those that Sphinx knows to depend on it,
+    can read differently; nor can anything that is downloaded.
+    """
+    lessons = set((root / "modules").glob("*/*/*.md"))
+    return _hash(root, BOOK, lambda path: _frame(path.read_bytes()) if path in lessons else path.read_bytes())
+
+
+def _frame(text):
+    if text.startswith(b"---\n"):
+        front, end, text = text.partition(b"\n---\n")
+    else:
+        front = end = b""
+    return front + end + b"\n".join(line for line in text.split(b"\n") if _FRAME.search(line))
+
+
 def execution_hash(root):
     """A hash of what code in lessons reads besides itself: data, the package ``localsdg``, other packages."""
     return _hash(root, EXECUTION)
 
 
-def _hash(root, names):
+def _hash(root, names, read=Path.read_bytes):
     total = hashlib.sha256(sys.version.encode())
     for name in names:
         for path in _files(root / name):
             total.update(f"\0{path.relative_to(root).as_posix()}\0".encode())
-            total.update(hashlib.sha256(path.read_bytes()).digest())
+            total.update(hashlib.sha256(read(path)).digest())
     for package in installed():
         total.update(f"\0{package}".encode())
     return total.hexdigest()

@@ -45,8 +45,11 @@ def build_wheel(out, course=None):
     return path
 
 
-def build_zip(assignment, out, course=None, language=sources.LANGUAGE):
-    """Write ``OUT/<assignment>.zip`` (notebook, wheel, how to open them) and return its path."""
+def build_zip(assignment, out, course=None, language=sources.LANGUAGE, wheel=None):
+    """Write ``OUT/<assignment>.zip`` (notebook, wheel, how to open them) and return its path.
+
+    ``wheel``: the bytes of the wheel, for who makes several zips.
+    """
     from localsdg_build import order, release  # release asks here for the wheel's name
 
     course = Path(course or sources.root()).resolve()
@@ -60,8 +63,9 @@ def build_zip(assignment, out, course=None, language=sources.LANGUAGE):
     )
     path = Path(out) / f"{assignment}.zip"
     path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as folder:
-        wheel = build_wheel(folder, course).read_bytes()
+    if wheel is None:
+        with tempfile.TemporaryDirectory() as folder:
+            wheel = build_wheel(folder, course).read_bytes()
     members = {
         f"{assignment}.ipynb": release.notebook_text(assignment, course, language).encode(),
         "README.txt": (readme + "\n").encode(),

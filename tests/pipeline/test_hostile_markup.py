@@ -15,6 +15,8 @@ from localsdg import patience
 
 from .conftest import CHOICE, CODE, NAME, TEXT, Maker
 
+pytestmark = pytest.mark.sandbox  # its class hands in code, too
+
 TEXTS = {name: filled(number, text) for number, (name, text) in enumerate(PAYLOADS.items())}
 NAMED = "<img src=x onerror=(window.ran=[])>&quot;'\"{{7}}"
 

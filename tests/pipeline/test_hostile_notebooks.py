@@ -12,6 +12,8 @@ from autograder.reports import export, feedback
 
 from .conftest import CHOICE, CODE, MEAN, NAME, RIGHT, TEXT, Maker
 
+pytestmark = pytest.mark.sandbox  # its class hands in code, too
+
 
 @pytest.fixture(scope="module")
 def graded(small_course_folder, prepared_course, tmp_path_factory):

@@ -19,6 +19,8 @@ from autograder.reports import feedback
 from .conftest import grade_all
 from .test_stock_nbgrader import cells_of_gradebook
 
+pytestmark = pytest.mark.sandbox  # its class hands in code, too
+
 EACH = 16  # hand-ins for each of the four modules: more than any exercise has samples
 
 # (assignment, exercise): why stock nbgrader's score is wrong. Empty: on honest work there is no difference.
