@@ -15,14 +15,13 @@ from autograder.reports import export, feedback
 from .conftest import CHECKOUT, CHOICE, CODE, HALF, MEAN, NAME, TEXT, Maker
 from .conftest import RIGHT as ALL_RIGHT
 
-pytestmark = pytest.mark.sandbox  # its class hands in code, too
-
 HONEST = MEAN + "\n# HONEST-WORK-7741"
 TRIED = {
     name: (f"{ATTEMPT}\n{code_of(code)}\naverage = 3\nprint('tried')", RIGHT)
     for name, code in ESCAPES.items()
 }
-pytestmark = pytest.mark.alone  # seconds that code may take are counted, and a hundred cases use them up
+# Alone, because seconds that code may take are counted, and a hundred cases use them up.
+pytestmark = [pytest.mark.sandbox, pytest.mark.alone]
 CASES = {**RESOURCES, **TRIED, **FALSIFIED}
 
 
