@@ -47,7 +47,7 @@ class Warm:
         self.process.wait()
 
 
-_warm = []  # the process, if it is started: Sphinx's events bring no object of ours along
+_warm: list[Warm] = []  # the process, if it is started: Sphinx's events bring no object of ours along
 
 
 @contextlib.contextmanager
@@ -116,8 +116,12 @@ def _run(env, lessons, cache):
         ]
     )
     for answer in answers:
+        path, notebook = env.doc2path(answer["name"]), lessons[answer["name"]]
         if "cells" in answer:
-            _keep(cache, env.doc2path(answer["name"]), lessons[answer["name"]], answer)
+            _keep(cache, path, notebook, answer)
+        elif answer.get("line"):
+            place = f"{path}:{_line(path, notebook, answer['cell'], answer['line'])}"
+            print(f"{place}: {answer['problem']}", file=sys.stderr, flush=True)
 
 
 def _keep(cache, path, notebook, answer):
@@ -127,6 +131,14 @@ def _keep(cache, path, notebook, answer):
     notebook.metadata["language_info"] = from_dict(answer["language"])
     ran = CacheBundleIn(notebook, path, data={"execution_seconds": answer["seconds"]})
     cache.cache_notebook_bundle(ran, check_validity=False, overwrite=True)
+
+
+def _line(path, notebook, number, line):
+    """The line of the page for ``line`` of its code cell ``number``; before its code are its options."""
+    place = [i for i, cell in enumerate(notebook.cells) if cell.cell_type == "code"][number]
+    text = Path(path).read_text(encoding="utf-8").splitlines()
+    begins = text.index(notebook.cells[place].source.splitlines()[0], notebook.metadata["source_map"][place])
+    return begins + line
 
 
 def _code(notebook):

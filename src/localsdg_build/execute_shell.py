@@ -11,6 +11,7 @@ import os
 import sys
 import tempfile
 from pathlib import Path
+from traceback import walk_tb
 
 from ipykernel.displayhook import ZMQShellDisplayHook
 from ipykernel.ipkernel import IPythonKernel
@@ -22,14 +23,18 @@ LANGUAGE = IPythonKernel.language_info  # what a kernel says of itself; pages ar
 
 
 class NotHere(Exception):
-    """This lesson needs a real kernel; the message says why."""
+    """This lesson needs a real kernel; the message says why, ``cell`` and ``line`` (from 1) where."""
+
+    def __init__(self, message, cell=None, line=None):
+        super().__init__(message)
+        self.cell, self.line = cell, line
 
 
 class _Outputs:
     """The outputs of the running cell. ``failed``: why they are not what a kernel would give."""
 
     def __init__(self):
-        self.items, self.failed = [], None
+        self.items, self.failed, self.line = [], None, None
 
     def show(self, kind, data, metadata, **more):
         data = json_clean(encode_images(data))
@@ -118,6 +123,10 @@ def warm_up(shell):
 
 def _failed(kind, value, traceback):
     _outputs.failed = f"{kind.__name__}: {value}"
+    _outputs.line = getattr(value, "lineno", None)
+    for frame, line in walk_tb(value.__traceback__):
+        if frame.f_globals is ZMQInteractiveShell.instance().user_ns:
+            _outputs.line = line
 
 
 def _writes_a_cell(text, replace=False):
@@ -133,7 +142,7 @@ def run(shell, sources, folder):
         sys.stdout, sys.stderr = _Stream("stdout", 1), _Stream("stderr", 2)
         _without_widgets()
         ran = []
-        for source in sources:
+        for number, source in enumerate(sources):
             if not source.strip():  # no kernel is asked about it
                 ran.append((None, []))
                 continue
@@ -141,7 +150,7 @@ def run(shell, sources, folder):
             for name, file in printed.items():
                 _outputs.write(name, file.read().decode(errors="replace"))
             if _outputs.failed:
-                raise NotHere(_outputs.failed)
+                raise NotHere(_outputs.failed, number, _outputs.line)
             ran.append((shell.execution_count - 1, _outputs.take()))
     json.dumps(ran)  # what is no JSON, a kernel may know how to send
     return ran

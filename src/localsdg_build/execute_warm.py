@@ -2,7 +2,8 @@
 
 It reads one line of JSON, ``{"seconds": limit, "lessons": [{"name", "folder", "sources"}, ...]}``, and writes
 one for each lesson that ended, ``{"name", "seconds", "language", "cells": [[count, outputs], ...]}`` or
-``{"name", "problem"}``. A lesson's process sees nothing of another's.
+``{"name", "problem"}``, with ``cell`` and ``line`` if it is in one. A lesson's process sees nothing of any
+other's.
 """
 
 import json
@@ -66,7 +67,9 @@ def _run(shell, lesson, file):
     try:
         cells = execute_shell.run(shell, lesson["sources"], lesson["folder"])
         answer = {"cells": cells, "seconds": time.perf_counter() - began, "language": execute_shell.LANGUAGE}
-    except (execute_shell.NotHere, TypeError, ValueError) as problem:
+    except execute_shell.NotHere as problem:
+        answer = {"problem": str(problem), "cell": problem.cell, "line": problem.line}
+    except (TypeError, ValueError) as problem:
         answer = {"problem": str(problem)}
     file.write_text(json.dumps(answer), encoding="utf-8")
 

@@ -121,13 +121,80 @@ def test_an_unknown_exercise_stops_the_build_and_leaves_the_last_book(built):
     page = built / "modules/3-monitoring-reporting/small/en.md"
     page.write_text(LESSON.replace("check-why-report", "no-such-exercise"))
     line = page.read_text().splitlines().index("```{sdg-exercise} no-such-exercise") + 1
-    done = build(built)
+    build(built)
+    done = build(built)  # said again, as nothing was mended
     page.write_text(LESSON)
     assert done.returncode == 1
     assert f"small/en.md:{line}: WARNING: sdg-exercise:" in done.stderr
     assert "there is no exercise 'no-such-exercise'" in done.stderr
     assert (built / "_build/html/modules/3-monitoring-reporting/small/en.html").is_file()
     assert build(built).returncode == 0
+
+
+def test_an_error_in_a_lesson_s_code_stops_the_build_with_its_line(built):
+    page = built / "modules/3-monitoring-reporting/small/en.md"
+    page.write_text(LESSON.replace("px.bar(", "1 / 0\npx.bar("))
+    line = page.read_text().splitlines().index("1 / 0") + 1
+    done = build(built)
+    page.write_text(LESSON)
+    assert done.returncode == 1
+    assert f"small/en.md:{line}: ZeroDivisionError: division by zero" in done.stderr
+    assert "small/en.md: WARNING: Executing notebook failed: CellExecutionError" in done.stderr
+
+
+def test_a_changed_sentence_is_written_into_a_copy_of_the_last_book(built):
+    assert build(built).returncode == 0
+    page = built / "modules/3-monitoring-reporting/small/en.md"
+    html = built / "_build/html"
+    before = {path: path.stat().st_mtime_ns for path in html.rglob("*.*")}
+    page.write_text(LESSON.replace("The share is", "The second share is"))
+    assert build(built).returncode == 0
+    written = {
+        path.relative_to(html).as_posix() for path, at in before.items() if path.stat().st_mtime_ns != at
+    }
+    assert "modules/3-monitoring-reporting/small/en.html" in written
+    assert not written & {"genindex.html", "index.html", "_exercises/downloads/3-monitoring-reporting.zip"}
+    light = {path: path.read_bytes() for path in html.rglob("*.*") if path.is_file()}
+    (built / "_build/book.sha256").unlink()  # and a book made from nothing is the same
+    assert build(built).returncode == 0
+    assert light == {path: path.read_bytes() for path in html.rglob("*.*") if path.is_file()}
+    page.write_text(LESSON)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "same"),
+    [
+        ("The share is", "The other share is", True),
+        ("y=[1.5, 2.25]", "y=[1.5, 2.5]", True),
+        ("## Seen", "## Looked at", False),
+        ("# A small lesson", "# A lesson", False),
+        ("read: 5", "read: 6", False),
+        ("{sdg-exercise} check-why-report", "{sdg-exercise} another", False),
+        ("The share is", "The share of {cite}`one` is", False),
+        ("The share is", "(here)=\nThe share is", False),
+    ],
+)
+def test_what_other_pages_show_of_a_lesson_is_its_frame(small_course, old, new, same):
+    page = small_course / "modules/3-monitoring-reporting/small/en.md"
+    before = inputs.frame_hash(small_course)
+    page.write_text(LESSON.replace(old, new))
+    assert (inputs.frame_hash(small_course) == before) is same
+    page.write_text(LESSON)
+    assert inputs.frame_hash(small_course) == before
+
+
+def test_a_page_that_cannot_be_written_stops_the_build_though_many_are_written_at_once(tmp_path):
+    course = small_book.make(tmp_path)
+    toc = json.loads((course / "book/_toc.yml").read_text())
+    for number in range(6):
+        (course / f"book/en/page{number}.md").write_text(f"# Page {number}\n\nText.\n")
+        toc["chapters"].append({"file": f"book/en/page{number}"})
+    (course / "book/_toc.yml").write_text(json.dumps(toc))
+    (course / "CITATION.cff").unlink()
+    done = build(course)
+    assert done.returncode == 1, done.stdout
+    assert "CITATION.cff: this file is missing" in done.stderr
+    assert not (course / "_build/html").exists()
 
 
 def test_a_killed_build_is_made_whole_by_the_next(built):

@@ -58,7 +58,12 @@ def test_a_lesson_sees_nothing_of_another(answers):
 
 @pytest.mark.parametrize("name", ENDS)
 def test_what_needs_a_kernel_is_left_to_one(answers, name):
-    assert answers[name].keys() == {"name", "problem"}
+    assert answers[name]["problem"] and "cells" not in answers[name]
+
+
+def test_an_error_says_where_it_is(answers):
+    said = answers["an error"]
+    assert (said["problem"], said["cell"], said["line"]) == ("ZeroDivisionError: division by zero", 1, 1)
 
 
 def test_a_lesson_that_does_not_end_is_left_to_a_kernel(tmp_path, monkeypatch):
