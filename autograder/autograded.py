@@ -9,6 +9,8 @@ import html
 import re
 
 from autograder.released import belongs_to, cells, nbgrader, source, tag
+from autograder.reports.wording import why_words
+from autograder.scoring import UNGRADED
 from autograder.specs import spec, ui
 from autograder.table import number
 from localsdg import kinds
@@ -90,10 +92,24 @@ def score_outputs(result):
     """
     words = ui(result["id"])
     if result["score"] is None:
-        sentence = words[f"feedback_exercise_{result['status']}"]
-        return [{"output_type": "stream", "name": "stdout", "text": sentence + "\n"}]
+        return _scoreless(result, words)
     data = {"text/plain": repr(result["score"]), "text/html": explained(result["checks"], words)}
     return [{"output_type": "execute_result", "execution_count": 1, "metadata": {}, "data": data}]
+
+
+def _scoreless(result, words):
+    """Why there is no score, and what the checks found that did run.
+
+    On stderr where it could not be graded: nbgrader without this course's settings shows that and gives 0;
+    to a cell that ends without a number it would give full points.
+    """
+    why = why_words(words, result) or words[f"feedback_exercise_{result['status']}"]
+    name = "stderr" if result["status"] == UNGRADED else "stdout"
+    outputs = [{"output_type": "stream", "name": name, "text": why + "\n"}]
+    if result["status"] == UNGRADED and result["checks"]:
+        data = {"text/plain": "", "text/html": explained(result["checks"], words)}
+        outputs.append({"output_type": "display_data", "metadata": {}, "data": data})
+    return outputs
 
 
 def explained(records, words):

@@ -1,9 +1,9 @@
 """The trusted judge: public and hidden checks over an answer's JSON, in the grader's own process."""
 
-from autograder import answers
+from autograder import answers, faults
 from autograder.specs import spec
 from autograder.table import number
-from localsdg import cases, checks, judge
+from localsdg import cases, checks
 
 GRADED, NEEDS_HUMAN, UNGRADED = "graded", "needs_human", "ungraded"
 SAVED_SCORE = (
@@ -23,8 +23,9 @@ def score(exercise, answer, learner=None):
 
     ``checks`` are explained records; those of hidden checks have ``hidden: true``. ``score`` is
     ``None`` unless the status is ``graded``: what could not be judged is never a zero. With ``learner`` an
-    exercise about a case of one's own counts only for the case that belongs to this learner. Where there
-    is something to say, the result also has ``why`` (a key of words for the learner), ``stopped`` (see
+    exercise about a case of one's own counts only for the case that belongs to this learner. Broken checks
+    are the course's fault: they are not among ``checks``, but in ``faults`` (see there). Where there is
+    something to say, the result also has ``why`` (a key of words for the learner), ``stopped`` (see
     ``sandbox.stops``) and ``saved``: ``{"score": as the file shows it, "graded": by the same checks now}``.
     """
     outcome = {"id": exercise.id, "status": GRADED, "score": None, "max_score": exercise.points}
@@ -32,10 +33,15 @@ def score(exercise, answer, learner=None):
         why = {"why": answers.WHY[answer.problem]} if answer.problem in answers.WHY else {}
         reason = answer.problem + (SHOWS.format(saved=number(answer.saved)) if answer.saved else "")
         return {**outcome, "status": UNGRADED, "reason": reason, "checks": [], **why}
-    records = _records(exercise.id, answer.value, _case(exercise.id, learner))
+    records, broken = faults.judged(exercise.id, answer.value, _case(exercise.id, learner))
+    if broken:
+        outcome["faults"] = broken
     if exercise.kind == "text" and _has_text(answer):
         reason = "A person gives the points for this text."
         return {**outcome, "status": NEEDS_HUMAN, "reason": reason, "checks": records}
+    if broken:
+        why = {"reason": faults.because(broken), "why": "broken"}
+        return {**outcome, "status": UNGRADED, "checks": records, **why}
     graded = min(checks.total(records), exercise.points)
     outcome |= {"score": graded, "reason": "", "checks": records}
     if answer.stopped and graded < exercise.points:
@@ -49,7 +55,7 @@ def _with_saved(outcome, exercise, answer, learner):
         return outcome
     shown = outcome["checks"]
     if _case(exercise.id, learner) is not None:  # the notebook did not know whose case it is
-        shown = judge.judge(exercise.id, answer.value)
+        shown, _ = faults.judged(exercise.id, answer.value)
     public = [record for record in shown if not record.get("hidden")]
     now, points = checks.total(public), sum(record["points"] for record in public)
     if not now < answer.saved <= points:  # no check shows more than its points
@@ -72,11 +78,6 @@ def refused(exercise, reason):
     """The result of an exercise in a notebook that could not be read."""
     result = {"id": exercise.id, "status": UNGRADED, "score": None, "max_score": exercise.points}
     return {**result, "reason": reason, "checks": []}
-
-
-def _records(slug, answer, case):
-    hidden = [{**record, "hidden": True} for record in judge.judge_hidden(slug, answer, case=case)]
-    return judge.judge(slug, answer, case=case) + hidden
 
 
 def _case(slug, learner):

@@ -5,6 +5,10 @@ from collections import Counter
 _HEAD = ("learner", "assignment", "status", "score", "reason")
 MOST_ROWS = 60
 _WIDEST = (28, 28, 11, 11)
+MEND = (
+    "A broken check is a fault of the course ({count} hand-ins met one): mend the files that are named above "
+    "(localsdg check shows what is wrong), then run: autograder regrade --changed"
+)
 WORDS = {"graded": "graded", "needs_human": "needs a human", "ungraded": "ungraded"}
 
 
@@ -44,7 +48,8 @@ def brief(outcome):
 
     Where no reason stands beside a grade, what was noted about the file does.
     """
-    shown = {key: outcome[key] for key in (*_HEAD, "max_score")}
+    shown = {"is_faulty": any(exercise.get("faults") for exercise in outcome["exercises"])}
+    shown |= {key: outcome[key] for key in (*_HEAD, "max_score")}
     return {**shown, "reason": outcome["reason"] or " ".join(outcome.get("notes") or [])}
 
 
@@ -62,6 +67,8 @@ def closing(outcomes, unchanged=0):
     reasons = Counter(outcome["reason"] for outcome in outcomes if outcome["status"] == "ungraded")
     for reason, count in reasons.most_common(MOST_ROWS):
         yield f"  {count} × ungraded: {printable(reason)}"
+    if faulty := sum(outcome.get("is_faulty", False) for outcome in outcomes):
+        yield MEND.format(count=faulty)
 
 
 def summary(outcomes, unchanged=0):

@@ -30,6 +30,7 @@ def of(folder, roster=None):
     who has not handed in is known with a ``roster`` (``intake.roster.Roster``).
     """
     by_assignment, reasons, to_grade, learners = {}, Counter(), Counter(), {}
+    faulty = 0
     for found, entry in excusing.marked(folder):
         if found.get(excusing.EXCUSED):
             by_assignment.setdefault(found["assignment"], Counter())[excusing.EXCUSED] += 1
@@ -37,6 +38,7 @@ def of(folder, roster=None):
         by_assignment.setdefault(found["assignment"], Counter())[found["status"]] += 1
         if found["status"] == "ungraded":
             reasons[found["reason"]] += 1
+        faulty += any(exercise.get("faults") for exercise in found["exercises"])
         for exercise in found["exercises"]:
             to_grade[exercise["id"]] += exercise["status"] == "needs_human"
         _sort(learners, found, entry["answers"])
@@ -49,6 +51,7 @@ def of(folder, roster=None):
         return {
             "assignments": {name: dict(counts) for name, counts in sorted(by_assignment.items())},
             "ungraded": dict(reasons.most_common()),
+            "broken_checks": faulty,
             "needs_human": {slug: count for slug, count in to_grade.items() if count},
             "learners": dict(sorted(learners.items())),
             "waiting": connection.execute(queued).scalar(),
@@ -110,6 +113,8 @@ def lines(found):
         yield f"  {count} × {slug} waits for a person's points (in formgrader)"
     for reason, count in found["ungraded"].items():
         yield f"  {count} × ungraded: {table.printable(reason)}"
+    if found["broken_checks"]:
+        yield table.MEND.format(count=found["broken_checks"])
     yield from named(found["learners"])
     if found["waiting"]:
         yield f"{found['waiting']} hand-ins are queued and not graded: run `autograder grade` again."

@@ -3,7 +3,7 @@
 import html as markup
 import re
 
-from autograder.reports.wording import score_words
+from autograder.reports.wording import score_words, why_words
 from autograder.scoring import GRADED, UNGRADED
 from autograder.specs import spec
 from localsdg import course
@@ -39,7 +39,9 @@ def html(outcome):
     ui = course.interface_words()
     lines = [score_words(ui, outcome)]
     if outcome["status"] != GRADED:
-        unread = outcome["status"] == UNGRADED and not any(one["checks"] for one in outcome["exercises"])
+        unread = outcome["status"] == UNGRADED and not any(
+            one["checks"] or one.get("faults") for one in outcome["exercises"]
+        )
         lines.append(ui["feedback_unreadable" if unread else f"feedback_{outcome['status']}"])
     if late := (outcome.get("late") or {}).get("text"):
         lines.append(f"{ui['feedback_late']}: {late}")
@@ -50,6 +52,8 @@ def html(outcome):
 
 def _exercise(ui, exercise):
     line = markup.escape(f"{_title(exercise['id'])}: {score_words(ui, exercise)}")
+    if exercise.get("why") == "broken":
+        line += f"<br>{markup.escape(why_words(ui, exercise))}"
     if comment := exercise.get("comment"):
         said = markup.escape(comment).replace("\n", "<br>").replace("\r", "")
         line += f"<br>{markup.escape(ui['feedback_comment'])}: {said}"

@@ -127,7 +127,8 @@ def _part(words, outcome, answers, released):
         return "\n\n".join([fill(words["ungraded"], title=called), reason])
     first = words["ungraded_part" if how == UNGRADED else "needs_human"]
     about = _by_exercise(words, outcome, released)
-    last = words["hand_in"] if about else words["nothing_to_do"]
+    faulty = course.interface_words()["feedback_why_broken"]  # the course's fault asks nothing of the learner
+    last = words["hand_in" if any(faulty not in text for text in about) else "nothing_to_do"]
     return "\n\n".join([fill(first, title=called), *about, last])
 
 

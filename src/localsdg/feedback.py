@@ -3,28 +3,48 @@
 Runs under CPython and MicroPython (see ``checks.py``): page, notebook and feedback page say the same.
 """
 
+from localsdg.checks import Broken, broken
 
-def explain(records, words):
+
+def explain(records, words, locate=None, hidden=False):
     """Add to each record its ``text`` (the exercise's sentence) and ``state``.
 
     ``words`` is ``{"feedback": {check id: {message: sentence}}, "labels": {...nested}, "ui": {...}}``.
-    ``state`` is ``met`` (all points, or nothing to earn and message ``met``), ``partly`` or ``unmet``.
-    Returns new records.
+    ``state`` is ``met`` (all points, or nothing to earn and message ``met``), ``partly``, ``unmet``, or
+    ``broken`` (see ``checks.run``): so is a check whose message has no sentence, except where no learner
+    reads it (``hidden``). Returns new records.
     """
     explained = []
     for record in records:
-        sentences = words["feedback"].get(record["id"], {})
-        sentence = sentences.get(record["message"])
-        if sentence is None:
-            sentence = sentences.get("other", words["ui"]["no_sentence"])
+        try:
+            text = _text(record, words, hidden)
+        except Broken as problem:
+            record = broken(record["id"], record["points"], problem, locate)
+            text = words["ui"].get("check_part_broken", "")
         complete = dict(record)
-        complete["text"] = fill(sentence, record["details"], words["labels"])
+        complete["text"] = text
         complete["state"] = _state(record)
         explained.append(complete)
     return explained
 
 
+def _text(record, words, hidden):
+    if "broken" in record:
+        return words["ui"].get("check_part_broken", "")
+    sentences = (words["feedback"] or {}).get(record["id"], {})
+    sentence = None
+    if isinstance(sentences, dict):
+        sentence = sentences.get(record["message"], sentences.get("other"))
+    if not isinstance(sentence, str):
+        if not hidden:
+            raise Broken("its message has no sentence", record["message"])
+        sentence = words["ui"].get("no_sentence", "")
+    return fill(sentence, record["details"], words["labels"])
+
+
 def _state(record):
+    if "broken" in record:
+        return "broken"
     if record["points"] == 0:
         return "met" if record["message"] == "met" else "unmet"
     if record["earned"] >= record["points"]:

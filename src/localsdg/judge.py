@@ -2,54 +2,117 @@
 
 import functools
 import json
+import re
+import warnings
+from dataclasses import dataclass
 
 from localsdg import checks, course, feedback
+from localsdg.frozen import frozen
+
+# NaN is no JSON and equals nothing, not even its copy.
+_DECODER = json.JSONDecoder(parse_constant=lambda name: None)
+
+
+@dataclass(frozen=True, eq=False)
+class Checks:
+    """One file of checks, ready to run. ``functions``: what ``checks.load`` gives, or what it raised.
+
+    ``points``: ``[[check id, points], ...]``; ``params``: what the checks get; ``path``: the file as seen
+    from the course's folder; ``source``: its text.
+    """
+
+    functions: list | Exception
+    points: list
+    params: dict
+    path: str
+    source: str
+
+    def run(self, answer, case=None):
+        """Records of all checks over any JSON value ``answer``; see ``checks.run`` and ``cases``."""
+        if isinstance(self.functions, Exception):
+            broken = functools.partial(checks.broken, problem=self.functions, locate=self.locate)
+            return [broken(check_id, worth) for check_id, worth in self.points]
+        text = json.dumps(answer)
+        copy = functools.partial(_DECODER.decode, text)
+        params = self.params if case is None else {**self.params, "case": case}
+        # A fresh copy, as the page's worker gets it: what a check changes must not reach the next one.
+        given = copy()
+        records = checks.run(self.functions, self.points, given, params, self.locate)
+        if given != copy():
+            return checks.run_apart(self.functions, self.points, copy, params, self.locate)
+        return records
+
+    def locate(self, check_id, problem):
+        """``{"path", "line"}`` of what went wrong: where this file raised it, else where the check is."""
+        return {"path": self.path, "line": self.raised_at(problem) or self._line_of(check_id)}
+
+    def raised_at(self, problem):
+        """The line of this file where an exception was raised; ``None`` if it was not."""
+        line = problem.lineno if isinstance(problem, SyntaxError) else None
+        at = problem.__traceback__
+        while at:
+            if at.tb_frame.f_code.co_filename == self.path:
+                line = at.tb_lineno
+            at = at.tb_next
+        return line
+
+    def _line_of(self, check_id):
+        named = re.compile(rf"""["']{re.escape(str(check_id))}["']""")
+        lines = self.source.splitlines()
+        return next((number for number, line in enumerate(lines, 1) if named.search(line)), 1)
 
 
 def judge(slug, answer, language=course.LANGUAGE, where=None, case=None):
     """Explained records of the public checks (see ``feedback.explain``) for any JSON value ``answer``.
 
     ``case``: the one that this learner was to work on (see ``localsdg.cases``), if that is known; the checks
-    find it in ``params["case"]``.
+    find it in ``params["case"]``. A broken check's record says so (``checks.is_broken``).
     Raises ``CourseError`` for an unknown exercise, never because of the answer.
     """
-    public, _, words = _prepared(slug, language, where or course.root())
-    return _judge(public, words, answer, case)
+    public, _, words = prepared(slug, language, where or course.root())
+    return feedback.explain(public.run(answer, case), words, public.locate)
 
 
 def judge_hidden(slug, answer, language=course.LANGUAGE, where=None, case=None):
     """Explained records of the hidden checks; ``[]`` where the exercise (or this copy of it) has none."""
-    _, hidden, words = _prepared(slug, language, where or course.root())
-    return _judge(hidden, words, answer, case)
+    _, hidden, words = prepared(slug, language, where or course.root())
+    return feedback.explain(hidden.run(answer, case), words, hidden.locate, hidden=True)
+
+
+def place(slug, problem, language=course.LANGUAGE, where=None):
+    """``{"path", "line"}`` in a file of checks of this exercise where an exception was raised.
+
+    For exceptions that no check's record tells of, such as one that stops a check from outside.
+    """
+    for one in prepared(slug, language, where or course.root())[:2]:
+        if line := one.raised_at(problem):
+            return {"path": one.path, "line": line}
+    return {"path": f"exercises/{slug}", "line": 1}
 
 
 @functools.lru_cache(maxsize=256)
-def _prepared(slug, language, where):
-    """``(public, hidden, words)``; each of the first two is ``(functions, points, parameters)``.
+def prepared(slug, language, where):
+    """``(public Checks, hidden Checks, words)`` of an exercise.
 
-    Kept, because a grader judges thousands of answers to one exercise. Checks are pure (a test judges
-    every sample before and after all others), so what is kept stays as it was read.
+    Kept, because a grader judges thousands of answers to one exercise. Checks are pure (their parameters are
+    frozen, and a test judges every sample before and after all others), so what is kept stays as it was read.
     """
     spec = course.exercise(slug, language, where)
-    params = course.check_parameters(spec, where)
-    sources = (course.checks_source(slug, where), course.hidden_checks_source(slug, where))
-    points = (course.check_points(spec), course.hidden_points(spec))
-    public, hidden = (
-        (checks.load(source, slug) if source else [], worth if source else [], params)
-        for source, worth in zip(sources, points, strict=True)
-    )
-    return public, hidden, spec["words"]
+    params = frozen(course.check_parameters(spec, where))
+    public = _load(slug, "checks.py", course.checks_source(slug, where), course.check_points(spec), params)
+    hidden = course.hidden_checks_source(slug, where)
+    return public, _load(slug, "hidden_checks.py", hidden, course.hidden_points(spec), params), spec["words"]
 
 
-def _judge(prepared, words, answer, case):
-    functions, points, params = prepared
-    if not points:
-        return []
-    # A fresh copy, as the page's worker gets it: what a check changes must not reach the next one's answer.
-    answer = json.loads(json.dumps(answer))
-    if case is not None:
-        params = {**params, "case": case}
-    return feedback.explain(checks.run(functions, points, answer, params), words)
+def _load(slug, name, source, points, params):
+    path = f"exercises/{slug}/{name}"
+    functions = []
+    try:
+        with warnings.catch_warnings(action="ignore"):  # Python's about the source are for its author
+            functions = checks.load(source, path)
+    except (Exception, SystemExit) as problem:
+        functions = Exception(problem) if isinstance(problem, SystemExit) else problem
+    return Checks(functions, points, params, path, source)
 
 
 def public_points(spec):

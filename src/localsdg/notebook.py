@@ -3,22 +3,26 @@
 ``exercise`` shows the widget and keeps its answer in the cell's own output (see ``localsdg.answers``).
 ``grade`` shows the feedback and ends with the score. Both also run where no widget can be shown (a grader,
 a conversion, a Jupyter without anywidget): then the kept answer is shown as text. Nothing is written to
-stderr, because nbgrader scores a cell that does at 0.
+stderr, because nbgrader scores a cell that does at 0; except where a check is broken.
 """
 
 import functools
 import os
+import sys
 from pathlib import Path
 
 from IPython.display import display, update_display
 
-from localsdg import cases, course, kinds, notebook_errors, notebook_file, notebook_overview
+from localsdg import cases, course, kinds, notebook_errors, notebook_file, notebook_overview, patience
 from localsdg.answers import Store, bundle, fingerprint
+from localsdg.checks import is_broken
 from localsdg.judge import cell_points, judge, public_points
 from localsdg.notebook_feedback import feedback_bundle
 from localsdg.notebook_widget import Shown
 from localsdg.score import grade_value
 from localsdg.variables import collect
+
+_PATIENCE = 10  # seconds that a check may take; real ones take thousandths
 
 
 class TwoNotebooks(Exception):
@@ -38,6 +42,8 @@ def exercise(slug):
 
 def grade(slug, namespace=None):
     """Check the answer, show the feedback, and return the score (``localsdg.score.grade_value``).
+
+    Where a check is broken there is no score: the result is ``None``, and the reason is said on stderr.
 
     ``namespace``: for a code exercise the notebook's ``globals()``; its variables become the answer, which
     is kept in this cell's output. A text exercise is judged by a person: a sentence says so, and the result
@@ -63,6 +69,11 @@ def grade(slug, namespace=None):
     outcome = checked(slug, spec, answer)
     display(feedback_bundle(outcome, spec, notes), raw=True, display_id=_check_id(slug))
     notebook_overview.remember(slug, outcome, answer, stopped=bool(notes) and spec["kind"] == "code")
+    if outcome["score"] is None:
+        # nbgrader without this course's settings gives full points where a cell ends without a number; for
+        # what is on stderr it gives 0 and shows the words.
+        print(spec["words"]["ui"]["check_broken"], file=sys.stderr)
+        return None
     return notebook_overview.shown_above(_value(outcome["records"], spec))
 
 
@@ -96,10 +107,19 @@ def overview():
 
 
 def checked(slug, spec, answer):
-    """The message that answers a check: ``{type, records, score, points}`` (``points``: of public checks)."""
-    records = judge(slug, answer, case=spec.get("assigned"))
+    """The message that answers a check: ``{type, records, score, points}`` (``points``: of public checks).
+
+    ``score`` is ``None`` where a check is broken; there are no records where one did not end.
+    """
+    try:
+        with patience.within(_PATIENCE):
+            records = judge(slug, answer, case=spec.get("assigned"))
+    except patience.TooLong:
+        records = None
     points = public_points(spec)
-    return {"type": "checked", "records": records, "score": grade_value(records, points), "points": points}
+    whole = records is not None and not is_broken(records)
+    score = grade_value(records, points) if whole else None
+    return {"type": "checked", "records": records or [], "score": score, "points": points}
 
 
 def summary(spec, answer):

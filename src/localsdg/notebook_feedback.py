@@ -4,7 +4,7 @@ import html
 
 from localsdg import feedback
 
-_MARKS = {"met": "✓", "partly": "◐", "unmet": "○"}
+_MARKS = {"met": "✓", "partly": "◐", "unmet": "○", "broken": "⚠"}
 
 
 def feedback_bundle(outcome: dict, spec: dict, notes=()) -> dict:
@@ -12,7 +12,9 @@ def feedback_bundle(outcome: dict, spec: dict, notes=()) -> dict:
     ui = spec["words"]["ui"]
     records = outcome["records"]
     head = feedback.fill(ui["score"], {key: outcome[key] for key in ("score", "points")}, {})
-    if records and all(record["state"] == "met" for record in records):
+    if outcome["score"] is None:
+        head = ui["check_broken"]
+    elif records and all(record["state"] == "met" for record in records):
         head = f"{head}. {ui['all_met']}"
     rest = round(spec["points"] - outcome["points"], 2)
     after = [ui["rest_points"].replace("{rest}", f"{rest:g}")] if rest > 0 else []
@@ -46,7 +48,7 @@ def _named(record, spec):
 
 
 def _points(record, ui):
-    if not record["points"]:
+    if not record["points"] or record["state"] == "broken":
         return ""
     worth = feedback.fill(ui["points_short"], {key: record[key] for key in ("earned", "points")}, {})
     return f" ({worth})"

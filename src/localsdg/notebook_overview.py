@@ -84,6 +84,9 @@ def _row(slug, spec, outcome, text, ui):
         if known is None:
             return title, ui["overview_not_run"], points, 1, 0
         outcome = known.outcome
+    if outcome is not None and outcome["score"] is None:
+        return title, ui["overview_broken"], f"– / {points}", 0, 0
+    if spec["kind"] == "code":
         if known.stopped:
             return title, ui["overview_stopped"], _of(outcome, points), 1, outcome["score"]
     elif outcome is None:

@@ -20,7 +20,8 @@ def within(seconds):
     """Raise ``TooLong`` in what is done here after ``seconds`` of wall time.
 
     In a process's main thread a signal does it, which also ends a long search by a regular expression. In
-    another thread (a cluster's worker) it is raised between two steps of Python's own.
+    another thread (a cluster's worker) it is raised between two steps of Python's own. One may stand within
+    another; the inner one has no more time than the outer one has left.
     """
     if threading.current_thread() is threading.main_thread() and hasattr(signal, "setitimer"):
         with _by_signal(seconds):
@@ -32,13 +33,18 @@ def within(seconds):
 
 @contextlib.contextmanager
 def _by_signal(seconds):
+    start = time.monotonic()
     before = signal.signal(signal.SIGALRM, _stop)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    left, again = signal.setitimer(signal.ITIMER_REAL, seconds)
+    if left and left < seconds:
+        signal.setitimer(signal.ITIMER_REAL, left)
     try:
         yield
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
+        if left:
+            signal.setitimer(signal.ITIMER_REAL, max(left - (time.monotonic() - start), 0.001), again)
 
 
 @contextlib.contextmanager
@@ -53,7 +59,8 @@ def _by_another_thread(seconds):
 
     timer = threading.Timer(seconds, stop)
     timer.daemon = True
-    timer.start()
+    with contextlib.suppress(RuntimeError):  # a browser's Python has no other thread: there nothing is bounded
+        timer.start()
     try:
         yield
         with lock:

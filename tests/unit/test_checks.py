@@ -15,36 +15,78 @@ def run_one(share, answer=None):
 
 @pytest.mark.parametrize(
     ("share", "earned"),
-    [
-        (1, 2),
-        (0, 0),
-        (0.5, 1),
-        (1 / 3, 0.67),
-        (7, 2),
-        (-1, 0),
-        (float("nan"), 0),
-        (float("inf"), 0),
-        (True, 2),
-    ],
+    [(1, 2), (0, 0), (0.5, 1), (1 / 3, 0.67), (True, 2), (1 + 1e-12, 2), (-1e-12, 0), (0.1 + 0.2, 0.6)],
 )
-def test_earned_is_finite_and_within_limits(share, earned):
-    assert run_one(share)["earned"] == earned
+def test_earned_is_the_share_of_the_points(share, earned):
+    record = run_one(share)
+    assert (record["earned"], "broken" in record) == (earned, False)
+    assert checks.total([record]) == earned
 
 
-def test_a_check_that_raises_or_returns_nonsense_earns_nothing_and_spares_the_others():
-    def raises(answer, params):
-        raise ZeroDivisionError
+NO_RESULTS = {
+    "a text": "full marks",
+    "nothing": None,
+    "a number": 1,
+    "no share": {"message": "met", "details": {}},
+    "share above 1": checks.result(1.01, "met"),
+    "share below 0": checks.result(-0.01, "met"),
+    "NaN": checks.result(float("nan"), "met"),
+    "infinite": checks.result(float("inf"), "met"),
+    "share as text": checks.result("1", "met"),
+    "no message": checks.result(1, None),
+    "message a number": checks.result(1, 3),
+    "details a set": checks.result(1, "met", cards={"a"}),
+    "details NaN": checks.result(1, "met", mean=float("nan")),
+    "details a function": checks.result(1, "met", how=[len]),
+}
 
-    functions = [
-        ("raises", raises),
-        ("nonsense", lambda a, p: "full marks"),
-        ("fine", lambda a, p: checks.result(1, "met")),
-    ]
-    records = checks.run(functions, [["raises", 5], ["nonsense", 5], ["fine", 1], ["absent", 1]], {}, {})
-    assert [record["earned"] for record in records] == [0, 0, 1, 0]
-    assert records[0]["message"] == "error"
-    assert records[0]["details"] == {"problem": "ZeroDivisionError"}
-    assert checks.total(records) == 1
+
+@pytest.mark.parametrize("returned", NO_RESULTS.values(), ids=NO_RESULTS)
+def test_a_check_that_returns_no_result_is_broken(returned):
+    records = checks.run([("only", lambda a, p: returned)], POINTS, {}, {})
+    assert checks.is_broken(records) and checks.total(records) is None
+    json.dumps(records, allow_nan=False)
+
+
+def raises(answer, params):
+    raise ZeroDivisionError("the learner's words")
+
+
+def ends(answer, params):
+    raise SystemExit
+
+
+def test_a_check_that_raises_is_broken_and_spares_the_others():
+    functions = [("raises", raises), ("ends", ends), ("fine", lambda a, p: checks.result(1, "met"))]
+    points = [["raises", 5], ["ends", 5], ["fine", 1], ["absent", 1]]
+    records = checks.run(functions, points, {}, {}, lambda check_id, problem: {"line": len(check_id)})
+    faults = [record.get("broken") for record in records]
+    assert faults[0] == {"problem": "ZeroDivisionError", "says": "the learner's words", "line": 6}
+    assert faults[1]["problem"] == "SystemExit"
+    assert (faults[2], records[2]["earned"]) == (None, 1)
+    assert faults[3]["problem"] == "it is not in the file"
+    assert checks.total(records) is None
+    assert checks.total(records[2:3]) == 1
+
+
+def test_a_check_that_prints_is_broken():
+    source = "from localsdg.checks import check, result\n\n@check('only')\ndef only(answer, params):\n"
+    source += "    print('here', answer)\n    return result(1, 'met')\n"
+    record = checks.run(checks.load(source), POINTS, 7, {})[0]
+    assert record["broken"] == {"problem": "it prints", "says": "here 7"}
+
+
+def test_checks_that_change_the_answer_are_found():
+    def takes(answer, params):
+        return checks.result(len([answer.pop()]), "met")
+
+    def looks(answer, params):
+        return checks.result(len(answer) / 2, "met")
+
+    points = [["takes", 1], ["looks", 1]]
+    records = checks.run_apart([("takes", takes), ("looks", looks)], points, lambda: [1, 2], {})
+    assert records[0]["broken"]["problem"] == "it changes the answer"
+    assert records[1]["earned"] == 1
 
 
 def test_load_finds_checks_in_order_and_forgets_earlier_ones():
@@ -197,9 +239,14 @@ def test_feedback_sentences(message, details, text):
     assert "text" not in record
 
 
-def test_feedback_without_any_sentence_still_says_something():
-    record = {"id": "unknown", "points": 1, "earned": 0, "message": "x", "details": {}}
-    assert feedback.explain([record], WORDS)[0]["text"] == "Not there yet."
+@pytest.mark.parametrize("check_id", ["unknown", "c", "numbers", "list"])
+def test_a_message_without_a_sentence_is_broken_unless_no_learner_reads_it(check_id):
+    sentences = {"c": {"met": "Good."}, "numbers": {"x": True}, "list": ["x"]}
+    record = {"id": check_id, "points": 1, "earned": 1, "message": "x", "details": {}}
+    broken = feedback.explain([record], {**WORDS, "feedback": sentences})
+    assert (broken[0]["state"], broken[0]["earned"], checks.total(broken)) == ("broken", 0, None)
+    hidden = feedback.explain([record], {**WORDS, "feedback": sentences}, hidden=True)[0]
+    assert (hidden["text"], hidden["state"]) == ("Not there yet.", "met")
 
 
 def test_records_are_json():

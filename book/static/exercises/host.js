@@ -65,6 +65,9 @@ class Model {
     if (message?.type !== "check") return;
     const reply = await checkAnswer(this.slug, message.answer);
     if (reply.type === "checked") remember(this.slug, message.answer, reply);
+    for (const record of reply.records || []) {
+      if (record.broken) console.error(this.slug, record.id, record.broken); // for the author
+    }
     performance.mark("lsdg-checked");
     this.emit("msg:custom", reply.type === "problem" ? { ...reply, text: this.word(reply.problem) } : reply);
   }
@@ -82,6 +85,7 @@ class Model {
 }
 
 function remember(slug, answer, { score, points }) {
+  if (score === null) return; // a check is broken
   try {
     localStorage.setItem(CHECKED + slug, JSON.stringify({ answer, score, points }));
   } catch {

@@ -1,10 +1,14 @@
 // What a check found, as a list to read and a sentence to hear.
 import { h } from "./dom.js";
 
-const MARKS = { met: "✓", partly: "◐", unmet: "○" };
+const MARKS = { met: "✓", partly: "◐", unmet: "○", broken: "⚠" };
 
-/** -> { node, spoken }. rest: points that only the facilitator's side gives; part(record): a short name. */
+/**
+ * -> { node, spoken }. rest: points that only the facilitator's side gives; part(record): a short name;
+ * score: null where a check is broken.
+ */
 export function outcomeList({ records, score, points, rest, part, t }) {
+  if (score === null) return brokenList(records, part, t);
   const met = records.filter((record) => record.state === "met").length;
   const line = t("score", { score, points });
   const all = records.length > 0 && met === records.length;
@@ -17,8 +21,22 @@ export function outcomeList({ records, score, points, rest, part, t }) {
     h("p", { class: "lsdg-score" }, scored && h("strong", null, line), " ", h("span", null, said)),
     scored && bar,
     rest > 0 && h("p", { class: "lsdg-rest" }, t(scored ? "rest_points" : "person_points", { rest })),
-    h("ul", { class: "lsdg-records" }, records.map((record) => row(record, part?.(record), t))));
+    rows(records, part, t));
   return { node, spoken: scored ? `${line}. ${said}` : said };
+}
+
+/** A broken check is the course's fault: no score, in its place what that means for the learner. */
+function brokenList(records, part, t) {
+  const others = records.some((record) => record.state !== "broken");
+  const node = h("div", null,
+    h("p", { class: "lsdg-problem" }, t("check_broken")),
+    others && h("p", { class: "lsdg-rest" }, t("check_broken_rest")),
+    others && rows(records, part, t));
+  return { node, spoken: t("check_broken") };
+}
+
+function rows(records, part, t) {
+  return h("ul", { class: "lsdg-records" }, records.map((record) => row(record, part?.(record), t)));
 }
 
 function row(record, part, t) {
@@ -26,7 +44,7 @@ function row(record, part, t) {
   return h("li", { class: `lsdg-record lsdg-${state}`, dataset: { check: record.id } },
     badge(state, t),
     h("span", { class: "lsdg-text" }, part && h("b", { class: "lsdg-part" }, part), record.text),
-    record.points > 0 && h("span", { class: "lsdg-points" },
+    record.points > 0 && state !== "broken" && h("span", { class: "lsdg-points" },
       t("points_short", { earned: record.earned, points: record.points })));
 }
 

@@ -1,0 +1,42 @@
+"""Faults of the course in what judges: checks that break. They cost nobody points, and are named by line."""
+
+from localsdg import checks, judge, patience
+
+PATIENCE = 5  # seconds that the checks of one exercise may take, as in the page; real ones take thousandths
+BROKEN = "A check of this exercise is broken: a fault of the course ({places})."
+ENDLESS = (
+    "The checks of this exercise did not end within {seconds} seconds ({places}). Unless the answer is far "
+    "larger than any honest one, that is a fault of the course."
+)
+_ENDLESS = "does not end"
+
+
+def judged(slug, answer, case=None):
+    """``(records, faults)`` of an answer: explained records of the checks that work, public ones first.
+
+    Those of hidden checks have ``hidden: true``. ``faults``: ``{check, problem, path, line}`` of the others.
+    """
+    try:
+        with patience.within(PATIENCE):
+            records = judge.judge(slug, answer, case=case)
+            hidden = judge.judge_hidden(slug, answer, case=case)
+    except patience.TooLong as problem:
+        return [], [{"check": "", "problem": _ENDLESS, **judge.place(slug, problem)}]
+    records += [{**record, "hidden": True} for record in hidden]
+    if not checks.is_broken(records):
+        return records, []
+    faults = [_fault(record) for record in records if "broken" in record]
+    return [record for record in records if "broken" not in record], faults
+
+
+def _fault(record):
+    """What is wrong with a check, without the exception's message: a learner's words may stand in it."""
+    broken = record["broken"]
+    return {"check": record["id"], **{key: broken[key] for key in ("problem", "path", "line")}}
+
+
+def because(faults):
+    """Why an exercise with such faults is ungraded, for the facilitator."""
+    told = [f"{fault['path']}, line {fault['line']}: {fault['problem']}" for fault in faults]
+    sentence = ENDLESS if faults[0]["problem"] == _ENDLESS else BROKEN
+    return sentence.format(seconds=PATIENCE, places="; ".join(dict.fromkeys(told)))
