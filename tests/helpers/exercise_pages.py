@@ -66,7 +66,8 @@ def check(page):
 
 def shown(page):
     return page.locator(".lsdg-record").evaluate_all(
-        """rows => rows.map((row) => [row.dataset.check, /lsdg-(met|partly|unmet)/.exec(row.className)[1],
+        """rows => rows.map((row) => [row.dataset.check,
+            /lsdg-(met|partly|unmet|broken)/.exec(row.className)[1],
             [...row.querySelector(".lsdg-text").childNodes].at(-1).textContent])"""
     )
 

@@ -19,7 +19,7 @@ HEAD = "from localsdg.checks import check, number, result\n\nnumber('when', 4, 1
 LINE = 8  # of the first line in the body of the check ``who``
 BROKEN = {  # name: (body of the check, the line, the kind of problem)
     "raises": ("return result(1 / 0, 'met')", LINE, "ZeroDivisionError"),
-    "raises only for some": ("return result(len(answer['answers']['who']) - 3, answer['x'])", LINE, "KeyError"),
+    "reads what is not there": ("return result(answer['who'], 'met')", LINE, "KeyError"),
     "exits": ("raise SystemExit(3)", LINE, "SystemExit"),
     "returns nothing": ("pass", 6, "it returns no result()"),
     "returns a number": ("return 1", 6, "it returns no result()"),
@@ -28,7 +28,7 @@ BROKEN = {  # name: (body of the check, the line, the kind of problem)
     "unknown message": ("return result(1, 'splendid')", 6, "its message has no sentence"),
     "no JSON": ("return result(1, 'met', found={1})", 6, "its details are not JSON"),
     "prints": ("print(answer)\n    return result(1, 'met')", LINE, "it prints"),
-    "changes the answer": ("answer['answers'].clear()\n    return result(1, 'met')", 6, "it changes the answer"),
+    "changes the answer": ("answer.clear()\n    return result(1, 'met')", 6, "it changes the answer"),
     "changes its parameters": ("params['questions'].pop()\n    return result(1, 'met')", LINE, "Frozen"),
     "no Python": ("return result(1,, 'met')", LINE, "SyntaxError"),
     "stops when it is loaded": ("return 1\n\n\n1 / 0", 11, "ZeroDivisionError"),
