@@ -1,6 +1,17 @@
 """Checks of the board "Who does what": owners by law, partners, the open task, reasons. For both Pythons."""
 
-from localsdg.checks import as_dict, as_text, check, copied, letters, placed_cards, result, tells, word_count
+from localsdg.checks import (
+    as_dict,
+    as_text,
+    check,
+    copied,
+    letters,
+    once,
+    placed_cards,
+    result,
+    tells,
+    word_count,
+)
 
 
 def title(name):
@@ -19,6 +30,7 @@ def own_country(answer):
     return len(set(letters(as_text(as_dict(answer, "settings"), "country")[:200]))) >= 2
 
 
+@once
 def reasoned(answer, params):
     """Cards with a reason of their own: of copies none counts, not even the first."""
     cards = placed_cards(answer, params)

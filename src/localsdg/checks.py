@@ -317,17 +317,20 @@ def _given(answer, question):
 
 
 def single(question, correct):
-    """One right option. The message is ``met``, ``none``, ``other``, or ``not_`` + the option chosen."""
+    """One right option. The message is ``met``, ``none``, or ``not_`` + the option chosen.
+
+    What is none of the question's options is no choice: a learner's answer names no message.
+    """
 
     @check(question)
     def judge(answer, params):
         chosen = as_text(_given(answer, question))
-        if not chosen:
-            return result(0, "none")
         if chosen == correct:
             return result(1, "met")
-        # Ids are plain; of anything else the two Pythons would not give back the same letters.
-        return result(0, "not_" + chosen if all(["!" <= sign <= "~" for sign in chosen]) else "other")
+        for asked in as_list(params, "questions"):
+            if asked["id"] == question and chosen in asked["options"]:
+                return result(0, "not_" + chosen)
+        return result(0, "none")
 
     return judge
 

@@ -12,6 +12,7 @@ from localsdg_build import (
     check_glossary,
     check_lessons,
     check_minutes,
+    check_odd,
     check_parts,
     check_placeholders,
     check_samples,
@@ -34,6 +35,7 @@ RULES = [
     check_glossary.entries_unique,
     check_glossary.lessons_known,
     check_samples.samples,
+    check_odd.odd,
     check_placeholders.placeholders,
 ]
 

@@ -2,13 +2,14 @@
 
 import json
 
-from localsdg import checks
+from localsdg import checks, patience
 from localsdg.course import CourseError
 from localsdg.judge import judge, judge_hidden
 from localsdg_build.check_exercises import all_checks, readable
 from localsdg_build.lines import line_of
 
 FEWEST = 5
+PATIENCE = 5  # seconds for the checks of one answer; real ones take thousandths
 
 
 def samples(course):
@@ -38,10 +39,13 @@ def _sample_problems(course, slug, path, found):
         yield CourseError(path, f"write {', '.join(missing)}", 1)
         return
     try:
-        records = score_sample(course, slug, sample["answer"])
-    except Exception:
+        with patience.within(PATIENCE):
+            records = score_sample(course, slug, sample["answer"])
+    except (Exception, patience.TooLong):
         return  # the exercise itself cannot be read or run; other rules say why
     got = checks.total(records)
+    if got is None:
+        return  # a check is broken; ``check_odd`` says which and why
     if got != sample["score"]:
         yield CourseError(
             path,
@@ -64,14 +68,6 @@ def _per_check(path, stated, records, found):
                 path,
                 f"check {check_id!r} earns {earned[check_id]}, not {points}",
                 line_of(path, f'"{check_id}"'),
-            )
-    for record in records:
-        if record["message"] == "error":
-            yield CourseError(
-                path,
-                f"check {record['id']!r} stops with {record['details']['problem']} on this "
-                "answer; make it read any answer",
-                1,
             )
 
 

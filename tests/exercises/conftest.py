@@ -14,6 +14,7 @@ from localsdg import course, kinds
 from localsdg.course import root
 from localsdg_build import vendor
 from localsdg_build.assets import exercise_files
+from localsdg_build.odd_answers import damages, known_words
 
 ROOT = Path(__file__).parents[2]
 
@@ -62,25 +63,6 @@ anything = st.recursive(
 )
 
 
-def known_words(slug):
-    """Ids and labels of an exercise: wrong types are most dangerous beside right names."""
-    found = []
-
-    def gather(value):
-        if isinstance(value, dict):
-            for key, inner in value.items():
-                found.append(key)
-                gather(inner)
-        elif isinstance(value, list):
-            for inner in value:
-                gather(inner)
-        elif isinstance(value, str):
-            found.append(value)
-
-    gather(course.exercise(slug)["parameters"])
-    return sorted({word for word in found if len(word) <= 60})
-
-
 def shaped(schema, words, wrong=True):
     """Answers shaped like a JSON schema, with known words, and here and there a value of any kind."""
     if "anyOf" in schema:
@@ -116,36 +98,10 @@ def _object(schema, words, wrong):
 
 def answers(slug):
     """Any JSON, and JSON shaped like the answers to this exercise."""
-    return st.one_of(shaped(kinds.kind(course.exercise(slug)["kind"]).ANSWER, known_words(slug)), anything)
+    spec = course.exercise(slug)
+    return st.one_of(shaped(kinds.kind(spec["kind"]).ANSWER, known_words(spec["parameters"])), anything)
 
 
 def samples(slug):
     for path in sorted((root() / "exercises" / slug / "samples").glob("*.json")):
         yield json.loads(path.read_text(encoding="utf-8"))["answer"]
-
-
-def damages(value, most=20):
-    """Copies of a JSON value, each with one part replaced: about ``most`` parts, spread over it."""
-    text = json.dumps(value)
-    places = list(_places(value))
-    for place in places[:: 1 + len(places) // most]:
-        for odd in (None, True, 10**30, -0.5, "", "odd", [], [None], {}, {"id": []}):
-            copy = json.loads(text)
-            if not place:
-                yield odd
-                continue
-            inner = copy
-            for key in place[:-1]:
-                inner = inner[key]
-            inner[place[-1]] = odd
-            yield copy
-
-
-def _places(value, path=()):
-    yield path
-    if isinstance(value, dict):
-        for key, inner in value.items():
-            yield from _places(inner, (*path, key))
-    elif isinstance(value, list):
-        for key, inner in enumerate(value):
-            yield from _places(inner, (*path, key))

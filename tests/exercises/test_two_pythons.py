@@ -9,28 +9,11 @@ from soak import many
 
 from localsdg import checks, course, feedback
 from localsdg.judge import judge
+from localsdg_build.odd_answers import odd_values
 
 ROOT = Path(__file__).parents[2]
 SLUGS = [slug for slug in course.exercise_ids(ROOT) if course.checks_source(slug, ROOT)]
 FUZZED = many(120, 1000)  # answers an exercise, beside its samples and damaged samples
-# What a learner may type that the two Pythons could read in different ways.
-ODD_TEXTS = [
-    "", " ", "\u00a0x\u3000", "é\u0301", "ÄÖÜ ẞ", "İstanbul", "中文 调查", "😀", "\ud83d", "\u2028", "a\x00b",
-    "１２", "1e400", "{name}", "options.point.budgets", "x" * 5000,
-]  # fmt: skip
-ODD_NUMBERS = [
-    0.1 + 0.2,
-    1e-7,
-    1e22,
-    123456789.125,
-    -0.0,
-    2**53 + 1,
-    10**30,
-    55.3,
-    55.35,
-    33.333333333333336,
-    1 / 3,
-]
 
 
 def fuzzed(strategy):
@@ -50,19 +33,6 @@ def fuzzed(strategy):
 
     collect()
     return found
-
-
-def odd_values(answer):
-    """A sample with each of its texts and numbers replaced by odd ones, all at once."""
-
-    def swap(value, odd):
-        if isinstance(value, dict):
-            return {key: swap(inner, odd) for key, inner in value.items()}
-        if isinstance(value, list):
-            return [swap(inner, odd) for inner in value]
-        return odd if isinstance(value, type(odd)) and not isinstance(value, bool) else value
-
-    return [swap(answer, odd) for odd in ODD_TEXTS + ODD_NUMBERS]
 
 
 def cpython(slug):

@@ -3,13 +3,14 @@
 import json
 import re
 import shutil
+import time
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from localsdg.course import CourseError, read_yaml
-from localsdg_build import scaffold
+from localsdg_build import check_odd, check_samples, scaffold
 from localsdg_build.check import check_course
 from localsdg_build.cli import main
 
@@ -214,3 +215,53 @@ def test_new_says_what_it_made(course, monkeypatch):
     outcome = CliRunner().invoke(main, ["new", "exercise", "more", "--module", "m"])
     assert outcome.exit_code == 1
     assert "choose another name" in outcome.output
+
+
+HIDDEN = "hidden_checks: [{id: third, points: 0, objective: m-one}]"
+BREAKING = {  # the body of a check: the line that is named, and what is said
+    "raises for some": ("return result(len(answer['answers']['second']) / 4, 'met')", 8, "Error: "),
+    "raises for a number": ("return result(1, 'met') if answer != 0.5 else 1 / 0", 8, "ZeroDivisionError"),
+    "returns nothing": ("pass", 6, "it returns no result(): None"),
+    "share above 1": ("return result(1.5, 'met')", 6, "1.5) on the answer"),
+    "no sentence": ("return result(1, 'splendid')", 6, "splendid) on the answer"),
+    "prints": ("print('here')\n    return result(1, 'met')", 8, "remove the print()"),
+    "changes the answer": (
+        "if isinstance(answer, dict):\n        answer.clear()\n    return result(1, 'met')", 6, "work on a copy",
+    ),
+    "changes its parameters": ("params.clear()\n    return result(1, 'met')", 8, "work on a copy"),
+    "does not end": ("while answer is None:\n        answer = None\n    return result(1, 'met')", 8, "mend the loop"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("file", "name"),
+    # no learner reads a sentence for a hidden check
+    [("checks.py", name) for name in BREAKING]
+    + [("hidden_checks.py", name) for name in BREAKING if name != "no sentence"],
+)
+def test_a_check_that_breaks_on_an_odd_answer_is_named_in_one_line(course, monkeypatch, name, file):
+    body, line, says = BREAKING[name]
+    monkeypatch.setattr(check_samples, "PATIENCE", 0.3)
+    check_id = "second" if file == "checks.py" else "third"
+    source = f"from localsdg.checks import check, result, single\n\nsingle('first', 'a')\n\n\n@check('{check_id}')\n"
+    source += f"def second(answer, params):\n    {body}\n"
+    if file == "hidden_checks.py":
+        edit(course / QUIZ / "exercise.yml", "parameters:", f"{HIDDEN}\nparameters:")
+        source = source.replace("single('first', 'a')", "")
+    (course / QUIZ / file).write_text(source, encoding="utf-8")
+    found = [problem for problem in problems(course) if "breaks" in problem]
+    assert len(found) == 1, found
+    lines = (line, line + 1) if name == "does not end" else (line,)
+    assert found[0].startswith(tuple(f"{QUIZ}{file}:{number}: " for number in lines)), found
+    assert says in found[0] and "\n" not in found[0] and len(found[0]) < 500
+
+
+def test_each_option_that_can_be_chosen_has_a_sentence(course):
+    edit(course / QUIZ / "en.md", "    not_c: something\n", "")
+    assert any("its message has no sentence: not_c" in problem for problem in problems(course))
+
+
+def test_odd_answers_find_nothing_in_the_course_and_take_seconds():
+    start = time.process_time()
+    assert list(check_odd.odd(ROOT)) == []
+    assert time.process_time() - start < 20

@@ -98,12 +98,19 @@ def test_load_finds_checks_in_order_and_forgets_earlier_ones():
 def judge(make, given):
     del checks._registry[:]
     function = make()
-    return function({"answers": {"q": given}}, {})
+    return function({"answers": {"q": given}}, {"questions": [{"id": "q", "options": ["a", "b"]}]})
 
 
 @pytest.mark.parametrize(
     ("given", "share", "message"),
-    [("a", 1, "met"), ("b", 0, "not_b"), (None, 0, "none"), (["a"], 0, "none"), (" a ", 1, "met")],
+    [
+        ("a", 1, "met"),
+        ("b", 0, "not_b"),
+        ("c", 0, "none"),
+        (None, 0, "none"),
+        (["a"], 0, "none"),
+        (" a ", 1, "met"),
+    ],
 )
 def test_single(given, share, message):
     outcome = judge(lambda: checks.single("q", "a"), given)
