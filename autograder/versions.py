@@ -15,7 +15,7 @@ from localsdg import course
 
 # Files of this package that take part in a judgement.
 _JUDGING = (
-    "answers.py", "traces.py", "released.py", "scoring.py", "notes.py", "autograded.py", "work.py",
+    "answers.py", "traces.py", "released.py", "scoring.py", "faults.py", "notes.py", "autograded.py", "work.py",
     "plain_json.py", "specs.py", "intake/reading.py", "intake/repairs.py", "intake/restoring.py",
     "sandbox",
 )  # fmt: skip
