@@ -15,8 +15,8 @@ from localsdg import course
 
 # Files of this package that take part in a judgement.
 _JUDGING = (
-    "answers.py", "traces.py", "released.py", "scoring.py", "faults.py", "notes.py", "autograded.py", "work.py",
-    "plain_json.py", "specs.py", "intake/reading.py", "intake/repairs.py", "intake/restoring.py",
+    "answers.py", "traces.py", "released.py", "scoring.py", "faults.py", "notes.py", "autograded.py",
+    "work.py", "plain_json.py", "specs.py", "intake/reading.py", "intake/repairs.py", "intake/restoring.py",
     "sandbox",
 )  # fmt: skip
 # A learner's code gives other values with another of these.

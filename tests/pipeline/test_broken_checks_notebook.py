@@ -7,7 +7,9 @@ import pytest
 from nbgrader.utils import determine_grade
 
 from localsdg import notebook as widgets
+from localsdg import notebook_overview
 from localsdg.answers import SIDE_CAR
+from localsdg.notebook_widget import Shown
 from localsdg_build import release
 
 from .test_broken_checks import HEAD
@@ -44,7 +46,8 @@ class Widget:
 
 
 def test_the_check_button_shows_the_others_and_no_score(broken):
-    shown = widgets._Shown(SLUG, broken("return result(1 / 0, 'met')"))
+    spec = broken("return result(1 / 0, 'met')")
+    shown = Shown(SLUG, spec, None, str, lambda answer: widgets.checked(SLUG, spec, answer))
     shown._message(widget := Widget(), {"type": "check", "answer": GIVEN}, None)
     (reply,) = widget.sent
     assert (reply["type"], reply["score"]) == ("checked", None)
@@ -53,6 +56,8 @@ def test_the_check_button_shows_the_others_and_no_score(broken):
         ("when", "met"),
     ]
     json.dumps(reply)
+    told = notebook_overview.table({SLUG: spec}, {SLUG: reply}, None, spec["words"]["ui"])["text/plain"]
+    assert "its check is broken, which is a fault of the course | – / 5" in told and "0 of 5 points" in told
 
 
 def test_a_check_that_does_not_end_is_stopped(broken):
