@@ -27,6 +27,8 @@ A check that breaks these rules is a fault of the course and says nothing about 
 
 import math
 
+from localsdg.records import Broken, broken, is_broken, run, run_apart, total  # noqa: F401 (for those who judge)
+
 _registry = []  # type: list  # a comment: MicroPython reads this file as well
 
 
@@ -57,10 +59,6 @@ def result(share, message, **details):
     return {"share": share, "message": message, "details": details}
 
 
-class Broken(Exception):
-    """What a check did is no result. ``Broken(what is wrong, the value that shows it)``."""
-
-
 def load(source, name="checks"):
     """Run the text of a ``checks.py`` and return its checks as a list of ``(id, function)``.
 
@@ -76,100 +74,6 @@ def load(source, name="checks"):
 
 def _no_print(*values, **options):
     raise Broken("it prints", " ".join([str(value) for value in values]))
-
-
-def run(functions, points, answer, params, locate=None):
-    """Run checks over one answer.
-
-    ``functions`` is what ``load`` returns, ``points`` a list of ``[check id, points]`` in the order
-    to report. Returns a list of records ``{id, points, earned, message, details}`` with
-    ``0 <= earned <= points``, finite. The record of a check that raises or gives no result has ``broken``
-    too: ``{"problem": the kind, "says": the message}`` and what ``locate(check id, exception)`` gives.
-    """
-    by_id = dict(functions)
-    records = []
-    for check_id, worth in points:
-        try:
-            records.append(_record(check_id, worth, _call(by_id.get(check_id), answer, params)))
-        except (Exception, SystemExit, GeneratorExit) as problem:
-            records.append(broken(check_id, worth, problem, locate))
-    return records
-
-
-def run_apart(functions, points, copy, params, locate=None):
-    """``run``, each check on an answer of its own (``copy()``): tells which of them changes its answer."""
-    records = []
-    for check_id, worth in points:
-        answer = copy()
-        records += run(functions, [[check_id, worth]], answer, params, locate)
-        if answer != copy():
-            records[-1] = broken(check_id, worth, Broken("it changes the answer", ""), locate)
-    return records
-
-
-def broken(check_id, worth, problem, locate=None):
-    """The record of a check that ended with the exception ``problem``; see ``run``."""
-    kind, says = type(problem).__name__, str(problem)
-    if isinstance(problem, Broken):
-        kind, says = problem.args
-    fault = {"problem": kind, "says": says}
-    fault.update(locate(check_id, problem) if locate else {})
-    return {
-        "id": check_id, "points": worth, "earned": 0, "message": "broken", "details": {}, "broken": fault,
-    }  # fmt: skip
-
-
-def _call(function, answer, params):
-    if function is None:
-        raise Broken("it is not in the file", "")
-    return function(answer, params)
-
-
-_SLACK = 1e-9  # sums of parts of 1 may miss it by a digit that a float cannot hold
-
-
-def _record(check_id, worth, outcome):
-    if not isinstance(outcome, dict):
-        raise Broken("it returns no result()", repr(outcome))
-    share, message, details = outcome.get("share"), outcome.get("message"), outcome.get("details")
-    if not isinstance(share, (int, float)) or not -_SLACK <= share <= 1 + _SLACK:  # NaN is in no range
-        raise Broken("its share is no number from 0 to 1", repr(share))
-    if not isinstance(message, str):
-        raise Broken("its message is no text", repr(message))
-    if not isinstance(details, dict) or not _is_json(details):
-        raise Broken("its details are not JSON", repr(details))
-    earned = _earned(share, worth)
-    return {"id": check_id, "points": worth, "earned": earned, "message": message, "details": details}
-
-
-def _is_json(value):
-    if value is None or isinstance(value, (str, bool, int)):
-        return True
-    if isinstance(value, float):
-        return math.isfinite(value)
-    if isinstance(value, list):
-        return all([_is_json(item) for item in value])
-    if isinstance(value, dict):
-        return all([isinstance(key, str) and _is_json(value[key]) for key in value])
-    return False
-
-
-def _earned(share, worth):
-    earned = round(max(0.0, min(1.0, share)) * worth, 2)
-    return int(earned) if earned == int(earned) else earned
-
-
-def is_broken(records):
-    """Whether a check of these records is broken: then the exercise has no score."""
-    return any(["broken" in record for record in records])
-
-
-def total(records):
-    """The score of a list of records: what was earned; ``None`` where a check is broken."""
-    if is_broken(records):
-        return None
-    earned = round(sum([record["earned"] for record in records]), 2)
-    return int(earned) if earned == int(earned) else earned
 
 
 # ---- Reading an answer that may be anything -------------------------------------------------

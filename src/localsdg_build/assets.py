@@ -4,7 +4,7 @@ import json
 import shutil
 from pathlib import Path
 
-from localsdg import checks, course, feedback, figures, kinds
+from localsdg import checks, course, feedback, figures, kinds, records
 from localsdg_build import public, vendor
 
 _FONTS = {
@@ -54,7 +54,7 @@ def exercise_files(out, modules):
         _copy(source, out / source.name)
     for name in ("micropython.mjs", "micropython.wasm"):
         _copy(modules / _MICROPYTHON / name, out / "micropython" / name)
-    for module in (checks, feedback):
+    for module in (records, checks, feedback):
         _copy(Path(module.__file__), out / "localsdg" / Path(module.__file__).name)
     for kind in kinds.widgets():
         _write(out / "kinds" / f"{kind}.js", kinds.esm(kind))
