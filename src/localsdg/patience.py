@@ -59,7 +59,7 @@ def _by_another_thread(seconds):
 
     timer = threading.Timer(seconds, stop)
     timer.daemon = True
-    with contextlib.suppress(RuntimeError):  # a browser's Python has no other thread: there nothing is bounded
+    with contextlib.suppress(RuntimeError):  # no threads in a browser: there nothing is bounded
         timer.start()
     try:
         yield
