@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from autograder import answers, released
-from autograder.intake import naming, owners, reading
+from autograder.intake import apart, naming, owners
 from autograder.intake import roster as rosters
 from autograder.intake.folders import refuser
 from autograder.intake.reading import Unreadable
@@ -128,7 +128,7 @@ def _assignment_by_content(hand_in, assignments):
     if hand_in.refused:
         return None
     try:
-        notebook = reading.notebook(hand_in.read())
+        notebook = apart.read(hand_in.read())[0]
     except Unreadable:
         return None
     named = released.notebook_mark(notebook, "assignment")

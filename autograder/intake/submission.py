@@ -2,7 +2,7 @@
 
 import hashlib
 
-from autograder.intake import reading
+from autograder.intake import apart
 from autograder.intake.reading import Unreadable
 
 
@@ -34,7 +34,7 @@ class Submission:
             return
         self._is_open = True
         try:
-            self._notebook, self._mended = reading.read(self.data)
+            self._notebook, self._mended = apart.read(self.data)
         except Unreadable as problem:
             self.refused = str(problem)
 
