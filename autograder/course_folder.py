@@ -72,11 +72,13 @@ class CourseFolder:
     @url.setter
     def url(self, url):
         from autograder.database import Database
+        from autograder.ledger import belonging
 
         url = _with_driver(url)
-        database = Database(url)
-        with database.reading():  # an address that cannot be used is not remembered
-            database.close()
+        with Database(url) as database:  # an address that cannot be used is not remembered
+            with database.reading():
+                pass
+            belonging.check(database, self.root)
         # It may hold a password: nobody reads it but those who share the folder.
         files.write(self.root / DATABASE, url + "\n", mode=0o660 if modes.is_shared(self.root) else 0o600)
 
@@ -174,8 +176,12 @@ class CourseFolder:
         return self._has_database() and all(map(files.is_json, made | set(self._releases())))
 
     def _prepare(self, sources):
+        from autograder.database import Database
+        from autograder.ledger import belonging
         from autograder.ledger.store import opened
 
+        with Database(self.url) as database:
+            belonging.check(database, self.root)
         if not self._has_config():
             files.write(self._config, CONFIG)
         for room in ("submitted", "autograded", "feedback"):

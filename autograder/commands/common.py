@@ -43,11 +43,17 @@ def who(program="autograder"):
 
 
 def history_head(folder):
-    """What to note after grading, so that a history which is rewritten later can be told from this one."""
+    """``(number of lines, hash of the last)`` of the history."""
     from autograder.ledger import history, store
 
     with store.readable(folder) as database, database.reading() as connection:
-        lines, head = history.head(connection)
+        return history.head(connection)
+
+
+def to_note(lines, head):
+    """What to note after grading, so that a history which is rewritten later can be told from this one."""
+    from autograder.ledger import history
+
     return (
         f"History: {lines} lines. Note the hash of the last one where nobody can change it (on paper, in a "
         f"mail), to compare later: autograder audit --head {head[: history.SHORT]}"

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from autograder import files, garbage, modes, table, terminal
-from autograder.commands.common import COURSE, EXISTING, history_head, made, read_roster, who
+from autograder.commands.common import COURSE, EXISTING, history_head, made, read_roster, to_note, who
 from autograder.commands.paths import Existing
 from autograder.suggesting import did_you_mean
 
@@ -207,7 +207,7 @@ def _run(inputs, folder, time_limit, cell_limit, memory, workers, scheduler, uns
         click.echo(line)
     for line in told:
         click.echo(("" if met else "Error: ") + table.printable(line), err=True)
-    click.echo(history_head(folder))
+    click.echo(to_note(*history_head(folder)))
     return sum(met.values()), len(told)
 
 

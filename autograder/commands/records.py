@@ -166,16 +166,19 @@ def _remarks(report):
 def forget(learner, course_path, yes):
     """Remove all that the course folder holds of LEARNER: files, grades, feedback, history.
 
-    The history keeps a line that somebody was forgotten, without a name. What you exported or printed
-    is not removed.
+    Dashboards and backups in the folder that may name LEARNER go too: write the dashboard again. The pages of
+    the database are overwritten; where that cannot be done it is said. The history keeps a line that
+    somebody was forgotten, without a name. What you exported, printed or copied elsewhere is not removed.
     """
     from autograder.ledger import changing
 
     folder = made(course_path)
     if not yes:
         click.confirm(f"Remove everything of {table.printable(learner)}? This cannot be undone", abort=True)
-    removed = changing.forget(folder, learner, who())
-    click.echo(f"Removed: {removed}.")
+    done = changing.forget(folder, learner, who())
+    click.echo(f"Removed: {done.removed}.")
+    for remark in done.remarks:
+        click.echo(table.printable(remark))
 
 
 @click.command()
@@ -184,13 +187,14 @@ def forget(learner, course_path, yes):
 @click.option(
     "--answers",
     is_flag=True,
-    help="Also the answers. Learners may have written names into them: read them before you share them.",
+    help="Also the answers: choices, numbers and dates; of each text only how long it is.",
 )
 def anonymize(out, course_path, answers):
     """Write the results into the new folder OUT without learners' names, for research or for a report.
 
     Each learner gets a number drawn by lot; nothing that is kept tells which. OUT/results.csv has a row
-    for each hand-in, OUT/checks.csv for each check. Times are rounded to the day.
+    for each hand-in, OUT/checks.csv for each check. Times are rounded to the day. No text that a learner
+    chose is written, be it a file's name or an answer.
     """
     from autograder.reports import anonymous
 

@@ -1,12 +1,13 @@
 """``autograder export`` and ``autograder report``: grades for an LMS, and a picture of the cohort."""
 
+import os
 import sys
 from pathlib import Path
 
 import click
 
 from autograder import files
-from autograder.commands.common import COURSE, EXISTING, ROSTER, made, read_roster
+from autograder.commands.common import COURSE, EXISTING, ROSTER, history_head, made, read_roster, to_note
 
 
 @click.command("export")
@@ -25,6 +26,9 @@ from autograder.commands.common import COURSE, EXISTING, ROSTER, made, read_rost
 def export_grades(course_path, shape, assignment, template, column, scale, roster_path, output):
     """Write the table of grades: CSV, Moodle's grading worksheet, or Canvas's gradebook.
 
+    With the table goes the hash of the history's last line, for `autograder audit --head`: in CSV the column
+    history_head; beside a file for Moodle or Canvas (--output) one that ends in .history.txt.
+
     A hand-in that is ungraded or waits for a human has an empty cell for its score, never 0. Cells of
     ours that a spreadsheet would run as a formula (= + - @) begin with an apostrophe.
 
@@ -41,8 +45,11 @@ def export_grades(course_path, shape, assignment, template, column, scale, roste
     from autograder.ledger import excusing
     from autograder.reports import export
 
-    found = excusing.marked(made(course_path))
+    folder = made(course_path)
+    found = excusing.marked(folder)
     outcomes = ({**outcome, "received": entry.get("received")} for outcome, entry in found)
+    outcomes = list(outcomes)  # what people gave meanwhile is in the history then
+    lines, head = history_head(folder)
     given = template.read_bytes() if template else None
     text = export.write(
         shape,
@@ -53,6 +60,7 @@ def export_grades(course_path, shape, assignment, template, column, scale, roste
         column=column,
         scale=scale,
         say=lambda said: click.echo(said, err=True),
+        head=head,
     )
     data = export.as_bytes(text, given)
     if output:
@@ -60,6 +68,14 @@ def export_grades(course_path, shape, assignment, template, column, scale, roste
     else:
         sys.stdout.buffer.write(data)
         sys.stdout.flush()
+    _note(to_note(lines, head), shape, output)
+
+
+def _note(said, shape, output):
+    """Say the hash to note; beside a file for an LMS, whose table takes nothing of ours, keep it as well."""
+    if output and shape != "csv":
+        files.write(output.with_name(f"{output.name}.history.txt"), said + "\n")
+    click.echo(said, err=True)
 
 
 @click.command()
@@ -81,7 +97,9 @@ def report(course_path, roster_path, output):
     from autograder.reports import dashboard, similar
 
     folder = made(course_path)
-    output = output or folder.root / "dashboard.html"
+    if output is None:
+        # A folder that can only be read can be reported on all the same.
+        output = (folder.root if os.access(folder.root, os.W_OK) else Path.cwd()) / "dashboard.html"
     roster, code = read_roster(roster_path), similar.code_reader(folder)
     dashboard.write(excusing.marked(folder), output, folder.assignments(), roster, code, folder.root.name)
     click.echo(f"The dashboard is {output}")

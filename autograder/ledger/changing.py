@@ -1,12 +1,13 @@
 """What a facilitator does to one learner's grades: override, forget."""
 
 import shutil
+from dataclasses import dataclass
 
 from sqlalchemy import delete
 
 from autograder import files, gradebook, times
 from autograder.files import CourseFolderError
-from autograder.ledger import history, jobs, people, tables
+from autograder.ledger import history, jobs, people, tables, traces
 from autograder.ledger.store import opened
 from autograder.suggesting import did_you_mean
 
@@ -63,41 +64,58 @@ def _meant(folder, assignment):
     )
 
 
+@dataclass
+class Forgotten:
+    """What was removed, in a sentence; what the facilitator has to know or do besides."""
+
+    removed: str
+    remarks: list
+
+
 def forget(folder, learner, who):
-    """Remove a learner's files and rows; says what was removed. ``CourseFolderError`` if there is nothing."""
+    """Remove a learner's files and rows; ``Forgotten``. ``CourseFolderError`` if there is nothing."""
     rooms = [folder.root / room for room in ("submitted", "autograded", "feedback")]
     places = [room / learner for room in rooms if files.holds_folder(room, learner)]
-    with opened(folder) as database, database.writing() as connection:
-        entry = {
-            "at": times.now(),
-            "who": who,
-            "assignment": None,
-            "why": "a learner was forgotten",
-            "was": {},
-            "now": {},
-        }
-        count = 0
-        for table in tables.of_learners():
-            count += connection.execute(delete(table).where(table.c.learner == learner)).rowcount
-        if not count and not places:
+    with opened(folder) as database:
+        with database.writing() as connection:
+            count = _rows_removed(database, connection, learner, who, bool(places))
+            # Inside the transaction: if a file cannot be removed the grades stay, and it can be tried again.
+            with files.told(folder.root):
+                for place in places:
+                    shutil.rmtree(place)
+        if not (count or places):
+            return _pages_removed(database, learner)
+        reports = traces.remove_reports(folder.root, learner)
+        remarks = traces.overwrite(database, learner) + traces.left(folder.root, learner)
+    removed = f"{len(places)} folders of files, {count} rows of the ledger, the grades"
+    if reports:
+        removed += f"; files that may have named {learner}: {', '.join(reports)}"
+    return Forgotten(removed, remarks)
+
+
+def _pages_removed(database, learner):
+    """Who has no rows and files may still have pages in the database's file, that could not be cleaned."""
+    if not (database.is_sqlite and traces.is_name(learner) and traces.is_in_file(database, learner)):
+        with database.reading() as connection:
             meant = did_you_mean(learner, jobs.learners(connection))
-            raise CourseFolderError(f"The course folder holds nothing of {learner}.{meant}")
-        gradebook.forget(connection, learner)
-        history.forget(connection, learner, entry)
-        # Inside the transaction: if a file cannot be removed the grades stay, and it can be tried again.
-        for place in places:
-            shutil.rmtree(place)
-        if (folder.root / "letters").is_dir():  # they are written anew as a whole
-            shutil.rmtree(folder.root / "letters")
+        raise CourseFolderError(f"The course folder holds nothing of {learner}.{meant}")
+    remarks = traces.overwrite(database, learner)
+    if remarks:
+        raise CourseFolderError(f"The course folder holds nothing of {learner}, but: {' '.join(remarks)}")
+    return Forgotten("what the database file still held", [])
+
+
+def _rows_removed(database, connection, learner, who, has_files):
+    """Remove the rows of a learner who has some, or files; how many of the ledger there were."""
     if database.is_sqlite:
-        _wipe(folder)
-    return f"{len(places)} folders of files, {count} rows of the ledger, the grades"
-
-
-def _wipe(folder):
-    """Overwrite what SQLite only marked as free."""
-    with opened(folder) as database, database.reading() as connection:
-        connection.exec_driver_sql("COMMIT")
-        connection.exec_driver_sql("VACUUM")
-        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-        connection.exec_driver_sql("BEGIN")
+        connection.exec_driver_sql("PRAGMA secure_delete = ON")
+    count = 0
+    for table in tables.of_learners():
+        count += connection.execute(delete(table).where(table.c.learner == learner)).rowcount
+    if not (count or has_files):
+        return 0
+    gradebook.forget(connection, learner)
+    entry = {"at": times.now(), "who": who, "assignment": None, "why": "a learner was forgotten"}
+    if history.holds(connection, learner):
+        history.forget(connection, learner, {**entry, "was": {}, "now": {}})
+    return count

@@ -79,6 +79,11 @@ def place(connection, start):
     return connection.execute(select(history.c.seq).where(begins).order_by(history.c.seq)).scalar()
 
 
+def holds(connection, learner):
+    """Whether there are rows of a learner."""
+    return connection.execute(select(history.c.seq).where(history.c.learner == learner)).first() is not None
+
+
 def forget(connection, learner, entry):
     """Remove the contents of one learner's rows and add ``entry`` (without a name), which lists them."""
     of_learner = history.c.learner == learner

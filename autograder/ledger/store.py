@@ -11,7 +11,7 @@ from urllib.parse import quote
 from autograder import files
 from autograder.database import Database, waiting_time
 from autograder.files import CourseFolderError
-from autograder.ledger import upgrading
+from autograder.ledger import belonging, upgrading
 
 ONLY_READ = (
     "{place} can only be read. status, audit, export, report and anonymize work; for anything else make the "
@@ -29,7 +29,9 @@ def opened(folder):
     try:
         if not _may_write(database):
             raise CourseFolderError(ONLY_READ.format(place=folder.root))
+        belonging.check(database, folder.root)
         upgrading.bring_up(database, folder.root)
+        belonging.claim(database, folder.root)
         yield database
     finally:
         database.close()

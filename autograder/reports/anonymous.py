@@ -1,25 +1,33 @@
-"""Results without names, for research or for a report."""
+"""Results without names, for research or for a report: nothing in them is a text that a learner chose."""
 
+import contextlib
 import csv
+import functools
 import json
+import re
 import secrets
 from pathlib import Path
 
 from autograder.record import current
+from autograder.specs import spec
+from localsdg import course, kinds
 
 _RESULTS = ("learner", "assignment", "status", "score", "max_score", "received", "days_late")
 _CHECKS = ("learner", "assignment", "exercise", "check", "hidden", "state", "earned", "points")
+OTHER = "(other)"  # in place of a name that the course does not know
+_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?|m-?\d{1,3}")  # also a month of a board's calendar
 
 
 def write(folder, out, answers=False):
     """Write ``results.csv`` and ``checks.csv`` (and ``answers.jsonl``) into ``out``; yields a name a row.
 
     A learner's number is drawn by lot and kept nowhere. Names, file names, comments and reasons (which may
-    quote a file's name) are left out; times are rounded to the day.
+    quote a file's name) are left out; times are rounded to the day. Of answers there are numbers, dates and
+    the course's own words; of what a learner wrote only how long it is.
     """
     out = Path(out)
     out.mkdir(parents=True, exist_ok=True)
-    numbers = {}
+    numbers, known = {}, set(folder.assignments())
     with (
         open(out / "results.csv", "w", newline="", encoding="utf-8") as results_file,
         open(out / "checks.csv", "w", newline="", encoding="utf-8") as checks_file,
@@ -28,6 +36,8 @@ def write(folder, out, answers=False):
         results.writerow(_RESULTS)
         checks.writerow(_CHECKS)
         for found, entry in _shuffled(folder):
+            # An assignment that is none of the course's has its name from a learner's file.
+            found["assignment"] = found["assignment"] if found["assignment"] in known else OTHER
             number = numbers.setdefault(found["learner"], f"L{secrets.token_hex(5)}")
             results.writerow(_result(number, found, entry))
             yield "results.csv"
@@ -36,7 +46,8 @@ def write(folder, out, answers=False):
                 yield "checks.csv"
             if answers:
                 with open(out / "answers.jsonl", "a", encoding="utf-8") as lines:
-                    kept = {"learner": number, "assignment": found["assignment"], "answers": entry["answers"]}
+                    given = {slug: answer(slug, value) for slug, value in entry["answers"].items()}
+                    kept = {"learner": number, "assignment": found["assignment"], "answers": given}
                     lines.write(json.dumps(kept, ensure_ascii=False) + "\n")
                 yield "answers.jsonl"
 
@@ -60,3 +71,45 @@ def _checks(number, found):
             hidden = "yes" if record.get("hidden") else "no"
             told = [record["id"], hidden, record["state"], record["earned"], record["points"]]
             yield [number, found["assignment"], exercise["id"], *told]
+
+
+# ---- Answers --------------------------------------------------------------------------------
+
+
+def answer(slug, value):
+    """An answer without what the learner wrote: ``{"characters": how many}`` stands for each such text."""
+    return _without_texts(value, _own_words(slug))
+
+
+@functools.lru_cache(maxsize=512)
+def _own_words(slug):
+    """Every word of the exercise's parameters and of the form that its kind gives to answers."""
+    words = set()
+    with contextlib.suppress(course.CourseError, KeyError):
+        found = spec(slug)
+        _collect([found.get("parameters"), kinds.kind(found["kind"]).ANSWER], words)
+    return words
+
+
+def _collect(value, words):
+    if isinstance(value, dict):
+        words.update(map(str, value))
+        value = list(value.values())
+    if isinstance(value, list):
+        for one in value:
+            _collect(one, words)
+    elif isinstance(value, str):
+        words.add(value)
+
+
+def _without_texts(value, words):
+    if isinstance(value, dict):
+        return {
+            name if name in words else f"{OTHER} {place}": _without_texts(one, words)
+            for place, (name, one) in enumerate(value.items(), 1)
+        }
+    if isinstance(value, list):
+        return [_without_texts(one, words) for one in value]
+    if isinstance(value, str) and value not in words and not _DATE.fullmatch(value):
+        return {"characters": len(value)}
+    return value

@@ -14,12 +14,14 @@ from autograder.reports.cells import EXCUSED, safe
 from autograder.suggesting import did_you_mean
 
 _FIXED = ("learner", "assignment", "status", "score", "max_score", "reason", "received")
+HEAD = "history_head"
 _LMS = {"moodle": moodle, "canvas": canvas}
 
 
 def write(
-    shape, outcomes, assignment=None, template=None, roster=None, *, column=None, scale=False, say=None
-):
+    shape, outcomes, assignment=None, template=None, roster=None, *, column=None, scale=False, say=None,
+    head="",
+):  # fmt: skip
     """The table as text.
 
     ``shape``: ``csv``, ``moodle`` or ``canvas``. ``outcomes``: outcomes, each with ``received`` if known.
@@ -27,6 +29,7 @@ def write(
     that the facilitator downloaded there. ``roster``: see ``people.roster_rows``. ``column``: the heading
     of the assignment in Canvas's file, if it has another name there. ``scale``: convert to the points that
     it has there. ``say(text)``: is told what the facilitator should know, such as learners without a row.
+    ``head``: the hash of the history's last line, for the CSV (the LMS takes no column of ours).
 
     Raises ``CourseFolderError``, which says what to do, if the file cannot be filled without guessing.
     """
@@ -34,7 +37,7 @@ def write(
     if shape == "csv":
         if template is not None:
             raise CourseFolderError("--template is for Moodle and Canvas: add --format moodle or canvas.")
-        return as_csv(only(outcomes, assignment) if assignment else outcomes)
+        return as_csv(only(outcomes, assignment) if assignment else outcomes, head)
     chosen = only(outcomes, assignment)
     options = {"scale": scale, "say": say or (lambda text: None)}
     if shape == "canvas":
@@ -66,17 +69,18 @@ def only(outcomes, assignment):
     return [outcome for outcome in outcomes if outcome["assignment"] == (assignment or names[0])]
 
 
-def as_csv(outcomes):
+def as_csv(outcomes, head=""):
     """CSV text (RFC 4180), a row for each hand-in.
 
     Columns: learner, assignment, status, score, max_score, reason, received (ISO time), late_penalty (points
-    taken off), notes (what was mended), then each exercise's score.
+    taken off), notes (what was mended), then each exercise's score; with ``head`` the last one is
+    history_head, which holds it in every row.
     """
     outcomes = list(outcomes)
     exercises = _exercise_columns(outcomes)
     stream = io.StringIO()
     writer = csv.writer(stream)
-    writer.writerow([*_FIXED, "late_penalty", "notes", *exercises])
+    writer.writerow([*_FIXED, "late_penalty", "notes", *exercises, *([HEAD] if head else [])])
     for outcome in outcomes:
         late = outcome.get("late") or {}
         scores = {exercise["id"]: exercise["score"] for exercise in outcome["exercises"]}
@@ -85,7 +89,8 @@ def as_csv(outcomes):
         values = [outcome.get(key) for key in _FIXED[:-1]]
         values += [outcome.get("received") or late.get("received"), late.get("penalty")]
         values += [" ".join(outcome.get("notes") or [])]
-        writer.writerow([safe(value) for value in values + [scores.get(slug) for slug in exercises]])
+        values += [scores.get(slug) for slug in exercises] + ([head] if head else [])
+        writer.writerow([safe(value) for value in values])
     return stream.getvalue()
 
 

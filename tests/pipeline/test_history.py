@@ -1,5 +1,7 @@
 """What the history covers: each way to change the past is seen, or said to be one that cannot be seen."""
 
+import csv
+import io
 import json
 import shutil
 import sqlite3
@@ -254,3 +256,16 @@ def test_the_hash_is_printed_after_grading_and_still_found_later(course, maker, 
     said = run(course, "audit", "--head", noted)
     assert "all holds together" in said and "all lines up to it stand" in said
     assert auditing.audit(course).head[: history.SHORT] in run(course, "regrade", "ben", "--workers", 0)
+
+
+def test_tables_of_grades_carry_the_hash(course, tmp_path):
+    head = auditing.audit(course).head
+    run(course, "export", "--output", tmp_path / "grades.csv")
+    rows = list(csv.DictReader(io.StringIO((tmp_path / "grades.csv").read_text(encoding="utf-8-sig"))))
+    assert [row["history_head"] for row in rows] == [head, head]
+    template = tmp_path / "worksheet.csv"
+    template.write_text("Identifier,Full name,Grade,Maximum Grade\nParticipant 1,amina,,12.00\n")
+    upload = tmp_path / "upload.csv"
+    run(course, "export", "--format", "moodle", "--template", template, "--output", upload)
+    assert head[: history.SHORT] in (tmp_path / "upload.csv.history.txt").read_text()
+    assert head[: history.SHORT] not in upload.read_text()

@@ -16,7 +16,9 @@ from sqlalchemy import text
 
 from autograder.course_folder import CourseFolder
 from autograder.database import Database
-from autograder.ledger import auditing
+from autograder.files import CourseFolderError
+from autograder.ledger import auditing, changing
+from autograder.record import current
 
 from .conftest import (
     CHOICE,
@@ -25,6 +27,7 @@ from .conftest import (
     NAME,
     RIGHT,
     STORY,
+    TEXT,
     by_hand,
     grade_all,
     grader,
@@ -191,3 +194,60 @@ def test_stock_nbgrader_works_on_it(folder, maker, hand_in):
         assert connection.execute(text("select count(*) from alembic_version")).scalar() == 1
     database.close()
     assert auditing.audit(folder).problems == []
+
+
+# ---- Whose is it ----------------------------------------------------------------------------
+
+
+def test_two_courses_in_one_database_are_refused(folder, url, small_class, tmp_path):
+    ran = autograder("grade", small_class, "--course", "second", "--db", url, cwd=tmp_path)
+    assert ran.returncode == 1 and ran.stderr.count("\n") == 1, ran.stderr
+    assert "grades of another course folder" in ran.stderr and "secret" not in ran.stderr
+    assert not (tmp_path / "second" / "database-url").exists()
+    other = CourseFolder(tmp_path / "third")
+    other.make()
+    (other.root / "database-url").write_text(url)  # by hand
+    with pytest.raises(CourseFolderError, match="another course folder"):
+        other.prepare()
+    folder.prepare()
+    assert auditing.audit(folder).problems == []
+
+
+def test_an_old_database_is_not_taken_over_by_a_new_folder(folder, url, tmp_path):
+    forget_the_form(url)
+    with pytest.raises(CourseFolderError, match="another course folder"):
+        other = CourseFolder(tmp_path / "second")
+        other.make()
+        other.url = url
+    assert auditing.audit(folder).problems == []
+
+
+def test_a_role_that_may_only_read_can_look(folder, url, maker, hand_in):
+    grade_all([hand_in("amina", maker.by_page({CHOICE: HALF}, text=STORY))], folder)
+    by_hand(folder, "amina", 3)
+    with contextlib.closing(psycopg2.connect(url)) as connection, connection:
+        connection.cursor().execute(
+            "create role reader login; grant select on all tables in schema public to reader"
+        )
+    (folder.root / "database-url").write_text(url.replace("course:secret@", "reader@"))
+    ((outcome, _),) = current(folder)
+    assert scores(outcome)[TEXT] == 3
+    assert auditing.audit(folder).hand_ins == 1
+
+
+def file_of(url, table):
+    with contextlib.closing(psycopg2.connect(url)) as connection, connection.cursor() as cursor:
+        cursor.execute("select pg_relation_filepath(%s)", (table,))
+        return cursor.fetchone()
+
+
+def test_forgetting_vacuums_or_says_what_to_do(folder, url, maker, hand_in):
+    for learner in ("amina", "ben"):
+        grade_all([hand_in(learner, maker.by_page({CHOICE: HALF}, text=STORY))], folder)
+    with contextlib.closing(psycopg2.connect(url)) as other:
+        other.cursor().execute("select * from grade")
+        (said, of_the_server) = changing.forget(folder, "amina", "kofi").remarks
+    assert "VACUUM FULL" in said and "secret" not in said and "backups" in of_the_server
+    before = file_of(url, "localsdg_job")
+    assert len(changing.forget(folder, "ben", "kofi").remarks) == 1
+    assert file_of(url, "localsdg_job") != before  # written anew, without what was removed

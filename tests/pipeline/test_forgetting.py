@@ -1,0 +1,110 @@
+"""Who is forgotten is nowhere: not in reports, backups, or pages of the database; what is left is said."""
+
+import json
+import shutil
+import sqlite3
+from contextlib import closing
+
+import pytest
+from click.testing import CliRunner
+
+from autograder import cli
+from autograder.course_folder import CourseFolder
+from autograder.files import CourseFolderError
+from autograder.ledger import backups, changing, traces
+from autograder.ledger.store import opened
+from autograder.record import current
+from autograder.reports import anonymous
+
+from .conftest import CHOICE, HALF, NAME, RIGHT, STORY, by_hand, grade_all
+from .test_ledger import problems
+
+AMINA = "amina-of-tamale"
+
+
+@pytest.fixture
+def course(maker, hand_in, folder):
+    hand_in(AMINA, maker.by_page({CHOICE: HALF}, text=STORY))
+    grade_all([hand_in("ben", maker.by_page({CHOICE: RIGHT}))], folder)
+    by_hand(folder, AMINA, 2, "Well done")
+    list(current(folder))
+    return folder
+
+
+def run(folder, *arguments, code=0):
+    ran = CliRunner().invoke(cli.main, [*map(str, arguments), "--course", str(folder.root)])
+    assert ran.exit_code == code, ran.output
+    return ran.output
+
+
+def naming(folder):
+    return [
+        str(path.relative_to(folder.root))
+        for path in sorted(folder.root.rglob("*"))
+        if AMINA in str(path) or path.is_file() and AMINA.encode() in path.read_bytes()
+    ]
+
+
+def test_reports_backups_and_logs_go_and_other_files_are_named(course, tmp_path):
+    run(course, "report")
+    run(course, "report", "--output", course.root / "reports" / "week-1.html")
+    run(course, "feedback")
+    with opened(course) as database:
+        backups.make(database, course.root, 1)
+    (course.root / ".nbgrader.log").write_text(f"[AutogradeApp] Autograding {AMINA}\n")
+    (course.root / "class.csv").write_text(f"id,name\n{AMINA},Amina\n")
+    (course.root / "notes.txt").write_text("Talk about wells.")
+    said = run(course, "forget", AMINA, "--yes")
+    assert naming(course) == ["class.csv"]
+    assert "still have the name" in said and "class.csv" in said and "notes.txt" not in said
+    for name in ("dashboard.html", "reports/week-1.html", ".nbgrader.log", f"{backups.FOLDER}/ledger-1"):
+        assert name in said
+    assert problems(course) == []
+
+
+def test_pages_that_a_program_still_holds_are_said_and_overwritten_later(course, tmp_path):
+    with closing(sqlite3.connect(course.gradebook)) as other:
+        other.execute("begin")
+        other.execute("select * from grade").fetchall()
+        said = run(course, "forget", AMINA, "--yes")
+        assert "still holds pages" in said and f"run again: autograder forget {AMINA}" in said
+        assert naming(course) != []
+        assert "still holds pages" in run(course, "forget", AMINA, "--yes", code=1)
+        shutil.copytree(course.root, tmp_path / "copy")  # as if that program had been killed
+    copy = CourseFolder(tmp_path / "copy")
+    said = run(copy, "forget", AMINA, "--yes")
+    assert "what the database file still held" in said and naming(copy) == []
+    with pytest.raises(CourseFolderError, match=f"holds nothing of {AMINA}.$"):
+        changing.forget(copy, AMINA, "kofi")
+
+
+def test_texts_about_others_are_left_and_said(course):
+    changing.override(course, "ben", CHOICE, 1, "kofi", f"Copied from {AMINA}")
+    assert "texts about others" in run(course, "forget", AMINA, "--yes")
+
+
+def test_a_name_is_a_word_of_its_own():
+    assert traces.named_in(b"<td>ben</td>", "ben") and traces.named_in(b"ben.ipynb", "ben")
+    assert not traces.named_in(b"bench", "ben") and traces.named_in(
+        "<td>José &amp; Co</td>".encode(), "José & Co"
+    )
+
+
+# ---- Results without names ------------------------------------------------------------------
+
+
+def test_nothing_that_a_learner_wrote_or_named_is_in_the_anonymous_results(maker, folder, tmp_path):
+    chosen = "Amina-Bello-0244"
+    strange = {"answers": {"who": "vnr", "when": 4, chosen: [chosen, {chosen: chosen}]}}
+    source = tmp_path / "in" / "amina"
+    source.mkdir(parents=True)
+    notebook = maker.by_page({CHOICE: strange}, code=f"average = '{chosen}'", text=f"I am {chosen}")
+    (source / f"{NAME}.ipynb").write_text(json.dumps(notebook))
+    shutil.copy(source / f"{NAME}.ipynb", source / f"{chosen}.ipynb")
+    (source / chosen).mkdir()
+    shutil.copy(source / f"{NAME}.ipynb", source / chosen / f"{chosen}.ipynb")
+    grade_all([tmp_path / "in"], folder)
+    list(anonymous.write(folder, tmp_path / "out", answers=True))
+    text = "".join(path.read_text() for path in sorted((tmp_path / "out").iterdir()))
+    assert "amina" not in text.lower() and "0244" not in text
+    assert '"who": "vnr", "when": 4' in text and '"characters"' in text
