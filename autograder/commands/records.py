@@ -166,7 +166,7 @@ def _remarks(report):
 def forget(learner, course_path, yes):
     """Remove all that the course folder holds of LEARNER: files, grades, feedback, history.
 
-    Dashboards and backups in the folder that may name LEARNER go too: write the dashboard again. The pages of
+    Dashboards, letters and backups in the folder that may name LEARNER go too: write them again. The pages of
     the database are overwritten; where that cannot be done it is said. The history keeps a line that
     somebody was forgotten, without a name. What you exported, printed or copied elsewhere is not removed.
     """

@@ -44,12 +44,13 @@ def is_name(learner):
 
 
 def remove_reports(root, learner):
-    """Remove dashboards, backups and logs that may name a learner; the names of those files."""
+    """Remove dashboards, letters, backups and logs that may name a learner; the names of those files."""
     removed = []
     for path in _others(root):
         is_report = path.name == "dashboard.html" or (path.suffix == ".html" and _REPORT in path.read_bytes())
+        is_letter = path.parent == root / "letters"
         is_log = path.name == ".nbgrader.log" and named_in(path.read_bytes(), learner)
-        if is_report or is_log:
+        if is_report or is_letter or is_log:
             removed.append(path)
     removed += [path for path in (root / backups.FOLDER).glob("*") if named_in(path.read_bytes(), learner)]
     with files.told(root):

@@ -49,6 +49,7 @@ def test_reports_backups_and_logs_go_and_other_files_are_named(course, tmp_path)
     run(course, "report")
     run(course, "report", "--output", course.root / "reports" / "week-1.html")
     run(course, "feedback")
+    run(course, "letters")
     with opened(course) as database:
         backups.make(database, course.root, 1)
     (course.root / ".nbgrader.log").write_text(f"[AutogradeApp] Autograding {AMINA}\n")
