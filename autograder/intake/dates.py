@@ -26,6 +26,7 @@ _HALF = re.compile(r"\b([ap])\.?\s?m\b\.?", re.I)
 _NUMBERED_MONTH = re.compile(r"(?:tháng\s*)?(\d{1,2})\s?[月월]|tháng\s+(\d{1,2})", re.I)
 _ENDING = re.compile(r"\(\w+\)\w*")  # Basque writes 2026(e)ko
 _ORDERS = {"day first": (2, 1, 0), "month first": (2, 0, 1), "year first": (0, 1, 2)}
+_LONGEST = 80  # characters of a time
 _BUDDHIST = 543  # years that Thailand counts more
 
 
@@ -81,15 +82,15 @@ def looks_like_one(text):
     if text in NOTHING:
         return text != ""
     text = _plain(text)
-    numbers = [int(digits) for digits in re.findall(r"\d+", text)]
-    return len(numbers) >= 2 and len(text) < 80 and bool(_clock(text)[0]) and "<" not in text
+    return len(text) < _LONGEST and "<" not in text and _clock(text)[0] is not None
 
 
 def _iso(text):
     try:
-        return datetime.datetime.fromisoformat(text)
+        moment = datetime.datetime.fromisoformat(text)
     except ValueError:
         return None
+    return moment if 1990 <= moment.year <= 2200 else None
 
 
 def _decided(open_):
@@ -186,9 +187,10 @@ def _moment(date, parts, language, known):
     if year > 2400:
         year -= _BUDDHIST
     try:
-        return datetime.datetime(year, month, day, hour, parts.clock.minute, parts.clock.second)
+        moment = datetime.datetime(year, month, day, hour, parts.clock.minute, parts.clock.second)
     except ValueError:
         return None
+    return moment if 1990 <= year <= 2200 else None
 
 
 def _half_of(word, language, known):

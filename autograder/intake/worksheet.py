@@ -18,22 +18,19 @@ GRADE, MAXIMUM, LOCK = "grade", "maximum grade", "grade can be changed"
 SUBMITTED, MARKED, COMMENT = "last modified (submission)", "last modified (grade)", "feedback comments"
 _NUMBERED = re.compile(r"(\D*?)\s*(\d+)")
 _WITH_WORD = re.compile(r"\D+\d+")
-_NUMBER = re.compile(r"\d+|\d*[.,۔٫]\d+|\d{1,3}([.,' ]\d{3})+([.,]\d+)?")
+_NUMBER = re.compile(r"\d+([.,]\d{3})*([.,]\d+)?|[.,]\d+")
 
 
 def number(text):
     """A number as platforms write it (``148``, ``148,00``, ``1,000.50``); ``None`` if it is none."""
-    text = unicodedata.normalize("NFKC", text).strip().translate(_POINTS)
-    if not _NUMBER.fullmatch(text) and not re.fullmatch(r"\d+[.,]\d+", text):
+    text = re.sub(r"(?<=\d)[ '](?=\d{3})", "", unicodedata.normalize("NFKC", text).strip().translate(_POINTS))
+    if not _NUMBER.fullmatch(text):
         return None
     marks = re.findall(r"[.,]", text)
-    if len(set(marks)) == 2 or (marks and "'" in text) or " " in text:
-        last = max(text.rfind("."), text.rfind(","))
-        whole = re.sub(r"\D", "", text[:last] if last > 0 else text)
-        return float(f"{whole}.{text[last + 1 :]}") if last > 0 else float(whole)
-    if len(marks) > 1:
-        return float(re.sub(r"\D", "", text))
-    return float(text.replace(",", ".").replace("'", ""))
+    decimals = ""
+    if len(marks) == 1 or len(set(marks)) == 2:  # the same mark twice stands between thousands
+        text, decimals = text[: text.rfind(marks[-1])], text[text.rfind(marks[-1]) + 1 :]
+    return float(re.sub(r"\D", "", text) + "." + decimals)
 
 
 _POINTS = str.maketrans("۔٫٬", "..,")

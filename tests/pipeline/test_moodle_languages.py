@@ -188,6 +188,7 @@ def test_the_other_times_of_a_table_decide_what_one_means():
         ("Monday, 3 November 2026, 22:15", "is no time"),  # it was a Tuesday
         ("31 November 2026, 22:15", "is no time"),
         ("3 November 2026, 25:15", "is no time"),
+        ("12011030", "is no time"),  # a number of a learner, not the year 1201
         ("yesterday", "is no time"),
     ],
 )
