@@ -207,7 +207,8 @@ def _run(inputs, folder, time_limit, cell_limit, memory, workers, scheduler, uns
         click.echo(line)
     for line in told:
         click.echo(("" if met else "Error: ") + table.printable(line), err=True)
-    click.echo(to_note(*history_head(folder)))
+    if met:
+        click.echo(to_note(*history_head(folder)))
     return sum(met.values()), len(told)
 
 
