@@ -12,10 +12,8 @@ import sys
 import time
 from contextlib import contextmanager
 
-from jupyter_cache import get_cache
-
 from localsdg import course
-from localsdg_build import editions, execute, inputs, order, vendor
+from localsdg_build import editions, inputs, order, vendor
 
 
 def build_book(root, say=None, edition=editions.LEARNER):
@@ -29,12 +27,13 @@ def build_book(root, say=None, edition=editions.LEARNER):
     folder = root / "_build"
     folder.mkdir(exist_ok=True)
     with _alone(folder, say):
-        wanted = [inputs.book_hash(root), inputs.frame_hash(root)]
+        wanted = [inputs.book_hash(root)]
         stamp, html = folder / edition.stamp, folder / edition.html
         made = stamp.read_text().split() if stamp.is_file() and (html / "index.html").is_file() else []
         if made[:1] == wanted[:1]:
             say(f"Nothing has changed: the book in {_short(html, root)} is up to date.")
             return 0
+        wanted.append(inputs.frame_hash(root))
         try:
             pages = _build(root, folder, edition, say, only_texts=made[1:] == wanted[1:])
         except (vendor.VendorError, course.CourseError) as problem:
@@ -103,6 +102,8 @@ def _missing_pages(root, out):
 
 
 def _run_sphinx(root, out, folder, edition, jobs):
+    from localsdg_build import execute  # loads half of Jupyter, and an unchanged book needs none of it
+
     executed, cold = _executed(root, folder)
     with execute.ready(early=cold):
         return _build_pages(root, out, folder, edition, executed, jobs)
@@ -151,6 +152,8 @@ def _executed(root, folder):
     if cold:  # written last: without it, a build was stopped here
         shutil.rmtree(current, ignore_errors=True)
         current.mkdir(parents=True)
+        from jupyter_cache import get_cache
+
         # Made before pages are read in parallel: two readers at once would both make its tables.
         get_cache(current).db.dispose()
     return current, cold

@@ -149,11 +149,9 @@ def test_a_changed_sentence_is_written_into_a_copy_of_the_last_book(built):
     before = {path: path.stat().st_mtime_ns for path in html.rglob("*.*")}
     page.write_text(LESSON.replace("The share is", "The second share is"))
     assert build(built).returncode == 0
-    written = {
-        path.relative_to(html).as_posix() for path, at in before.items() if path.stat().st_mtime_ns != at
-    }
-    assert "modules/3-monitoring-reporting/small/en.html" in written
-    assert not written & {"genindex.html", "index.html", "_exercises/downloads/3-monitoring-reporting.zip"}
+    written = {path for path, at in before.items() if path.stat().st_mtime_ns != at}
+    assert html / "modules/3-monitoring-reporting/small/en.html" in written
+    assert html / "_exercises/downloads/3-monitoring-reporting.zip" not in written
     light = {path: path.read_bytes() for path in html.rglob("*.*") if path.is_file()}
     (built / "_build/book.sha256").unlink()  # and a book made from nothing is the same
     assert build(built).returncode == 0
