@@ -13,7 +13,7 @@ import time
 from contextlib import contextmanager
 
 from localsdg import course
-from localsdg_build import editions, inputs, order, vendor
+from localsdg_build import content_policy, editions, inputs, order, vendor
 
 
 def build_book(root, say=None, edition=editions.LEARNER):
@@ -181,7 +181,7 @@ def _write_start_page(root, out):
         f'<meta http-equiv="refresh" content="0; url={front}"></head>'
         f'<body><main><h1><a href="{front}">{title}</a></h1></main></body></html>\n'
     )
-    (out / "index.html").write_text(page, encoding="utf-8")
+    (out / "index.html").write_text(content_policy.with_policy(page), encoding="utf-8")
 
 
 def _swap(new, html, old):

@@ -20,6 +20,7 @@ _TYPES = {
     ".svg": "image/svg+xml",
     ".json": "application/json",
 }
+_NAMES = {"127.0.0.1", "localhost", "[::1]"}
 _YEAR = 365 * 24 * 3600
 
 
@@ -35,6 +36,22 @@ class _Compress(tornado.web.GZipContentEncoding):
 
 
 class _File(tornado.web.StaticFileHandler):
+    def prepare(self):
+        # A page of another site may have its own name point to this computer and read what is served here
+        # (DNS rebinding): the trainer's edition holds expected answers. So only our own names are answered.
+        if self.request.host.rsplit(":", 1)[0].lower() not in _NAMES:
+            self.set_status(421)
+            self.set_header("Content-Type", "text/plain; charset=utf-8")
+            port = self.request.host.rpartition(":")[2]
+            self.finish(
+                f"421: open the book by the address http://127.0.0.1:{port if port.isdigit() else ''}\n"
+            )
+
+    def validate_absolute_path(self, root, absolute_path):
+        if "\0" in absolute_path:  # no file has such a name; asking for one is an error to the system
+            raise tornado.web.HTTPError(404)
+        return super().validate_absolute_path(root, absolute_path)
+
     def get_cache_time(self, path, modified, mime_type):
         # "?v=<checksum>" and "?digest=": another content has another address.
         return _YEAR if self.get_argument("v", None) else 0

@@ -10,6 +10,7 @@ from localsdg_build import (
     assets,
     atlas_directive,
     citations,
+    content_policy,
     credits,
     dataset_directive,
     execute,
@@ -49,6 +50,7 @@ def setup(app):
     app.connect("html-page-context", pages.add_context, priority=900)
     app.connect("html-page-context", structured_data.add_context)
     app.connect("build-finished", assets.write_exercise_files)
+    app.connect("build-finished", content_policy.add_to_pages)
     return {"version": "1", "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}
 
 

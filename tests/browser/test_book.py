@@ -58,6 +58,25 @@ def test_every_page_is_quiet(book, built_book, blocked):
     assert context.refused == []  # the fixture asserts it again at the end
 
 
+def test_a_script_that_the_build_did_not_write_does_not_run(book, blocked):
+    """Whatever gets into a page, by a mistake of ours or a translator's: its policy stops it."""
+    page = blocked().new_page()
+    go(page, f"{book}/{MODULE}/why-report/en.html")
+    page.evaluate(
+        """() => {
+          const put = (html) => document.body.append(document.createRange().createContextualFragment(html));
+          put('<script>window.intruder = 1</script>');
+          put('<img src="nothing.png" onerror="window.intruder = 2">');
+          put('<a id="bad" href="javascript:window.intruder = 3">x</a>');
+          document.querySelector('#bad').click();
+          put('<form action="https://elsewhere.example/"><input name="q"></form>');
+        }"""
+    )
+    page.wait_for_timeout(300)
+    assert page.evaluate("window.intruder") is None
+    assert page.evaluate("fetch('https://elsewhere.example/').catch((refused) => String(refused))")
+
+
 def test_no_page_names_another_host_as_a_part_of_itself(built_book):
     for name in pages_of(built_book):
         for tag, attribute, value in _attributes(built_book / name):

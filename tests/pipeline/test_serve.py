@@ -86,6 +86,36 @@ def test_nothing_outside_the_folder_is_served(address):
         refused.value.close()
 
 
+@pytest.mark.parametrize(
+    ("path", "code"),
+    [("/%00", 404), ("/index.html%00.png", 404), ("/a%00/b", 404), ("/" + "x" * 3000, 404), ("/%ff%fe", 400)],
+)
+def test_an_address_that_no_file_can_have_is_not_found(address, path, code):
+    with pytest.raises(urllib.error.HTTPError) as missing:
+        get(address + path)
+    assert missing.value.code == code
+    missing.value.close()
+
+
+@pytest.mark.parametrize(
+    "host", ["evil.example", "evil.example:{port}", "127.0.0.1.evil.example:{port}", "", "[::2]"]
+)
+def test_another_name_for_this_computer_is_not_answered(address, host):
+    """Else a page of another site could read the trainer's edition by a name that it makes point here."""
+    port = address.rpartition(":")[2]
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        get(address, Host=host.format(port=port))
+    assert refused.value.code in (400, 421)
+    assert b"<p>text</p>" not in refused.value.read()
+    refused.value.close()
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1:{port}", "localhost:{port}", "LOCALHOST"])
+def test_this_computer_s_own_names_are_answered(address, host):
+    port = address.rpartition(":")[2]
+    assert b"<p>text</p>" in get(address, Host=host.format(port=port))[1]
+
+
 def test_a_port_in_use_is_told_in_one_line(folder):
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
