@@ -18,7 +18,8 @@ _PYTHON = "_exercises/host.js"  # a page that loads it checks answers, in Python
 def add_to_pages(app, exception):
     """Give each page its policy (Sphinx event ``build-finished``)."""
     if exception is None and app.builder.format == "html":
-        for path in Path(app.outdir).rglob("*.html"):
+        # The start page is not Sphinx's: the build writes it afterwards, with its policy.
+        for path in set(Path(app.outdir).rglob("*.html")) - {Path(app.outdir) / "index.html"}:
             page = path.read_text(encoding="utf-8")
             path.write_text(with_policy(page), encoding="utf-8", newline="\n")
 
