@@ -10,6 +10,7 @@ import re
 from pathlib import Path
 
 _HEAD = re.compile(r"<head>\s*")
+_HAS_POLICY = re.compile(r'<head>\s*<meta http-equiv="Content-Security-Policy"')
 _INLINE = re.compile(r"<script(?![^>]*\bsrc=)([^>]*)>(.*?)</script>", re.S | re.I)
 _DATA = re.compile(r"""type=["']?application/""", re.I)  # JSON for scripts to read: it never runs
 _PYTHON = "_exercises/host.js"  # a page that loads it checks answers, in Python
@@ -21,7 +22,9 @@ def add_to_pages(app, exception):
         # The start page is not Sphinx's: the build writes it afterwards, with its policy.
         for path in set(Path(app.outdir).rglob("*.html")) - {Path(app.outdir) / "index.html"}:
             page = path.read_text(encoding="utf-8")
-            path.write_text(with_policy(page), encoding="utf-8", newline="\n")
+            # A page that has not changed since the last book is the last book's, with its policy.
+            if not _HAS_POLICY.search(page):
+                path.write_text(with_policy(page), encoding="utf-8", newline="\n")
 
 
 def with_policy(page: str) -> str:
