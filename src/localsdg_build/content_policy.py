@@ -7,24 +7,18 @@ counts by its hash. Styles stay open, because MathJax writes its own into the pa
 import base64
 import hashlib
 import re
-from pathlib import Path
 
 _HEAD = re.compile(r"<head>\s*")
-_HAS_POLICY = re.compile(r'<head>\s*<meta http-equiv="Content-Security-Policy"')
 _INLINE = re.compile(r"<script(?![^>]*\bsrc=)([^>]*)>(.*?)</script>", re.S | re.I)
 _DATA = re.compile(r"""type=["']?application/""", re.I)  # JSON for scripts to read: it never runs
 _PYTHON = "_exercises/host.js"  # a page that loads it checks answers, in Python
 
 
-def add_to_pages(app, exception):
-    """Give each page its policy (Sphinx event ``build-finished``)."""
-    if exception is None and app.builder.format == "html":
-        # The start page is not Sphinx's: the build writes it afterwards, with its policy.
-        for path in set(Path(app.outdir).rglob("*.html")) - {Path(app.outdir) / "index.html"}:
-            page = path.read_text(encoding="utf-8")
-            # A page that has not changed since the last book is the last book's, with its policy.
-            if not _HAS_POLICY.search(page):
-                path.write_text(with_policy(page), encoding="utf-8", newline="\n")
+def add_to_pages(app):
+    """Give each page that Sphinx writes its policy (Sphinx event ``builder-inited``)."""
+    if app.builder.format == "html":
+        render = app.builder.templates.render
+        app.builder.templates.render = lambda *arguments: with_policy(render(*arguments))
 
 
 def with_policy(page: str) -> str:

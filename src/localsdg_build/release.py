@@ -57,10 +57,16 @@ def notebook(assignment, course=None, language=sources.LANGUAGE):
         last = heading
         cells += exercise_cells(slug, sources.exercise(slug, language, course), course)
     if len(cells) > 1:
-        cells.append(_code("overview", OVERVIEW, None, "overview", locked=True))
+        cells.append(_overview())
     made = new_notebook(cells=cells, metadata=_metadata(assignment, language, cells))
     nbformat.validate(made)
     return made
+
+
+def _overview():
+    """The last cell. It is none of nbgrader's: a course that has grades takes no further cell from it."""
+    metadata = {"localsdg": {"role": "overview"}, "deletable": False, "editable": False}
+    return new_code_cell(OVERVIEW, id="overview", metadata=metadata)
 
 
 def _lesson_title(course, module, lesson, language):
@@ -191,7 +197,7 @@ def _markdown(name, source, **course_metadata):
 
 
 def _code(name, source, slug, role, **flags):
-    metadata = {"localsdg": {"exercise": slug, "role": role} if slug else {"role": role}}
+    metadata = {"localsdg": {"exercise": slug, "role": role}}
     return _nbgrader(new_code_cell(source, id=cell_id(name), metadata=metadata), name, **flags)
 
 

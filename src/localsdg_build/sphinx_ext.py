@@ -43,6 +43,7 @@ def setup(app):
     app.connect("config-inited", _speak)
     app.connect("builder-inited", _read_in_parallel)
     app.connect("builder-inited", assets.copy_static)
+    app.connect("builder-inited", content_policy.add_to_pages)
     app.connect("env-before-read-docs", execute.before_reading)
     app.connect("source-read", _tell)
     app.connect("doctree-read", glance.insert)
@@ -50,7 +51,6 @@ def setup(app):
     app.connect("html-page-context", pages.add_context, priority=900)
     app.connect("html-page-context", structured_data.add_context)
     app.connect("build-finished", assets.write_exercise_files)
-    app.connect("build-finished", content_policy.add_to_pages)
     return {"version": "1", "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}
 
 

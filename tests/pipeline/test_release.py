@@ -101,7 +101,7 @@ def test_exercises_come_in_the_order_of_the_lessons(small_course):
         ("zz-who-reports", NAME, "second"),
         ("a-mean", NAME, "first"),
     ]
-    ids = ["zz-who-reports-answer", "zz-who-reports", "a-mean-answer", "a-mean", "short-story", "overview"]
+    ids = ["zz-who-reports-answer", "zz-who-reports", "a-mean-answer", "a-mean", "short-story"]
     assert grade_ids(release.notebook(NAME, small_course)) == ids
     headings = [c.source for c in release.notebook(NAME, small_course).cells if c.id.startswith("lesson-")]
     assert headings == ["# The lesson read first", "# The other lesson"]
