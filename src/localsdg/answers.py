@@ -54,7 +54,7 @@ def in_bundles(bundles: Iterable) -> dict:
     beside them, the exercise's own bundle before another's copy, the later one before the earlier.
     ``null`` is no answer and hides none.
     """
-    found = {}
+    found: dict[str, tuple[tuple[float, bool], object]] = {}
     for content in bundles:
         if not isinstance(content, dict):
             continue

@@ -29,7 +29,7 @@ class Stop:
 class Watcher:
     """Remembers which cells stopped, from the first use of the course's package on."""
 
-    def __init__(self, shell):
+    def __init__(self, shell) -> None:
         self.shell = shell
         self.stops: dict[str, Stop] = {}  # by cell
         self.run: list[str] = []  # cells that ran since the last check cell

@@ -8,11 +8,11 @@ import json
 _ODD_FIELDS = {
     "answers": [], "cards": {}, "rows": 3, "cells": None, "amounts": "", "variables": [], "text": {},
 }  # fmt: skip
-WHOLE = [
+WHOLE: list = [
     None, True, False, 0, -1, 0.5, 10**30, 10**400, 1e308, "", "text", "{name}",
     [], [None], [[]], [1, "a", {}], {}, {"": None}, _ODD_FIELDS,
 ]  # fmt: skip
-ODD = (None, True, 10**30, -0.5, "", "odd", [], [None], {}, {"id": []})
+ODD: tuple = (None, True, 10**30, -0.5, "", "odd", [], [None], {}, {"id": []})
 # What a learner may type that two Pythons could read in different ways.
 ODD_TEXTS = [
     "", " ", "\u00a0x\u3000", "é\u0301", "ÄÖÜ ẞ", "İstanbul", "中文 调查", "😀", "\ud83d", "\u2028", "a\x00b",
@@ -21,7 +21,7 @@ ODD_TEXTS = [
 ODD_NUMBERS = [
     0.1 + 0.2, 1e-7, 1e22, 123456789.125, -0.0, 2**53 + 1, 10**30, 55.3, 55.35, 33.333333333333336, 1 / 3,
 ]  # fmt: skip
-_TYPES = (None, -0.5, "odd", [None], {"id": []})  # one of each
+_TYPES: tuple = (None, -0.5, "odd", [None], {"id": []})  # one of each
 _PLACES = 24  # of one sample
 _WORDS = 40  # of an exercise
 
