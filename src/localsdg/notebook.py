@@ -13,12 +13,20 @@ from pathlib import Path
 
 from IPython.display import display, update_display
 
-from localsdg import cases, course, kinds, notebook_errors, notebook_file, notebook_overview, patience
+from localsdg import (
+    cases,
+    course,
+    kinds,
+    notebook_errors,
+    notebook_file,
+    notebook_overview,
+    notebook_widget,
+    patience,
+)
 from localsdg.answers import Store, bundle, fingerprint
 from localsdg.checks import is_broken
 from localsdg.judge import cell_points, judge, public_points
 from localsdg.notebook_feedback import feedback_bundle
-from localsdg.notebook_widget import Shown
 from localsdg.score import grade_value
 from localsdg.variables import collect
 
@@ -62,7 +70,8 @@ def grade(slug, namespace=None):
         problems += _columns(variables, answer["variables"])
         notes = [notebook_errors.sentence(stop, spec["words"]["ui"])] if stop else []
         notes += [_problem_text(spec, *problem) for problem in problems]
-        display(bundle(slug, answer, summary(spec, answer), every=store(slug).all()), raw=True)
+        text = summary(spec, answer)
+        notebook_widget.show_bundle(slug, lambda: bundle(slug, answer, text, every=store(slug).all()))
     else:
         store(slug).look()
         answer = store(slug).get(slug)
@@ -95,7 +104,9 @@ def overview():
     kept = _stores[0] if _stores else store("")
     kept.look()
     slugs = (
-        notebook_file.exercises(kept.notebook) if kept.notebook else notebook_overview.met(Shown.everywhere)
+        notebook_file.exercises(kept.notebook)
+        if kept.notebook
+        else notebook_overview.met(notebook_widget.bundles)
     )
     specs = {slug: _spec(slug) for slug in slugs if slug in course.exercise_ids()}
     outcomes = {
@@ -207,7 +218,7 @@ def _shown(slug):
         notebook_overview.remember(slug, outcome, answer)
         return outcome
 
-    return Shown(slug, spec, store(slug), functools.partial(summary, spec), check)
+    return notebook_widget.Shown(slug, spec, store(slug), functools.partial(summary, spec), check)
 
 
 def _check_id(slug):

@@ -13,16 +13,24 @@ from localsdg.answers import Store, bundle
 RENEW_AFTER = 1.5  # seconds that the other outputs wait: whoever types changes an answer many times a second
 
 
+# How to write each bundle that was shown anew, by exercise: every one carries all answers.
+bundles: dict[str, Callable] = {}
+
+
+def show_bundle(slug: str, make: Callable) -> None:
+    """Display a bundle of an exercise, and keep it up to date; ``make()`` gives it as it is then."""
+    name = f"localsdg-{slug}"
+    display(make(), raw=True, display_id=name)
+    bundles[slug] = lambda: update_display(make(), raw=True, display_id=name)
+
+
 class Shown:
     """One exercise in this kernel: its widget (if there can be one) and its bundle in the outputs."""
-
-    everywhere: dict[str, "Shown"] = {}  # all that were shown, by exercise: each carries all answers
 
     def __init__(self, slug: str, spec: dict, store: Store, summary: Callable, checked: Callable):
         """``summary(answer)``: an answer in words. ``checked(answer)``: what the Check button replies."""
         self.slug, self.spec, self.store = slug, spec, store
         self.summary, self.checked = summary, checked
-        self.display_id = f"localsdg-{slug}"
         self.widget = self.later = None
 
     def show(self):
@@ -32,8 +40,7 @@ class Shown:
         if widget is not None:
             widget.rejoined = False
             display(widget)
-        display(self._bundle(), raw=True, display_id=self.display_id)
-        self.everywhere[self.slug] = self
+        show_bundle(self.slug, self._bundle)
 
     def _open(self, answer):
         """The widget, made at the first call; ``None`` where none can be shown."""
@@ -53,9 +60,6 @@ class Shown:
         answer = self.store.get(self.slug)
         return bundle(self.slug, answer, self.summary(answer), every=self.store.all())
 
-    def _renew(self):
-        update_display(self._bundle(), raw=True, display_id=self.display_id)
-
     def _changed(self, change):
         self._keep(change["new"])
 
@@ -67,7 +71,7 @@ class Shown:
         ui = self.spec["words"]["ui"]
         if not self.store.keep(self.slug, answer):
             self.widget.send({"type": "note", "text": ui["notebook_no_file"]})
-        self._renew()
+        bundles[self.slug]()
         self._renew_others(at_once=answer is None)
         if self.widget.rejoined:
             self.widget.send({"type": "note", "text": ui["notebook_run_again"]})
@@ -76,11 +80,11 @@ class Shown:
         """Put the change also into the outputs of the other exercises, when the typing rests."""
         if self.later is not None:
             self.later.cancel()
-        others = [shown for slug, shown in self.everywhere.items() if slug != self.slug]
+        others = [renew for slug, renew in bundles.items() if slug != self.slug]
 
         def renew():
-            for shown in others:
-                shown._renew()
+            for one in others:
+                one()
 
         try:
             loop = asyncio.get_running_loop()

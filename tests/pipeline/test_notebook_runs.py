@@ -101,7 +101,7 @@ def test_the_real_notebook_runs_through(tmp_path, monkeypatch):
     starters = {cell.id for cell in notebook.cells if cell.metadata.get("nbgrader", {}).get("solution")}
     assert trouble({name: cell for name, cell in cells.items() if name not in starters}) == []
     for cell in notebook.cells:
-        if cell.cell_type == "code" and cell.metadata.nbgrader.grade:
+        if cell.metadata.get("nbgrader", {}).get("grade") and cell.cell_type == "code":
             score, points = determine_grade(cell)
             assert 0 <= score < points, cell.id
     nbformat.validate(notebook)

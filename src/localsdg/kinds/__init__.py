@@ -20,6 +20,7 @@ from pathlib import Path
 
 _HERE = Path(__file__).parent
 _IMPORT = re.compile(r'^import \{([^}]*)\} from "(\.[^"]+)";[ \t]*\n', re.M)
+_COMMENT = re.compile(r"^[ \t]*//[^\n]*\n", re.M)  # whole lines, which every page would load
 _NAMED_EXPORT = re.compile(r"^export \{([^}]*)\};[ \t]*\n", re.M)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function\*?|const|let|class) +(\w+))", re.M)
 
@@ -76,7 +77,7 @@ def _inline(path, done):
             done[source] = (name, _as_function(name, body))
         return f"const {{ {_pairs(match.group(1), ' as ')} }} = {done[source][0]};\n"
 
-    return _IMPORT.sub(bind, path.read_text(encoding="utf-8"))
+    return _IMPORT.sub(bind, _COMMENT.sub("", path.read_text(encoding="utf-8")))
 
 
 def _as_function(name, text):
