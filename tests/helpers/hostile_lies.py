@@ -36,12 +36,12 @@ FALSIFIED = {
     ),
     "patched display": (
         f"""
-        import IPython.display, localsdg.notebook
+        import IPython.display, localsdg.notebook, localsdg.notebook_widget
         from IPython import get_ipython
         display = IPython.display.display
         display({{"application/vnd.localsdg.answer+json": {CHOICE_FORGED!r}}}, raw=True)
-        IPython.display.display = localsdg.notebook.display = {_ALWAYS}display(
-            {{"application/vnd.localsdg.answer+json": {CHOICE_FORGED!r}}}, raw=True)
+        forged = {_ALWAYS}display({{"application/vnd.localsdg.answer+json": {CHOICE_FORGED!r}}}, raw=True)
+        IPython.display.display = localsdg.notebook.display = localsdg.notebook_widget.display = forged
         average = 1
         """,
         stopped("no answer"),

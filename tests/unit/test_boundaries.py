@@ -130,8 +130,8 @@ def judged(monkeypatch, earned, points, hidden=0, saved=None):
     exercise = SimpleNamespace(id="one", points=points, kind="choice")
     record = {"earned": earned, "points": points - 1}
     monkeypatch.setattr(scoring, "spec", lambda slug: {})
-    monkeypatch.setattr(scoring.judge, "judge", lambda slug, answer, case: [record])
-    monkeypatch.setattr(scoring.judge, "judge_hidden", lambda slug, answer, case: [{"earned": hidden}])
+    records = [record, {"earned": hidden, "points": 1, "hidden": True}]
+    monkeypatch.setattr(scoring.faults, "judged", lambda slug, answer, case=None: (records, []))
     return scoring.score(exercise, Answer({}, saved=saved), " ")
 
 

@@ -6,8 +6,9 @@ import zipfile
 
 import pytest
 
-from autograder.intake import archives, choosing, reading
+from autograder.intake import archives, choosing, grouping, reading
 from autograder.intake.finding import HandIn
+from autograder.intake.member import Member
 from autograder.intake.reading import Unreadable
 
 
@@ -41,17 +42,16 @@ def test_as_many_notebooks_as_one_learner_s_zip_may_hold(tmp_path, monkeypatch):
             for number in range(count):
                 archive.writestr(f"{number}.ipynb", b"{}")
         (outer,) = entries(tmp_path, [("amina/work.zip", inner.getvalue())])
-        return archives.entries_inside(outer, archives.Budget(archives.MOST_UNPACKED))
+        return archives.unpacked(outer, archives.Budget(archives.MOST_UNPACKED))
 
     assert len(inside(2)) == 2
+    (refused,) = inside(3)
     with pytest.raises(Unreadable, match="more than 2 notebooks"):
-        inside(3)
+        refused.read()
 
 
 def refusal(name="a.ipynb", size=10, packed=10):
-    info = zipfile.ZipInfo(name)
-    info.file_size, info.compress_size = size, packed
-    return archives._refusal(info)
+    return archives._refusal(Member("zip", name, size, packed, None, bytes))
 
 
 def test_the_largest_and_the_deepest_that_is_read_of_a_zip():
@@ -66,11 +66,9 @@ def test_the_largest_and_the_deepest_that_is_read_of_a_zip():
 
 
 def test_a_bomb_uses_up_its_own_budget_only():
-    infos = [zipfile.ZipInfo(f"{size}.ipynb") for size in (9, 3, 4)]
-    for info in infos:
-        info.file_size = int(info.filename.removesuffix(".ipynb"))
-    refused = archives._over_budget(infos, archives.Budget(7))
-    assert set(refused) == {id(infos[0])}
+    members = [Member("zip", f"{size}.ipynb", size, size, None, bytes) for size in (9, 3, 4)]
+    refused = archives._over_budget(members, archives.Budget(7))
+    assert set(refused) == {id(members[0])}
 
 
 def nested(levels):
@@ -132,10 +130,10 @@ def test_the_tenth_version_comes_after_the_second():
     ("first", "second", "is_clear"), [(3, 1, True), (2, 1, False), (1, 0, True), (0, 0, False)]
 )
 def test_an_assignment_is_known_by_more_than_twice_the_cells(monkeypatch, first, second, is_clear):
-    monkeypatch.setattr(choosing.answers, "held", lambda notebook, count: range(count))
+    monkeypatch.setattr(grouping.answers, "held", lambda notebook, count: range(count))
     one = hand_in("", "x")
-    found = choosing._assignment_by_content(one, {"a": second, "b": first})
-    assert found == ("b" if is_clear else choosing.UNKNOWN)
+    found = grouping._assignment_by_content(one, {"a": second, "b": first})
+    assert found == ("b" if is_clear else None)
 
 
 def test_two_names_of_one_id_are_told():
