@@ -35,7 +35,7 @@ test: $(TESTING) ## install what tests need and run them all (part of them: make
 	@$(BIN)/python -m localsdg_build.test_tools
 	@$(PYTEST) $(ARGS)
 
-soak: $(TESTING) ## the tests that search at random, for far longer: kills, odd answers (about an hour)
+soak: $(TESTING) ## the tests that search at random, for far longer: kills, odd answers
 	@$(BIN)/python -m localsdg_build.test_tools
 	@LOCALSDG_SOAK=1 $(PYTEST) -m soak $(ARGS)
 
