@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from localsdg import course
+from localsdg.records import rounded
 
 
 @dataclass(frozen=True)
@@ -123,5 +124,5 @@ def _metadata(cell, key):
 
 def plain(number):
     """2.0 as 2; 2.50 as 2.5."""
-    number = round(float(number), 2)
+    number = rounded(float(number))
     return int(number) if number == int(number) else number

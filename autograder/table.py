@@ -2,6 +2,8 @@
 
 from collections import Counter
 
+from localsdg.records import rounded
+
 _HEAD = ("learner", "assignment", "status", "score", "reason")
 MOST_ROWS = 60
 _WIDEST = (28, 28, 11, 11)
@@ -40,7 +42,7 @@ def score(outcome):
 
 def number(value):
     """12.5 as ``12.5``, 12.0 as ``12``, ``None`` as ``–``."""
-    return "–" if value is None else f"{round(value, 2):.10g}"
+    return "–" if value is None else f"{rounded(value):.10g}"
 
 
 def brief(outcome):

@@ -1,6 +1,6 @@
 """Checks of "Share out the budget": four aims, the money, the costs afterwards. For both Pythons."""
 
-from localsdg.checks import as_dict, as_number, as_text, check, letters, result, tells
+from localsdg.checks import as_dict, as_number, as_text, check, letters, result, rounded, tells
 
 MOST = 0.000001  # sums of halves are exact; this forgives what a browser adds
 
@@ -31,11 +31,6 @@ def value_of(effect, found, params):
         amount = min(found[measure["id"]], measure.get("upto", found[measure["id"]]))
         total += measure["effects"].get(effect["id"], 0) * amount
     return total
-
-
-def written(value):
-    """Two decimals, the same under both Pythons: their round() differ on a half."""
-    return int(value * 100 + 0.5 + MOST) / 100
 
 
 def reached(effect, value):
@@ -80,7 +75,7 @@ def aim(name):
         start, goal = effect.get("start", 0), effect["threshold"]
         # Half of the way comes by itself when everybody gets the same.
         share = (value - start) / (goal - start) - 0.5
-        return result(max(0, share), "short", effect=label, value=written(value), aim=goal)
+        return result(max(0, share), "short", effect=label, value=rounded(value), aim=goal)
 
 
 aim("homes")
@@ -107,7 +102,7 @@ def running(answer, params):
     if not good:
         return result(0, "none")
     if not reached(effect, value):
-        return result(0, "short", value=written(value), aim=effect["threshold"])
+        return result(0, "short", value=rounded(value), aim=effect["threshold"])
     return result(good / all_aims, "met" if good == all_aims else "some", count=good)
 
 

@@ -1,6 +1,6 @@
 """Checks of a plan for communication, reporting, monitoring and evaluation. For both Pythons."""
 
-from localsdg.checks import as_list, as_number, as_text, check, copied, result, tells
+from localsdg.checks import as_list, as_number, as_text, check, copied, result, rounded, tells
 
 ROWS = ["communication", "reporting", "monitoring", "evaluation"]
 LEAST = {"purpose": 5, "content": 4}  # words
@@ -208,7 +208,7 @@ def money(answer, params):
         if place not in given:
             return result(share, "missing", row=label(place))
     if total > params["most_share"]:
-        return result(share, "high", sum=round(total, 1), most=params["most_share"])
+        return result(share, "high", sum=rounded(total, 1), most=params["most_share"])
     if not enough:
-        return result(share, "low", sum=round(judged, 1), least=params["least_share"])
+        return result(share, "low", sum=rounded(judged, 1), least=params["least_share"])
     return result(share, "met")

@@ -1,6 +1,6 @@
 """Checks of the matrix "Set priorities": scores, weights, and a choice that holds. For both Pythons."""
 
-from localsdg.checks import as_dict, as_number, as_text, check, letters, result, tells
+from localsdg.checks import as_dict, as_number, as_text, check, letters, result, rounded, tells
 
 
 def score(answer, row, column, params):
@@ -83,7 +83,7 @@ def weights(answer, params):
         return result(0, "none")
     if [weight for weight in given if weight < 0 or weight > 100]:
         return result(0, "odd")
-    total = round(sum(given), 2)
+    total = rounded(sum(given))
     if abs(total - params["weights"]["total"]) > 0.01:
         return result(0, "sum", total=int(total) if total == int(total) else total)
     used = len([weight for weight in given if weight > 0])

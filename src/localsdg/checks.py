@@ -27,7 +27,7 @@ A check that breaks these rules is a fault of the course and says nothing about 
 
 import math
 
-from localsdg.records import Broken, broken, is_broken, run, run_apart, total  # noqa: F401 (for those who judge)
+from localsdg.records import Broken, broken, is_broken, rounded, run, run_apart, total  # noqa: F401 (for those who judge)
 
 _registry = []  # type: list  # a comment: MicroPython reads this file as well
 

@@ -3,7 +3,7 @@
 Runs under CPython and MicroPython (see ``checks.py``): page, notebook and feedback page say the same.
 """
 
-from localsdg.checks import Broken, broken
+from localsdg.checks import Broken, broken, rounded
 
 
 def explain(records, words, locate=None, hidden=False):
@@ -68,8 +68,9 @@ def _show(value, labels):
     if isinstance(value, str):
         return _label(value, labels)
     if isinstance(value, float):
-        # repr of a float may differ between the two Pythons in the last digit; two decimals do not
-        text = "%.2f" % value
+        # repr of a float may differ between the two Pythons in the last digit; two decimals do not,
+        # once none of them has a half to round.
+        text = "%.2f" % rounded(value)
         return text.rstrip("0").rstrip(".")
     return str(value)
 

@@ -3,6 +3,7 @@
 import html
 
 from localsdg import feedback
+from localsdg.records import rounded
 
 _MARKS = {"met": "✓", "partly": "◐", "unmet": "○", "broken": "⚠"}
 
@@ -16,7 +17,7 @@ def feedback_bundle(outcome: dict, spec: dict, notes=()) -> dict:
         head = ui["check_broken"]
     elif records and all(record["state"] == "met" for record in records):
         head = f"{head}. {ui['all_met']}"
-    rest = round(spec["points"] - outcome["points"], 2)
+    rest = rounded(spec["points"] - outcome["points"])
     after = [ui["rest_points"].replace("{rest}", f"{rest:g}")] if rest > 0 else []
     rows = [(record["state"], _points(record, ui), _named(record, spec)) for record in records]
     lines = [f"{_MARKS[state]} {ui['state_' + state]}{worth}: {text}" for state, worth, text in rows]

@@ -1,5 +1,7 @@
 """The one function that makes the value a grade cell ends with."""
 
+from localsdg.records import rounded
+
 
 def grade_value(records, points):
     """The score of check records as a finite number from 0 to ``points``, an int where it is whole.
@@ -9,7 +11,7 @@ def grade_value(records, points):
     number, ...}, ...]``), this gives a number that nbgrader takes as it is meant.
     """
     records = records if isinstance(records, list) else []
-    score = round(sum(_number(record) for record in records), 2)
+    score = rounded(sum(_number(record) for record in records))
     score = max(0, min(points, score))
     return int(score) if score == int(score) else score
 

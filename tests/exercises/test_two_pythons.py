@@ -1,6 +1,7 @@
 """Page and grader give the same records: each check under CPython and under MicroPython (run by Node)."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -72,6 +73,19 @@ def test_both_pythons_find_the_same_in_odd_answers(micropython, trial, slug):
         answers += list(trial.damages(sample))[::3]
     answers += odd_values(next(trial.samples(slug))) + fuzzed(trial.answers(slug))
     agree(answers, micropython([(slug, answer) for answer in answers]), cpython(slug))
+
+
+@pytest.mark.parametrize("half", [0.005, 0.015, 0.125, 0.375, 0.625, 2.675, 1.005, 0.5, 0.045, 8.345])
+def test_both_pythons_round_a_half_alike(micropython, half):
+    slug = "check-analysing-a-survey"
+    answers = [{"answers": {"rate": whole + half}} for whole in (0, 100, 1200, 123456789, -1, -700)]
+    agree(answers, micropython([(slug, answer) for answer in answers]), cpython(slug))
+
+
+def test_what_both_pythons_read_rounds_in_one_way():
+    """Their own ``round`` part on halves, so ``localsdg.checks.rounded`` is the only one."""
+    read = [*(ROOT / "exercises").glob("*/*.py"), *(ROOT / "src" / "localsdg").glob("*.py")]
+    assert [str(path) for path in read if re.search(r"(?<![a-z_.])round\(", path.read_text("utf-8"))] == []
 
 
 def test_a_difference_would_be_seen(micropython, trial):
