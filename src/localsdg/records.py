@@ -7,7 +7,7 @@ import math
 
 
 def rounded(value, digits=2):
-    """``value`` to ``digits`` decimals, a half away from zero, as people round.
+    """``value`` to ``digits`` decimals, a half to the even digit: points and sentences round in no other way.
 
     Not ``round``: on a half the two Pythons part, and a page would say other points than the grader.
     What is too large to have decimals, or not finite, stays as it is.
@@ -15,8 +15,11 @@ def rounded(value, digits=2):
     if not abs(value) < 2**43:
         return value
     scale = 10**digits
-    # The little more is for halves that are none in binary, such as 1.005.
-    size = math.floor(abs(value) * scale + 0.5 + 1e-9) / scale
+    whole = math.floor(abs(value) * scale)
+    over = abs(value) * scale - whole - 0.5
+    # A half that binary numbers miss by a little, such as 1.005, is one as well.
+    up = whole % 2 == 1 if abs(over) < 1e-9 else over > 0
+    size = (whole + up) / scale
     return size if value >= 0 else -size
 
 

@@ -26,12 +26,12 @@ def test_earned_is_the_share_of_the_points(share, earned):
 @pytest.mark.parametrize(
     ("value", "digits", "seen"),
     [
-        (0.125, 2, 0.13), (-0.125, 2, -0.13), (1.005, 2, 1.01), (2.675, 2, 2.68), (0.1 + 0.2, 2, 0.3),
-        (0.124999, 2, 0.12), (79.96, 1, 80.0), (-0.04, 1, 0), (3, 2, 3), (1e30, 2, 1e30), (2**60, 2, 2**60),
+        (0.125, 2, 0.12), (-0.375, 2, -0.38), (1.005, 2, 1.0), (2.675, 2, 2.68), (0.1 + 0.2, 2, 0.3),
+        (0.125001, 2, 0.13), (79.96, 1, 80.0), (-0.04, 1, 0), (3, 2, 3), (1e30, 2, 1e30), (2**60, 2, 2**60),
         (float("inf"), 2, float("inf")),
     ],
 )  # fmt: skip
-def test_a_half_is_rounded_as_people_do(value, digits, seen):
+def test_a_half_is_rounded_to_the_even_digit(value, digits, seen):
     assert checks.rounded(value, digits) == seen
 
 
