@@ -215,8 +215,8 @@ class CourseFolder:
 
     def _release(self):
         from autograder import gradebook
-        from localsdg_build.release import release_all
-        from localsdg_build.wheel import build_wheel
+        from localsdg_build.release.notebooks import release_all
+        from localsdg_build.release.wheel import build_wheel
 
         with files.scratch("release") as temporary:
             fresh = release_all(Path(temporary))

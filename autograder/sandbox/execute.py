@@ -10,7 +10,7 @@ from autograder.sandbox import stops
 from autograder.sandbox.plan import plan
 from localsdg.answers import SIDE_CAR
 from localsdg.course import exercise_ids
-from localsdg_build import public
+from localsdg_build.release import public
 
 
 @dataclass

@@ -13,7 +13,8 @@ import time
 from contextlib import contextmanager
 
 from localsdg import course
-from localsdg_build import content_policy, editions, inputs, order, vendor
+from localsdg_build import editions, inputs, order, vendor
+from localsdg_build.book import content_policy
 
 
 def build_book(root, say=None, edition=editions.LEARNER):
@@ -102,7 +103,7 @@ def _missing_pages(root, out):
 
 
 def _run_sphinx(root, out, folder, edition, jobs):
-    from localsdg_build import execute  # loads half of Jupyter, and an unchanged book needs none of it
+    from localsdg_build import execute
 
     executed, cold = _executed(root, folder)
     with execute.ready(early=cold):
@@ -161,13 +162,12 @@ def _executed(root, folder):
 
 def _write_downloads(root, out):
     """The notebooks, and the zips with notebook and package, that pages offer to download."""
-    from localsdg_build import wheel
-    from localsdg_build.release import release_all
+    from localsdg_build.release import notebooks, wheel, zips
 
     package = wheel.build_wheel(out / "released", root).read_bytes()
     (out / "notebooks").mkdir(parents=True, exist_ok=True)
-    for path in release_all(out / "released", root):
-        wheel.build_zip(path.stem, out / "downloads", root, wheel=package)
+    for path in notebooks.release_all(out / "released", root):
+        zips.build_zip(path.stem, out / "downloads", root, wheel=package)
         shutil.move(path, out / "notebooks" / path.name)
     shutil.rmtree(out / "released", ignore_errors=True)
 

@@ -68,7 +68,7 @@ def release(out):
 
     Nothing hidden is inside: no hidden checks, no solutions, no sample answers.
     """
-    from localsdg_build.release import release_all
+    from localsdg_build.release.notebooks import release_all
 
     for path in release_all(out):
         click.echo(path)
@@ -77,7 +77,7 @@ def release(out):
 @main.command()
 def check():
     """Check every source file of the course; name file, line and what to write."""
-    from localsdg_build.check import check_course
+    from localsdg_build.check.rules import check_course
 
     problems = check_course(root())
     for problem in problems:

@@ -24,6 +24,7 @@ _WITHOUT_WORDS = re.compile(
     r"|(?<=[^`<\s]) <[^`<>]+>(?=`)"  # a role's target
     r"|\{[\w:-]+\}(?=`)"  # a role's name
 )
+_LOADED = re.compile(r"""data\.(?:load|rows)\(\s*["']([^"'/]+)""")
 _WORD = re.compile(r"[^\W_]+(?:[.,'’:-][^\W_]+)*")
 
 
@@ -95,6 +96,11 @@ def _take(line, number, top, found):
     if heading := _HEADING.match(line):
         found.headings.append((heading[1], number))
     found.prose.append(line)
+
+
+def loaded_datasets(text: str) -> list[str]:
+    """Names of the datasets that code in the text loads, in order; one loaded twice is there twice."""
+    return _LOADED.findall(text)
 
 
 def _front_matter(text):

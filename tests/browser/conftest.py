@@ -87,7 +87,7 @@ def npm_modules():
 @pytest.fixture(scope="session")
 def exercises_folder(tmp_path_factory, npm_modules):
     """What a build writes into ``_exercises``, from the sources as they are."""
-    from localsdg_build.assets import exercise_files
+    from localsdg_build.book.assets import exercise_files
 
     out = tmp_path_factory.mktemp("bare") / "_exercises"
     exercise_files(out, npm_modules)
@@ -175,7 +175,7 @@ def grids(tmp_path_factory, npm_modules):
 
     The pages have the book's style of tables and lists, which must not spoil the widgets'.
     """
-    from localsdg_build.assets import exercise_files
+    from localsdg_build.book.assets import exercise_files
 
     folder, site = tmp_path_factory.mktemp("grids") / "course", tmp_path_factory.mktemp("site")
     shutil.copytree(ROOT / "tests" / "fixtures" / "grids", folder)

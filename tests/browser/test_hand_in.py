@@ -13,8 +13,8 @@ import pytest
 from localsdg import course as sources
 from localsdg import notebook as widgets
 from localsdg.answers import MIME, bundle, in_notebook
-from localsdg_build import handing_in, release
-from localsdg_build.exercise_directives import script_json
+from localsdg_build.book.exercise_directives import script_json
+from localsdg_build.release import handing_in, notebooks
 
 CHECKOUT = Path(__file__).parents[2]
 NAME = "3-monitoring-reporting"
@@ -43,7 +43,7 @@ def site(tmp_path_factory, course):
     checks = {"words": {"labels": sources.exercise(SLUG, course=course)["words"]["labels"]}}
     (out / "_exercises" / "checks" / f"{SLUG}.json").write_text(json.dumps(checks))
     notebook = out / "_exercises" / "notebooks" / f"{NAME}.ipynb"
-    notebook.write_text(release.notebook_text(NAME, course), encoding="utf-8")
+    notebook.write_text(notebooks.notebook_text(NAME, course), encoding="utf-8")
     data = script_json(handing_in.page_data(NAME, course))
     (out / "page.html").write_text(
         '<!doctype html><html lang="en"><meta charset="utf-8"><title>Hand in</title><body>'
@@ -137,7 +137,7 @@ def test_the_file_is_a_valid_notebook_with_the_same_bundle_as_jupyter_s(page, co
     assert cell(made, "short-story")["source"] == STORY
 
     # and nothing else has changed
-    released = json.loads(release.notebook_text(NAME, course))
+    released = json.loads(notebooks.notebook_text(NAME, course))
     again = json.loads(text)
     cell(again, f"{SLUG}-answer")["outputs"] = []
     cell(again, "short-story")["source"] = cell(released, "short-story")["source"]
@@ -155,7 +155,7 @@ def test_an_exercise_without_an_answer_is_there_as_in_jupyter(page):
 
 def test_without_answers_the_file_is_the_released_notebook(page, course):
     keep(page, zz_who_reports=None, short_story={"text": " \n"})
-    assert download(page).decode("utf-8") == release.notebook_text(NAME, course)
+    assert download(page).decode("utf-8") == notebooks.notebook_text(NAME, course)
 
 
 def test_the_list_says_what_is_answered(page):
@@ -204,7 +204,7 @@ def test_it_asks_before_it_replaces_an_answer(page, tmp_path):
 
 def test_a_notebook_saved_in_jupyter_is_loaded(page, tmp_path, course):
     """Sources as one string, metadata stripped by another program, several bundles, a code answer."""
-    saved = json.loads(release.notebook_text(NAME, course))
+    saved = json.loads(notebooks.notebook_text(NAME, course))
     outputs = [
         {"output_type": "display_data", "metadata": {}, "data": bundle(SLUG, n, "")} for n in (1, GIVEN)
     ]
@@ -223,7 +223,7 @@ def test_a_notebook_saved_in_jupyter_is_loaded(page, tmp_path, course):
 
 def with_code(course):
     """As Jupyter saves it: the starter code changed, and a cell of the learner's own above and below it."""
-    saved = json.loads(release.notebook_text(NAME, course))
+    saved = json.loads(notebooks.notebook_text(NAME, course))
     place = next(n for n, one in enumerate(saved["cells"]) if one["id"] == "a-mean-answer")
     saved["cells"][place]["source"] = "import pandas as pd\n\naverage = 3\n"
     own = [

@@ -16,7 +16,7 @@ import pytest
 from playwright.sync_api import TimeoutError
 
 from localsdg.answers import MIME, in_notebook, side_car_of
-from localsdg_build import release
+from localsdg_build.release import notebooks
 
 CHECKOUT = Path(__file__).parents[2]
 NAME = "3-monitoring-reporting"
@@ -91,7 +91,7 @@ def jupyter(tmp_path_factory, course):
 
 @pytest.fixture
 def released(course, tmp_path):
-    (path,) = release.release_all(tmp_path / "released", course)
+    (path,) = notebooks.release_all(tmp_path / "released", course)
     return path
 
 

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from localsdg import course, kinds
 from localsdg.course import root
 from localsdg_build import vendor
-from localsdg_build.assets import exercise_files
-from localsdg_build.odd_answers import damages, known_words
+from localsdg_build.book.assets import exercise_files
+from localsdg_build.check.odd_answers import damages, known_words
 
 ROOT = Path(__file__).parents[2]
 

@@ -6,7 +6,7 @@ import pytest
 
 from localsdg import checks, course
 from localsdg.course import root
-from localsdg_build.check_samples import score_sample
+from localsdg_build.check.samples import score_sample
 
 SLUG = "logical-framework"
 COLUMNS = ["summary", "indicator", "source", "assumption"]

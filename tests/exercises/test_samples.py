@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from localsdg import checks, course, kinds
-from localsdg_build.check_samples import score_sample
+from localsdg_build.check.samples import score_sample
 
 ROOT = Path(__file__).parents[2]
 SAMPLES = sorted((ROOT / "exercises").glob("*/samples/*.json"))

@@ -10,7 +10,7 @@ from soak import many
 
 from localsdg import checks, course, feedback
 from localsdg.judge import judge
-from localsdg_build.odd_answers import odd_values
+from localsdg_build.check.odd_answers import odd_values
 
 ROOT = Path(__file__).parents[2]
 SLUGS = [slug for slug in course.exercise_ids(ROOT) if course.checks_source(slug, ROOT)]

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from autograder import answers, outcome, released, scoring
-from localsdg_build import release
+from localsdg_build.release import notebooks
 
 ROOT = Path(__file__).parents[2]
 WORDS = [
@@ -21,7 +21,7 @@ REASON = "The file is not a notebook. Ask the learner to download it again."
 def assignments():
     """``{name: Released}`` of the real course."""
     with tempfile.TemporaryDirectory() as folder:
-        return {path.stem: released.read(path) for path in release.release_all(folder)}
+        return {path.stem: released.read(path) for path in notebooks.release_all(folder)}
 
 
 @functools.cache

@@ -13,7 +13,7 @@ import small_book
 from parallel import once
 
 from localsdg.answers import bundle
-from localsdg_build import release
+from localsdg_build.release import notebooks
 
 CHECKOUT = Path(__file__).parents[2]
 NAME = "3-monitoring-reporting"
@@ -49,7 +49,7 @@ class Maker:
     """Makes hand-ins from the released notebook."""
 
     def __init__(self, course):
-        self.blank = json.loads(release.notebook_text(NAME, course))
+        self.blank = json.loads(notebooks.notebook_text(NAME, course))
 
     def by_page(self, answers=(), code=None, text=None):
         """As the page's *Download my work* makes it: bundles, no execution counts, nothing was run."""

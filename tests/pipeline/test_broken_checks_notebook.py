@@ -10,7 +10,7 @@ from localsdg import notebook as widgets
 from localsdg import notebook_overview
 from localsdg.answers import SIDE_CAR
 from localsdg.notebook_widget import Shown
-from localsdg_build import release
+from localsdg_build.release import notebooks
 
 from .test_broken_checks import HEAD
 from .test_notebook_runs import GIVEN, NAME, SLUG, course, run, trouble  # noqa: F401 (a fixture)
@@ -70,7 +70,7 @@ def test_a_check_that_does_not_end_is_stopped(broken):
 def test_the_grade_cell_says_so_and_gives_stock_nbgrader_a_zero_that_is_seen(broken, tmp_path, monkeypatch):
     broken("return result(1 / 0, 'met')")
     (tmp_path / SIDE_CAR).write_text(json.dumps({SLUG: GIVEN}))
-    cells = run(release.notebook(NAME, tmp_path / "course"), tmp_path, tmp_path / "course", monkeypatch)
+    cells = run(notebooks.notebook(NAME, tmp_path / "course"), tmp_path, tmp_path / "course", monkeypatch)
     assert [output.get("name") for output in trouble(cells)] == ["stderr"]  # later cells ran as ever
     outputs = cells[SLUG].outputs
     assert determine_grade(cells[SLUG]) == (0, 5)

@@ -15,7 +15,7 @@ from jupyter_server_process import nbgrader
 from autograder.course_folder import CourseFolder
 from autograder.gradebook import COURSE_ID
 from autograder.reports import feedback
-from localsdg_build.wheel import wheel_name
+from localsdg_build.release.wheel import wheel_name
 
 from .conftest import CHOICE, HALF, MEAN, NAME, RIGHT, grade_all
 

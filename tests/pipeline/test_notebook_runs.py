@@ -15,7 +15,7 @@ from nbgrader.utils import determine_grade
 from localsdg import notebook as widgets
 from localsdg.answers import MIME, SIDE_CAR, bundle, in_notebook
 from localsdg.notebook_feedback import feedback_bundle
-from localsdg_build import release
+from localsdg_build.release import notebooks
 
 CHECKOUT = Path(__file__).parents[2]
 NAME = "3-monitoring-reporting"
@@ -53,7 +53,7 @@ def trouble(cells):
 
 
 def solved(course):
-    notebook = release.notebook(NAME, course)
+    notebook = notebooks.notebook(NAME, course)
     code = next(cell for cell in notebook.cells if cell.id == "a-mean-answer")
     code.source = code.source.replace("...", "values.mean()") + "\ntable = values.to_frame('n')"
     return notebook
@@ -76,7 +76,7 @@ def test_answers_delivered_in_the_side_car_are_shown_and_scored(course, tmp_path
 
 
 def test_an_untouched_notebook_earns_nothing_and_says_what_is_missing(course, tmp_path, monkeypatch):
-    cells = run(release.notebook(NAME, course), tmp_path, course, monkeypatch)
+    cells = run(notebooks.notebook(NAME, course), tmp_path, course, monkeypatch)
     assert trouble(cells) == []
     assert determine_grade(cells[SLUG]) == (0, 5)
     assert determine_grade(cells["a-mean"]) == (0, 3)
@@ -86,7 +86,7 @@ def test_an_untouched_notebook_earns_nothing_and_says_what_is_missing(course, tm
 
 
 def test_a_learner_s_error_does_not_stop_the_other_exercises(course, tmp_path, monkeypatch):
-    notebook = release.notebook(NAME, course)
+    notebook = notebooks.notebook(NAME, course)
     code = next(cell for cell in notebook.cells if cell.id == "a-mean-answer")
     code.source = "average = 3\n1 / 0"
     cells = run(notebook, tmp_path, course, monkeypatch)
@@ -95,7 +95,7 @@ def test_a_learner_s_error_does_not_stop_the_other_exercises(course, tmp_path, m
 
 
 def test_the_real_notebook_runs_through(tmp_path, monkeypatch):
-    notebook = release.notebook(NAME, CHECKOUT)
+    notebook = notebooks.notebook(NAME, CHECKOUT)
     assert len([cell for cell in notebook.cells if cell.cell_type == "code"]) > 6
     cells = run(notebook, tmp_path, CHECKOUT, monkeypatch)
     starters = {cell.id for cell in notebook.cells if cell.metadata.get("nbgrader", {}).get("solution")}
@@ -123,7 +123,7 @@ def test_feedback_escapes_what_a_learner_or_an_author_wrote(course, monkeypatch)
 
 def with_code(course, *sources):
     """The fixture's notebook: one source in the code exercise's answer cell, others in new cells below."""
-    notebook = release.notebook(NAME, course)
+    notebook = notebooks.notebook(NAME, course)
     place = next(n for n, cell in enumerate(notebook.cells) if cell.id == "a-mean-answer")
     notebook.cells[place].source = sources[0]
     new = [nbformat.v4.new_code_cell(source, id=f"new-{n}") for n, source in enumerate(sources[1:])]
@@ -163,7 +163,7 @@ def test_the_last_cell_says_where_a_learner_stands(course, tmp_path, monkeypatch
 
 def test_a_check_says_how_many_points_come_after_hand_in(course, tmp_path, monkeypatch):
     (tmp_path / SIDE_CAR).write_text(json.dumps({SLUG: GIVEN}))
-    cells = run(release.notebook(NAME, course), tmp_path, course, monkeypatch)
+    cells = run(notebooks.notebook(NAME, course), tmp_path, course, monkeypatch)
     assert "4 of 4 points" in plain(cells[SLUG])
     assert "Points that are given after you hand in: 1." in plain(cells[SLUG])
 
@@ -173,7 +173,7 @@ def test_the_questions_of_an_unanswered_exercise_can_be_read_in_a_file_made_of_t
 ):
     from nbconvert import HTMLExporter
 
-    notebook = release.notebook(NAME, course)
+    notebook = notebooks.notebook(NAME, course)
     run(notebook, tmp_path, course, monkeypatch, LOCALSDG_WIDGETS="0")
     page, _ = HTMLExporter(embed_images=False).from_notebook_node(notebook)
     spec = widgets._spec(SLUG)
@@ -187,7 +187,7 @@ def test_the_questions_of_an_unanswered_exercise_can_be_read_in_a_file_made_of_t
 
 def answered(course, folder, name, answer):
     """A notebook file whose widget cell holds ``answer``."""
-    notebook = release.notebook(NAME, course)
+    notebook = notebooks.notebook(NAME, course)
     cell = next(cell for cell in notebook.cells if cell.id == f"{SLUG}-answer")
     data = bundle(SLUG, answer, "kept", every={SLUG: answer})
     cell.outputs = [nbformat.v4.new_output("display_data", data)]

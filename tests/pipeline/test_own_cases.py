@@ -12,7 +12,7 @@ import pytest
 
 from localsdg import cases, course
 from localsdg.answers import bundle
-from localsdg_build import release
+from localsdg_build.release import notebooks
 
 from .conftest import CHECKOUT, NAME, Maker, scores
 
@@ -89,7 +89,7 @@ def place(course_of_cases, monkeypatch, tmp_path):
     monkeypatch.setenv("LOCALSDG_COURSE", str(course_of_cases))
     folder = CourseFolder(tmp_path / "course")
     folder.prepare()
-    blank = json.loads(release.notebook_text(NAME, course_of_cases))
+    blank = json.loads(notebooks.notebook_text(NAME, course_of_cases))
     mine = cases.case_of("ana", course.exercise(SLUG)["cases"])
     assert mine != cases.case_of("ben", course.exercise(SLUG)["cases"])
     answer = {"case": mine, "answers": {"people": PEOPLE[mine]}}

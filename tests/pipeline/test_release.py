@@ -14,7 +14,8 @@ from nbgrader.nbgraderformat import MetadataValidator
 from nbgrader.utils import compute_checksum, is_grade
 
 from localsdg import course as sources
-from localsdg_build import handing_in, order, release, wheel
+from localsdg_build import order
+from localsdg_build.release import handing_in, notebooks, wheel, zips
 
 CHECKOUT = Path(__file__).parents[2]
 NAME = "3-monitoring-reporting"
@@ -47,7 +48,7 @@ def grade_ids(notebook):
 
 
 def test_every_assignment_is_written_where_graders_look(course, tmp_path):
-    paths = release.release_all(tmp_path, course)
+    paths = notebooks.release_all(tmp_path, course)
     written = [path.relative_to(tmp_path).as_posix() for path in paths]
     assert written == [f"{n}/{n}.ipynb" for n in names(course)]
     assert NAME in names(course)
@@ -55,7 +56,7 @@ def test_every_assignment_is_written_where_graders_look(course, tmp_path):
 
 def test_the_notebook_is_valid_for_jupyter_and_nbgrader(course):
     for name in names(course):
-        notebook = nbformat.reads(release.notebook_text(name, course), as_version=nbformat.NO_CONVERT)
+        notebook = nbformat.reads(notebooks.notebook_text(name, course), as_version=nbformat.NO_CONVERT)
         assert (notebook.nbformat, notebook.nbformat_minor) == (4, 5)
         nbformat.validate(notebook)
         MetadataValidator().validate_nb(notebook)
@@ -66,8 +67,8 @@ def test_the_notebook_is_valid_for_jupyter_and_nbgrader(course):
 
 
 def test_the_same_sources_give_the_same_bytes(small_course, tmp_path):
-    (first,) = release.release_all(tmp_path / "1", small_course)
-    (second,) = release.release_all(tmp_path / "2", small(tmp_path / "moved"))
+    (first,) = notebooks.release_all(tmp_path / "1", small_course)
+    (second,) = notebooks.release_all(tmp_path / "2", small(tmp_path / "moved"))
     assert first.read_bytes() == second.read_bytes()
     assert wheel.build_wheel(tmp_path / "1", small_course).read_bytes() == (
         wheel.build_wheel(tmp_path / "2", small_course).read_bytes()
@@ -76,18 +77,18 @@ def test_the_same_sources_give_the_same_bytes(small_course, tmp_path):
 
 def test_the_version_changes_with_the_content(tmp_path):
     folder = small(tmp_path / "course")
-    before = release.notebook(NAME, folder).metadata.localsdg
+    before = notebooks.notebook(NAME, folder).metadata.localsdg
     words = folder / "exercises" / "a-mean" / "en.md"
     words.write_text(words.read_text() + "\nOne more line.\n")
     sources._exercise.cache_clear()
-    after = release.notebook(NAME, folder).metadata.localsdg
+    after = notebooks.notebook(NAME, folder).metadata.localsdg
     assert before.version != after.version
     assert (before.assignment, before.language) == (after.assignment, after.language) == (NAME, "en")
 
 
 def test_points_are_those_of_the_exercises(course):
     for name, module in order.assignments(course).items():
-        cells = release.notebook(name, course).cells
+        cells = notebooks.notebook(name, course).cells
         graded = {cell.id: cell.metadata.nbgrader.points for cell in cells if is_grade(cell)}
         for slug in order.exercises_of(course, module):
             assert graded.pop(slug) == sources.exercise(slug, course=course)["points"]
@@ -102,13 +103,13 @@ def test_exercises_come_in_the_order_of_the_lessons(small_course):
         ("a-mean", NAME, "first"),
     ]
     ids = ["zz-who-reports-answer", "zz-who-reports", "a-mean-answer", "a-mean", "short-story"]
-    assert grade_ids(release.notebook(NAME, small_course)) == ids
-    headings = [c.source for c in release.notebook(NAME, small_course).cells if c.id.startswith("lesson-")]
+    assert grade_ids(notebooks.notebook(NAME, small_course)) == ids
+    headings = [c.source for c in notebooks.notebook(NAME, small_course).cells if c.id.startswith("lesson-")]
     assert headings == ["# The lesson read first", "# The other lesson"]
 
 
 def test_cells_of_each_kind(small_course):
-    cells = {cell.id: cell for cell in release.notebook(NAME, small_course).cells}
+    cells = {cell.id: cell for cell in notebooks.notebook(NAME, small_course).cells}
     widget, check = cells["zz-who-reports-answer"], cells["zz-who-reports"]
     assert widget.source == 'from localsdg import exercise\nexercise("zz-who-reports")'
     assert widget.metadata.nbgrader.locked and not widget.metadata.nbgrader.solution
@@ -126,7 +127,9 @@ def test_cells_of_each_kind(small_course):
 
 def test_the_prompt_of_a_code_exercise_shows_the_tables_that_it_loads():
     prompt = next(
-        cell.source for cell in release.notebook(NAME, CHECKOUT).cells if cell.id == "survey-analysis-prompt"
+        cell.source
+        for cell in notebooks.notebook(NAME, CHECKOUT).cells
+        if cell.id == "survey-analysis-prompt"
     )
     assert "| `setting` | Urban or rural. | urban · urban · urban |" in prompt
     assert prompt.count("What is in the table") == 2 and "Shift+Enter" in prompt
@@ -135,7 +138,7 @@ def test_the_prompt_of_a_code_exercise_shows_the_tables_that_it_loads():
 def test_code_cells_are_the_same_in_every_language(course):
     """nbgrader overwrites locked cells with the gradebook's: they must hold no words."""
     for name in names(course):
-        for cell in release.notebook(name, course).cells:
+        for cell in notebooks.notebook(name, course).cells:
             flags = cell.metadata.get("nbgrader", {})
             if flags.get("locked"):
                 assert cell.source.isascii() and cell.source.count("\n") == 1
@@ -167,7 +170,7 @@ def test_nothing_hidden_is_in_the_notebook(course):
     forbidden = list(hidden_strings(course))
     assert len(forbidden) > 10
     for name in names(course):
-        notebook = release.notebook(name, course)
+        notebook = notebooks.notebook(name, course)
         text = "\n".join(cell.source for cell in notebook.cells) + json.dumps(notebook)
         assert [string for string in forbidden if string in text] == []
         # (an id alone may also be the name of a variable that the prompt asks for)
@@ -197,7 +200,7 @@ def test_the_real_wheel_holds_no_hidden_check_and_no_sample(tmp_path):
 
 def test_the_zip_installs_and_works_without_the_checkout(small_course, tmp_path):
     """Unpack, install the wheel as a learner does (without its dependencies, which are here), and check."""
-    with zipfile.ZipFile(wheel.build_zip(NAME, tmp_path, small_course)) as archive:
+    with zipfile.ZipFile(zips.build_zip(NAME, tmp_path, small_course)) as archive:
         archive.extractall(tmp_path)
     folder = tmp_path / NAME
     assert sorted(path.name for path in folder.iterdir()) == sorted(
@@ -226,11 +229,11 @@ def test_what_a_page_needs_to_hand_in(small_course):
         ("a-mean", "code", f"modules/{NAME}/first/en.html"),
         ("short-story", "text", ""),
     ]
-    assert data["words"]["text_placeholder"] == release.notebook(NAME, small_course).cells[-2].source
+    assert data["words"]["text_placeholder"] == notebooks.notebook(NAME, small_course).cells[-2].source
 
 
 def test_long_and_odd_names_give_valid_cell_ids():
-    ids = {release.cell_id(name) for name in ("a" * 70, "a" * 71, "b c", "ü-answer", "a-b_C1")}
+    ids = {notebooks.cell_id(name) for name in ("a" * 70, "a" * 71, "b c", "ü-answer", "a-b_C1")}
     assert len(ids) == 5 and "a-b_C1" in ids
     assert all(len(name) <= 64 and name.replace("-", "").replace("_", "").isalnum() for name in ids)
     assert all(name.isascii() for name in ids)

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from localsdg_build import alignment, check_alignment
+from localsdg_build import alignment
 from localsdg_build.alignment import Item
+from localsdg_build.check import objectives
 
 ROOT = Path(__file__).parents[2]
 NAME = "3-monitoring-reporting"
@@ -49,7 +50,7 @@ def test_an_exercise_is_listed_where_its_lesson_shows_it(course, module):
     lesson.write_text(text.replace("{sdg-exercise} short-story", "{note} short-story"), encoding="utf-8")
     (changed,) = alignment.matrix(course)
     assert changed.not_shown == ["short-story"]
-    assert any("no lesson shows this exercise" in problem.problem for problem in check_alignment.kept(course))
+    assert any("no lesson shows this exercise" in problem.problem for problem in objectives.kept(course))
 
 
 def test_what_cannot_be_read_is_left_out(course):

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from localsdg import data
-from localsdg_build import atlas, check_glossary
+from localsdg_build.book import atlas
+from localsdg_build.check import glossary
 from localsdg_build.words import reference
 
 ROOT = Path(__file__).parents[2]
@@ -67,8 +68,8 @@ def test_each_tie_is_told_at_both_ends_as_a_sentence():
 
 
 def test_each_name_has_its_entry_in_the_glossary():
-    text = check_glossary.glossary(ROOT).read_text(encoding="utf-8")
-    terms = {name for _, names in check_glossary.entries(text) for name in names}
+    text = glossary.glossary(ROOT).read_text(encoding="utf-8")
+    terms = {name for _, names in glossary.entries(text) for name in names}
     named = {body["term"] for body in atlas.load(ROOT) if body["term"]}
     assert len(named) > 20
     assert named <= terms

@@ -10,8 +10,9 @@ import pytest
 from click.testing import CliRunner
 
 from localsdg.course import CourseError, read_yaml
-from localsdg_build import check_odd, check_samples, scaffold
-from localsdg_build.check import check_course
+from localsdg_build import scaffold
+from localsdg_build.check import odd, samples
+from localsdg_build.check.rules import check_course
 from localsdg_build.cli import main
 
 ROOT = Path(__file__).parents[2]
@@ -241,7 +242,7 @@ BREAKING = {  # the body of a check: the line that is named, and what is said
 )
 def test_a_check_that_breaks_on_an_odd_answer_is_named_in_one_line(course, monkeypatch, name, file):
     body, line, says = BREAKING[name]
-    monkeypatch.setattr(check_samples, "PATIENCE", 0.3)
+    monkeypatch.setattr(samples, "PATIENCE", 0.3)
     check_id = "second" if file == "checks.py" else "third"
     source = f"from localsdg.checks import check, result, single\n\nsingle('first', 'a')\n\n\n@check('{check_id}')\n"
     source += f"def second(answer, params):\n    {body}\n"
@@ -263,5 +264,5 @@ def test_each_option_that_can_be_chosen_has_a_sentence(course):
 
 def test_odd_answers_find_nothing_in_the_course_and_take_seconds():
     start = time.process_time()
-    assert list(check_odd.odd(ROOT)) == []
+    assert list(odd.odd(ROOT)) == []
     assert time.process_time() - start < 20

@@ -5,7 +5,7 @@ import hashlib
 
 import pytest
 
-from localsdg_build.content_policy import policy, with_policy
+from localsdg_build.book.content_policy import policy, with_policy
 
 
 def sha(text):

@@ -10,7 +10,7 @@ import pytest
 from localsdg import checks, course
 from localsdg.judge import judge
 from localsdg.notebook import grade
-from localsdg_build import release
+from localsdg_build.release import notebooks
 
 ROOT = Path(__file__).parents[2]
 
@@ -96,7 +96,7 @@ def test_feedback_names_the_variable_and_a_forgotten_item_is_told(capsys):
 
 
 def test_an_error_in_a_learner_s_code_does_not_empty_the_cells_below():
-    cells = release.notebook("3-monitoring-reporting", ROOT).cells
+    cells = notebooks.notebook("3-monitoring-reporting", ROOT).cells
     code = [cell for cell in cells if cell.metadata.get("nbgrader", {}).get("solution")]
     tagged = [cell.id for cell in cells if "raises-exception" in cell.metadata.get("tags", [])]
     assert tagged == [cell.id for cell in code if cell.cell_type == "code"] != []

@@ -2,7 +2,7 @@
 
 import pytest
 
-from localsdg_build import check_glossary as rules
+from localsdg_build.check import glossary as rules
 
 GLOSSARY = """# Glossary
 

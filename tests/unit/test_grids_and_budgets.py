@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from localsdg import course, kinds
-from localsdg_build.check_exercises import _has
+from localsdg_build.check.words import _has
 
 ROOT = Path(__file__).parents[2]
 GRIDS = ROOT / "tests" / "fixtures" / "grids" / "exercises"

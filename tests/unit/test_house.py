@@ -49,7 +49,7 @@ def test_imports_go_one_way(path):
 
 
 def test_the_shared_files_import_only_what_both_pythons_have():
-    from localsdg_build.check_functions import SHARED_MODULES
+    from localsdg_build.check.functions import SHARED_MODULES
 
     for name in ("records.py", "checks.py", "feedback.py"):
         assert set(imported(ROOT / "src" / "localsdg" / name)) <= SHARED_MODULES | {"localsdg.records"}
@@ -118,6 +118,6 @@ def test_no_package_called_datasets():
 
 
 def test_the_course_is_in_order():
-    from localsdg_build.check import check_course
+    from localsdg_build.check.rules import check_course
 
     assert [str(problem) for problem in check_course(ROOT)] == []

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from localsdg_build import lesson_text
-from localsdg_build.check_minutes import reading_minutes
+from localsdg_build.check.minutes import reading_minutes
 
 ROOT = Path(__file__).parents[2]
 FIGURE = "```{code-cell} python\n:tags: [hide-input]\nfigure = go.Figure()\nfigure\n```\n"

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from localsdg import data
-from localsdg_build import dataset_html, dataset_texts, goals_html
-from localsdg_build.dataset_directive import lessons_using
+from localsdg_build.book import dataset_html, dataset_texts, goals_html
+from localsdg_build.book.dataset_directive import lessons_using
 from localsdg_build.words import reference
 
 ROOT = Path(__file__).parents[2]

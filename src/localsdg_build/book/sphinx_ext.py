@@ -5,7 +5,8 @@ Each line of ``setup`` names the module that does the work.
 """
 
 from localsdg.course import root
-from localsdg_build import (
+from localsdg_build import execute
+from localsdg_build.book import (
     alignment_page,
     assets,
     atlas_directive,
@@ -13,7 +14,6 @@ from localsdg_build import (
     content_policy,
     credits,
     dataset_directive,
-    execute,
     exercise_directives,
     glance,
     glossary_directive,

@@ -1,4 +1,4 @@
-"""What a learner downloads: the package ``localsdg`` as a wheel with the public course inside, and the zip.
+"""The package ``localsdg`` as a wheel with the public course inside: what a learner installs.
 
 The wheel is written directly (a wheel is a zip with three small text files, PEP 427): no network, no
 subprocess, a fraction of a second, and the same sources give the same bytes. It holds the exercises without
@@ -7,16 +7,15 @@ hidden checks and samples, the datasets without their build scripts, and the int
 
 import base64
 import hashlib
-import tempfile
 import tomllib
 import zipfile
 from pathlib import Path
 
 from localsdg import course as sources
-from localsdg_build import public
+from localsdg_build.release import public
 
 _EPOCH = (2020, 1, 1, 0, 0, 0)  # one time stamp for all members, so that equal content is equal bytes
-_CHECKOUT = Path(__file__).parents[2]
+_CHECKOUT = Path(__file__).parents[3]
 
 
 def project():
@@ -38,42 +37,10 @@ def build_wheel(out, course=None):
     with zipfile.ZipFile(path, "w") as wheel:
         record = []
         for name in sorted(members):
-            _add(wheel, name, members[name])
+            add(wheel, name, members[name])
             record.append(f"{name},sha256={_digest(members[name])},{len(members[name])}")
         listing = f"{_info()}/RECORD"
-        _add(wheel, listing, "\n".join([*record, f"{listing},,", ""]).encode())
-    return path
-
-
-def build_zip(assignment, out, course=None, language=sources.LANGUAGE, wheel=None):
-    """Write ``OUT/<assignment>.zip`` (notebook, wheel, how to open them) and return its path.
-
-    ``wheel``: the bytes of the wheel, for who makes several zips.
-    """
-    from localsdg_build import order, release  # release asks here for the wheel's name
-
-    course = Path(course or sources.root()).resolve()
-    front = course / "modules" / order.assignments(course)[assignment] / f"{language}.md"
-    title = order.title(front) if front.is_file() else assignment
-    readme = release.fill(
-        release.page_words("notebook-readme.md", course, language),
-        title=title,
-        assignment=assignment,
-        wheel=wheel_name(),
-    )
-    path = Path(out) / f"{assignment}.zip"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    if wheel is None:
-        with tempfile.TemporaryDirectory() as folder:
-            wheel = build_wheel(folder, course).read_bytes()
-    members = {
-        f"{assignment}.ipynb": release.notebook_text(assignment, course, language).encode(),
-        "README.txt": (readme + "\n").encode(),
-        wheel_name(): wheel,
-    }
-    with zipfile.ZipFile(path, "w") as archive:
-        for name, content in members.items():
-            _add(archive, f"{assignment}/{name}", content)
+        add(wheel, listing, "\n".join([*record, f"{listing},,", ""]).encode())
     return path
 
 
@@ -139,7 +106,8 @@ def _about():
     return found
 
 
-def _add(archive, name, content):
+def add(archive, name, content):
+    """A member of a zip: the same bytes for the same content, whenever it is made."""
     member = zipfile.ZipInfo(name, _EPOCH)
     member.compress_type = zipfile.ZIP_DEFLATED
     member.external_attr = 0o644 << 16

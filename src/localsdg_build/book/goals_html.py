@@ -3,7 +3,7 @@
 from html import escape
 
 from localsdg import data
-from localsdg_build.dataset_html import scrolling
+from localsdg_build.book.dataset_html import scrolling
 
 DATASET = "sdg-framework"
 

@@ -5,8 +5,9 @@ import itertools
 from docutils import nodes
 
 from localsdg import course
-from localsdg_build import alignment, schema_org
-from localsdg_build.exercise_directives import script_json
+from localsdg_build import alignment
+from localsdg_build.book import schema_org
+from localsdg_build.book.exercise_directives import script_json
 from localsdg_build.words import interface
 
 

@@ -4,8 +4,8 @@ import ast
 
 from localsdg import checks
 from localsdg.course import CourseError
-from localsdg_build.check_exercises import readable
-from localsdg_build.lines import key_line, line_of
+from localsdg_build.check.exercises import readable
+from localsdg_build.check.lines import key_line, line_of
 
 SHARED_MODULES = {
     "localsdg.checks",

@@ -4,8 +4,8 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
 from localsdg import course
-from localsdg_build import goals_html
-from localsdg_build.dataset_directive import anchored, depend, raw
+from localsdg_build.book import goals_html
+from localsdg_build.book.dataset_directive import anchored, depend, raw
 from localsdg_build.words import reference
 
 

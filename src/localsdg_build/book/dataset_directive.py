@@ -6,7 +6,8 @@ from sphinx import addnodes
 from sphinx.util.docutils import SphinxDirective
 
 from localsdg import course
-from localsdg_build import check_lessons, dataset_html, dataset_texts, order
+from localsdg_build import lesson_text, order
+from localsdg_build.book import dataset_html, dataset_texts
 from localsdg_build.words import reference
 
 _FILES = "_exercises/data"  # where the build puts the datasets (assets.py)
@@ -67,7 +68,7 @@ def lessons_using(root):
     found = {}
     for _, _, path in order.lessons(root):
         text = path.read_text(encoding="utf-8")
-        names = set(check_lessons.LOADED.findall(text))
+        names = set(lesson_text.loaded_datasets(text))
         for slug in order.shown_exercises(text):
             names.update(exercises.get(slug, []))
         page = path.relative_to(root).as_posix().removesuffix(".md")

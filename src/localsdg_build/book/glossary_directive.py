@@ -5,7 +5,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from localsdg import course
 from localsdg_build import order
-from localsdg_build.dataset_directive import depend, link_to_page
+from localsdg_build.book.dataset_directive import depend, link_to_page
 from localsdg_build.words import reference
 
 

@@ -15,8 +15,9 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from localsdg import course as sources
 from localsdg.judge import cell_points
-from localsdg_build import order, table_preview
-from localsdg_build.wheel import wheel_name
+from localsdg_build import order
+from localsdg_build.release import table_preview
+from localsdg_build.release.wheel import wheel_name
 
 NBGRADER_SCHEMA = 3
 OVERVIEW = "from localsdg import overview\noverview()"  # the last cell: what is done, what is to do
@@ -99,7 +100,7 @@ def page_words(name, course, language=sources.LANGUAGE):
     A course folder that has none of its own (a test's, a small one) takes the checkout's.
     """
     own = Path(course) / "book" / language / name
-    checkout = Path(__file__).parents[2] / "book" / language / name
+    checkout = Path(__file__).parents[3] / "book" / language / name
     path = own if own.is_file() else checkout
     if not path.is_file():
         raise sources.CourseError(own, "this file is missing; it says what the learner reads first")

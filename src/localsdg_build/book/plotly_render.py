@@ -6,8 +6,8 @@ Registered in ``pyproject.toml`` as a renderer of myst-nb (``myst_nb.mime_render
 from docutils import nodes
 from myst_nb.core.render import MimeRenderPlugin
 
-from localsdg_build.exercise_directives import script_json
-from localsdg_build.plotly_html import figure_html
+from localsdg_build.book.exercise_directives import script_json
+from localsdg_build.book.plotly_html import figure_html
 from localsdg_build.words import interface
 
 MIME = "application/vnd.plotly.v1+json"

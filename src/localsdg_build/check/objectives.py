@@ -2,7 +2,7 @@
 
 from localsdg.course import CourseError
 from localsdg_build import alignment
-from localsdg_build.lines import key_line
+from localsdg_build.check.lines import key_line
 
 
 def kept(course):

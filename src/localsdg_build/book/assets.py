@@ -5,7 +5,8 @@ import shutil
 from pathlib import Path
 
 from localsdg import checks, course, feedback, figures, kinds, records
-from localsdg_build import public, vendor
+from localsdg_build import vendor
+from localsdg_build.release import public
 
 _FONTS = {
     "source-serif-4/files/source-serif-4-latin-{}-{}.woff2": ("source-serif-4", "opsz"),

@@ -9,7 +9,8 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
-from localsdg_build import editions, glance, top_sections
+from localsdg_build import editions
+from localsdg_build.book import glance, top_sections
 from localsdg_build.words import interface
 
 ANCHOR = "trainers-notes"

@@ -5,8 +5,9 @@ import re
 
 from docutils import nodes
 
-from localsdg_build import editions, glance, mend
+from localsdg_build import editions
 from localsdg_build import words as interface
+from localsdg_build.book import glance, mend
 
 FIGURES = "figures.js"
 PLOTLY = "vendor/plotly.min.js"

@@ -4,9 +4,9 @@ import re
 
 from localsdg.course import CourseError, read_words, read_yaml
 from localsdg_build import lesson_text
-from localsdg_build.check_exercises import readable
-from localsdg_build.check_lessons import lessons, modules, shown_exercises
-from localsdg_build.lines import key_line
+from localsdg_build.check.exercises import readable
+from localsdg_build.check.lessons import lessons, modules, shown_exercises
+from localsdg_build.check.lines import key_line
 
 WORDS_A_MINUTE = 150
 # An author may round, and a hard page takes longer than an easy one; more than this is a mistake.

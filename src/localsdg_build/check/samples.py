@@ -5,8 +5,8 @@ import json
 from localsdg import checks, patience
 from localsdg.course import CourseError
 from localsdg.judge import judge, judge_hidden
-from localsdg_build.check_exercises import all_checks, readable
-from localsdg_build.lines import line_of
+from localsdg_build.check.exercises import all_checks, readable
+from localsdg_build.check.lines import line_of
 
 FEWEST = 5
 PATIENCE = 5  # seconds for the checks of one answer; real ones take thousandths
@@ -45,7 +45,7 @@ def _sample_problems(course, slug, path, found):
         return  # the exercise itself cannot be read or run; other rules say why
     got = checks.total(records)
     if got is None:
-        return  # a check is broken; ``check_odd`` says which and why
+        return  # a check is broken; ``odd`` says which and why
     if got != sample["score"]:
         yield CourseError(
             path,

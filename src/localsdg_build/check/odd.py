@@ -6,9 +6,9 @@ from pathlib import Path
 from localsdg import course as sources
 from localsdg import feedback, judge, patience
 from localsdg.course import CourseError
-from localsdg_build import check_samples
-from localsdg_build.check_exercises import readable
-from localsdg_build.odd_answers import odd_answers
+from localsdg_build.check import samples as sample_rule
+from localsdg_build.check.exercises import readable
+from localsdg_build.check.odd_answers import odd_answers
 
 _LONGEST = 120  # characters of an answer that are shown
 _ENDLESS = "does not end"
@@ -65,7 +65,7 @@ def _problems(course, one, words, silent, samples):
 
 def _faults(one, words, silent, answer):
     try:
-        with patience.within(check_samples.PATIENCE):
+        with patience.within(sample_rule.PATIENCE):
             records = feedback.explain(one.run(answer), words, one.locate, silent)
     except patience.TooLong as problem:
         line = one.raised_at(problem) or 1

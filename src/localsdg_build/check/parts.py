@@ -4,7 +4,7 @@ import re
 
 from localsdg.course import CourseError, exercise, read_words
 from localsdg_build import lesson_text
-from localsdg_build.check_lessons import lessons, modules, shown_exercises
+from localsdg_build.check.lessons import lessons, modules, shown_exercises
 
 BOXES = {
     "lsdg-case": "a worked case: ````{admonition} Worked case: …",

@@ -8,7 +8,8 @@ from docutils.statemachine import StringList
 from sphinx.util.docutils import SphinxDirective
 
 from localsdg import course
-from localsdg_build import code_exercise, handing_in, public
+from localsdg_build.book import code_exercise
+from localsdg_build.release import handing_in, public
 
 
 class exercise_node(nodes.General, nodes.Element):

@@ -8,7 +8,7 @@ import html
 import re
 
 from localsdg.figures import COLOURS
-from localsdg_build.plotly_values import table
+from localsdg_build.book.plotly_values import table
 
 _PLOTLY_COLOURS = [
     *("#636efa", "#ef553b", "#00cc96", "#ab63fa", "#ffa15a"),

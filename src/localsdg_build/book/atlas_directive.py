@@ -5,8 +5,8 @@ from docutils.statemachine import StringList
 from sphinx.util.docutils import SphinxDirective
 
 from localsdg import course
-from localsdg_build import atlas
-from localsdg_build.dataset_directive import depend, raw
+from localsdg_build.book import atlas
+from localsdg_build.book.dataset_directive import depend, raw
 from localsdg_build.words import reference
 
 _COLUMNS = ("atlas_who", "atlas_what", "atlas_gets", "atlas_ties")

@@ -9,7 +9,8 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
 from localsdg import course
-from localsdg_build import alignment, order, top_sections
+from localsdg_build import alignment, order
+from localsdg_build.book import top_sections
 from localsdg_build.words import interface
 
 

@@ -1,0 +1,1 @@
+"""``localsdg check``: the rules, one a file; ``rules.py`` has their order."""

@@ -1,0 +1,33 @@
+"""The rule about the table of contents: its pages exist, and every lesson is in it."""
+
+from localsdg.course import CourseError, read_yaml
+from localsdg_build.check.lessons import lessons, modules
+from localsdg_build.check.lines import line_of
+
+
+def contents(course):
+    """Every page of the table of contents exists, and every lesson and module page is in it."""
+    path = course / "book" / "_toc.yml"
+    listed = set(_toc_files(read_yaml(path)))
+    for name in sorted(listed):
+        if not (course / f"{name}.md").is_file():
+            yield CourseError(
+                path, f"{name}.md does not exist; write it or remove the line", line_of(path, name)
+            )
+    for module in modules(course):
+        for page in [module, *lessons(module)]:
+            name = (page / "en").relative_to(course).as_posix()
+            if name not in listed:
+                yield CourseError(path, f"{name} is not in the table of contents; add '- file: {name}'", 1)
+
+
+def _toc_files(node):
+    if isinstance(node, dict):
+        for key, value in node.items():
+            if key in ("file", "root"):
+                yield str(value).removesuffix(".md")
+            else:
+                yield from _toc_files(value)
+    elif isinstance(node, list):
+        for item in node:
+            yield from _toc_files(item)

@@ -1,0 +1,80 @@
+"""What the rules about exercises share: folders, settings that can be read, rubric rows."""
+
+import json
+
+from jsonschema import Draft202012Validator
+
+from localsdg.course import CourseError, exercise_ids, read_yaml
+from localsdg_build.check.lines import key_line
+
+RUBRIC = {
+    "type": "object",
+    "required": ["rows"],
+    "properties": {
+        "rows": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["id", "objective", "levels"],
+                "properties": {
+                    "levels": {
+                        "type": "array",
+                        "minItems": 2,
+                        "items": {
+                            "type": "object",
+                            "required": ["id", "points"],
+                            "properties": {"points": {"type": "number", "minimum": 0}},
+                        },
+                    }
+                },
+            },
+        }
+    },
+}
+
+
+def folders(course):
+    """Every folder below ``exercises/``, sorted; one without ``exercise.yml`` is a problem, not a skip."""
+    return sorted(path for path in (course / "exercises").iterdir() if path.is_dir())
+
+
+def readable(course):
+    """``(folder, settings)`` of every exercise whose ``exercise.yml`` has the right shape."""
+    validator = Draft202012Validator(schema_of(course))
+    for slug in exercise_ids(course):
+        folder = course / "exercises" / slug
+        try:
+            found = read_yaml(folder / "exercise.yml")
+            rubric_rows(folder)
+        except CourseError:
+            continue  # reported by ``settings``
+        if validator.is_valid(found):
+            yield folder, found
+
+
+def schema_of(course):
+    return json.loads((course / "exercises" / "schema.json").read_text(encoding="utf-8"))
+
+
+def schema_problems(path, schema, value, below):
+    for error in Draft202012Validator(schema).iter_errors(value):
+        keys = [*below, *(key for key in error.absolute_path if isinstance(key, str))]
+        where = ".".join(map(str, [*below, *error.absolute_path])) or "the file"
+        yield CourseError(path, f"{where}: {error.message}", key_line(path, *keys))
+
+
+def all_checks(found):
+    """Public and hidden checks of an ``exercise.yml``."""
+    return [*(found.get("checks") or []), *(found.get("hidden_checks") or [])]
+
+
+def rubric_rows(folder):
+    """The rows of ``rubric.yml``, ``[]`` without one; ``CourseError`` if it has another shape."""
+    path = folder / "rubric.yml"
+    if not path.is_file():
+        return []
+    found = read_yaml(path)
+    for error in Draft202012Validator(RUBRIC).iter_errors(found):
+        where = ".".join(map(str, error.absolute_path)) or "the file"
+        raise CourseError(path, f"{where}: {error.message}", key_line(path, "rows"))
+    return found["rows"]

@@ -1,0 +1,64 @@
+"""The rule about an exercise's words: title, prompt, and a sentence for all that can be said."""
+
+from localsdg import kinds
+from localsdg.course import CourseError, read_words
+from localsdg_build.check.exercises import readable, rubric_rows
+from localsdg_build.check.lines import key_line
+
+
+def words(course):
+    """``en.md`` has a title, a summary, a prompt, and a sentence for all that can be said."""
+    for folder, found in readable(course):
+        path = folder / "en.md"
+        try:
+            front, body = read_words(path)
+        except CourseError as problem:
+            yield problem
+            continue
+        for key in ("title", "summary"):
+            if not isinstance(front.get(key), str) or not front[key].strip():
+                yield CourseError(path, f"{key} is missing; write '{key}: …' into the front matter", 1)
+        if not body.strip():
+            yield CourseError(path, "the prompt is missing; write it below the front matter", 1)
+        yield from _word_problems(path, front, found)
+
+
+def _word_problems(path, front, found):
+    for check in found.get("checks") or []:
+        sentences = (front.get("feedback") or {}).get(check.get("id"))
+        if not isinstance(sentences, dict) or not sentences:
+            yield CourseError(
+                path,
+                f"feedback.{check.get('id')} is missing; write a sentence for each message the check gives",
+                key_line(path, "feedback"),
+            )
+    for row in rubric_rows(path.parent):
+        entry = (front.get("rubric") or {}).get(row.get("id")) or {}
+        missing = [
+            level["id"] for level in row.get("levels", []) if level["id"] not in (entry.get("levels") or {})
+        ]
+        if not entry.get("title") or missing:
+            yield CourseError(
+                path,
+                f"rubric.{row.get('id')}: write its title and the levels {', '.join(missing) or '…'}",
+                key_line(path, "rubric"),
+            )
+    if found.get("kind") in kinds.names():
+        needed = getattr(kinds.kind(found["kind"]), "needed_words", None)
+        for place in needed(found) if needed else []:
+            if not _has(front, place):
+                yield CourseError(
+                    path,
+                    f"{'.'.join(place)} is missing; write it into the front matter",
+                    key_line(path, *place[:-1]),
+                )
+
+
+def _has(front, place):
+    for key in place:
+        # A value of a scale may be a number in the YAML; the widget finds its words by text.
+        found = {str(name): value for name, value in front.items()} if isinstance(front, dict) else {}
+        if key not in found:
+            return False
+        front = found[key]
+    return bool(front)
