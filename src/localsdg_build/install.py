@@ -29,6 +29,9 @@ _TO_UV = {
     "no-index": "UV_NO_INDEX",
 }
 _COMMAS = ("UV_FIND_LINKS",)
+# Where pip's own `install` looks, in this order: files' words for all commands, those for `install`, variables.
+# The last one holds; what the files say of other commands (`download.…`) is none of its business.
+_SECTIONS = ("global.", "install.", ":env:.")
 
 
 class InstallError(Exception):
@@ -90,20 +93,14 @@ def _with_uv(python, wanted, editable, again, say):
 def pip_settings(python):
     """What the user has told pip (its files, ``PIP_…`` variables): ``{name of the option: value}``."""
     done = _run([python, "-m", "pip", "config", "list"])
+    lines = done.stdout.splitlines() if done.returncode == 0 else []
     found = {}
-    # Files come first, for all commands and then for `install`; variables last. The last one holds.
-    for line in sorted(done.stdout.splitlines(), key=_rank) if done.returncode == 0 else ():
-        name, _, value = line.partition("=")
-        if _rank(line) is not None:
-            found[name.rpartition(".")[2]] = value.strip("'\"").replace("\\n", " ")
+    for section in _SECTIONS:
+        for line in lines:
+            if line.startswith(section):
+                name, _, value = line.partition("=")
+                found[name.rpartition(".")[2]] = value.strip("'\"").replace("\\n", " ")
     return found
-
-
-def _rank(line):
-    for rank, section in enumerate(("global.", "install.", ":env:.")):
-        if line.startswith(section):
-            return rank
-    return -1
 
 
 def uv_settings(told, environment):

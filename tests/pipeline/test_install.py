@@ -113,3 +113,20 @@ def test_pip_s_settings_are_uv_s_as_well(tmp_path, monkeypatch):
     told = install.pip_settings(sys.executable)
     assert install.uv_settings(told, {})["UV_DEFAULT_INDEX"] == "https://nearer.example/simple"
     assert "UV_DEFAULT_INDEX" not in install.uv_settings(told, {"UV_DEFAULT_INDEX": "of the user's own"})
+
+
+def test_settings_of_pip_s_other_commands_are_none_of_an_installation(tmp_path, monkeypatch):
+    """As pip itself reads its files: `pip install` knows the sections of `global` and `install`."""
+    settings = tmp_path / "pip.conf"
+    settings.write_text(
+        "[global]\nproxy = http://all.example\n[install]\ncert = /ours.pem\n"
+        "[download]\nno-index = true\ncert = /theirs.pem\n[wheel]\nproxy = http://wheels.example\n"
+        "[installed]\ntrusted-host = other.example\n"
+    )
+    for name in [name for name in os.environ if name.startswith("PIP_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("PIP_CONFIG_FILE", str(settings))
+    told = install.pip_settings(sys.executable)
+    assert (told["proxy"], told["cert"]) == ("http://all.example", "/ours.pem")
+    assert "no-index" not in told
+    assert told.get("trusted-host") != "other.example"
