@@ -29,8 +29,8 @@ _TO_UV = {
     "no-index": "UV_NO_INDEX",
 }
 _COMMAS = ("UV_FIND_LINKS",)
-# Where pip's own `install` looks, in this order: files' words for all commands, those for `install`, variables.
-# The last one holds; what the files say of other commands (`download.…`) is none of its business.
+# Where pip's own `install` looks: what files say for all commands, what they say for `install`, variables.
+# The last one holds; what files say for other commands (`download.…`) does not count.
 _SECTIONS = ("global.", "install.", ":env:.")
 
 

@@ -10,6 +10,7 @@ import threading
 from pathlib import Path
 
 import psutil
+from own_time import OwnTime
 
 from autograder.course_folder import CourseFolder
 from autograder.grade import Options, grade
@@ -26,14 +27,19 @@ def learner(number, name):
 
 
 class Graded:
-    """What one run made of a class: ``outcomes`` and ``entries`` by learner, ``folder`` the course folder."""
+    """What one run made of a class: ``outcomes`` and ``entries`` by learner, ``folder`` the course folder.
+
+    ``seconds``: what grading it took, without what other programs took meanwhile.
+    """
 
     def __init__(self, inputs, prepared, place, limits=QUICK, workers=2):
         shutil.copytree(prepared, place)
         self.folder = CourseFolder(place)
         before = processes()
-        for _ in grade(inputs, self.folder, Options(workers=workers, limits=limits)):
-            pass
+        with OwnTime() as took:
+            for _ in grade(inputs, self.folder, Options(workers=workers, limits=limits)):
+                pass
+        self.seconds = took.seconds
         self.left_running = {pid: name for pid, name in processes().items() if pid not in before}
         found = list(current(self.folder))
         self.outcomes = {outcome["learner"]: outcome for outcome, _ in found}

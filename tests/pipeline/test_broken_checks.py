@@ -176,6 +176,7 @@ def test_the_facilitator_reads_it_once_and_grades_anew_when_it_is_mended(
     assert scores == {5}
 
 
+@pytest.mark.sandbox
 def test_stock_nbgrader_gives_a_broken_exercise_neither_full_points_nor_a_silent_zero(
     with_check, maker, hand_in, folder, prepared_course, tmp_path
 ):

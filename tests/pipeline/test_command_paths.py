@@ -73,6 +73,7 @@ def test_no_wrong_path_ends_in_a_traceback(run, tmp_path, command, option, must_
             assert "Error" in said, (kind, said)
 
 
+@pytest.mark.other_user
 @pytest.mark.skipif(os.geteuid() != 0, reason="needs to become somebody else")
 def test_what_may_not_be_read_or_written_is_told(folder):
     place = Path(tempfile.mkdtemp())
