@@ -25,8 +25,8 @@ EMPTIED = (
     "again; or to download the work once more from the book page; or to hand in an earlier copy. If nothing "
     "was answered, give 0: autograder override."
 )
-# What each problem is called where words for learners are chosen.
-WHY = {MISSING: "missing", LOST: "lost", EMPTIED: "emptied"}
+WHY = {MISSING: "missing", LOST: "lost", EMPTIED: "emptied"}  # the answer is not in the file
+UNRUN = "unrun"
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,8 @@ class Answer:
 
     ``run`` is true for code that has to run before the answer is known; a ``problem`` beside it is what is
     wrong if that gives no answer. ``saved``: the score that the file shows, ``None`` if it shows none.
-    ``stopped``: where the code stopped (see ``sandbox.stops``).
+    ``stopped``: where the code stopped (see ``sandbox.stops``). ``unrun``: its code was not run, and
+    the ``problem`` is the grader's.
     """
 
     value: object = None
@@ -43,6 +44,12 @@ class Answer:
     run: bool = False
     saved: float | None = None
     stopped: dict | None = None
+    unrun: bool = False
+
+    @property
+    def why(self):
+        """What the problem is called where words for learners are chosen; ``None`` for most of them."""
+        return UNRUN if self.unrun else WHY.get(self.problem)
 
 
 def collect(notebook, released, size=None):

@@ -78,7 +78,7 @@ def record(run, task, result):
         if before:  # what was given until now belongs to the answers that counted until now
             people.see(connection, times.now(), learner=learner)
         recorded = json.loads(before.result) if before else None
-        misses = earlier.compare(result, recorded)
+        misses = earlier.compare(result, recorded, before and before.digest == task.row["digest"])
         found = outcome.outcome(learner, name, result["exercises"], result["reason"] or "")
         found["notes"] = task.notes + result["notes"]
         kept = {"outcome": found, "answers": result["answers"]}

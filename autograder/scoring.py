@@ -30,7 +30,7 @@ def score(exercise, answer, learner=None):
     """
     outcome = {"id": exercise.id, "status": GRADED, "score": None, "max_score": exercise.points}
     if answer.problem:
-        why = {"why": answers.WHY[answer.problem]} if answer.problem in answers.WHY else {}
+        why = {"why": answer.why} if answer.why else {}
         reason = answer.problem + (SHOWS.format(saved=number(answer.saved)) if answer.saved else "")
         return {**outcome, "status": UNGRADED, "reason": reason, "checks": [], **why}
     records, broken = faults.judged(exercise.id, answer.value, _case(exercise.id, learner))

@@ -123,7 +123,8 @@ def _run(setup, notebook, of, found):
 
 
 def _unrun(found, problem):
-    return {slug: answers.Answer(problem=problem) if one.run else one for slug, one in found.items()}
+    unrun = answers.Answer(problem=problem, unrun=True)
+    return {slug: unrun if one.run else one for slug, one in found.items()}
 
 
 def refused(of, reason):

@@ -3,7 +3,7 @@
 import html as markup
 import re
 
-from autograder.reports.wording import score_words, why_words
+from autograder.reports.wording import OURS, score_words, why_words
 from autograder.scoring import GRADED, UNGRADED
 from autograder.specs import spec
 from localsdg import course
@@ -52,7 +52,7 @@ def html(outcome):
 
 def _exercise(ui, exercise):
     line = markup.escape(f"{_title(exercise['id'])}: {score_words(ui, exercise)}")
-    if exercise.get("why") == "broken":
+    if exercise.get("why") in OURS:
         line += f"<br>{markup.escape(why_words(ui, exercise))}"
     if comment := exercise.get("comment"):
         said = markup.escape(comment).replace("\n", "<br>").replace("\r", "")

@@ -127,9 +127,15 @@ def _part(words, outcome, answers, released):
         return "\n\n".join([fill(words["ungraded"], title=called), reason])
     first = words["ungraded_part" if how == UNGRADED else "needs_human"]
     about = _by_exercise(words, outcome, released)
-    faulty = course.interface_words()["feedback_why_broken"]  # the course's fault asks nothing of the learner
-    last = words["hand_in" if any(faulty not in text for text in about) else "nothing_to_do"]
+    last = words["nothing_to_do" if all(map(_is_our_fault, about)) else "hand_in"]
     return "\n\n".join([fill(first, title=called), *about, last])
+
+
+def _is_our_fault(text):
+    """The course's fault, or the grading's, asks nothing of the learner."""
+    ui = course.interface_words()
+    ours = (ui["feedback_why_broken"], ui["feedback_why_unrun"], _words()["reasons"]["ours"])
+    return any(words in text for words in ours)
 
 
 def _by_exercise(words, outcome, released):

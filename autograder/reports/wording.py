@@ -2,6 +2,7 @@
 
 import re
 
+from autograder.answers import UNRUN
 from autograder.released import cells, source
 from autograder.scoring import GRADED
 from autograder.table import number
@@ -29,6 +30,9 @@ def score_words(ui, result):
         return fill(ui["feedback_no_score"], points=points)
     words = ui["feedback_score" if result["status"] == GRADED else "feedback_score_open"]
     return fill(words, score=number(result["score"]), points=points)
+
+
+OURS = ("broken", UNRUN)  # no fault of the learner's, who has nothing to do
 
 
 def why_words(ui, result):

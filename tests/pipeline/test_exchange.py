@@ -78,6 +78,7 @@ def hand_in_by(place, notebook):
     place.run("Collect", place.folder.root)
 
 
+@pytest.mark.sandbox
 def test_a_hand_in_goes_through_the_exchange_and_its_feedback_comes_back(place, maker):
     hand_in_by(place, maker.by_lab({CHOICE: HALF}, code=MEAN, text="A story."))
     assert (place.home / NAME / wheel_name()).is_file()

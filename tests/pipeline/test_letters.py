@@ -44,6 +44,7 @@ def course(maker, hand_in, folder, tmp_path):
     return folder
 
 
+@pytest.mark.sandbox
 def test_each_learner_gets_the_reason_and_what_to_do(course, tmp_path):
     everybody = roster.read(tmp_path / "class.csv")
     found = {one["learner"]: one for one in letters.write(course, everybody)}
@@ -82,6 +83,7 @@ def command(course, *arguments):
     return ran.output
 
 
+@pytest.mark.sandbox
 def test_status_and_the_end_of_a_run_name_them(course, tmp_path, maker, hand_in):
     listed = ("--roster", tmp_path / "class.csv")
     said = command(course, "status", *listed)
@@ -99,6 +101,7 @@ def test_status_and_the_end_of_a_run_name_them(course, tmp_path, maker, hand_in)
     assert not list((course.root / "letters").iterdir())
 
 
+@pytest.mark.sandbox
 def test_who_is_excused_is_not_asked_for(course, tmp_path):
     everybody = roster.read(tmp_path / "class.csv")
     for learner in ("dora", "gus"):

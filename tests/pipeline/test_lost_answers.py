@@ -126,6 +126,7 @@ def test_of_several_bundles_the_newest_answer_counts(outputs, expected):
 # ---- What comes of it ---------------------------------------------------------------------------
 
 
+@pytest.mark.sandbox
 def test_a_file_without_its_answers_is_ungraded_and_says_the_way_back(maker, hand_in, graded, folder):
     outcome = graded(hand_in("amina", cleared(maker.by_lab({CHOICE: RIGHT}, code=MEAN, text=STORY))))["amina"]
     assert statuses(outcome) == {CHOICE: "ungraded", CODE: "graded", TEXT: "needs_human"}
@@ -152,6 +153,7 @@ def test_a_file_that_holds_no_answers_at_all_says_so(maker, hand_in, graded, fol
     assert "no answers at all" in next(feedback.write_all(folder)).read_text()
 
 
+@pytest.mark.sandbox
 def test_fewer_answers_than_an_earlier_hand_in_are_no_silent_zero(maker, hand_in, graded, folder):
     whole = maker.by_page({CHOICE: RIGHT}, code=MEAN, text=STORY)
     graded(hand_in("amina", whole))

@@ -51,6 +51,7 @@ def of(maker):
     return released.describe(NAME, json.dumps(maker.blank))
 
 
+@pytest.mark.sandbox
 def test_an_answer_in_a_cell_of_ones_own_counts_where_jupyter_would_run_it(maker, hand_in, graded):
     hand_in("below", with_own(maker.by_page({CHOICE: RIGHT}), PUT, f"{CODE}-answer"))
     hand_in("check", with_own(maker.by_page(), PUT, CODE))
@@ -67,6 +68,7 @@ def test_an_answer_in_a_cell_of_ones_own_counts_where_jupyter_would_run_it(maker
     assert scores(outcomes["below"])[CHOICE] == 5
 
 
+@pytest.mark.sandbox
 def test_a_copy_that_was_left_blank_undoes_nothing(maker, hand_in, graded, folder):
     whole, blank = maker.by_page({CHOICE: RIGHT}, code=MEAN, text=STORY), copy.deepcopy(maker.blank)
     hand_in("last", {**whole, "cells": whole["cells"] + blank["cells"]})
@@ -98,6 +100,7 @@ def test_an_empty_text_waits_for_nobody(maker, hand_in, graded, folder):
     assert not any("Points given by a person" in page for page in pages)
 
 
+@pytest.mark.sandbox
 def test_a_higher_score_in_the_file_is_looked_at_with_both_numbers_and_the_line_that_stopped(
     maker, hand_in, graded, folder
 ):
@@ -120,6 +123,7 @@ def test_a_higher_score_in_the_file_is_looked_at_with_both_numbers_and_the_line_
     assert "Restart Kernel and Run All Cells" in page
 
 
+@pytest.mark.sandbox
 def test_where_code_stopped_is_said_where_nothing_else_is(maker, hand_in, graded, folder):
     hand_in("amina", maker.by_page({CHOICE: RIGHT}, code="values = [1, 2, 6]\n\naverage = mean(values)"))
     hand_in("ben", maker.by_page({CHOICE: RIGHT}, code="average = (1 + 2"))
