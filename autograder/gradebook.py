@@ -6,10 +6,7 @@ Rows are written without nbgrader's objects (which ask the database for each of 
 
 import contextlib
 import functools
-import os
-import sys
 from dataclasses import dataclass
-from pathlib import Path
 
 from sqlalchemy import Index, and_, bindparam, delete, insert, inspect, or_, select, text, union, update
 
@@ -26,18 +23,9 @@ _grade, _comment = api.Grade.__table__, api.Comment.__table__
 _BY_HAND = (_grade.c.manual_score, _grade.c.extra_credit, _comment.c.manual_comment)
 
 
-def find_tools():
-    """Let nbgrader find ``alembic``, which it calls by name, in an environment that is not activated."""
-    folder = str(Path(sys.executable).parent)
-    paths = os.environ.get("PATH", os.defpath).split(os.pathsep)
-    if folder not in paths:
-        os.environ["PATH"] = os.pathsep.join([folder, *paths])
-
-
 @contextlib.contextmanager
 def opened(url):
     """nbgrader's own ``Gradebook`` at a database URL; its tables are made if they are not there."""
-    find_tools()
     with told(url):
         book = api.Gradebook(patient(url), COURSE_ID)
         try:

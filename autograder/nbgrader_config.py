@@ -4,9 +4,11 @@ Used in two ways: a course folder's own ``nbgrader_config.py`` loads it, and the
 nbgrader read it. ``nbgrader_exporter.py`` keeps learners' code out of a kernel.
 """
 
+import os
+import sys
 from pathlib import Path
 
-from autograder.gradebook import COURSE_ID, find_tools
+from autograder.gradebook import COURSE_ID
 
 
 def configure(config, database=None):
@@ -16,7 +18,7 @@ def configure(config, database=None):
     from autograder.exchange import ReleaseFeedback
     from autograder.nbgrader_exporter import AutograderExporter
 
-    find_tools()
+    _find_tools()
     config.CourseDirectory.course_id = COURSE_ID
     if database:
         config.CourseDirectory.db_url = database
@@ -33,6 +35,14 @@ def configure(config, database=None):
     config.HTMLExporter.sanitize_html = True
     config.HTMLExporter.extra_template_basedirs = [str(folder) for folder in _template_folders()]
     return config
+
+
+def _find_tools():
+    """Let nbgrader find ``alembic``, which it calls by name, in an environment that is not activated."""
+    folder = str(Path(sys.executable).parent)
+    paths = os.environ.get("PATH", os.defpath).split(os.pathsep)
+    if folder not in paths:
+        os.environ["PATH"] = os.pathsep.join([folder, *paths])
 
 
 def _template_folders():

@@ -50,7 +50,11 @@ def test_the_whole_way_on_the_command_line(maker, hand_in, small_course, tmp_pat
     ] * 2
     assert {"id", "status", "score", "max_score", "checks"} <= set(result[0]["exercises"][0])
     with sqlite3.connect(tmp_path / "course" / "gradebook.db") as database:
-        assert database.execute("select version_num from alembic_version").fetchone()
+        (version,) = database.execute("select version_num from alembic_version").fetchone()
+    tools = {**os.environ, "PATH": os.path.dirname(sys.executable)}
+    ask = "from nbgrader.api import get_alembic_version; print(get_alembic_version())"
+    own = subprocess.run([sys.executable, "-c", ask], env=tools, capture_output=True, text=True, check=True)
+    assert own.stdout.strip() == version  # what nbgrader itself writes into a new gradebook
     ran = autograder("feedback", "--course", "course", cwd=tmp_path)
     assert (ran.returncode, ran.stderr) == (0, "")
     assert (tmp_path / "course" / "feedback" / "amina" / NAME / f"{NAME}.html").is_file()
