@@ -1,6 +1,7 @@
 """Every page of the built book in a real browser: quiet, drawn, readable, reachable by keyboard."""
 
 import json
+from dataclasses import dataclass
 from html.parser import HTMLParser
 from urllib.parse import unquote, urldefrag, urlsplit
 
@@ -43,19 +44,108 @@ def go(page, address):
     )
 
 
-# ---- Quiet: no other host, no error, nothing missing ------------------------------------------
+# ---- Every page, opened once at each width ------------------------------------------------------
 
 
-def test_every_page_is_quiet(book, built_book, blocked):
-    context = blocked()
-    page = context.new_page()
-    noise = []
+@dataclass
+class Seen:
+    """What was seen on one page: what the console and the network said, and what is on it."""
+
+    noise: list[str]
+    figures: list[dict]  # {marks, label, height} of each
+    libraries: list[str]  # addresses of the library of figures
+    widths: dict[int, int]  # the window's width -> how wide the page is there
+    places: dict  # what a lesson's box holds
+
+    IS_ON_IT = """() => ({
+      figures: [...document.querySelectorAll(".lsdg-plot")].map(place => ({
+        marks: place.querySelectorAll("svg .trace, svg .point, svg .slice, svg .hm, svg .bars").length,
+        label: place.getAttribute("aria-label"),
+        height: place.getBoundingClientRect().height,
+      })),
+      places: {
+        boxes: document.querySelectorAll(".lsdg-glance").length,
+        terms: document.querySelectorAll(".lsdg-glance .lsdg-term").length,
+        place: document.querySelector(".lsdg-place")?.innerText ?? "",
+        exercises: document.querySelectorAll("[data-exercise]").length,
+      },
+    })"""
+
+
+@pytest.fixture(scope="module", params=[1280, 360], ids=["desktop", "phone"])
+def walk(request, browser, book, built_book):
+    """``{page's name: Seen}`` of every page, opened at this width; on a desktop then made narrower."""
+    from .conftest import blocked_context
+
+    with blocked_context(browser, viewport={"width": request.param, "height": 740}) as context:
+        yield {name: _look_at(context.new_page(), book, name) for name in pages_of(built_book)}
+
+
+def _look_at(page, book, name):
+    noise, asked = [], []
     page.on("console", lambda said: noise.append(said.text) if said.type in ("error", "warning") else None)
     page.on("response", lambda got: noise.append(f"{got.status} {got.url}") if got.status >= 400 else None)
-    for name in pages_of(built_book):
-        go(page, f"{book}/{name}")
-        assert noise == [], name
-    assert context.refused == []  # the fixture asserts it again at the end
+    page.on("request", lambda one: asked.append(one.url) if "plotly" in one.url else None)
+    go(page, f"{book}/{name}")
+    seen = page.evaluate(Seen.IS_ON_IT)
+    width = page.viewport_size["width"]
+    widths = {width: page.evaluate("document.documentElement.scrollWidth")}
+    if width > 768:
+        page.set_viewport_size({"width": 768, "height": 740})
+        widths[768] = page.evaluate(_WIDE_WHEN_DRAWN)
+    page.close()
+    return Seen(noise, seen["figures"], asked, widths, seen["places"])
+
+
+# Figures follow the window in the next frames.
+_WIDE_WHEN_DRAWN = """() => new Promise(done => {
+  const look = () => document.documentElement.scrollWidth;
+  setTimeout(() => requestAnimationFrame(() => done(look())), 150);
+})"""
+
+
+def test_every_page_is_quiet(walk):
+    """No error, nothing missing; that no page asks another host the walk itself wants."""
+    assert {name: seen.noise for name, seen in walk.items() if seen.noise} == {}
+
+
+def test_no_page_scrolls_sideways(walk):
+    wide = [(name, seen.widths) for name, seen in walk.items()]
+    assert [one for one in wide if any(found > width for width, found in one[1].items())] == []
+
+
+def test_figures_are_drawn_and_the_library_is_loaded_once(walk):
+    for name, seen in walk.items():
+        assert len(seen.libraries) == (1 if seen.figures else 0), name
+        for figure in seen.figures:
+            assert figure["marks"] > 0, f"{name}: a figure without anything in it"
+            assert figure["label"] and figure["height"] > 150, name
+    assert sum(len(seen.figures) for seen in walk.values()) >= 6
+    libraries = {address for seen in walk.values() for address in seen.libraries}
+    assert len(libraries) == 1  # one file for the whole site, which the browser keeps
+
+
+def test_each_lesson_says_what_it_takes_and_gives(walk):
+    lessons = [name for name in walk if name.startswith("modules/") and name.count("/") == 3]
+    assert len(lessons) >= 30
+    for name in lessons:
+        there = walk[name].places
+        assert (there["boxes"], bool(there["place"])) == (1, True), name
+        assert there["terms"] >= 2 and there["exercises"] >= 1, name
+
+
+# ---- Quiet: no other host ---------------------------------------------------------------------
+
+
+def test_another_host_would_be_noticed_and_is_not_reached(blocked):
+    context = blocked()
+    page = context.new_page()
+    with page.expect_event("requestfailed") as failed:
+        page.set_content('<img src="http://elsewhere.example/pixel.png"><img src="http://192.0.2.1/p.png">')
+    assert "ERR_NAME_NOT_RESOLVED" in failed.value.failure
+    page.wait_for_load_state()
+    assert sorted(context.refused) == ["http://192.0.2.1/p.png", "http://elsewhere.example/pixel.png"]
+    context.refused.clear()
 
 
 def test_a_script_that_the_build_did_not_write_does_not_run(book, blocked):
@@ -120,27 +210,6 @@ def test_every_link_leads_somewhere(built_book):
 # ---- Figures ----------------------------------------------------------------------------------
 
 
-def test_figures_are_drawn_and_the_library_is_loaded_once(book, built_book, blocked):
-    page = blocked().new_page()
-    loaded = []
-    page.on("request", lambda asked: loaded.append(asked.url) if "plotly" in asked.url else None)
-    addresses, figures = set(), 0
-    for name in pages_of(built_book):
-        loaded.clear()
-        go(page, f"{book}/{name}")
-        here = page.locator(".lsdg-plot")
-        assert len(loaded) == (1 if here.count() else 0), name
-        addresses.update(loaded)
-        for place in here.all():
-            figures += 1
-            marks = place.locator("svg .trace, svg .point, svg .slice, svg .hm, svg .bars").count()
-            assert marks > 0, f"{name}: a figure without anything in it"
-            assert place.get_attribute("aria-label")
-            assert place.bounding_box()["height"] > 150
-    assert figures >= 6
-    assert len(addresses) == 1  # one file for the whole site, which the browser keeps
-
-
 def test_a_figure_follows_the_colours_of_the_page(book, blocked):
     page = blocked(color_scheme="light").new_page()
     go(page, f"{book}/{MODULE}/why-report/en.html")
@@ -165,28 +234,20 @@ def test_a_figure_can_be_read_as_a_table(book, blocked):
 # ---- Accessibility ----------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_serious_on_any_page_type(book, blocked, npm_modules, scheme):
+@pytest.mark.parametrize("name", TYPES)
+def test_axe_finds_nothing_serious_on_any_page_type(book, blocked, npm_modules, name):
     axe = (npm_modules / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
-    page = blocked(color_scheme=scheme).new_page()
+    page = blocked(color_scheme="light").new_page()
     found = []
-    for name in TYPES:
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
         go(page, f"{book}/{name}")
         page.evaluate(axe)
         for rule in page.evaluate("() => axe.run().then(result => result.violations)"):
             if rule["impact"] in ("serious", "critical") or rule["id"] in ("region", "heading-order"):
                 places = [node["target"] for node in rule["nodes"]][:3]
-                found.append(f"{name}: {rule['impact']} {rule['id']} {places}")
+                found.append(f"{scheme}: {rule['impact']} {rule['id']} {places}")
     assert found == []
-
-
-@pytest.mark.parametrize("width", [360, 768])
-def test_no_page_scrolls_sideways(book, built_book, blocked, width):
-    page = blocked(viewport={"width": width, "height": 740}).new_page()
-    for name in pages_of(built_book):
-        go(page, f"{book}/{name}")
-        wide = page.evaluate("document.documentElement.scrollWidth")
-        assert wide <= width, f"{name} is {wide} wide"
 
 
 @pytest.mark.parametrize("name", ["book/en/index.html", f"{MODULE}/why-report/en.html", f"{MODULE}/en.html"])
@@ -284,19 +345,6 @@ def test_a_page_without_an_exercise_loads_no_script_of_exercises(book, built_boo
     page.on("request", lambda one: asked.append(urlsplit(one.url).path))
     go(page, f"{book}/book/en/index.html")
     assert not [path for path in asked if path.startswith("/_exercises")]
-
-
-def test_each_lesson_says_what_it_takes_and_gives(book, built_book, blocked):
-    page = blocked().new_page()
-    lessons = [name for name in pages_of(built_book) if name.startswith("modules/") and name.count("/") == 3]
-    assert len(lessons) >= 30
-    for name in lessons:
-        go(page, f"{book}/{name}")
-        box = page.locator(".lsdg-glance")
-        assert box.count() == 1, name
-        assert box.locator(".lsdg-term").count() >= 2, name
-        assert page.locator(".lsdg-place").inner_text()
-        assert page.locator("[data-exercise]").count() >= 1, name
 
 
 def test_nothing_hidden_is_in_the_book(built_book):
