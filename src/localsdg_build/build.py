@@ -178,6 +178,7 @@ def _write_start_page(root, out):
     title = course.read_yaml(root / "_config.yml")["title"]
     page = (
         f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>{title}</title>'
+        '<link rel="icon" type="image/svg+xml" href="_static/favicon.svg">'  # else a browser asks for another
         f'<meta http-equiv="refresh" content="0; url={front}"></head>'
         f'<body><main><h1><a href="{front}">{title}</a></h1></main></body></html>\n'
     )
