@@ -29,7 +29,8 @@ def _schema_version() -> str:
     """The revision of nbgrader's tables; nbgrader itself starts a process for it, by a name on ``PATH``."""
     from alembic.script import ScriptDirectory
 
-    return ScriptDirectory(str(Path(api.__file__).with_name("alembic"))).get_current_head()
+    scripts = ScriptDirectory(str(Path(api.__file__).with_name("alembic")))
+    return str(scripts.get_current_head())
 
 
 api = _load()
