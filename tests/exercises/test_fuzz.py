@@ -13,7 +13,7 @@ from localsdg.course import exercise_ids, root
 SLUGS = exercise_ids(root())
 SPECS = {slug: course.exercise(slug) for slug in SLUGS}
 QUICK = settings(
-    max_examples=many(60, 1000), deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+    max_examples=many(30, 1000), deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
 )
 
 

@@ -188,7 +188,7 @@ ANSWERS = JSON | st.fixed_dictionaries(
 
 
 @pytest.mark.soak
-@settings(max_examples=many(300, 10_000), deadline=None)
+@settings(max_examples=many(100, 10_000), deadline=None)
 @given(ANSWERS)
 def test_no_answer_makes_checks_or_summary_raise(answer):
     for record in judged(answer):

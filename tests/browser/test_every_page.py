@@ -1,0 +1,93 @@
+"""Every page of the built book, opened once at each width: quiet, drawn, never wider than the window."""
+
+from dataclasses import dataclass
+
+import pytest
+from book_pages import go, pages_of
+
+from .conftest import blocked_context
+
+
+@dataclass
+class Seen:
+    """What was seen on one page: what the console and the network said, and what is on it."""
+
+    noise: list[str]
+    figures: list[dict]  # {marks, label, height} of each
+    libraries: list[str]  # addresses of the library of figures
+    widths: dict[int, int]  # the window's width -> how wide the page is there
+    places: dict  # what a lesson's box holds
+
+    IS_ON_IT = """() => ({
+      figures: [...document.querySelectorAll(".lsdg-plot")].map(place => ({
+        marks: place.querySelectorAll("svg .trace, svg .point, svg .slice, svg .hm, svg .bars").length,
+        label: place.getAttribute("aria-label"),
+        height: place.getBoundingClientRect().height,
+      })),
+      places: {
+        boxes: document.querySelectorAll(".lsdg-glance").length,
+        terms: document.querySelectorAll(".lsdg-glance .lsdg-term").length,
+        place: document.querySelector(".lsdg-place")?.innerText ?? "",
+        exercises: document.querySelectorAll("[data-exercise]").length,
+      },
+    })"""
+
+
+@pytest.fixture(scope="module", params=[1280, 360], ids=["desktop", "phone"])
+def walk(request, browser, book, built_book):
+    """``{page's name: Seen}`` of every page, opened at this width; on a desktop then made narrower."""
+    with blocked_context(browser, viewport={"width": request.param, "height": 740}) as context:
+        yield {name: _look_at(context.new_page(), book, name) for name in pages_of(built_book)}
+
+
+def _look_at(page, book, name):
+    noise, asked = [], []
+    page.on("console", lambda said: noise.append(said.text) if said.type in ("error", "warning") else None)
+    page.on("response", lambda got: noise.append(f"{got.status} {got.url}") if got.status >= 400 else None)
+    page.on("request", lambda one: asked.append(one.url) if "plotly" in one.url else None)
+    go(page, f"{book}/{name}")
+    seen = page.evaluate(Seen.IS_ON_IT)
+    width = page.viewport_size["width"]
+    widths = {width: page.evaluate("document.documentElement.scrollWidth")}
+    if width > 768:
+        page.set_viewport_size({"width": 768, "height": 740})
+        widths[768] = page.evaluate(_WIDE_WHEN_DRAWN)
+    page.close()
+    return Seen(noise, seen["figures"], asked, widths, seen["places"])
+
+
+# Figures follow the window in the next frames.
+_WIDE_WHEN_DRAWN = """() => new Promise(done => {
+  const look = () => document.documentElement.scrollWidth;
+  setTimeout(() => requestAnimationFrame(() => done(look())), 150);
+})"""
+
+
+def test_every_page_is_quiet(walk):
+    """No error, nothing missing; that no page asks another host the walk itself wants."""
+    assert {name: seen.noise for name, seen in walk.items() if seen.noise} == {}
+
+
+def test_no_page_scrolls_sideways(walk):
+    wide = [(name, seen.widths) for name, seen in walk.items()]
+    assert [one for one in wide if any(found > width for width, found in one[1].items())] == []
+
+
+def test_figures_are_drawn_and_the_library_is_loaded_once(walk):
+    for name, seen in walk.items():
+        assert len(seen.libraries) == (1 if seen.figures else 0), name
+        for figure in seen.figures:
+            assert figure["marks"] > 0, f"{name}: a figure without anything in it"
+            assert figure["label"] and figure["height"] > 150, name
+    assert sum(len(seen.figures) for seen in walk.values()) >= 6
+    libraries = {address for seen in walk.values() for address in seen.libraries}
+    assert len(libraries) == 1  # one file for the whole site, which the browser keeps
+
+
+def test_each_lesson_says_what_it_takes_and_gives(walk):
+    lessons = [name for name in walk if name.startswith("modules/") and name.count("/") == 3]
+    assert len(lessons) >= 30
+    for name in lessons:
+        there = walk[name].places
+        assert (there["boxes"], bool(there["place"])) == (1, True), name
+        assert there["terms"] >= 2 and there["exercises"] >= 1, name
