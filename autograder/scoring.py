@@ -3,7 +3,8 @@
 from autograder import answers, faults
 from autograder.specs import spec
 from autograder.table import number
-from localsdg import cases, checks
+from localsdg import checks
+from localsdg.course import cases
 
 GRADED, NEEDS_HUMAN, UNGRADED = "graded", "needs_human", "ungraded"
 SAVED_SCORE = (

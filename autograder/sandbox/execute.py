@@ -1,7 +1,6 @@
 """Run the code that a learner changed, in the sandbox, and take the answers it gives."""
 
 import json
-import shutil
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -9,8 +8,7 @@ from autograder.answers import Answer, bundles_of, is_empty, limited
 from autograder.sandbox import stops
 from autograder.sandbox.plan import plan
 from localsdg.answers import SIDE_CAR
-from localsdg.course import exercise_ids
-from localsdg_build.release import public
+from localsdg.course import public
 
 
 @dataclass
@@ -91,16 +89,4 @@ def copy_public_course(course, into):
 
     Returns the folder, ready for ``sandbox.Warm``.
     """
-    for slug in exercise_ids(Path(course)):
-        target = Path(into) / "exercises" / slug
-        target.mkdir(parents=True)
-        for name, content in public.exercise_files(Path(course) / "exercises" / slug).items():
-            (target / name).write_bytes(content)
-    if (Path(course) / "datasets").is_dir():
-        not_read = shutil.ignore_patterns("__pycache__", "build.py")
-        shutil.copytree(Path(course) / "datasets", Path(into) / "datasets", ignore=not_read)
-    for words in (Path(course) / "book").glob("*/interface.yml"):
-        target = Path(into) / "book" / words.parent.name
-        target.mkdir(parents=True)
-        shutil.copy(words, target)
-    return Path(into)
+    return public.write_files(Path(course), Path(into))

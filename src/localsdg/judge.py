@@ -65,7 +65,7 @@ class Checks:
 def judge(slug, answer, language=course.LANGUAGE, where=None, case=None):
     """Explained records of the public checks (see ``feedback.explain``) for any JSON value ``answer``.
 
-    ``case``: the one that this learner was to work on (see ``localsdg.cases``), if that is known; the checks
+    ``case``: the one that this learner was to work on (see ``course.cases``), if that is known; the checks
     find it in ``params["case"]``. A broken check's record says so (``checks.is_broken``).
     Raises ``CourseError`` for an unknown exercise, never because of the answer.
     """

@@ -14,7 +14,6 @@ from pathlib import Path
 from IPython.display import display, update_display
 
 from localsdg import (
-    cases,
     course,
     kinds,
     notebook_errors,
@@ -25,6 +24,7 @@ from localsdg import (
 )
 from localsdg.answers import Store, bundle, fingerprint
 from localsdg.checks import is_broken
+from localsdg.course import cases
 from localsdg.judge import cell_points, judge, public_points
 from localsdg.notebook_feedback import feedback_bundle
 from localsdg.score import grade_value

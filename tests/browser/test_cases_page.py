@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from localsdg import cases, course, kinds
+from localsdg import course, kinds
+from localsdg.course import cases
 
 ROOT = Path(__file__).parents[2]
 SLUG = "needs-assessment"

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from localsdg import cases, course
+from localsdg import course
 from localsdg.answers import bundle
+from localsdg.course import cases
 from localsdg_build.release import notebooks
 
 from .conftest import CHECKOUT, NAME, Maker, scores

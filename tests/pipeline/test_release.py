@@ -14,6 +14,7 @@ from nbgrader.nbgraderformat import MetadataValidator
 from nbgrader.utils import compute_checksum, is_grade
 
 from localsdg import course as sources
+from localsdg.course import exercises
 from localsdg_build import order
 from localsdg_build.release import handing_in, notebooks, wheel, zips
 
@@ -80,7 +81,7 @@ def test_the_version_changes_with_the_content(tmp_path):
     before = notebooks.notebook(NAME, folder).metadata.localsdg
     words = folder / "exercises" / "a-mean" / "en.md"
     words.write_text(words.read_text() + "\nOne more line.\n")
-    sources._exercise.cache_clear()
+    exercises._exercise.cache_clear()
     after = notebooks.notebook(NAME, folder).metadata.localsdg
     assert before.version != after.version
     assert (before.assignment, before.language) == (after.assignment, after.language) == (NAME, "en")

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from localsdg import cases, checks, course, data, kinds
+from localsdg import checks, course, data, kinds
+from localsdg.course import cases
 
 ROOT = Path(__file__).parents[2]
 SLUG = "needs-assessment"

@@ -130,7 +130,7 @@ def test_the_environment_names_the_course(tiny, monkeypatch):
 
 
 def test_an_installed_copy_reads_its_own_tables_without_pandas(tiny, tmp_path):
-    """The package with a ``course`` folder inside, as the wheel has it, and pandas out of reach."""
+    """The package with tables inside ``course``, as the wheel has them, and pandas out of reach."""
     shutil.copytree(ROOT / "src" / "localsdg", tmp_path / "site" / "localsdg")
     shutil.copytree(tiny / "datasets", tmp_path / "site" / "localsdg" / "course" / "datasets")
     program = (

@@ -5,8 +5,9 @@ import shutil
 from pathlib import Path
 
 from localsdg import checks, course, feedback, figures, kinds, records
+from localsdg.course import data, public
 from localsdg_build import vendor
-from localsdg_build.release import public
+from localsdg_build.book import page_exercise
 
 _FONTS = {
     "source-serif-4/files/source-serif-4-latin-{}-{}.woff2": ("source-serif-4", "opsz"),
@@ -61,15 +62,14 @@ def exercise_files(out, modules):
         _write(out / "kinds" / f"{kind}.js", kinds.esm(kind))
         _write(out / "kinds" / f"{kind}.css", kinds.css(kind))
     for slug in course.exercise_ids():
-        _write(out / "checks" / f"{slug}.json", json.dumps(public.page_checks(slug), ensure_ascii=False))
-    for package in sorted((root / "datasets").glob("*/datapackage.json")):
-        _copy_dataset(package, out / "data" / package.parent.name)
-
-
-def _copy_dataset(package, out):
-    for resource in json.loads(package.read_text(encoding="utf-8"))["resources"]:
-        _copy(package.parent / resource["path"], out / resource["path"])
-    _copy(package, out / package.name)
+        _write(
+            out / "checks" / f"{slug}.json", json.dumps(page_exercise.checks_json(slug), ensure_ascii=False)
+        )
+    for dataset in data.names():
+        for name, content in public.dataset_files(dataset).items():
+            path = out / "data" / dataset / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
 
 
 def _copy(source, target):

@@ -5,7 +5,7 @@ The places of the boxes stand in the data, so the picture is the same in every b
 
 from html import escape
 
-from localsdg import data
+from localsdg.course import data
 
 DATASET = "who-is-who"
 NEEDS = ("data", "planning", "money", "training", "voice", "peers")

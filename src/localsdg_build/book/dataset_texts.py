@@ -7,8 +7,7 @@ the rows in the CSV files.
 import csv
 import re
 
-from localsdg import data
-from localsdg.course import root
+from localsdg.course import data, root
 
 ROWS = 5  # rows of a preview
 COLUMNS = 9  # columns of a preview; the list of columns names all

@@ -8,8 +8,9 @@ from docutils.statemachine import StringList
 from sphinx.util.docutils import SphinxDirective
 
 from localsdg import course
-from localsdg_build.book import code_exercise
-from localsdg_build.release import handing_in, public
+from localsdg.course import public
+from localsdg_build.book import code_exercise, page_exercise
+from localsdg_build.release import handing_in
 
 
 class exercise_node(nodes.General, nodes.Element):
@@ -108,7 +109,7 @@ def _depart_exercise(translator, node):
             '<div class="lsdg-mount"></div>'
             f'<noscript><p class="lsdg-noscript">{html.escape(ui["exercise_noscript"])}</p></noscript>'
         )
-    data = script_json(public.page_spec(node["slug"], spec))
+    data = script_json(page_exercise.widget_json(node["slug"], spec))
     translator.body.append(f'<script type="application/json" class="lsdg-spec">{data}</script></section>\n')
 
 

@@ -2,7 +2,7 @@
 
 from html import escape
 
-from localsdg import data
+from localsdg.course import data
 from localsdg_build.book.dataset_html import scrolling
 
 DATASET = "sdg-framework"

@@ -1,7 +1,6 @@
 """The rule about the datasets and tables that an exercise names: they exist."""
 
-from localsdg import data
-from localsdg.course import CourseError
+from localsdg.course import CourseError, data
 from localsdg_build.check.exercises import readable
 from localsdg_build.check.lines import line_of
 

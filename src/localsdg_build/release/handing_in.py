@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from localsdg import course as sources
+from localsdg.course import public
 from localsdg_build import order
 
 _ALSO = ("notebook_answer", "notebook_no_answer", "text_placeholder")
@@ -22,7 +23,7 @@ def page_data(assignment, course=None, language=sources.LANGUAGE):
     words = {key: text for key, text in ui.items() if key.startswith("hand_in_") or key in _ALSO}
     exercises = []
     for slug in order.exercises_of(course, order.assignments(course)[assignment], language):
-        spec = sources.exercise(slug, language, course)
+        spec = public.exercise(slug, language, course)
         title = spec["words"]["title"]
         exercises.append({"slug": slug, "title": title, "kind": spec["kind"], "page": pages.get(slug, "")})
     return {"words": words, "exercises": exercises}

@@ -14,6 +14,7 @@ import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from localsdg import course as sources
+from localsdg.course import public
 from localsdg.judge import cell_points
 from localsdg_build import order
 from localsdg_build.release import table_preview
@@ -56,7 +57,7 @@ def notebook(assignment, course=None, language=sources.LANGUAGE):
         if heading and heading != last:
             cells.append(_markdown(f"lesson-{slug}", f"# {heading}"))
         last = heading
-        cells += exercise_cells(slug, sources.exercise(slug, language, course), course)
+        cells += exercise_cells(slug, public.exercise(slug, language, course), course)
     if len(cells) > 1:
         cells.append(_overview())
     made = new_notebook(cells=cells, metadata=_metadata(assignment, language, cells))
@@ -118,7 +119,7 @@ def fill(text, **values):
 
 
 def exercise_cells(slug, spec, course):
-    """The cells of one exercise (``spec`` from ``localsdg.course.exercise``): its prompt, answer and check.
+    """The cells of one exercise (``spec`` from ``public.exercise``): its prompt, answer and check.
 
     Kind ``text`` has no check cell: its one answer cell is graded by a person.
     """

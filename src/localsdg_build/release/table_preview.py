@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from localsdg import data
+from localsdg.course import data
 
 FIRST = 3  # rows of which the values are shown
 LONGEST = 30  # letters of a value

@@ -12,7 +12,7 @@ import zipfile
 from pathlib import Path
 
 from localsdg import course as sources
-from localsdg_build.release import public
+from localsdg.course import public
 
 _EPOCH = (2020, 1, 1, 0, 0, 0)  # one time stamp for all members, so that equal content is equal bytes
 _CHECKOUT = Path(__file__).parents[3]
@@ -51,11 +51,7 @@ def _package():
     """The package's own files: ``{name in the wheel: bytes}``."""
     folder = _CHECKOUT / "src" / "localsdg"
     files = [path for path in folder.rglob("*") if path.is_file() and _wanted(path)]
-    return {
-        f"localsdg/{path.relative_to(folder).as_posix()}": path.read_bytes()
-        for path in files
-        if path.relative_to(folder).parts[0] != "course"
-    }
+    return {f"localsdg/{path.relative_to(folder).as_posix()}": path.read_bytes() for path in files}
 
 
 def _wanted(path):
@@ -64,19 +60,7 @@ def _wanted(path):
 
 def _public_course(course):
     """What a learner's computer needs of the course: ``{name in the wheel: bytes}``."""
-    found = {}
-    for slug in sources.exercise_ids(course):
-        for name, content in public.exercise_files(course / "exercises" / slug).items():
-            found[f"localsdg/course/exercises/{slug}/{name}"] = content
-    for package in sorted((course / "datasets").glob("*/datapackage.json")):
-        files = [package, package.parent / "README.md", *sorted((package.parent / "data").rglob("*"))]
-        for path in files:
-            if path.is_file() and _wanted(path):
-                name = path.relative_to(course).as_posix()
-                found[f"localsdg/course/{name}"] = path.read_bytes()
-    for path in sorted((course / "book").glob("*/interface.yml")):
-        found[f"localsdg/course/{path.relative_to(course).as_posix()}"] = path.read_bytes()
-    return found
+    return {f"localsdg/course/{name}": content for name, content in public.files(course).items()}
 
 
 # ---- The wheel's own files ------------------------------------------------------------------

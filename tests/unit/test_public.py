@@ -1,0 +1,123 @@
+"""What is private in a course's folders reaches nobody: not the page, not the wheel, not the sandbox."""
+
+import json
+import shutil
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from autograder.sandbox import execute
+from localsdg import course
+from localsdg.course import public
+from localsdg_build.book import assets, page_exercise
+from localsdg_build.release import notebooks, wheel
+
+CHECKOUT = Path(__file__).parents[2]
+SLUGS = ("zz-who-reports", "a-mean", "short-story")
+SECRET = "giraffe-in-the-cellar"
+
+
+def spoil(folder):
+    """Put the secret into each place of a course in which somebody may keep what learners must not have."""
+    for slug in SLUGS:
+        exercise = folder / "exercises" / slug
+        for name in ("solution.py", "notes.md", "key.yml", "de.md", "private/answers.txt", "samples/x.json"):
+            (exercise / name).parent.mkdir(exist_ok=True)
+            (exercise / name).write_text(SECRET, encoding="utf-8")
+        change(exercise / "exercise.yml", "module:", f"for_graders: {SECRET}\nmodule:")
+        change(exercise / "en.md", "---\n", f"---\nfor_graders: {SECRET}\n")
+    change(folder / "exercises/zz-who-reports/exercise.yml", "id: who,", f"id: who, solution: {SECRET},")
+    change(folder / "exercises/zz-who-reports/exercise.yml", "id: hidden_care", f"id: hidden_{SECRET}")
+    rubric = folder / "exercises/short-story/rubric.yml"
+    rubric.write_text(
+        f"author: {SECRET}\nrows:\n- id: story\n  guide: {SECRET}\n  objective: m3-why\n"
+        f"  levels: [{{id: none, points: 0}}, {{id: good, points: 4, model: {SECRET}}}]\n"
+    )
+    table = folder / "datasets" / "shop"
+    (table / "data").mkdir(parents=True)
+    fields = [{"name": "price", "type": "number"}]
+    resources = [{"name": "shop", "path": "data/shop.csv", "schema": {"fields": fields}}]
+    (table / "datapackage.json").write_text(json.dumps({"name": "shop", "resources": resources}))
+    (table / "data" / "shop.csv").write_text("price\n1\n")
+    for name in ("build.py", "data/raw.csv", "respondents.csv"):
+        (table / name).write_text(SECRET)
+
+
+def change(path, old, new):
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+@pytest.fixture
+def spoiled(tmp_path, monkeypatch):
+    """A course with secrets; what reads the course without being told which, reads this one."""
+    folder = tmp_path / "course"
+    shutil.copytree(CHECKOUT / "tests" / "fixtures" / "course", folder)
+    (folder / "book" / "en").mkdir()
+    for name in ("interface.yml", "notebook.md"):
+        shutil.copy(CHECKOUT / "book" / "en" / name, folder / "book" / "en")
+    spoil(folder)
+    monkeypatch.setenv("LOCALSDG_COURSE", str(folder))
+    return folder
+
+
+def page_of(folder, out):
+    """All that pages have of the exercises: the files beside them, and the JSON inside them."""
+    modules = out / "npm" / "@micropython" / "micropython-webassembly-pyscript"
+    modules.mkdir(parents=True)
+    for name in ("micropython.mjs", "micropython.wasm"):
+        (modules / name).touch()
+    assets.exercise_files(out / "_exercises", out / "npm")
+    for slug in SLUGS:
+        spec = page_exercise.widget_json(slug, public.exercise(slug))
+        (out / f"{slug}.html").write_text(json.dumps(spec), encoding="utf-8")
+    for path in notebooks.release_all(out / "notebooks"):
+        assert path.is_file()
+    return files_below(out)
+
+
+def wheel_of(folder, out):
+    """All files in the wheel, by name."""
+    with zipfile.ZipFile(wheel.build_wheel(out, folder)) as found:
+        return {name: found.read(name) for name in found.namelist()}
+
+
+def sandbox_of(folder, out):
+    """All files of the course that a learner's code sees."""
+    return files_below(execute.copy_public_course(folder, out))
+
+
+def files_below(folder):
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
+    }
+
+
+@pytest.mark.parametrize("receive", [page_of, wheel_of, sandbox_of])
+def test_a_private_file_or_field_reaches_nobody(spoiled, tmp_path, receive):
+    received = receive(spoiled, tmp_path / "out")
+    assert [name for name, content in received.items() if SECRET in name or SECRET.encode() in content] == []
+    # The test would also pass on nothing at all.
+    everything = b"".join(received.values())
+    assert b"data/shop.csv" in everything and b"single(" in everything
+    assert any(name.endswith("shop/data/shop.csv") for name in received)
+
+
+def test_what_is_received_is_a_course_of_its_own(spoiled, tmp_path):
+    copy = public.write_files(spoiled, tmp_path / "copy")
+    for slug in SLUGS:
+        assert course.exercise(slug, course=copy) == public.exercise(slug, course=spoiled)
+        assert course.checks_source(slug, copy) == course.checks_source(slug, spoiled)
+        assert course.hidden_checks_source(slug, copy) == ""
+    assert public.files(copy) == public.files(spoiled)
+
+
+def test_the_real_exercises_lose_nothing_but_hidden_checks():
+    for slug in course.exercise_ids(CHECKOUT):
+        whole, shown = course.exercise(slug, course=CHECKOUT), public.exercise(slug, course=CHECKOUT)
+        hidden = [check["id"] for check in whole.pop("hidden_checks", None) or []]
+        for check in hidden:
+            whole["words"]["feedback"].pop(check, None)
+        assert shown == whole
