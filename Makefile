@@ -9,6 +9,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 TESTING := $(VENV)/.ready-tests
+# Compiled modules are kept, whatever the shell says: else every command here compiles a thousand files first.
+unexport PYTHONDONTWRITEBYTECODE
 
 help: ## explain each command
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-7s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
