@@ -6,7 +6,9 @@ learner's answers, the learner's extra cells and the grader's results in it.
 
 import functools
 import html
+import json
 import re
+from dataclasses import dataclass
 
 from autograder.released import belongs_to, cells, nbgrader, source, tag
 from autograder.reports.wording import why_words
@@ -22,40 +24,100 @@ _SAFE_TYPES = ("text/plain", "image/png", "image/jpeg")
 _LONGEST_SUMMARY = 50_000  # characters of one answer as text; real ones have a few thousand
 
 
-def notebook(handed_in, released, found, exercises, run_outputs=None):
-    """The copy as a notebook's JSON.
+def text(handed_in, released, found, exercises, run_outputs=None):
+    """The copy as a notebook's JSON text.
 
     ``found``: ``{id: Answer}``; ``exercises``: results from ``scoring``; ``run_outputs``:
     ``{place of the cell in the hand-in: outputs}`` from ``execute``.
     """
     results = {result["id"]: result for result in exercises}
     learners, extras = _sort_cells(handed_in, released, run_outputs or {})
-    made = {**released.notebook, "cells": []}
-    made["cells"] += extras.get(None, [])
-    for index, (original, slug) in enumerate(_originals(released)):
-        cell = dict(original)  # what is changed below is replaced, not written into
-        if original["cell_type"] == "code":
-            cell["outputs"] = []
+    made = [_json(cell) for cell in extras.get(None, ())]
+    for index, place in enumerate(_places(released)):
+        slug = place.slug
         if slug in results:
-            _fill(cell, slug, learners, found[slug], results[slug], released)
-        made["cells"] += [cell, *extras.get(index, [])]
-    return made
+            made.append(_filled(place, learners.get(slug), found[slug], results[slug]))
+        else:
+            made.append(place.text)
+        made += [_json(cell) for cell in extras.get(index, ())]
+    before, after = _around_cells(released)
+    return f"{before}[{', '.join(made)}]{after}"
 
 
-def _fill(cell, slug, learners, answer, result, released):
-    kind = next(exercise.kind for exercise in released.exercises if exercise.id == slug)
+def _filled(place, written, answer, result):
+    """The text of a cell of an exercise. ``written``: the cell that the learner wrote in, if there is one."""
+    if place.fills == "score":
+        outputs = score_outputs(result)
+    elif place.fills == "answer":
+        outputs = [_answer_output(place.slug, place.kind, answer.value)]
+    elif place.fills == "source" and written:
+        cell = {**place.cell, "source": written["source"]}
+        if cell["cell_type"] == "code":
+            cell["outputs"] = written.get("outputs", [])
+        elif isinstance(answer.value, dict) and answer.value.get("text"):  # of all its cells
+            cell["source"] = harmless(answer.value["text"])
+        return _json(cell)
+    else:
+        return place.text
+    return f"{place.before}{_json(outputs)}{place.after}"
+
+
+# ---- What is alike in all copies: written down once ----------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Place:
+    """A released cell and its JSON text; the text ``before`` and ``after`` its outputs.
+
+    ``fills``: what a copy has anew in it: ``score``, ``answer``, ``source`` or nothing.
+    """
+
+    cell: dict
+    slug: str | None
+    kind: str | None
+    fills: str
+    text: str
+    before: str
+    after: str
+
+
+@functools.lru_cache(maxsize=16)
+def _places(released):
+    """The ``_Place`` of each cell of the released notebook."""
+    kinds_of = {exercise.id: exercise.kind for exercise in released.exercises}
+    found = []
+    for original in cells(released.notebook):
+        is_code = original["cell_type"] == "code"
+        cell = {**original, "outputs": []} if is_code else original
+        slug = belongs_to(original)
+        parts = _around({**cell, "outputs": []}, "outputs")
+        found.append(_Place(cell, slug, kinds_of.get(slug), _fills(original), _json(cell), *parts))
+    return found
+
+
+def _fills(cell):
     if cell["cell_type"] == "code" and nbgrader(cell).get("grade"):
-        cell["outputs"] = score_outputs(result)
-    elif nbgrader(cell).get("solution"):
-        written = learners.get(slug)
-        if written:
-            cell["source"] = written["source"]
-            if cell["cell_type"] == "code":
-                cell["outputs"] = written.get("outputs", [])
-            elif isinstance(answer.value, dict) and answer.value.get("text"):  # of all its cells
-                cell["source"] = harmless(answer.value["text"])
-    elif tag(cell, "role") == "answer":
-        cell["outputs"] = [_answer_output(slug, kind, answer.value)]
+        return "score"
+    if nbgrader(cell).get("solution"):
+        return "source"
+    return "answer" if tag(cell, "role") == "answer" else ""
+
+
+@functools.lru_cache(maxsize=16)
+def _around_cells(released):
+    return _around(released.notebook, "cells")
+
+
+def _around(value, key):
+    """A dict's JSON text before and after the value of a key."""
+    items = [f"{_json(name)}: {_json(inner)}" for name, inner in value.items()]
+    place = list(value).index(key)
+    before = "".join(f"{item}, " for item in items[:place])
+    return f"{{{before}{_json(key)}: ", "".join(f", {item}" for item in items[place + 1 :]) + "}"
+
+
+def _json(value):
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _answer_output(slug, kind, value):
@@ -141,18 +203,21 @@ def hidden_line(records, words):
 
 def _sort_cells(handed_in, released, run_outputs):
     """Cells that the learner wrote in, by exercise id; extra cells, by the released cell before them."""
-    places = _places(released)
+    originals, by_mark = _places(released), _by_mark(released)
     learners, extras, after = {}, {}, None
-    for place, cell in enumerate(cells(handed_in)):
-        known = _known(cell, places)
-        cell = {"id": f"learner-{place}", **_cleaned(cell, run_outputs.get(place))}
+    for here, cell in enumerate(cells(handed_in)):
+        known = _known(cell, by_mark)
+        if known is not None:
+            after = known
+            original, slug = originals[known].cell, originals[known].slug
+            if not nbgrader(original).get("solution"):
+                continue
+        cell = {"id": f"learner-{here}", **_cleaned(cell, run_outputs.get(here))}
         if known is None:
             if source(cell).strip():
                 extras.setdefault(after, []).append(_harmless_cell(cell))
             continue
-        after = known
-        original, slug = _originals(released)[known]
-        if not nbgrader(original).get("solution") or _unchanged(cell, original, learners):
+        if _unchanged(cell, original, learners):
             continue
         before = learners.get(slug)
         if before and cell["cell_type"] == "code" and before["source"].strip() != source(original).strip():
@@ -168,15 +233,10 @@ def _unchanged(cell, original, learners):
 
 
 @functools.lru_cache(maxsize=16)
-def _originals(released):
-    """``[(cell, its exercise), ...]`` of the released notebook."""
-    return [(cell, belongs_to(cell)) for cell in cells(released.notebook)]
-
-
-@functools.lru_cache(maxsize=16)
-def _places(released):
+def _by_mark(released):
+    """``{what a cell is known by: its place}``."""
     places = {}
-    for index, (cell, _) in enumerate(_originals(released)):
+    for index, cell in enumerate(cells(released.notebook)):
         if grade_id := nbgrader(cell).get("grade_id"):
             places["grade_id", grade_id] = index
         else:
@@ -187,11 +247,10 @@ def _places(released):
 
 def _known(cell, places):
     """Which released cell this one is, by nbgrader's id, else by cell id, else by its text."""
-    grade_id = nbgrader(cell).get("grade_id")
-    for key in (("grade_id", grade_id), ("id", cell.get("id")), ("source", source(cell).strip())):
-        if isinstance(key[1], str) and key in places:
-            return places[key]
-    return None
+    for name, mark in (("grade_id", nbgrader(cell).get("grade_id")), ("id", cell.get("id"))):
+        if isinstance(mark, str) and (name, mark) in places:
+            return places[name, mark]
+    return places.get(("source", source(cell).strip()))
 
 
 def _cleaned(cell, ran):

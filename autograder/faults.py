@@ -1,6 +1,8 @@
 """Faults of the course in what judges: checks that break. They cost nobody points, and are named by line."""
 
-from localsdg import checks, judge, patience
+import functools
+
+from localsdg import checks, course, judge, patience
 
 PATIENCE = 5  # seconds that the checks of one exercise may take, as in the page; real ones take thousandths
 BROKEN = "A check of this exercise is broken: a fault of the course ({places})."
@@ -16,10 +18,21 @@ def judged(slug, answer, case=None):
 
     Those of hidden checks have ``hidden: true``. ``faults``: ``{check, problem, path, line}`` of the others.
     """
+    if answer is None and case is None:  # whose it is makes no difference then
+        records, faults = _unanswered(slug, course.root())
+        return list(records), list(faults)
+    return _judged(slug, answer, case)
+
+
+@functools.lru_cache(maxsize=512)
+def _unanswered(slug, root):
+    return _judged(slug, None, None)
+
+
+def _judged(slug, answer, case):
     try:
         with patience.within(PATIENCE):
-            records = judge.judge(slug, answer, case=case)
-            hidden = judge.judge_hidden(slug, answer, case=case)
+            records, hidden = judge.judge_all(slug, answer, case=case)
     except patience.TooLong as problem:
         return [], [{"check": "", "problem": _ENDLESS, **judge.place(slug, problem)}]
     records += [{**record, "hidden": True} for record in hidden]

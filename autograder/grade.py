@@ -5,7 +5,6 @@ grades, its result and its line in the history are one transaction. So a grader 
 jobs that are done whole or not at all, and the next run does the rest.
 """
 
-import json
 import time
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -125,7 +124,7 @@ class Run:
             workers = self._pool()
             stack.push(lambda kind, *_: workers.close(now=kind is not None))
             for job, text in workers.run(to_do, self._beat):
-                result = json.loads(text) if text else self._worker_died(job)
+                result = work.result(text) if text else self._worker_died(job)
                 yield from self._record(job.key, result)
                 yield from self._settled()
 

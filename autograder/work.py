@@ -55,7 +55,7 @@ def setup_text(assignments, version_of, limits, unsafe=False, own_cases=False):
 
 
 def grade_one(setup, learner, assignment, data):
-    """Judge one hand-in; the result as JSON text.
+    """Judge one hand-in; the result as text, which ``result`` reads.
 
     ``setup``: see ``setup_text``. ``data``: the notebook's bytes. The result is ``{reason, notes,
     exercises, answers, copy}``: ``reason`` is set if it cannot be graded at all; ``copy`` is the autograded
@@ -64,11 +64,23 @@ def grade_one(setup, learner, assignment, data):
     kept = _setup(setup)
     try:
         with files.told(tempfile.gettempdir()):
-            return json.dumps(judge(kept, learner, assignment, data), ensure_ascii=False)
+            return _as_text(judge(kept, learner, assignment, data))
     except CourseFolderError:
         raise
     except Exception as problem:  # one hand-in must not end the grading of all others
-        return json.dumps(refused(kept.assignment(assignment), _fault(problem, learner)))
+        return _as_text(refused(kept.assignment(assignment), _fault(problem, learner)))
+
+
+def _as_text(found):
+    """A line of JSON; after it the copy, whose text would else be written as a text in JSON once more."""
+    rest = json.dumps({**found, "copy": None}, ensure_ascii=False)
+    return rest if found["copy"] is None else f"{rest}\n{found['copy']}"
+
+
+def result(text):
+    """What ``grade_one`` found, from its text."""
+    rest, is_there, copy = text.partition("\n")  # JSON on one line has no other line end
+    return {**json.loads(rest), "copy": copy if is_there else None}
 
 
 def _fault(problem, learner):
@@ -101,13 +113,12 @@ def _judge(setup, learner, of, data):
     own = learner if setup.own_cases else None
     with patience.within(LONGEST):
         exercises = [scoring.score(exercise, found[exercise.id], own) for exercise in of.exercises]
-        copy = autograded.notebook(notebook, of, found, exercises, outputs)
         return {
             "reason": None,
             "notes": said + notes.of_code(of, exercises),
             "exercises": exercises,
             "answers": {slug: answer.value for slug, answer in found.items()},
-            "copy": json.dumps(copy, ensure_ascii=False),
+            "copy": autograded.text(notebook, of, found, exercises, outputs),
         }
 
 

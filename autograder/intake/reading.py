@@ -119,15 +119,12 @@ def _load(text):
     if text.count("[") + text.count("{") > MOST_LISTS:
         raise Unreadable(_MANY)
     try:
-        loaded = json.loads(text, parse_constant=strange.append)
-        depth, has_infinity = _measured(loaded)
-        if has_infinity:  # 1e999, which Python reads as infinity
-            loaded = json.loads(text, parse_constant=strange.append, parse_float=_finite(strange))
+        loaded = json.loads(text, parse_constant=strange.append, parse_float=_finite(strange))
     except RecursionError:
         raise Unreadable(_DEEP) from None
     except ValueError:
         raise Unreadable(_not_json(text)) from None
-    if depth > DEEPEST:
+    if _is_deep(loaded):
         raise Unreadable(_DEEP)
     if strange:
         notes.append(_NO_NUMBERS)
@@ -138,6 +135,8 @@ def _load(text):
 
 
 def _finite(strange):
+    """A reader of numbers for which 1e999, which Python reads as infinity, is strange as NaN is."""
+
     def parse(digits):
         number = float(digits)
         return number if math.isfinite(number) else strange.append(digits)
@@ -151,22 +150,24 @@ def _not_json(text):
     return recognising.refusal_of_text(text)
 
 
-def _measured(value):
-    """How deeply lists and dicts are nested, and whether a number is infinite.
+def _is_deep(value):
+    """Whether lists and dicts are nested more deeply than ``DEEPEST``, what is in the last one counted too.
 
     No recursion and no longer look than needed: the value may be hostile.
     """
-    level, row, infinite = 0, [value], False
-    while row and level <= DEEPEST:
+    level, row = 1, [value] if type(value) in _NESTS else []
+    while row and level < DEEPEST:
         level += 1
-        infinite = infinite or any(type(item) is float and math.isinf(item) for item in row)
         row = [
             child
             for item in row
-            if isinstance(item, dict | list)
-            for child in (item.values() if isinstance(item, dict) else item)
+            for child in (item.values() if type(item) is dict else item)
+            if type(child) in _NESTS
         ]
-    return level, infinite
+    return any(row)
+
+
+_NESTS = frozenset((dict, list))  # what JSON is read into: no kinds of them
 
 
 def _without_lone_surrogates(loaded):

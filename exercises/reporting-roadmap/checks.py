@@ -8,6 +8,7 @@ from localsdg.checks import (
     check,
     dense,
     letters,
+    once,
     result,
     says_something,
     tells,
@@ -21,6 +22,9 @@ JUDGED_ALONE = [
     ("hand_over", "validate"),
     ("follow_up", "present"),
 ]
+
+
+LONGEST = 300  # signs of one line of evidence
 
 
 def known_cards(params):
@@ -40,11 +44,13 @@ def marker(params, name):
     return None
 
 
+@once
 def given(answer, params):
     """{card id: the learner's card}. Unknown ids are nothing."""
     return cards_by_id(answer, [card["id"] for card in known_cards(params)])
 
 
+@once
 def begins(answer, params):
     """{card id: month in which it begins}, for cards that stand in a month that exists."""
     lanes = months(params)
@@ -53,6 +59,7 @@ def begins(answer, params):
     return {name: lanes[chosen[name]] for name in chosen if chosen[name] in lanes}
 
 
+@once
 def ends(answer, params):
     """{card id: last month of the step}."""
     start = begins(answer, params)
@@ -222,6 +229,7 @@ def workload(answer, params):
 # ---- People and evidence: judged on placed steps only, a share of all steps ------------------
 
 
+@once
 def steps(answer, params):
     """[(settings of the card, the learner's card)] of the placed cards, in the exercise's order."""
     cards, placed = given(answer, params), begins(answer, params)
@@ -307,13 +315,12 @@ def partners(answer, params):
     return result(share, found[0], step=title(found[1]), who=person(wanted[0]))
 
 
-def evidence_problem(text, seen):
-    """What is wrong with one line of evidence: "missing", "long", "short", "same" or None."""
+def evidence_problem(text, kept, seen):
+    """What is wrong with evidence and its letters: "missing", "long", "short", "same" or None."""
     if not text:
         return "missing"
-    if len(text) > 300:
+    if len(text) > LONGEST:
         return "long"
-    kept = letters(text)
     if dense(text) < 4 and (word_count(text) < 2 or len(set(kept)) < 5):
         return "short"
     if word_count(text) > 6 and not tells(text, 4):  # one word again and again
@@ -326,11 +333,12 @@ def evidence(answer, params):
     seen, problems = [], []
     for card, mine in steps(answer, params):
         text = as_text(mine, "evidence")
-        problem = evidence_problem(text, seen)
+        kept = letters(text[: LONGEST + 1])
+        problem = evidence_problem(text, kept, seen)
         if problem:
             problems.append((problem, card["id"]))
         else:
-            seen.append(letters(text))
+            seen.append(kept)
     share = len(seen) / len(known_cards(params))
     found = first_problem(problems, ("same", "long", "short"))
     if found:

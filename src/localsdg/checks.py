@@ -93,7 +93,8 @@ def as_list(value, key=None):
 
 def as_text(value, key=None):
     """``value`` (or ``value[key]``) if it is a string, without white space around it, else ``""``."""
-    value = _get(value, key)
+    if key is not None:  # as ``_get`` does, without a call: no reader is asked more often
+        value = value.get(key) if isinstance(value, dict) else None
     # Named, because CPython's own list of white space is longer than MicroPython's.
     return value.strip(" \t\n\r\x0b\x0c") if isinstance(value, str) else ""
 
@@ -115,9 +116,13 @@ def word_count(text):
 
 
 def _words(text):
+    return [word for word in _with_spaces(text).split(" ") if word]
+
+
+def _with_spaces(text):
     for space in "\n\r\t\u00a0\u3000":  # and no other: the two Pythons split at different ones
         text = text.replace(space, " ")
-    return [word for word in text.split(" ") if word]
+    return text
 
 
 def _is_letter(sign):
@@ -129,11 +134,16 @@ def _is_letter(sign):
 
 def letters(text):
     """A text without what may differ between copies: spaces, digits, punctuation, case (ASCII)."""
+    return _lettered(text, "")
+
+
+def _lettered(text, kept):
+    """Small letters, and the signs in ``kept``."""
     text = text.lower()
     # Most signs are a to z: not to call a function for each saves a tenth of all grading.
-    others = [sign for sign in set(text) if not ("a" <= sign <= "z" or _is_letter(sign))]
+    others = [sign for sign in set(text) if not ("a" <= sign <= "z" or sign in kept or _is_letter(sign))]
     if len(others) > 40:  # nobody's sentence; each replace() below would go through all of it
-        return "".join([sign for sign in text if _is_letter(sign)])
+        return "".join([sign for sign in text if sign in kept or _is_letter(sign)])
     for sign in others:
         text = text.replace(sign, "")
     return text
@@ -141,11 +151,21 @@ def letters(text):
 
 def dense(text):
     """How many letters of scripts that say more in one sign (Chinese, Japanese, Korean)."""
+    text = text.lower()
+    if not _reaches(text, 0x2E80):
+        return 0
     return len([sign for sign in letters(text) if ord(sign) > 0x2E80])
+
+
+def _reaches(text, place):
+    """Whether a text has a sign beyond this place: most have none, and need not be looked through."""
+    return text != "" and ord(max(text)) > place
 
 
 def text_length(text):
     """Words of a text; without spaces five signs stand for three words. The text widget counts alike."""
+    if not _reaches(text, 0x303F):
+        return word_count(text)
     # Below the surrogates: the two Pythons see what lies beyond in different ways.
     signs = [sign for sign in text if 0x303F < ord(sign) < 0xD800]
     plain = [" " if 0x303F < ord(sign) < 0xD800 else sign for sign in text]
@@ -162,12 +182,14 @@ def tells(text, least):
 
     A denser script needs no spaces and fewer signs; Thai, Khmer and their like need no spaces.
     """
-    found = letters(text)
-    if dense(found) >= 1.5 * least:
-        return len(set(found)) >= least
-    if len([sign for sign in found if 0x0E00 <= ord(sign) <= 0x17FF]) >= 4 * least:
-        return len(set(found)) >= 10
-    told = [word for word in [letters(part) for part in _words(text)] if word]
+    spaced = _lettered(_with_spaces(text), " ")
+    found = spaced.replace(" ", "")
+    if _reaches(found, 0x0DFF):
+        if dense(found) >= 1.5 * least:
+            return len(set(found)) >= least
+        if len([sign for sign in found if 0x0E00 <= ord(sign) <= 0x17FF]) >= 4 * least:
+            return len(set(found)) >= 10
+    told = [word for word in spaced.split(" ") if word]
     return len(told) >= least and len(set(told)) >= 0.6 * least and len(set(found)) >= 8
 
 

@@ -13,6 +13,32 @@ from localsdg.frozen import frozen
 _DECODER = json.JSONDecoder(parse_constant=lambda name: None)
 
 
+class Copies:
+    """Copies of an answer (any JSON value), as the page's worker gets one.
+
+    ``shared`` is what all checks look at. Once one has changed it, it is another one: what a check does to
+    its answer must not reach the next.
+    """
+
+    def __init__(self, answer):
+        self._answer, self._text = answer, json.dumps(answer)
+        self.shared = self.fresh()
+
+    def fresh(self):
+        """A copy that nobody has seen."""
+        return _DECODER.decode(self._text)
+
+    def is_changed(self):
+        """Whether somebody has changed ``shared``."""
+        if self.shared == self._answer:
+            return False
+        fresh = self.fresh()  # what is no plain JSON, such as NaN, is not what it was read from
+        if self.shared == fresh:
+            return False
+        self.shared = fresh
+        return True
+
+
 @dataclass(frozen=True, eq=False)
 class Checks:
     """One file of checks, ready to run. ``functions``: what ``checks.load`` gives, or what it raised.
@@ -29,17 +55,19 @@ class Checks:
 
     def run(self, answer, case=None):
         """Records of all checks over any JSON value ``answer``; see ``checks.run`` and ``cases``."""
+        return self.run_over(Copies(answer), case)
+
+    def run_over(self, copies, case=None):
+        """``run`` over an answer of which there are ``Copies``."""
         if isinstance(self.functions, Exception):
             broken = functools.partial(checks.broken, problem=self.functions, locate=self.locate)
             return [broken(check_id, worth) for check_id, worth in self.points]
-        text = json.dumps(answer)
-        copy = functools.partial(_DECODER.decode, text)
+        if not self.points:
+            return []
         params = self.params if case is None else {**self.params, "case": case}
-        # A fresh copy, as the page's worker gets it: what a check changes must not reach the next one.
-        given = copy()
-        records = checks.run(self.functions, self.points, given, params, self.locate)
-        if given != answer and given != copy():  # the second, for what is no plain JSON
-            return checks.run_apart(self.functions, self.points, copy, params, self.locate)
+        records = checks.run(self.functions, self.points, copies.shared, params, self.locate)
+        if copies.is_changed():
+            return checks.run_apart(self.functions, self.points, copies.fresh, params, self.locate)
         return records
 
     def locate(self, check_id, problem):
@@ -69,14 +97,24 @@ def judge(slug, answer, language=course.LANGUAGE, where=None, case=None):
     find it in ``params["case"]``. A broken check's record says so (``checks.is_broken``).
     Raises ``CourseError`` for an unknown exercise, never because of the answer.
     """
-    public, _, words = prepared(slug, language, where or course.root())
-    return feedback.explain(public.run(answer, case), words, public.locate)
+    return _explained(slug, Copies(answer), language, where, case)
 
 
 def judge_hidden(slug, answer, language=course.LANGUAGE, where=None, case=None):
     """Explained records of the hidden checks; ``[]`` where the exercise (or this copy of it) has none."""
-    _, hidden, words = prepared(slug, language, where or course.root())
-    return feedback.explain(hidden.run(answer, case), words, hidden.locate, hidden=True)
+    return _explained(slug, Copies(answer), language, where, case, hidden=True)
+
+
+def judge_all(slug, answer, language=course.LANGUAGE, where=None, case=None):
+    """``(judge, judge_hidden)`` of one answer."""
+    copies = Copies(answer)
+    return tuple(_explained(slug, copies, language, where, case, hidden) for hidden in (False, True))
+
+
+def _explained(slug, copies, language, where, case, hidden=False):
+    prepared_checks = prepared(slug, language, where or course.root())
+    of, words = prepared_checks[hidden], prepared_checks[2]
+    return feedback.explain(of.run_over(copies, case), words, of.locate, hidden)
 
 
 def place(slug, problem, language=course.LANGUAGE, where=None):

@@ -14,6 +14,8 @@ def rounded(value, digits=2):
     """
     if not abs(value) < 2**43:
         return value
+    if value == int(value):  # most are: points, and parts of them
+        return value + 0.0
     scale = 10**digits
     whole = math.floor(abs(value) * scale)
     over = abs(value) * scale - whole - 0.5
@@ -85,7 +87,7 @@ def _record(check_id, worth, outcome):
         raise Broken("its share is no number from 0 to 1", repr(share))
     if not isinstance(message, str):
         raise Broken("its message is no text", repr(message))
-    if not isinstance(details, dict) or not _is_json(details):
+    if not isinstance(details, dict) or (details and not _is_json(details)):
         raise Broken("its details are not JSON", repr(details))
     earned = _earned(share, worth)
     return {"id": check_id, "points": worth, "earned": earned, "message": message, "details": details}

@@ -70,7 +70,7 @@ def judged(maker):
         of = released.describe(NAME, json.dumps(maker.blank))
         setup = work.setup_text({NAME: of}, {NAME: versions.of_assignment(of)}, sandbox.Limits())
         notebook = json.dumps(maker.by_page({CHOICE: answer}, text=STORY)).encode()
-        result = json.loads(work.grade_one(setup, "amina", NAME, notebook))
+        result = work.result(work.grade_one(setup, "amina", NAME, notebook))
         assert result["reason"] is None and result["copy"]
         return {exercise["id"]: exercise for exercise in result["exercises"]}
 

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from localsdg import checks, feedback
+from localsdg.judge import Checks, Copies
 
 POINTS = [["only", 2]]
 
@@ -99,6 +100,21 @@ def test_checks_that_change_the_answer_are_found():
     records = checks.run_apart([("takes", takes), ("looks", looks)], points, lambda: [1, 2], {})
     assert records[0]["broken"]["problem"] == "it changes the answer"
     assert records[1]["earned"] == 1
+
+
+def test_what_a_check_does_to_its_answer_reaches_no_other_file_of_checks():
+    def takes(answer, params):
+        answer.pop()
+        return checks.result(1, "met")
+
+    def looks(answer, params):
+        return checks.result(len(answer) == 2, "met")
+
+    taking, looking = (Checks([("c", one)], [["c", 1]], {}, "p", "") for one in (takes, looks))
+    for answer in ([1, 2], [float("nan"), 2]):
+        copies = Copies(answer)
+        assert checks.is_broken(taking.run_over(copies))
+        assert looking.run_over(copies)[0]["earned"] == looking.run(answer)[0]["earned"] == 1
 
 
 def test_load_finds_checks_in_order_and_forgets_earlier_ones():

@@ -36,6 +36,7 @@ def widgets():
     return [name for name in names() if (_HERE / name / "widget.js").is_file()]
 
 
+@functools.cache
 def kind(name):
     """The module ``kind.py`` of a kind. Raises ``KeyError`` if there is no such kind."""
     if name not in names():
