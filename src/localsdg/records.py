@@ -22,7 +22,7 @@ def rounded(value, digits=2):
     # A half that binary numbers miss by a little, such as 1.005, is one as well.
     up = whole % 2 == 1 if abs(over) < 1e-9 else over > 0
     size = (whole + up) / scale
-    return size if value >= 0 else -size
+    return -size if value < 0 and size else size  # a sentence would say "-0"
 
 
 class Broken(Exception):

@@ -39,6 +39,23 @@ def test_points_are_kept_to_hundredths():
     assert score.grade_value([{"earned": 0.33}, {"earned": 0.33}], 5) == 0.66
 
 
+SLACK = 1e-9
+
+
+@pytest.mark.parametrize(
+    ("share", "is_result"),
+    [(1 + SLACK, True), (1 + 2 * SLACK, False), (-SLACK, True), (-2 * SLACK, False)],
+)
+def test_a_share_may_miss_its_range_by_a_float_s_last_digits(share, is_result):
+    records = checks.run([("a", lambda answer, params: checks.result(share, "met"))], [["a", 1]], {}, {})
+    assert checks.is_broken(records) is not is_result
+
+
+@pytest.mark.parametrize("value", [0, 0.0, -0.0, -0.004])
+def test_nothing_has_no_sign(value):
+    assert str(checks.rounded(value)) == "0.0"
+
+
 def test_two_hundred_cards_are_read_and_no_more():
     cards = [{"id": str(number), "lane": "left"} for number in range(201)]
     ids = [card["id"] for card in cards]

@@ -2,11 +2,14 @@
 
 import io
 import json
+import re
+import tarfile
 import zipfile
+from dataclasses import replace
 
 import pytest
 
-from autograder.intake import archives, choosing, grouping, reading
+from autograder.intake import archives, choosing, disk, grouping, reading
 from autograder.intake.finding import HandIn
 from autograder.intake.member import Member
 from autograder.intake.reading import Unreadable
@@ -50,6 +53,50 @@ def test_as_many_notebooks_as_one_learner_s_zip_may_hold(tmp_path, monkeypatch):
         refused.read()
 
 
+def inner_zip(*sizes):
+    inner = io.BytesIO()
+    with zipfile.ZipFile(inner, "w") as archive:
+        for number, size in enumerate(sizes):
+            archive.writestr(f"{number}.ipynb", b"x" * size)
+    return inner.getvalue()
+
+
+@pytest.mark.parametrize(("left", "most_of_one"), [(50, 90), (90, 50)])
+def test_a_learner_s_zip_has_what_is_left_for_all_and_no_more_than_one_may_have(
+    tmp_path, monkeypatch, left, most_of_one
+):
+    monkeypatch.setattr(archives, "MOST_UNPACKED_OF_ONE", most_of_one)
+    (outer,) = entries(tmp_path, [("amina/work.zip", inner_zip(50, 51))])
+    inside = archives.unpacked(outer, archives.Budget(left))
+    assert [one.refused for one in inside] == [False, True]
+
+
+def test_a_zip_that_lost_its_last_file_meanwhile_is_moving(tmp_path):
+    (outer,) = entries(tmp_path, [("amina/work.zip", inner_zip(5, 5))])
+    contents = iter([inner_zip(5, 5), inner_zip(5)])
+    last = archives.unpacked(replace(outer, read=lambda: next(contents)), archives.Budget(100))[-1]
+    with pytest.raises(Unreadable, match=re.escape(disk.MOVING)):
+        last.read()
+
+
+@pytest.mark.parametrize(
+    ("most", "most_of_one", "limit"),
+    [(20_000, 5_000, 10_240), (20_000, 15_000, 15_000), (8_000, 5_000, 8_000)],
+)
+def test_how_far_a_tar_is_unpacked(tmp_path, monkeypatch, most, most_of_one, limit):
+    """As far as its size allows, or a learner's archive may; in no case further than all of an input may."""
+    path, limits = tmp_path / "in.tar", []
+    with tarfile.open(path, "w") as archive:
+        archive.addfile(tarfile.TarInfo("a.ipynb"))
+    assert path.stat().st_size == 10_240
+    monkeypatch.setattr(archives, "MOST_UNPACKED", most)
+    monkeypatch.setattr(archives, "MOST_UNPACKED_OF_ONE", most_of_one)
+    monkeypatch.setattr(archives, "LARGEST_RATIO", 1)
+    monkeypatch.setattr(archives.tars, "members", lambda file, most, limit: limits.append(limit) or [])
+    archives.entries(path, archives.Budget(most))
+    assert limits == [limit]
+
+
 def refusal(name="a.ipynb", size=10, packed=10):
     return archives._refusal(Member("zip", name, size, packed, None, bytes))
 
@@ -63,12 +110,16 @@ def test_the_largest_and_the_deepest_that_is_read_of_a_zip():
     assert "bomb" in refusal(size=2_000_001, packed=10_000)
     assert refusal("d/" * 31 + "a.ipynb") is None and "longer" in refusal("d/" * 32 + "a.ipynb")
     assert refusal("a" * 255) is None and "longer" in refusal("a" * 256)
+    assert "longer" in refusal("d/" + "a" * 256) and "longer" in refusal("d" * 256 + "/a")
 
 
 def test_a_bomb_uses_up_its_own_budget_only():
     members = [Member("zip", f"{size}.ipynb", size, size, None, bytes) for size in (9, 3, 4)]
     refused = archives._over_budget(members, archives.Budget(7))
     assert set(refused) == {id(members[0])}
+    largest = Member("zip", "a.ipynb", archives.LARGEST, 1, None, bytes)
+    assert archives._over_budget([largest], archives.Budget(archives.LARGEST - 1))
+    assert not archives._over_budget([largest], archives.Budget(archives.LARGEST))
 
 
 def nested(levels):
@@ -118,6 +169,12 @@ def test_eight_places_are_named_and_the_rest_is_counted(count, more):
     assert "different notebooks" in chosen.reason
     assert chosen.reason.count("place-") == 8 and ("more" in chosen.reason) == bool(more)
     assert more in chosen.reason
+
+
+def test_of_two_numbered_files_the_last_counts():
+    versions = [hand_in(str(number), f"v{number}", version=("work", number, "")) for number in (0, 1)]
+    (chosen,) = choosing.choose(versions, ["one"])
+    assert chosen.place == "v1" and chosen.reason is None
 
 
 def test_the_tenth_version_comes_after_the_second():
