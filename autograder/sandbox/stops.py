@@ -4,6 +4,8 @@ import re
 
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 _LINE = re.compile(r"\bCell In\s?\[\d+\], line (\d{1,9})")
+# What Python 3.13 calls a cell that ends in the middle, a name of its own which no learner can look up.
+_PRIVATE = {"_IncompleteInputError": "SyntaxError"}
 _LONGEST = 300  # characters of an error's message; a person reads no more
 
 
@@ -29,7 +31,8 @@ def _described(error):
     trace = error.get("traceback")
     lines = [line for line in trace if isinstance(line, str)] if isinstance(trace, list) else []
     line = _LINE.search(_COLOURS.sub("", "\n".join(lines)))
-    said = f"{error.get('ename', '')}: {error.get('evalue', '')}"
+    name = error.get("ename", "")
+    said = f"{_PRIVATE.get(name, name) if isinstance(name, str) else name}: {error.get('evalue', '')}"
     said = " ".join(said.split())
     return {
         "line": int(line.group(1)) if line else None,

@@ -13,8 +13,6 @@ from localsdg.answers import bundle
 
 from .conftest import CHECKOUT, NAME, Maker
 
-pytestmark = pytest.mark.sandbox  # its class hands in code, too
-
 ROOM = 900_000  # characters; the limit of one answer is a million
 
 

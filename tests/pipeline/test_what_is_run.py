@@ -2,12 +2,14 @@
 
 import copy
 import json
+from types import SimpleNamespace
 
 import pytest
 
 from autograder import released, traces
 from autograder.intake import restoring
 from autograder.reports import feedback
+from autograder.sandbox import stops
 from autograder.sandbox.plan import plan
 from localsdg import course, judge
 from localsdg.notebook_feedback import feedback_bundle
@@ -137,6 +139,22 @@ def test_where_code_stopped_is_said_where_nothing_else_is(maker, hand_in, graded
     assert scores(outcomes["cleo"])[CODE] == 3 and outcomes["cleo"]["notes"] == []
     page = {path.parents[1].name: path.read_text() for path in feedback.write_all(folder)}["amina"]
     assert f"cell {number} stopped at line 3: NameError" in page
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("_IncompleteInputError", "SyntaxError: x"),
+        ("NameError", "NameError: x"),
+        (["a"], "['a']: x"),
+        (None, "None: x"),
+    ],
+)
+def test_where_code_stopped_the_error_has_a_name_that_can_be_looked_up(name, said):
+    """A cell that ends in the middle is a SyntaxError; Python 3.13 has a name of its own for it."""
+    error = {"output_type": "error", "ename": name, "evalue": "x", "traceback": ["Cell In[1], line 1"]}
+    steps = [SimpleNamespace(check=check, slug=CODE, place=0) for check in (False, True)]
+    assert stops.before(1, steps, {0: [error]}) == {"cell": 1, "line": 1, "error": said}
 
 
 def test_the_score_is_read_from_what_the_check_button_renewed_too(maker, of, small_course):

@@ -51,6 +51,13 @@ def test_a_share_may_miss_its_range_by_a_float_s_last_digits(share, is_result):
     assert checks.is_broken(records) is not is_result
 
 
+def test_what_is_too_large_to_have_decimals_stays_as_it_is():
+    assert [str(checks.rounded(value)) for value in (2**43 - 1, 2**43)] == [
+        "8796093022207.0",
+        "8796093022208",
+    ]
+
+
 @pytest.mark.parametrize("value", [0, 0.0, -0.0, -0.004])
 def test_nothing_has_no_sign(value):
     assert str(checks.rounded(value)) == "0.0"
