@@ -4,11 +4,18 @@
 ``overview()`` says what is done; ``data`` reads the course's tables.
 """
 
+from typing import TYPE_CHECKING, Any
 
-def __getattr__(name):
-    # Imported on first use: checks run where ipywidgets and pandas are not installed.
-    if name in ("exercise", "grade", "overview"):
-        from localsdg import notebook
+if TYPE_CHECKING:
+    from localsdg.notebook import exercise, grade, overview
 
-        return getattr(notebook, name)
-    raise AttributeError(f"module 'localsdg' has no attribute {name!r}")
+    __all__ = ["exercise", "grade", "overview"]
+else:
+
+    def __getattr__(name: str) -> Any:
+        if name in ("exercise", "grade", "overview"):
+            # On first use: checks run where ipywidgets and pandas are not installed.
+            from localsdg import notebook
+
+            return getattr(notebook, name)
+        raise AttributeError(f"module 'localsdg' has no attribute {name!r}")

@@ -40,7 +40,7 @@ _SANS = "'Atkinson Hyperlegible Next Variable', 'Atkinson Hyperlegible', system-
 
 def template(mode="light"):
     """The plotly template (``graph_objects.layout.Template``) for ``"light"`` or ``"dark"`` pages."""
-    import plotly.graph_objects as go
+    import plotly.graph_objects as go  # half a second, which who only names a colour need not wait for
 
     ink = _INKS[mode]
     axis = {
@@ -80,7 +80,7 @@ def template(mode="light"):
 
 def use(mode="light"):
     """Make the course's look the default of new figures in this notebook."""
-    import plotly.io as pio
+    import plotly.io as pio  # as above
 
     pio.templates["localsdg"] = template(mode)
     pio.templates.default = "localsdg"

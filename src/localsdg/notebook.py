@@ -11,6 +11,7 @@ import os
 import sys
 from pathlib import Path
 
+from IPython import get_ipython
 from IPython.display import display, update_display
 
 from localsdg import (
@@ -24,7 +25,7 @@ from localsdg import (
 )
 from localsdg.answers import Store, bundle, fingerprint
 from localsdg.checks import is_broken
-from localsdg.course import cases
+from localsdg.course import cases, public
 from localsdg.judge import cell_points, judge, public_points
 from localsdg.notebook_feedback import feedback_bundle
 from localsdg.score import grade_value
@@ -161,8 +162,7 @@ def store(slug):
 
 
 def _spec(slug):
-    spec = course.exercise(slug)
-    spec.pop("hidden_checks", None)
+    spec = public.exercise(slug)
     spec["place"] = "notebook"
     if "cases" in spec and (learner := cases.learner()):
         spec["assigned"] = cases.case_of(learner, spec["cases"])
@@ -172,8 +172,6 @@ def _spec(slug):
 def _names(namespace):
     if namespace is not None:
         return namespace
-    from IPython import get_ipython
-
     shell = get_ipython()
     return shell.user_ns if shell else {}
 

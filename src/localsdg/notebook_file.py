@@ -59,7 +59,7 @@ def _in_folder(name, folder):
 
 def _vscode_notebook():
     try:
-        from IPython import get_ipython
+        from IPython import get_ipython  # a plain Python has none
     except ImportError:
         return None
     shell = get_ipython()

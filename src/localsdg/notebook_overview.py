@@ -5,6 +5,8 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
+from localsdg import course
+
 _checked: dict[str, "Checked"] = {}  # code exercises and texts have no widget that keeps their outcome
 
 
@@ -115,8 +117,6 @@ def _texts(notebook):
 
 
 def _written(text):
-    from localsdg import course
-
     return "" if text.strip() == course.interface_words()["text_placeholder"].strip() else text
 
 

@@ -111,8 +111,8 @@ class Shown:
 def _widget_class(kind):
     """A widget class for a kind of exercise; ``None`` where anywidget is not installed."""
     try:
-        import anywidget
-        import traitlets
+        import anywidget  # not every Jupyter has it
+        import traitlets  # which it brings
     except ImportError:
         return None
 

@@ -103,7 +103,7 @@ def _missing_pages(root, out):
 
 
 def _run_sphinx(root, out, folder, edition, jobs):
-    from localsdg_build import execute
+    from localsdg_build import execute  # loads half of Jupyter, and an unchanged book needs none of it
 
     executed, cold = _executed(root, folder)
     with execute.ready(early=cold):
@@ -111,7 +111,7 @@ def _run_sphinx(root, out, folder, edition, jobs):
 
 
 def _build_pages(root, out, folder, edition, executed, jobs):
-    from jupyter_book.sphinx import build_sphinx
+    from jupyter_book.sphinx import build_sphinx  # as above
 
     overrides = {
         "external_toc_path": str(root / "book" / "_toc.yml"),
@@ -153,7 +153,7 @@ def _executed(root, folder):
     if cold:  # written last: without it, a build was stopped here
         shutil.rmtree(current, ignore_errors=True)
         current.mkdir(parents=True)
-        from jupyter_cache import get_cache
+        from jupyter_cache import get_cache  # as above
 
         # Made before pages are read in parallel: two readers at once would both make its tables.
         get_cache(current).db.dispose()
@@ -162,7 +162,7 @@ def _executed(root, folder):
 
 def _write_downloads(root, out):
     """The notebooks, and the zips with notebook and package, that pages offer to download."""
-    from localsdg_build.release import notebooks, wheel, zips
+    from localsdg_build.release import notebooks, wheel, zips  # as above: they load nbformat
 
     package = wheel.build_wheel(out / "released", root).read_bytes()
     (out / "notebooks").mkdir(parents=True, exist_ok=True)

@@ -112,6 +112,7 @@ def make():
 
 def warm_up(shell):
     """Import what lessons import. That is not enough: the first figure and the first table load more."""
+    # After the shell is made: they look what shell they are in.
     import pandas
     import plotly.express
 
@@ -172,7 +173,7 @@ def _descriptors():
 
 
 def _without_widgets():
-    import comm
+    import comm  # in the lesson's own process: what is put in its place is gone with it
 
     def create(*arguments, **options):
         _outputs.failed = "it makes a widget"

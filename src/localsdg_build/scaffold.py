@@ -53,7 +53,9 @@ def _copy(template, target, slug, names):
     if target.exists():
         raise CourseError(target, "this folder is there already; choose another name or remove it")
     made = []
-    for source in sorted(path for path in template.rglob("*") if path.is_file()):
+    # An installer compiles what ends in .py, templates as well.
+    files = [path for path in template.rglob("*") if path.is_file() and path.parent.name != "__pycache__"]
+    for source in sorted(files):
         text = source.read_text(encoding="utf-8")
         for name, value in names.items():
             text = text.replace(f"@{name}@", value)

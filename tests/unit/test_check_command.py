@@ -266,3 +266,12 @@ def test_odd_answers_find_nothing_in_the_course_and_take_seconds():
     start = time.process_time()
     assert list(odd.odd(ROOT)) == []
     assert time.process_time() - start < 20
+
+
+def test_what_an_installer_adds_to_templates_is_not_copied(tmp_path, monkeypatch):
+    templates = shutil.copytree(scaffold.TEMPLATES, tmp_path / "templates")
+    (templates / "dataset" / "__pycache__").mkdir(exist_ok=True)
+    (templates / "dataset" / "__pycache__" / "build.cpython-311.pyc").write_bytes(b"\xa7\r\r\n")
+    monkeypatch.setattr(scaffold, "TEMPLATES", templates)
+    made = scaffold.dataset(tmp_path, "shop")
+    assert sorted(path.suffix for path in made) == [".csv", ".json", ".md", ".py"]
