@@ -73,7 +73,10 @@ def _no_other_user():
     if os.geteuid() != 0 or not ids.exists():
         return None
     users = sum(int(line.split()[2]) for line in ids.read_text().splitlines())
-    return "this container has no user but root, who may do too much" if users == 1 else None
+    return _ROOT_ALONE if users == 1 else None
+
+
+_ROOT_ALONE = "this container has no user but root: PostgreSQL refuses root, and no file is closed to root"
 
 
 _NEEDS = {
