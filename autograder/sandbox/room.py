@@ -34,7 +34,8 @@ _NO_SECCOMP = _INSTALL.format(what="libseccomp", debian="libseccomp2", fedora="l
 _FORBIDDEN = (
     "bubblewrap could not make a sandbox ({problem}). Most often the system forbids user namespaces to "
     "ordinary users; an administrator allows them: sysctl kernel.unprivileged_userns_clone=1 (Debian), "
-    "sysctl kernel.apparmor_restrict_unprivileged_userns=0 (Ubuntu); user.max_user_namespaces must not be 0."
+    "sysctl kernel.apparmor_restrict_unprivileged_userns=0 (Ubuntu); user.max_user_namespaces must not be 0. "
+    "Inside a container, whoever starts the container has to allow them; or grade outside of it."
 )
 _OR_UNSAFE = " Or run code unprotected, with your own rights: --unsafe, only for hand-ins that you trust."
 
