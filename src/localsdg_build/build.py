@@ -13,7 +13,7 @@ import time
 from contextlib import contextmanager
 
 from localsdg import course
-from localsdg_build import editions, inputs, order, vendor
+from localsdg_build import editions, inputs, order, vendor, workers
 from localsdg_build.book import content_policy
 
 
@@ -106,7 +106,7 @@ def _run_sphinx(root, out, folder, edition, jobs):
     from localsdg_build import execute  # loads half of Jupyter, and an unchanged book needs none of it
 
     executed, cold = _executed(root, folder)
-    with execute.ready(early=cold):
+    with execute.ready(early=cold), workers.none_left():
         return _build_pages(root, out, folder, edition, executed, jobs)
 
 
