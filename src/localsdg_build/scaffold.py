@@ -32,6 +32,16 @@ def lesson(course, slug, module):
     return [*made, contents]
 
 
+def module(course, slug):
+    """Make ``modules/<slug>/``, the last of the modules in ``book/_toc.yml``. Returns the paths made."""
+    contents = course / "book" / "_toc.yml"
+    text = _with_module(contents, slug)
+    prefix = "m" + slug.split("-")[0] if slug[0].isdigit() else slug
+    made = _copy(TEMPLATES / "module", course / "modules" / slug, slug, {"SLUG": slug, "PREFIX": prefix})
+    contents.write_text(text, encoding="utf-8")
+    return [*made, contents]
+
+
 def dataset(course, slug):
     """Make ``datasets/<slug>/``. Returns the paths made."""
     return _copy(TEMPLATES / "dataset", course / "datasets" / slug, slug, {"SLUG": slug})
@@ -64,6 +74,21 @@ def _copy(template, target, slug, names):
         path.write_text(text, encoding="utf-8")
         made.append(path)
     return made
+
+
+def _with_module(contents, slug):
+    """The table of contents with a line for a module, below all that belongs to the last one."""
+    lines = contents.read_text(encoding="utf-8").splitlines()
+    own = [number for number, line in enumerate(lines) if "modules/" in line]
+    pages = [number for number in own if lines[number].count("/") == 2]
+    if not pages:
+        told = f"add the first module yourself, where it belongs: '- file: modules/{slug}/en'"
+        raise CourseError(contents, told)
+    line = lines[pages[-1]]
+    added = line[: line.index("modules/")] + f"modules/{slug}/en"
+    text = "\n".join([*lines[: own[-1] + 1], added, *lines[own[-1] + 1 :]]) + "\n"
+    yaml.safe_load(text)
+    return text
 
 
 def _with_lesson(contents, module, slug):

@@ -1,7 +1,6 @@
 """Answers to try on checks: any JSON, JSON shaped like a kind's answers, damaged samples. And MicroPython."""
 
 import json
-import shutil
 import subprocess
 import threading
 from pathlib import Path
@@ -14,9 +13,12 @@ from localsdg import course, kinds
 from localsdg.course import root
 from localsdg_build import vendor
 from localsdg_build.book.assets import exercise_files
+from localsdg_build.check import micropython as micropython_of_check
+from localsdg_build.check.micropython import node_program
 from localsdg_build.check.odd_answers import damages, known_words
 
 ROOT = Path(__file__).parents[2]
+SCRIPT = Path(micropython_of_check.__file__).with_name("micropython.mjs")
 
 
 @pytest.fixture(scope="session")
@@ -24,7 +26,7 @@ def micropython(tmp_path_factory):
     """Judge answers with the files of a page, in one Node for all tests: ``[(slug, answer)]`` -> replies."""
     folder = tmp_path_factory.mktemp("two") / "_exercises"
     exercise_files(folder, vendor.ensure(ROOT))
-    command = [node_program(), Path(__file__).with_name("micropython.mjs"), folder]
+    command = [node_program(), SCRIPT, folder]
     pipe = subprocess.PIPE
     with subprocess.Popen(command, stdin=pipe, stdout=pipe, encoding="utf-8") as node:
 
@@ -39,11 +41,6 @@ def micropython(tmp_path_factory):
         yield run
         node.stdin.close()
         assert node.wait(30) == 0
-
-
-def node_program():
-    """Node from the system, or the one beside the npm that the build uses."""
-    return shutil.which("node") or str(Path(vendor.npm_command(ROOT)[0]))
 
 
 @pytest.fixture(scope="session")

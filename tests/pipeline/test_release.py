@@ -155,7 +155,8 @@ def hidden_strings(course):
                 yield from (line for line in lines if len(line) > 15 and not line.startswith("#"))
         for path in sorted((folder / "samples").glob("*.json")):
             sample = json.loads(path.read_text(encoding="utf-8"))
-            yield sample["about"]
+            if len(sample["about"]) > 15:
+                yield sample["about"]
             if sample["answer"]:
                 yield json.dumps(sample["answer"])
 

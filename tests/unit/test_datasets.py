@@ -14,7 +14,6 @@ from localsdg import data
 
 ROOT = Path(__file__).parents[2]
 DATASETS = data.names(ROOT)
-UNIT_WORDS = ("unit", "percent", "people", "number", "thousands")
 
 
 def module(dataset):
@@ -38,39 +37,6 @@ def test_the_package_is_valid(dataset):
     assert report.valid, report.flatten(["title", "rowNumber", "fieldName", "note"])
 
 
-@pytest.mark.parametrize("dataset", DATASETS)
-def test_the_package_says_where_it_comes_from_and_what_each_column_means(dataset):
-    about = data.about(dataset, ROOT)
-    assert about["name"] == dataset
-    assert about["title"] and about["description"]
-    assert about["sources"] and all(source["title"] for source in about["sources"])
-    assert all(licence["name"] for licence in about["licenses"])
-    assert data.credit(dataset, ROOT)
-    for resource in about["resources"]:
-        assert resource.get("description") or resource.get("title"), resource["name"]
-        for field in resource["schema"]["fields"]:
-            assert len(field["description"]) > 4, (resource["name"], field["name"])
-
-
-@pytest.mark.parametrize("dataset", DATASETS)
-def test_every_number_has_a_unit(dataset):
-    for resource in data.about(dataset, ROOT)["resources"]:
-        fields = resource["schema"]["fields"]
-        if "unit" in [field["name"] for field in fields]:
-            continue
-        for field in fields:
-            if field["type"] == "number":
-                text = field["description"].lower()
-                assert any(word in text for word in UNIT_WORDS), (resource["name"], field["name"])
-
-
-@pytest.mark.parametrize("dataset", DATASETS)
-def test_the_readme_tells_licence_and_source(dataset):
-    text = (ROOT / "datasets" / dataset / "README.md").read_text(encoding="utf-8")
-    assert len(text.split()) > 100
-    assert "licence" in text.lower() or "license" in text.lower() or "CC BY" in text
-
-
 def test_nothing_but_our_own_files_is_committed():
     listed = subprocess.run(
         ["git", "ls-files", "datasets"], cwd=ROOT, capture_output=True, text=True, check=True
@@ -81,7 +47,6 @@ def test_nothing_but_our_own_files_is_committed():
         for name in ["datapackage.json", "README.md", "build.py", "facts.csv", *paths]:
             allowed.add(f"datasets/{dataset}/{name}")
     assert set(listed) <= allowed
-    assert sum((ROOT / name).stat().st_size for name in listed) < 900_000
 
 
 # ---- the synthetic survey ---------------------------------------------------------------------

@@ -105,12 +105,16 @@ def _read(dataset: str, resource: str | None, course: Path | None) -> list[dict[
             reader = csv.reader(stream)
             if (found := next(reader, [])) != expected:
                 raise CourseError(file, f"the columns are {found}; datapackage.json says {expected}", 1)
-            return [_row(cells, fields, file, reader.line_num) for cells in reader]
+            return [read_row(cells, fields, file, reader.line_num) for cells in reader]
     except FileNotFoundError:
         raise CourseError(file, "this file is missing; run the dataset's build.py") from None
 
 
-def _row(cells: list[str], fields: list[dict[str, Any]], file: Path, line: int) -> dict[str, Any]:
+def read_row(cells: list[str], fields: list[dict[str, Any]], file: Path, line: int) -> dict[str, Any]:
+    """``{column: value}`` of a CSV row's texts; ``CourseError`` with ``file`` and ``line`` if one is wrong.
+
+    ``fields`` are the table's in ``datapackage.json``: a value has its type, an empty cell is ``None``.
+    """
     if len(cells) != len(fields):
         raise CourseError(file, f"this row has {len(cells)} cells; write {len(fields)}", line)
     return {field["name"]: _value(cell, field, file, line) for field, cell in zip(fields, cells, strict=True)}

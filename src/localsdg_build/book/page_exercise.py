@@ -1,5 +1,6 @@
 """The JSON that a page has of an exercise: what its widget reads, and what the page's checks need."""
 
+from pathlib import Path
 from typing import Any
 
 from localsdg import course
@@ -19,13 +20,13 @@ def widget_json(slug: str, spec: dict[str, Any]) -> dict[str, Any]:
     return {**spec, "slug": slug, "place": "page", "words": words}
 
 
-def checks_json(slug: str) -> dict[str, Any]:
-    """What the page's worker loads before its first check of an exercise."""
-    spec = public.exercise(slug)
+def checks_json(slug: str, where: Path | None = None) -> dict[str, Any]:
+    """What the page's worker loads before its first check of an exercise; ``where``: the course's folder."""
+    spec = public.exercise(slug, course=where)
     return {
-        "source": course.checks_source(slug),
+        "source": course.checks_source(slug, where),
         "points": course.check_points(spec),
-        "params": course.check_parameters(spec),
+        "params": course.check_parameters(spec, where),
         "words": {
             "feedback": spec["words"]["feedback"],
             "labels": spec["words"]["labels"],

@@ -8,8 +8,12 @@ from localsdg_build.check.lines import line_of
 def contents(course):
     """Every page of the table of contents exists, and every lesson and module page is in it."""
     path = course / "book" / "_toc.yml"
-    listed = set(_toc_files(read_yaml(path)))
+    found = list(_toc_files(read_yaml(path)))
+    listed = set(found)
     for name in sorted(listed):
+        if found.count(name) > 1:
+            told = f"{name} stands here {found.count(name)} times; leave one"
+            yield CourseError(path, told, line_of(path, name))
         if not (course / f"{name}.md").is_file():
             yield CourseError(
                 path, f"{name}.md does not exist; write it or remove the line", line_of(path, name)

@@ -5,7 +5,7 @@ import json
 from jsonschema import Draft202012Validator
 
 from localsdg.course import CourseError, exercise_ids, read_yaml
-from localsdg_build.check.lines import key_line
+from localsdg_build.check import shapes
 
 RUBRIC = {
     "type": "object",
@@ -38,10 +38,15 @@ def folders(course):
     return sorted(path for path in (course / "exercises").iterdir() if path.is_dir())
 
 
-def readable(course):
-    """``(folder, settings)`` of every exercise whose ``exercise.yml`` has the right shape."""
+def readable(course, only=None):
+    """``(folder, settings)`` of every exercise whose ``exercise.yml`` has the right shape.
+
+    ``only``: the slugs of those that are looked at; all if it is ``None``.
+    """
     validator = Draft202012Validator(schema_of(course))
     for slug in exercise_ids(course):
+        if only is not None and slug not in only:
+            continue
         folder = course / "exercises" / slug
         try:
             found = read_yaml(folder / "exercise.yml")
@@ -56,13 +61,6 @@ def schema_of(course):
     return json.loads((course / "exercises" / "schema.json").read_text(encoding="utf-8"))
 
 
-def schema_problems(path, schema, value, below):
-    for error in Draft202012Validator(schema).iter_errors(value):
-        keys = [*below, *(key for key in error.absolute_path if isinstance(key, str))]
-        where = ".".join(map(str, [*below, *error.absolute_path])) or "the file"
-        yield CourseError(path, f"{where}: {error.message}", key_line(path, *keys))
-
-
 def all_checks(found):
     """Public and hidden checks of an ``exercise.yml``."""
     return [*(found.get("checks") or []), *(found.get("hidden_checks") or [])]
@@ -74,7 +72,6 @@ def rubric_rows(folder):
     if not path.is_file():
         return []
     found = read_yaml(path)
-    for error in Draft202012Validator(RUBRIC).iter_errors(found):
-        where = ".".join(map(str, error.absolute_path)) or "the file"
-        raise CourseError(path, f"{where}: {error.message}", key_line(path, "rows"))
+    for problem in shapes.problems(path, RUBRIC, found):
+        raise problem
     return found["rows"]

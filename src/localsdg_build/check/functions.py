@@ -1,62 +1,37 @@
-"""Rules about an exercise's check functions: all there, none too many, and only imports both Pythons have."""
+"""The rule about an exercise's check functions: all there, none too many, nothing used that they may not."""
 
-import ast
+import builtins
+from collections.abc import Iterator
+from pathlib import Path
 
 from localsdg import checks
 from localsdg.course import CourseError
+from localsdg_build.check.code import code_problems
 from localsdg_build.check.exercises import readable
-from localsdg_build.check.lines import key_line, line_of
-
-SHARED_MODULES = {
-    "localsdg.checks",
-    "json",
-    "re",
-    "math",
-    "collections",
-    "itertools",
-    "functools",
-    "datetime",
-}
+from localsdg_build.check.lines import line_of, place_line
+from localsdg_build.check.shapes import near
 
 
-def functions(course):
+def functions(course: Path) -> Iterator[CourseError]:
     """``checks.py`` and ``hidden_checks.py`` hold exactly the named checks and no more than they may."""
     for folder, found in readable(course):
         for key, name in (("checks", "checks.py"), ("hidden_checks", "hidden_checks.py")):
             named = [check.get("id") for check in found.get(key) or [] if isinstance(check, dict)]
             path = folder / name
-            if path.is_file() or named:
-                yield from _function_problems(path, named, folder / "exercise.yml", key)
-
-
-def _function_problems(path, named, settings_path, key):
-    if not path.is_file():
-        yield CourseError(
-            path, f"this file is missing; {key} in exercise.yml names {', '.join(map(str, named))}"
-        )
-        return
-    try:
-        tree = ast.parse(path.read_text(encoding="utf-8"))
-    except SyntaxError as problem:
-        yield CourseError(path, f"this is not Python: {problem.msg}", problem.lineno)
-        return
-    for node in ast.walk(tree):
-        for module in _imported(node):
-            if module not in SHARED_MODULES:
-                yield CourseError(
-                    path,
-                    f"checks cannot import {module!r}: it is missing in the browser's Python; "
-                    f"they may use {', '.join(sorted(SHARED_MODULES))}",
-                    node.lineno,
-                )
-    yield from _compare(path, named, settings_path, key)
+            if path.is_file():
+                problems = list(code_problems(path))
+                yield from problems or _compare(path, named, folder / "exercise.yml", key)
+            elif named:
+                told = f"this file is missing; {key} in exercise.yml names {', '.join(map(str, named))}"
+                yield CourseError(path, told)
 
 
 def _compare(path, named, settings_path, key):
     try:
-        found = [check_id for check_id, _ in checks.load(path.read_text(encoding="utf-8"), path.name)]
-    except Exception as problem:
-        yield CourseError(path, f"this file stops with {type(problem).__name__}: {problem}", 1)
+        found = [check_id for check_id, _ in checks.load(path.read_text(encoding="utf-8"), str(path))]
+    except (Exception, SystemExit) as problem:
+        told = f"this file stops with {type(problem).__name__}: {problem}{spelling(problem)}"
+        yield CourseError(path, told, line_raised(problem, str(path)) or 1)
         return
     for check_id in sorted(set(named) - set(found)):
         yield CourseError(
@@ -68,13 +43,31 @@ def _compare(path, named, settings_path, key):
         yield CourseError(
             settings_path,
             f"check {check_id!r} is written in {path.name} but not named here; add it under {key}",
-            key_line(settings_path, key),
+            place_line(settings_path, key),
         )
     for check_id in sorted({item for item in found if found.count(item) > 1}):
-        yield CourseError(path, f"check {check_id!r} is written twice; remove one", line_of(path, check_id))
+        lines = path.read_text(encoding="utf-8").splitlines()
+        last = [number for number, line in enumerate(lines, 1) if f'"{check_id}"' in line.replace("'", '"')]
+        yield CourseError(
+            path,
+            f"check {check_id!r} is written twice; remove one",
+            last[-1] if last else line_of(path, check_id),
+        )
 
 
-def _imported(node):
-    if isinstance(node, ast.Import):
-        return [alias.name for alias in node.names]
-    return [node.module] if isinstance(node, ast.ImportFrom) else []
+def line_raised(problem: BaseException, name: str) -> int | None:
+    """The line of the file ``name`` where an exception came from; ``None`` if from elsewhere."""
+    line, at = None, problem.__traceback__
+    while at:
+        if at.tb_frame.f_code.co_filename == name:
+            line = at.tb_lineno
+        at = at.tb_next
+    return line
+
+
+def spelling(problem: BaseException) -> str:
+    """What to write instead of a name that there is not; ``""`` for other problems."""
+    if not isinstance(problem, NameError) or not problem.name:
+        return ""
+    known = [name for name in (*vars(checks), *vars(builtins)) if not name.startswith("_")]
+    return f"; {near(problem.name, known)}mend its spelling, or import it"

@@ -1,37 +1,59 @@
-"""The rule about lessons: the front matter is complete, and what the lesson names exists."""
+"""The rules about lessons: the front matter is complete, and what the lesson names exists."""
+
+from collections.abc import Iterator
+from pathlib import Path
 
 from localsdg.course import CourseError, exercise_ids, read_words, read_yaml
 from localsdg_build import lesson_text, order
+from localsdg_build.check import shapes
 from localsdg_build.check.lessons import lessons, modules
 from localsdg_build.check.lines import key_line, line_of
 
+_MINUTES = {"type": "integer", "minimum": 0}
+_TEXTS = {"type": "array", "items": {"type": "string"}}
+LESSON = {
+    "type": "object",
+    "required": ["objectives", "minutes", "prerequisites"],
+    "properties": {
+        "objectives": {**_TEXTS, "minItems": 1, "description": "ids from module.yml"},
+        "minutes": {
+            "type": "object",
+            "required": ["read", "exercises"],
+            "properties": {"read": _MINUTES, "exercises": _MINUTES},
+            "description": "{read: …, exercises: …}",
+        },
+        "prerequisites": {**_TEXTS, "description": "[] if there are none"},
+    },
+}
 
-def lesson_files(course):
-    """A lesson's front matter is complete, and what the lesson names exists."""
+
+def lesson_shapes(course: Path) -> Iterator[CourseError]:
+    """A lesson's front matter is complete."""
     for module in modules(course):
-        known = {item.get("id") for item in (read_yaml(module / "module.yml") or {}).get("objectives") or []}
         for lesson in lessons(module):
             path = lesson / "en.md"
-            try:
-                front, body = read_words(path)
-            except CourseError as problem:
-                yield problem
-                continue
+            front, _ = read_words(path)
+            if "lesson" not in front:
+                told = "write 'lesson:' with objectives, minutes: {read, exercises} and prerequisites"
+                yield CourseError(path, f"{told} into the front matter", 1)
+            else:
+                yield from shapes.problems(path, LESSON, front["lesson"], ("lesson",))
+
+
+def lesson_files(course: Path) -> Iterator[CourseError]:
+    """What a lesson names exists."""
+    for module in modules(course):
+        known = {item["id"] for item in read_yaml(module / "module.yml")["objectives"]}
+        for lesson in lessons(module):
+            path = lesson / "en.md"
+            front, body = read_words(path)
             yield from _front_problems(course, path, front, known)
             yield from _body_problems(course, path, body)
 
 
 def _front_problems(course, path, front, known):
-    lesson = front.get("lesson")
-    if not isinstance(lesson, dict) or not isinstance(lesson.get("minutes"), dict):
-        yield CourseError(
-            path,
-            "write 'lesson:' with objectives, minutes: {read, exercises} and prerequisites into "
-            "the front matter",
-            1,
-        )
-        return
-    for name in lesson.get("objectives") or ["(none)"]:
+    lesson = front["lesson"]
+    for name in lesson["objectives"]:
         if name not in known:
             yield CourseError(
                 path,
@@ -39,9 +61,9 @@ def _front_problems(course, path, front, known):
                 key_line(path, "lesson", "objectives"),
             )
     module = path.parent.parent
-    for name in lesson.get("prerequisites") or []:
-        folder = course / "modules" if "/" in str(name) else module
-        if not (folder / str(name) / "en.md").is_file():
+    for name in lesson["prerequisites"]:
+        folder = course / "modules" if "/" in name else module
+        if not (folder / name / "en.md").is_file():
             yield CourseError(
                 path,
                 f"prerequisite {name!r} is no lesson; write a lesson's folder of this module, "
@@ -58,8 +80,6 @@ def _body_problems(course, path, body):
             yield CourseError(
                 path, f"there is no exercise {slug!r}; write one of: {', '.join(known)}", line_of(path, slug)
             )
-    if not shown:
-        yield CourseError(path, "the lesson shows no exercise; add a ```{sdg-exercise} block", 1)
     datasets = {item.parent.name for item in (course / "datasets").glob("*/datapackage.json")}
     for name in lesson_text.loaded_datasets(body):
         if name not in datasets:

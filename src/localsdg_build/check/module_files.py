@@ -1,45 +1,67 @@
-"""The rule about modules: objectives with a verb and a sentence, minutes, audience."""
+"""The rules about modules: their shape; objectives with a verb and a sentence."""
+
+from collections.abc import Iterator
+from pathlib import Path
 
 from localsdg.course import CourseError, read_words, read_yaml
+from localsdg_build.check import shapes
 from localsdg_build.check.lessons import modules
-from localsdg_build.check.lines import key_line
+from localsdg_build.check.lines import place_line
 
-BLOOM = {"remember", "understand", "apply", "analyse", "evaluate", "create"}
+BLOOM = ("remember", "understand", "apply", "analyse", "evaluate", "create")
+_TEXTS = {"type": "array", "items": {"type": "string"}}
+MODULE = {
+    "type": "object",
+    "required": ["objectives", "minutes", "audience", "prerequisites", "assignment"],
+    "properties": {
+        "objectives": {
+            "type": "array",
+            "minItems": 1,
+            "description": "a list of {id, verb}",
+            "items": {
+                "type": "object",
+                "required": ["id", "verb"],
+                "properties": {"id": {"type": "string"}, "verb": {"enum": list(BLOOM)}},
+            },
+        },
+        "minutes": {"type": "integer", "description": "the sum of its lessons' minutes"},
+        "audience": {"anyOf": [{"type": "string"}, _TEXTS]},
+        "prerequisites": {**_TEXTS, "description": "[] if there are none"},
+        "assignment": {"type": "string", "description": "the name of its hand-in"},
+    },
+}
 
 
-def module_files(course):
-    """``module.yml`` names objectives with a Bloom verb, minutes, audience; ``en.md`` words them."""
+def module_shapes(course: Path) -> Iterator[CourseError]:
+    """``module.yml`` names objectives with a Bloom verb, minutes, audience; no module lacks it."""
+    for folder in sorted({page.parents[1] for page in (course / "modules").glob("*/*/*.md")}):
+        if not (folder / "module.yml").is_file():
+            told = "this file is missing; 'localsdg new module NAME' makes all files of a module"
+            yield CourseError(folder / "module.yml", told)
     for module in modules(course):
         path = module / "module.yml"
         found = read_yaml(path)
-        if not isinstance(found, dict):
-            yield CourseError(
-                path, "write 'key: value' lines: objectives, minutes, audience, prerequisites, assignment", 1
-            )
+        yield from shapes.problems(path, MODULE, found)
+        yield from shapes.twice(path, found)
+
+
+def module_files(course: Path) -> Iterator[CourseError]:
+    """``en.md`` words each objective."""
+    for module in modules(course):
+        path = module / "en.md"
+        try:
+            front, _ = read_words(path)
+        except CourseError as problem:
+            yield problem
             continue
-        for key in ("objectives", "minutes", "audience", "prerequisites", "assignment"):
-            if key not in found:
-                yield CourseError(path, f"{key} is missing; write '{key}: …'", 1)
-        yield from _objective_words(module, found)
-
-
-def _objective_words(module, found):
-    try:
-        front, _ = read_words(module / "en.md")
-    except CourseError as problem:
-        yield problem
-        return
-    for item in found.get("objectives") or []:
-        place = key_line(module / "module.yml", item.get("id", "objectives"))
-        if item.get("verb") not in BLOOM:
-            yield CourseError(
-                module / "module.yml",
-                f"objective {item.get('id')!r}: verb is one of {', '.join(sorted(BLOOM))}",
-                place,
-            )
-        if item.get("id") not in (front.get("objectives") or {}):
-            yield CourseError(
-                module / "en.md",
-                f"objectives.{item.get('id')} is missing; write the sentence that says what a learner can do",
-                key_line(module / "en.md", "objectives"),
-            )
+        known = [item["id"] for item in read_yaml(module / "module.yml")["objectives"]]
+        worded = front.get("objectives") or {}
+        for name in known:
+            if name not in worded:
+                told = f"objectives.{name} is missing; write the sentence that says what a learner can do"
+                yield CourseError(path, told, place_line(path, "objectives"))
+        for name in worded:
+            if name not in known:
+                hint = f"{shapes.near(name, known)}write one of: {', '.join(known)}"
+                told = f"objectives.{name}: module.yml has no such objective; {hint}"
+                yield CourseError(path, told, place_line(path, "objectives", name))

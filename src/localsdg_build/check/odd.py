@@ -1,6 +1,7 @@
 """Rule about what checks do with odd answers: none may break, whatever the answer is (``odd_answers``)."""
 
 import json
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from localsdg import course as sources
@@ -20,15 +21,19 @@ _REMEDIES = {
     "its details are not JSON": "give texts, numbers and lists of them as details",
     "it prints": "remove the print()",
     "it changes the answer": "work on a copy",
+    "NameError": "mend the spelling of the name, or import it",
     "Frozen": "its parameters belong to all checks: work on a copy",
     _ENDLESS: "mend the loop",
 }
 _READ = "read answers with as_dict, as_list, as_text and as_number, which accept anything"
 
 
-def odd(course):
-    """No check, public or hidden, breaks on an odd answer; each fault is named once, with such an answer."""
-    for folder, _ in readable(course):
+def odd(course: Path, only: Collection[str] | None = None) -> Iterator[CourseError]:
+    """No check, public or hidden, breaks on an odd answer; each fault is named once, with such an answer.
+
+    ``only``: the slugs that are looked at; all if it is ``None``.
+    """
+    for folder, _ in readable(course, only):
         try:
             public, hidden, words = judge.prepared(folder.name, sources.LANGUAGE, course)
             samples = list(_samples(folder))

@@ -11,6 +11,7 @@ BOXES = {
     "lsdg-town": "questions for the reader's own place: ````{admonition} In your municipality",
     "lsdg-key": "the key points: ````{admonition} Key points",
 }
+FEWEST_WORDS = 500  # without code, exercises and trainer's notes
 NOTES_OPTIONS = ("group", "materials")
 NOTES_PARTS = ("Expected answers", "Common misunderstandings", "Debrief", "Without a projector")
 # Exercises that are a picture drawn from data while the learner works.
@@ -27,11 +28,18 @@ def parts(course):
             except CourseError:
                 continue  # reported by the rule about front matter
             text = lesson_text.read(path.read_text(encoding="utf-8"))
+            yield from _length_problems(path, text)
             yield from _figure_problems(course, lesson, text)
             yield from _box_problems(path, text)
             yield from _check_problems(lesson)
             yield from _source_problems(path, text)
             yield from _notes_problems(path, text)
+
+
+def _length_problems(path, text):
+    if text.words <= FEWEST_WORDS:
+        told = f"the lesson has {text.words} words; write more than {FEWEST_WORDS}, or join it to another"
+        yield CourseError(path, told, 1)
 
 
 def _figure_problems(course, lesson, text):

@@ -1,11 +1,23 @@
 """``localsdg check``: read every source file and say what is wrong, where, and what to write.
 
 Each rule is a function in a module of its own beside this one, gets the course's folder, and yields
-``CourseError`` records; the order of the rules is the list ``RULES``.
+``CourseError`` records. Rules stand in three lists, because one mistake makes others: a file that cannot be
+read has no right points. A list is gone through when the one before it has found nothing; an exercise is run
+when the rules about its words and functions have.
 """
 
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
 from localsdg.course import CourseError
+from localsdg_build.check import micropython
+from localsdg_build.check.browser import browser
+from localsdg_build.check.choices import choices
 from localsdg_build.check.contents import contents
+from localsdg_build.check.datasets import dataset_shapes, datasets
+from localsdg_build.check.exercises import readable
+from localsdg_build.check.figures import figures
+from localsdg_build.check.files import files
 from localsdg_build.check.functions import functions
 from localsdg_build.check.glossary import (
     entries_linked,
@@ -14,50 +26,98 @@ from localsdg_build.check.glossary import (
     terms_exist,
     terms_in_exercises,
 )
-from localsdg_build.check.lesson_files import lesson_files
+from localsdg_build.check.lesson_files import lesson_files, lesson_shapes
+from localsdg_build.check.links import bibliography, links
+from localsdg_build.check.memory import Memory
+from localsdg_build.check.messages import messages, unsaid
 from localsdg_build.check.minutes import minutes
-from localsdg_build.check.module_files import module_files
+from localsdg_build.check.module_files import module_files, module_shapes
 from localsdg_build.check.objectives import kept
 from localsdg_build.check.odd import odd
+from localsdg_build.check.pages import blocks, pages
 from localsdg_build.check.parts import parts
 from localsdg_build.check.placeholders import placeholders
 from localsdg_build.check.samples import samples
-from localsdg_build.check.settings import settings
+from localsdg_build.check.settings import settings, settings_shape
 from localsdg_build.check.used_datasets import used_datasets
 from localsdg_build.check.words import words
 
-RULES = [
-    settings,
-    words,
-    functions,
-    used_datasets,
+Rule = Callable[[Path], Iterator[CourseError]]
+ALWAYS: list[Rule] = [placeholders]
+FILES: list[Rule] = [files]
+SHAPES: list[Rule] = [settings_shape, module_shapes, lesson_shapes, dataset_shapes, blocks]
+# Where one of these finds something, running the exercise's checks would only say it again.
+EXERCISES: list[Rule] = [words, functions, messages, choices, used_datasets]
+NAMES: list[Rule] = [settings, lesson_files, contents]
+CONTENTS: list[Rule] = [
+    unsaid,
+    datasets,
     module_files,
-    lesson_files,
-    contents,
-    minutes,
-    parts,
-    kept,
+    pages,
+    links,
+    bibliography,
+    figures,
     terms_exist,
     terms_in_exercises,
     entries_linked,
     entries_unique,
     lessons_known,
-    samples,
-    odd,
-    placeholders,
 ]
+# They add up what others name, so they wait until NAMES has found nothing.
+SUMS: list[Rule] = [minutes, parts, kept]
 
 
-def check_course(course):
-    """All problems of the course in folder ``course``, as a list of ``CourseError``, by file and line."""
+def check_course(course: Path, memory: Memory | None = None) -> tuple[list[CourseError], list[str]]:
+    """``(problems by file and line, remarks)`` of the course in folder ``course``.
+
+    ``memory`` knows which exercises ran without a problem and have not changed since: they are not run again.
+    """
+    remarks: list[str] = []
+    problems = _found(FILES, course) or _found(SHAPES, course)
+    if problems:
+        remarks.append("More is looked at when this is mended.")
+    else:
+        problems = _found(EXERCISES, course)
+        spoiled = {_slug(problem, course) for problem in problems}
+        unknown = _found(NAMES, course)
+        problems += unknown + _found(CONTENTS, course) + ([] if unknown else _found(SUMS, course))
+        slugs = [folder.name for folder, _ in readable(course) if folder.name not in spoiled]
+        problems += _run(course, slugs, memory, remarks)
+    problems += _found(ALWAYS, course)
+    unique = {str(problem): problem for problem in (_short(problem, course) for problem in problems)}
+    return sorted(unique.values(), key=lambda one: (str(one.path), one.line or 0, one.problem)), remarks
+
+
+def _found(rules, course):
     problems = []
-    for rule in RULES:
+    for rule in rules:
         try:
             problems.extend(rule(course))
-        except CourseError as problem:  # a file another rule has already reported, read again
+        except CourseError as problem:  # a file that a rule needs and that is not there
             problems.append(problem)
-    unique = {str(problem): problem for problem in problems}
-    return [_short(unique[text], course) for text in sorted(unique)]
+    return problems
+
+
+def _run(course, slugs, memory, remarks):
+    """What shows when checks run: on samples, on odd answers, in the browser's Python."""
+    todo = [slug for slug in slugs if not (memory and memory.knows(slug))]
+    problems = [*samples(course, todo), *odd(course, todo)]
+    sound = set(todo) - {_slug(problem, course) for problem in problems}
+    try:
+        problems += browser(course, sound)
+    except micropython.NotHere as reason:
+        remarks.append(f"The checks were not run in the browser's Python: {reason}.")
+    if memory:
+        memory.keep(sound - {_slug(problem, course) for problem in problems})
+    return problems
+
+
+def _slug(problem, course):
+    """The exercise that a problem is about; ``""`` if it is about something else."""
+    parts = (
+        problem.path.relative_to(course).parts if problem.path.is_relative_to(course) else problem.path.parts
+    )
+    return parts[1] if len(parts) > 2 and parts[0] == "exercises" else ""
 
 
 def _short(problem, course):

@@ -1,20 +1,38 @@
 """Rules about sample answers: enough of them, and each scores exactly as it says."""
 
 import json
+from collections.abc import Collection, Iterator
+from pathlib import Path
 
-from localsdg import checks, patience
-from localsdg.course import CourseError
+from localsdg import checks, kinds, patience
+from localsdg.course import CourseError, exercise
 from localsdg.judge import judge, judge_hidden
+from localsdg_build.check import shapes
 from localsdg_build.check.exercises import all_checks, readable
-from localsdg_build.check.lines import line_of
+from localsdg_build.check.lines import line_of, place_line
+from localsdg_build.check.messages import OTHER, unfilled
 
 FEWEST = 5
+SAMPLE = {
+    "type": "object",
+    "required": ["about", "answer", "score"],
+    "additionalProperties": False,
+    "properties": {
+        "about": {"type": "string", "description": "what this answer is"},
+        "answer": {},
+        "score": {"type": "number", "description": "the points it must get"},
+        "checks": {"type": "object", "additionalProperties": {"type": "number"}},
+    },
+}
 PATIENCE = 5  # seconds for the checks of one answer; real ones take thousandths
 
 
-def samples(course):
-    """At least five samples an exercise, each with the score and the points per check that it must get."""
-    for folder, found in readable(course):
+def samples(course: Path, only: Collection[str] | None = None) -> Iterator[CourseError]:
+    """At least five samples an exercise, each with the score and the points per check that it must get.
+
+    ``only``: the slugs that are looked at; all if it is ``None``.
+    """
+    for folder, found in readable(course, only):
         paths = sorted((folder / "samples").glob("*.json"))
         if len(paths) < FEWEST:
             yield CourseError(
@@ -22,22 +40,23 @@ def samples(course):
                 f"{len(paths)} samples; write at least {FEWEST}: full, partial, empty, nonsense "
                 "and an unfair trick",
             )
-        for path in paths:
-            yield from _sample_problems(course, folder.name, path, found)
+        problems = [
+            problem for path in paths for problem in _sample_problems(course, folder.name, path, found)
+        ]
+        yield from problems
+        if paths and not problems:
+            yield from _range_problems(course, folder, paths, found)
 
 
 def _sample_problems(course, slug, path, found):
-    try:
-        sample = json.loads(path.read_text(encoding="utf-8"))
-    except ValueError as problem:
-        yield CourseError(path, f"this is not JSON: {problem}", getattr(problem, "lineno", 1))
+    sample = json.loads(path.read_text(encoding="utf-8"))
+    shape = list(shapes.problems(path, SAMPLE, sample))
+    yield from shape
+    if shape:
         return
-    missing = [
-        key for key in ("about", "answer", "score") if not isinstance(sample, dict) or key not in sample
-    ]
-    if missing:
-        yield CourseError(path, f"write {', '.join(missing)}", 1)
-        return
+    if len(sample["about"].split()) < 2:
+        told = 'about: say in a few words what this answer is, such as "the first question only"'
+        yield CourseError(path, told, line_of(path, '"about"'))
     try:
         with patience.within(PATIENCE):
             records = score_sample(course, slug, sample["answer"])
@@ -46,6 +65,7 @@ def _sample_problems(course, slug, path, found):
     got = checks.total(records)
     if got is None:
         return  # a check is broken; ``odd`` says which and why
+    yield from _sentence_problems(course, slug, records)
     if got != sample["score"]:
         yield CourseError(
             path,
@@ -69,6 +89,34 @@ def _per_check(path, stated, records, found):
                 f"check {check_id!r} earns {earned[check_id]}, not {points}",
                 line_of(path, f'"{check_id}"'),
             )
+
+
+def _sentence_problems(course, slug, records):
+    """Placeholders that stay in what a learner reads."""
+    path = course / "exercises" / slug / "en.md"
+    feedback = exercise(slug, course=course)["words"]["feedback"]
+    for record in records:
+        sentences = feedback.get(record["id"]) or {}
+        message = record["message"] if record["message"] in sentences else OTHER
+        if isinstance(sentence := sentences.get(message), str):
+            line = place_line(path, "feedback", record["id"], message)
+            where = f"feedback.{record['id']}.{message}"
+            yield from unfilled(path, where, sentence, set(record["details"]), line)
+
+
+def _range_problems(course, folder, paths, found):
+    """Some sample earns all points that checks give, one earns none; so does an answer that nobody began."""
+    scores = [json.loads(path.read_text(encoding="utf-8"))["score"] for path in paths]
+    most = sum(check["points"] for check in all_checks(found))
+    if max(scores) < most:
+        yield CourseError(folder / "samples", f"no sample earns all {most:g} points; write a full answer")
+    if min(scores) > 0:
+        yield CourseError(folder / "samples", "no sample earns 0 points; write one of an empty answer")
+    spec = exercise(folder.name, course=course)
+    got = checks.total(score_sample(course, folder.name, kinds.kind(spec["kind"]).empty(spec)))
+    if got:
+        told = f"an answer that nobody has begun earns {got} points; let a check give 0 for what is not there"
+        yield CourseError(folder / "checks.py", told, 1)
 
 
 def score_sample(course, slug, answer):

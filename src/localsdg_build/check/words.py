@@ -16,8 +16,11 @@ def words(course):
             yield problem
             continue
         for key in ("title", "summary"):
-            if not isinstance(front.get(key), str) or not front[key].strip():
+            if not front.get(key):
                 yield CourseError(path, f"{key} is missing; write '{key}: …' into the front matter", 1)
+            elif not isinstance(front[key], str):
+                told = f'{key}: {front[key]!r} is not a text; write it in quotes: {key}: "{front[key]}"'
+                yield CourseError(path, told, key_line(path, key))
         if not body.strip():
             yield CourseError(path, "the prompt is missing; write it below the front matter", 1)
         yield from _word_problems(path, front, found)

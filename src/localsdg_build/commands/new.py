@@ -1,4 +1,4 @@
-"""``localsdg new exercise``, ``new lesson``, ``new dataset``."""
+"""``localsdg new exercise``, ``new lesson``, ``new module``, ``new dataset``."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -13,7 +13,7 @@ _module = click.option("--module", default="3-monitoring-reporting", show_defaul
 
 @click.group
 def command() -> None:
-    """Start a new exercise, lesson or dataset from a template that works."""
+    """Start a new exercise, lesson, module or dataset from a template that works."""
 
 
 @command.command("exercise")
@@ -31,6 +31,13 @@ def exercise(slug: str, kind: str, module: str) -> None:
 def lesson(slug: str, module: str) -> None:
     """Make modules/MODULE/SLUG/en.md and add it to the table of contents."""
     _say_made(scaffold.lesson(root(), slug, module))
+
+
+@command.command("module")
+@click.argument("slug")
+def module(slug: str) -> None:
+    """Make modules/SLUG with module.yml and en.md, and add it to the table of contents."""
+    _say_made(scaffold.module(root(), slug))
 
 
 @command.command("dataset")

@@ -1,4 +1,6 @@
-"""Make data/table.csv from the upstream files: python datasets/@SLUG@/build.py FOLDER_WITH_UPSTREAM_FILES
+"""<<Run it once: the rows of data/table.csv are only an example.>>
+
+Make data/table.csv from the upstream files: python datasets/@SLUG@/build.py FOLDER_WITH_UPSTREAM_FILES
 
 Upstream: <<file, publisher, version or commit>>
 """

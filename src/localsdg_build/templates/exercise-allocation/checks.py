@@ -14,6 +14,9 @@ def effect(answer, params, name):
     return value
 
 
+# <<Write your own checks; each message needs its sentence in en.md.>>
+
+
 @check("within_budget")
 def within_budget(answer, params):
     spent = sum(amounts(answer, params).values())

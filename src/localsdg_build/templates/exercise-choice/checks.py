@@ -1,4 +1,4 @@
 from localsdg.checks import multiple, single
 
-single("first", "a")
-multiple("second", ["a", "b"])
+single("first", "a")  # <<the right option>>
+multiple("second", ["a", "b"])  # <<the right options>>

@@ -2,6 +2,8 @@ from localsdg.checks import as_dict, as_number, check, result
 
 NUMBERS = [1, 2, 3]
 
+# <<Write your own checks; each message needs its sentence in en.md.>>
+
 
 @check("total")
 def total(answer, params):

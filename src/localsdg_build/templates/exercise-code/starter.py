@@ -1,2 +1,3 @@
+# <<What the learner starts from: code that runs.>>
 numbers = [1, 2, 3]
 total = None

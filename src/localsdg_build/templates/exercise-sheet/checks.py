@@ -1,5 +1,7 @@
 from localsdg.checks import as_list, as_text, check, result
 
+# <<Write your own checks; each message needs its sentence in en.md.>>
+
 
 @check("enough_rows")
 def enough_rows(answer, params):

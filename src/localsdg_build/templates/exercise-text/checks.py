@@ -1,5 +1,7 @@
 from localsdg.checks import as_text, check, result, word_count
 
+# <<Write your own checks; each message needs its sentence in en.md.>>
+
 
 @check("length")
 def length(answer, params):
