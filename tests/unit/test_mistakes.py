@@ -80,7 +80,7 @@ def test_a_table_that_is_too_large_is_named_in_one_line(course):
     (course / "datasets/numbers/data/table.csv").write_text(f"year,value_percent\n{rows}", encoding="utf-8")
     (found,) = problems(course)
     assert found.startswith(
-        "datasets/numbers/data/table.csv:1: this table has 328,909 bytes; keep what the course"
+        "datasets/numbers/data/table.csv:1: this table has 348,909 bytes; keep what the course"
     )
 
 

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from docutils.nodes import make_id
+from pybtex.database import BibliographyDataError, parse_string
+from pybtex.exceptions import PybtexError
 
 from localsdg.course import CourseError, data, exercise_ids
 from localsdg_build.check import page_text
@@ -139,9 +141,6 @@ def bibliography(course: Path) -> Iterator[CourseError]:
     path = course / "book" / "references.bib"
     if not path.is_file():
         return
-    from pybtex.database import BibliographyDataError, parse_string
-    from pybtex.exceptions import PybtexError
-
     text, found = path.read_text(encoding="utf-8"), _entries(path, path.stat().st_mtime_ns)
     seen: dict = {}
     for key, line in found:
