@@ -4,6 +4,11 @@ A lesson needs nothing of this: the book gives every figure its look. In a noteb
 new figures look like the book's.
 """
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
+
 # Told apart with the common forms of colour blindness, and at least 3:1 against the light and the
 # dark page alike (a test measures both).
 COLOURS = ["#1f7d86", "#c8592e", "#9a7b16", "#5672b8", "#a1538f", "#5f8a3c", "#7c8283"]
@@ -38,7 +43,7 @@ _INKS = {
 _SANS = "'Atkinson Hyperlegible Next Variable', 'Atkinson Hyperlegible', system-ui, sans-serif"
 
 
-def template(mode="light"):
+def template(mode: str = "light") -> "go.layout.Template":
     """The plotly template (``graph_objects.layout.Template``) for ``"light"`` or ``"dark"`` pages."""
     import plotly.graph_objects as go  # half a second, which who only names a colour need not wait for
 
@@ -78,7 +83,7 @@ def template(mode="light"):
     return go.layout.Template(layout=layout, data=data)
 
 
-def use(mode="light"):
+def use(mode: str = "light") -> None:
     """Make the course's look the default of new figures in this notebook."""
     import plotly.io as pio  # as above
 

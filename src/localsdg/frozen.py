@@ -4,6 +4,8 @@ Frozen lists and dicts are lists and dicts (``isinstance``, ``==``, ``json`` and
 way to change one raises ``Frozen`` in the line that tries.
 """
 
+from typing import Any
+
 
 class Frozen(TypeError):
     """Somebody tried to change what all share."""
@@ -29,7 +31,7 @@ class _Dict(dict):
     __deepcopy__ = _itself
 
 
-def frozen(value):
+def frozen(value: Any) -> Any:
     """A JSON value with all lists and dicts in it frozen."""
     if isinstance(value, dict):
         return _Dict({key: frozen(inner) for key, inner in value.items()})

@@ -144,7 +144,7 @@ def prepared(slug, language, where):
 
 def _load(slug, name, source, points, params):
     path = f"exercises/{slug}/{name}"
-    functions = []
+    functions: list | Exception = []
     try:
         with warnings.catch_warnings(action="ignore"):  # Python's about the source are for its author
             functions = checks.load(source, path)

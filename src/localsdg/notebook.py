@@ -10,6 +10,7 @@ import functools
 import os
 import sys
 from pathlib import Path
+from typing import Any
 
 from IPython import get_ipython
 from IPython.display import display, update_display
@@ -38,7 +39,7 @@ class TwoNotebooks(Exception):
     """It cannot be known whose answers to show; the message says what to do."""
 
 
-def exercise(slug):
+def exercise(slug: str) -> None:
     """Show an exercise; an earlier answer is found again. Raises ``CourseError`` if there is none such."""
     notebook_errors.watch()
     spec = _spec(slug)
@@ -49,7 +50,7 @@ def exercise(slug):
     _shown(slug).show()
 
 
-def grade(slug, namespace=None):
+def grade(slug: str, namespace: dict[str, Any] | None = None) -> Any:
     """Check the answer, show the feedback, and return the score (``localsdg.score.grade_value``).
 
     Where a check is broken there is no score: the result is ``None``, and the reason is said on stderr.
@@ -100,7 +101,7 @@ def _value(records, spec):
     return score
 
 
-def overview():
+def overview() -> None:
     """Show what stands where in this notebook's exercises, and whether it is ready to be handed in."""
     kept = _stores[0] if _stores else store("")
     kept.look()
@@ -118,7 +119,7 @@ def overview():
     display(notebook_overview.table(specs, outcomes, kept.notebook, course.interface_words()), raw=True)
 
 
-def checked(slug, spec, answer):
+def checked(slug: str, spec: dict[str, Any], answer: Any) -> dict[str, Any]:
     """The message that answers a check: ``{type, records, score, points}`` (``points``: of public checks).
 
     ``score`` is ``None`` where a check is broken; there are no records where one did not end.
@@ -134,7 +135,7 @@ def checked(slug, spec, answer):
     return {"type": "checked", "records": records or [], "score": score, "points": points}
 
 
-def summary(spec, answer):
+def summary(spec: dict[str, Any], answer: Any) -> str:
     """An answer as text, for people who see the notebook without the widget; or the questions."""
     words, kind = spec["words"], kinds.kind(spec["kind"])
     if answer is None:
@@ -150,7 +151,7 @@ def summary(spec, answer):
 _stores: list[Store] = []
 
 
-def store(slug):
+def store(slug: str) -> Store:
     """The answers of the notebook that this kernel runs for: what is found with the first exercise stays."""
     if not _stores:
         folder = Path.cwd()

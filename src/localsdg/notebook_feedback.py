@@ -1,6 +1,7 @@
 """What a check found, as a notebook shows it: HTML in which every text is escaped, and plain text."""
 
 import html
+from collections.abc import Iterable
 
 from localsdg import feedback
 from localsdg.records import rounded
@@ -8,7 +9,7 @@ from localsdg.records import rounded
 _MARKS = {"met": "✓", "partly": "◐", "unmet": "○", "broken": "⚠"}
 
 
-def feedback_bundle(outcome: dict, spec: dict, notes=()) -> dict:
+def feedback_bundle(outcome: dict, spec: dict, notes: Iterable[str] = ()) -> dict:
     """Feedback of ``notebook.checked`` for an exercise. ``notes``: sentences above the list."""
     ui = spec["words"]["ui"]
     records = outcome["records"]

@@ -2,6 +2,7 @@
 
 import html
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,7 +25,7 @@ def remember(slug: str, outcome: dict, answer: object, stopped: bool = False) ->
     _checked[slug] = Checked(outcome, answer, stopped)
 
 
-def met(shown) -> list[str]:
+def met(shown: Iterable[str]) -> list[str]:
     """The exercises of which this kernel has run a cell; ``shown``: those with a widget."""
     return list(dict.fromkeys([*shown, *_checked]))
 
@@ -89,7 +90,7 @@ def _row(slug, spec, outcome, text, ui):
     if outcome is not None and outcome["score"] is None:
         return title, ui["overview_broken"], f"– / {points}", 0, 0
     if spec["kind"] == "code":
-        if known.stopped:
+        if known is not None and known.stopped:
             return title, ui["overview_stopped"], _of(outcome, points), 1, outcome["score"]
     elif outcome is None:
         return title, ui["overview_empty"], _of({"score": 0}, points), 1, 0

@@ -4,6 +4,7 @@ import asyncio
 import functools
 import os
 from collections.abc import Callable
+from typing import Any
 
 from IPython.display import display, update_display
 
@@ -31,9 +32,10 @@ class Shown:
         """``summary(answer)``: an answer in words. ``checked(answer)``: what the Check button replies."""
         self.slug, self.spec, self.store = slug, spec, store
         self.summary, self.checked = summary, checked
-        self.widget = self.later = None
+        self.widget: Any = None  # of the class that ``_widget_class`` makes
+        self.later: asyncio.TimerHandle | None = None
 
-    def show(self):
+    def show(self) -> None:
         """Display the widget and below it the bundle with the answer so far."""
         answer = self.store.get(self.slug)
         widget = self._open(answer)

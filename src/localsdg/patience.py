@@ -5,6 +5,7 @@ import ctypes
 import signal
 import threading
 import time
+from collections.abc import Iterator
 
 
 class TooLong(BaseException):
@@ -16,7 +17,7 @@ def _stop(number, frame):
 
 
 @contextlib.contextmanager
-def within(seconds):
+def within(seconds: float) -> Iterator[None]:
     """Raise ``TooLong`` in what is done here after ``seconds`` of wall time.
 
     In a process's main thread a signal does it, which also ends a long search by a regular expression. In

@@ -1,9 +1,11 @@
 """The one function that makes the value a grade cell ends with."""
 
+from typing import Any
+
 from localsdg.records import rounded
 
 
-def grade_value(records, points):
+def grade_value(records: list[dict[str, Any]], points: float) -> float:
     """The score of check records as a finite number from 0 to ``points``, an int where it is whole.
 
     nbgrader reads a grade cell's last value and fails open: no number, NaN or a negative number earns

@@ -9,6 +9,7 @@ import fractions
 import json
 import math
 import sys
+from typing import Any
 
 LARGEST_VALUE = 1_000_000  # characters of one variable's JSON
 DEEPEST = 12  # lists within lists
@@ -23,7 +24,9 @@ class Unusable(Exception):
         super().__init__(f"{reason}: {what}")
 
 
-def collect(wanted, namespace):
+def collect(
+    wanted: list[dict[str, Any]], namespace: dict[str, Any]
+) -> tuple[dict[str, Any], list[tuple[str, str, str]]]:
     """The answer ``{"variables": {name: JSON value}}`` and what could not be taken.
 
     ``wanted`` is the exercise's ``parameters.variables`` (``[{"name": ...}]``), ``namespace`` the notebook's
@@ -46,7 +49,7 @@ def collect(wanted, namespace):
     return {"variables": values}, problems
 
 
-def plain(value, depth=0):
+def plain(value: Any, depth: int = 0) -> Any:
     """``value`` as JSON: a table as a list of row dicts, a Series as a dict, NaN and infinity as ``None``.
 
     Raises ``Unusable`` for what has no such form (a function, a figure) and for what is too big.

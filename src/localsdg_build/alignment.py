@@ -31,7 +31,7 @@ class Assessment:
     items: list
 
     @property
-    def points(self):
+    def points(self) -> float:
         """The most that a learner can get here."""
         return sum(item.points for item in self.items)
 
@@ -47,7 +47,7 @@ class Objective:
     assessments: list = field(default_factory=list)
 
     @property
-    def points(self):
+    def points(self) -> float:
         """The most that a learner can get for this objective."""
         return sum(assessment.points for assessment in self.assessments)
 
@@ -61,7 +61,7 @@ class Module:
     not_shown: list
 
 
-def matrix(course, language=sources.LANGUAGE):
+def matrix(course: Path, language: str = sources.LANGUAGE) -> list[Module]:
     """A ``Module`` for each folder with a ``module.yml``, in the order of the table of contents."""
     course = Path(course)
     exercises = {slug: found for slug in sources.exercise_ids(course) if (found := _settings(course, slug))}

@@ -10,33 +10,35 @@ import os
 import shutil
 import sys
 import time
+from collections.abc import Callable
 from contextlib import contextmanager
+from pathlib import Path
 
 from localsdg import course
 from localsdg_build import editions, inputs, order, vendor, workers
 from localsdg_build.book import content_policy
 
 
-def build_book(root, say=None, edition=editions.LEARNER):
+def build_book(root: Path, say: Callable[[str], None] | None = None, edition: str = editions.LEARNER) -> int:
     """Build the book of the checkout ``root`` into the edition's folder below ``_build``.
 
     Returns an exit code (0: that folder is up to date).
     """
-    edition = editions.edition(edition)
+    made_for = editions.edition(edition)
     say = say or _say
     started = time.monotonic()
     folder = root / "_build"
     folder.mkdir(exist_ok=True)
     with _alone(folder, say):
         wanted = [inputs.book_hash(root)]
-        stamp, html = folder / edition.stamp, folder / edition.html
+        stamp, html = folder / made_for.stamp, folder / made_for.html
         made = stamp.read_text().split() if stamp.is_file() and (html / "index.html").is_file() else []
         if made[:1] == wanted[:1]:
             say(f"Nothing has changed: the book in {_short(html, root)} is up to date.")
             return 0
         wanted.append(inputs.frame_hash(root))
         try:
-            pages = _build(root, folder, edition, say, only_texts=made[1:] == wanted[1:])
+            pages = _build(root, folder, made_for, say, only_texts=made[1:] == wanted[1:])
         except (vendor.VendorError, course.CourseError) as problem:
             print(f"Error: {problem}", file=sys.stderr)
             return 1

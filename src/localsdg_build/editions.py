@@ -29,6 +29,6 @@ _EDITIONS = {
 }
 
 
-def edition(name):
+def edition(name: str) -> Edition:
     """The edition of that name (one of ``NAMES``)."""
     return _EDITIONS[name]

@@ -8,12 +8,15 @@ import contextlib
 import json
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 from jupyter_cache import get_cache
 from jupyter_cache.base import CacheBundleIn
 from myst_nb.core.read import create_nb_reader
 from nbformat import from_dict
+from sphinx.application import Sphinx
 
 # A lesson that takes longer is left to a kernel, with the time limit of _config.yml.
 _SECONDS = 30
@@ -26,24 +29,26 @@ class Warm:
     def __init__(self):
         command = [sys.executable, "-P", "-m", "localsdg_build.execute_warm"]
         self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        assert self.process.stdin and self.process.stdout
+        self._questions, self._answers = self.process.stdin, self.process.stdout
 
-    def run(self, lessons):
+    def run(self, lessons: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
         """Run ``[{"name", "folder", "sources"}, ...]``; gives each one's answer as ``execute_warm`` does.
 
         If the process dies, answers are missing.
         """
         asked = json.dumps({"seconds": _SECONDS, "lessons": lessons}) + "\n"
         with contextlib.suppress(BrokenPipeError):
-            self.process.stdin.write(asked.encode())
-            self.process.stdin.flush()
-            for line in self.process.stdout:
+            self._questions.write(asked.encode())
+            self._questions.flush()
+            for line in self._answers:
                 yield json.loads(line)
 
-    def close(self):
+    def close(self) -> None:
         """Let the process end: without a lesson to run it does so by itself."""
         with contextlib.suppress(BrokenPipeError):
-            self.process.stdin.close()
-        self.process.stdout.close()
+            self._questions.close()
+        self._answers.close()
         self.process.wait()
 
 
@@ -51,7 +56,7 @@ _warm: list[Warm] = []  # the process, if it is started: Sphinx's events bring n
 
 
 @contextlib.contextmanager
-def ready(early):
+def ready(early: bool) -> Iterator[Callable[[], Warm]]:
     """While this lasts, what it gives (``_process``) starts the process or gives the one that runs.
 
     ``early``: lessons surely will be run, so it starts now and has its imports done when they are.
@@ -71,7 +76,7 @@ def _process():
     return _warm[0]
 
 
-def before_reading(app, env, docnames):
+def before_reading(app: Sphinx, env: Any, docnames: list[str]) -> None:
     """Sphinx event ``env-before-read-docs``: run what is not in the cache."""
     settings = env.mystnb_config
     if settings.execution_mode != "cache" or settings.execution_in_temp or settings.execution_excludepatterns:

@@ -12,6 +12,7 @@ import sys
 import tempfile
 from pathlib import Path
 from traceback import walk_tb
+from typing import Any
 
 from ipykernel.displayhook import ZMQShellDisplayHook
 from ipykernel.ipkernel import IPythonKernel
@@ -97,7 +98,7 @@ class _Stream(io.TextIOBase):
         return len(text)
 
 
-def make():
+def make() -> ZMQInteractiveShell:
     """The one shell of this process, made before libraries that look for one are imported.
 
     It is the kernel's own class, for they look at its name: plotly shows figures differently in others.
@@ -105,18 +106,19 @@ def make():
     config = Config()
     config.HistoryManager.enabled = False
     shell = ZMQInteractiveShell.instance(config=config, displayhook_class=_Hook, display_pub_class=_Publisher)
-    shell._showtraceback = _failed
-    shell.set_next_input = _writes_a_cell
+    for name, ours in ("_showtraceback", _failed), ("set_next_input", _writes_a_cell):
+        setattr(shell, name, ours)
     return shell
 
 
-def warm_up(shell):
+def warm_up(shell: ZMQInteractiveShell) -> None:
     """Import what lessons import. That is not enough: the first figure and the first table load more."""
     # After the shell is made: they look what shell they are in.
     import pandas
     import plotly.express
 
     table = pandas.DataFrame({"a": [1, 2], "b": [3, 4]})
+    assert shell.display_formatter
     for value in (table, plotly.express.bar(table, x="a", y="b")):
         shell.display_formatter.format(value)
     _outputs.take()  # a figure shows itself
@@ -134,7 +136,9 @@ def _writes_a_cell(text, replace=False):
     _outputs.failed = "it writes into the next cell"
 
 
-def run(shell, sources, folder):
+def run(
+    shell: ZMQInteractiveShell, sources: list[str], folder: str
+) -> list[tuple[int | None, list[dict[str, Any]]]]:
     """Run ``sources`` in ``folder``; gives ``[(execution count, outputs), ...]``. Raises ``NotHere``."""
     os.chdir(folder)
     # Modules beside the lesson, at the place that IPython gives them: before packages, after Python's own.
@@ -142,7 +146,7 @@ def run(shell, sources, folder):
     with _descriptors() as printed:
         sys.stdout, sys.stderr = _Stream("stdout", 1), _Stream("stderr", 2)
         _without_widgets()
-        ran = []
+        ran: list[tuple[int | None, list[dict[str, Any]]]] = []
         for number, source in enumerate(sources):
             if not source.strip():  # no kernel is asked about it
                 ran.append((None, []))

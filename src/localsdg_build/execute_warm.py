@@ -18,7 +18,7 @@ from pathlib import Path
 from localsdg_build import execute_shell
 
 
-def main():
+def main() -> None:
     """Warm up, then run what comes in. Ends without a word if nothing comes."""
     answers = os.fdopen(os.dup(1), "w")
     os.dup2(2, 1)  # whatever is printed here by others is no answer
@@ -33,7 +33,8 @@ def main():
 def _run_all(shell, lessons, seconds):
     """Answers, as lessons end; as many at once as there are cores."""
     context = multiprocessing.get_context("fork")
-    waiting, running = list(lessons), {}
+    waiting = list(lessons)
+    running: dict[int, tuple] = {}
     with tempfile.TemporaryDirectory() as folder:
         while waiting or running:
             while waiting and len(running) < (os.cpu_count() or 1):

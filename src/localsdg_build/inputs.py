@@ -25,12 +25,12 @@ _FRAME = re.compile(rb"^(?:#| {0,3}(?:`{3}|~{3}|:{3})|\(.*\)=)|\{cite")
 _SKIP = {"__pycache__", ".ipynb_checkpoints"}
 
 
-def book_hash(root):
+def book_hash(root: Path) -> str:
     """A hash of every source of the book and of the installed packages."""
     return _hash(root, BOOK)
 
 
-def frame_hash(root):
+def frame_hash(root: Path) -> str:
     """A hash like ``book_hash`` in which the sentences and the code of lessons do not count.
 
     While it stays the same, no page but a changed lesson's own, and those that Sphinx knows to depend on it,
@@ -48,7 +48,7 @@ def _frame(text):
     return front + end + b"\n".join(line for line in text.split(b"\n") if _FRAME.search(line))
 
 
-def execution_hash(root):
+def execution_hash(root: Path) -> str:
     """A hash of what code in lessons reads besides itself: data, the package ``localsdg``, other packages."""
     return _hash(root, EXECUTION)
 
@@ -70,7 +70,7 @@ def _files(path):
     return sorted(file for file in path.rglob("*") if file.is_file() and not _SKIP & set(file.parts))
 
 
-def installed():
+def installed() -> list[str]:
     """Names with versions of the installed packages, from the folders that pip writes (fast)."""
     folders = [Path(folder) for folder in site.getsitepackages()]
     return sorted(path.name for folder in folders for path in folder.glob("*.dist-info"))

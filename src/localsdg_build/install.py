@@ -10,6 +10,7 @@ import os
 import shlex
 import subprocess
 import sys
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -38,7 +39,9 @@ class InstallError(Exception):
     """It could not be installed. The message says what to do."""
 
 
-def install(venv, requirements, editable=None, say=print):
+def install(
+    venv: Path, requirements: list[Path], editable: Path | None = None, say: Callable[[str], None] = print
+) -> None:
     """Make ``venv`` if it is not whole, and install the files ``requirements`` and the folder ``editable``.
 
     uv does it; where it cannot, pip. Raises ``InstallError``.
@@ -53,7 +56,7 @@ def install(venv, requirements, editable=None, say=print):
     unfinished.unlink()
 
 
-def make_venv(venv):
+def make_venv(venv: Path) -> Path:
     """Make ``venv`` unless there is one with Python and pip in it; return its Python."""
     python = venv / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
     if not (python.exists() and _ran([python, "-m", "pip", "--version"])):
@@ -90,7 +93,7 @@ def _with_uv(python, wanted, editable, again, say):
     return done.returncode == 0
 
 
-def pip_settings(python):
+def pip_settings(python: Path) -> dict[str, str]:
     """What the user has told pip (its files, ``PIP_…`` variables): ``{name of the option: value}``."""
     done = _run([python, "-m", "pip", "config", "list"])
     lines = done.stdout.splitlines() if done.returncode == 0 else []
@@ -103,7 +106,7 @@ def pip_settings(python):
     return found
 
 
-def uv_settings(told, environment):
+def uv_settings(told: dict[str, str], environment: Mapping[str, str]) -> dict[str, str]:
     """pip's settings ``told`` as uv's variables, without those that ``environment`` sets itself."""
     found = {}
     for name, variable in _TO_UV.items():
@@ -151,9 +154,9 @@ def _last_lines(done, count=8):
     return "\n".join(f"  {line}" for line in lines[-count:])
 
 
-def main(arguments=None):
+def main(arguments: list[str] | None = None) -> int:
     """The command line; returns an exit code."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("venv", type=Path)
     parser.add_argument("requirements", nargs="+", type=Path)
     parser.add_argument("--editable", type=Path)

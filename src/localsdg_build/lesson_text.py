@@ -38,7 +38,7 @@ class Block:
     options: dict = field(default_factory=dict)
     lines: list = field(default_factory=list)
 
-    def has_class(self, name):
+    def has_class(self, name: str) -> bool:
         """Is ``name`` among the classes that the author gave it?"""
         return name in self.options.get("class", "").split()
 
@@ -52,19 +52,20 @@ class LessonText:
     prose: list
 
     @property
-    def words(self):
+    def words(self) -> int:
         """How many words a learner reads, without front matter, code, options and trainer's notes."""
         return sum(len(_WORD.findall(_WITHOUT_WORDS.sub(" ", line))) for line in self.prose)
 
     @property
-    def figures(self):
+    def figures(self) -> list[Block]:
         """The blocks that show a figure: code cells that end with one, pictures, the interactive atlas."""
         return [block for block in self.blocks if _is_figure(block)]
 
 
-def read(text):
+def read(text: str) -> LessonText:
     """Take the text of a lesson's file apart. Lines are counted from 1, the front matter with them."""
-    found, open_blocks = LessonText([], [], []), []
+    found = LessonText([], [], [])
+    open_blocks: list[tuple[str, Block]] = []
     start = _front_matter(text)
     for number, line in enumerate(text.splitlines(), 1):
         if number <= start:
@@ -126,7 +127,7 @@ def _is_figure(block):
     return block.name == "code-cell" and ends_with_figure("\n".join(block.lines))
 
 
-def ends_with_figure(source):
+def ends_with_figure(source: str) -> bool:
     """Does the last line of a code cell show a plotly figure? Tables and printed text are none."""
     try:
         last = ast.parse(source).body[-1]

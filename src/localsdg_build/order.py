@@ -16,7 +16,7 @@ _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,}|:{3,})\s*(.*?)\s*$")
 _EXERCISE = re.compile(r"\{sdg-exercise\}\s+(\S+)\Z")
 
 
-def pages(course):
+def pages(course: Path) -> list[str]:
     """Source paths (relative, without suffix, as the table of contents writes them), in reading order.
 
     ``[]`` when the course has no ``book/_toc.yml``.
@@ -38,7 +38,9 @@ def _files(entry):
             yield from _files(entry.get(key))
 
 
-def lessons(course, module=None, language=sources.LANGUAGE):
+def lessons(
+    course: Path, module: str | None = None, language: str = sources.LANGUAGE
+) -> list[tuple[str, str, Path]]:
     """``[(module, lesson, path), ...]`` of all lessons in reading order; of one ``module`` if it is named.
 
     A lesson is a page ``modules/<module>/<lesson>/<language>``. One that the table of contents does not
@@ -55,7 +57,7 @@ def lessons(course, module=None, language=sources.LANGUAGE):
     return found
 
 
-def shown_exercises(text):
+def shown_exercises(text: str) -> list[str]:
     """Slugs of the exercises that a lesson's text shows by the directive ``sdg-exercise``, in order."""
     shown, fence = [], None
     for line in text.splitlines():
@@ -74,7 +76,7 @@ def shown_exercises(text):
     return shown
 
 
-def placed_exercises(course, language=sources.LANGUAGE):
+def placed_exercises(course: Path, language: str = sources.LANGUAGE) -> list[tuple[str, str, str]]:
     """``[(slug, module, lesson), ...]``: each exercise where a lesson shows it first, in reading order."""
     placed, seen = [], set()
     for module, lesson, path in lessons(course, language=language):
@@ -85,7 +87,7 @@ def placed_exercises(course, language=sources.LANGUAGE):
     return placed
 
 
-def exercises_of(course, module, language=sources.LANGUAGE):
+def exercises_of(course: Path, module: str, language: str = sources.LANGUAGE) -> list[str]:
     """Slugs of a module's exercises as the lessons show them; those that no lesson shows come last, sorted.
 
     An exercise belongs to the module that its ``exercise.yml`` names.
@@ -95,7 +97,7 @@ def exercises_of(course, module, language=sources.LANGUAGE):
     return placed + [slug for slug in mine if slug not in placed]
 
 
-def module_of(course, slug):
+def module_of(course: Path, slug: str) -> str:
     """The module that an exercise belongs to."""
     settings = sources.read_yaml(Path(course) / "exercises" / slug / "exercise.yml")
     if not isinstance(settings, dict) or not isinstance(settings.get("module"), str):
@@ -104,7 +106,7 @@ def module_of(course, slug):
     return settings["module"]
 
 
-def modules(course):
+def modules(course: Path) -> list[str]:
     """Modules that have exercises, in reading order; those that the table of contents lacks last, sorted."""
     having = sorted({module_of(course, slug) for slug in sources.exercise_ids(course)})
     read = []
@@ -115,19 +117,19 @@ def modules(course):
     return read + [module for module in having if module not in read]
 
 
-def assignment(course, module):
+def assignment(course: Path, module: str) -> str:
     """The name of a module's assignment: ``assignment`` in its ``module.yml``, else the module's own name."""
     path = Path(course) / "modules" / module / "module.yml"
     settings = sources.read_yaml(path) if path.is_file() else {}
     return (settings or {}).get("assignment") or module
 
 
-def assignments(course):
+def assignments(course: Path) -> dict[str, str]:
     """``{assignment: module}`` for every module that has exercises, in reading order."""
     return {assignment(course, module): module for module in modules(course)}
 
 
-def title(path):
+def title(path: Path) -> str:
     """The first heading of a page's text; its folder's name if it has none."""
     for line in Path(path).read_text(encoding="utf-8").splitlines():
         if line.startswith("# "):

@@ -11,7 +11,7 @@ TEMPLATES = Path(__file__).parent / "templates"
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 
 
-def exercise(course, slug, kind, module):
+def exercise(course: Path, slug: str, kind: str, module: str) -> list[Path]:
     """Make ``exercises/<slug>/`` for a kind that has a template. Returns the paths made."""
     template = TEMPLATES / f"exercise-{kind}"
     if not template.is_dir():
@@ -23,7 +23,7 @@ def exercise(course, slug, kind, module):
     return _copy(template, course / "exercises" / slug, slug, names)
 
 
-def lesson(course, slug, module):
+def lesson(course: Path, slug: str, module: str) -> list[Path]:
     """Make a lesson and add it to the end of its module in ``book/_toc.yml``. Returns the paths made."""
     names = {"SLUG": slug, "OBJECTIVE": _first_objective(course, module)}
     made = _copy(TEMPLATES / "lesson", course / "modules" / module / slug, slug, names)
@@ -32,7 +32,7 @@ def lesson(course, slug, module):
     return [*made, contents]
 
 
-def module(course, slug):
+def module(course: Path, slug: str) -> list[Path]:
     """Make ``modules/<slug>/``, the last of the modules in ``book/_toc.yml``. Returns the paths made."""
     contents = course / "book" / "_toc.yml"
     text = _with_module(contents, slug)
@@ -42,7 +42,7 @@ def module(course, slug):
     return [*made, contents]
 
 
-def dataset(course, slug):
+def dataset(course: Path, slug: str) -> list[Path]:
     """Make ``datasets/<slug>/``. Returns the paths made."""
     return _copy(TEMPLATES / "dataset", course / "datasets" / slug, slug, {"SLUG": slug})
 

@@ -5,6 +5,7 @@ import logging
 import mimetypes
 import signal
 import sys
+from pathlib import Path
 
 import tornado.httpserver
 import tornado.netutil
@@ -66,7 +67,7 @@ class _File(tornado.web.StaticFileHandler):
         self.finish(f"{status_code}: there is no page at this address.\n")
 
 
-def application(folder):
+def application(folder: Path) -> tornado.web.Application:
     """The tornado application that serves the files of ``folder``."""
     for suffix, kind in _TYPES.items():
         mimetypes.add_type(kind, suffix)
@@ -76,7 +77,7 @@ def application(folder):
     )
 
 
-def serve_book(folder, port):
+def serve_book(folder: Path, port: int) -> int:
     """Serve until Ctrl+C; return an exit code. 1: there is no book yet, or the port is taken."""
     if not (folder / "index.html").is_file():
         make = "build EDITION=trainer" if folder.name == "trainer" else "build"

@@ -16,14 +16,14 @@ _BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 _WAIT = ["-o", "DPkg::Lock::Timeout=300"]  # a computer that has just started installs updates
 
 
-def browser():
+def browser() -> str | None:
     """The path of a Chromium for the browser tests (``CHROMIUM`` names another one), or ``None``."""
     if named := os.environ.get("CHROMIUM"):
         return shutil.which(named)
     return next((path for name in _BROWSERS if (path := shutil.which(name))), None)
 
 
-def postgresql():
+def postgresql() -> Path | None:
     """The folder with PostgreSQL's ``initdb`` and ``pg_ctl``, or ``None``. Debian has it beside the path."""
     found = shutil.which("pg_ctl")
     folders = [Path(found).resolve().parent] if found else []
@@ -55,12 +55,12 @@ NEEDED = (
 )
 
 
-def missing():
+def missing() -> list[Tool]:
     """The tools of ``NEEDED`` that are not on this computer."""
     return [tool for tool in NEEDED if not tool.found()]
 
 
-def as_administrator():
+def as_administrator() -> list[str] | None:
     """The start of a command that may install packages: ``[]`` as root, else with sudo; ``None`` if none may.
 
     Nobody is asked for a password.
@@ -73,7 +73,7 @@ def as_administrator():
     return None
 
 
-def install(packages, administrator):
+def install(packages: list[str], administrator: list[str]) -> None:
     """Install Debian's ``packages`` with apt-get; its messages are shown."""
     apt = [*administrator, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]
     # Lists that cannot be renewed (a mirror of something else is down) may still know these packages.
@@ -81,7 +81,7 @@ def install(packages, administrator):
     subprocess.run([*apt, *_WAIT, "install", "-y", *packages])
 
 
-def main():
+def main() -> int:
     """Install what is missing, if that is allowed, else say what to type. Exit code 0 if all is there."""
     lacking = missing()
     if not lacking:
@@ -95,9 +95,9 @@ def main():
         install(packages, administrator)
         lacking = missing()
     if lacking:
-        packages = " ".join(tool.package for tool in lacking)
+        line = " ".join(tool.package for tool in lacking)
         print(
-            f"Install it, then run this again (Debian, Ubuntu): sudo apt-get install -y {packages}",
+            f"Install it, then run this again (Debian, Ubuntu): sudo apt-get install -y {line}",
             file=sys.stderr,
         )
     return 1 if lacking else 0

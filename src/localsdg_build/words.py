@@ -8,12 +8,12 @@ import functools
 from localsdg import course
 
 
-def interface(language=None):
+def interface(language: str | None = None) -> dict[str, str]:
     """``interface.yml`` of a language as a dict. Do not change it: it is shared."""
     return _words("interface.yml", language)
 
 
-def reference(language=None):
+def reference(language: str | None = None) -> dict[str, str]:
     """``reference.yml`` of a language: what the reference pages say. Do not change it: it is shared."""
     return _words("reference.yml", language)
 

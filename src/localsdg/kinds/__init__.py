@@ -17,6 +17,7 @@ import functools
 import importlib
 import re
 from pathlib import Path
+from typing import Any
 
 _HERE = Path(__file__).parent
 _IMPORT = re.compile(r'^import \{([^}]*)\} from "(\.[^"]+)";[ \t]*\n', re.M)
@@ -26,18 +27,18 @@ _EXPORT = re.compile(r"^export (?=(?:async )?(?:function\*?|const|let|class) +(\
 
 
 @functools.cache
-def names():
+def names() -> tuple[str, ...]:
     """The names of all kinds, sorted."""
     return tuple(sorted(path.parent.name for path in _HERE.glob("*/kind.py")))
 
 
-def widgets():
+def widgets() -> list[str]:
     """The names of the kinds that have a widget (code has none: it is answered in the notebook's cells)."""
     return [name for name in names() if (_HERE / name / "widget.js").is_file()]
 
 
 @functools.cache
-def kind(name):
+def kind(name: str) -> Any:
     """The module ``kind.py`` of a kind. Raises ``KeyError`` if there is no such kind."""
     if name not in names():
         raise KeyError(f"there is no kind {name!r}; there are: {', '.join(names())}")
@@ -45,15 +46,15 @@ def kind(name):
 
 
 @functools.cache
-def esm(name):
+def esm(name: str) -> str:
     """The kind's widget as the text of one self-contained ES module (its imports are written into it)."""
-    done = {}
+    done: dict[Path, tuple[str, str]] = {}
     text = _inline(_HERE / name / "widget.js", done)
     return "".join(module for _, module in done.values()) + text
 
 
 @functools.cache
-def css(name):
+def css(name: str) -> str:
     """The kind's style sheets (by name), with the tokens and the rules of frame and paper before them."""
     files = [
         _HERE / "tokens.css",

@@ -1,9 +1,11 @@
 """Find words in an exercise's labels, for summaries of answers that may hold anything."""
 
+from typing import Any
 
-def title(labels, *path):
+
+def title(labels: dict[str, Any], *path: str) -> str:
     """The label at this path (its ``title`` if it has one), else the last part of the path as text."""
-    place = labels
+    place: Any = labels
     for part in path:
         place = place.get(part) if isinstance(place, dict) and isinstance(part, str) else None
     if isinstance(place, dict):

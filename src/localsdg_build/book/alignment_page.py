@@ -4,8 +4,10 @@ The tables are made when the book is built, from the sources; none is kept in a 
 """
 
 from html import escape
+from typing import Any
 
 from docutils import nodes
+from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from localsdg import course
@@ -21,7 +23,7 @@ class alignment_node(nodes.General, nodes.Element):
 class AlignmentMatrix(SphinxDirective):
     """```` ```{alignment-matrix} ````: a section for each module, at the end of the page that holds it."""
 
-    def run(self):
+    def run(self) -> list[nodes.Node]:
         """A section with heading, sum and table for each module that is part of the book."""
         root, language = course.root(), self.config.language or course.LANGUAGE
         self._note_sources(root, language)
@@ -76,7 +78,7 @@ def _titles(root, module, language):
 # ---- HTML -----------------------------------------------------------------------------------
 
 
-def visit_alignment(translator, node):
+def visit_alignment(translator: Any, node: nodes.Element) -> None:
     """Write the table; pages are linked if they are part of the book."""
     module, titles, words = node["module"], node["titles"], node["words"]
     builder = translator.builder
@@ -133,12 +135,12 @@ def _item(exercise, item, titles, words):
     return f"{escape(name)} <b>{points_text(item.points)}</b>"
 
 
-def points_text(points):
+def points_text(points: float) -> str:
     """Points as people write them: 3, not 3.0."""
     return f"{points:g}"
 
 
-def register(app):
+def register(app: Sphinx) -> None:
     """Add the directive and how its table looks."""
     app.add_node(alignment_node, html=(visit_alignment, None))
     app.add_directive("alignment-matrix", AlignmentMatrix)

@@ -4,6 +4,8 @@ import json
 import shutil
 from pathlib import Path
 
+from sphinx.application import Sphinx
+
 from localsdg import checks, course, feedback, figures, kinds, records
 from localsdg.course import data, public
 from localsdg_build import vendor
@@ -17,7 +19,7 @@ _PLOTLY = "plotly.js-cartesian-dist-min/plotly-cartesian.min.js"
 _MICROPYTHON = "@micropython/micropython-webassembly-pyscript"
 
 
-def copy_static(app):
+def copy_static(app: Sphinx) -> None:
     """Put third-party files and generated scripts into ``_static`` (Sphinx event ``builder-inited``).
 
     It happens before pages are written, so that Sphinx can put each file's checksum into its address.
@@ -40,13 +42,13 @@ def copy_static(app):
     _write(static / "figure-templates.js", f"window.lsdgFigureTemplates = {json.dumps(templates)};\n")
 
 
-def write_exercise_files(app, exception):
+def write_exercise_files(app: Sphinx, exception: Exception | None) -> None:
     """Write ``_exercises`` beside the pages (Sphinx event ``build-finished``)."""
     if exception is None and app.builder.format == "html":
         exercise_files(Path(app.outdir) / "_exercises", vendor.ensure(course.root()))
 
 
-def exercise_files(out, modules):
+def exercise_files(out: Path, modules: Path) -> None:
     """What exercises load in the browser: host, worker, MicroPython, checks, words, widgets, data.
 
     Nothing hidden is among it: no hidden checks, no sample answers.
@@ -57,7 +59,8 @@ def exercise_files(out, modules):
     for name in ("micropython.mjs", "micropython.wasm"):
         _copy(modules / _MICROPYTHON / name, out / "micropython" / name)
     for module in (records, checks, feedback):
-        _copy(Path(module.__file__), out / "localsdg" / Path(module.__file__).name)
+        source = Path(str(module.__file__))
+        _copy(source, out / "localsdg" / source.name)
     for kind in kinds.widgets():
         _write(out / "kinds" / f"{kind}.js", kinds.esm(kind))
         _write(out / "kinds" / f"{kind}.css", kinds.css(kind))

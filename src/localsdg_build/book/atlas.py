@@ -4,6 +4,8 @@ The places of the boxes stand in the data, so the picture is the same in every b
 """
 
 from html import escape
+from pathlib import Path
+from typing import Any
 
 from localsdg.course import data
 
@@ -13,7 +15,7 @@ WIDTH, HEIGHT = 1000, 740
 _LETTER, _LINE, _BOX = 8.9, 19, 26  # width of a letter, height of a line, height of a box without text
 
 
-def load(course=None):
+def load(course: Path | None = None) -> list[dict[str, Any]]:
     """All bodies in the order of the table, as dicts, each with its ``ties``.
 
     A tie is ``{"text": (before, other, after), "other": id, "source": [key, ...]}``: one sentence, parted
@@ -41,24 +43,24 @@ def load(course=None):
     return list(bodies.values())
 
 
-def split(cell):
+def split(cell: str | None) -> list[str]:
     """The parts of a cell that holds a list."""
     return [part.strip() for part in (cell or "").split(";") if part.strip()]
 
 
-def anchor(name):
+def anchor(name: str) -> str:
     """The address of a body within the page."""
     return f"atlas-{name}"
 
 
-def sources(bodies):
+def sources(bodies: list[dict[str, Any]]) -> list[str]:
     """Keys of all sources, each once, in the order of their first use."""
     keys = [key for body in bodies for key in body["source"]]
     keys += [key for body in bodies for tie in body["ties"] for key in tie["source"]]
     return list(dict.fromkeys(keys))
 
 
-def picture(bodies, words, course=None):
+def picture(bodies: list[dict[str, Any]], words: dict[str, str], course: Path | None = None) -> str:
     """The picture as an ``<svg>`` whose boxes are links to the rows of the table."""
     places = {body["id"]: body for body in bodies}
     lines = "".join(
@@ -107,7 +109,7 @@ def _spoken(body):
     return body["name"] if body["name"].startswith(label) else f"{label}: {body['name']}"
 
 
-def legend(words):
+def legend(words: dict[str, str]) -> str:
     """What the three shapes of boxes mean."""
     shapes = "".join(
         f'<li class="lsdg-{kind}"><span aria-hidden="true"></span>{escape(words[f"atlas_{kind}"])}</li>'
@@ -116,7 +118,7 @@ def legend(words):
     return f'<ul class="lsdg-legend">{shapes}</ul>\n'
 
 
-def form(words):
+def form(words: dict[str, str]) -> str:
     """The choice of a need; without a script it is not shown."""
     choices = "".join(
         f'<label><input type="radio" name="need" value="{need}"{"" if need else " checked"}>'
@@ -132,7 +134,7 @@ def form(words):
     )
 
 
-def panel(words):
+def panel(words: dict[str, str]) -> str:
     """Where a script shows the chosen body."""
     return (
         f'<section class="lsdg-panel lsdg-needs-script" id="atlas-panel" hidden '

@@ -2,6 +2,7 @@
 
 from docutils import nodes
 from docutils.statemachine import StringList
+from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from localsdg import course
@@ -15,7 +16,7 @@ _COLUMNS = ("atlas_who", "atlas_what", "atlas_gets", "atlas_ties")
 class Atlas(SphinxDirective):
     """```` ```{atlas} ````"""
 
-    def run(self):
+    def run(self) -> list[nodes.Node]:
         """Form, picture, place for what is chosen, and table."""
         root, language = course.root(), self.env.config.language or course.LANGUAGE
         depend(self, (root / "datasets" / atlas.DATASET).glob("data/*.csv"))
@@ -85,6 +86,6 @@ class Atlas(SphinxDirective):
         return entry
 
 
-def register(app):
+def register(app: Sphinx) -> None:
     """Add the directive."""
     app.add_directive("atlas", Atlas)

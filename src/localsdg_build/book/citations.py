@@ -24,7 +24,7 @@ class RoundBrackets(AuthorYearReferenceStyle):
     bracket_year: BracketStyle = field(default_factory=_round)
 
 
-def register():
+def register() -> None:
     """Make the style known to sphinxcontrib-bibtex."""
     # It looks for the same two plugins again for every citation, each time through all installed packages.
     pybtex.plugin.find_plugin = functools.cache(pybtex.plugin.find_plugin)

@@ -1,13 +1,14 @@
 """What a page shows of a code exercise: its data, the code to begin with, and the notebook to download."""
 
 import html
+from typing import Any
 
 from docutils import nodes
 
 from localsdg import course
 
 
-def parts(spec, slug):
+def parts(spec: dict[str, Any], slug: str) -> list[nodes.Node]:
     """Docutils nodes for an exercise of kind ``code``; links lead into ``_exercises/``."""
     ui = spec["words"]["ui"]
     shown = [_heading(ui["code_data"]), *_data_links(spec)] if spec.get("datasets") else []
@@ -44,7 +45,7 @@ class exercise_link(nodes.General, nodes.Element):
     """A link to a file below ``_exercises/``, which Sphinx does not know as a page."""
 
 
-def visit_link(translator, node):
+def visit_link(translator: Any, node: nodes.Element) -> None:
     """Write the link relative to the page that holds it."""
     here = translator.builder.get_target_uri(translator.builder.current_docname)
     to_root = "../" * here.count("/")

@@ -8,13 +8,15 @@ import base64
 import hashlib
 import re
 
+from sphinx.application import Sphinx
+
 _HEAD = re.compile(r"<head>\s*")
 _INLINE = re.compile(r"<script(?![^>]*\bsrc=)([^>]*)>(.*?)</script>", re.S | re.I)
 _DATA = re.compile(r"""type=["']?application/""", re.I)  # JSON for scripts to read: it never runs
 _PYTHON = "_exercises/host.js"  # a page that loads it checks answers, in Python
 
 
-def add_to_pages(app):
+def add_to_pages(app: Sphinx) -> None:
     """Give each page that Sphinx writes its policy (Sphinx event ``builder-inited``)."""
     if app.builder.format == "html":
         render = app.builder.templates.render

@@ -1,8 +1,12 @@
 """The directive ``dataset-list``: a section for each dataset, found from the folders below ``datasets/``."""
 
+from collections.abc import Iterable
+from pathlib import Path
+
 from docutils import nodes
 from docutils.statemachine import StringList
 from sphinx import addnodes
+from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from localsdg import course
@@ -16,7 +20,7 @@ _FILES = "_exercises/data"  # where the build puts the datasets (assets.py)
 class DatasetList(SphinxDirective):
     """```` ```{dataset-list} ````, at the end of a page: an overview, then a section for each dataset."""
 
-    def run(self):
+    def run(self) -> list[nodes.Node]:
         """The overview and the sections; a warning if a dataset cannot be read."""
         root, language = course.root(), self.env.config.language or course.LANGUAGE
         words = reference(language)
@@ -59,13 +63,13 @@ class DatasetList(SphinxDirective):
         return line
 
 
-def lessons_using(root):
+def lessons_using(root: Path) -> dict[str, list[str]]:
     """``{dataset: [page, ...]}``: lessons of the book that load it or show an exercise that uses it."""
     exercises = {
         slug: course.read_yaml(root / "exercises" / slug / "exercise.yml").get("datasets") or []
         for slug in course.exercise_ids(root)
     }
-    found = {}
+    found: dict[str, list[str]] = {}
     for _, _, path in order.lessons(root):
         text = path.read_text(encoding="utf-8")
         names = set(lesson_text.loaded_datasets(text))
@@ -77,7 +81,7 @@ def lessons_using(root):
     return found
 
 
-def anchored(directive, section, title):
+def anchored(directive: SphinxDirective, section: nodes.section, title: str) -> nodes.section:
     """Give a section its title and make its id an address for ``{ref}`` and for links by path."""
     section += nodes.title("", title)
     directive.state.document.note_explicit_target(section)
@@ -87,18 +91,18 @@ def anchored(directive, section, title):
     return section
 
 
-def raw(text):
+def raw(text: str) -> nodes.raw:
     """HTML as a node."""
     return nodes.raw("", text, format="html")
 
 
-def depend(directive, paths):
+def depend(directive: SphinxDirective, paths: Iterable[Path]) -> None:
     """The page is read again when one of the files has changed."""
     for path in paths:
         directive.env.note_dependency(str(path))
 
 
-def link_to_page(docname, page):
+def link_to_page(docname: str, page: str) -> addnodes.pending_xref:
     """A link to a page, with its title."""
     return addnodes.pending_xref(
         "",
@@ -112,6 +116,6 @@ def link_to_page(docname, page):
     )
 
 
-def register(app):
+def register(app: Sphinx) -> None:
     """Add the directive."""
     app.add_directive("dataset-list", DatasetList)

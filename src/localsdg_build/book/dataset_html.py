@@ -1,11 +1,12 @@
 """Tables of the data page as HTML: an overview of all datasets, and a preview of each table. Pure."""
 
 from html import escape
+from typing import Any
 
 _NUMBERS = {"integer", "number", "year"}
 
 
-def overview(datasets, words):
+def overview(datasets: list[dict[str, Any]], words: dict[str, str]) -> str:
     """One row for each dataset, with a link to its section."""
     rows = "".join(
         f'<tr><th scope="row"><a href="#{anchor(one["name"])}">{escape(one["title"])}</a></th>'
@@ -28,12 +29,12 @@ def overview(datasets, words):
     return scrolling(table, words["data_overview"])
 
 
-def anchor(name):
+def anchor(name: str) -> str:
     """The address of a dataset within the page."""
     return f"data-{name}"
 
 
-def facts(one, words):
+def facts(one: dict[str, Any], words: dict[str, str]) -> str:
     """Kind, years, source, licence and credit of a dataset as a definition list."""
     rows = [
         (words["data_kind"], escape(_kind(one, words))),
@@ -54,7 +55,7 @@ def _link(title, address):
     return f'<a href="{escape(address)}">{escape(title)}</a>' if address else escape(title)
 
 
-def table(one, table, folder, words):
+def table(one: dict[str, Any], table: dict[str, Any], folder: str, words: dict[str, str]) -> str:
     """A table's title, size, download link, first rows and list of columns.
 
     ``folder`` is where the dataset's files lie, as seen from the page.
@@ -124,7 +125,7 @@ def _right(on):
     return ' class="text-right"' if on else ""
 
 
-def scrolling(inside, label):
+def scrolling(inside: str, label: str) -> str:
     """A box that scrolls sideways when what is inside is wider, with a name, within reach of the keyboard."""
     label = escape(label)
     return (

@@ -6,6 +6,8 @@ the rows in the CSV files.
 
 import csv
 import re
+from pathlib import Path
+from typing import Any
 
 from localsdg.course import data, root
 
@@ -20,13 +22,13 @@ _COMMIT = re.compile(r"\b([0-9a-f]{10})[0-9a-f]{30}\b")
 _SECTION = re.compile(r"^## +(.+?) *$", re.MULTILINE)
 
 
-def datasets(course=None):
+def datasets(course: Path | None = None) -> list[dict[str, Any]]:
     """All datasets as ``describe`` gives them, by title; synthetic ones last."""
     described = [describe(name, course) for name in data.names(course)]
     return sorted(described, key=lambda one: (one["synthetic"], one["title"].lower()))
 
 
-def describe(name, course=None):
+def describe(name: str, course: Path | None = None) -> dict[str, Any]:
     """One dataset as a dict.
 
     Texts: ``name, title, description, years, credit``; ``synthetic`` (bool); ``licences`` and ``sources``
@@ -54,7 +56,7 @@ def _named(items):
     return [(_COMMIT.sub(r"\1", item.get("title") or item["name"]), item.get("path")) for item in items or []]
 
 
-def notes(readme):
+def notes(readme: str) -> list[tuple[str, str]]:
     """The sections of a README that a reader needs, as ``[(heading, Markdown)]``."""
     parts = _SECTION.split(readme)[1:]
     return [

@@ -2,9 +2,11 @@
 
 import html
 import json
+from typing import Any
 
 from docutils import nodes
 from docutils.statemachine import StringList
+from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from localsdg import course
@@ -26,7 +28,7 @@ class ExerciseDirective(SphinxDirective):
 
     required_arguments = 1
 
-    def run(self):
+    def run(self) -> list[nodes.Node]:
         """The exercise as one node; a warning with file and line if it cannot be read."""
         slug = self.arguments[0].strip()
         try:
@@ -52,7 +54,7 @@ class ExerciseDirective(SphinxDirective):
 class HandInDirective(SphinxDirective):
     """```` ```{hand-in} ````: *Download my work* and *Load my work* of this module's assignment."""
 
-    def run(self):
+    def run(self) -> list[nodes.Node]:
         """The hand-in as one node; a warning if the page belongs to no module."""
         parts = self.env.docname.split("/")
         settings = course.root() / "modules" / (parts[1] if len(parts) > 1 else "") / "module.yml"
@@ -70,7 +72,7 @@ class HandInDirective(SphinxDirective):
         return [hand_in_node("", assignment=assignment, words=words)]
 
 
-def register(app):
+def register(app: Sphinx) -> None:
     """Add both directives and how their nodes look in HTML (in other formats, the prompt remains)."""
     app.add_node(exercise_node, html=(_visit_exercise, _depart_exercise), **_silent())
     app.add_node(hand_in_node, html=(_visit_hand_in, _nothing), **_silent())
@@ -120,6 +122,6 @@ def _visit_hand_in(translator, node):
     )
 
 
-def script_json(value):
+def script_json(value: Any) -> str:
     """JSON that may stand inside a ``<script>`` element: no ``</script>`` can end it early."""
     return json.dumps(value, ensure_ascii=False).replace("</", "<\\/").replace("<!--", "<\\u0021--")

@@ -5,9 +5,11 @@ sentences stand in the module's own ``en.md``.
 """
 
 import json
+from typing import Any
 
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.application import Sphinx
 from sphinx.util import logging
 
 from localsdg import course
@@ -17,7 +19,7 @@ from localsdg_build import words as interface
 _log = logging.getLogger(__name__)
 
 
-def insert(app, doctree):
+def insert(app: Sphinx, doctree: nodes.document) -> None:
     """Put the box after the title of every page that is a lesson (Sphinx event ``doctree-read``)."""
     docname = app.env.docname
     lesson = lesson_data(app.env.metadata[docname])
@@ -36,7 +38,7 @@ def insert(app, doctree):
     section.insert(section.index(title) + 1, box)
 
 
-def lesson_data(metadata):
+def lesson_data(metadata: dict[str, Any]) -> dict[str, Any] | None:
     """The front matter's ``lesson`` as a dict, or ``{}``; the Markdown reader hands it over as JSON."""
     lesson = metadata.get("lesson") or {}
     return json.loads(lesson) if isinstance(lesson, str) else lesson
@@ -61,7 +63,7 @@ def _box(app, doctree, lesson):
     return pairs(items)
 
 
-def pairs(items):
+def pairs(items: Any) -> nodes.Node:
     """A box of ``(term, [nodes])``: the term on the left, what there is to say on the right."""
     box = nodes.container(classes=["lsdg-glance"])
     for term, content in items:

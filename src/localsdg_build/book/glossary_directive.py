@@ -1,6 +1,7 @@
 """The directive ``taught`` of the glossary: links to the lessons that teach a term."""
 
 from docutils import nodes
+from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from localsdg import course
@@ -18,7 +19,7 @@ class Taught(SphinxDirective):
     required_arguments = 1
     final_argument_whitespace = True
 
-    def run(self):
+    def run(self) -> list[nodes.Node]:
         """One paragraph, or nothing while none of the lessons is in the book."""
         root, language = course.root(), self.env.config.language or course.LANGUAGE
         depend(self, [root / "book" / "_toc.yml", root / "book" / language / "reference.yml"])
@@ -38,6 +39,6 @@ class Taught(SphinxDirective):
         return [line]
 
 
-def register(app):
+def register(app: Sphinx) -> None:
     """Add the directive."""
     app.add_directive("taught", Taught)

@@ -1,6 +1,7 @@
 """The directive ``goals-table``: a section for each Goal, with its targets and indicators in short."""
 
 from docutils import nodes
+from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from localsdg import course
@@ -12,7 +13,7 @@ from localsdg_build.words import reference
 class GoalsTable(SphinxDirective):
     """```` ```{goals-table} ````, at the end of a page."""
 
-    def run(self):
+    def run(self) -> list[nodes.Node]:
         """A box to narrow the list, and the sections."""
         root, language = course.root(), self.env.config.language or course.LANGUAGE
         depend(self, (root / "datasets" / goals_html.DATASET).glob("data/*.csv"))
@@ -34,6 +35,6 @@ class GoalsTable(SphinxDirective):
         return section
 
 
-def register(app):
+def register(app: Sphinx) -> None:
     """Add the directive."""
     app.add_directive("goals-table", GoalsTable)

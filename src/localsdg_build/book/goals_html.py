@@ -1,6 +1,8 @@
 """The 17 Goals with targets and indicators, in short, as HTML tables with addresses. Pure."""
 
 from html import escape
+from pathlib import Path
+from typing import Any
 
 from localsdg.course import data
 from localsdg_build.book.dataset_html import scrolling
@@ -8,10 +10,10 @@ from localsdg_build.book.dataset_html import scrolling
 DATASET = "sdg-framework"
 
 
-def goals(course=None):
+def goals(course: Path | None = None) -> list[dict[str, Any]]:
     """The Goals as dicts ``goal, title, theme, colour``, each with ``targets``; these with ``indicators``."""
     tables = {name: data.rows(f"{DATASET}/{name}", course) for name in ("goals", "targets", "indicators")}
-    below = {}
+    below: dict[str, list[dict[str, Any]]] = {}
     for row in tables["indicators"]:
         below.setdefault(row["target"], []).append(row)
     targets = [{**row, "indicators": below.get(row["target"], [])} for row in tables["targets"]]
@@ -21,17 +23,17 @@ def goals(course=None):
     ]
 
 
-def goal_anchor(number):
+def goal_anchor(number: str) -> str:
     """The address of a Goal within the page."""
     return f"goal-{number}"
 
 
-def target_anchor(code):
+def target_anchor(code: str) -> str:
     """The address of a target within the page: ``target-11.6``."""
     return f"target-{code}"
 
 
-def form(words, count):
+def form(words: dict[str, str], count: int) -> str:
     """The box that narrows the tables; without a script it is not shown."""
     return (
         '<form class="lsdg-filter lsdg-needs-script" id="goals-filter">'
@@ -43,7 +45,7 @@ def form(words, count):
     )
 
 
-def table(goal, words):
+def table(goal: dict[str, Any], words: dict[str, str]) -> str:
     """The table of one Goal: a row for each target, with its indicators."""
     label = words["goals_table"].format(goal=goal["goal"])
     heads = "".join(

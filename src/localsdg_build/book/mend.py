@@ -18,7 +18,7 @@ _MENDS = [
 ]
 
 
-def mend(body):
+def mend(body: str) -> str:
     """The page's text as HTML, mended."""
     for pattern, better in _MENDS:
         body = pattern.sub(better, body)

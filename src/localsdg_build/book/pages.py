@@ -2,8 +2,10 @@
 
 import html
 import re
+from typing import Any
 
 from docutils import nodes
+from sphinx.application import Sphinx
 
 from localsdg_build import editions
 from localsdg_build import words as interface
@@ -14,7 +16,9 @@ PLOTLY = "vendor/plotly.min.js"
 _CURRENT = re.compile(r'<a class="(current reference internal)" href="#">')
 
 
-def add_context(app, pagename, templatename, context, doctree):
+def add_context(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
     """Sphinx event ``html-page-context``."""
     words = interface.interface(app.config.language)
     metadata = app.env.metadata.get(pagename, {})

@@ -6,6 +6,8 @@ site (``figures.js``), and who cannot see the drawing opens the table.
 
 import html
 import re
+from collections.abc import Callable
+from typing import Any
 
 from localsdg.figures import COLOURS
 from localsdg_build.book.plotly_values import table
@@ -19,7 +21,7 @@ _HEIGHT = 400
 _TAG = re.compile(r"<[^>]*>")
 
 
-def figure_html(figure, words, script_json):
+def figure_html(figure: dict[str, Any], words: dict[str, str], script_json: Callable[[Any], str]) -> str:
     """``figure`` is plotly's MIME content (``{"data": ..., "layout": ...}``), ``words`` the interface's."""
     data = [_own_colours(trace) for trace in figure.get("data", [])]
     layout = {

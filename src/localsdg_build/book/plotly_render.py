@@ -3,6 +3,8 @@
 Registered in ``pyproject.toml`` as a renderer of myst-nb (``myst_nb.mime_renderers``).
 """
 
+from typing import Any
+
 from docutils import nodes
 from myst_nb.core.render import MimeRenderPlugin
 
@@ -19,7 +21,7 @@ class Plotly(MimeRenderPlugin):
     mime_priority_overrides = [("html", MIME, 0)]
 
     @staticmethod
-    def handle_mime(renderer, data, inline):
+    def handle_mime(renderer: Any, data: Any, inline: bool) -> list[nodes.Node] | None:
         """Docutils nodes for a plotly figure, ``None`` for anything else."""
         if inline or data.mime_type != MIME:
             return None

@@ -1,6 +1,7 @@
 """Read the numbers out of a plotly figure, so that they can stand in a table beside it."""
 
 import base64
+from typing import Any
 
 import numpy
 
@@ -8,7 +9,7 @@ _MOST_ROWS = 60
 _MEASURES = ("bar", "scatter", "box", "histogram")
 
 
-def table(data, layout):
+def table(data: list[dict[str, Any]], layout: dict[str, Any]) -> tuple[list[str], list[list[str]]]:
     """``(heads, rows)`` of text for bar, line, dot and pie charts; ``([], [])`` for others and long ones.
 
     One row per category, one column per trace.
@@ -54,7 +55,8 @@ def _axis(layout, key):
 
 
 def _join(columns, first, value):
-    categories, cells = [], {}
+    categories: list[Any] = []
+    cells: dict[Any, Any] = {}
     for number, (_, pairs) in enumerate(columns):
         for category, amount in pairs:
             shown = _text(category)

@@ -3,6 +3,8 @@
 Pure: reads the course's files and gives a dict. Nothing in it is loaded by a browser: addresses are data.
 """
 
+from typing import Any
+
 from localsdg import course as sources
 from localsdg_build import order
 
@@ -20,7 +22,7 @@ class Catalogue:
         self.pages = order.pages(root)
         self.modules = {module.name: module for module in modules if self._page(module.name) in self.pages}
 
-    def describe(self, page, address, opening=""):
+    def describe(self, page: str, address: str, opening: str = "") -> dict[str, Any] | None:
         """A page (``modules/m/l/en``) as a dict, ``None`` if it is neither front page, module nor lesson.
 
         ``address(page)`` gives the address of another page as seen from this one; ``opening`` is the

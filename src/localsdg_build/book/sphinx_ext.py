@@ -4,6 +4,10 @@ It talks to Sphinx alone, so that the book's engine can change without a change 
 Each line of ``setup`` names the module that does the work.
 """
 
+from typing import Any
+
+from sphinx.application import Sphinx
+
 from localsdg.course import root
 from localsdg_build import execute
 from localsdg_build.book import (
@@ -26,7 +30,7 @@ from localsdg_build.book import (
 from localsdg_build.words import interface
 
 
-def setup(app):
+def setup(app: Sphinx) -> dict[str, Any]:
     """Called by Sphinx."""
     exercise_directives.register(app)
     trainer_notes.register(app)

@@ -1,8 +1,10 @@
 """Puts schema.org data into the pages that are something to learn from: front page, modules, lessons."""
 
 import itertools
+from typing import Any
 
 from docutils import nodes
+from sphinx.application import Sphinx
 
 from localsdg import course
 from localsdg_build import alignment
@@ -11,7 +13,9 @@ from localsdg_build.book.exercise_directives import script_json
 from localsdg_build.words import interface
 
 
-def add_context(app, pagename, templatename, context, doctree):
+def add_context(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
     """Sphinx event ``html-page-context``: ``structured_data`` is JSON for the template, or not there."""
     if doctree is None:
         return

@@ -7,6 +7,7 @@ import re
 
 from docutils import nodes
 from docutils.parsers.rst import directives
+from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from localsdg_build import editions
@@ -27,7 +28,7 @@ class TrainerNotes(SphinxDirective):
         "materials": directives.unchanged_required,
     }
 
-    def run(self):
+    def run(self) -> list[nodes.Node]:
         """The notes as a section; for learners nothing: the notes stay in the lesson's source file."""
         if self.config.lsdg_edition != editions.TRAINER:
             return []
@@ -53,7 +54,7 @@ def _facts(options, words):
         yield words["notes_materials"], [nodes.paragraph("", materials[0].upper() + materials[1:])]
 
 
-def register(app):
+def register(app: Sphinx) -> None:
     """Add the directive and the setting that says which edition is built."""
     app.add_config_value("lsdg_edition", editions.LEARNER, "env")
     app.add_directive("trainer-notes", TrainerNotes)

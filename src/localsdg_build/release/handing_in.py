@@ -1,6 +1,7 @@
 """What a page's *Download my work* needs to know (``book/static/exercises/hand-in.js`` reads it)."""
 
 from pathlib import Path
+from typing import Any
 
 from localsdg import course as sources
 from localsdg.course import public
@@ -9,7 +10,9 @@ from localsdg_build import order
 _ALSO = ("notebook_answer", "notebook_no_answer", "text_placeholder")
 
 
-def page_data(assignment, course=None, language=sources.LANGUAGE):
+def page_data(
+    assignment: str, course: Path | None = None, language: str = sources.LANGUAGE
+) -> dict[str, Any]:
     """``{words, exercises: [{slug, title, kind, page}]}`` of an assignment, in the order of the lessons.
 
     ``page`` is the built page that shows the exercise, relative to the site's root; ``""`` if none does.

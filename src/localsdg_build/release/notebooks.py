@@ -9,8 +9,10 @@ import hashlib
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import nbformat
+from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from localsdg import course as sources
@@ -24,7 +26,7 @@ NBGRADER_SCHEMA = 3
 OVERVIEW = "from localsdg import overview\noverview()"  # the last cell: what is done, what is to do
 
 
-def release_all(out, course=None, language=sources.LANGUAGE):
+def release_all(out: Path, course: Path | None = None, language: str = sources.LANGUAGE) -> list[Path]:
     """Write ``OUT/<assignment>/<assignment>.ipynb`` for every module that has exercises.
 
     Returns the paths written, in reading order. Raises ``CourseError`` if a source cannot be used.
@@ -39,17 +41,17 @@ def release_all(out, course=None, language=sources.LANGUAGE):
     return written
 
 
-def notebook_text(assignment, course=None, language=sources.LANGUAGE):
+def notebook_text(assignment: str, course: Path | None = None, language: str = sources.LANGUAGE) -> str:
     """The released notebook of one assignment as the text of an ``.ipynb`` file."""
     return nbformat.writes(notebook(assignment, course, language)) + "\n"
 
 
-def notebook(assignment, course=None, language=sources.LANGUAGE):
+def notebook(assignment: str, course: Path | None = None, language: str = sources.LANGUAGE) -> NotebookNode:
     """The released notebook of one assignment as a validated ``NotebookNode`` (nbformat 4.5)."""
     course = Path(course or sources.root()).resolve()
     module = order.assignments(course)[assignment]
     placed = order.placed_exercises(course, language)
-    headings = {slug: _lesson_title(course, *place, language) for slug, *place in placed}
+    headings = {slug: _lesson_title(course, name, lesson, language) for slug, name, lesson in placed}
     cells = [_introduction(assignment, module, course, language)]
     last = None
     for slug in order.exercises_of(course, module, language):
@@ -95,7 +97,7 @@ def _introduction(assignment, module, course, language):
     return _markdown("introduction", fill(text, title=title, assignment=assignment, wheel=wheel_name()))
 
 
-def page_words(name, course, language=sources.LANGUAGE):
+def page_words(name: str, course: Path, language: str = sources.LANGUAGE) -> str:
     """A text of ``book/<language>/`` that is put into what learners download.
 
     A course folder that has none of its own (a test's, a small one) takes the checkout's.
@@ -108,7 +110,7 @@ def page_words(name, course, language=sources.LANGUAGE):
     return path.read_text(encoding="utf-8").strip("\n")
 
 
-def fill(text, **values):
+def fill(text: str, **values: object) -> str:
     """``text`` with each ``{name}`` replaced (no other braces touched)."""
     for name, value in values.items():
         text = text.replace("{" + name + "}", str(value))
@@ -118,7 +120,7 @@ def fill(text, **values):
 # ---- One exercise ---------------------------------------------------------------------------
 
 
-def exercise_cells(slug, spec, course):
+def exercise_cells(slug: str, spec: dict[str, Any], course: Path) -> list[NotebookNode]:
     """The cells of one exercise (``spec`` from ``public.exercise``): its prompt, answer and check.
 
     Kind ``text`` has no check cell: its one answer cell is graded by a person.
@@ -147,7 +149,7 @@ def exercise_cells(slug, spec, course):
     return [prompt, answer, graded]
 
 
-def prompt_text(spec):
+def prompt_text(spec: dict[str, Any]) -> str:
     """What stands above an answer: title, points and minutes, prompt, hints, rubric."""
     words = spec["words"]
     ui = words["ui"]
@@ -160,7 +162,7 @@ def prompt_text(spec):
     return "\n\n".join(part for part in parts if part)
 
 
-def rubric_text(spec):
+def rubric_text(spec: dict[str, Any]) -> str:
     """The rubric as a Markdown table: a row a level, the row's title on its first level."""
     ui, rubric = spec["words"]["ui"], spec["words"].get("rubric") or {}
     lines = [
@@ -223,7 +225,7 @@ def _nbgrader(cell, grade_id, grade=False, solution=False, locked=False, points=
     return cell
 
 
-def checksum(cell):
+def checksum(cell: NotebookNode) -> str:
     """What ``nbgrader.utils.compute_checksum`` gives: a text left unchanged is known by it and earns 0.
 
     Written out here because importing nbgrader takes longer than the whole release (a test compares them).
@@ -237,7 +239,7 @@ def checksum(cell):
     return hashlib.md5("".join(parts).encode(), usedforsecurity=False).hexdigest()
 
 
-def cell_id(name):
+def cell_id(name: str) -> str:
     """A valid cell id (letters, digits, ``-``, ``_``; at most 64) that depends on ``name`` alone."""
     clean = re.sub(r"[^A-Za-z0-9_-]", "-", name)
     if len(clean) <= 64:

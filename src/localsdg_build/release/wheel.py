@@ -10,6 +10,7 @@ import hashlib
 import tomllib
 import zipfile
 from pathlib import Path
+from typing import Any
 
 from localsdg import course as sources
 from localsdg.course import public
@@ -18,17 +19,17 @@ _EPOCH = (2020, 1, 1, 0, 0, 0)  # one time stamp for all members, so that equal 
 _CHECKOUT = Path(__file__).parents[3]
 
 
-def project():
+def project() -> dict[str, Any]:
     """The ``[project]`` table of ``pyproject.toml``."""
     return tomllib.loads((_CHECKOUT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 
 
-def wheel_name():
+def wheel_name() -> str:
     """The wheel's file name, e.g. ``localsdg-0.1.0-py3-none-any.whl``."""
     return f"localsdg-{project()['version']}-py3-none-any.whl"
 
 
-def build_wheel(out, course=None):
+def build_wheel(out: Path, course: Path | None = None) -> Path:
     """Write the wheel into folder ``out`` and return its path."""
     course = Path(course or sources.root()).resolve()
     path = Path(out) / wheel_name()
@@ -90,7 +91,7 @@ def _about():
     return found
 
 
-def add(archive, name, content):
+def add(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
     """A member of a zip: the same bytes for the same content, whenever it is made."""
     member = zipfile.ZipInfo(name, _EPOCH)
     member.compress_type = zipfile.ZIP_DEFLATED

@@ -10,7 +10,13 @@ from localsdg_build.release import notebooks
 from localsdg_build.release.wheel import add, build_wheel, wheel_name
 
 
-def build_zip(assignment, out, course=None, language=sources.LANGUAGE, wheel=None):
+def build_zip(
+    assignment: str,
+    out: Path,
+    course: Path | None = None,
+    language: str = sources.LANGUAGE,
+    wheel: bytes | None = None,
+) -> Path:
     """Write ``OUT/<assignment>.zip`` (notebook, wheel, how to open them) and return its path.
 
     ``wheel``: the bytes of the wheel, for who makes several zips.
@@ -28,7 +34,7 @@ def build_zip(assignment, out, course=None, language=sources.LANGUAGE, wheel=Non
     path.parent.mkdir(parents=True, exist_ok=True)
     if wheel is None:
         with tempfile.TemporaryDirectory() as folder:
-            wheel = build_wheel(folder, course).read_bytes()
+            wheel = build_wheel(Path(folder), course).read_bytes()
     members = {
         f"{assignment}.ipynb": notebooks.notebook_text(assignment, course, language).encode(),
         "README.txt": (readme + "\n").encode(),

@@ -1,5 +1,8 @@
 """Money to share out among measures; what it brings shows as effects with aims."""
 
+from collections.abc import Iterator
+from typing import Any
+
 from localsdg.kinds.labels import title
 
 _ID = {"type": "string", "pattern": "^[A-Za-z0-9_-]+$"}
@@ -60,7 +63,7 @@ ANSWER = {
 }
 
 
-def needed_words(settings):
+def needed_words(settings: dict[str, Any]) -> Iterator[tuple[str, ...]]:
     """Places in the front matter of ``en.md`` that must hold words, for an ``exercise.yml``'s content."""
     parameters = settings["parameters"]
     yield ("labels", "unit")
@@ -73,12 +76,12 @@ def needed_words(settings):
         yield ("labels", "reason")
 
 
-def empty(spec):
+def empty(spec: dict[str, Any]) -> Any:
     """No money given to anything."""
     return {"amounts": {}}
 
 
-def summary(answer, spec):
+def summary(answer: Any, spec: dict[str, Any]) -> list[str]:
     """One line a measure with its amount, the sum, the effects, and the reasons."""
     parameters, labels = spec["parameters"], spec["words"]["labels"]
     answer = answer if isinstance(answer, dict) else {}

@@ -5,6 +5,8 @@
 chooses another year. Lanes of type ``list`` have ids and labels of their own (``labels.lanes``).
 """
 
+from typing import Any
+
 _ID = {"type": "string", "pattern": "^[a-z][a-z0-9_]*$"}
 _IDS = {"type": "array", "items": _ID, "uniqueItems": True}
 _LANE = {"type": "string", "pattern": "^[a-z][a-z0-9_-]*$"}
@@ -98,16 +100,17 @@ ANSWER = {
 }
 
 
-def empty(spec):
+def empty(spec: dict[str, Any]) -> Any:
     """The answer of somebody who has not begun."""
     return {"settings": {}, "cards": []}
 
 
-def needed_words(found):
+def needed_words(found: dict[str, Any]) -> list[tuple[str, ...]]:
     """The places in ``en.md`` that this exercise's parameters call for, as tuples of keys."""
     parameters = found.get("parameters") or {}
-    places = [("labels", key, item["id"]) for key in ("settings", "cards", "fields", "markers")
-              for item in parameters.get(key) or []]  # fmt: skip
+    places: list[tuple[str, ...]] = []
+    for key in ("settings", "cards", "fields", "markers"):
+        places += [("labels", key, item["id"]) for item in parameters.get(key) or []]
     places += [("labels", "groups", name) for name in parameters.get("groups") or []]
     for name, ids in (parameters.get("lists") or {}).items():
         places += [("labels", "lists", name, item) for item in ids]
@@ -121,7 +124,7 @@ def needed_words(found):
     return places
 
 
-def summary(answer, spec):
+def summary(answer: Any, spec: dict[str, Any]) -> list[str]:
     """The board as lines of plain text: settings, then one line per card in the order of the lanes."""
     parameters, label = spec["parameters"], _labels(spec)
     settings = _dict(_dict(answer).get("settings"))
@@ -136,7 +139,7 @@ def summary(answer, spec):
     return lines
 
 
-def lane_ids(parameters):
+def lane_ids(parameters: dict[str, Any]) -> list[str]:
     """All lanes in order."""
     lanes = parameters["lanes"]
     if lanes["type"] == "list":
@@ -148,7 +151,7 @@ def _rows(answer, parameters):
     """The learner's known cards, each once: those in a lane in the lanes' order, and the others."""
     order, known = lane_ids(parameters), [card["id"] for card in parameters["cards"]]
     found = _dict(answer).get("cards")
-    cards = {}
+    cards: dict[str, Any] = {}
     for card in found if isinstance(found, list) else []:
         name = _dict(card).get("id")
         if isinstance(name, str) and name in known:

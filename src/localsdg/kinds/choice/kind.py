@@ -3,6 +3,9 @@
 With ``parameters.draw`` the questions are about a case that each learner draws or is given: a row of a table.
 """
 
+from collections.abc import Iterator
+from typing import Any
+
 from localsdg.kinds.labels import title
 
 _ID = {"type": "string", "pattern": "^[A-Za-z0-9_-]+$"}
@@ -79,7 +82,7 @@ ANSWER = {
 }
 
 
-def needed_words(settings):
+def needed_words(settings: dict[str, Any]) -> Iterator[tuple[str, ...]]:
     """Places in the front matter of ``en.md`` that must hold words, for an ``exercise.yml``'s content."""
     for question in settings["parameters"]["questions"]:
         name = question["id"]
@@ -94,12 +97,12 @@ def needed_words(settings):
             yield from (("labels", "columns", column) for column in block["columns"])
 
 
-def empty(spec):
+def empty(spec: dict[str, Any]) -> Any:
     """No question answered."""
     return {"answers": {}}
 
 
-def summary(answer, spec):
+def summary(answer: Any, spec: dict[str, Any]) -> list[str]:
     """One line a question: the question and what was chosen, in words."""
     given = answer.get("answers") if isinstance(answer, dict) else None
     given = given if isinstance(given, dict) else {}

@@ -1,6 +1,8 @@
 """Code in the notebook: the named variables are the answer. There is no widget."""
 
 import json
+from collections.abc import Iterator
+from typing import Any
 
 from localsdg.kinds.labels import title
 
@@ -30,18 +32,18 @@ ANSWER = {"type": "object", "required": ["variables"], "properties": {"variables
 _LONGEST = 200  # characters of a value in a summary
 
 
-def needed_words(settings):
+def needed_words(settings: dict[str, Any]) -> Iterator[tuple[str, ...]]:
     """Places in the front matter of ``en.md`` that must hold words, for an ``exercise.yml``'s content."""
     for variable in settings["parameters"]["variables"]:
         yield ("labels", "variables", variable["name"])
 
 
-def empty(spec):
+def empty(spec: dict[str, Any]) -> Any:
     """No variable."""
     return {"variables": {}}
 
 
-def summary(answer, spec):
+def summary(answer: Any, spec: dict[str, Any]) -> list[str]:
     """One line a variable: its meaning, its name and its value (the beginning of a long one)."""
     given = answer.get("variables") if isinstance(answer, dict) else None
     given = given if isinstance(given, dict) else {}

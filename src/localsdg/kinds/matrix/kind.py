@@ -1,5 +1,8 @@
 """A grid to fill: each cell takes one value of a scale, a column may have a weight, rows may be ranked."""
 
+from collections.abc import Iterator
+from typing import Any
+
 from localsdg.kinds.labels import title
 
 _ID = {"type": "string", "pattern": "^[A-Za-z0-9_-]+$"}
@@ -54,7 +57,7 @@ ANSWER = {
 }
 
 
-def needed_words(settings):
+def needed_words(settings: dict[str, Any]) -> Iterator[tuple[str, ...]]:
     """Places in the front matter of ``en.md`` that must hold words, for an ``exercise.yml``'s content."""
     parameters = settings["parameters"]
     yield from (("labels", "rows", name) for name in parameters["rows"])
@@ -64,12 +67,12 @@ def needed_words(settings):
         yield ("labels", "notes")
 
 
-def empty(spec):
+def empty(spec: dict[str, Any]) -> Any:
     """No cell filled."""
     return {"cells": {}}
 
 
-def summary(answer, spec):
+def summary(answer: Any, spec: dict[str, Any]) -> list[str]:
     """One line of weights, one line a row with its filled cells as "column: value", and the reasons."""
     parameters, labels = spec["parameters"], spec["words"]["labels"]
     answer = _dict(answer)
@@ -94,7 +97,7 @@ def summary(answer, spec):
     return lines
 
 
-def sign(value, spec):
+def sign(value: Any, spec: dict[str, Any]) -> str:
     """How a value of the scale is written in a cell: a label of up to three signs, else the value itself."""
     word = title(spec["words"]["labels"], "scale", str(value))
     if len(word) <= 3:

@@ -1,5 +1,8 @@
 """A table to fill: rows of fields, added by the learner or given by the exercise."""
 
+from collections.abc import Iterator
+from typing import Any
+
 from localsdg.kinds.labels import title
 
 _ID = {"type": "string", "pattern": "^[a-z0-9_]+$"}
@@ -59,7 +62,7 @@ ANSWER = {
 }
 
 
-def needed_words(settings):
+def needed_words(settings: dict[str, Any]) -> Iterator[tuple[str, ...]]:
     """Places in the front matter of ``en.md`` that must hold words, for an ``exercise.yml``'s content."""
     for column in settings["parameters"]["columns"]:
         yield ("labels", "columns", column["id"])
@@ -67,12 +70,12 @@ def needed_words(settings):
     yield from (("labels", "rows", name) for name in settings["parameters"].get("row_ids", []))
 
 
-def empty(spec):
+def empty(spec: dict[str, Any]) -> Any:
     """No row, or the given rows with nothing in them."""
     return {"rows": [{"id": name} for name in spec["parameters"].get("row_ids", [])]}
 
 
-def summary(answer, spec):
+def summary(answer: Any, spec: dict[str, Any]) -> list[str]:
     """One line a row: its filled fields as "column: value"."""
     rows = answer.get("rows") if isinstance(answer, dict) else None
     labels = spec["words"]["labels"]

@@ -1,5 +1,7 @@
 """A text that a person judges by the levels of a rubric; checks may help the writer on the way."""
 
+from typing import Any
+
 PARAMETERS = {
     "type": "object",
     "properties": {
@@ -12,12 +14,12 @@ PARAMETERS = {
 ANSWER = {"type": "object", "required": ["text"], "properties": {"text": {"type": "string"}}}
 
 
-def empty(spec):
+def empty(spec: dict[str, Any]) -> Any:
     """No text."""
     return {"text": ""}
 
 
-def summary(answer, spec):
+def summary(answer: Any, spec: dict[str, Any]) -> list[str]:
     """The text's own lines."""
     text = answer.get("text") if isinstance(answer, dict) else None
     return text.splitlines() if isinstance(text, str) else []
