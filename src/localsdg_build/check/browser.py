@@ -103,5 +103,5 @@ def _line(source, said):
     name = found and (found[1] or found[2])
     for node in ast.walk(ast.parse(source)) if name else ():
         if getattr(node, "attr", None) == name or getattr(node, "id", None) == name:
-            return node.lineno
+            return getattr(node, "lineno", None)
     return None

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from localsdg.course import CourseError
 from localsdg_build.check.exercises import all_checks, readable
@@ -37,5 +38,5 @@ def _best_answers(folder):
         answer = sample.get("answer") if isinstance(sample, dict) else None
         if isinstance(answer, dict) and isinstance(sample.get("score"), (int, float)):
             found.append((sample["score"], answer.get("answers")))
-    best = max(found, key=lambda one: one[0], default=(0, {}))[1]
+    best: Any = max(found, key=lambda one: one[0], default=(0, {}))[1]
     return best if isinstance(best, dict) else {}

@@ -54,7 +54,7 @@ def _import_problems(path, node):
     if isinstance(node, ast.Import):
         modules = [alias.name for alias in node.names]
     elif isinstance(node, ast.ImportFrom):
-        modules = [node.module]
+        modules = [node.module or "."]
     else:
         return
     for module in modules:
@@ -88,7 +88,7 @@ def _ordered_sets(scope):
     """Lines of a function (or of the module, outside of functions) where a set's order shows."""
     inside = list(_own_nodes(scope))
     sets = _set_names(inside)
-    calm = set()  # comprehensions whose order nobody sees
+    calm: set[int] = set()  # comprehensions whose order nobody sees
     for node in inside:
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _ANY_ORDER:
             calm.update(id(part) for part in node.args)

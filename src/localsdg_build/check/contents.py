@@ -1,11 +1,14 @@
 """The rule about the table of contents: its pages exist, and every lesson is in it."""
 
+from collections.abc import Iterator
+from pathlib import Path
+
 from localsdg.course import CourseError, read_yaml
 from localsdg_build.check.lessons import lessons, modules
 from localsdg_build.check.lines import line_of
 
 
-def contents(course):
+def contents(course: Path) -> Iterator[CourseError]:
     """Every page of the table of contents exists, and every lesson and module page is in it."""
     path = course / "book" / "_toc.yml"
     found = list(_toc_files(read_yaml(path)))

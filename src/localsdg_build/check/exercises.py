@@ -1,6 +1,9 @@
 """What the rules about exercises share: folders, settings that can be read, rubric rows."""
 
 import json
+from collections.abc import Container, Iterator
+from pathlib import Path
+from typing import Any
 
 from jsonschema import Draft202012Validator
 
@@ -33,12 +36,12 @@ RUBRIC = {
 }
 
 
-def folders(course):
+def folders(course: Path) -> list[Path]:
     """Every folder below ``exercises/``, sorted; one without ``exercise.yml`` is a problem, not a skip."""
     return sorted(path for path in (course / "exercises").iterdir() if path.is_dir())
 
 
-def readable(course, only=None):
+def readable(course: Path, only: Container[str] | None = None) -> Iterator[tuple[Path, dict[str, Any]]]:
     """``(folder, settings)`` of every exercise whose ``exercise.yml`` has the right shape.
 
     ``only``: the slugs of those that are looked at; all if it is ``None``.
@@ -57,16 +60,16 @@ def readable(course, only=None):
             yield folder, found
 
 
-def schema_of(course):
+def schema_of(course: Path) -> dict[str, Any]:
     return json.loads((course / "exercises" / "schema.json").read_text(encoding="utf-8"))
 
 
-def all_checks(found):
+def all_checks(found: dict[str, Any]) -> list[dict[str, Any]]:
     """Public and hidden checks of an ``exercise.yml``."""
     return [*(found.get("checks") or []), *(found.get("hidden_checks") or [])]
 
 
-def rubric_rows(folder):
+def rubric_rows(folder: Path) -> list[dict[str, Any]]:
     """The rows of ``rubric.yml``, ``[]`` without one; ``CourseError`` if it has another shape."""
     path = folder / "rubric.yml"
     if not path.is_file():

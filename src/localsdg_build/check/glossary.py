@@ -5,6 +5,8 @@ The book's engine also reports a missing term, but only after minutes and withou
 
 import difflib
 import re
+from collections.abc import Iterator
+from pathlib import Path
 
 from localsdg.course import LANGUAGE, CourseError
 from localsdg_build import order
@@ -15,14 +17,15 @@ _TAUGHT = re.compile(r"\{taught\}(.*)")
 _FENCE = re.compile(r"^(`{3,}|:{3,})\s*(\{glossary\})?")
 
 
-def glossary(course):
+def glossary(course: Path) -> Path:
     """Where the glossary of a course is."""
     return course / "book" / LANGUAGE / "glossary.md"
 
 
-def entries(text):
+def entries(text: str) -> list[tuple[int, list[str]]]:
     """The glossary's entries as ``[(line, [name, ...]), ...]``; an entry may have several names."""
-    found, fence, above = [], None, ""
+    found: list[tuple[int, list[str]]] = []
+    fence, above = None, ""
     for number, line in enumerate(text.splitlines(), 1):
         mark = _FENCE.match(line)
         if mark:
@@ -36,7 +39,7 @@ def entries(text):
     return found
 
 
-def uses(text):
+def uses(text: str) -> list[tuple[int, str]]:
     """The terms that a text links, as ``[(line, term), ...]``."""
     found = []
     for role in _ROLE.finditer(text):
@@ -46,12 +49,12 @@ def uses(text):
     return found
 
 
-def pages(course):
+def pages(course: Path) -> list[Path]:
     """All texts of the book that may link a term: lessons, module pages and the book's own pages."""
     return sorted(course.glob(f"modules/**/{LANGUAGE}.md")) + sorted(course.glob(f"book/{LANGUAGE}/*.md"))
 
 
-def terms_exist(course):
+def terms_exist(course: Path) -> Iterator[CourseError]:
     """Every ``{term}`` is in the glossary, however its letters are written (large or small)."""
     names = _names(course)
     for path in pages(course):
@@ -62,14 +65,14 @@ def terms_exist(course):
                 yield CourseError(path, f"{{term}} {term!r} is not in the glossary{like}", line)
 
 
-def terms_in_exercises(course):
+def terms_in_exercises(course: Path) -> Iterator[CourseError]:
     """A prompt also stands in the notebook, which knows no glossary."""
     for path in sorted(course.glob(f"exercises/*/{LANGUAGE}.md")):
         for line, term in uses(path.read_text(encoding="utf-8")):
             yield CourseError(path, f"write {term!r} without {{term}}: the notebook cannot show it", line)
 
 
-def entries_linked(course):
+def entries_linked(course: Path) -> Iterator[CourseError]:
     """Every entry is linked, by one of its names, from a page that is not the glossary."""
     used = {
         term.lower()
@@ -86,9 +89,9 @@ def entries_linked(course):
             )
 
 
-def entries_unique(course):
+def entries_unique(course: Path) -> Iterator[CourseError]:
     """A name stands in the glossary once. (GOLD is not gold.)"""
-    seen = {}
+    seen: dict[str, int] = {}
     for line, names in _entries(course):
         for name in names:
             if name in seen:
@@ -98,7 +101,7 @@ def entries_unique(course):
             seen.setdefault(name, line)
 
 
-def lessons_known(course):
+def lessons_known(course: Path) -> Iterator[CourseError]:
     """Every lesson that the glossary names is in the table of contents."""
     path = glossary(course)
     if not path.is_file():

@@ -5,6 +5,7 @@ The list is short on purpose: what is not on it looks like nothing in the book's
 
 import functools
 import importlib
+from typing import Any
 
 _DOCUTILS = "docutils.parsers.rst.directives"
 _BOOK = "localsdg_build.book"
@@ -51,7 +52,7 @@ ROLES = (
 
 
 @functools.cache
-def directive(name: str):
+def directive(name: str) -> Any:
     """The class of a directive of the list: its ``option_spec``, ``required_arguments``, ``has_content``."""
     module, _, called = DIRECTIVES[name].partition(":")
     return getattr(importlib.import_module(module), called)

@@ -9,7 +9,7 @@ import yaml
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-def line_of(path, text):
+def line_of(path: Path, text: str) -> int:
     """The 1-based number of the first line that holds ``text``; 1 if none does or the file is missing."""
     for number, line in enumerate(_lines(path), 1):
         if text in line:
@@ -17,7 +17,7 @@ def line_of(path, text):
     return 1
 
 
-def key_line(path, *keys):
+def key_line(path: Path, *keys: object) -> int:
     """The line of a nested YAML key: each key is looked for below the one before; 1 if not found.
 
     A key may also be the ``id`` of a list's item.
@@ -32,7 +32,7 @@ def key_line(path, *keys):
     return place + 1 if lines else 1
 
 
-def place_line(path, *place):
+def place_line(path: Path, *place: object) -> int:
     """The line of a place in a YAML or JSON file (or in front matter): keys and numbers of list items.
 
     Where the last parts are missing: the line of what they are missing in; 1 in a file that is none.

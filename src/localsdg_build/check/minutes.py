@@ -1,6 +1,8 @@
 """Rules about minutes: what a lesson, a module and a session say is what their parts add up to."""
 
 import re
+from collections.abc import Iterator
+from pathlib import Path
 
 from localsdg.course import CourseError, read_words, read_yaml
 from localsdg_build import lesson_text
@@ -15,12 +17,12 @@ _CELL = re.compile(r"^\s*\|\s*(.*?)\s*\|")
 _RULE = re.compile(r"^\s*\|[\s|:-]+$")
 
 
-def reading_minutes(text):
+def reading_minutes(text: lesson_text.LessonText) -> int:
     """Minutes to read a lesson (``lesson_text.LessonText``): its words, and one for each figure."""
     return round(text.words / WORDS_A_MINUTE) + len(text.figures)
 
 
-def minutes(course):
+def minutes(course: Path) -> Iterator[CourseError]:
     """Reading, exercises, modules and sessions: each number fits what it is made of."""
     needed = {folder.name: settings.get("minutes", 0) for folder, settings in readable(course)}
     for module in modules(course):

@@ -1,11 +1,14 @@
 """The rule that what is promised is kept: each objective is taught and assessed, each exercise is shown."""
 
+from collections.abc import Iterator
+from pathlib import Path
+
 from localsdg.course import CourseError
 from localsdg_build import alignment
 from localsdg_build.check.lines import key_line
 
 
-def kept(course):
+def kept(course: Path) -> Iterator[CourseError]:
     """Every objective is taught by a lesson and assessed by a check or rubric row; exercises are shown."""
     for module in alignment.matrix(course):
         path = course / "modules" / module.name / "module.yml"

@@ -50,7 +50,7 @@ def _samples(folder):
 
 
 def _problems(course, one, words, silent, samples):
-    found = {}  # one fault of each check, with the shortest answer
+    found: dict[str, tuple[dict, str]] = {}  # one fault of each check, with the shortest answer
     for answer in odd_answers(samples, one.params):
         for fault, check_id in _faults(one, words, silent, answer):
             text = json.dumps(answer)

@@ -4,6 +4,8 @@ Deterministic and few: ``localsdg check`` tries them on every exercise in a few 
 """
 
 import json
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 _ODD_FIELDS = {
     "answers": [], "cards": {}, "rows": 3, "cells": None, "amounts": "", "variables": [], "text": {},
@@ -26,7 +28,7 @@ _PLACES = 24  # of one sample
 _WORDS = 40  # of an exercise
 
 
-def odd_answers(samples, parameters):
+def odd_answers(samples: list[Any], parameters: dict[str, Any]) -> Iterator[Any]:
     """Odd answers to an exercise (JSON values) made from the answers of its samples and its parameters."""
     yield from WHOLE
     yield _deep([])
@@ -42,7 +44,7 @@ def odd_answers(samples, parameters):
         yield _swapped(richest, word)
 
 
-def damages(value, most=20, odd_ones=ODD):
+def damages(value: Any, most: int = 20, odd_ones: Sequence[Any] = ODD) -> Iterator[Any]:
     """Copies of a JSON value, each with one part replaced: about ``most`` parts, spread over it."""
     text = json.dumps(value)
     for place in _spread(value, most):
@@ -50,7 +52,7 @@ def damages(value, most=20, odd_ones=ODD):
             yield _replaced(text, place, odd)
 
 
-def odd_values(answer):
+def odd_values(answer: Any) -> list[Any]:
     """An answer with each of its texts and numbers replaced by odd ones, all at once."""
     return [_swapped(answer, odd) for odd in ODD_TEXTS + ODD_NUMBERS]
 
@@ -115,9 +117,9 @@ def _places(value, path=()):
             yield from _places(inner, (*path, key))
 
 
-def known_words(parameters):
+def known_words(parameters: dict[str, Any]) -> list[str]:
     """Ids in an exercise's parameters, sorted: wrong types are most dangerous beside right names."""
-    found = set()
+    found: set[str] = set()
 
     def gather(value):
         if isinstance(value, dict):

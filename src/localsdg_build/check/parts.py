@@ -1,6 +1,8 @@
 """The rule about a lesson's parts: figure, case, check, own place, key points, sources, trainer's notes."""
 
 import re
+from collections.abc import Iterator
+from pathlib import Path
 
 from localsdg.course import CourseError, exercise, read_words
 from localsdg_build import lesson_text
@@ -18,7 +20,7 @@ NOTES_PARTS = ("Expected answers", "Common misunderstandings", "Debrief", "Witho
 PICTURES = ("allocation",)
 
 
-def parts(course):
+def parts(course: Path) -> Iterator[CourseError]:
     """Every lesson has what a lesson of this course has."""
     for module in modules(course):
         for lesson in lessons(module):

@@ -1,12 +1,15 @@
 """The rule about what ``localsdg new`` left for the author to write."""
 
+from collections.abc import Iterator
+from pathlib import Path
+
 from localsdg.course import CourseError
 
 FOLDERS = ("exercises", "modules", "datasets", "book")
 ENDINGS = {".md", ".yml", ".json", ".py"}
 
 
-def placeholders(course):
+def placeholders(course: Path) -> Iterator[CourseError]:
     """No source holds a ``<<…>>`` any more."""
     for folder in FOLDERS:
         for path in sorted((course / folder).rglob("*")):

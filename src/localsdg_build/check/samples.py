@@ -3,6 +3,7 @@
 import json
 from collections.abc import Collection, Iterator
 from pathlib import Path
+from typing import Any
 
 from localsdg import checks, kinds, patience
 from localsdg.course import CourseError, exercise
@@ -119,6 +120,6 @@ def _range_problems(course, folder, paths, found):
         yield CourseError(folder / "checks.py", told, 1)
 
 
-def score_sample(course, slug, answer):
+def score_sample(course: Path, slug: str, answer: Any) -> list[dict[str, Any]]:
     """Records of public and hidden checks together, as a grader counts them."""
     return judge(slug, answer, where=course) + judge_hidden(slug, answer, where=course)

@@ -2,8 +2,9 @@
 
 import difflib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import best_match
@@ -24,7 +25,7 @@ _PATTERNS = {
 }
 
 
-def problems(path: Path, schema: dict, value, below: tuple = ()) -> Iterator[CourseError]:
+def problems(path: Path, schema: dict, value: Any, below: tuple = ()) -> Iterator[CourseError]:
     """What of ``value`` (from the YAML or JSON file ``path``, there at the place ``below``) does not fit."""
     errors = list(Draft202012Validator(schema).iter_errors(value))
     misspelt = {
@@ -45,7 +46,7 @@ def problems(path: Path, schema: dict, value, below: tuple = ()) -> Iterator[Cou
         yield CourseError(path, f"{where}: {told}", place_line(path, *place, *([key] if key else [])))
 
 
-def near(word, known) -> str:
+def near(word: object, known: Iterable[object]) -> str:
     """``"did you mean …? "`` if one of ``known`` looks like ``word``, else ``""``."""
     found = difflib.get_close_matches(str(word), [str(one) for one in known], n=1, cutoff=0.6)
     return f"did you mean {found[0]}? " if found else ""
@@ -115,7 +116,7 @@ def _short(value):
     return text if len(text) <= 60 else f"{text[:60]}…"
 
 
-def twice(path: Path, value, place: tuple = ()) -> Iterator[CourseError]:
+def twice(path: Path, value: Any, place: tuple = ()) -> Iterator[CourseError]:
     """Items of a list that have the same ``id`` or ``name``: only one of them would be found."""
     if isinstance(value, dict):
         for key, inner in value.items():

@@ -4,6 +4,7 @@ import csv
 import datetime
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from localsdg.course import CourseError, data
 from localsdg_build.check.lines import place_line
@@ -55,7 +56,8 @@ def _head_problems(file, found, described):
 
 
 def _row_problems(file, reader, fields, key):
-    wrong, seen, rows = 0, {}, 0
+    wrong = rows = 0
+    seen: dict[Any, Any] = {}
     for cells in reader:
         rows += 1
         for problem in _cells_problems(file, cells, fields, key, seen, reader.line_num):

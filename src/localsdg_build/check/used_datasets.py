@@ -1,11 +1,14 @@
 """The rule about the datasets and tables that an exercise names: they exist."""
 
+from collections.abc import Iterator
+from pathlib import Path
+
 from localsdg.course import CourseError, data
 from localsdg_build.check.exercises import readable
 from localsdg_build.check.lines import line_of
 
 
-def used_datasets(course):
+def used_datasets(course: Path) -> Iterator[CourseError]:
     """Datasets and tables that an exercise names exist."""
     known = {path.parent.name for path in (course / "datasets").glob("*/datapackage.json")}
     for folder, found in readable(course):

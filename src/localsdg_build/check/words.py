@@ -1,12 +1,15 @@
 """The rule about an exercise's words: title, prompt, and a sentence for all that can be said."""
 
+from collections.abc import Iterator
+from pathlib import Path
+
 from localsdg import kinds
 from localsdg.course import CourseError, read_words
 from localsdg_build.check.exercises import readable, rubric_rows
 from localsdg_build.check.lines import key_line
 
 
-def words(course):
+def words(course: Path) -> Iterator[CourseError]:
     """``en.md`` has a title, a summary, a prompt, and a sentence for all that can be said."""
     for folder, found in readable(course):
         path = folder / "en.md"
