@@ -52,8 +52,8 @@ def write(path, data, mode=None):
 def replacing(path, mode=None):
     """The name of a new file that takes the place of ``path`` in one step when it is done, or not at all."""
     path = Path(path)
-    modes.make_folders(path.parent)
-    _clear(path.parent)
+    if not modes.make_folders(path.parent):
+        _clear(path.parent)
     handle, temporary = tempfile.mkstemp(prefix=_PREFIX + _mine(), dir=path.parent)
     os.close(handle)
     try:

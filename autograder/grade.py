@@ -2,9 +2,10 @@
 
 A hand-in's file is kept before its job is written down; its autograded copy is written before its grades; its
 grades, its result and its line in the history are one transaction. So a grader that is killed anywhere leaves
-jobs that are done whole or not at all, and the next run does the rest.
+jobs that are done whole or not at all, and the next run does the rest. Results that come fast share one.
 """
 
+import math
 import time
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -23,6 +24,8 @@ WORKER_DIED = (
     "then run: autograder regrade {learner}"
 )
 PORTION = 64  # hand-ins that are queued in one transaction
+# Results that are recorded in one transaction: so many, of so many letters, or what came in so many seconds.
+TOGETHER, LARGE, AT_MOST = 16, 4_000_000, 0.2
 
 
 @dataclass(frozen=True)
@@ -84,6 +87,7 @@ class Run:
         stack.push(self._sign_out)
         self.tasks = Tasks(folder, options, self.released, version_of, self.policy, known)
         self.under_way, self.elsewhere, self.settled = {}, {}, []
+        self.judged, self.recorded = [], -math.inf  # [(task, result)]; when we recorded last
 
     def _sign_out(self, kind, *_):
         if kind is not None and issubclass(kind, CourseFolderError):
@@ -111,6 +115,7 @@ class Run:
         yield from self._settled()
         if first is not None:
             yield from self._judged(chain([first], to_do))
+        self._record()
         yield from self._settled()
         yield from self._of_others()
 
@@ -124,9 +129,10 @@ class Run:
             workers = self._pool()
             stack.push(lambda kind, *_: workers.close(now=kind is not None))
             for job, text in workers.run(to_do, self._beat):
-                result = work.result(text) if text else self._worker_died(job)
-                yield from self._record(job.key, result)
+                self._has(job.key, work.result(text) if text else self._worker_died(job))
                 yield from self._settled()
+            self._record()
+            yield from self._settled()
 
     def _pool(self):
         if self.options.scheduler:
@@ -146,6 +152,9 @@ class Run:
         yield from done
 
     def _beat(self):
+        if self.judged:
+            self._record()
+            return
         with self.database.writing() as connection:
             self.me.beat(connection)
 
@@ -183,17 +192,27 @@ class Run:
             return
         of = self.released.get(submission.assignment)
         result = work.refused(of, submission.refused) if of else work.nothing(submission.refused)
-        self.settled += self._record(task.key, result)
+        self._has(task.key, result)
 
     # ---- What came of it ------------------------------------------------------------------
 
-    def _record(self, key, result):
-        task = self.under_way.pop(key)
-        done = record.record(self, task, result)
-        if done is None:
-            self.elsewhere[key] = task
-        else:
-            yield done, True
+    def _has(self, key, result):
+        """Take what came of a hand-in. Results that come fast are recorded together, which is cheaper."""
+        self.judged.append((self.under_way.pop(key), result))
+        size = sum(len(one["copy"] or "") for _, one in self.judged)
+        since = time.monotonic() - self.recorded
+        if len(self.judged) >= TOGETHER or size > LARGE or since > AT_MOST:
+            self._record()
+
+    def _record(self):
+        judged, self.judged = self.judged, []
+        outcomes = record.record(self, judged) if judged else []
+        for (task, _), done in zip(judged, outcomes, strict=True):
+            if done is None:
+                self.elsewhere[task.key] = task
+            else:
+                self.settled.append((done, True))
+        self.recorded = time.monotonic()
 
     def _of_others(self):
         """Wait for the jobs that another grader had taken; do those that it leaves behind."""
@@ -210,6 +229,7 @@ class Run:
             for key in taken:
                 self.under_way[key] = self.elsewhere.pop(key)
                 again += self._start(self.under_way[key])
+            self._record()
             yield from self._settled()
             if again:
                 yield from self._judged(again)

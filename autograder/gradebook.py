@@ -1,4 +1,4 @@
-"""nbgrader's gradebook: open it, write one submission's rows, read what people gave.
+"""nbgrader's gradebook: open it, write the rows of submissions, read what people gave.
 
 Rows are written without nbgrader's objects (which ask the database for each of them) but as its
 ``Gradebook.add_submission`` makes them; a test compares the two.
@@ -6,7 +6,9 @@ Rows are written without nbgrader's objects (which ask the database for each of 
 
 import contextlib
 import functools
+from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import Index, and_, bindparam, delete, insert, inspect, or_, select, text, union, update
 
@@ -92,23 +94,31 @@ def cells(connection, name):
     return Cells(assignment, notebook, graded, [row.id for row in rows if row.type == "SolutionCell"])
 
 
-def record(connection, of, learner, scores, changed=(), received=None, penalty=0):
-    """Write one learner's scores inside the caller's transaction.
+@dataclass(frozen=True)
+class Scored:
+    """One hand-in's scores. ``of``: the assignment's ``Cells``.
 
-    ``of``: the assignment's ``Cells``. ``scores``: ``{exercise id: score or None}`` (``None``: a person
-    decides, or not graded). ``changed``: ids whose answer differs from the one that was last recorded: points
-    that a person gave stay, and the exercise is asked for again. ``received``: naive UTC ``datetime``.
-    ``penalty``: points taken off because it was late.
+    ``scores``: ``{exercise id: score or None}`` (``None``: a person decides, or not graded). ``changed``: ids
+    whose answer differs from the one that was last recorded: points that a person gave stay, and the exercise
+    is asked for again. ``received``: naive UTC ``datetime``. ``penalty``: points taken off because it was
+    late.
     """
-    copy = _find(connection, of, learner)
-    if copy is None:
-        _add(connection, of, learner, scores, received, penalty)
-        return
-    if received is not None:
-        known = select(_copy.c.assignment_id).where(_copy.c.id == copy).scalar_subquery()
-        connection.execute(update(_submission).where(_submission.c.id == known).values(timestamp=received))
-    connection.execute(update(_copy).where(_copy.c.id == copy).values(late_submission_penalty=penalty))
-    _renew(connection, of, copy, scores, changed)
+
+    of: Cells
+    learner: str
+    scores: dict
+    changed: Collection = ()
+    received: datetime | None = None
+    penalty: float = 0
+
+
+def record(connection, scored):
+    """Write the scores of hand-ins (``Scored``, each of another one) inside the caller's transaction."""
+    copies = _copies(connection, {one.learner for one in scored})
+    _add(connection, [one for one in scored if (one.of.assignment, one.learner) not in copies])
+    for one in scored:
+        if copy := copies.get((one.of.assignment, one.learner)):
+            _renew(connection, one, copy)
 
 
 def set_aside(connection, of, learner):
@@ -116,70 +126,75 @@ def set_aside(connection, of, learner):
 
     The learner is known to the gradebook afterwards; points that a person gave stay.
     """
-    _know(connection, learner)
-    copy = _find(connection, of, learner)
+    _know(connection, [learner])
+    copy = _copies(connection, {learner}).get((of.assignment, learner))
     if copy is not None:
         all_grades = update(_grade).where(_grade.c.notebook_id == copy)
         connection.execute(all_grades.values(auto_score=None, needs_manual_grade=True))
 
 
-def _find(connection, of, learner):
-    """The id of a learner's copy of the notebook, or ``None``."""
-    return connection.execute(_FIND, {"what": of.assignment, "who": learner}).scalar()
+def _copies(connection, learners):
+    """``{(assignment id, learner): id of the copy of the notebook}`` of these learners."""
+    rows = connection.execute(_FIND, {"who": list(learners)})
+    return {(assignment, learner): copy for assignment, learner, copy in rows}
 
 
-def _know(connection, learner):
-    if connection.execute(_KNOWN, {"who": learner}).scalar() is None:
-        connection.execute(_ADD[_student], {"id": learner})
+def _know(connection, learners):
+    known = set(connection.execute(_KNOWN, {"who": list(learners)}).scalars())
+    if new := [{"id": learner} for learner in dict.fromkeys(learners) if learner not in known]:
+        connection.execute(_ADD[_student], new)
 
 
-# Made once, because they are run for every hand-in.
+# Made once, because they are run all the time.
 _FIND = (
-    select(_copy.c.id)
+    select(_submission.c.assignment_id, _submission.c.student_id, _copy.c.id)
     .join(_submission, _copy.c.assignment_id == _submission.c.id)
-    .where(_submission.c.assignment_id == bindparam("what"), _submission.c.student_id == bindparam("who"))
+    .where(_submission.c.student_id.in_(bindparam("who", expanding=True)))
 )
-_KNOWN = select(_student.c.id).where(_student.c.id == bindparam("who"))
+_KNOWN = select(_student.c.id).where(_student.c.id.in_(bindparam("who", expanding=True)))
 _ADD = {table: insert(table) for table in (_student, _submission, _copy, _grade, _comment)}
 
 
-def _add(connection, of, learner, scores, received, penalty):
-    _know(connection, learner)
-    submission, copy = api.new_uuid(), api.new_uuid()
-    row = {"id": submission, "assignment_id": of.assignment, "student_id": learner, "timestamp": received}
-    connection.execute(_ADD[_submission], row)
-    row = {"id": copy, "assignment_id": submission, "notebook_id": of.notebook, "flagged": False}
-    connection.execute(_ADD[_copy], {**row, "late_submission_penalty": penalty})
-    grades = [
-        {
-            "id": api.new_uuid(),
-            "notebook_id": copy,
-            "cell_id": cell,
-            "auto_score": scores.get(name),
-            "needs_manual_grade": scores.get(name) is None,
-        }
-        for name, cell in of.graded.items()
-    ]
-    connection.execute(_ADD[_grade], grades)
-    comments = [{"id": api.new_uuid(), "notebook_id": copy, "cell_id": cell} for cell in of.written]
-    if comments:
-        connection.execute(_ADD[_comment], comments)
+def _add(connection, scored):
+    _know(connection, [one.learner for one in scored])
+    rows = {table: [] for table in (_submission, _copy, _grade, _comment)}
+    for one in scored:
+        submission, copy = api.new_uuid(), api.new_uuid()
+        whose = {"assignment_id": one.of.assignment, "student_id": one.learner, "timestamp": one.received}
+        rows[_submission].append({"id": submission, **whose})
+        of = {"assignment_id": submission, "notebook_id": one.of.notebook, "flagged": False}
+        rows[_copy].append({"id": copy, **of, "late_submission_penalty": one.penalty})
+        for name, cell in one.of.graded.items():
+            score = one.scores.get(name)
+            given = {"auto_score": score, "needs_manual_grade": score is None}
+            rows[_grade].append({"id": api.new_uuid(), "notebook_id": copy, "cell_id": cell, **given})
+        for cell in one.of.written:
+            rows[_comment].append({"id": api.new_uuid(), "notebook_id": copy, "cell_id": cell})
+    for table, new in rows.items():
+        if new:
+            connection.execute(_ADD[table], new)
 
 
-def _renew(connection, of, copy, scores, changed):
+def _renew(connection, one, copy):
+    if one.received is not None:
+        known = select(_copy.c.assignment_id).where(_copy.c.id == copy).scalar_subquery()
+        mine = update(_submission).where(_submission.c.id == known)
+        connection.execute(mine.values(timestamp=one.received))
+    late = update(_copy).where(_copy.c.id == copy).values(late_submission_penalty=one.penalty)
+    connection.execute(late)
     rows = connection.execute(select(_grade).where(_grade.c.notebook_id == copy)).all()
-    names = {cell: name for name, cell in of.graded.items()}
+    names = {cell: name for name, cell in one.of.graded.items()}
     renewed = []
     for row in rows:
         name = names.get(row.cell_id)
-        if name not in scores:
+        if name not in one.scores:
             continue
         needs = row.needs_manual_grade
         if row.manual_score is None:
-            needs = scores[name] is None
-        elif name in changed:
+            needs = one.scores[name] is None
+        elif name in one.changed:
             needs = True
-        renewed.append({"wanted": row.id, "score": scores[name], "needs": needs})
+        renewed.append({"wanted": row.id, "score": one.scores[name], "needs": needs})
     if renewed:
         each = update(_grade).where(_grade.c.id == bindparam("wanted"))
         connection.execute(

@@ -26,14 +26,16 @@ def of_new(folder):
 
 
 def make_folders(path):
-    """Make a folder, and those that it is in."""
-    path = Path(path)
-    if path.is_dir():
-        return
-    make_folders(path.parent)
+    """Make a folder, and those that it is in; whether it is a new one."""
+    if os.path.isdir(path):
+        return False
+    above = os.path.dirname(path) or "."
+    make_folders(above)
     with contextlib.suppress(FileExistsError):
-        path.mkdir(PRIVATE)
-        os.chmod(path, of_new(path.parent))
+        os.mkdir(path, PRIVATE)
+        os.chmod(path, of_new(above))
+        return True
+    return False
 
 
 def settle(path):

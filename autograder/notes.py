@@ -29,8 +29,9 @@ def _twice(notebook, released):
     """Ids of the exercises of which a cell to answer or to check in is there more than once."""
     count = Counter()
     for cell in cells(notebook):
-        if is_check(cell) or nbgrader(cell).get("solution") or tag(cell, "role") == "answer":
-            count[belongs_to(cell), is_check(cell)] += 1
+        checks = is_check(cell)
+        if checks or nbgrader(cell).get("solution") or tag(cell, "role") == "answer":
+            count[belongs_to(cell), checks] += 1
     return {slug for (slug, _), times in count.items() if times > 1} & set(released.ids)
 
 

@@ -45,11 +45,12 @@ class _Paper(Run):
 
     def take(self, learner, assignment):
         submission = Submission(learner, assignment, PLACE, reason=WAITS)
-        for _ in (*self._jobs([submission]), *self._settled()):
+        for _ in self._jobs([submission]):
             pass
+        self._record()
 
     def _start(self, task):
-        self.settled += self._record(task.key, _waiting(self.released[task.submission.assignment]))
+        self._has(task.key, _waiting(self.released[task.submission.assignment]))
         return iter(())
 
 

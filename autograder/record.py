@@ -65,52 +65,100 @@ def _size(path):
         return None
 
 
-def record(run, task, result):
-    """Write copy, grades, result and history of one judged hand-in; its outcome with people's points in it.
+def record(run, judged):
+    """Write copies, grades, results and history of judged hand-ins, all together or nothing of it.
 
-    ``run``: the ``grade.Run``; ``task``: the ``tasks.Task``. ``None`` if the result does not count because
-    another grader has taken the job over, or has met a newer file of this learner.
+    ``run``: the ``grade.Run``; ``judged``: ``[(tasks.Task, result)]``, each of another hand-in. Returns their
+    outcomes with people's points in them; ``None`` where the result does not count because another grader has
+    taken the job over, or has met a newer file of this learner.
     """
-    learner, name = task.submission.learner, task.submission.assignment
-    copy = None if result["copy"] is None else result["copy"].encode("utf-8", "replace")
     with run.database.writing() as connection:
-        before = jobs.counted(connection, learner, name)
-        if before:  # what was given until now belongs to the answers that counted until now
-            people.see(connection, times.now(), learner=learner)
-        recorded = json.loads(before.result) if before else None
-        misses = earlier.compare(result, recorded, before and before.digest == task.row["digest"])
-        found = outcome.outcome(learner, name, result["exercises"], result["reason"] or "")
-        found["notes"] = task.notes + result["notes"]
-        kept = {"outcome": found, "answers": result["answers"]}
-        text = jobs.as_text(kept)
-        size = None if copy is None else len(copy)
-        came = jobs.finish(connection, task.key, run.me.owner, kept, text, times.now(), size)
-        if came is None:
-            return None
-        # While nobody else can write, and before the grades are there for good: whoever is killed in
-        # between leaves a job that is done again.
-        _keep_copy(run.folder.autograded(learner, name), copy)
-        late = _late(run.policy, found, came.received)
-        history.append(connection, _entries(before, found, text, task, late, came, run.options.who))
-        given = {}
-        if name in run.cells and task.submission.is_known:
-            back = _given_before(connection, kept, task.row["digest"]) if before else {}
-            _grades(
-                connection, run.cells[name], found, _changed(recorded, kept) - set(back), late, came.received
-            )
-            given = _give_back(connection, found, back, run.options.who) if before else {}
+        standing = jobs.standing(connection, [task.key for task, _ in judged])
+        made = [_HandIn(run, task, result, standing.get(task.key)) for task, result in judged]
+        _write(connection, run, [one for one in made if not one.is_renewed])
+        for one in made:  # alone: what people gave to this learner is looked at before and after
+            if one.is_renewed:
+                _write(connection, run, [one])
         run.me.beat(connection)
-    if before and not misses:
-        _drop_replaced(run.folder.submitted(learner, name))
-    return with_people(found, given, run.policy, came.received)
+    for one in made:
+        if one.counts and one.before and not one.misses:
+            _drop_replaced(run.folder.submitted(one.learner, one.name))
+    return [one.outcome() if one.counts else None for one in made]
 
 
-def _given_before(connection, kept, digest):
+class _HandIn:
+    """A judged hand-in on its way into the ledger. ``row``: see ``jobs.standing``."""
+
+    def __init__(self, run, task, result, row):
+        self.run, self.task, self.result, self.row = run, task, result, row
+        self.learner, self.name = task.submission.learner, task.submission.assignment
+        self.is_ours = row is not None and (row.owner, row.state) == (run.me.owner, jobs.QUEUED)
+        self.counts = self.is_ours and row.wanted == task.key
+        self.is_renewed = row is not None and row.graded_key is not None
+        self.before = self.recorded = None
+        self.given, self.misses = {}, False
+        self.copy = None if result["copy"] is None else result["copy"].encode("utf-8", "replace")
+
+    def work_out(self, connection):
+        """What is written of it, beside what was written before."""
+        if self.is_renewed:
+            self.before = jobs.counted(connection, self.learner, self.name)
+        if self.before:  # what was given until now belongs to the answers that counted until now
+            people.see(connection, times.now(), learner=self.learner)
+            self.recorded = json.loads(self.before.result)
+        same_file = self.before is not None and self.before.digest == self.task.row["digest"]
+        self.misses = earlier.compare(self.result, self.recorded, same_file)
+        exercises, reason = self.result["exercises"], self.result["reason"] or ""
+        self.found = outcome.outcome(self.learner, self.name, exercises, reason)
+        self.found["notes"] = self.task.notes + self.result["notes"]
+        self.kept = {"outcome": self.found, "answers": self.result["answers"]}
+        self.text = jobs.as_text(self.kept)
+        if self.counts:
+            self.late = _late(self.run.policy, self.found, self.row.received)
+
+    def told(self):
+        """What ``jobs.finish`` is told."""
+        shown = {"word": self.found["status"], "points": self.found["score"]}
+        shown["bytes"] = None if self.copy is None else len(self.copy)
+        return {"key": self.task.key, "text": self.text, "shown": shown if self.counts else None}
+
+    @property
+    def is_in_gradebook(self):
+        return self.name in self.run.cells and self.task.submission.is_known
+
+    def outcome(self):
+        """As it is now, with what people gave."""
+        return with_people(self.found, self.given, self.run.policy, self.row.received)
+
+
+def _write(connection, run, hand_ins):
+    """Each thing of all hand-ins at once: a statement for one costs nearly as much as for many."""
+    for one in hand_ins:
+        one.work_out(connection)
+    jobs.finish(connection, [one.told() for one in hand_ins if one.is_ours], run.me.owner, times.now())
+    counting = [one for one in hand_ins if one.counts]
+    # While nobody else can write, and before the grades are there for good: whoever is killed in
+    # between leaves jobs that are done again.
+    for one in counting:
+        _keep_copy(run.folder.autograded(one.learner, one.name), one.copy)
+    history.append(connection, [entry for one in counting for entry in _entries(one, run.options.who)])
+    back, scored = {}, []
+    for one in counting:
+        if one.is_in_gradebook:
+            back[one] = _given_before(connection, one) if one.before else {}
+            scored += _scored(connection, one, back[one])
+    if scored:
+        gradebook.record(connection, scored)
+    for one in back:
+        if one.before:
+            one.given = _give_back(connection, one.found, back[one], run.options.who)
+
+
+def _given_before(connection, one):
     """What people gave for these very answers, by exercise."""
-    found = kept["outcome"]
-    exercises = [exercise["id"] for exercise in found["exercises"]]
-    contents = people.contents(exercises, kept["answers"], digest)
-    return people.for_contents(connection, found["learner"], found["assignment"], contents)
+    exercises = [exercise["id"] for exercise in one.found["exercises"]]
+    contents = people.contents(exercises, one.kept["answers"], one.task.row["digest"])
+    return people.for_contents(connection, one.learner, one.name, contents)
 
 
 def _give_back(connection, found, back, who):
@@ -128,15 +176,17 @@ def _keep_copy(path, copy):
         path.unlink(missing_ok=True)
 
 
-def _grades(connection, of, found, changed, late, received):
-    learner = found["learner"]
-    if not any(exercise["status"] != "ungraded" for exercise in found["exercises"]):
-        gradebook.set_aside(connection, of, learner)
-        return
-    scores = {exercise["id"]: exercise["score"] for exercise in found["exercises"]}
-    received = datetime.fromisoformat(received).astimezone(UTC).replace(tzinfo=None)
-    penalty = late["penalty"] if late else 0
-    gradebook.record(connection, of, learner, scores, changed, received, penalty or 0)
+def _scored(connection, one, back):
+    """What the gradebook is to hold, as a list of one; of what cannot be graded it holds nothing."""
+    cells, exercises = one.run.cells[one.name], one.found["exercises"]
+    if not any(exercise["status"] != "ungraded" for exercise in exercises):
+        gradebook.set_aside(connection, cells, one.learner)
+        return []
+    scores = {exercise["id"]: exercise["score"] for exercise in exercises}
+    received = datetime.fromisoformat(one.row.received).astimezone(UTC).replace(tzinfo=None)
+    changed = _changed(one.recorded, one.kept) - set(back)
+    penalty = (one.late["penalty"] if one.late else 0) or 0
+    return [gradebook.Scored(cells, one.learner, scores, changed, received, penalty)]
 
 
 def _changed(recorded, kept):
@@ -146,22 +196,23 @@ def _changed(recorded, kept):
     return {slug for slug, value in kept["answers"].items() if recorded["answers"].get(slug) != value}
 
 
-def _entries(before, found, text, task, late, came, who):
+def _entries(one, who):
     """The history's entry of one grading, if anything came out differently: scores, the result, its times.
 
     ``hand_in``: what else the grade stands on.
     """
-    same_times = before is not None and before.graded_received == came.received
-    if same_times and before.result == text:
+    before, found, row = one.before, one.found, one.row
+    same_times = before is not None and before.graded_received == row.received
+    if same_times and before.result == one.text:
         return []
-    was = _scores(json.loads(before.result)["outcome"]) if before else {}
+    was = _scores(one.recorded["outcome"]) if before else {}
     now = _scores(found)
     changed = sorted(slug for slug in {*was, *now} if was.get(slug) != now.get(slug))
     was, now = ({slug: scores.get(slug) for slug in changed} for scores in (was, now))
-    entry = {"at": times.now(), "who": who, "learner": found["learner"], "assignment": found["assignment"]}
-    hand_in = {"digest": task.row["digest"], "result": jobs.sha(text), "received": came.received}
-    hand_in |= {"received_from": came.received_from, "late": _short(late)}
-    return [{**entry, "why": task.why, "was": was, "now": now, "hand_in": hand_in}]
+    entry = {"at": times.now(), "who": who, "learner": one.learner, "assignment": one.name}
+    hand_in = {"digest": one.task.row["digest"], "result": jobs.sha(one.text), "received": row.received}
+    hand_in |= {"received_from": row.received_from, "late": _short(one.late)}
+    return [{**entry, "why": one.task.why, "was": was, "now": now, "hand_in": hand_in}]
 
 
 def _short(late):

@@ -67,6 +67,8 @@ def _mend_lines(cell):
     source = cell.get("source")
     if not isinstance(source, list) or len(source) < 2:
         return False
+    if isinstance(source[0], str) and "\n" in source[0]:  # as nearly all are: no need to look at every line
+        return False
     if not all(isinstance(line, str) for line in source) or any("\n" in line for line in source):
         return False
     cell["source"] = "\n".join(source)

@@ -119,21 +119,42 @@ def take(connection, keys, owner):
     return set(connection.execute(taken).scalars()) & set(keys)
 
 
-def finish(connection, name, owner, result, text, at, copy_size):
-    """Record a job's result and its ``text`` (``as_text``); ``(received, received_from)`` of the hand-in.
+def standing(connection, keys):
+    """``{key: row}`` of jobs: ``owner``, ``state``, and of its hand-in as it is now the rest.
 
-    ``None`` if the result does not count: the job is no longer ours, or the hand-in wants another job by now,
-    since a newer file was handed in. ``copy_size``: bytes of the autograded copy or ``None``.
+    ``wanted``: the key of the job that its newest file asks for; ``graded_key``: of the one whose result
+    counts; ``received``, ``received_from``.
     """
-    told = {"wanted": name, "me": owner, "now": at, "text": text, "mark": sha(text)}
-    if connection.execute(_DONE, told).rowcount != 1:
-        return None
-    outcome = result["outcome"]
-    shown = {"wanted": name, "word": outcome["status"], "points": outcome["score"], "bytes": copy_size}
-    return connection.execute(_SHOWN, shown).first()
+    return {row.key: row for row in connection.execute(_STANDING, {"keys": list(keys)})}
 
 
-# Statements that are run for every hand-in are made once: to make them costs more than to run them.
+def finish(connection, results, owner, at):
+    """Record results of jobs that are ours (see ``standing``): dicts ``{key, text, shown}``.
+
+    ``text``: see ``as_text``. ``shown``: ``{word, points, bytes}``, the outcome's status and score and the
+    size of the autograded copy; ``None`` where the result does not count, since a newer file was handed in.
+    """
+    done = [
+        {"wanted": one["key"], "me": owner, "now": at, "text": one["text"], "mark": sha(one["text"])}
+        for one in results
+    ]
+    if done:
+        connection.execute(_DONE, done)
+    if shown := [{"wanted": one["key"], **one["shown"]} for one in results if one["shown"]]:
+        connection.execute(_SHOWN, shown)
+
+
+# Statements that are run all the time are made once: to make them costs more than to run them.
+_STANDING = (
+    select(
+        job.c.key, job.c.owner, job.c.state, hand_in.c.key.label("wanted"), hand_in.c.graded_key,
+        hand_in.c.received, hand_in.c.received_from,
+    )
+    .outerjoin(
+        hand_in, and_(hand_in.c.learner == job.c.learner, hand_in.c.assignment == job.c.assignment)
+    )
+    .where(job.c.key.in_(bindparam("keys", expanding=True)))
+)  # fmt: skip
 _DONE = (
     update(job)
     .where(job.c.key == bindparam("wanted"), job.c.owner == bindparam("me"), job.c.state == QUEUED)
@@ -149,7 +170,6 @@ _SHOWN = (
         graded_key=hand_in.c.key, status=bindparam("word"), score=bindparam("points"),
         copy_size=bindparam("bytes"), graded_received=hand_in.c.received,
     )
-    .returning(hand_in.c.received, hand_in.c.received_from)
 )  # fmt: skip
 _RESULT = (
     select(job.c.result, job.c.result_hash, job.c.digest, hand_in.c.graded_received)
