@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import mimetypes
 import signal
 import sys
 from pathlib import Path
@@ -11,42 +10,23 @@ import tornado.httpserver
 import tornado.netutil
 import tornado.web
 
-_TYPES = {
-    ".js": "text/javascript",
-    ".mjs": "text/javascript",
-    ".wasm": "application/wasm",
-    ".woff2": "font/woff2",
-    ".ipynb": "application/x-ipynb+json",
-    ".csv": "text/csv",
-    ".svg": "image/svg+xml",
-    ".json": "application/json",
-}
-_NAMES = {"127.0.0.1", "localhost", "[::1]"}
+from localsdg_web import file_types, hosts, limits
+
 _YEAR = 365 * 24 * 3600
 
 
 class _Compress(tornado.web.GZipContentEncoding):
-    """Compress what shrinks: text, JSON and WebAssembly. Fonts, pictures and zips are compressed already."""
+    """Compress what shrinks."""
 
-    CONTENT_TYPES = tornado.web.GZipContentEncoding.CONTENT_TYPES | {
-        "application/wasm",
-        "application/json",
-        "application/x-ipynb+json",
-        "image/svg+xml",
-    }
+    CONTENT_TYPES = tornado.web.GZipContentEncoding.CONTENT_TYPES | file_types.SHRINK
 
 
 class _File(tornado.web.StaticFileHandler):
     def prepare(self):
-        # A page of another site may have its own name point to this computer and read what is served here
-        # (DNS rebinding): the trainer's edition holds expected answers. So only our own names are answered.
-        if self.request.host.rsplit(":", 1)[0].lower() not in _NAMES:
-            self.set_status(421)
+        if not hosts.is_ours(self.request.host):
+            self.set_status(hosts.STATUS)
             self.set_header("Content-Type", "text/plain; charset=utf-8")
-            port = self.request.host.rpartition(":")[2]
-            self.finish(
-                f"421: open the book by the address http://127.0.0.1:{port if port.isdigit() else ''}\n"
-            )
+            self.finish(hosts.advice(self.request.host))
 
     def validate_absolute_path(self, root, absolute_path):
         if "\0" in absolute_path:  # no file has such a name; asking for one is an error to the system
@@ -69,8 +49,7 @@ class _File(tornado.web.StaticFileHandler):
 
 def application(folder: Path) -> tornado.web.Application:
     """The tornado application that serves the files of ``folder``."""
-    for suffix, kind in _TYPES.items():
-        mimetypes.add_type(kind, suffix)
+    file_types.register()
     arguments = {"path": str(folder), "default_filename": "index.html"}
     return tornado.web.Application(
         [(r"/(.*)", _File, arguments)], transforms=[_Compress], log_function=lambda handler: None
@@ -99,7 +78,12 @@ def serve_book(folder: Path, port: int) -> int:
 
 
 async def _serve(folder, sockets):
-    server = tornado.httpserver.HTTPServer(application(folder))
+    server = tornado.httpserver.HTTPServer(
+        application(folder),
+        max_body_size=limits.BODY,
+        max_header_size=limits.HEADERS,
+        idle_connection_timeout=limits.IDLE,
+    )
     server.add_sockets(sockets)
     port = sockets[0].getsockname()[1]
     print(f"The book is at http://127.0.0.1:{port}  (stop with Ctrl+C)", flush=True)

@@ -25,8 +25,9 @@ SOURCES = [
 # Which of our packages each package may import.
 DOORS = {
     "localsdg": {"localsdg"},
-    "localsdg_build": {"localsdg", "localsdg_build"},
-    "autograder": {"localsdg", "localsdg_build", "autograder"},
+    "localsdg_web": {"localsdg", "localsdg_web"},
+    "localsdg_build": {"localsdg", "localsdg_web", "localsdg_build"},
+    "autograder": {"localsdg", "localsdg_web", "localsdg_build", "autograder"},
 }
 
 
