@@ -12,6 +12,8 @@ from autograder.reports import feedback
 
 from .conftest import CHOICE, CODE, HALF, NAME, Maker, grade_all
 
+pytestmark = pytest.mark.sandbox  # what its learner drew is what is looked at
+
 LARGE = 20_000
 NAMED = "Wolfeschlegelsteinhausenbergerdorff" * 5
 TEX = [
