@@ -9,6 +9,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 
 import pytest
 from nbgrader.api import Gradebook
@@ -49,7 +50,7 @@ def test_the_whole_way_on_the_command_line(maker, hand_in, small_course, tmp_pat
         {"learner", "assignment", "status", "score", "max_score", "reason", "exercises", "notes", "late"}
     ] * 2
     assert {"id", "status", "score", "max_score", "checks"} <= set(result[0]["exercises"][0])
-    with sqlite3.connect(tmp_path / "course" / "gradebook.db") as database:
+    with closing(sqlite3.connect(tmp_path / "course" / "gradebook.db")) as database, database:
         (version,) = database.execute("select version_num from alembic_version").fetchone()
     tools = {**os.environ, "PATH": os.path.dirname(sys.executable)}
     ask = "from nbgrader.api import get_alembic_version; print(get_alembic_version())"

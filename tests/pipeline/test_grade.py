@@ -3,6 +3,7 @@
 import json
 import shutil
 import sqlite3
+from contextlib import closing
 
 import pytest
 
@@ -116,7 +117,7 @@ def test_a_persons_points_stay_when_graded_again_and_a_changed_text_is_asked_for
 
 def rows(path):
     """All grades in the gradebook, without ids that are drawn anew."""
-    with sqlite3.connect(path) as database:
+    with closing(sqlite3.connect(path)) as database, database:
         return database.execute(
             "select submitted_assignment.student_id, base_cell.name, auto_score, manual_score,"
             " needs_manual_grade from grade join base_cell on base_cell.id = cell_id"

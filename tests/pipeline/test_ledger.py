@@ -3,6 +3,7 @@
 import json
 import shutil
 import sqlite3
+from contextlib import closing
 
 import pytest
 from sqlalchemy import event
@@ -37,7 +38,7 @@ def problems(folder, **options):
 
 
 def tamper(folder, statement, *values):
-    with sqlite3.connect(folder.gradebook) as database:
+    with closing(sqlite3.connect(folder.gradebook)) as database, database:
         assert database.execute(statement, values).rowcount
 
 

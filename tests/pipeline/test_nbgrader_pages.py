@@ -2,6 +2,7 @@
 
 import shutil
 import sqlite3
+from contextlib import closing
 
 import pytest
 from hostile_class import hand_in
@@ -118,7 +119,7 @@ def test_nbgraders_feedback_keeps_to_its_page(graded, opened, width):
 
 def test_formgrader_asks_no_other_host_and_nothing_draws_over_its_pages(graded, opened):
     folder, learner = graded
-    with sqlite3.connect(folder.gradebook) as database:
+    with closing(sqlite3.connect(folder.gradebook)) as database, database:
         ((submission,),) = database.execute("select id from submitted_notebook").fetchall()
     places = ["manage_assignments", f"manage_submissions/{NAME}", "gradebook", f"gradebook/{NAME}/{NAME}"]
     places += ["manage_students", f"manage_students/{learner}", f"submissions/{submission}/"]

@@ -6,6 +6,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -138,7 +139,7 @@ def test_stock_nbgrader_insists_as_well(place):
         cwd=place.root, env=env, capture_output=True, text=True, timeout=500,
     )  # fmt: skip
     assert ran.returncode == 0, ran.stderr[-3000:]
-    with sqlite3.connect(place.gradebook) as database:
+    with closing(sqlite3.connect(place.gradebook)) as database, database:
         rows = database.execute(
             "select student_id, auto_score from grade join base_cell on base_cell.id = cell_id"
             " join submitted_notebook on submitted_notebook.id = grade.notebook_id"

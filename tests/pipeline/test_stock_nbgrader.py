@@ -3,6 +3,7 @@
 import json
 import shutil
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,7 @@ STORY = "Our town counted its wells, and <script>document.title = 'owned'</scrip
 
 def cells_of_gradebook(path):
     """``{(learner, exercise): (score, must a person grade it?)}``."""
-    with sqlite3.connect(path) as database:
+    with closing(sqlite3.connect(path)) as database, database:
         rows = database.execute(
             "select submitted_assignment.student_id, base_cell.name, auto_score, needs_manual_grade"
             " from grade join base_cell on base_cell.id = cell_id"
@@ -141,7 +142,7 @@ def test_axe_finds_nothing_on_a_feedback_page(maker, hand_in, folder, page, sche
 def test_a_person_gives_points_in_formgrader_and_they_are_exported(maker, hand_in, folder, jupyter, page):
     source = hand_in("amina", maker.by_page({CHOICE: RIGHT}, text=STORY))
     assert [outcome["status"] for outcome in grade_all([source], folder)] == ["needs_human"]
-    with sqlite3.connect(folder.gradebook) as database:
+    with closing(sqlite3.connect(folder.gradebook)) as database, database:
         ((submission,),) = database.execute("select id from submitted_notebook").fetchall()
 
     page.goto(f"{jupyter}/formgrader/gradebook/{NAME}/{NAME}")
