@@ -5,7 +5,6 @@ is stopped leaves the last good book. What was executed is remembered; when noth
 nothing is done.
 """
 
-import fcntl
 import os
 import shutil
 import sys
@@ -15,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from localsdg import course
-from localsdg_build import editions, inputs, order, vendor, workers
+from localsdg_build import editions, inputs, locks, order, vendor, workers
 from localsdg_build.book import content_policy
 
 
@@ -29,7 +28,8 @@ def build_book(root: Path, say: Callable[[str], None] | None = None, edition: st
     started = time.monotonic()
     folder = root / "_build"
     folder.mkdir(exist_ok=True)
-    with _alone(folder, say):
+    # Two builds at once would write the same files.
+    with locks.alone(folder / ".lock", lambda: say("Another build is running; waiting for it …")):
         wanted = [inputs.book_hash(root)]
         stamp, html = folder / made_for.stamp, folder / made_for.html
         made = stamp.read_text().split() if stamp.is_file() and (html / "index.html").is_file() else []
@@ -193,18 +193,6 @@ def _swap(new, html, old):
         html.rename(old)
     new.rename(html)
     shutil.rmtree(old, ignore_errors=True)
-
-
-@contextmanager
-def _alone(folder, say):
-    """Two builds at once would write the same files: the second waits for the first."""
-    with (folder / ".lock").open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            say("Another build is running; waiting for it …")
-            fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
 
 
 def _short(path, root):

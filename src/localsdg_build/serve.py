@@ -1,6 +1,7 @@
 """Serve the built book at http://127.0.0.1:PORT, for this computer alone."""
 
 import asyncio
+import contextlib
 import logging
 import signal
 import sys
@@ -73,7 +74,8 @@ def serve_book(folder: Path, port: int) -> int:
         return 1
     # What a browser asks for in vain is no news for the person at the keyboard.
     logging.getLogger("tornado").setLevel(logging.ERROR)
-    asyncio.run(_serve(folder, sockets))
+    with contextlib.suppress(KeyboardInterrupt):
+        asyncio.run(_serve(folder, sockets))
     return 0
 
 
@@ -88,8 +90,9 @@ async def _serve(folder, sockets):
     port = sockets[0].getsockname()[1]
     print(f"The book is at http://127.0.0.1:{port}  (stop with Ctrl+C)", flush=True)
     stop = asyncio.Event()
-    for name in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(name, stop.set)
+    with contextlib.suppress(NotImplementedError):  # Windows: Ctrl+C ends asyncio.run by itself
+        for name in (signal.SIGINT, signal.SIGTERM):
+            asyncio.get_running_loop().add_signal_handler(name, stop.set)
     await stop.wait()
     server.stop()
     await server.close_all_connections()

@@ -5,7 +5,6 @@
 a PyPI package brings it (``requirements-node.txt``, pinned with hashes).
 """
 
-import fcntl
 import hashlib
 import importlib.util
 import os
@@ -14,6 +13,8 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+
+from localsdg_build import locks
 
 STAMP = ".installed"
 _INSTALL = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--no-progress"]
@@ -38,8 +39,7 @@ def ensure(root: Path, say: Callable[[str], None] = print) -> Path:
     if are_there():
         return modules
     folder.mkdir(exist_ok=True)
-    with (folder / ".lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)  # a second one waits for the first, and finds its work
+    with locks.alone(folder / ".lock"):  # a second one waits for the first, and finds its work
         if not are_there():
             say("Installing fonts, math, charts and the browser's Python into .vendor …")
             _install(root, folder, say)

@@ -27,18 +27,30 @@ class CourseError(Exception):
 def root() -> Path:
     """The folder that holds ``exercises/``, ``datasets/`` and ``book/``.
 
-    ``LOCALSDG_COURSE`` names it; else the copy inside the installed package; else the checkout.
+    ``LOCALSDG_COURSE`` names it; else it is the copy inside the installed package; else the checkout that the
+    package is in; else the folder that we are in, or the nearest above it that is a course.
     """
-    return _root(os.environ.get("LOCALSDG_COURSE"))
+    if named := os.environ.get("LOCALSDG_COURSE"):
+        return Path(named).resolve()
+    return _own() or _around(os.getcwd())
 
 
 @functools.cache
-def _root(named: str | None) -> Path:
-    if named:
-        return Path(named).resolve()
+def _own() -> Path | None:
     here = Path(__file__).parent
-    installed = any((here / part).is_dir() for part in ("exercises", "datasets"))
-    return here if installed else here.parents[2]
+    return next((folder for folder in (here, here.parents[2]) if _is_course(folder)), None)
+
+
+@functools.cache
+def _around(folder: str) -> Path:
+    for around in (Path(folder), *Path(folder).parents):
+        if _is_course(around):
+            return around
+    raise CourseError(folder, "this is no course's folder; go to it, or name it in LOCALSDG_COURSE")
+
+
+def _is_course(folder: Path) -> bool:
+    return any((folder / part).is_dir() for part in ("exercises", "datasets"))
 
 
 def languages(course: Path | None = None) -> list[str]:

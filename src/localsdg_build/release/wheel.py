@@ -9,9 +9,11 @@ import base64
 import hashlib
 import tomllib
 import zipfile
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
+import localsdg
 from localsdg import course as sources
 from localsdg.course import public
 
@@ -20,8 +22,18 @@ _CHECKOUT = Path(__file__).parents[3]
 
 
 def project() -> dict[str, Any]:
-    """The ``[project]`` table of ``pyproject.toml``."""
-    return tomllib.loads((_CHECKOUT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    """What ``pyproject.toml`` says under ``[project]``; outside of a checkout, what was installed."""
+    if (_CHECKOUT / "pyproject.toml").is_file():
+        return tomllib.loads((_CHECKOUT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    about = metadata.metadata("localsdg")
+    needs = [need for need in metadata.requires("localsdg") or [] if "extra ==" not in need]
+    names = {
+        "name": "Name",
+        "version": "Version",
+        "description": "Summary",
+        "requires-python": "Requires-Python",
+    }
+    return {**{ours: about[theirs] for ours, theirs in names.items()}, "dependencies": needs}
 
 
 def wheel_name() -> str:
@@ -50,7 +62,7 @@ def build_wheel(out: Path, course: Path | None = None) -> Path:
 
 def _package():
     """The package's own files: ``{name in the wheel: bytes}``."""
-    folder = _CHECKOUT / "src" / "localsdg"
+    folder = Path(str(localsdg.__file__)).parent
     files = [path for path in folder.rglob("*") if path.is_file() and _wanted(path)]
     return {f"localsdg/{path.relative_to(folder).as_posix()}": path.read_bytes() for path in files}
 
@@ -86,9 +98,16 @@ def _about():
         f"{_info()}/METADATA": ("\n".join(lines) + "\n").encode(),
         f"{_info()}/WHEEL": ("\n".join(tags) + "\n").encode(),
     }
-    for path in sorted(_CHECKOUT.glob("LICENSE*")):
+    for path in _licences():
         found[f"{_info()}/licenses/{path.name}"] = path.read_bytes()
     return found
+
+
+def _licences() -> list[Path]:
+    if (_CHECKOUT / "pyproject.toml").is_file():
+        return sorted(_CHECKOUT.glob("LICENSE*"))
+    installed = metadata.files("localsdg") or []
+    return sorted(Path(str(file.locate())) for file in installed if file.name.startswith("LICENSE"))
 
 
 def add(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
