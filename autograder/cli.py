@@ -4,8 +4,8 @@ import sys
 
 import click
 
-from autograder import files, terminal
-from autograder.commands import feedback, grading, records, reports
+from autograder.commands import feedback, grading, records, reports, terminal
+from autograder.errors import CourseFolderError
 from localsdg.course import CourseError
 
 # jsonschema, which nbformat loads, compiles 39 grammars to check addresses that no notebook holds: more than
@@ -33,7 +33,7 @@ class _Commands(click.Group):
     def invoke(self, ctx):
         try:
             return super().invoke(ctx)
-        except (CourseError, files.CourseFolderError) as problem:
+        except (CourseError, CourseFolderError) as problem:
             click.echo(f"Error: {problem}", err=True)
             ctx.exit(1)
         except OSError as problem:

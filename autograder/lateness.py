@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import yaml
 
-from autograder.files import CourseFolderError
-from autograder.released import plain
+from autograder.errors import CourseFolderError
+from autograder.model import as_points
 
 FILE = "course.yml"
 DAY = datetime.timedelta(days=1)
@@ -68,12 +68,12 @@ class Policy:
             rule.due + rule.closed_after_days * DAY
         )
         percent = 100 if closed else min(days * rule.percent_per_day, rule.at_most_percent)
-        penalty = None if score is None else plain(max(0, min(score, max_score * percent / 100)))
+        penalty = None if score is None else as_points(max(0, min(score, max_score * percent / 100)))
         return {
             "received": received.isoformat(timespec="seconds"),
             "due": rule.due.isoformat(timespec="seconds"),
             "days": days,
-            "percent": plain(percent),
+            "percent": as_points(percent),
             "penalty": penalty,
             "text": _text(rule.due, received, days, _cost(percent, max_score, penalty), closed),
         }
@@ -101,8 +101,8 @@ def _cost(percent, max_score, penalty):
     if not percent:
         return "no points are taken off"
     points = "" if penalty is None else f" ({penalty:g} points)"
-    most = f"{plain(max_score):g} points" if max_score else "points"
-    return f"{plain(percent):g} % of the {most} that can be had are taken off{points}"
+    most = f"{as_points(max_score):g} points" if max_score else "points"
+    return f"{as_points(percent):g} % of the {most} that can be had are taken off{points}"
 
 
 def _text(due, received, days, cost, closed):

@@ -1,7 +1,6 @@
 """One hand-in's outcome: three words that are never confused, and points that people gave."""
 
-from autograder.released import plain
-from autograder.scoring import GRADED, NEEDS_HUMAN, UNGRADED
+from autograder.model import GRADED, NEEDS_HUMAN, UNGRADED, as_points
 
 
 def outcome(learner, assignment, exercises, reason="", max_score=None):
@@ -15,12 +14,12 @@ def outcome(learner, assignment, exercises, reason="", max_score=None):
     status = next((word for word in (UNGRADED, NEEDS_HUMAN) if word in statuses), GRADED)
     earned = [exercise["score"] for exercise in exercises if exercise["score"] is not None]
     if exercises:
-        max_score = plain(sum(exercise["max_score"] for exercise in exercises))
+        max_score = as_points(sum(exercise["max_score"] for exercise in exercises))
     return {
         "learner": learner,
         "assignment": assignment,
         "status": status,
-        "score": None if status == UNGRADED else plain(sum(earned)),
+        "score": None if status == UNGRADED else as_points(sum(earned)),
         "max_score": max_score,
         "reason": reason or _reason(exercises, status),
         "exercises": exercises,
@@ -54,8 +53,8 @@ def _with_person(exercise, given):
     extra = given["extra"] or 0
     if given["manual"] is None:
         score = exercise["score"]
-        return exercise if score is None else {**exercise, "score": plain(score + extra)}
-    points = plain(given["manual"] + extra)
+        return exercise if score is None else {**exercise, "score": as_points(score + extra)}
+    points = as_points(given["manual"] + extra)
     if not given["open"]:
         return {**exercise, "status": GRADED, "score": points, "reason": "", "by_person": True}
     if exercise["status"] == UNGRADED:
@@ -68,5 +67,5 @@ def with_lateness(found, late):
     """The outcome with ``late`` (see ``lateness``) and its penalty taken off the score."""
     found = {**found, "late": late}
     if late and late["penalty"] and found["score"] is not None:
-        found["score"] = plain(max(0, found["score"] - late["penalty"]))
+        found["score"] = as_points(max(0, found["score"] - late["penalty"]))
     return found

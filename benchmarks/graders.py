@@ -18,7 +18,7 @@ CLOCK = "/usr/bin/time"
 
 def prepared(folder):
     """An empty course folder of the real course; the assignment's released notebook."""
-    from autograder.course_folder import CourseFolder
+    from autograder.store.course_folder import CourseFolder
 
     course = CourseFolder(folder)
     course.prepare()

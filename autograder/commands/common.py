@@ -23,7 +23,7 @@ ROSTER = click.option("--roster", "roster_path", metavar="FILE", type=EXISTING,
 
 def made(path):
     """The ``CourseFolder`` at ``path``; a usage error if ``grade`` has not made it yet."""
-    from autograder.course_folder import CourseFolder
+    from autograder.store.course_folder import CourseFolder
 
     folder = CourseFolder(path)
     if not folder.is_made:
@@ -44,15 +44,15 @@ def who(program="autograder"):
 
 def history_head(folder):
     """``(number of lines, hash of the last)`` of the history."""
-    from autograder.ledger import history, store
+    from autograder.store.ledger import history, opening
 
-    with store.readable(folder) as database, database.reading() as connection:
+    with opening.readable(folder) as database, database.reading() as connection:
         return history.head(connection)
 
 
 def to_note(lines, head):
     """What to note after grading, so that a history which is rewritten later can be told from this one."""
-    from autograder.ledger import history
+    from autograder.store.ledger import history
 
     return (
         f"History: {lines} lines. Note the hash of the last one where nobody can change it (on paper, in a "

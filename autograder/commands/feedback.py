@@ -4,8 +4,8 @@ from pathlib import Path
 
 import click
 
-from autograder import files
 from autograder.commands.common import COURSE, EXISTING, made, read_roster
+from autograder.store import files
 
 _OUT = click.Path(dir_okay=False, path_type=Path)
 
@@ -34,9 +34,9 @@ def feedback(course_path, moodle_path, canvas_path, assignment, template, roster
       autograder feedback --course course --assignment 3-monitoring-reporting
           --moodle feedback.zip --template Grades-Monitoring.csv
     """
-    from autograder.ledger import excusing
     from autograder.reports import returns
     from autograder.reports.feedback import write_all
+    from autograder.store.ledger import excusing
 
     if moodle_path and canvas_path:
         raise click.UsageError("Say --moodle or --canvas: each has a template of its own.")

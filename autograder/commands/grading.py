@@ -7,9 +7,12 @@ from pathlib import Path
 
 import click
 
-from autograder import files, garbage, modes, table, terminal
+from autograder.commands import terminal
 from autograder.commands.common import COURSE, EXISTING, history_head, made, read_roster, to_note, who
 from autograder.commands.paths import Existing
+from autograder.reports import table
+from autograder.run import garbage
+from autograder.store import files, modes
 from autograder.suggesting import did_you_mean
 
 GRADE_HELP = """
@@ -92,8 +95,8 @@ def grade(
     inputs, course_path, roster_path, no_roster, receipts_path, url, json_path, own_cases, shared, **running
 ):
     """See ``GRADE_HELP``: it is what `--help` prints."""
-    from autograder import course_folder
     from autograder.intake import receipts
+    from autograder.store import course_folder
 
     if course_folder.looks_foreign(course_path):
         raise click.UsageError(
@@ -119,7 +122,7 @@ def grade(
     if roster_path or no_roster:
         folder.roster_file = roster_path
     if json_path:
-        from autograder.record import current
+        from autograder.store.record import current
 
         files.write_json(json_path, [outcome for outcome, _ in current(folder)])
     if passed_over:
@@ -177,8 +180,8 @@ def _run(inputs, folder, time_limit, cell_limit, memory, workers, scheduler, uns
     """
     with garbage.unsought():
         from autograder import sandbox
-        from autograder.grade import Options, grade
-        from autograder.ledger import status
+        from autograder.reports import status
+        from autograder.run.grade import Options, grade
 
     limits = sandbox.Limits(notebook=time_limit, cell=min(cell_limit, time_limit), memory=memory << 20)
     bar, told = _bar(), []

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from autograder import table
 from autograder.commands.common import COURSE, ROSTER, made, read_roster, who
+from autograder.reports import table
 
 NEW = click.option("--new", "is_new", is_flag=True, help="LEARNER has handed in nothing yet; needed only "
                    "where the name is much like another's.")  # fmt: skip
@@ -22,7 +22,7 @@ def status(course_path, roster_path, as_json):
 
     With --roster also who has not handed in.
     """
-    from autograder.ledger import status as ledger_status
+    from autograder.reports import status as ledger_status
 
     found = ledger_status.of(made(course_path), read_roster(roster_path))
     if as_json:
@@ -71,8 +71,8 @@ def override(learner, exercise, points, course_path, why, assignment, is_new):
     Example:
       autograder override amina reporting-roadmap 18 --because "Dates of her own country" --course course
     """
-    from autograder import on_paper
-    from autograder.ledger import changing
+    from autograder.run import on_paper
+    from autograder.store.ledger import changing
 
     folder = made(course_path)
     name, most = changing.checked(folder, exercise, points, why, assignment)
@@ -98,7 +98,7 @@ def excuse(learner, assignment, course_path, why, take_back, is_new):
     Example:
       autograder excuse amina 3-monitoring-reporting --because "Was ill in November" --course course
     """
-    from autograder.ledger import excusing
+    from autograder.store.ledger import excusing
 
     changed = excusing.excuse(made(course_path), learner, assignment, who(), why, take_back, is_new)
     is_so = "has to hand in" if take_back else "is excused from"
@@ -123,7 +123,7 @@ def audit(course_path, head, learner):
 
     Exit code: 0 if all holds together, 1 if something does not.
     """
-    from autograder.ledger import auditing
+    from autograder.store.ledger import auditing
 
     folder = made(course_path)
     if learner is not None:
@@ -170,7 +170,7 @@ def forget(learner, course_path, yes):
     the database are overwritten; where that cannot be done it is said. The history keeps a line that
     somebody was forgotten, without a name. What you exported, printed or copied elsewhere is not removed.
     """
-    from autograder.ledger import changing
+    from autograder.store.ledger import changing
 
     folder = made(course_path)
     if not yes:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from autograder import files
 from autograder.commands.common import COURSE, EXISTING, ROSTER, history_head, made, read_roster, to_note
+from autograder.store import files
 
 
 @click.command("export")
@@ -42,8 +42,8 @@ def export_grades(course_path, shape, assignment, template, column, scale, roste
       autograder export --course course --format moodle --assignment 3-monitoring-reporting
           --template Grades-Monitoring.csv --output upload.csv
     """
-    from autograder.ledger import excusing
     from autograder.reports import export
+    from autograder.store.ledger import excusing
 
     folder = made(course_path)
     found = excusing.marked(folder)
@@ -93,8 +93,8 @@ def report(course_path, roster_path, output):
     Example:
       autograder report --course course --roster class.csv
     """
-    from autograder.ledger import excusing
     from autograder.reports import dashboard, similar
+    from autograder.store.ledger import excusing
 
     folder = made(course_path)
     if output is None:

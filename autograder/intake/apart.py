@@ -9,8 +9,8 @@ import json
 import subprocess
 import sys
 
-from autograder.intake import reading
-from autograder.intake.reading import Unreadable
+from autograder.errors import Unreadable
+from autograder.notebook import reading
 
 SMALL = 1_000_000  # bytes: even of the oldest format a matter of a second
 LONGEST = 30  # seconds; a real notebook of the largest size takes three

@@ -6,9 +6,10 @@ import re
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from autograder.intake import disk, naming, tars, traces, zips
+from autograder.errors import Unreadable
+from autograder.intake import disk, litter, naming, tars, zips
 from autograder.intake.folders import PASSED_BY, Entry, refuser
-from autograder.intake.reading import LARGEST, SMALLER, Unreadable
+from autograder.notebook.reading import LARGEST, SMALLER
 
 MOST_ENTRIES = 100_000  # of a bulk download
 MOST_ENTRIES_OF_ONE = 1_000  # of an archive that a learner handed in
@@ -121,7 +122,7 @@ def _listed(members):
         parts = parts_of(member.name)
         if not parts or PASSED_BY & set(parts):
             continue
-        name, trace = traces.seen(parts[:-1], parts[-1])
+        name, trace = litter.seen(parts[:-1], parts[-1])
         if name is not None:
             listed.append(((*parts[:-1], name), trace, member))
     return listed

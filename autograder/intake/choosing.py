@@ -3,10 +3,10 @@
 import hashlib
 import unicodedata
 
+from autograder.errors import Unreadable
 from autograder.intake import grouping, naming
-from autograder.intake.lms import MOODLE
-from autograder.intake.reading import Unreadable
 from autograder.intake.submission import Submission
+from autograder.lms.downloads import MOODLE
 
 _MOST_PLACES = 8  # that a sentence names
 DIFFERENT = "There are different notebooks of this learner: {places}. Keep the one that counts."

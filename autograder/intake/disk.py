@@ -4,7 +4,8 @@ import os
 import stat
 import time
 
-from autograder.intake.reading import LARGEST, Unreadable
+from autograder.errors import Unreadable
+from autograder.notebook.reading import LARGEST
 
 TRIES = 3
 PAUSE = 0.1  # seconds between two tries

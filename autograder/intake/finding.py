@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from autograder.intake import archives, inputs, lms, naming, owners
+from autograder.intake import archives, inputs, naming, owners
 from autograder.intake.folders import unstamped
+from autograder.lms import downloads
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,7 @@ def _compared(found):
     numbers = {}
     for number, one in found:
         if one["company"]:
-            one["company"] = one["company"] if one["lms"] == lms.CANVAS else (number, *one["company"])
+            one["company"] = one["company"] if one["lms"] == downloads.CANVAS else (number, *one["company"])
             numbers.setdefault(one["company"], set()).add(one["lms_id"])
     for number, one in found:
         if len(numbers.get(one.pop("company"), ())) > 1:

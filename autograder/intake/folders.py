@@ -5,8 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.intake import disk, naming, traces
-from autograder.intake.reading import Unreadable
+from autograder.errors import Unreadable
+from autograder.intake import disk, litter, naming
 
 # Folders that hold no hand-ins: what a Mac and others put beside them.
 PASSED_BY = {"__MACOSX", ".git", "__pycache__", ".Trash", "$RECYCLE.BIN"}
@@ -25,7 +25,7 @@ class Entry:
     ``Unreadable``. ``inside``: if it is in a learner's zip, the names in there (``parts`` ends with the
     zip's). ``refused``: it stands for a hand-in that cannot be opened; ``read()`` says why.
     ``stamp()`` is a text that changes with the content, found without reading it, or ``None``. ``trace``:
-    what is there instead of a notebook that was at hand elsewhere (see ``traces``); it is no hand-in beside
+    what is there instead of a notebook that was at hand elsewhere (see ``litter``); it is no hand-in beside
     one. ``reason``: why it is refused for its name alone.
     """
 
@@ -71,7 +71,7 @@ def entries(folder, course=None):
             passed = _of_nbgrader(folders, files)
             folders[:] = [name for name in folders if name not in passed]
         for name in sorted([*linked, *files]):
-            seen, trace = traces.seen(parts, naming.readable(name))
+            seen, trace = litter.seen(parts, naming.readable(name))
             if seen is None:
                 continue
             path = os.path.join(here, name)

@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 
-from autograder import answers, released
+from autograder.errors import Unreadable
 from autograder.intake import apart, naming, owners
 from autograder.intake import roster as rosters
 from autograder.intake.folders import refuser
-from autograder.intake.reading import Unreadable
+from autograder.notebook import answers, released
 from autograder.suggesting import did_you_mean
 
 UNTOLD = (

@@ -1,7 +1,9 @@
 """Which learners of the list a name means, and whether a path names somebody else besides its owner."""
 
-from autograder.intake import lms, naming, recognising, roster
+from autograder.intake import naming, roster
 from autograder.intake.comparing import words
+from autograder.lms import downloads
+from autograder.notebook import recognising
 
 
 class Known:
@@ -54,7 +56,7 @@ class Known:
         """The names of people that one name of a path may hold."""
         bare = naming.stem(recognising.bare(name))
         yield from (bare, naming.split(bare, self._assignments)[1])
-        for said in (lms.moodle((name,)), lms.canvas((name,))):
+        for said in (downloads.moodle((name,)), downloads.canvas((name,))):
             if said:
                 yield said.name
 
@@ -62,7 +64,7 @@ class Known:
 def _by_pattern(place, names):
     """Without a list: a name that Moodle made for somebody else, below a folder that is no download."""
     for name in names:
-        said = lms.moodle((name,))
+        said = downloads.moodle((name,))
         if said and not set(words(said.name)) & set(words(place.name)):
             return said.name
     return None

@@ -3,9 +3,10 @@
 import os
 from pathlib import Path
 
-from autograder.intake import archives, disk, folders, naming, recognising
+from autograder.errors import Unreadable
+from autograder.intake import archives, disk, folders, naming
 from autograder.intake.folders import Entry
-from autograder.intake.reading import Unreadable
+from autograder.notebook import recognising
 
 KINDS = "INPUT is a folder, an archive (zip, tar, tar.gz, tar.bz2, tar.xz), or one notebook (.ipynb)."
 TABLE = (

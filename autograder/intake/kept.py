@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 from dateutil import parser, tz
 
+from autograder.errors import Unreadable
 from autograder.intake import disk, naming
-from autograder.intake.reading import Unreadable
 from autograder.intake.submission import Submission
 
 TIME = "timestamp.txt"  # nbgrader's exchange writes it

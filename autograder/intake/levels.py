@@ -8,9 +8,11 @@ a name is this learner's own, whatever it is called.
 import functools
 from dataclasses import dataclass
 
-from autograder.intake import lms, naming, recognising, sorting
-from autograder.intake.lms import FromLms
-from autograder.intake.traces import CHECKPOINTS
+from autograder.intake import naming, sorting
+from autograder.intake.litter import CHECKPOINTS
+from autograder.lms import downloads
+from autograder.lms.downloads import FromLms
+from autograder.notebook import recognising
 
 SUBMITTED = "submitted"
 _DEEPEST = 6  # halls within halls
@@ -51,7 +53,7 @@ class Levels:
 
     def _named_whole(self):
         """The ``Place`` of all that is in an input which is one learner's own folder, else ``None``."""
-        said = lms.moodle((self.top, ""))
+        said = downloads.moodle((self.top, ""))
         if said and said.rest == ("",):
             return Place(_called(said), 0, (said.system, (), said.name, said.id), (), said)
         if naming.may_be_a_person(self.top) and self.learner_of(self.top):
@@ -82,13 +84,13 @@ class Levels:
         whole = self._whole
         if whole.said is None:
             return whole
-        said = lms.moodle((self.top, *parts))
+        said = downloads.moodle((self.top, *parts))
         return Place(whole.name, 0, whole.key, (), said)
 
     def _said(self, parts, at):
         """What the platform's name says at that level; of two patterns in one name the outermost counts."""
-        moodle = lms.moodle(parts, at)
-        canvas = lms.canvas(parts) if at + 1 == len(parts) and parts[:at] in self._canvas else None
+        moodle = downloads.moodle(parts, at)
+        canvas = downloads.canvas(parts) if at + 1 == len(parts) and parts[:at] in self._canvas else None
         if moodle and canvas:
             return min(moodle, canvas, key=lambda said: len(said.name))
         return moodle or canvas
@@ -118,7 +120,7 @@ class Levels:
 
     def _open(self, path, folder):
         self._halls.add(path)
-        if not path or len({said.id for name in folder.files if (said := lms.canvas((name,)))}) > 1:
+        if not path or len({said.id for name in folder.files if (said := downloads.canvas((name,)))}) > 1:
             self._canvas.add(path)  # a lone report_2026_11_notes.ipynb only looks like Canvas's
         if len(path) == _DEEPEST:
             return
@@ -133,7 +135,7 @@ class Levels:
 
     def _leads_on(self, path, hall, name, below):
         """Whether a folder in a hall is a hall too; ``None`` if only its neighbours can tell."""
-        if name == CHECKPOINTS or lms.moodle((name, "")):
+        if name == CHECKPOINTS or downloads.moodle((name, "")):
             return False
         if not path and name == SUBMITTED:
             return bool(below.folders) or len(hall.folders) == 1
@@ -233,8 +235,8 @@ def _is_nbgrader_s(submitted):
 
 def _people_of_download(folder):
     """How many people a folder has that is nothing but a platform's download, else 0."""
-    said = [lms.moodle((name, "")) for name in folder.folders]
-    said += [lms.moodle((name,)) or lms.canvas((name,)) for name in folder.files]
+    said = [downloads.moodle((name, "")) for name in folder.folders]
+    said += [downloads.moodle((name,)) or downloads.canvas((name,)) for name in folder.files]
     return 0 if None in said else len({one.id for one in said})
 
 

@@ -6,7 +6,7 @@ import os
 import re
 import unicodedata
 
-from autograder import plain_json
+from autograder.notebook import plain_json
 
 LONGEST = 120  # characters of an id, and
 LONGEST_BYTES = 200  # its bytes in UTF-8: folders are named after it, and file systems allow 255

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass, field, replace
 
-from autograder.intake import identity, lms, naming, recognising
+from autograder.intake import identity, naming
 from autograder.intake.folders import refuser, unstamped
 from autograder.intake.levels import SUBMITTED, Levels, Place
+from autograder.lms import downloads
+from autograder.notebook import recognising
 
 NOTHING = "No notebook was handed in. There is: {found}. Ask the learner for the file {wanted}."
 TYPED = (
@@ -174,14 +176,16 @@ def _fields(owner, entry, assignment, said, notes, reason=""):
         "late_mark": said.late if said else False,
         "download": own.hall,
         "company": _company(said) if said and not said.is_anonymous else None,
-        "version": (*lms.version(said.rest[-1]), said.file) if said and said.system == lms.CANVAS else (),
+        "version": (*downloads.version(said.rest[-1]), said.file)
+        if said and said.system == downloads.CANVAS
+        else (),
         "notes": tuple(notes),
     }
 
 
 def _company(said):
     """Among whom a name is one person's: Moodle numbers people anew in each download, Canvas does not."""
-    return said.system, said.name, said.before if said.system == lms.MOODLE else None
+    return said.system, said.name, said.before if said.system == downloads.MOODLE else None
 
 
 def _beside(names):

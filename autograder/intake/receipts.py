@@ -3,9 +3,10 @@
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from autograder.intake import dates, naming, roster, tables, worksheet
-from autograder.intake.lms import MOODLE
-from autograder.intake.tables import TableError
+from autograder.intake import naming, roster
+from autograder.lms import dates, tables, worksheet
+from autograder.lms.downloads import MOODLE
+from autograder.lms.tables import TableError
 
 UTC = ZoneInfo("UTC")
 COLUMNS = (

@@ -4,9 +4,10 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
-from autograder.intake import comparing, headings, naming, tables
-from autograder.intake.lms import CANVAS, MOODLE
-from autograder.intake.tables import TableError
+from autograder.intake import comparing, naming
+from autograder.lms import headings, tables
+from autograder.lms.downloads import CANVAS, MOODLE
+from autograder.lms.tables import TableError
 
 # Columns that hold a learner's id in a list made for this purpose, the best one first; then those of
 # Moodle's and Canvas's own tables, which may have gaps.

@@ -2,8 +2,8 @@
 
 import hashlib
 
+from autograder.errors import Unreadable
 from autograder.intake import apart
-from autograder.intake.reading import Unreadable
 
 
 class Submission:

@@ -8,9 +8,10 @@ import tempfile
 import weakref
 import zlib
 
+from autograder.errors import Unreadable
 from autograder.intake import disk
 from autograder.intake.member import Member
-from autograder.intake.reading import LARGEST, Unreadable
+from autograder.notebook.reading import LARGEST
 
 _BROKEN = (
     tarfile.TarError, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError, OverflowError, IndexError,

@@ -4,9 +4,10 @@ import stat
 import zipfile
 import zlib
 
+from autograder.errors import Unreadable
 from autograder.intake import disk
 from autograder.intake.member import Member
-from autograder.intake.reading import LARGEST, Unreadable
+from autograder.notebook.reading import LARGEST
 
 _BROKEN = (
     zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError, NotImplementedError,

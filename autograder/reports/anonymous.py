@@ -8,8 +8,8 @@ import re
 import secrets
 from pathlib import Path
 
-from autograder.record import current
-from autograder.specs import spec
+from autograder.exercise_cache import spec
+from autograder.store.record import current
 from localsdg import course, kinds
 
 _RESULTS = ("learner", "assignment", "status", "score", "max_score", "received", "days_late")

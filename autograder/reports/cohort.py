@@ -5,10 +5,10 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from autograder.exercise_cache import spec
+from autograder.model import UNGRADED
+from autograder.notebook.wording import asked, title
 from autograder.reports import items, similar
-from autograder.reports.wording import asked, title
-from autograder.scoring import UNGRADED
-from autograder.specs import spec
 from localsdg.course import CourseError
 
 _KINDS_OF_TEXT = 40  # sentences kept for one mistake: what fills their gaps differs from learner to learner

@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from autograder import files
+from autograder.notebook.wording import fill
 from autograder.reports import cohort, dashboard_items, dashboard_people, dashboard_work, items, paper
-from autograder.reports.wording import fill
+from autograder.store import files
 from localsdg import course, figures
 
 

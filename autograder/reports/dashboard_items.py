@@ -2,10 +2,10 @@
 
 from markupsafe import Markup
 
+from autograder.model import number
+from autograder.notebook.wording import fill
 from autograder.reports import drawing
 from autograder.reports.dashboard_work import percent, shortened
-from autograder.reports.wording import fill
-from autograder.table import number
 
 _MISTAKES = 5  # of one exercise
 _SEEN_OFTEN = 0.02  # share of the answers from which a mistake is common

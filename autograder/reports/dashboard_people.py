@@ -2,9 +2,9 @@
 
 from collections import Counter
 
-from autograder.reports import people
+from autograder.lms import people
+from autograder.notebook.wording import fill
 from autograder.reports.dashboard_work import percent
-from autograder.reports.wording import fill
 
 _ROWS = 50  # of a list; the rest is in the CSV
 _NAMES = 8  # of learners with the same words

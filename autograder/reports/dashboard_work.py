@@ -2,10 +2,9 @@
 
 from collections import Counter
 
+from autograder.model import GRADED, NEEDS_HUMAN, UNGRADED, number
+from autograder.notebook.wording import fill
 from autograder.reports import drawing, items, timeline
-from autograder.reports.wording import fill
-from autograder.scoring import GRADED, NEEDS_HUMAN, UNGRADED
-from autograder.table import number
 
 _STATUSES = (GRADED, NEEDS_HUMAN, UNGRADED)
 _REASONS = 20

@@ -7,10 +7,9 @@ formula get an apostrophe in front; cells that come from Moodle's or Canvas's ow
 import csv
 import io
 
-from autograder.files import CourseFolderError
-from autograder.intake import encodings, tables
-from autograder.reports import canvas, moodle
-from autograder.reports.cells import EXCUSED, safe
+from autograder.errors import CourseFolderError
+from autograder.lms import canvas, encodings, moodle, tables
+from autograder.lms.cells import EXCUSED, safe
 from autograder.suggesting import did_you_mean
 
 _FIXED = ("learner", "assignment", "status", "score", "max_score", "reason", "received")

@@ -3,13 +3,12 @@
 Hidden checks are the exception: a learner reads how many points they gave together, and nothing else.
 """
 
-from autograder import files
-from autograder.autograded import hidden_line, summary
+from autograder.exercise_cache import spec
+from autograder.model import GRADED, UNGRADED, number
+from autograder.notebook.graded_copy import hidden_line, summary
+from autograder.notebook.wording import asked, fill, score_words, stop_words, title, why_words
 from autograder.reports import paper
-from autograder.reports.wording import asked, fill, score_words, stop_words, title, why_words
-from autograder.scoring import GRADED, UNGRADED
-from autograder.specs import spec
-from autograder.table import number
+from autograder.store import files
 from localsdg import course
 
 _MARKS = {"met": "✓", "partly": "◐", "unmet": "○"}
@@ -17,7 +16,7 @@ _MARKS = {"met": "✓", "partly": "◐", "unmet": "○"}
 
 def write_all(folder):
     """Write the page of every hand-in of a course folder; yields the paths."""
-    from autograder.record import current
+    from autograder.store.record import current
 
     assignments, ui = folder.assignments(), course.interface_words()
     for outcome, entry in current(folder):

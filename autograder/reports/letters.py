@@ -7,13 +7,14 @@ import csv
 import functools
 import io
 
-from autograder import files
-from autograder.ledger import excusing
-from autograder.ledger.status import EMPTY, standing
-from autograder.reports import paper, people
-from autograder.reports.cells import safe
-from autograder.reports.wording import fill, stop_words, title, why_words
-from autograder.scoring import NEEDS_HUMAN, UNGRADED
+from autograder.lms import people
+from autograder.lms.cells import safe
+from autograder.model import NEEDS_HUMAN, UNGRADED
+from autograder.notebook.wording import fill, stop_words, title, why_words
+from autograder.reports import paper
+from autograder.reports.status import EMPTY, standing
+from autograder.store import files
+from autograder.store.ledger import excusing
 from localsdg import course
 
 FOLDER = "letters"

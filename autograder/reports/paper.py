@@ -6,7 +6,7 @@ from pathlib import Path
 
 import jinja2
 
-from autograder.reports.wording import fill
+from autograder.notebook.wording import fill
 from localsdg import kinds
 
 TEMPLATES = Path(__file__).parent / "templates"

@@ -11,8 +11,9 @@ import io
 import re
 import zipfile
 
-from autograder.files import CourseFolderError
-from autograder.reports import canvas, cells, comments, export, feedback, moodle, people
+from autograder.errors import CourseFolderError
+from autograder.lms import canvas, cells, comments, moodle, people
+from autograder.reports import export, feedback
 
 NEEDS_WORKSHEET = (
     "Moodle knows learners by the numbers in its grading worksheet. Download it (in the assignment, Download "

@@ -12,7 +12,7 @@ from array import array
 from collections import Counter
 from dataclasses import dataclass
 
-from autograder.released import belongs_to, cells, nbgrader, source
+from autograder.notebook.released import belongs_to, cells, nbgrader, source
 
 TEXT_LEAST, CODE_LEAST = 0.5, 0.8  # how much two must share; solutions of one task are alike by nature
 _RUN = {"text": 3, "code": 5}  # words in a shingle

@@ -1,8 +1,8 @@
 """The only room in which a learner's code runs. Everything that comes out of it is distrusted."""
 
+from autograder.sandbox.bubblewrap import missing
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.results import Ran
-from autograder.sandbox.room import missing
 from autograder.sandbox.warm import Warm, WarmDied
 
 __all__ = ["Limits", "Ran", "Warm", "WarmDied", "missing"]

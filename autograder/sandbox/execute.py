@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from autograder.answers import Answer, bundles_of, is_empty, limited
+from autograder.notebook.answers import Answer, bundles_of, is_empty, limited
 from autograder.sandbox import stops
 from autograder.sandbox.plan import plan
 from localsdg.answers import SIDE_CAR

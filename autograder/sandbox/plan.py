@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from autograder.answers import same_text
-from autograder.released import belongs_to, cells, nbgrader, source, trimmed
-from autograder.traces import is_check
+from autograder.notebook.answers import same_text
+from autograder.notebook.evidence import is_check
+from autograder.notebook.released import belongs_to, cells, nbgrader, source, trimmed
 
 
 @dataclass(frozen=True)

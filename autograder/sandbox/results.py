@@ -9,7 +9,7 @@ import socket
 import time
 from dataclasses import dataclass, field
 
-from autograder import plain_json
+from autograder.notebook import plain_json
 
 _START = 120  # seconds that a warm process may take to begin with a job (it may be starting up)
 END = 20  # seconds in which a job that was told to stop must be gone

@@ -13,7 +13,7 @@ import threading
 import weakref
 from dataclasses import asdict
 
-from autograder.sandbox import room, syscalls
+from autograder.sandbox import bubblewrap, syscalls
 from autograder.sandbox.results import Gone, Receiver
 
 _TRIES = 3
@@ -87,12 +87,12 @@ class Warm:
         number = str(theirs.fileno())
         arguments, passed = ["-m", "inside.main", number], [theirs.fileno()]
         if self.unsafe:
-            command, environment = room.unconfined(self.course, [*arguments, "open"])
+            command, environment = bubblewrap.unconfined(self.course, [*arguments, "open"])
         else:
             reading, writing = os.pipe()
             self._info = os.fdopen(reading, "rb", buffering=0)
             passed.append(writing)
-            command, environment = room.confined(self.course, [*arguments, "confined"], writing)
+            command, environment = bubblewrap.confined(self.course, [*arguments, "confined"], writing)
         try:
             self._process = subprocess.Popen(
                 command, stdin=subprocess.DEVNULL, stdout=self._log, stderr=self._log,

@@ -7,7 +7,9 @@ import tempfile
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from autograder import answers, outcome, released, scoring
+from autograder import outcome
+from autograder.notebook import answers, released
+from autograder.run import scoring
 from localsdg_build.release import notebooks
 
 ROOT = Path(__file__).parents[2]

@@ -6,8 +6,8 @@ import signal
 
 def dies(learner, assignment, data):
     """What a worker does instead of judging (in the worker)."""
-    from autograder import pool, work
+    from autograder.run import local_executor, worker
 
     if learner == "learner-02":
         os.kill(os.getpid(), signal.SIGKILL)
-    return work.grade_one(pool._SETUP, learner, assignment, data)
+    return worker.grade_one(local_executor._SETUP, learner, assignment, data)

@@ -126,7 +126,7 @@ def recorded(folder):
 
     ``{"grades", "comments", "ledger", "history": sorted rows, "files": {path: bytes}}``
     """
-    from autograder.ledger.store import opened
+    from autograder.store.ledger.opening import opened
 
     with opened(folder) as database, database.reading() as connection:
         tables = {

@@ -4,7 +4,8 @@ import json
 import zipfile
 from pathlib import Path
 
-from autograder.intake import choosing, finding, reading
+from autograder.intake import choosing, finding
+from autograder.notebook import reading
 
 NAME = "3-monitoring-reporting"
 OTHER = "4-decentralized-cooperation"

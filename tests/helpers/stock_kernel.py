@@ -12,8 +12,9 @@ from pathlib import Path
 
 from nbgrader.preprocessors import NbGraderPreprocessor
 
-from autograder import answers, autograded, released, scoring
-from autograder.course_folder import wants_own_cases
+from autograder.notebook import answers, graded_copy, released
+from autograder.run import scoring
+from autograder.store.course_folder import wants_own_cases
 from localsdg.answers import SIDE_CAR
 
 SETTINGS = """
@@ -119,7 +120,7 @@ def _show(cell, result):
     if cell.cell_type == "code":
         from nbformat import from_dict
 
-        cell.outputs = [from_dict(output) for output in autograded.score_outputs(result)]
+        cell.outputs = [from_dict(output) for output in graded_copy.score_outputs(result)]
     elif result["status"] == scoring.NEEDS_HUMAN:
         # nbgrader gives 0 to a text whose checksum shows that it is unchanged; here a person decides.
         cell.metadata.nbgrader.pop("checksum", None)
@@ -130,7 +131,7 @@ def _show_markup_as_text(nb, assignment):
     ours = {released.source(cell) for cell in released.cells(assignment.notebook)}
     for cell in nb.cells:
         if cell.cell_type == "markdown" and cell.source not in ours:
-            cell.source = autograded.harmless(cell.source)
+            cell.source = graded_copy.harmless(cell.source)
 
 
 def _harvested(nb):

@@ -117,7 +117,7 @@ def hand_in(tmp_path):
 @pytest.fixture(scope="session")
 def prepared_course(small_course_folder, tmp_path_factory):
     """An empty course folder made once (nbgrader takes seconds); tests copy it."""
-    from autograder.course_folder import CourseFolder
+    from autograder.store.course_folder import CourseFolder
 
     def make(place):
         with pytest.MonkeyPatch.context() as patch:
@@ -130,7 +130,7 @@ def prepared_course(small_course_folder, tmp_path_factory):
 @pytest.fixture
 def folder(prepared_course, small_course, tmp_path):
     """A prepared course folder of this test's own."""
-    from autograder.course_folder import CourseFolder
+    from autograder.store.course_folder import CourseFolder
 
     shutil.copytree(prepared_course, tmp_path / "course")
     return CourseFolder(tmp_path / "course")
@@ -148,8 +148,8 @@ def graded(folder):
 
 def grade_all(inputs, folder, **options):
     """Grade; the outcomes of all hand-ins of the course as they are then."""
-    from autograder.grade import Options, grade
-    from autograder.record import current
+    from autograder.run.grade import Options, grade
+    from autograder.store.record import current
 
     for _ in grade(inputs, folder, Options(**options)):
         pass
@@ -186,7 +186,7 @@ def fill_class(folder, maker):
 @pytest.fixture(scope="session")
 def undisturbed(small_class, small_course_folder, prepared_course, tmp_path_factory):
     """The class graded when nothing happens: ``folder``, what is ``recorded`` of it, ``seconds`` it took."""
-    from autograder.course_folder import CourseFolder
+    from autograder.store.course_folder import CourseFolder
 
     def make(place):
         shutil.copytree(prepared_course, place / "course")
@@ -218,8 +218,9 @@ def wait_for_a_grade(place, seconds=60):
 
 def is_as_undisturbed(place, undisturbed):
     """Assert that ``place/course`` holds what an undisturbed run records, and that nothing is left over."""
-    from autograder.course_folder import CourseFolder
-    from autograder.ledger import auditing, status
+    from autograder.reports import status
+    from autograder.store.course_folder import CourseFolder
+    from autograder.store.ledger import auditing
 
     folder = CourseFolder(place / "course")
     assert faults.differences(undisturbed.recorded, faults.recorded(folder)) == {}
@@ -243,7 +244,7 @@ def statuses(outcome):
 
 def by_hand(folder, learner, points, comment=None):
     """What formgrader does when a person gives points."""
-    from autograder import gradebook
+    from autograder.store import gradebook
 
     with gradebook.opened(folder.url) as book:
         grade = book.find_grade(TEXT, NAME, NAME, learner)
@@ -259,7 +260,7 @@ def by_hand(folder, learner, points, comment=None):
 @pytest.fixture(scope="session")
 def real_course(tmp_path_factory):
     """The real course as a prepared course folder (kept as it is; tests copy it)."""
-    from autograder.course_folder import CourseFolder
+    from autograder.store.course_folder import CourseFolder
 
     def make(place):
         with pytest.MonkeyPatch.context() as patch:

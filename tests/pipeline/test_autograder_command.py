@@ -14,7 +14,7 @@ from contextlib import closing
 import pytest
 from nbgrader.api import Gradebook
 
-from autograder import released
+from autograder.notebook import released
 
 from .conftest import (
     CHOICE,
@@ -106,7 +106,7 @@ def test_exercises_added_after_grading_began_need_a_new_folder(
     shutil.copytree(os.environ["LOCALSDG_COURSE"], grown)
     shutil.copytree(grown / "exercises" / CODE, grown / "exercises" / "b-mean")
     monkeypatch.setenv("LOCALSDG_COURSE", str(grown))
-    from autograder.files import CourseFolderError
+    from autograder.errors import CourseFolderError
 
     for _ in range(2):  # the second attempt must not take the unused version for the current one
         with pytest.raises(CourseFolderError, match="new course folder"):

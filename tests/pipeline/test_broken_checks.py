@@ -7,10 +7,13 @@ import pytest
 from click.testing import CliRunner
 from jupyter_server_process import nbgrader
 
-from autograder import cli, faults, released, sandbox, versions, work
-from autograder.course_folder import CourseFolder
-from autograder.record import current
-from autograder.reports import comments, feedback
+from autograder import cli, sandbox
+from autograder.lms import comments
+from autograder.notebook import released
+from autograder.reports import feedback
+from autograder.run import faults, versions, worker
+from autograder.store.course_folder import CourseFolder
+from autograder.store.record import current
 
 from .conftest import CHOICE, CODE, HALF, MEAN, NAME, RIGHT, STORY, grade_all
 from .test_stock_nbgrader import cells_of_gradebook
@@ -68,9 +71,9 @@ def judged(maker):
 
     def judge(answer):
         of = released.describe(NAME, json.dumps(maker.blank))
-        setup = work.setup_text({NAME: of}, {NAME: versions.of_assignment(of)}, sandbox.Limits())
+        setup = worker.setup_text({NAME: of}, {NAME: versions.of_assignment(of)}, sandbox.Limits())
         notebook = json.dumps(maker.by_page({CHOICE: answer}, text=STORY)).encode()
-        result = work.result(work.grade_one(setup, "amina", NAME, notebook))
+        result = worker.result(worker.grade_one(setup, "amina", NAME, notebook))
         assert result["reason"] is None and result["copy"]
         return {exercise["id"]: exercise for exercise in result["exercises"]}
 

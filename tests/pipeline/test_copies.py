@@ -4,7 +4,9 @@ import json
 
 import pytest
 
-from autograder import released, sandbox, versions, work
+from autograder import sandbox
+from autograder.notebook import released
+from autograder.run import versions, worker
 
 from .conftest import CHOICE, HALF, NAME, RIGHT, STORY
 
@@ -15,8 +17,8 @@ ANSWERS = [None, RIGHT, HALF, {"answers": {"who": STRANGE, STRANGE: [1.5, None, 
 def copies(maker, notebook):
     """The released notebook, the text of a hand-in's copy."""
     of = released.describe(NAME, json.dumps(maker.blank))
-    setup = work.setup_text({NAME: of}, {NAME: versions.of_assignment(of)}, sandbox.Limits())
-    found = work.result(work.grade_one(setup, "amina", NAME, json.dumps(notebook).encode()))
+    setup = worker.setup_text({NAME: of}, {NAME: versions.of_assignment(of)}, sandbox.Limits())
+    found = worker.result(worker.grade_one(setup, "amina", NAME, json.dumps(notebook).encode()))
     assert found["reason"] is None
     return of, found["copy"]
 

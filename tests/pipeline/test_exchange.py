@@ -12,9 +12,9 @@ import zipfile
 import pytest
 from jupyter_server_process import nbgrader
 
-from autograder.course_folder import CourseFolder
-from autograder.gradebook import COURSE_ID
 from autograder.reports import feedback
+from autograder.store.course_folder import CourseFolder
+from autograder.store.gradebook import COURSE_ID
 from localsdg_build.release.wheel import wheel_name
 
 from .conftest import CHOICE, HALF, MEAN, NAME, RIGHT, grade_all
@@ -38,7 +38,7 @@ class Place:
         from nbgrader.exchange import ExchangeFactory
         from traitlets.config import Config
 
-        from autograder.nbgrader_config import configure
+        from autograder.nbgrader.config import configure
 
         config = configure(Config(), self.folder.url)
         config.Exchange.root = str(self.exchange)

@@ -13,10 +13,11 @@ from contextlib import closing, contextmanager
 import full_disk
 import pytest
 
-from autograder import pool, times, work
+from autograder import times
 from autograder.commands import common
-from autograder.course_folder import CourseFolder
-from autograder.ledger import auditing
+from autograder.run import local_executor, worker
+from autograder.store.course_folder import CourseFolder
+from autograder.store.ledger import auditing
 
 from .conftest import (
     CHOICE,
@@ -123,7 +124,7 @@ def test_one_of_two_graders_is_killed_and_the_other_finishes_its_work(place, sma
 
 def test_an_older_file_that_is_still_judged_does_not_hide_a_newer_one(maker, hand_in, folder):
     source = hand_in("amina", maker.by_page({CHOICE: RIGHT}))
-    begun, held, judge = threading.Event(), threading.Event(), pool.Here.run
+    begun, held, judge = threading.Event(), threading.Event(), local_executor.Here.run
 
     def slowly(self, jobs, tick):
         for job in jobs:
@@ -132,7 +133,7 @@ def test_an_older_file_that_is_still_judged_does_not_hide_a_newer_one(maker, han
             yield from judge(self, [job], tick)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pool.Here, "run", slowly)
+        patch.setattr(local_executor.Here, "run", slowly)
         thread = threading.Thread(target=grade_all, args=([source], folder))
         thread.start()
         assert begun.wait(30)
@@ -274,12 +275,12 @@ def test_a_hand_in_that_is_being_written_is_graded_when_it_is_whole(maker, hand_
 def test_a_fault_of_the_grader_at_one_hand_in_is_said_and_the_others_are_graded(
     maker, hand_in, folder, monkeypatch
 ):
-    judge = work.judge
+    judge = worker.judge
 
     def faulty(setup, learner, assignment, data):
         return judge(setup, learner, assignment, data) if learner != "amina" else 1 / 0
 
-    monkeypatch.setattr(work, "judge", faulty)
+    monkeypatch.setattr(worker, "judge", faulty)
     hand_in("amina", maker.by_page({CHOICE: RIGHT}))
     source = hand_in("ben", maker.by_page({CHOICE: RIGHT}))
     amina, ben = grade_all([source], folder)

@@ -17,8 +17,9 @@ import psutil
 import pytest
 from soak import many
 
-from autograder import files, pool
-from autograder.course_folder import CourseFolder
+from autograder.run import local_executor
+from autograder.store import files
+from autograder.store.course_folder import CourseFolder
 
 from .conftest import grade_all, grader, is_as_undisturbed, wait_for_a_grade
 
@@ -128,7 +129,7 @@ def test_a_hand_in_that_kills_each_worker_is_ungraded_and_the_others_keep_their_
 ):
     folder = CourseFolder(tmp_path / "course")
     shutil.copytree(prepared_course, folder.root)
-    monkeypatch.setattr(pool, "_do", deadly.dies)
+    monkeypatch.setattr(local_executor, "_do", deadly.dies)
     outcomes = {outcome["learner"]: outcome for outcome in grade_all([small_class], folder, workers=2)}
     assert outcomes["learner-02"]["status"] == "ungraded"
     assert "worker process died 3 times" in outcomes["learner-02"]["reason"]
@@ -157,7 +158,7 @@ def test_ctrl_c_and_a_polite_end(number, small_course, small_class, prepared_cou
 
 def test_halves_of_files_that_were_killed_are_removed(tmp_path, monkeypatch):
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    code = "import os, signal; from autograder import files; kept = files.scratch('course'); {}"
+    code = "import os, signal; from autograder.store import files; kept = files.scratch('course'); {}"
     killing = "os.replace = os.unlink = lambda *_: os.kill(os.getpid(), signal.SIGKILL); "
     killing += f"files.write({str(tmp_path / 'a')!r}, 'half')"
     ran = subprocess.run(

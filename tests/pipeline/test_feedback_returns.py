@@ -11,8 +11,8 @@ from click.testing import CliRunner
 from outcomes import NAME, outcome
 
 from autograder import cli
-from autograder.files import CourseFolderError
-from autograder.intake import lms
+from autograder.errors import CourseFolderError
+from autograder.lms import downloads
 from autograder.reports import returns
 
 from .conftest import CHOICE, HALF, grade_all
@@ -51,7 +51,7 @@ def test_moodle_finds_each_learner_s_page_in_the_zip(found, language):
     data, count = returns.for_moodle(found, {}, None, worksheets.written(language))
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         pages = {moodle_s_reading(name): archive.read(name).decode() for name in archive.namelist()}
-        names = [lms.moodle(name.split("/")).name for name in archive.namelist()]
+        names = [downloads.moodle(name.split("/")).name for name in archive.namelist()]
     assert names == ["Amina Bello", "Ben Okoro", "Li Wei"]
     assert count == 3
     assert set(pages) == {(number, f"/{NAME}-feedback.html") for number in ("501", "502", "504")}

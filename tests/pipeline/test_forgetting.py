@@ -9,12 +9,12 @@ import pytest
 from click.testing import CliRunner
 
 from autograder import cli
-from autograder.course_folder import CourseFolder
-from autograder.files import CourseFolderError
-from autograder.ledger import backups, changing, traces
-from autograder.ledger.store import opened
-from autograder.record import current
+from autograder.errors import CourseFolderError
 from autograder.reports import anonymous
+from autograder.store.course_folder import CourseFolder
+from autograder.store.ledger import backups, changing, leftovers
+from autograder.store.ledger.opening import opened
+from autograder.store.record import current
 
 from .conftest import CHOICE, HALF, NAME, RIGHT, STORY, by_hand, grade_all
 from .test_ledger import problems
@@ -85,8 +85,8 @@ def test_texts_about_others_are_left_and_said(course):
 
 
 def test_a_name_is_a_word_of_its_own():
-    assert traces.named_in(b"<td>ben</td>", "ben") and traces.named_in(b"ben.ipynb", "ben")
-    assert not traces.named_in(b"bench", "ben") and traces.named_in(
+    assert leftovers.named_in(b"<td>ben</td>", "ben") and leftovers.named_in(b"ben.ipynb", "ben")
+    assert not leftovers.named_in(b"bench", "ben") and leftovers.named_in(
         "<td>José &amp; Co</td>".encode(), "José & Co"
     )
 

@@ -7,9 +7,9 @@ from contextlib import closing
 
 import pytest
 
-from autograder.ledger import history
-from autograder.record import current
 from autograder.reports import feedback
+from autograder.store.ledger import history
+from autograder.store.record import current
 
 from .conftest import CHOICE, CODE, HALF, MEAN, NAME, RIGHT, STORY, TEXT, by_hand, scores, statuses
 

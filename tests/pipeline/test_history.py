@@ -12,10 +12,10 @@ import pytest
 from click.testing import CliRunner
 
 from autograder import cli
-from autograder.course_folder import CourseFolder
-from autograder.ledger import auditing, chain, changing, history
-from autograder.ledger.jobs import sha
-from autograder.record import current
+from autograder.store.course_folder import CourseFolder
+from autograder.store.ledger import auditing, chain, changing, history
+from autograder.store.ledger.jobs import sha
+from autograder.store.record import current
 
 from .conftest import CHOICE, HALF, NAME, RIGHT, STORY, TEXT, Maker, by_hand, grade_all
 from .test_ledger import problems, tamper

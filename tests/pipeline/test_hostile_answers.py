@@ -7,8 +7,9 @@ from types import SimpleNamespace
 import pytest
 from hostile_class import Graded, hand_in
 
-from autograder import released, scoring, work
+from autograder.notebook import released
 from autograder.reports import feedback
+from autograder.run import scoring, worker
 from localsdg.answers import bundle
 
 from .conftest import CHECKOUT, NAME, Maker
@@ -110,9 +111,9 @@ def test_what_takes_too_long_to_judge_is_ungraded(small_course, maker, monkeypat
                 continue
 
     monkeypatch.setattr(scoring, "score", endless)
-    monkeypatch.setattr(work, "LONGEST", 0.5)
+    monkeypatch.setattr(worker, "LONGEST", 0.5)
     of = released.describe(NAME, json.dumps(maker.blank))
     setup = SimpleNamespace(assignment=lambda name: of, own_cases=False)
-    result = work.judge(setup, "amina", NAME, json.dumps(maker.blank).encode())
+    result = worker.judge(setup, "amina", NAME, json.dumps(maker.blank).encode())
     assert "took longer than 0.5 seconds" in result["reason"] and result["copy"] is None
     assert {one["status"] for one in result["exercises"]} == {"ungraded"}

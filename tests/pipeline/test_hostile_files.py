@@ -8,8 +8,7 @@ import pytest
 from hostile_class import Graded, hand_in
 from hostile_files import CASES, inputs
 
-from autograder import table
-from autograder.reports import export, feedback
+from autograder.reports import export, feedback, table
 
 from .conftest import CHOICE, CODE, MEAN, NAME, RIGHT, TEXT, Maker
 

@@ -9,8 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from soak import many
 
-from autograder import answers, released, work
-from autograder.intake import restoring
+from autograder.notebook import answers, released, restoring
+from autograder.run import worker
 from autograder.sandbox import execute
 
 NAME = "3-monitoring-reporting"
@@ -63,7 +63,7 @@ def judged(data, of):
     setup = SimpleNamespace(
         assignment=lambda name: of, own_cases=False, unsafe=True, limits=None, warm=lambda: None
     )
-    return work.judge(setup, "amina", NAME, data)
+    return worker.judge(setup, "amina", NAME, data)
 
 
 @pytest.fixture

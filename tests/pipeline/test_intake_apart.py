@@ -4,8 +4,9 @@ import json
 
 import pytest
 
-from autograder.intake import apart, reading
-from autograder.intake.reading import Unreadable
+from autograder.errors import Unreadable
+from autograder.intake import apart
+from autograder.notebook import reading
 
 
 def old_format(cells):

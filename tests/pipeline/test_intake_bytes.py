@@ -5,7 +5,7 @@ import json
 import pytest
 from handed_in import EMPTY, as_bytes
 
-from autograder.intake import reading
+from autograder.notebook import reading
 from localsdg.answers import MIME
 
 # ---- Refused --------------------------------------------------------------------------------

@@ -17,8 +17,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from soak import many
 
+from autograder.errors import Unreadable
 from autograder.intake import archives, disk
-from autograder.intake.reading import Unreadable
 
 # ---- Folders and zips -----------------------------------------------------------------------
 

@@ -202,7 +202,7 @@ def test_a_document_among_notebooks_named_after_learners_is_a_learner_s(tmp_path
 def test_a_notebook_without_marks_is_known_by_its_cells(tmp_path, maker, small_course):
     import copy
 
-    from autograder import released
+    from autograder.notebook import released
 
     bare = copy.deepcopy(maker.blank)
     bare["metadata"] = {}

@@ -5,8 +5,7 @@ import json
 
 import pytest
 
-from autograder import answers, released
-from autograder.intake import restoring
+from autograder.notebook import answers, released, restoring
 
 from .conftest import CHOICE, CODE, MEAN, NAME, RIGHT, STORY, TEXT
 

@@ -5,7 +5,7 @@ import unicodedata
 import pytest
 from handed_in import NAME, OTHER, as_bytes, chosen, marked, put, zipped
 
-from autograder.files import CourseFolderError
+from autograder.errors import CourseFolderError
 from autograder.intake import roster
 from autograder.intake.roster import Ambiguous, Match, Unknown
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from autograder import lateness
-from autograder.files import CourseFolderError
+from autograder.errors import CourseFolderError
 from autograder.intake import receipts, roster
 
 NAME, OTHER = "3-monitoring-reporting", "4-decentralized-cooperation"

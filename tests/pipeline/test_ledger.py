@@ -8,14 +8,14 @@ from contextlib import closing
 import pytest
 from sqlalchemy import event
 
-from autograder import gradebook
-from autograder.course_folder import CourseFolder
-from autograder.files import CourseFolderError
-from autograder.grade import Options, grade
-from autograder.ledger import auditing, changing, status
-from autograder.ledger.store import opened
-from autograder.record import current
-from autograder.reports import anonymous
+from autograder.errors import CourseFolderError
+from autograder.reports import anonymous, status
+from autograder.run.grade import Options, grade
+from autograder.store import gradebook
+from autograder.store.course_folder import CourseFolder
+from autograder.store.ledger import auditing, changing
+from autograder.store.ledger.opening import opened
+from autograder.store.record import current
 
 from .conftest import CHOICE, CODE, HALF, MEAN, NAME, RIGHT, STORY, TEXT, by_hand, grade_all, scores
 

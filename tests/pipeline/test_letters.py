@@ -7,10 +7,12 @@ import json
 import pytest
 from click.testing import CliRunner
 
-from autograder import cli, sandbox, work
-from autograder.intake import choosing, reading, recognising, repairs, roster
-from autograder.ledger import excusing, status
-from autograder.reports import letters
+from autograder import cli, sandbox
+from autograder.intake import choosing, roster
+from autograder.notebook import reading, recognising, repairs
+from autograder.reports import letters, status
+from autograder.run import worker
+from autograder.store.ledger import excusing
 
 from .conftest import CHOICE, MEAN, NAME, RIGHT, STORY, grade_all
 from .test_lost_answers import cleared
@@ -123,9 +125,9 @@ def test_a_large_class_is_not_listed_name_by_name(course, monkeypatch):
 @pytest.mark.parametrize(
     ("reason", "key"),
     [
-        (work.FAULT, "ours"),
-        (work.TOO_LONG, "ours"),
-        (work.FOREIGN, "foreign"),
+        (worker.FAULT, "ours"),
+        (worker.TOO_LONG, "ours"),
+        (worker.FOREIGN, "foreign"),
         (choosing.DIFFERENT, "several"),
         (choosing.ONE_ID, "name"),
         (roster.UNKNOWN, "name"),

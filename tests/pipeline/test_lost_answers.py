@@ -5,10 +5,10 @@ import json
 
 import pytest
 
-from autograder import answers, released, scoring
-from autograder.answers import MIME, Answer, bundles_of
-from autograder.intake import reading
+from autograder.notebook import answers, reading, released
+from autograder.notebook.answers import MIME, Answer, bundles_of
 from autograder.reports import feedback
+from autograder.run import scoring
 
 from .conftest import CHOICE, CODE, HALF, MEAN, NAME, RIGHT, STORY, TEXT, scores, statuses
 

@@ -10,9 +10,10 @@ import worksheets
 from outcomes import outcome
 from worksheets import COMMENT, GRADE, LANGUAGES
 
-from autograder.files import CourseFolderError
-from autograder.intake import dates, encodings, receipts, roster, worksheet
+from autograder.errors import CourseFolderError
+from autograder.intake import receipts, roster
 from autograder.intake.roster import Match, Team
+from autograder.lms import dates, encodings, worksheet
 from autograder.reports import export
 
 EACH = pytest.mark.parametrize("language", LANGUAGES)

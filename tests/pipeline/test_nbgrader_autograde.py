@@ -10,9 +10,9 @@ import pytest
 from jupyter_server_process import nbgrader, post, serving
 
 from autograder import sandbox
-from autograder.course_folder import CourseFolder
-from autograder.ledger import auditing
-from autograder.record import current
+from autograder.store.course_folder import CourseFolder
+from autograder.store.ledger import auditing
+from autograder.store.record import current
 
 from .conftest import CHOICE, CODE, HALF, MEAN, NAME, RIGHT, TEXT, by_hand, grade_all, scores, statuses
 from .test_stock_nbgrader import cells_of_gradebook
@@ -70,7 +70,7 @@ def autograde(folder, **settings):
     from nbgrader.coursedir import CourseDirectory
     from traitlets.config import Config
 
-    from autograder.nbgrader_config import configure
+    from autograder.nbgrader.config import configure
 
     config = configure(Config(), folder.url)
     config.AutograderExporter.update(settings)

@@ -8,8 +8,8 @@ import pytest
 from hostile_class import hand_in
 from jupyter_server_process import nbgrader, serving
 
-from autograder.course_folder import CourseFolder
 from autograder.reports import feedback
+from autograder.store.course_folder import CourseFolder
 
 from .conftest import CHOICE, CODE, HALF, NAME, Maker, grade_all
 

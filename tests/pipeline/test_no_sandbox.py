@@ -4,8 +4,10 @@ import json
 
 import pytest
 
-from autograder import earlier, sandbox
-from autograder.reports import comments, feedback, letters
+from autograder import sandbox
+from autograder.lms import comments
+from autograder.reports import feedback, letters
+from autograder.store import earlier
 
 from .conftest import CHOICE, CODE, MEAN, NAME, RIGHT, scores, statuses
 

@@ -10,12 +10,12 @@ import pytest
 from click.testing import CliRunner
 
 from autograder import cli
-from autograder.course_folder import CourseFolder
-from autograder.files import CourseFolderError
-from autograder.grade import Options, grade
-from autograder.ledger import auditing, backups, migrations, upgrading
-from autograder.ledger.store import opened
-from autograder.record import current
+from autograder.errors import CourseFolderError
+from autograder.run.grade import Options, grade
+from autograder.store.course_folder import CourseFolder
+from autograder.store.ledger import auditing, backups, migrations, upgrading
+from autograder.store.ledger.opening import opened
+from autograder.store.record import current
 
 from .conftest import CHOICE, TEXT, by_hand, scores
 

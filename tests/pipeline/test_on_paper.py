@@ -7,11 +7,12 @@ import shutil
 import pytest
 from click.testing import CliRunner
 
-from autograder import cli, newcomers
+from autograder import cli
 from autograder.commands import common
-from autograder.files import CourseFolderError
-from autograder.ledger import auditing
-from autograder.record import current
+from autograder.errors import CourseFolderError
+from autograder.intake import newcomers
+from autograder.store.ledger import auditing
+from autograder.store.record import current
 
 from .conftest import CHOICE, CODE, HALF, NAME, RIGHT, TEXT, grade_all, scores, statuses
 

@@ -86,7 +86,7 @@ def course_of_cases(small_course_folder, tmp_path_factory):
 @pytest.fixture
 def place(course_of_cases, monkeypatch, tmp_path):
     """A course folder, and hand-ins of ana (her own place) and ben (ana's place), each with right numbers."""
-    from autograder.course_folder import CourseFolder
+    from autograder.store.course_folder import CourseFolder
 
     monkeypatch.setenv("LOCALSDG_COURSE", str(course_of_cases))
     folder = CourseFolder(tmp_path / "course")
@@ -151,9 +151,9 @@ def test_stock_nbgrader_insists_as_well(place):
 
 
 def test_the_real_needs_assessment_says_it_in_its_own_words(monkeypatch):
-    from autograder import scoring
-    from autograder.answers import Answer
-    from autograder.released import Exercise
+    from autograder.notebook.answers import Answer
+    from autograder.notebook.released import Exercise
+    from autograder.run import scoring
 
     monkeypatch.setenv("LOCALSDG_COURSE", str(CHECKOUT))
     slug = "needs-assessment"

@@ -14,8 +14,8 @@ import stock_kernel
 from jupyter_server_process import nbgrader
 from soak import many
 
-from autograder.course_folder import CourseFolder
 from autograder.reports import feedback
+from autograder.store.course_folder import CourseFolder
 
 from .conftest import grade_all
 from .test_stock_nbgrader import cells_of_gradebook

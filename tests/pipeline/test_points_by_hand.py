@@ -2,8 +2,8 @@
 
 import pytest
 
-from autograder.ledger import auditing, changing
-from autograder.record import current
+from autograder.store.ledger import auditing, changing
+from autograder.store.record import current
 
 from .conftest import CHOICE, HALF, MEAN, NAME, RIGHT, STORY, TEXT, by_hand, grade_all, scores, statuses
 
@@ -62,17 +62,17 @@ def test_points_confirmed_for_a_changed_answer_belong_to_that_one_too(course, fo
 
 
 def test_points_given_while_a_grader_runs_belong_to_the_answer_that_was_shown(course, folder, monkeypatch):
-    from autograder import pool
+    from autograder.run import local_executor
 
     course(STORY)
-    judge = pool.Here.run
+    judge = local_executor.Here.run
 
     def meanwhile(self, jobs, tick):
         by_hand(folder, "amina", 2)  # the old text is still what formgrader shows
         yield from judge(self, jobs, tick)
 
     with monkeypatch.context() as patch:
-        patch.setattr(pool.Here, "run", meanwhile)
+        patch.setattr(local_executor.Here, "run", meanwhile)
         assert statuses(course(OTHER))[TEXT] == "needs_human"
     again = course(STORY)
     assert (again["status"], scores(again)[TEXT]) == ("graded", 2)

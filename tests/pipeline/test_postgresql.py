@@ -14,11 +14,11 @@ import pytest
 from jupyter_server_process import nbgrader
 from sqlalchemy import text
 
-from autograder.course_folder import CourseFolder
-from autograder.database import Database
-from autograder.files import CourseFolderError
-from autograder.ledger import auditing, changing
-from autograder.record import current
+from autograder.errors import CourseFolderError
+from autograder.store.course_folder import CourseFolder
+from autograder.store.database import Database
+from autograder.store.ledger import auditing, changing
+from autograder.store.record import current
 
 from .conftest import (
     CHOICE,

@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from autograder import cli
-from autograder.course_folder import CourseFolder
+from autograder.store.course_folder import CourseFolder
 
 from .conftest import CHOICE, RIGHT, grade_all
 

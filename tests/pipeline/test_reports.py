@@ -9,10 +9,10 @@ from html.parser import HTMLParser
 
 import pytest
 
-from autograder import autograded
-from autograder.course_folder import CourseFolder
-from autograder.record import current
+from autograder.notebook import graded_copy
 from autograder.reports import export, feedback
+from autograder.store.course_folder import CourseFolder
+from autograder.store.record import current
 from localsdg import course
 
 from .conftest import (
@@ -111,7 +111,7 @@ def test_hidden_checks_are_one_sum_on_the_page_and_in_the_copy(maker, hand_in, g
     assert [check.get("hidden", False) for check in checks] == [False, False, True]
     checks.append({**checks[2], "id": "other", "points": 2, "earned": 0.5, "text": "handover_before_draft"})
     page = feedback.page(outcome, entry["answers"], assignment, course.interface_words())
-    copied = autograded.score_outputs(outcome["exercises"][0])[0]["data"]["text/html"]
+    copied = graded_copy.score_outputs(outcome["exercises"][0])[0]["data"]["text/html"]
     for text in (page, copied):
         assert text.count("Points for checks that are not shown: 1.5 of 3") == 1
         assert "handover_before_draft" not in text and "Sentence of the hidden" not in text

@@ -6,7 +6,7 @@ import io
 import pytest
 from outcomes import NAME, outcome
 
-from autograder.files import CourseFolderError
+from autograder.errors import CourseFolderError
 from autograder.reports import export
 
 MOODLE = (

@@ -12,7 +12,7 @@ import pytest
 from sandboxes import run, says, warm
 
 from autograder import sandbox
-from autograder.sandbox import room, syscalls
+from autograder.sandbox import bubblewrap, syscalls
 from localsdg import course
 
 from .conftest import CHECKOUT
@@ -103,7 +103,7 @@ def test_no_signal_reaches_the_warm_process(process):
 
 
 def test_no_module_of_the_grader_can_be_imported(process):
-    assert "No module named 'autograder" in says(process, "import autograder.answers")
+    assert "No module named 'autograder" in says(process, "import autograder.notebook.answers")
 
 
 def test_writing_is_possible_in_tmp_alone(process):
@@ -182,7 +182,7 @@ def test_there_is_no_network_not_even_to_this_computer(process):
         source = f"import socket; socket.create_connection(('127.0.0.1', {port}), timeout=3)"
         assert "PermissionError" in says(process, source)
         # The outer room has none either, if one day the kernel's filter had a hole.
-        command, environment = room.confined(None, ["-c", source])
+        command, environment = bubblewrap.confined(None, ["-c", source])
         done = subprocess.run(command, env=environment, capture_output=True, text=True)
         assert "ConnectionRefusedError" in done.stderr or "unreachable" in done.stderr
     for kind in ("AF_UNIX", "AF_INET6", "AF_NETLINK"):

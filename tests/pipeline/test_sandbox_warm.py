@@ -14,7 +14,7 @@ import pytest
 from sandboxes import HOLD, run, says, text, warm
 
 from autograder import sandbox
-from autograder.sandbox import results, room
+from autograder.sandbox import bubblewrap, results
 
 from .conftest import CHECKOUT
 
@@ -52,7 +52,7 @@ def test_a_run_whose_warm_process_is_killed_is_done_again(small_course_folder, u
 
 @pytest.mark.sandbox
 def test_a_warm_process_that_cannot_live_is_given_up(small_course_folder, monkeypatch):
-    monkeypatch.setattr(room, "INSIDE", room.INSIDE.parent)  # there is no main.py
+    monkeypatch.setattr(bubblewrap, "INSIDE", bubblewrap.INSIDE.parent)  # there is no main.py
     with (
         warm(small_course_folder) as process,
         pytest.raises(sandbox.WarmDied, match="No module named"),
@@ -152,7 +152,7 @@ def look(monkeypatch, tmp_path):
             (tmp_path / "bwrap").write_text(f"#!/bin/sh\n{script}\n")
             (tmp_path / "bwrap").chmod(0o755)
         monkeypatch.setenv("PATH", str(tmp_path))
-        return room.missing.__wrapped__()
+        return bubblewrap.missing.__wrapped__()
 
     return missing
 
@@ -173,7 +173,7 @@ def test_it_says_that_libseccomp_is_missing(monkeypatch):
         raise RuntimeError("Unable to find libseccomp")
 
     monkeypatch.setattr("autograder.sandbox.syscalls.program", fails)
-    assert "libseccomp2" in room.missing.__wrapped__()
+    assert "libseccomp2" in bubblewrap.missing.__wrapped__()
 
 
 # ---- Without a sandbox ----------------------------------------------------------------------

@@ -10,9 +10,9 @@ import pytest
 import stock_kernel
 from jupyter_server_process import nbgrader, serving
 
-from autograder.course_folder import CourseFolder
-from autograder.record import current
 from autograder.reports import feedback
+from autograder.store.course_folder import CourseFolder
+from autograder.store.record import current
 
 from .conftest import CHECKOUT, CHOICE, CODE, HALF, MEAN, NAME, RIGHT, TEXT, grade_all
 

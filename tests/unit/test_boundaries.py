@@ -8,8 +8,9 @@ from types import SimpleNamespace
 
 import pytest
 
-from autograder import lateness, outcome, scoring
-from autograder.answers import Answer
+from autograder import lateness, outcome
+from autograder.notebook.answers import Answer
+from autograder.run import scoring
 from localsdg import checks, score
 
 # ---- Checks ---------------------------------------------------------------------------------------

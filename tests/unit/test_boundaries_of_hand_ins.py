@@ -9,10 +9,11 @@ from dataclasses import replace
 
 import pytest
 
-from autograder.intake import archives, choosing, disk, grouping, reading
+from autograder.errors import Unreadable
+from autograder.intake import archives, choosing, disk, grouping
 from autograder.intake.finding import HandIn
 from autograder.intake.member import Member
-from autograder.intake.reading import Unreadable
+from autograder.notebook import reading
 
 
 def test_a_budget_may_be_used_up():

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from autograder.terminal import harmless
+from autograder.commands.terminal import harmless
 
 EVIL = "\x1b[2J\x1b]0;owned\x07\u202egnp\x9b31m"
 

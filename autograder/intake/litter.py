@@ -1,0 +1,47 @@
+"""What lies beside notebooks or in place of them: litter of programs, and traces of a notebook elsewhere."""
+
+import functools
+import re
+
+from autograder.notebook import recognising
+
+CHECKPOINTS = ".ipynb_checkpoints"
+# Files that no learner handed in: what programs, nbgrader and this course put beside a notebook.
+_LITTER = {"thumbs.db", "desktop.ini", "timestamp.txt", "submission_secret.txt", "icon\r"}
+_LITTER_ENDS = (":zone.identifier", ".ipynb.replaced")
+_WHEEL = re.compile(r"localsdg-[\w.]+-py3-none-any\.whl", re.I)
+_STUBS = ("icloud", "nextcloud", "owncloud", "cloud", "cloudf")  # of files that are in a cloud alone
+
+CHECKPOINT = (
+    "There is only a checkpoint, the copy that Jupyter keeps for itself, and no notebook. Ask the learner "
+    "for the file {wanted}."
+)
+STUB = (
+    "There is only a place-holder: the file itself is in a cloud and was not downloaded. Download it (“keep "
+    "on this device”) and grade again, or ask the learner for the file {wanted}."
+)
+
+
+def seen(folder, name):
+    """``(name, trace)`` of a file in ``folder`` (the names on the way).
+
+    The name is ``None`` for litter. For a trace it is that of the notebook; ``trace`` is then the sentence
+    that says what was found, with a place for ``{wanted}``, else ``""``.
+    """
+    if CHECKPOINTS in folder:
+        kept, middle, ending = name.rpartition("-checkpoint.")
+        return (f"{kept}.{ending}", CHECKPOINT) if middle and ending == "ipynb" else (None, "")
+    return _by_name(name)
+
+
+@functools.lru_cache(maxsize=1024)  # most learners' files have the same name
+def _by_name(name):
+    if recognising.ending(name) in _STUBS:
+        return name.lstrip(".").rpartition(".")[0] or name, STUB
+    return (None, "") if _is_litter(name) else (name, "")
+
+
+def _is_litter(name):
+    low = name.casefold()
+    is_known = low in _LITTER or low.endswith(_LITTER_ENDS) or _WHEEL.fullmatch(name)
+    return name[:1] == "." or bool(is_known)

@@ -1,0 +1,1 @@
+"""Learning platforms: names in their downloads, their tables, and what they take back."""

@@ -1,0 +1,86 @@
+"""Read a facilitator's CSV as people save it: any usual encoding, comma, semicolon or tab."""
+
+import csv
+import io
+import re
+import unicodedata
+from pathlib import Path
+
+from autograder.errors import CourseFolderError
+from autograder.lms import encodings, worksheet
+
+MORE_CELLS = "This row has more cells than the first. Put texts with a comma into quotation marks."
+SPREADSHEET = "This is a spreadsheet, not a CSV. Open it and save it as CSV (UTF-8); then give that file."
+_NO_TEXT = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # as Excel and LibreOffice save; as the older Excel did
+EXCELS_OWN = re.compile(r'"?sep=([,;\t])"?', re.I)  # a first line that tells Excel how to read the others
+
+
+class TableError(CourseFolderError):
+    """A table cannot be used. The message names file and line and says what to write."""
+
+    def __init__(self, path, line, text):
+        super().__init__(f"{path}, line {line}: {text}" if line else f"{path}: {text}")
+
+
+def read(path):
+    """``(headings, rows)``: plain headings, and ``(line, {heading: text})`` for each row that is not empty.
+
+    Headings of platforms' tables are in English here, whatever language they were downloaded in. Raises
+    ``TableError``.
+    """
+    path = Path(path)
+    first, rows = None, []
+    for line, cells in _lines(path, _text(path)):
+        if first is None:
+            first = cells
+            continue
+        if len(cells) > len(first) and any(cells[len(first) :]):
+            raise TableError(path, line, MORE_CELLS)
+        rows.append((line, cells))
+    if not rows:
+        raise TableError(
+            path, None, "The table is empty. It needs a row of headings and a row for each learner."
+        )
+    headings = worksheet.canonical(first, [cells for _, cells in rows])
+    return headings, [(line, dict(zip(headings, cells, strict=False))) for line, cells in rows]
+
+
+def _lines(path, text):
+    """``(line, cells)`` of each row that holds anything."""
+    lines, line = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter(text)), 1
+    try:
+        for cells in lines:
+            cells = [unicodedata.normalize("NFC", cell).strip() for cell in cells]
+            if any(cells) and not (line == 1 and EXCELS_OWN.fullmatch(text.splitlines()[0])):
+                yield line, cells
+            line = lines.line_num + 1
+    except csv.Error as problem:
+        raise TableError(
+            path, lines.line_num, f"This is no CSV ({problem}). Save the table again as CSV."
+        ) from None
+
+
+def _text(path):
+    try:
+        data = path.read_bytes()
+    except OSError as problem:
+        raise TableError(path, None, f"The file cannot be read ({problem.strerror}).") from None
+    try:
+        return decoded(data)[0]
+    except ValueError as problem:
+        raise TableError(path, None, str(problem)) from None
+
+
+def decoded(data):
+    """``(text, Encoding)`` of a table's bytes. Raises ``ValueError`` with a sentence for the facilitator."""
+    if data.startswith(_NO_TEXT):
+        raise ValueError(SPREADSHEET)
+    return encodings.decode(data)
+
+
+def delimiter(text):
+    """What stands between the cells: a comma, a semicolon or a tab."""
+    first = next((line for line in text.splitlines() if line.strip()), "")
+    if named := EXCELS_OWN.fullmatch(first):
+        return named[1]
+    return max(",;\t", key=re.sub('"[^"]*"', "", first).count)

@@ -1,0 +1,1 @@
+"""All that reaches into nbgrader: its gradebook, settings, assignments, exchange, and its autograde."""

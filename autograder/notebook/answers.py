@@ -1,0 +1,195 @@
+"""Lift the answers out of a notebook that was handed in. Pure: runs nothing, writes nothing."""
+
+import json
+from dataclasses import dataclass, replace
+
+from autograder.model import UNRUN
+from autograder.notebook import evidence, plain_json
+from autograder.notebook import released as cells_of
+from autograder.notebook.released import belongs_to, cells, outputs, source, trimmed
+from localsdg.answers import MIME, in_bundles
+
+LARGEST = 1_000_000  # characters of one answer's JSON; real ones have a few thousand
+MISSING = (
+    "It is not in this notebook: its cells were deleted, or the notebook is of another version. "
+    "Ask the learner for a complete notebook."
+)
+LOST = (
+    "Its answer was shown, but is no longer in the file: the notebook went through a program that drops what "
+    "it does not know. Ask the learner for the file as Jupyter or the book page saved it."
+)
+EMPTIED = (
+    "Its answer is not in the file: the output below its cell was emptied (Clear All Outputs, a program that "
+    "saves without outputs, a cell above that failed), and the output is where the answer is kept. It is not "
+    "counted as 0. Ask the learner to open the notebook in its own folder, to choose Restart Kernel and Run "
+    "All Cells (answers come back from the file .localsdg-answers…json beside it), to save, and to hand in "
+    "again; or to download the work once more from the book page; or to hand in an earlier copy. If nothing "
+    "was answered, give 0: autograder override."
+)
+WHY = {MISSING: "missing", LOST: "lost", EMPTIED: "emptied"}  # the answer is not in the file
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One exercise's answer: any JSON ``value`` (``None``: not answered), or the ``problem`` with it.
+
+    ``run`` is true for code that has to run before the answer is known; a ``problem`` beside it is what is
+    wrong if that gives no answer. ``saved``: the score that the file shows, ``None`` if it shows none.
+    ``stopped``: where the code stopped (see ``sandbox.stops``). ``unrun``: its code was not run, and
+    the ``problem`` is the grader's.
+    """
+
+    value: object = None
+    problem: str | None = None
+    run: bool = False
+    saved: float | None = None
+    stopped: dict | None = None
+    unrun: bool = False
+
+    @property
+    def why(self):
+        """What the problem is called where words for learners are chosen; ``None`` for most of them."""
+        return UNRUN if self.unrun else WHY.get(self.problem)
+
+
+def collect(notebook, released, size=None):
+    """``{exercise id: Answer}`` for every exercise of the assignment.
+
+    An exercise that is there but not answered has the value ``None``. Widgets: the newest bundle in any
+    output, else the widget's saved state. Text: its cells' source. Code: ``run`` if anything of the learner's
+    differs from what was handed out. ``size``: bytes of the file, if known: no answer in a small one can be
+    too large.
+    """
+    bounded = Answer if size is not None and size * 6 <= LARGEST else limited  # 6: a letter as \\u1234
+    read = _Read(notebook, released, bounded)
+    saved = evidence.saved_scores(notebook, released)
+    found = {exercise.id: read.answer(exercise) for exercise in released.exercises}
+    for slug, score in saved.items():
+        found[slug] = replace(found[slug], saved=score)
+    return found
+
+
+class _Read:
+    """What the answers of one notebook are made of, each read once. ``bounded``: makes an ``Answer``."""
+
+    def __init__(self, notebook, released, bounded):
+        self.bounded = bounded
+        every = _bundles(output for cell in cells(notebook) for output in outputs(cell))
+        self.bundles = {**evidence.widget_answers(notebook), **in_bundles(every)}
+        self.written = _written(notebook)
+        self.present = _present(notebook, released)
+        self.changed = {one.id for one in released.exercises if _is_changed(one, self.written)}
+        self.own = evidence.own_cells(notebook, released)
+        self.lost, self.emptied = set(), set()
+        if not evidence.is_complete(every):
+            self.lost = evidence.dropped(notebook)
+            is_worked_on = bool(self.changed or self.own)
+            self.emptied = evidence.emptied(notebook, released, is_worked_on)
+
+    def answer(self, exercise):
+        """The ``Answer`` to an exercise."""
+        slug = exercise.id
+        if slug not in self.present and slug not in self.bundles:
+            return Answer(problem=MISSING)
+        if exercise.kind == "code":
+            return self._code(slug)
+        if exercise.kind == "text":
+            return _text(exercise, self.written.get(slug), self.bounded)
+        if slug not in self.bundles and slug in self.lost | self.emptied:
+            return Answer(problem=LOST if slug in self.lost else EMPTIED)
+        return self.bounded(self.bundles.get(slug))
+
+    def _code(self, slug):
+        """Code is run where anything differs from what was handed out: its cells, others, a saved answer."""
+        run = slug in self.changed or bool(self.own) or not is_empty(self.bundles.get(slug))
+        return Answer(run=run, problem=None if slug in self.written else MISSING)
+
+
+def is_empty(value):
+    """Whether an answer (any JSON) says nothing: none at all, an empty text, variables without a value."""
+    if isinstance(value, dict | list):
+        return all(is_empty(part) for part in (value.values() if isinstance(value, dict) else value))
+    return value is None or (isinstance(value, str) and not value.strip())
+
+
+def holds_any(notebook, released):
+    """Whether the notebook belongs to the assignment: it has a cell or a bundle of one of its exercises."""
+    return bool(held(notebook, released))
+
+
+def held(notebook, released):
+    """Ids of the assignment's exercises of which the notebook has a cell or a bundle."""
+    bundles = bundles_of(output for cell in cells(notebook) for output in outputs(cell))
+    return _present(notebook, released) | (set(bundles) & set(released.ids))
+
+
+def _present(notebook, released):
+    """Ids of the exercises of which the notebook has a cell, by its marks or by its very text."""
+    texts = evidence.texts(released)
+    found = {belongs_to(cell) or texts.get(trimmed(source(cell))) for cell in cells(notebook)}
+    return found & set(released.ids)
+
+
+def bundles_of(some_outputs):
+    """``{exercise id: answer}`` from outputs that hold our MIME type; see ``localsdg.answers.in_bundles``."""
+    return in_bundles(_bundles(some_outputs))
+
+
+def _bundles(some_outputs):
+    """The contents of our MIME type in outputs, in order."""
+    found = []
+    for output in some_outputs:
+        data = output.get("data")
+        if isinstance(data, dict) and MIME in data:
+            found.append(_as_json(data[MIME]))
+    return found
+
+
+def limited(value):
+    """``Answer`` of a value, refused if it is larger than any answer can be."""
+    if len(json.dumps(value)) > LARGEST:
+        return Answer(
+            problem="The saved answer is far larger than a real one. Ask the learner to answer anew."
+        )
+    return Answer(value)
+
+
+def _as_json(value):
+    """Some tools write JSON outputs as text or as a list of lines."""
+    if isinstance(value, list) and all(isinstance(line, str) for line in value):
+        value = "".join(value)
+    if isinstance(value, str):
+        try:
+            return plain_json.loads(value)
+        except (ValueError, RecursionError):
+            return None
+    return value
+
+
+def _written(notebook):
+    """``{exercise id: [source, ...]}`` of the cells that a learner writes in (several if one was copied)."""
+    found = {}
+    for cell in cells(notebook):
+        marks = cells_of.nbgrader(cell)
+        if marks.get("solution") or (cells_of.tag(cell, "role") == "answer" and not marks.get("locked")):
+            found.setdefault(belongs_to(cell), []).append(source(cell))
+    return found
+
+
+def _is_changed(exercise, written):
+    """Whether a learner has written into one of an exercise's own cells."""
+    return any(not same_text(text, exercise.starter) for text in written.get(exercise.id, ()))
+
+
+def _text(exercise, sources, bounded):
+    """What stands in an exercise's text cells; if it was split or copied, all that differs, for a person."""
+    if not sources:
+        return Answer(problem=MISSING)
+    changed = {trimmed(text): text for text in sources if not same_text(text, exercise.starter)}
+    # Learners are told to write a dollar sign as \\$, else Jupyter shows a formula between two of them.
+    return bounded({"text": "\n\n".join(changed.values()).replace("\\$", "$")})
+
+
+def same_text(one, other):
+    """Whether two sources differ in nothing but line ends and trailing space."""
+    return trimmed(one) == trimmed(other)

@@ -1,0 +1,163 @@
+"""What the outputs of a hand-in tell besides the answers. Pure; learners can write all of it.
+
+So nothing here ever gives points: it tells what is missing, and what a person should look at.
+"""
+
+import functools
+import math
+import re
+
+from autograder.exercise_cache import ui
+from autograder.notebook.released import belongs_to, cells, nbgrader, outputs, source, tag, trimmed
+from localsdg.answers import MIME
+
+_WIDGET = "application/vnd.jupyter.widget-view+json"
+
+
+def saved_scores(notebook, released):
+    """``{exercise id: score}`` that check cells show, as Jupyter has saved it; no more than the points."""
+    most = {exercise.id: exercise.points for exercise in released.exercises}
+    found = {}
+    for cell in cells(notebook):
+        shown = outputs(cell)
+        slug = belongs_to(cell) if shown else None
+        if slug not in most or not is_check(cell):
+            continue
+        for output in shown:
+            score = _score(output, slug)
+            if score is not None and 0 <= score <= most[slug]:  # what is more no check of ours has shown
+                found[slug] = max(score, found.get(slug, 0))
+    return found
+
+
+def is_check(cell):
+    """Whether a cell's marks say that it checks an exercise."""
+    return tag(cell, "role") == "check" or bool(nbgrader(cell).get("grade"))
+
+
+def _score(output, slug):
+    """The score that an output shows: a check cell's value, or the feedback that the Check button renews."""
+    data = output.get("data")
+    text = data.get("text/plain") if isinstance(data, dict) else None
+    if isinstance(text, list) and all(isinstance(line, str) for line in text):
+        text = "".join(text)
+    if not isinstance(text, str):
+        return None
+    if output.get("output_type") != "execute_result":
+        shown = _sentence(ui(slug)["score"]).match(text)
+        text = shown.group(1) if shown else ""
+    try:
+        score = float(text[:20])
+    except ValueError:
+        return None
+    return score if math.isfinite(score) else None
+
+
+@functools.lru_cache(maxsize=4)
+def _sentence(words):
+    """What finds the score in the sentence that the notebook's feedback begins with."""
+    before, _, after = words.partition("{score}")
+    return re.compile(re.escape(before) + "([0-9.]{1,20})" + re.escape(after.partition("{points}")[0]))
+
+
+def dropped(notebook):
+    """Ids of the exercises whose widget was shown, but whose output has not our MIME type beside it.
+
+    Jupyter saves it even where nothing is answered: a program has dropped what it does not know.
+    """
+    found = set()
+    for cell in cells(notebook):
+        if tag(cell, "role") != "answer":
+            continue
+        shown = [output.get("data") for output in outputs(cell)]
+        shown = [data for data in shown if isinstance(data, dict)]
+        if any(MIME in data for data in shown):
+            found.discard(belongs_to(cell))
+        elif any(set(data) == {"text/plain"} or _WIDGET in data for data in shown):
+            found.add(belongs_to(cell))
+    return found
+
+
+def emptied(notebook, released, is_changed):
+    """Ids of the exercises with a widget that has left no output, although somebody has worked in the file.
+
+    A widget that was shown leaves its output, and one such output tells the others' answers too. So where
+    none is left the outputs were cleared; a single cell's are, if it was run, or if a cell above it failed
+    (Jupyter then clears what is below). ``is_changed``: code or text is not as it was handed out.
+    """
+    widgets = {exercise.id for exercise in released.exercises if exercise.kind not in ("code", "text")}
+    bare, shown, stopped = {}, set(), False
+    was_run = False
+    for cell in cells(notebook):
+        slug, kept = belongs_to(cell), outputs(cell)
+        count = cell.get("execution_count") is not None
+        was_run = was_run or count or bool(kept)
+        data = [output["data"] for output in kept if isinstance(output.get("data"), dict)]
+        if any(MIME in one for one in data):
+            shown.add(slug)
+        elif slug in widgets and tag(cell, "role") == "answer" and not data:  # an error is no widget
+            bare[slug] = bare.get(slug, False) or count or stopped
+        stopped = stopped or _stops(cell, kept)
+    if not shown & widgets and (is_changed or was_run or _widgets(notebook)):
+        return set(bare)
+    return {slug for slug, is_cleared in bare.items() if is_cleared and slug not in shown}
+
+
+def _stops(cell, kept):
+    """Whether Jupyter ran no cell below this one: it failed, and does not say that it may."""
+    metadata = cell.get("metadata")
+    tags = metadata.get("tags") if isinstance(metadata, dict) else None
+    may = isinstance(tags, list) and "raises-exception" in tags
+    return not may and any(output.get("output_type") == "error" for output in kept)
+
+
+def widget_answers(notebook):
+    """``{exercise id: answer}`` from the widgets' state, which some programs save beside the outputs."""
+    found = {}
+    for model in _widget_models(notebook):
+        state = model.get("state") if isinstance(model, dict) else None
+        spec = state.get("spec") if isinstance(state, dict) else None
+        slug = spec.get("slug") if isinstance(spec, dict) else None
+        if isinstance(slug, str) and state.get("answer") is not None:
+            found[slug] = state["answer"]
+    return found
+
+
+def _widget_models(notebook):
+    """Jupyter has the models under ``state``, Colab without it."""
+    kept = _widgets(notebook)
+    kept = kept.get("application/vnd.jupyter.widget-state+json") if isinstance(kept, dict) else None
+    kept = kept.get("state", kept) if isinstance(kept, dict) else None
+    return kept.values() if isinstance(kept, dict) else ()
+
+
+def _widgets(notebook):
+    metadata = notebook.get("metadata") if isinstance(notebook, dict) else None
+    return metadata.get("widgets") if isinstance(metadata, dict) else None
+
+
+def is_complete(bundles):
+    """Whether a bundle carries the answers to all exercises: then what is not in it was not given."""
+    return any(isinstance(bundle, dict) and isinstance(bundle.get("all"), dict) for bundle in bundles)
+
+
+def own_cells(notebook, released):
+    """Places of the code cells that are none of the released ones as they were: what a learner added.
+
+    Cells that an exercise's code belongs into are not among them.
+    """
+    ours = texts(released)
+    return [
+        place
+        for place, cell in enumerate(cells(notebook))
+        if cell.get("cell_type") == "code"
+        and not nbgrader(cell).get("solution")
+        and (text := trimmed(source(cell)))
+        and text not in ours
+    ]
+
+
+@functools.lru_cache(maxsize=16)
+def texts(released):
+    """``{text of a released cell: its exercise}``."""
+    return {trimmed(source(cell)): belongs_to(cell) for cell in cells(released.notebook)}

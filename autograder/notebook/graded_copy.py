@@ -1,0 +1,301 @@
+"""The autograded copy of a hand-in: what ``nbgrader formgrader`` and ``generate_feedback`` show.
+
+Built from the released notebook, so that prompts and check cells are the course's own, with the
+learner's answers, the learner's extra cells and the grader's results in it.
+"""
+
+import functools
+import html
+import json
+import re
+from dataclasses import dataclass
+
+from autograder.exercise_cache import spec, ui
+from autograder.model import UNGRADED, number
+from autograder.notebook.released import belongs_to, cells, nbgrader, source, tag
+from autograder.notebook.wording import why_words
+from localsdg import kinds
+from localsdg.answers import bundle
+
+# What may stand in an output of the copy. Everything else (HTML, SVG, scripts) would run in the facilitator's
+# browser; an image in base64 and plain text cannot.
+_SAFE_TYPES = ("text/plain", "image/png", "image/jpeg")
+_LONGEST_SUMMARY = 50_000  # characters of one answer as text; real ones have a few thousand
+
+
+def text(handed_in, released, found, exercises, run_outputs=None):
+    """The copy as a notebook's JSON text.
+
+    ``found``: ``{id: Answer}``; ``exercises``: results from ``scoring``; ``run_outputs``:
+    ``{place of the cell in the hand-in: outputs}`` from ``execute``.
+    """
+    results = {result["id"]: result for result in exercises}
+    learners, extras = _sort_cells(handed_in, released, run_outputs or {})
+    made = [_json(cell) for cell in extras.get(None, ())]
+    for index, place in enumerate(_places(released)):
+        slug = place.slug
+        if slug in results:
+            made.append(_filled(place, learners.get(slug), found[slug], results[slug]))
+        else:
+            made.append(place.text)
+        made += [_json(cell) for cell in extras.get(index, ())]
+    before, after = _around_cells(released)
+    return f"{before}[{', '.join(made)}]{after}"
+
+
+def _filled(place, written, answer, result):
+    """The text of a cell of an exercise. ``written``: the cell that the learner wrote in, if there is one."""
+    if place.fills == "score":
+        outputs = score_outputs(result)
+    elif place.fills == "answer":
+        outputs = [_answer_output(place.slug, place.kind, answer.value)]
+    elif place.fills == "source" and written:
+        cell = {**place.cell, "source": written["source"]}
+        if cell["cell_type"] == "code":
+            cell["outputs"] = written.get("outputs", [])
+        elif isinstance(answer.value, dict) and answer.value.get("text"):  # of all its cells
+            cell["source"] = harmless(answer.value["text"])
+        return _json(cell)
+    else:
+        return place.text
+    return f"{place.before}{_json(outputs)}{place.after}"
+
+
+# ---- What is alike in all copies: written down once ----------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Place:
+    """A released cell and its JSON text; the text ``before`` and ``after`` its outputs.
+
+    ``fills``: what a copy has anew in it: ``score``, ``answer``, ``source`` or nothing.
+    """
+
+    cell: dict
+    slug: str | None
+    kind: str | None
+    fills: str
+    text: str
+    before: str
+    after: str
+
+
+@functools.lru_cache(maxsize=16)
+def _places(released):
+    """The ``_Place`` of each cell of the released notebook."""
+    kinds_of = {exercise.id: exercise.kind for exercise in released.exercises}
+    found = []
+    for original in cells(released.notebook):
+        is_code = original["cell_type"] == "code"
+        cell = {**original, "outputs": []} if is_code else original
+        slug = belongs_to(original)
+        parts = _around({**cell, "outputs": []}, "outputs")
+        found.append(_Place(cell, slug, kinds_of.get(slug), _fills(original), _json(cell), *parts))
+    return found
+
+
+def _fills(cell):
+    if cell["cell_type"] == "code" and nbgrader(cell).get("grade"):
+        return "score"
+    if nbgrader(cell).get("solution"):
+        return "source"
+    return "answer" if tag(cell, "role") == "answer" else ""
+
+
+@functools.lru_cache(maxsize=16)
+def _around_cells(released):
+    return _around(released.notebook, "cells")
+
+
+def _around(value, key):
+    """A dict's JSON text before and after the value of a key."""
+    items = [f"{_json(name)}: {_json(inner)}" for name, inner in value.items()]
+    place = list(value).index(key)
+    before = "".join(f"{item}, " for item in items[:place])
+    return f"{{{before}{_json(key)}: ", "".join(f", {item}" for item in items[place + 1 :]) + "}"
+
+
+def _json(value):
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _answer_output(slug, kind, value):
+    text = "\n".join(summary(slug, kind, value)) or ui(slug)["feedback_no_answer"]
+    return {"output_type": "display_data", "metadata": {}, "data": bundle(slug, value, text)}
+
+
+def summary(slug, kind, value):
+    """Plain-text lines that tell a person what was answered; ``[]`` when nothing was."""
+    if value is None:
+        return []
+    if kind not in kinds.names():
+        return []
+    lines = kinds.kind(kind).summary(value, spec(slug))
+    return _cut(lines.splitlines() if isinstance(lines, str) else [str(line) for line in lines])
+
+
+def _cut(lines):
+    """No more than a person would read: an answer may be a megabyte long."""
+    room, kept = _LONGEST_SUMMARY, []
+    for line in lines:
+        if len(line) > room:
+            return [*kept, f"{line[:room]} …"]
+        room -= len(line) + 1
+        kept.append(line)
+    return kept
+
+
+def score_outputs(result):
+    """A check cell's only output: the trusted score, with the explained checks beside it.
+
+    nbgrader reads the score from ``text/plain``; its pages show the HTML (everything escaped). They go to
+    learners as well, so hidden checks are summed up here too.
+    """
+    words = ui(result["id"])
+    if result["score"] is None:
+        return _scoreless(result, words)
+    data = {"text/plain": repr(result["score"]), "text/html": explained(result["checks"], words)}
+    return [{"output_type": "execute_result", "execution_count": 1, "metadata": {}, "data": data}]
+
+
+def _scoreless(result, words):
+    """Why there is no score, and what the checks found that did run.
+
+    On stderr where it could not be graded: nbgrader without this course's settings shows that and gives 0;
+    to a cell that ends without a number it would give full points.
+    """
+    why = why_words(words, result) or words[f"feedback_exercise_{result['status']}"]
+    name = "stderr" if result["status"] == UNGRADED else "stdout"
+    outputs = [{"output_type": "stream", "name": name, "text": why + "\n"}]
+    if result["status"] == UNGRADED and result["checks"]:
+        data = {"text/plain": "", "text/html": explained(result["checks"], words)}
+        outputs.append({"output_type": "display_data", "metadata": {}, "data": data})
+    return outputs
+
+
+def explained(records, words):
+    """The check records as an HTML list, escaped; the hidden ones as one line with their points."""
+    lines = [_line(record) for record in records if not record.get("hidden")]
+    if hidden := hidden_line(records, words):
+        lines.append(hidden)
+    return f"<ul>{''.join(f'<li>{html.escape(line)}</li>' for line in lines)}</ul>"
+
+
+def _line(record):
+    if not record["points"]:
+        return record["text"]
+    return f"{record['text']} ({number(record['earned'])} / {number(record['points'])})"
+
+
+def hidden_line(records, words):
+    """What a learner reads of the hidden checks: their points together; ``""`` where they give none."""
+    hidden = [record for record in records if record.get("hidden")]
+    points = sum(record["points"] for record in hidden)
+    if not points:
+        return ""
+    earned = number(sum(record["earned"] for record in hidden))
+    return words["feedback_hidden_sum"].replace("{earned}", earned).replace("{points}", number(points))
+
+
+# ---- The learner's own cells --------------------------------------------------------------------
+
+
+def _sort_cells(handed_in, released, run_outputs):
+    """Cells that the learner wrote in, by exercise id; extra cells, by the released cell before them."""
+    originals, by_mark = _places(released), _by_mark(released)
+    learners, extras, after = {}, {}, None
+    for here, cell in enumerate(cells(handed_in)):
+        known = _known(cell, by_mark)
+        if known is not None:
+            after = known
+            original, slug = originals[known].cell, originals[known].slug
+            if not nbgrader(original).get("solution"):
+                continue
+        cell = {"id": f"learner-{here}", **_cleaned(cell, run_outputs.get(here))}
+        if known is None:
+            if source(cell).strip():
+                extras.setdefault(after, []).append(_harmless_cell(cell))
+            continue
+        if _unchanged(cell, original, learners):
+            continue
+        before = learners.get(slug)
+        if before and cell["cell_type"] == "code" and before["source"].strip() != source(original).strip():
+            extras.setdefault(after, []).append(cell)  # a cell that was split: all of it was run
+        else:
+            learners[slug] = _harmless_cell(cell)
+    return learners, extras
+
+
+def _unchanged(cell, original, learners):
+    """An unchanged copy must not hide the cell that the learner wrote in."""
+    return belongs_to(original) in learners and source(cell).strip() == source(original).strip()
+
+
+@functools.lru_cache(maxsize=16)
+def _by_mark(released):
+    """``{what a cell is known by: its place}``."""
+    places = {}
+    for index, cell in enumerate(cells(released.notebook)):
+        if grade_id := nbgrader(cell).get("grade_id"):
+            places["grade_id", grade_id] = index
+        else:
+            places["id", cell.get("id")] = index
+            places["source", source(cell).strip()] = index
+    return places
+
+
+def _known(cell, places):
+    """Which released cell this one is, by nbgrader's id, else by cell id, else by its text."""
+    for name, mark in (("grade_id", nbgrader(cell).get("grade_id")), ("id", cell.get("id"))):
+        if isinstance(mark, str) and (name, mark) in places:
+            return places[name, mark]
+    return places.get(("source", source(cell).strip()))
+
+
+def _cleaned(cell, ran):
+    """A cell of the learner's in valid nbformat, without metadata; only harmless outputs of our own run."""
+    kind = cell.get("cell_type")
+    made = {"cell_type": kind if kind in ("code", "markdown", "raw") else "raw", "metadata": {}}
+    made["source"] = source(cell)
+    if made["cell_type"] == "code":
+        made["execution_count"] = None
+        made["outputs"] = [safe for output in ran or [] if (safe := _safe(output))]
+    return made
+
+
+def _harmless_cell(cell):
+    return {**cell, "source": harmless(cell["source"])} if cell["cell_type"] == "markdown" else cell
+
+
+def harmless(markdown):
+    """Markdown in which HTML, links and pictures are shown as the text they are, to read and not to click.
+
+    nbgrader's pages run what stands in a cell, follow ``javascript:``, and fetch pictures from anywhere,
+    which tells others who reads a hand-in and when. MathJax makes links and styles of some TeX commands.
+    """
+    markdown = re.sub(r"<(?=[A-Za-z/!?])", "&lt;", markdown)
+    markdown = re.sub(r"\](?=[(\[:])", "&#93;", markdown)
+    # Two backslashes are a new line; what follows is then a mere word.
+    # Possessive, and from a run's first one on: else a long run of them would be looked through for each.
+    return re.sub(rf"(?<!\\)\\++(?={_TEX_COMMANDS})", r"\\\\", markdown)
+
+
+_TEX_COMMANDS = "(?:href|url|class|cssId|style|data|require|bbox|unicode|includegraphics|html[A-Z])"
+
+
+def _safe(output):
+    kind = output.get("output_type")
+    if kind == "stream":
+        name = "stderr" if output.get("name") == "stderr" else "stdout"
+        return {"output_type": "stream", "name": name, "text": str(output.get("text", ""))}
+    if kind == "error":
+        lines = [str(line) for line in output.get("traceback", []) if isinstance(line, str)]
+        return {
+            "output_type": "error",
+            "ename": str(output.get("ename", "")),
+            "evalue": str(output.get("evalue", "")),
+            "traceback": lines,
+        }
+    data = output.get("data") if isinstance(output.get("data"), dict) else {}
+    kept = {name: data[name] for name in _SAFE_TYPES if isinstance(data.get(name), str)}
+    return {"output_type": "display_data", "metadata": {}, "data": kept} if kept else None

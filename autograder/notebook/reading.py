@@ -1,0 +1,199 @@
+"""From the bytes of a hand-in to a notebook, or to one sentence that says why not and what to do."""
+
+import json
+import math
+
+from autograder.errors import Unreadable
+from autograder.notebook import recognising, repairs
+
+LARGEST = 50_000_000  # bytes; a notebook with a dozen big figures has about 10 million
+MOST_LISTS = 2_000_000  # signs that open a list or an object; each may take 200 bytes of memory
+DEEPEST = 60  # levels of nesting; real notebooks have about ten, an answer a few more
+
+_MARK = "The file began with a byte order mark; it was left out."
+_WIDE = "The file was written as {name}; it was read as that and not as UTF-8, which notebooks use."
+_WINDOWS = (
+    "The file is not UTF-8; its letters were read as {name}. Please look whether accents and names are right."
+)
+_PADDED = "The file ended in empty bytes; they were left out."
+_NO_NUMBERS = "The file holds numbers that JSON does not know (NaN, Infinity); they were read as empty."
+_HALVES = "Some characters of the file were broken; they were replaced by a question mark."
+_DAMAGED = (
+    "The notebook is cut off or damaged (its JSON does not end properly). Ask the learner to send the file "
+    "again."
+)
+# Never all outputs: the answers are in those of the exercises.
+SMALLER = (
+    "Ask the learner to clear only the outputs of cells of their own with large figures or tables (choose "
+    "the cell, then Edit, Clear Cell Output), to keep those of the exercises, which hold the answers, to "
+    "save, and to send it again."
+)
+_MANY = f"The file holds more lists and objects than any real notebook. {SMALLER}"
+_DEEP = "The notebook is nested deeper than any real one. Ask for the original file."
+
+
+def notebook(data):
+    """A notebook's JSON (nbformat 4) from bytes. Raises ``Unreadable`` and nothing else."""
+    return read(data)[0]
+
+
+def read(data):
+    """``(notebook, notes)``: its JSON in nbformat 4, and a sentence for each thing that was mended.
+
+    Raises ``Unreadable`` and nothing else.
+    """
+    text, notes = _decode(data)
+    loaded, more = _load(text)
+    if not isinstance(loaded, dict) or not ("cells" in loaded or "worksheets" in loaded):
+        raise Unreadable(recognising.NO_NOTEBOOK)
+    loaded, converted = _as_format_4(loaded)
+    if not isinstance(loaded.get("cells"), list):
+        raise Unreadable("The notebook's list of cells is damaged. Ask for the file again.")
+    return loaded, notes + more + converted + repairs.mend_cells(loaded)
+
+
+# ---- Bytes to text --------------------------------------------------------------------------
+
+
+def _decode(data):
+    if not data.strip(b" \t\r\n\x00"):
+        raise Unreadable("The file is empty. Ask the learner to save the notebook and send it again.")
+    if len(data) > LARGEST:
+        raise Unreadable(f"The file is larger than {LARGEST // 1_000_000} MB. {SMALLER}")
+    text, notes = _text(data)
+    stripped = text.rstrip("\x00")
+    if stripped != text:
+        notes.append(_PADDED)
+    return stripped, notes
+
+
+def _text(data):
+    if data.startswith((b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")):
+        return _wide(data, "utf-32")
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return _wide(data, "utf-16")
+    if data.startswith(b"{\x00"):
+        return _wide(data, "utf-16-le")
+    if data.startswith(b"\x00{"):
+        return _wide(data, "utf-16-be")
+    reason = recognising.refusal_of_bytes(data)
+    if reason:
+        raise Unreadable(reason)
+    notes = [_MARK] if data.startswith(b"\xef\xbb\xbf") else []
+    try:
+        return data.decode("utf-8-sig"), notes
+    except UnicodeDecodeError:
+        return _old_letters(data)
+
+
+def _wide(data, name):
+    try:
+        return data.decode(name), [_WIDE.format(name=name[:6].upper())]
+    except UnicodeDecodeError:
+        raise Unreadable(_DAMAGED) from None
+
+
+def _old_letters(data):
+    """A file whose letters are of an old Windows or Latin-1 encoding; only if it is JSON in it."""
+    if not data.lstrip().startswith((b"{", b"<", b"#")):
+        raise Unreadable(
+            "The file is not UTF-8 text, so it is not a notebook as Jupyter saves it. Ask the learner to "
+            "download the .ipynb from Jupyter or from the book page and send that."
+        )
+    for codec, name in (("cp1252", "Windows letters (cp1252)"), ("latin-1", "Latin-1")):
+        try:
+            return data.decode(codec), [_WINDOWS.format(name=name)]
+        except UnicodeDecodeError:
+            continue
+    raise AssertionError("Latin-1 reads every byte")
+
+
+# ---- Text to JSON ---------------------------------------------------------------------------
+
+
+def _load(text):
+    notes, strange = [], []
+    if text.count("[") + text.count("{") > MOST_LISTS:
+        raise Unreadable(_MANY)
+    try:
+        loaded = json.loads(text, parse_constant=strange.append, parse_float=_finite(strange))
+    except RecursionError:
+        raise Unreadable(_DEEP) from None
+    except ValueError:
+        raise Unreadable(_not_json(text)) from None
+    if _is_deep(loaded):
+        raise Unreadable(_DEEP)
+    if strange:
+        notes.append(_NO_NUMBERS)
+    if "\\ud" in text or "\\uD" in text:
+        loaded, broken = _without_lone_surrogates(loaded)
+        notes += [_HALVES] if broken else []
+    return loaded, notes
+
+
+def _finite(strange):
+    """A reader of numbers for which 1e999, which Python reads as infinity, is strange as NaN is."""
+
+    def parse(digits):
+        number = float(digits)
+        return number if math.isfinite(number) else strange.append(digits)
+
+    return parse
+
+
+def _not_json(text):
+    if text.lstrip().startswith("{") and not recognising.is_conflicted(text):
+        return _DAMAGED
+    return recognising.refusal_of_text(text)
+
+
+def _is_deep(value):
+    """Whether lists and dicts are nested more deeply than ``DEEPEST``, what is in the last one counted too.
+
+    No recursion and no longer look than needed: the value may be hostile.
+    """
+    level, row = 1, [value] if type(value) in _NESTS else []
+    while row and level < DEEPEST:
+        level += 1
+        row = [
+            child
+            for item in row
+            for child in (item.values() if type(item) is dict else item)
+            if type(child) in _NESTS
+        ]
+    return any(row)
+
+
+_NESTS = frozenset((dict, list))  # what JSON is read into: no kinds of them
+
+
+def _without_lone_surrogates(loaded):
+    """Half of a surrogate pair is no text and cannot be written to any file: it becomes ``?``."""
+    text = json.dumps(loaded, ensure_ascii=False)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return json.loads(text.encode("utf-8", "replace")), True
+    return loaded, False
+
+
+# ---- Formats --------------------------------------------------------------------------------
+
+
+def _as_format_4(loaded):
+    version = loaded.get("nbformat")
+    if isinstance(version, bool) or not isinstance(version, int):
+        raise Unreadable("The notebook does not say its format. Open it in Jupyter, save it, grade it again.")
+    if version > 4:
+        raise Unreadable(
+            f"The notebook has format {str(version)[:9]}, which is newer than this grader knows (4). Save it "
+            "with JupyterLab 4, or update the grader."
+        )
+    if version == 4 and not ("worksheets" in loaded and "cells" not in loaded):
+        return loaded, []
+    shown = 3 if version == 4 else version
+    try:
+        made = repairs.convert_old(loaded)
+    except Exception:  # nbformat raises many kinds, and what is handed in may hold anything
+        raise Unreadable(repairs.OLD.format(version=shown)) from None
+    return made, [repairs.CONVERTED.format(version=shown)]

@@ -1,0 +1,126 @@
+"""The released notebook of one assignment: which exercises it holds, and what its cells looked like."""
+
+import json
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from autograder.model import as_points
+from localsdg import course
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """One exercise as it was released. ``starter`` is what the learner found in the answer cell."""
+
+    id: str
+    kind: str
+    points: float
+    starter: str
+    title: str
+
+
+@dataclass(frozen=True, eq=False)  # one is itself alone: what is worked out of it can be kept
+class Released:
+    """An assignment's released notebook (plain JSON, as nbformat 4 writes it) and its exercises in order."""
+
+    name: str
+    notebook: dict
+    exercises: list[Exercise] = field(default_factory=list)
+    text: str = ""  # the notebook as it was read
+
+    @property
+    def max_score(self):
+        return as_points(sum(exercise.points for exercise in self.exercises))
+
+    @property
+    def ids(self):
+        return [exercise.id for exercise in self.exercises]
+
+
+def read(path):
+    """Read ``<assignment>.ipynb`` from a course's ``release`` folder."""
+    path = Path(path)
+    return describe(path.stem, path.read_text(encoding="utf-8"))
+
+
+def describe(name, text):
+    """``Released`` from a notebook's text: one exercise for each cell that nbgrader grades."""
+    notebook = json.loads(text)
+    starters = {
+        tag(cell, "exercise"): source(cell) for cell in cells(notebook) if tag(cell, "role") == "answer"
+    }
+    prompts = {
+        tag(cell, "exercise"): source(cell) for cell in cells(notebook) if tag(cell, "role") == "prompt"
+    }
+    exercises = []
+    for cell in cells(notebook):
+        marks = nbgrader(cell)
+        if marks.get("grade"):
+            slug = marks["grade_id"]
+            kind = tag(cell, "kind") or course.exercise(slug)["kind"]  # older releases do not say it
+            title = prompts.get(slug, slug).splitlines()[0].lstrip("# ")
+            exercises.append(Exercise(slug, kind, as_points(marks["points"]), starters.get(slug, ""), title))
+    return Released(name, notebook, exercises, text)
+
+
+# ---- Reading cells of a notebook that may hold anything ---------------------------------------
+
+
+def cells(notebook):
+    """The notebook's cells; what is no cell is left out."""
+    found = notebook.get("cells") if isinstance(notebook, dict) else None
+    return [cell for cell in found if isinstance(cell, dict)] if isinstance(found, list) else []
+
+
+def source(cell):
+    """A cell's source as one string (nbformat also allows a list of lines)."""
+    text = cell.get("source", "")
+    if isinstance(text, list):
+        text = "".join(part for part in text if isinstance(part, str))
+    return text if isinstance(text, str) else ""
+
+
+def trimmed(text):
+    """A source as it is compared: without line ends of another system and space at the lines' ends."""
+    return "\n".join(line.rstrip() for line in text.strip().splitlines())
+
+
+def outputs(cell):
+    """A cell's outputs; what is no output is left out."""
+    found = cell.get("outputs")
+    return [output for output in found if isinstance(output, dict)] if isinstance(found, list) else []
+
+
+def nbgrader(cell):
+    """The cell's nbgrader metadata, ``{}`` if there is none."""
+    metadata = cell.get("metadata")  # as ``_metadata`` does, here and below: asked a thousand times a hand-in
+    marks = metadata.get("nbgrader") if isinstance(metadata, dict) else None
+    return marks if isinstance(marks, dict) else {}
+
+
+def tag(cell, name):
+    """``exercise`` or ``role`` of a cell as the release wrote it, ``None`` if it has none."""
+    metadata = cell.get("metadata")
+    marks = metadata.get("localsdg") if isinstance(metadata, dict) else None
+    value = marks.get(name) if isinstance(marks, dict) else None
+    return value if isinstance(value, str) else None
+
+
+def notebook_mark(notebook, name):
+    """``assignment`` or ``version`` as the release wrote it into the notebook's own metadata."""
+    value = _metadata(notebook, "localsdg").get(name)
+    return value if isinstance(value, str) else None
+
+
+def belongs_to(cell):
+    """The exercise id that a cell's metadata names, by our own mark or by nbgrader's ``grade_id``."""
+    if named := tag(cell, "exercise"):
+        return named
+    grade_id = nbgrader(cell).get("grade_id")
+    return grade_id.removesuffix("-answer") if isinstance(grade_id, str) else None
+
+
+def _metadata(cell, key):
+    metadata = cell.get("metadata")
+    value = metadata.get(key) if isinstance(metadata, dict) else None
+    return value if isinstance(value, dict) else {}

@@ -1,0 +1,139 @@
+"""How far a course's grading is."""
+
+from collections import Counter
+
+from sqlalchemy import func, select
+
+from autograder.model import NEEDS_HUMAN, UNGRADED
+from autograder.notebook.answers import is_empty
+from autograder.reports import table
+from autograder.store import record
+from autograder.store.ledger import excusing, graders, history, jobs
+from autograder.store.ledger.opening import readable
+from autograder.store.ledger.tables import hand_in, job
+
+EMPTY = "empty"  # graded, and there was nothing to grade
+_MOST_NAMES = 20  # of learners in one line
+_MOST_AT_THE_END = 500  # unsettled hand-ins of which the end of a run names the learners
+_LETTERS = "A ready message to each of them: autograder letters"
+_WORDS = {
+    UNGRADED: "ungraded",
+    NEEDS_HUMAN: "waits for a person",
+    EMPTY: "handed in without any answer",
+    "not_handed_in": "not handed in",
+}
+
+
+def of(folder, roster=None):
+    """``{assignments: {name: {status: count}}, ungraded: {reason: count}, waiting, graders, …}``.
+
+    ``learners``: ``{assignment: {"ungraded", "needs_human", "empty" or "not_handed_in": [learner, ...]}}``;
+    who has not handed in is known with a ``roster`` (``intake.roster.Roster``).
+    """
+    by_assignment, reasons, to_grade, learners = {}, Counter(), Counter(), {}
+    faulty = 0
+    for found, entry in excusing.marked(folder):
+        if found.get(excusing.EXCUSED):
+            by_assignment.setdefault(found["assignment"], Counter())[excusing.EXCUSED] += 1
+            continue
+        by_assignment.setdefault(found["assignment"], Counter())[found["status"]] += 1
+        if found["status"] == "ungraded":
+            reasons[found["reason"]] += 1
+        faulty += any(exercise.get("faults") for exercise in found["exercises"])
+        for exercise in found["exercises"]:
+            to_grade[exercise["id"]] += exercise["status"] == "needs_human"
+        _sort(learners, found, entry["answers"])
+    excused = excusing.of(folder)
+    with readable(folder) as database, database.reading() as connection:
+        queued = select(func.count()).select_from(job).join(hand_in, hand_in.c.key == job.c.key)
+        queued = queued.where(job.c.state == jobs.QUEUED)
+        lines, head = history.head(connection)
+        _add_missing(learners, connection, roster, excused)
+        return {
+            "assignments": {name: dict(counts) for name, counts in sorted(by_assignment.items())},
+            "ungraded": dict(reasons.most_common()),
+            "broken_checks": faulty,
+            "needs_human": {slug: count for slug, count in to_grade.items() if count},
+            "learners": dict(sorted(learners.items())),
+            "waiting": connection.execute(queued).scalar(),
+            "graders": [f"{row.host}, process {row.pid}" for row in graders.signed_in(connection)],
+            "history_lines": lines,
+            "history_head": head,
+        }
+
+
+def standing(outcome, answers):
+    """What a hand-in waits for: ``ungraded``, ``needs_human``, ``empty`` (no answer at all), or ``""``."""
+    if outcome["status"] in (UNGRADED, NEEDS_HUMAN):
+        return outcome["status"]
+    by_hand = any(exercise.get("by_person") for exercise in outcome["exercises"])
+    return "" if by_hand or not is_empty(answers) else EMPTY
+
+
+def _sort(learners, outcome, answers):
+    if how := standing(outcome, answers):
+        learners.setdefault(outcome["assignment"], {}).setdefault(how, []).append(outcome["learner"])
+
+
+def _add_missing(learners, connection, roster, excused):
+    """Add who of the roster has not handed in what others have, and is not excused."""
+    if roster is None:
+        return
+    handed_in = {}
+    for learner, name in connection.execute(select(hand_in.c.learner, hand_in.c.assignment)):
+        handed_in.setdefault(name, set()).add(learner)
+    for name, those in handed_in.items():
+        missing = [one.id for one in roster.without(those) if (one.id, name) not in excused]
+        if missing:
+            learners.setdefault(name, {})["not_handed_in"] = missing
+
+
+def at_the_end(folder, roster=None):
+    """What the end of a run says of all hand-ins, changed or not: lines that name the learners."""
+    excused = excusing.of(folder)
+    with readable(folder) as database, database.reading() as connection:
+        open_ones = select(func.count()).where(hand_in.c.status != "graded")
+        count = connection.execute(open_ones).scalar()
+        learners = {}
+        _add_missing(learners, connection, roster, excused)
+    if count > _MOST_AT_THE_END:
+        return ["Who is ungraded, waits or has not handed in: autograder status", _LETTERS]
+    for found, entry in record.current(folder, unsettled=True):
+        if (found["learner"], found["assignment"]) not in excused:
+            _sort(learners, found, entry["answers"])
+    return list(named(learners))
+
+
+def lines(found):
+    """The same for the terminal."""
+    for name, counts in found["assignments"].items():
+        words = {**table.WORDS, excusing.EXCUSED: "excused"}
+        parts = [f"{counts[status]} {word}" for status, word in words.items() if status in counts]
+        yield f"{table.printable(name)}: {', '.join(parts)}"
+    for slug, count in found["needs_human"].items():
+        yield f"  {count} × {slug} waits for a person's points (in formgrader)"
+    for reason, count in found["ungraded"].items():
+        yield f"  {count} × ungraded: {table.printable(reason)}"
+    if found["broken_checks"]:
+        yield table.MEND.format(count=found["broken_checks"])
+    yield from named(found["learners"])
+    if found["waiting"]:
+        yield f"{found['waiting']} hand-ins are queued and not graded: run `autograder grade` again."
+    for name in found["graders"]:
+        yield f"Signed in: grader on {name}"
+    yield f"History: {found['history_lines']} lines, the last is {found['history_head'][:16]}…"
+
+
+def named(learners):
+    """Who is ungraded, waits, or has not handed in (``learners``: see ``of``), and what writes to them."""
+    for name, groups in sorted(learners.items()):
+        for how, word in _WORDS.items():
+            if who := groups.get(how):
+                yield f"{table.printable(name)}, {word}: {table.printable(_some(who))}"
+    if learners:
+        yield _LETTERS
+
+
+def _some(names):
+    shown = ", ".join(names[:_MOST_NAMES])
+    return shown if len(names) <= _MOST_NAMES else f"{shown} and {len(names) - _MOST_NAMES} more"

@@ -1,0 +1,1 @@
+"""How a hand-in is judged: what has to be done, by which workers, and what comes of it."""

@@ -1,0 +1,171 @@
+"""Where hand-ins are judged: processes on this computer (or a Dask cluster, see ``dask_executor``).
+
+``run(jobs)`` takes an iterable of ``Job`` and yields ``(job, result text or None)`` as they are done;
+``None`` means that the job cannot be judged because its worker dies of it, again and again.
+"""
+
+import concurrent.futures
+import contextlib
+import itertools
+import multiprocessing
+import os
+import signal
+import threading
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+
+from autograder.errors import CourseFolderError
+from autograder.run import worker
+
+PATIENCE = 3  # seconds without a result after which ``tick`` is called
+TRIES = 3  # so often may a worker die while it judges one hand-in alone
+PER_WORKER = 4  # jobs under way for each worker: enough that none waits, few enough that memory stays flat
+
+
+@dataclass(frozen=True)
+class Job:
+    """One hand-in to judge."""
+
+    key: str
+    learner: str
+    assignment: str
+    data: bytes
+
+
+def _first(setup):
+    """A worker's first act (in the worker)."""
+    global _SETUP
+    _SETUP = setup
+    signal.signal(signal.SIGTERM, lambda *_: _end())
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent():
+    """A grader that is killed cannot tell its workers: they would wait for jobs for ever."""
+    multiprocessing.parent_process().join()
+    _end()
+
+
+def _end():
+    """End at once; the sandbox notices that nobody is there any more and ends too."""
+    worker.tidy()
+    os._exit(1)
+
+
+class _Context(multiprocessing.context.SpawnContext):
+    """Starts processes afresh (not forked from this one, which has threads and a database); keeps them."""
+
+    def __init__(self):
+        super().__init__()
+        self.processes = []
+
+    def Process(self, *arguments, **named):  # noqa: N802 (multiprocessing's name)
+        process = super().Process(*arguments, **named)
+        self.processes.append(process)
+        return process
+
+
+@contextlib.contextmanager
+def _deaf_to_interrupts():
+    """Ctrl-C reaches the whole group: workers that start now leave it to the grader to end them."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _do(learner, assignment, data):
+    return worker.grade_one(_SETUP, learner, assignment, data)
+
+
+class LocalPool:
+    """``workers`` processes on this computer; each starts when the first job needs it."""
+
+    def __init__(self, setup, workers):
+        self.setup, self.workers = setup, workers
+        self._context = _Context()
+        self._processes = self._start()
+
+    def _start(self):
+        return concurrent.futures.ProcessPoolExecutor(
+            self.workers, self._context, initializer=_first, initargs=(self.setup,)
+        )
+
+    def run(self, jobs, tick=lambda: None):
+        """See above. ``tick`` is called every few seconds while nothing is done."""
+        jobs, under_way, suspects = iter(jobs), {}, []
+        while self._feed(jobs, under_way, suspects):
+            alone, broken = len(under_way) == 1, False
+            done, _ = concurrent.futures.wait(under_way, PATIENCE, concurrent.futures.FIRST_COMPLETED)
+            if not done:
+                tick()
+            for future in done:
+                job, deaths = under_way.pop(future)
+                try:
+                    yield job, future.result()
+                except BrokenProcessPool:
+                    broken = True
+                    suspects.append((job, deaths + alone))
+            if broken:
+                suspects += under_way.values()
+                under_way.clear()
+                self._restart()
+                yield from self._given_up(suspects)
+
+    def _feed(self, jobs, under_way, suspects):
+        """Put jobs under way; ``False`` when there are none left.
+
+        After a worker has died nobody knows whose fault it was: the jobs that were under way are then done
+        one at a time.
+        """
+        if suspects and not under_way:
+            self._submit(under_way, *suspects.pop(0))
+        elif not suspects:
+            for job in itertools.islice(jobs, max(0, PER_WORKER * self.workers - len(under_way))):
+                self._submit(under_way, job, 0)
+        return bool(under_way)
+
+    @staticmethod
+    def _given_up(suspects):
+        for suspect in [suspect for suspect in suspects if suspect[1] >= TRIES]:
+            suspects.remove(suspect)
+            yield suspect[0], None
+
+    def _submit(self, under_way, job, deaths):
+        for _ in range(2):
+            with contextlib.suppress(BrokenProcessPool), _deaf_to_interrupts():
+                future = self._processes.submit(_do, job.learner, job.assignment, job.data)
+                under_way[future] = (job, deaths)
+                return
+            self._restart()
+        raise CourseFolderError("The grader's worker processes cannot be started. Is there enough memory?")
+
+    def _restart(self):
+        self._processes.shutdown(wait=False, cancel_futures=True)
+        self._processes = self._start()
+
+    def close(self, now=False):
+        """``now``: do not wait for what is under way."""
+        for process in self._context.processes if now else ():
+            with contextlib.suppress(ValueError, AttributeError):  # it has ended, or never began
+                process.terminate()
+        self._processes.shutdown(wait=True, cancel_futures=True)
+
+
+class Here:
+    """This process itself: nothing has to start, and nothing goes on beside it."""
+
+    def __init__(self, setup):
+        self._setup = setup
+
+    def run(self, jobs, tick=lambda: None):
+        """See above."""
+        for job in jobs:
+            yield job, worker.grade_one(self._setup, job.learner, job.assignment, job.data)
+
+    def close(self, now=False):
+        pass

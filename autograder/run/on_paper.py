@@ -1,0 +1,62 @@
+"""Work that no file tells of: done on paper, or told in class. A person gives the points by hand.
+
+The learner gets a hand-in without a file, in which every exercise waits for a person. So it is in the ledger,
+in the gradebook, in every table and in the history as all others are, and a file that comes later takes its
+place.
+"""
+
+from contextlib import ExitStack
+
+from autograder.intake import newcomers
+from autograder.intake.submission import Submission
+from autograder.model import NEEDS_HUMAN, UNGRADED
+from autograder.run import worker
+from autograder.run.grade import Options, Run
+from autograder.store.record import current
+
+PLACE = "on paper"
+WAITS = "There is no file: a person gives the points by hand."
+
+
+def provide(folder, learner, assignment, who, why, is_new=False):
+    """See to it that a learner has something to give points for; whether it had to be made.
+
+    What was handed in and can be read is left. Raises ``CourseFolderError`` if the name may be mistyped,
+    unless the learner ``is_new`` (see ``newcomers``).
+    """
+    known = [found for found, _ in current(folder)]
+    if any(
+        _has_file(found)
+        for found in known
+        if (found["learner"], found["assignment"]) == (learner, assignment)
+    ):
+        return False
+    newcomers.check(learner, {found["learner"] for found in known}, is_new)
+    with ExitStack() as stack:
+        _Paper(folder, Options(who=who, why=why), stack).take(learner, assignment)
+    return True
+
+
+def _has_file(found):
+    return any(exercise["status"] != UNGRADED for exercise in found["exercises"])
+
+
+class _Paper(Run):
+    """A run of the grader that judges nothing."""
+
+    def take(self, learner, assignment):
+        submission = Submission(learner, assignment, PLACE, reason=WAITS)
+        for _ in self._jobs([submission]):
+            pass
+        self._record()
+
+    def _start(self, task):
+        self._has(task.key, _waiting(self.released[task.submission.assignment]))
+        return iter(())
+
+
+def _waiting(of):
+    """The result of a hand-in in which every exercise waits for a person."""
+    result = worker.refused(of, WAITS)
+    exercises = [{**exercise, "status": NEEDS_HUMAN} for exercise in result["exercises"]]
+    return {**result, "reason": None, "exercises": exercises}

@@ -1,0 +1,117 @@
+"""Which hand-ins have to be judged, and what the ledger is told of them. Writes nothing but kept files."""
+
+from dataclasses import dataclass
+
+from autograder import sandbox, times
+from autograder.intake import kept, receipts
+from autograder.intake.submission import Submission
+from autograder.store import record
+from autograder.store.ledger import jobs
+from autograder.suggesting import did_you_mean
+
+UNKNOWN = "This course has no assignment {name}; it has: {known}.{meant} Put the hand-in under one of them."
+
+
+@dataclass
+class Task:
+    """A submission that has to be judged, its ``row`` for the ledger, and why it is."""
+
+    submission: Submission
+    row: dict
+    notes: list
+    why: str
+
+    @property
+    def key(self):
+        return self.row["key"]
+
+
+class Tasks:
+    """``known``: the ledger's hand-ins (``jobs.known``) as this run found them."""
+
+    def __init__(self, folder, options, released, version_of, policy, known):
+        self.folder, self.options, self.policy, self.known = folder, options, policy, known
+        self.released = released
+        own = " own cases" if folder.own_cases else ""
+        # What could not be run for want of a sandbox is tried again where there is one.
+        unrun = " unrun" if not options.unsafe and sandbox.missing() else ""
+        self._versions = {name: version + own + unrun for name, version in version_of.items()}
+        self.are_kept = False  # whether hand-ins are read from where we keep them
+        self.renewed = []  # rows of unchanged hand-ins whose files have another signature now
+
+    def is_unchanged(self, learner, assignment, signature):
+        """Whether a hand-in's files are those that were graded, by their signature alone."""
+        row = self.known.get((learner, assignment))
+        if row is None or self.options.again or signature is None or row.signature != signature:
+            return False
+        told = receipts.of(self.options.receipts, learner, assignment)
+        if told and times.written(told) != row.received:
+            return False
+        done = self._is_done(row, self._key(learner, assignment, row.digest))
+        return done and record.is_whole(self.folder, row)
+
+    def task(self, submission):
+        """The ``Task`` of a submission, its file kept; ``None`` if it is graded already."""
+        learner, name = submission.learner, submission.assignment
+        if submission.refused is None and name not in self.released:
+            known, meant = ", ".join(self.released) or "none", did_you_mean(name, self.released)
+            submission.reason = UNKNOWN.format(name=name, known=known, meant=meant)
+        row = self.known.get((learner, name))
+        digest = _content(submission)
+        key = self._key(learner, name, digest)
+        received, source = self._received(submission, row, digest)
+        told = {"learner": learner, "assignment": name, "key": key, "digest": digest}
+        told |= {"place": submission.place, "signature": submission.signature, "version": self._version(name)}
+        told |= {"received": received, "received_from": source, "at": times.now()}
+        told["size"] = record.kept_size(submission)
+        told["redo"] = row is not None and self._is_done(row, key)
+        if (
+            told["redo"]
+            and row.received == received
+            and not self.options.again
+            and record.is_whole(self.folder, row)
+        ):
+            if submission.signature not in (None, row.signature):
+                self.renewed.append(told)
+            return None
+        told["redo"] |= self.options.again
+        if submission.data or not self.are_kept:
+            record.keep_hand_in(submission, self.folder)
+        return Task(submission, told, self._notes(submission, source), self._why(row, digest))
+
+    def _is_done(self, row, key):
+        return row.state == jobs.DONE and row.key == row.graded_key == key
+
+    def _key(self, learner, assignment, digest):
+        return jobs.key(learner, assignment, digest, self._version(assignment))
+
+    def _version(self, assignment):
+        return self._versions.get(assignment, "")
+
+    def _received(self, submission, row, digest):
+        """When it came in: as receipts say, or nbgrader's exchange; else when this content was first seen."""
+        if told := receipts.of(self.options.receipts, submission.learner, submission.assignment):
+            return times.written(told), "receipts"
+        if row is not None and row.digest == digest:
+            return row.received, row.received_from
+        if moment := kept.submitted_at(self.folder, submission):
+            return times.written(moment), "exchange"
+        return times.now(), "first seen"
+
+    def _notes(self, submission, source):
+        late = self.policy.note(submission.late_mark, times.now() if source == "receipts" else None)
+        return submission.said + ([late] if late else [])
+
+    def _why(self, row, digest):
+        if self.options.why:
+            return self.options.why
+        if row is None or row.graded_key is None:
+            return "a new hand-in"
+        if row.digest != digest:
+            return "the learner's file changed"
+        return "the course, the grader, the roster or the receipts changed"
+
+
+def _content(submission):
+    """What makes a hand-in another one: its bytes and, if it is refused, the reason."""
+    return jobs.sha(submission.digest + submission.refused) if submission.refused else submission.digest

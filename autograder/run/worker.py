@@ -1,0 +1,190 @@
+"""One hand-in's way from bytes to results, in a worker process that is trusted and writes nothing.
+
+What goes in and out is text, so that it does not matter whether the worker is a process on this computer or
+one of a cluster. The learner's code runs in neither: ``sandbox`` has it.
+"""
+
+import atexit
+import functools
+import json
+import tempfile
+import threading
+import traceback
+from dataclasses import asdict
+from pathlib import Path
+
+from autograder import sandbox
+from autograder.errors import CourseFolderError
+from autograder.notebook import answers, graded_copy, notes, reading, released, restoring
+from autograder.run import scoring, versions
+from autograder.sandbox import execute
+from autograder.store import files
+from localsdg import course, patience
+
+FOREIGN = (
+    "The notebook holds no exercise of {name}. Ask the learner for the notebook of this assignment, "
+    "from the book page or from the released folder."
+)
+FAULT = (
+    "The grader itself failed at this hand-in ({problem}). Please tell the authors of the course; look at "
+    "the file by hand. To try again: autograder regrade {learner}"
+)
+LONGEST = 60  # seconds that reading a hand-in, and judging it, may take; real ones take hundredths
+TOO_LONG = (
+    "Reading or judging it took longer than {seconds} seconds and was stopped. No honest work does that: "
+    "look at the file by hand."
+)
+_folders: list = []  # copies of the public course for warm processes
+
+
+def tidy():
+    """Remove what this process keeps on disk for its warm processes."""
+    for folder in _folders:
+        folder.cleanup()
+
+
+def setup_text(assignments, version_of, limits, unsafe=False, own_cases=False):
+    """What all jobs share, as text. ``assignments``: ``{name: Released}``; ``version_of``: their versions."""
+    return json.dumps(
+        {
+            "released": {name: assignment.text for name, assignment in assignments.items()},
+            "versions": version_of,
+            "limits": asdict(limits),
+            "unsafe": unsafe,
+            "own_cases": own_cases,
+        }
+    )
+
+
+def grade_one(setup, learner, assignment, data):
+    """Judge one hand-in; the result as text, which ``result`` reads.
+
+    ``setup``: see ``setup_text``. ``data``: the notebook's bytes. The result is ``{reason, notes,
+    exercises, answers, copy}``: ``reason`` is set if it cannot be graded at all; ``copy`` is the autograded
+    notebook's text or ``None``. Never raises because of what was handed in.
+    """
+    kept = _setup(setup)
+    try:
+        with files.told(tempfile.gettempdir()):
+            return _as_text(judge(kept, learner, assignment, data))
+    except CourseFolderError:
+        raise
+    except Exception as problem:  # one hand-in must not end the grading of all others
+        return _as_text(refused(kept.assignment(assignment), _fault(problem, learner)))
+
+
+def _as_text(found):
+    """A line of JSON; after it the copy, whose text would else be written as a text in JSON once more."""
+    rest = json.dumps({**found, "copy": None}, ensure_ascii=False)
+    return rest if found["copy"] is None else f"{rest}\n{found['copy']}"
+
+
+def result(text):
+    """What ``grade_one`` found, from its text."""
+    rest, is_there, copy = text.partition("\n")  # JSON on one line has no other line end
+    return {**json.loads(rest), "copy": copy if is_there else None}
+
+
+def _fault(problem, learner):
+    last = traceback.extract_tb(problem.__traceback__)[-1]
+    where = f"{Path(last.filename).name}, line {last.lineno}"
+    return FAULT.format(problem=f"{type(problem).__name__} in {where}", learner=learner)
+
+
+def judge(setup, learner, assignment, data):
+    """``grade_one`` with a ``Setup`` and without the text."""
+    of = setup.assignment(assignment)
+    try:
+        return _judge(setup, learner, of, data)
+    except reading.Unreadable as problem:
+        return refused(of, str(problem))
+    except patience.TooLong:
+        return refused(of, TOO_LONG.format(seconds=LONGEST))
+
+
+def _judge(setup, learner, of, data):
+    with patience.within(LONGEST):
+        notebook, said = restoring.read(data, of)
+        found, outputs = answers.collect(notebook, of, len(data)), {}
+        said = notes.of_file(notebook, of, found, said)
+        nothing_found = all(answer.problem == answers.MISSING for answer in found.values())
+        if nothing_found and not answers.holds_any(notebook, of):
+            return refused(of, FOREIGN.format(name=of.name))
+    if any(answer.run for answer in found.values()):
+        found, outputs = _run(setup, notebook, of, found)  # has limits of its own
+    own = learner if setup.own_cases else None
+    with patience.within(LONGEST):
+        exercises = [scoring.score(exercise, found[exercise.id], own) for exercise in of.exercises]
+        return {
+            "reason": None,
+            "notes": said + notes.of_code(of, exercises),
+            "exercises": exercises,
+            "answers": {slug: answer.value for slug, answer in found.items()},
+            "copy": graded_copy.text(notebook, of, found, exercises, outputs),
+        }
+
+
+def _run(setup, notebook, of, found):
+    """The answers after the learner's code has run, and what its cells put out."""
+    if not setup.unsafe and (problem := sandbox.missing()):
+        return _unrun(found, problem), {}
+    try:
+        run = execute.run_code(notebook, of, found, setup.limits, setup.warm())
+    except sandbox.WarmDied as problem:
+        return _unrun(found, f"{problem} Grade this hand-in again with: autograder regrade"), {}
+    return found | run.answers, run.outputs
+
+
+def _unrun(found, problem):
+    unrun = answers.Answer(problem=problem, unrun=True)
+    return {slug: unrun if one.run else one for slug, one in found.items()}
+
+
+def refused(of, reason):
+    """The result of a hand-in for the assignment ``of`` that cannot be graded."""
+    exercises = [scoring.refused(exercise, reason) for exercise in of.exercises]
+    return {**nothing(reason), "exercises": exercises}
+
+
+def nothing(reason):
+    """The result of a hand-in for no assignment of ours."""
+    return {"reason": reason, "notes": [], "exercises": [], "answers": {}, "copy": None}
+
+
+@functools.lru_cache(maxsize=4)
+def _setup(text):
+    return Setup(json.loads(text))
+
+
+class Setup:
+    """What a worker keeps between hand-ins: released notebooks, limits, the warm process."""
+
+    def __init__(self, given):
+        self.limits = sandbox.Limits(**given["limits"])
+        self.unsafe, self.own_cases = given["unsafe"], given["own_cases"]
+        self._released = {name: released.describe(name, text) for name, text in given["released"].items()}
+        self._warm, self._lock = None, threading.Lock()
+        for name, one in self._released.items():
+            if versions.of_assignment(one) != given["versions"][name]:
+                raise CourseFolderError(
+                    "This worker has another version of the course or of the grader than the one that asks. "
+                    f"Install the same version on all computers (course: {course.root()})."
+                )
+
+    def assignment(self, name):
+        return self._released[name]
+
+    def warm(self):
+        """The warm process in the sandbox; it starts at the first call and ends with this one."""
+        with self._lock:  # a cluster's worker may have several threads
+            return self._warmed()
+
+    def _warmed(self):
+        if self._warm is None:
+            folder = files.scratch("course")
+            _folders.append(folder)
+            public = execute.copy_public_course(course.root(), folder.name)
+            self._warm = sandbox.Warm(public, unsafe=self.unsafe)
+            atexit.register(tidy)
+            atexit.register(self._warm.close)
+        return self._warm

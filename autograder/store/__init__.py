@@ -1,0 +1,1 @@
+"""What is kept: the gradebook, the ledger beside it, hand-ins and results as files. Only this room writes."""

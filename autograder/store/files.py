@@ -1,0 +1,168 @@
+"""Write files so that a reader never sees half of one."""
+
+import contextlib
+import errno
+import functools
+import hashlib
+import json
+import os
+import shutil
+import socket
+import tempfile
+import time
+from pathlib import Path
+
+from autograder.errors import CourseFolderError
+from autograder.store import modes
+
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None  # type: ignore[assignment]
+
+FULL = (
+    "There is no space left for {place}. Make room and run the same command again: what was recorded is "
+    "safe, the rest is graded then."
+)
+NOT_WRITTEN = (
+    "{place} cannot be written: {problem}. Mend that and run the same command again: nothing is lost."
+)
+BUSY = "Another program keeps {path} locked. Run the command again later."
+
+_NO_SPACE = (errno.ENOSPC, errno.EDQUOT)
+_NOT_ALLOWED = (errno.EACCES, errno.EPERM, errno.EROFS, errno.EIO, errno.ENOTDIR, errno.ENAMETOOLONG)
+
+
+def write(path, data, mode=None):
+    """Replace ``path`` by ``data`` (text or bytes) in one step; folders are made.
+
+    The file is as open to others as the folder that it is in, or has ``mode``. Raises ``CourseFolderError``
+    where there is no space or no permission.
+    """
+    if isinstance(data, str):
+        data = data.encode("utf-8", "replace")
+    with told(path), replacing(path, mode) as temporary, open(temporary, "wb") as stream:
+        stream.write(data)
+
+
+@contextlib.contextmanager
+def replacing(path, mode=None):
+    """The name of a new file that takes the place of ``path`` in one step when it is done, or not at all."""
+    path = Path(path)
+    if not modes.make_folders(path.parent):
+        _clear(path.parent)
+    handle, temporary = tempfile.mkstemp(prefix=_PREFIX + _mine(), dir=path.parent)
+    os.close(handle)
+    try:
+        yield temporary
+        os.chmod(temporary, modes.of_new(path.parent) & 0o666 if mode is None else mode)
+        os.replace(temporary, path)
+    except BaseException:
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(temporary)
+        raise
+
+
+def is_json(path):
+    """Whether a file of ours is there and not cut off."""
+    try:
+        json.loads(Path(path).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return False
+    return True
+
+
+def scratch(kind):
+    """A ``TemporaryDirectory``; those of processes of this computer that were killed are removed."""
+    prefix = f"localsdg-{kind}-"
+    place = tempfile.gettempdir()
+    for name in os.listdir(place):
+        if name.startswith(prefix) and not _lives(name, prefix):
+            shutil.rmtree(os.path.join(place, name), ignore_errors=True)
+    return tempfile.TemporaryDirectory(prefix=prefix + _mine(), ignore_cleanup_errors=True)
+
+
+def holds_folder(place, name):
+    """Whether ``name`` is a folder right inside ``place``: no link, no way to another place."""
+    if name in ("", ".", "..") or Path(name).name != name:
+        return False
+    return (place / name).is_dir() and not (place / name).is_symlink()
+
+
+def write_json(path, value, indent=1):
+    write(path, json.dumps(value, ensure_ascii=False, indent=indent) + "\n")
+
+
+@contextlib.contextmanager
+def told(place):
+    """Turn a failure of the file system at ``place`` into a ``CourseFolderError`` that says what to do."""
+    try:
+        yield
+    except OSError as problem:
+        place = problem.filename or place
+        if problem.errno in _NO_SPACE or "No space left" in str(problem):  # shutil.Error has no number
+            raise CourseFolderError(FULL.format(place=place)) from problem
+        if problem.errno not in _NOT_ALLOWED:
+            raise
+        raise CourseFolderError(NOT_WRITTEN.format(place=place, problem=problem.strerror)) from problem
+
+
+@contextlib.contextmanager
+def locked(path, wait=600):
+    """Hold a lock that all who use this ask for, and that ends with the process; at most ``wait`` seconds.
+
+    Where the system or the disk knows no such locks there is none.
+    """
+    with contextlib.suppress(FileExistsError), open(path, "xb"):
+        os.chmod(path, modes.of_new(Path(path).parent) & 0o666)
+    with open(path, "ab") as stream:
+        if fcntl is not None:
+            _lock(stream, path, wait)
+        yield
+
+
+def _lock(stream, path, wait):
+    until = time.monotonic() + wait
+    while True:
+        try:
+            return fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() > until:
+                raise CourseFolderError(BUSY.format(path=path)) from None
+            time.sleep(0.1)
+        except OSError:
+            return None
+
+
+# ---- Halves that a killed process left behind -----------------------------------------------
+
+_PREFIX = ".writing-"
+
+
+def _mine():
+    """A part of a name that tells whose it is: ``<computer>-<process>-``."""
+    return f"{_here()}{os.getpid()}-"
+
+
+@functools.cache
+def _here():
+    return f"{hashlib.sha256(socket.gethostname().encode()).hexdigest()[:6]}-"
+
+
+def _clear(folder):
+    """Remove from ``folder`` what processes of this computer left unfinished that are no more."""
+    for name in os.listdir(folder):
+        if name.startswith(_PREFIX) and not _lives(name, _PREFIX):
+            with contextlib.suppress(FileNotFoundError):
+                os.unlink(os.path.join(folder, name))
+
+
+def _lives(name, prefix):
+    """Whether the process that made a name (``prefix`` and ``_mine()``) may still live."""
+    computer, _, rest = name[len(prefix) :].partition("-")
+    pid = rest.partition("-")[0]
+    if computer + "-" != _here() or not pid.isdecimal():
+        return True  # another computer's, or nothing of ours
+    import psutil
+
+    return psutil.pid_exists(int(pid))

@@ -1,0 +1,219 @@
+"""Does all hold together: history, results, gradebook?"""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from autograder.errors import CourseFolderError
+from autograder.model import number
+from autograder.store import gradebook
+from autograder.store.ledger import chain, history, jobs, looking, people, rules
+from autograder.store.ledger.opening import readable
+from autograder.suggesting import did_you_mean
+
+TOO_SHORT = "A hash to compare with needs at least {least} of its characters."
+CUT = "The history holds no line with the hash you gave: its end was cut off or replaced."
+
+
+@dataclass
+class Report:
+    """What an audit found. ``older``: lines at the beginning that an older version wrote.
+
+    ``news``: sentences on what was changed outside of our commands and seen only now. ``noted``: the number
+    of the line whose hash was given.
+    """
+
+    problems: list
+    hand_ins: int
+    rows: int
+    head: str
+    older: int = 0
+    news: list = field(default_factory=list)
+    noted: int | None = None
+
+
+def audit(folder, head=None):
+    """Compare history, results and gradebook of a course; ``head``: (the start of) a hash that was noted."""
+    with readable(folder) as database:
+        rows_before = _rows(database)
+        looking.look(database, folder)
+        with database.reading() as connection:
+            checked = chain.check(connection)
+            problems, met = checked.problems, set()
+            told, book = _Told(connection), _Book(connection)
+            for row, result in jobs.results(connection):
+                met.add((row.learner, row.assignment))
+                problems += _of_hand_in(row, result, told, book)
+            problems += _of_people(told, book)
+            problems += [
+                f"{learner}, {assignment}: there are grades, and the ledger has no hand-in for them."
+                for learner, assignment in sorted({*told.scores, *book.graded()} - met)
+            ]
+            if told.rules != rules.last(connection):
+                problems.append("The rules for late work that were seen last are not those of the history.")
+            rows, last = history.head(connection)
+            report = Report(problems, len(met), rows, last, checked.older, told.news(rows_before))
+            if head:
+                report.noted = history.place(connection, head)
+                problems += _of_head(head, report.noted)
+    return report
+
+
+def _rows(database):
+    with database.reading() as connection:
+        return history.head(connection)[0]
+
+
+def _of_head(head, place):
+    if len(head.strip()) < history.SHORT - 4:
+        yield TOO_SHORT.format(least=history.SHORT - 4)
+    elif place is None:
+        yield CUT
+
+
+class _Told:
+    """What the history says last. ``scores``: ``{(learner, assignment): {exercise: of the checks}}``.
+
+    ``hand_in``: ``{(learner, assignment): facts}``; ``given``: ``{(learner, assignment, exercise): points}``.
+    """
+
+    def __init__(self, connection):
+        self.scores, self.hand_in, self.given, self.rules = defaultdict(dict), {}, {}, None
+        self._by_hand = []
+        for entry in history.entries(connection):
+            place = entry.get("learner"), entry.get("assignment")
+            if "rules" in entry:
+                self.rules = entry["rules"]
+            elif entry.get("by_hand"):
+                self._by_hand.append(entry)
+                self.given |= {(*place, slug): one for slug, one in entry.get("given", {}).items()}
+            elif place[1]:
+                self.scores[place].update(entry["now"])
+                if "hand_in" in entry:
+                    self.hand_in[place] = entry["hand_in"]
+
+    def news(self, after):
+        """Sentences on what rows after a number say of points that no command of ours gave."""
+        return [
+            f"{entry['learner']}, {entry['assignment']}, {change}"
+            for entry in self._by_hand
+            if entry["seq"] > after
+            for change in changes(entry)
+        ]
+
+
+class _Book:
+    """What nbgrader's gradebook says now."""
+
+    def __init__(self, connection):
+        self.auto = gradebook.auto_scores(connection)
+        self.by_people = gradebook.by_people(connection)
+        self.penalties = gradebook.penalties(connection)
+
+    def graded(self):
+        """Those who have a score of the checks."""
+        return [place for place, scores in self.auto.items() if set(scores.values()) - {None}]
+
+
+def _of_hand_in(row, result, told, book):
+    place = f"{row.learner}, {row.assignment}"
+    key = row.learner, row.assignment
+    if jobs.sha(jobs.as_text(result)) != row.result_hash:
+        yield f"{place}: the recorded result was changed after it was written."
+    outcome = result["outcome"]
+    if (row.status, row.score) != (outcome["status"], outcome["score"]):
+        yield f"{place}: the list of hand-ins says {row.status}, {number(row.score)}; the result does not."
+    for exercise in outcome["exercises"]:
+        slug, score = exercise["id"], exercise["score"]
+        says = told.scores[key].get(slug)
+        if (says if isinstance(says, int | float) else None) != score:
+            yield f"{place}, {slug}: the result says {score}, the history {says}."
+        if slug in book.auto.get(key, {}) and book.auto[key][slug] != score:
+            yield f"{place}, {slug}: the gradebook says {book.auto[key][slug]}, the ledger {score}."
+    if key in told.hand_in:
+        yield from _of_facts(place, row, told.hand_in[key], book.penalties.get(key))
+    elif told.hand_in:
+        yield f"{place}: the history does not tell when this was handed in and what came of it."
+
+
+def _of_facts(place, row, facts, penalty):
+    """Result, time of receipt and penalty for lateness: as they were when the result was recorded?"""
+    if facts["result"] != row.result_hash:
+        yield f"{place}: the recorded result is not the one of which the history tells."
+    if facts["digest"] != row.digest:
+        yield f"{place}: the history tells of another file than the ledger."
+    is_settled = row.state == jobs.DONE and row.key == row.graded_key  # else it is graded again
+    if is_settled and "received" in facts and facts["received"] not in (row.received, None):
+        yield f"{place}: the ledger says it was received {row.received}, the history {facts['received']}."
+    if "late" in facts and penalty is not None:
+        says = (facts["late"] or {}).get("penalty") or 0
+        if says != penalty:
+            taken = f"the gradebook takes off {number(penalty)} for lateness, the history {number(says)}."
+            yield f"{place}: {taken}"
+
+
+def _of_people(told, book):
+    """Points and comments that people gave: does the history tell of them?"""
+    now = {
+        (*place, slug): people.as_given(found).content
+        for place, exercises in book.by_people.items()
+        for slug, found in exercises.items()
+    }
+    for place in sorted({*now, *told.given}):
+        one = told.given.get(place, {})
+        says = tuple(one.get(name) for name in ("manual", "extra", "comment"))
+        if now.get(place, (None, None, None)) != says:
+            yield (
+                f"{', '.join(place)}: the gradebook has points or a comment by hand "
+                f"({_short(now.get(place))}) of which the history does not tell ({_short(says)})."
+            )
+
+
+def _short(content):
+    manual, extra, comment = content or (None, None, None)
+    parts = [number(manual), f"extra credit {number(extra)}" if extra else "", "a comment" if comment else ""]
+    return ", ".join(part for part in parts if part)
+
+
+# ---- For people to read ---------------------------------------------------------------------
+
+
+def lines(folder, learner):
+    """The history of one learner's grades, a line each."""
+    with readable(folder) as database:
+        looking.look(database, folder, learner)
+        with database.reading() as connection:
+            known = jobs.learners(connection)
+            if learner not in known and (meant := did_you_mean(learner, known)):
+                raise CourseFolderError(f"{learner} has handed in nothing.{meant}")
+            last = {}
+            for entry in history.entries(connection, learner):
+                start = f"{entry['at']}  {entry['assignment']}  "
+                end = f"  ({entry['who']}: {entry['why']})"
+                for change in [*changes(entry), *_of_receipt(entry, last)]:
+                    yield f"{start}{change}{end}"
+
+
+def changes(entry):
+    """``exercise: 3 → 5`` for each score, and for each comment that is all that changed."""
+    for slug, now in entry["now"].items():
+        was = entry["was"].get(slug)
+        one = entry.get("given", {}).get(slug) or {}
+        comment = f", comment: {one['comment']}" if one.get("comment") else ""
+        yield f"{slug}: {'–' if was is None else was} → {'–' if now is None else now}{comment}"
+
+
+def _of_receipt(entry, last):
+    """When a hand-in came in and what it costs that it was late, if that is not as it was for the same file.
+
+    ``last``: ``{assignment: (digest, received, percent)}`` of the entry before, which is renewed.
+    """
+    if "hand_in" not in entry:
+        return
+    facts, place = entry["hand_in"], entry["assignment"]
+    late = facts.get("late") or {"percent": 0}
+    before = last.get(place, (facts["digest"], facts.get("received"), 0))
+    now = last[place] = (facts["digest"], facts.get("received"), late["percent"])
+    if now == before or (now[0] != before[0] and now[2] == before[2]):
+        return
+    came = now[1] if now[1] == before[1] else f"{before[1]} → {now[1]}"
+    yield f"received: {came}, {number(now[2])} % off for lateness"

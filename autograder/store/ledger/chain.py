@@ -1,0 +1,86 @@
+"""Do the rows of the history hang together as they were written?"""
+
+import json
+from dataclasses import dataclass, field
+
+from sqlalchemy import select
+
+from autograder.store.ledger.jobs import sha
+from autograder.store.ledger.tables import history
+
+START = "0" * 64
+
+
+def link(before, seq, at, content_hash):
+    """A row's hash: over its own parts and the hash of the row ``before`` it."""
+    return sha(json.dumps(["2", before, seq, at, content_hash]))
+
+
+def _older_link(before, seq, content_hash):
+    """The same as commit 2714e8b and those before made it: the time stood in the content alone."""
+    return sha(f"{before} {seq} {content_hash}")
+
+
+def read(content):
+    """A row's content as a dict; ``None`` if somebody wrote something else there."""
+    try:
+        found = json.loads(content)
+    except ValueError:
+        return None
+    return found if isinstance(found, dict) else None
+
+
+@dataclass
+class Checked:
+    """What does not hold together, as sentences; how many rows at the beginning have the older form."""
+
+    problems: list = field(default_factory=list)
+    older: int = 0
+
+
+def check(connection):
+    """Read all rows; ``Checked``."""
+    checked, before, expected = Checked(), START, 1
+    emptied, forgotten = [], set()
+    for row in connection.execute(select(history).order_by(history.c.seq)):
+        if row.seq != expected:
+            checked.problems.append(f"History rows {expected} to {row.seq - 1} are missing.")
+        expected = row.seq + 1
+        if row.content is None:
+            emptied.append(row.seq)
+        checked.problems += _of_content(row, forgotten)
+        checked.problems += _of_link(row, before, checked)
+        before = row.hash
+    checked.problems += [
+        f"History row {seq} was emptied, and no row says that its learner was forgotten."
+        for seq in emptied
+        if seq not in forgotten
+    ]
+    return checked
+
+
+def _of_content(row, forgotten):
+    """Does the row say in its columns what its content says?"""
+    if row.content is None:
+        if row.learner is not None:
+            yield f"History row {row.seq} was emptied and still names a learner."
+        return
+    content = (read(row.content) if sha(row.content) == row.content_hash else None) or {}
+    told = (content.get("seq"), content.get("learner"), content.get("at"))
+    if told != (row.seq, row.learner, row.at):
+        yield f"History row {row.seq} was changed after it was written."
+    forgotten.update(content.get("forgot", []))
+
+
+def _of_link(row, before, checked):
+    if row.hash == link(before, row.seq, row.at, row.content_hash):
+        return
+    if row.hash != _older_link(before, row.seq, row.content_hash):
+        yield f"The chain breaks at history row {row.seq}: it or a row before it was replaced."
+    elif row.seq != checked.older + 1:
+        yield (
+            f"History row {row.seq} has the form of an older version of the program, and rows before it have "
+            "the newer one: an older program was used on this folder, or the row was put in."
+        )
+    else:
+        checked.older = row.seq

@@ -1,0 +1,122 @@
+"""What a facilitator does to one learner's grades: override, forget."""
+
+import shutil
+from dataclasses import dataclass
+
+from sqlalchemy import delete
+
+from autograder import times
+from autograder.errors import CourseFolderError
+from autograder.store import files, gradebook
+from autograder.store.ledger import history, jobs, leftovers, people, tables
+from autograder.store.ledger.opening import opened
+from autograder.suggesting import did_you_mean
+
+
+def override(folder, learner, exercise, points, who, why, assignment=None):
+    """Give points by hand; ``(assignment, most points)``. ``CourseFolderError`` says what does not fit."""
+    name, most = checked(folder, exercise, points, why, assignment)
+    with opened(folder) as database, database.writing() as connection:
+        people.see(connection, times.now(), learner=learner)
+        known = jobs.counted(connection, learner, name)
+        if known is None or not gradebook.give(connection, learner, name, exercise, points):
+            meant = did_you_mean(learner, jobs.learners(connection) - {learner})
+            raise CourseFolderError(
+                f"{learner} has no graded hand-in for {name}.{meant} Learners with one: autograder export."
+            )
+        people.see(connection, times.now(), who, why, learner, people.OVERRIDE)
+    return name, most
+
+
+def checked(folder, exercise, points, why, assignment=None):
+    """``(assignment, most points)`` of an exercise. ``CourseFolderError`` says what does not fit."""
+    name, of = _exercise(folder, exercise, assignment)
+    if not 0 <= points <= of.points:
+        raise CourseFolderError(
+            f"{exercise} is worth 0 to {of.points:g} points; {points:g} is not among them."
+        )
+    if not why.strip():
+        raise CourseFolderError('Say why: --because "…". It stands in the history.')
+    return name, of.points
+
+
+def _exercise(folder, exercise, assignment):
+    having = {
+        name: one
+        for name, released in folder.assignments().items()
+        for one in released.exercises
+        if one.id == exercise and assignment in (None, name)
+    }
+    if len(having) != 1:
+        known = sorted({one.id for released in folder.assignments().values() for one in released.exercises})
+        told = (
+            "Several assignments have it: say --assignment." if having else f"There are: {', '.join(known)}."
+        )
+        meant = "" if having else did_you_mean(exercise, known) + _meant(folder, assignment)
+        raise CourseFolderError(f"Which exercise is {exercise}?{meant} {told}")
+    return having.popitem()
+
+
+def _meant(folder, assignment):
+    return (
+        did_you_mean(assignment, folder.assignments())
+        if assignment not in (None, *folder.assignments())
+        else ""
+    )
+
+
+@dataclass
+class Forgotten:
+    """What was removed, in a sentence; what the facilitator has to know or do besides."""
+
+    removed: str
+    remarks: list
+
+
+def forget(folder, learner, who):
+    """Remove a learner's files and rows; ``Forgotten``. ``CourseFolderError`` if there is nothing."""
+    rooms = [folder.root / room for room in ("submitted", "autograded", "feedback")]
+    places = [room / learner for room in rooms if files.holds_folder(room, learner)]
+    with opened(folder) as database:
+        with database.writing() as connection:
+            count = _rows_removed(database, connection, learner, who, bool(places))
+            # Inside the transaction: if a file cannot be removed the grades stay, and it can be tried again.
+            with files.told(folder.root):
+                for place in places:
+                    shutil.rmtree(place)
+        if not (count or places):
+            return _pages_removed(database, learner)
+        reports = leftovers.remove_reports(folder.root, learner)
+        remarks = leftovers.overwrite(database, learner) + leftovers.left(folder.root, learner)
+    removed = f"{len(places)} folders of files, {count} rows of the ledger, the grades"
+    if reports:
+        removed += f"; files that may have named {learner}: {', '.join(reports)}"
+    return Forgotten(removed, remarks)
+
+
+def _pages_removed(database, learner):
+    """Who has no rows and files may still have pages in the database's file, that could not be cleaned."""
+    if not (database.is_sqlite and leftovers.is_name(learner) and leftovers.is_in_file(database, learner)):
+        with database.reading() as connection:
+            meant = did_you_mean(learner, jobs.learners(connection))
+        raise CourseFolderError(f"The course folder holds nothing of {learner}.{meant}")
+    remarks = leftovers.overwrite(database, learner)
+    if remarks:
+        raise CourseFolderError(f"The course folder holds nothing of {learner}, but: {' '.join(remarks)}")
+    return Forgotten("what the database file still held", [])
+
+
+def _rows_removed(database, connection, learner, who, has_files):
+    """Remove the rows of a learner who has some, or files; how many of the ledger there were."""
+    if database.is_sqlite:
+        connection.exec_driver_sql("PRAGMA secure_delete = ON")
+    count = 0
+    for table in tables.of_learners():
+        count += connection.execute(delete(table).where(table.c.learner == learner)).rowcount
+    if not (count or has_files):
+        return 0
+    gradebook.forget(connection, learner)
+    entry = {"at": times.now(), "who": who, "assignment": None, "why": "a learner was forgotten"}
+    if history.holds(connection, learner):
+        history.forget(connection, learner, {**entry, "was": {}, "now": {}})
+    return count

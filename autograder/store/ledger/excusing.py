@@ -1,0 +1,70 @@
+"""Learners who need not hand in an assignment: neither a zero nor missing."""
+
+from sqlalchemy import delete, insert, select
+
+from autograder import times
+from autograder.errors import CourseFolderError
+from autograder.intake import newcomers
+from autograder.store.ledger import history
+from autograder.store.ledger.opening import opened, readable
+from autograder.store.ledger.tables import excused
+from autograder.store.record import current
+from autograder.suggesting import did_you_mean
+
+EXCUSED = "excused"  # the word for a status, in the history and in tables
+
+
+def excuse(folder, learner, assignment, who, why, take_back=False, is_new=False):
+    """Excuse a learner from an assignment, or take that back; whether anything changed.
+
+    Raises ``CourseFolderError`` if there is no such assignment, no reason, or if the name may be mistyped,
+    unless the learner ``is_new`` (see ``newcomers``).
+    """
+    if assignment not in folder.assignments():
+        known = ", ".join(folder.assignments())
+        meant = did_you_mean(assignment, folder.assignments())
+        raise CourseFolderError(f"There is no assignment {assignment}; there is: {known}.{meant}")
+    if not why.strip():
+        raise CourseFolderError('Say why: --because "…". It stands in the history.')
+    newcomers.check(learner, {found["learner"] for found, _ in marked(folder)}, is_new)
+    mine = (excused.c.learner == learner, excused.c.assignment == assignment)
+    with opened(folder) as database, database.writing() as connection:
+        was = connection.execute(select(excused.c.why).where(*mine)).scalar()
+        if (was is None) == take_back:
+            return False
+        connection.execute(delete(excused).where(*mine))
+        if not take_back:
+            row = {"learner": learner, "assignment": assignment, "why": why}
+            connection.execute(insert(excused), row)
+        change = {"was": {EXCUSED: was and EXCUSED}, "now": {EXCUSED: None if take_back else EXCUSED}}
+        entry = {"at": times.now(), "who": who, "learner": learner, "assignment": assignment, "why": why}
+        history.append(connection, [{**entry, "by_hand": True, **change}])
+    return True
+
+
+def of(folder):
+    """``{(learner, assignment): why}`` of all who are excused."""
+    with readable(folder) as database, database.reading() as connection:
+        return {(row.learner, row.assignment): row.why for row in connection.execute(select(excused))}
+
+
+def marked(folder, learner=None):
+    """``(outcome, entry)`` as ``record.current`` gives them, and of those who are excused without a hand-in.
+
+    The outcome of who is excused has ``excused``: the reason. Without a hand-in ``entry`` is empty.
+    """
+    left = {place: why for place, why in of(folder).items() if learner in (None, place[0])}
+    for found, entry in current(folder, learner):
+        why = left.pop((found["learner"], found["assignment"]), None)
+        yield (found if why is None else {**found, EXCUSED: why}), entry
+    released = folder.assignments()
+    for (name, assignment), why in sorted(left.items()):
+        most = released[assignment].max_score if assignment in released else None
+        found = {
+            "learner": name,
+            "assignment": assignment,
+            "status": EXCUSED,
+            "score": None,
+            "max_score": most,
+        }
+        yield {**found, "reason": why, "exercises": [], "notes": [], "late": None, EXCUSED: why}, {}

@@ -1,0 +1,212 @@
+"""Jobs: what has to be graded, who works on it, what came of it."""
+
+import hashlib
+import json
+
+from sqlalchemy import and_, bindparam, case, or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from autograder.store.ledger.tables import grader, hand_in, job
+
+QUEUED, DONE = "queued", "done"
+
+
+def key(learner, assignment, digest, version):
+    """A job's name: the same content, judged by the same version, is the same job."""
+    return sha(json.dumps([learner, assignment, digest, version]))
+
+
+def sha(text):
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
+
+
+def as_text(result):
+    """A result as the ledger keeps it and its hash covers it."""
+    return json.dumps(result, ensure_ascii=False)
+
+
+def known(connection):
+    """``{(learner, assignment): row}`` of all hand-ins; a row has ``digest`` and ``state`` of its job too."""
+    wanted = select(hand_in, job.c.digest, job.c.state).join(job, job.c.key == hand_in.c.key)
+    return {(row.learner, row.assignment): row for row in connection.execute(wanted)}
+
+
+def learners(connection):
+    """The ids of all who handed something in."""
+    return set(connection.execute(select(hand_in.c.learner).distinct()).scalars())
+
+
+def queue(connection, rows, owner):
+    """Write hand-ins and their jobs down and take the jobs that nobody works on; the keys that we took.
+
+    ``rows``: dicts of the columns of ``hand_in`` (without what grading fills in) plus ``digest``,
+    ``version``, ``at`` and ``redo``: whether it has to be judged although its result is there.
+    """
+    if not rows:
+        return set()
+    insert = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}[connection.dialect.name]
+    told = [{name: row[name] for name in _TOLD} for row in rows]
+    put = insert(hand_in)
+    renewed = {name: put.excluded[name] for name in _TOLD[2:]}
+    renewed["received"] = _first_seen(put.excluded)
+    connection.execute(
+        put.on_conflict_do_update(index_elements=["learner", "assignment"], set_=renewed), told
+    )
+    jobs = [
+        {
+            **{name: row[name] for name in ("key", "learner", "assignment", "digest", "version")},
+            "state": QUEUED,
+            "queued_at": row["at"],
+            "attempts": 0,
+        }
+        for row in rows
+    ]
+    connection.execute(insert(job).on_conflict_do_nothing(index_elements=["key"]), jobs)
+    _redo(connection, rows)
+    return take(connection, [row["key"] for row in rows], owner)
+
+
+_TOLD = ("learner", "assignment", "key", "place", "signature", "received", "received_from", "size")
+_SEEN = "first seen"
+
+
+def _first_seen(new):
+    """When content came in that another grader has seen meanwhile: when it saw it."""
+    same = and_(hand_in.c.key == new.key, hand_in.c.received_from == _SEEN, new.received_from == _SEEN)
+    return case((same, hand_in.c.received), else_=new.received)
+
+
+def _redo(connection, rows):
+    """A job that was done waits anew if a regrade asks for it, or older content came back.
+
+    One whose result counts was done a moment ago, by another grader: that is left.
+    """
+    shown = select(hand_in.c.key).where(hand_in.c.graded_key == job.c.key).exists()
+    for redo in (True, False):
+        keys = [{"wanted": row["key"], "now": row["at"]} for row in rows if row["redo"] is redo]
+        anew = update(job).where(job.c.key == bindparam("wanted"), job.c.state == DONE)
+        anew = anew.values(state=QUEUED, owner=None, queued_at=bindparam("now"))
+        if keys:
+            connection.execute(anew if redo else anew.where(~shown), keys)
+
+
+def renew(connection, rows):
+    """Write down other places and signatures of hand-ins that did not change."""
+    if rows:
+        same = and_(hand_in.c.learner == bindparam("who"), hand_in.c.assignment == bindparam("what"))
+        renewed = update(hand_in).where(same)
+        renewed = renewed.values(place=bindparam("where"), signature=bindparam("mark"))
+        told = [
+            {
+                "who": row["learner"],
+                "what": row["assignment"],
+                "where": row["place"],
+                "mark": row["signature"],
+            }
+            for row in rows
+        ]
+        connection.execute(renewed, told)
+
+
+def take(connection, keys, owner):
+    """Take those of the queued jobs that nobody signed in works on; the keys that are ours now."""
+    free = or_(job.c.owner.is_(None), job.c.owner.not_in(select(grader.c.owner)))
+    mine = update(job).where(job.c.key == bindparam("wanted"), job.c.state == QUEUED, free)
+    mine = mine.values(owner=owner, attempts=job.c.attempts + 1)
+    if keys:
+        connection.execute(mine, [{"wanted": name} for name in keys])
+    taken = select(job.c.key).where(job.c.owner == owner, job.c.state == QUEUED)
+    return set(connection.execute(taken).scalars()) & set(keys)
+
+
+def standing(connection, keys):
+    """``{key: row}`` of jobs: ``owner``, ``state``, and of its hand-in as it is now the rest.
+
+    ``wanted``: the key of the job that its newest file asks for; ``graded_key``: of the one whose result
+    counts; ``received``, ``received_from``.
+    """
+    return {row.key: row for row in connection.execute(_STANDING, {"keys": list(keys)})}
+
+
+def finish(connection, results, owner, at):
+    """Record results of jobs that are ours (see ``standing``): dicts ``{key, text, shown}``.
+
+    ``text``: see ``as_text``. ``shown``: ``{word, points, bytes}``, the outcome's status and score and the
+    size of the autograded copy; ``None`` where the result does not count, since a newer file was handed in.
+    """
+    done = [
+        {"wanted": one["key"], "me": owner, "now": at, "text": one["text"], "mark": sha(one["text"])}
+        for one in results
+    ]
+    if done:
+        connection.execute(_DONE, done)
+    if shown := [{"wanted": one["key"], **one["shown"]} for one in results if one["shown"]]:
+        connection.execute(_SHOWN, shown)
+
+
+# Statements that are run all the time are made once: to make them costs more than to run them.
+_STANDING = (
+    select(
+        job.c.key, job.c.owner, job.c.state, hand_in.c.key.label("wanted"), hand_in.c.graded_key,
+        hand_in.c.received, hand_in.c.received_from,
+    )
+    .outerjoin(
+        hand_in, and_(hand_in.c.learner == job.c.learner, hand_in.c.assignment == job.c.assignment)
+    )
+    .where(job.c.key.in_(bindparam("keys", expanding=True)))
+)  # fmt: skip
+_DONE = (
+    update(job)
+    .where(job.c.key == bindparam("wanted"), job.c.owner == bindparam("me"), job.c.state == QUEUED)
+    .values(
+        state=DONE, finished_at=bindparam("now"), result=bindparam("text"), result_hash=bindparam("mark"),
+        owner=None,
+    )
+)  # fmt: skip
+_SHOWN = (
+    update(hand_in)
+    .where(hand_in.c.key == bindparam("wanted"))
+    .values(
+        graded_key=hand_in.c.key, status=bindparam("word"), score=bindparam("points"),
+        copy_size=bindparam("bytes"), graded_received=hand_in.c.received,
+    )
+)  # fmt: skip
+_RESULT = (
+    select(job.c.result, job.c.result_hash, job.c.digest, hand_in.c.graded_received)
+    .join(hand_in, hand_in.c.graded_key == job.c.key)
+    .where(hand_in.c.learner == bindparam("who"), hand_in.c.assignment == bindparam("what"))
+)
+
+
+def counted(connection, learner, assignment):
+    """The row of the result of a hand-in that counts or ``None``.
+
+    It has ``result`` (JSON), ``result_hash``, ``digest`` of the file and ``graded_received``.
+    """
+    return connection.execute(_RESULT, {"who": learner, "what": assignment}).first()
+
+
+def results(connection, learner=None, unsettled=False):
+    """``(hand-in row, result)`` of all recorded results, by learner and assignment; read in portions.
+
+    ``unsettled``: only of those that were not graded in full when they were recorded.
+    """
+    wanted = select(hand_in, job.c.result, job.c.result_hash, job.c.digest, job.c.finished_at, job.c.state)
+    wanted = wanted.join(job, hand_in.c.graded_key == job.c.key)
+    if learner is not None:
+        wanted = wanted.where(hand_in.c.learner == learner)
+    if unsettled:
+        wanted = wanted.where(hand_in.c.status != "graded")
+    wanted = wanted.order_by(hand_in.c.learner, hand_in.c.assignment)
+    for row in connection.execute(wanted.execution_options(yield_per=500)):
+        yield row, json.loads(row.result)
+
+
+def waiting(connection, keys):
+    """Those of ``keys`` that are not done yet."""
+    found = set()
+    keys = list(keys)
+    for start in range(0, len(keys), 500):
+        part = select(job.c.key).where(job.c.key.in_(keys[start : start + 500]), job.c.state == QUEUED)
+        found |= set(connection.execute(part).scalars())
+    return found

@@ -1,0 +1,92 @@
+"""From an older form of the ledger's tables to the newest, step by step.
+
+A course folder's ledger carries the number of steps that it has seen. A new step is a function at the end of
+``STEPS``; a step that was once published is not changed. Each runs in a transaction of its own, after a
+backup (see upgrading.py), and finds nothing to do where it was done. It begins with ``complete``: a step that
+only adds tables or columns (which may be null) does nothing else.
+"""
+
+from sqlalchemy import inspect, select, update
+
+from autograder import times
+from autograder.store import gradebook
+from autograder.store.ledger import history, people, tables
+
+WHO, WHY = "autograder", "the ledger was brought to a newer form; what it held then"
+
+
+def complete(connection):
+    """Make the tables, columns and indexes of tables.py, and those of the gradebook, that are not there."""
+    tables.metadata.create_all(connection)
+    for table in tables.metadata.sorted_tables:
+        there = {column["name"] for column in inspect(connection).get_columns(table.name)}
+        for column in table.columns:
+            if column.name not in there:
+                kind = column.type.compile(connection.dialect)
+                connection.exec_driver_sql(f"ALTER TABLE {table.name} ADD COLUMN {column.name} {kind}")
+        for index in sorted(table.indexes, key=lambda index: index.name):
+            index.create(connection, checkfirst=True)
+    for index in gradebook.indexes():
+        index.create(connection, checkfirst=True)
+
+
+def first(connection):
+    """Commit 2714e8b and before, without a number.
+
+    The history told of scores alone, so that it says now what it will be compared with later: times of
+    receipt, results, and all that people gave. What they gave had no answer that it belonged to.
+    """
+    complete(connection)
+    hand_in, job = tables.hand_in, tables.job
+    counts = hand_in.c.graded_key == hand_in.c.key
+    connection.execute(update(hand_in).where(counts).values(graded_received=hand_in.c.received))
+    rows = connection.execute(
+        select(hand_in, job.c.digest, job.c.result_hash).join(job, job.c.key == hand_in.c.graded_key)
+    )
+    history.append(connection, [_hand_in_now(row) for row in rows] + _given_now(connection))
+
+
+def _hand_in_now(row):
+    received = {"received": row.received, "received_from": row.received_from}
+    hand_in = {"digest": row.digest, "result": row.result_hash, **(received if row.graded_received else {})}
+    return {**_entry(row.learner, row.assignment), "hand_in": hand_in}
+
+
+def _entry(learner, assignment):
+    entry = {"at": times.now(), "who": WHO, "why": WHY, "was": {}, "now": {}}
+    return {**entry, "learner": learner, "assignment": assignment}
+
+
+def _given_now(connection):
+    """Entries on what people had given when the ledger was last looked at."""
+    rows = connection.execute(select(tables.given))
+    seen = {(row.learner, row.assignment, row.exercise): (row.manual, row.extra) for row in rows}
+    origins = dict(_origins(connection))
+    entries = []
+    for place, exercises in gradebook.by_people(connection).items():
+        for slug, found in exercises.items():
+            one, where = people.as_given(found), (*place, slug)
+            if seen.get(where, (None, None)) != (one.manual, one.extra):
+                continue  # given since: that is seen, and told, as usual
+            origin = people.keep(connection, where, one, origins.get(where, people.IMPORTED))
+            given = {slug: people.told(one, origin)}
+            entries.append({**_entry(*place), "by_hand": True, "given": given})
+    return entries
+
+
+def _origins(connection):
+    """How points came there, as far as the history told it then."""
+    for entry in history.entries(connection):
+        if entry.get("by_hand"):
+            by_formgrader = entry.get("who") == people.IN_FORMGRADER
+            for slug in entry["now"]:
+                place = entry["learner"], entry["assignment"], slug
+                yield place, people.FORMGRADER if by_formgrader else people.OVERRIDE
+
+
+def excused(connection):
+    """Form 1: nobody could be excused."""
+    complete(connection)
+
+
+STEPS = (first, excused)

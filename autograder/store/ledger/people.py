@@ -1,0 +1,157 @@
+"""What people gave (in formgrader, or by ``override``): seen, and written into the history.
+
+Points belong to the content that they were given for: they are kept beside a hash of that exercise's answer,
+and come back when that answer does.
+
+Formgrader writes into the database without telling us. So what we find changed there may as well have been
+written by somebody with another program; the history says no more than that it was not done by a command.
+"""
+
+import json
+from typing import NamedTuple
+
+from sqlalchemy import delete, insert, select
+
+from autograder.model import as_points
+from autograder.store import gradebook
+from autograder.store.ledger import history, jobs
+from autograder.store.ledger.tables import given, given_for
+
+FORMGRADER, OVERRIDE, IMPORTED = "formgrader", "override", "imported"
+IN_FORMGRADER = "a person, in formgrader"
+WHY = "points given by hand"
+BACK = "the answer came back for which these points were given"
+WAITS = "needs a human"
+
+
+class Given(NamedTuple):
+    """What a person gave for one exercise. ``is_open``: a person is asked to look again."""
+
+    manual: float | None = None
+    extra: float | None = None
+    comment: str | None = None
+    is_open: bool = False
+
+    @property
+    def content(self):
+        """Without what only says whether it still counts."""
+        return self[:3]
+
+
+NOTHING = Given()
+
+
+def see(connection, at, who=IN_FORMGRADER, why=WHY, learner=None, origin=FORMGRADER):
+    """Compare the gradebook with what we saw last; write each change into the history.
+
+    ``origin``: how the points that are new came there. Returns what people gave, as ``gradebook.by_people``
+    does.
+    """
+    now = gradebook.by_people(connection, learner)
+    current = {
+        (*place, exercise): as_given(found)
+        for place, exercises in now.items()
+        for exercise, found in exercises.items()
+    }
+    wanted = select(given) if learner is None else select(given).where(given.c.learner == learner)
+    seen = {
+        (row.learner, row.assignment, row.exercise): Given(
+            row.manual, row.extra, row.comment, bool(row.is_open)
+        )
+        for row in connection.execute(wanted)
+    }
+    changes = []
+    for place in sorted(set(seen) | set(current)):
+        before, after = seen.get(place, NOTHING), current.get(place, NOTHING)
+        if before == after:
+            continue
+        source = keep(connection, place, after, origin)
+        if before.content == after.content and after.is_open:
+            continue  # the answer has changed: that is told by the line of its grading
+        auto = now.get(place[:2], {}).get(place[2], {}).get("auto")
+        entry = _entry(place, (before, after), auto, source)
+        changes.append({"at": at, "who": who, "why": why, **entry})
+    history.append(connection, changes)
+    return now
+
+
+def as_given(found):
+    """What ``gradebook.by_people`` found for one exercise as a ``Given``."""
+    has_points = found["manual"] is not None
+    return Given(found["manual"], found["extra"], found["comment"] or None, has_points and found["open"])
+
+
+def _entry(place, change, auto, origin):
+    learner, assignment, exercise = place
+    was, now = (_said(one, auto) for one in change)
+    return {
+        "learner": learner,
+        "assignment": assignment,
+        "by_hand": True,
+        "was": {exercise: was},
+        "now": {exercise: now},
+        "given": {exercise: told(change[1], origin)},
+    }
+
+
+def told(one, origin):
+    """A ``Given`` as the history tells of it."""
+    return {"manual": one.manual, "extra": one.extra, "comment": one.comment, "origin": origin}
+
+
+def _said(one, auto):
+    """The points of an exercise: those that a person gave, else what the checks gave; with extra credit."""
+    if one.is_open:
+        return WAITS
+    score = auto if one.manual is None else one.manual
+    return None if score is None else as_points(score + (one.extra or 0))
+
+
+# ---- The content that it was given for ------------------------------------------------------
+
+
+def contents(exercises, answers, digest):
+    """``{exercise: what makes its answer another one}``.
+
+    ``answers``: ``{exercise: JSON}``, empty where the file could not be read: then the file's own ``digest``
+    stands for the answer.
+    """
+    return {
+        slug: jobs.sha(json.dumps(answers.get(slug, {"file": digest}), sort_keys=True)) for slug in exercises
+    }
+
+
+def for_contents(connection, learner, assignment, found):
+    """``{exercise: Given}`` of those ``contents`` for which a person gave something."""
+    mine = select(given_for).where(given_for.c.learner == learner, given_for.c.assignment == assignment)
+    return {
+        row.exercise: Given(row.manual, row.extra, row.comment)
+        for row in connection.execute(mine)
+        if found.get(row.exercise) == row.answer
+    }
+
+
+def keep(connection, place, after, origin):
+    """Note what is there now, and the answer that it is for; its ``origin``, which may be older."""
+    keys = dict(zip(("learner", "assignment", "exercise"), place, strict=True))
+    connection.execute(delete(given).where(*_at(given, keys)))
+    if after != NOTHING:
+        connection.execute(insert(given), {**keys, **after._asdict()})
+    if after.is_open:
+        return origin
+    if (counted := jobs.counted(connection, *place[:2])) is None:
+        return origin
+    answers = json.loads(counted.result)["answers"]
+    keys["answer"] = contents([place[2]], answers, counted.digest)[place[2]]
+    before = connection.execute(select(given_for).where(*_at(given_for, keys))).first()
+    if before and Given(before.manual, before.extra, before.comment).content == after.content:
+        return before.origin
+    connection.execute(delete(given_for).where(*_at(given_for, keys)))
+    if after != NOTHING:
+        points = {"manual": after.manual, "extra": after.extra, "comment": after.comment}
+        connection.execute(insert(given_for), {**keys, **points, "origin": origin})
+    return origin
+
+
+def _at(table, keys):
+    return [table.c[name] == value for name, value in keys.items()]
