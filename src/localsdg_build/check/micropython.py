@@ -51,7 +51,8 @@ def ask(node: str, out: Path, questions: Iterable[dict]) -> list:
         )
     except subprocess.TimeoutExpired:
         raise Endless from None
-    replies = [json.loads(line) for line in done.stdout.splitlines()]
+    # Not splitlines(): a text in a reply may hold what Python takes for the end of a line.
+    replies = [json.loads(line) for line in done.stdout.split("\n") if line]
     if done.returncode or len(replies) != len(asked):
         raise NotHere(f"Node stopped: {done.stderr.strip()[-300:]}")
     return replies

@@ -14,6 +14,7 @@ from localsdg.course import CourseError
 _TYPES = (str, bytes, list, dict, set, tuple, int, float, range, collections.deque, datetime.date,
           datetime.datetime, datetime.timedelta, re.Pattern, re.Match)  # fmt: skip
 _METHODS = {name for one in _TYPES for name in dir(one) if not name.startswith("__")}
+_SILENT = re.compile(r"\\[bBAZ]|\{\d")
 # Run by MicroPython: ``found`` is what of ``asked`` it lacks.
 _PROGRAM = """
 import json
@@ -52,7 +53,7 @@ def program(paths: list[Path]) -> str:
     asked: dict = {"methods": set(), "names": set(), "members": set(), "patterns": set()}
     for path in paths:
         for sort, what, _ in _uses(path):
-            asked[sort].add(what)
+            asked.get(sort, set()).add(what)
     return _PROGRAM.format(asked=json.dumps({sort: sorted(found) for sort, found in asked.items()}))
 
 
@@ -65,12 +66,16 @@ def problems(paths: list[Path], lacks: dict) -> Iterator[CourseError]:
     }
     for path in paths:
         for sort, what, line in _uses(path):
-            if (sort, what) in lacking or (sort == "members" and (sort, (what[0], "")) in lacking):
+            if (
+                sort == "silent"
+                or (sort, what) in lacking
+                or (sort == "members" and (sort, (what[0], "")) in lacking)
+            ):
                 yield CourseError(path, _told(sort, what), line)
 
 
 def _told(sort, what):
-    if sort == "patterns":
+    if sort in ("patterns", "silent"):
         return (
             f"the browser's Python cannot read the pattern {what!r}; write it without (?…), {{…}} and \\b, "
             "or without re"
@@ -78,9 +83,7 @@ def _told(sort, what):
     shown = {"methods": f".{what}()", "names": f"{what}()"}.get(sort) or ".".join(
         part for part in what if part
     )
-    return (
-        f"the browser's Python has no {shown}; write it in another way. CONTRIBUTING.md says what is missing"
-    )
+    return f"the browser's Python has no {shown}; write it in another way. docs/browser-python.md says how"
 
 
 def _uses(path):
@@ -99,7 +102,8 @@ def _uses(path):
         elif isinstance(node, ast.Name) and node.id not in own and hasattr(builtins, node.id):
             yield "names", node.id, node.lineno
         if isinstance(node, ast.Call) and (pattern := _pattern(node, modules)) is not None:
-            yield "patterns", pattern, node.lineno
+            # What it takes for plain signs instead of refusing it, it lacks as well.
+            yield "silent" if _SILENT.search(pattern) else "patterns", pattern, node.lineno
 
 
 def _modules(tree):

@@ -41,7 +41,7 @@ def odd_answers(samples: list[Any], parameters: dict[str, Any]) -> Iterator[Any]
     yield _grown(richest)
     words = known_words(parameters)
     for word in words[:: 1 + len(words) // _WORDS]:
-        yield _swapped(richest, word)
+        yield swapped(richest, word)
 
 
 def damages(value: Any, most: int = 20, odd_ones: Sequence[Any] = ODD) -> Iterator[Any]:
@@ -54,14 +54,15 @@ def damages(value: Any, most: int = 20, odd_ones: Sequence[Any] = ODD) -> Iterat
 
 def odd_values(answer: Any) -> list[Any]:
     """An answer with each of its texts and numbers replaced by odd ones, all at once."""
-    return [_swapped(answer, odd) for odd in ODD_TEXTS + ODD_NUMBERS]
+    return [swapped(answer, odd) for odd in ODD_TEXTS + ODD_NUMBERS]
 
 
-def _swapped(value, odd):
+def swapped(value, odd):
+    """A JSON value with each of its texts replaced by ``odd`` if that is one, else each of its numbers."""
     if isinstance(value, dict):
-        return {key: _swapped(inner, odd) for key, inner in value.items()}
+        return {key: swapped(inner, odd) for key, inner in value.items()}
     if isinstance(value, list):
-        return [_swapped(inner, odd) for inner in value]
+        return [swapped(inner, odd) for inner in value]
     return odd if isinstance(value, type(odd)) and not isinstance(value, bool) else value
 
 
