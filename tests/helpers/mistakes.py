@@ -83,7 +83,7 @@ MISTAKES = {
     "a text from its end": (PY, body("more['x'] = 'abc'[::-1]"), "exercises/check-first/checks.py:8: check 'second' stops in the browser's Python (NotImplementedError"),
     "a match statement": (PY, body("match answer:\n        case None:\n            more = {}"), "exercises/check-first/checks.py:11: this file stops in the browser's Python (SyntaxError: invalid sy"),
     "a member that MicroPython lacks": (PY, body("more['x'] = math.dist([1.0], [2.0])").replace("import re", "import math\nimport re"), "exercises/check-first/checks.py:12: the browser's Python has no math.dist; write it in another way."),
-    "a name that MicroPython lacks": (PY, body("more['x'] = str(aiter)"), "exercises/check-first/checks.py:11: the browser's Python has no aiter(); write it in another way. CO"),
+    "a name that MicroPython lacks": (PY, body("more['x'] = str(aiter)"), "exercises/check-first/checks.py:11: the browser's Python has no aiter(); write it in another way"),
     "the order of a dict": (PY, body("more['x'] = list({'b': 1, 'a': 2, 'zz': 3, 'q': 1})"), "exercises/check-first/checks.py:8: check 'second': on the sample full.json the page gives details {"),
     "the order of a set": (PY, body("more['x'] = list({'b', 'a', 'c'})"), "exercises/check-first/checks.py:11: the items of a set stand in another order in each run; write sor"),
     "the first of a set": (PY, body("more['x'] = [sign for sign in set(as_text(answer))][:1]"), "exercises/check-first/checks.py:11: the items of a set stand in another order in each run; write sor"),
@@ -103,6 +103,7 @@ MISTAKES = {
     "a placeholder misspelt": (EN, ('    extra: "something"', '    extra: "see {optoin}"'), "exercises/check-first/en.md:21: feedback.second.extra: nothing fills {optoin}; with this message"),
     "a placeholder that nothing fills": (EN, ("    met: something", '    met: "see {name}"'), "exercises/check-first/en.md:13: feedback.first.met: nothing fills {name}; with this message the"),
     "sentences of no check": (EN, ("  second:\n    met", "  thrid:\n    met: x\n  second:\n    met"), "exercises/check-first/en.md:17: feedback.thrid: there is no such check; write one of: first, sec"),
+    "a key of the front matter misspelt": (EN, ("labels:", "lables: {}\nlabels:"), "exercises/check-first/en.md:4: lables: nobody reads this in the front matter; did you mean labels?"),
     "an empty sentence": (EN, ("    missing: something", '    missing: ""'), "exercises/check-first/en.md:20: feedback.second.missing: write a sentence"),
     # ---- data
     "data: JSON with a comma too many": (PACKAGE, ('"resources": [', '"resources": [,'), "datasets/numbers/datapackage.json:9: this is not JSON: write a value, or remove the comma before it"),

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from localsdg import kinds
-from localsdg.course import CourseError, read_words
+from localsdg.course import CourseError, public, read_words
 from localsdg_build.check.exercises import readable, rubric_rows
-from localsdg_build.check.lines import key_line
+from localsdg_build.check.lines import key_line, place_line
+from localsdg_build.check.shapes import near
 
 
 def words(course: Path) -> Iterator[CourseError]:
@@ -24,6 +25,11 @@ def words(course: Path) -> Iterator[CourseError]:
             elif not isinstance(front[key], str):
                 told = f'{key}: {front[key]!r} is not a text; write it in quotes: {key}: "{front[key]}"'
                 yield CourseError(path, told, key_line(path, key))
+        for key in front:
+            if key not in public.WORDS:
+                hint = f"{near(key, public.WORDS)}write one of: {', '.join(public.WORDS)}"
+                line = place_line(path, key)
+                yield CourseError(path, f"{key}: nobody reads this in the front matter; {hint}", line)
         if not body.strip():
             yield CourseError(path, "the prompt is missing; write it below the front matter", 1)
         yield from _word_problems(path, front, found)
