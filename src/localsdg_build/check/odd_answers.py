@@ -57,7 +57,7 @@ def odd_values(answer: Any) -> list[Any]:
     return [swapped(answer, odd) for odd in ODD_TEXTS + ODD_NUMBERS]
 
 
-def swapped(value, odd):
+def swapped(value: Any, odd: Any) -> Any:
     """A JSON value with each of its texts replaced by ``odd`` if that is one, else each of its numbers."""
     if isinstance(value, dict):
         return {key: swapped(inner, odd) for key, inner in value.items()}
