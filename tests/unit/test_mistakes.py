@@ -110,6 +110,25 @@ def test_a_card_twice_is_named(course):
     ]
 
 
+def test_a_text_without_a_rubric_and_words_of_no_level_are_named(course):
+    small_course.scaffold.exercise(course, "essay", "text", "m")
+    small_course.fill_gaps(course / "exercises" / "essay")
+    edit(course / "exercises/essay/en.md", "levels: {weak", "levels: {weka: x, weak")
+    assert any(
+        "rubric.clear.levels.weka: rubric.yml has no such level; did" in one for one in problems(course)
+    )
+    (course / "exercises/essay/rubric.yml").unlink()
+    (found,) = problems(course)
+    assert found.startswith("exercises/essay/rubric.yml: this file is missing; a person judges a text by it")
+
+
+def test_a_folder_with_a_name_that_no_page_can_have_is_named(course):
+    (course / "exercises/check-first").rename(course / "exercises/Check First")
+    assert problems(course) == [
+        "exercises/Check First: a folder is called by small letters, digits and single hyphens; rename it"
+    ]
+
+
 def test_problems_stand_in_the_order_of_lines(course):
     text = "".join(f"\n{{trem}}`{number}`\n" for number in range(12))
     edit(course / LESSON, "## something\n", f"## something\n{text}")

@@ -1,11 +1,36 @@
-"""The rule about the table of contents: its pages exist, and every lesson is in it."""
+"""The rules about the table of contents: its pages exist, and every lesson is in it."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 from localsdg.course import CourseError, read_yaml
 from localsdg_build.check.lessons import lessons, modules
-from localsdg_build.check.lines import line_of
+from localsdg_build.check.lines import line_of, place_line
+from localsdg_build.check.shapes import near
+
+_KEYS = (
+    "format", "root", "parts", "chapters", "sections", "subtrees", "entries", "file", "url", "glob", "title",
+    "caption", "options", "defaults", "numbered", "maxdepth", "hidden", "meta",
+)  # fmt: skip
+
+
+def contents_shape(course: Path) -> Iterator[CourseError]:
+    """Each key of the table of contents is one that the book's engine reads."""
+    path = course / "book" / "_toc.yml"
+    yield from _key_problems(path, read_yaml(path), ())
+
+
+def _key_problems(path, node, place):
+    if isinstance(node, list):
+        for number, item in enumerate(node):
+            yield from _key_problems(path, item, (*place, number))
+    elif isinstance(node, dict):
+        for key, value in node.items():
+            if key not in _KEYS:
+                hint = f"{near(key, _KEYS)}write one of: {', '.join(_KEYS)}"
+                yield CourseError(path, f"there is no {key!r} here; {hint}", place_line(path, *place, key))
+            else:
+                yield from _key_problems(path, value, (*place, key))
 
 
 def contents(course: Path) -> Iterator[CourseError]:

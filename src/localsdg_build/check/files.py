@@ -9,8 +9,10 @@ from pathlib import Path
 from localsdg.course import LANGUAGE, CourseError
 from localsdg_build.check import yaml_text
 
+NEEDED = ("book/_toc.yml", f"book/{LANGUAGE}/interface.yml", "exercises/schema.json")
 FOLDERS = ("book", "modules", "exercises", "datasets")
 _SKIP = {"__pycache__", ".ipynb_checkpoints", "static", "theme"}
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _JSON_REMEDIES = {
     "Expecting ',' delimiter": "a comma is missing before this place",
     "Expecting property name enclosed in double quotes": "write a key in double quotes, or remove the comma",
@@ -27,13 +29,18 @@ _JSON_REMEDIES = {
 
 def files(course: Path) -> Iterator[CourseError]:
     """Every source file can be read; each that cannot is named with its first line that is wrong."""
+    for name in NEEDED:
+        if not (course / name).is_file():
+            told = "this file is missing; take it from the last version of the course"
+            yield CourseError(course / name, told)
     for path in sources(course):
         yield from _file_problems(course, path)
 
 
 def sources(course: Path) -> list[Path]:
     """All files that an author writes, sorted."""
-    return sorted(
+    settings = course / "_config.yml"
+    return [settings] * settings.is_file() + sorted(
         path
         for folder in FOLDERS
         for path in (course / folder).rglob("*")
@@ -55,6 +62,11 @@ def _file_problems(course, path):
         line = content.count(b"\n", 0, problem.start) + 1
         byte = content[problem.start : problem.start + 1].hex().upper()
         told = f"this line is not UTF-8 text (it has the byte {byte}); save the file as UTF-8"
+        yield CourseError(path, told, line)
+        return
+    if hidden := _CONTROL.search(text):
+        line = text.count("\n", 0, hidden.start()) + 1
+        told = f"an invisible sign U+{ord(hidden[0]):04X} stands in this line; remove it"
         yield CourseError(path, told, line)
         return
     yield from _READERS[path.suffix](course, path, text.replace("\r\n", "\n"))

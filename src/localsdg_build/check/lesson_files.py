@@ -75,7 +75,10 @@ def _front_problems(course, path, front, known):
 def _body_problems(course, path, body):
     known = exercise_ids(course)
     shown = order.shown_exercises(body)
-    for slug in shown:
+    for slug in dict.fromkeys(shown):
+        if shown.count(slug) > 1:
+            told = f"exercise {slug!r} is shown {shown.count(slug)} times; show it once"
+            yield CourseError(path, told, line_of(path, slug))
         if slug not in known:
             yield CourseError(
                 path, f"there is no exercise {slug!r}; write one of: {', '.join(known)}", line_of(path, slug)

@@ -65,6 +65,10 @@ def _parts_problems(path):
         if role.name not in known.ROLES:
             hint = f"{near(role.name, known.ROLES)}write one of: {', '.join(known.ROLES)}"
             yield CourseError(path, f"there is no role {{{role.name}}}; {hint}", role.line)
+    for part in page.plain:
+        if part.text.startswith("$$"):
+            told = "the formula that begins here is not closed; write $$ below it"
+            yield CourseError(path, told, part.line)
     for part in page.substitutions:
         told = f"{{{{ {part.name} }}}} means nothing here; write the text itself"
         yield CourseError(path, told, part.line)

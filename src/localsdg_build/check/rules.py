@@ -13,7 +13,7 @@ from localsdg.course import CourseError
 from localsdg_build.check import micropython
 from localsdg_build.check.browser import browser
 from localsdg_build.check.choices import choices
-from localsdg_build.check.contents import contents
+from localsdg_build.check.contents import contents, contents_shape
 from localsdg_build.check.datasets import dataset_shapes, datasets
 from localsdg_build.check.exercises import readable
 from localsdg_build.check.figures import figures
@@ -40,12 +40,20 @@ from localsdg_build.check.placeholders import placeholders
 from localsdg_build.check.samples import samples
 from localsdg_build.check.settings import settings, settings_shape
 from localsdg_build.check.used_datasets import used_datasets
-from localsdg_build.check.words import words
+from localsdg_build.check.words import words, words_shape
 
 Rule = Callable[[Path], Iterator[CourseError]]
 ALWAYS: list[Rule] = [placeholders]
 FILES: list[Rule] = [files]
-SHAPES: list[Rule] = [settings_shape, module_shapes, lesson_shapes, dataset_shapes, blocks]
+SHAPES: list[Rule] = [
+    contents_shape,
+    settings_shape,
+    words_shape,
+    module_shapes,
+    lesson_shapes,
+    dataset_shapes,
+    blocks,
+]
 # Where one of these finds something, running the exercise's checks would only say it again.
 EXERCISES: list[Rule] = [words, functions, messages, choices, used_datasets]
 NAMES: list[Rule] = [settings, lesson_files, contents]

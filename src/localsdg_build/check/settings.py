@@ -1,5 +1,6 @@
 """The rules about ``exercise.yml``: its shape, what it names, and the sum of its points."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,6 +9,8 @@ from localsdg.course import CourseError, read_yaml
 from localsdg_build.check import shapes
 from localsdg_build.check.exercises import RUBRIC, all_checks, folders, readable, rubric_rows, schema_of
 from localsdg_build.check.lines import key_line, line_of, place_line
+
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 
 
 def settings_shape(course: Path) -> Iterator[CourseError]:
@@ -19,6 +22,10 @@ def settings_shape(course: Path) -> Iterator[CourseError]:
             rows = read_yaml(rubric)
             yield from shapes.problems(rubric, RUBRIC, rows)
             yield from shapes.twice(rubric, rows)
+        if not SLUG.match(folder.name):
+            told = "a folder is called by small letters, digits and single hyphens; rename it"
+            yield CourseError(folder, told)
+            continue
         if not path.is_file():
             yield CourseError(path, "this file is missing; 'localsdg new exercise NAME' makes one that works")
             continue
@@ -33,6 +40,9 @@ def _kind_problems(path, found):
         hint = f"{shapes.near(found['kind'], kinds.names())}write one of: {', '.join(kinds.names())}"
         yield CourseError(path, f"kind: there is no {found['kind']!r}; {hint}", place_line(path, "kind"))
         return
+    rubric = path.with_name("rubric.yml")
+    if found["kind"] == "text" and not rubric.is_file():
+        yield CourseError(rubric, "this file is missing; a person judges a text by it (docs/kinds/text.md)")
     schema, given = kinds.kind(found["kind"]).PARAMETERS, found.get("parameters") or {}
     yield from shapes.problems(path, schema, given, ("parameters",))
     known = schema["properties"]

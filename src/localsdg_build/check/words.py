@@ -1,13 +1,31 @@
-"""The rule about an exercise's words: title, prompt, and a sentence for all that can be said."""
+"""The rules about an exercise's words: title, prompt, and a sentence for all that can be said."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 from localsdg import kinds
-from localsdg.course import CourseError, public, read_words
+from localsdg.course import LANGUAGE, CourseError, public, read_words
 from localsdg_build.check.exercises import readable, rubric_rows
 from localsdg_build.check.lines import key_line, place_line
-from localsdg_build.check.shapes import near
+from localsdg_build.check.shapes import near, problems
+
+_PAIRS = {"type": "object"}
+WORDS = {
+    "type": "object",
+    "properties": {
+        "labels": _PAIRS,
+        "feedback": {"type": "object", "additionalProperties": _PAIRS},
+        "rubric": {"type": "object", "additionalProperties": _PAIRS},
+    },
+}
+
+
+def words_shape(course: Path) -> Iterator[CourseError]:
+    """The front matter of each ``en.md`` of an exercise and of a module holds pairs where pairs belong."""
+    for path in sorted((course / "exercises").glob(f"*/{LANGUAGE}.md")):
+        yield from problems(path, WORDS, read_words(path)[0])
+    for path in sorted((course / "modules").glob(f"*/{LANGUAGE}.md")):
+        yield from problems(path, {"properties": {"objectives": _PAIRS}}, read_words(path)[0])
 
 
 def words(course: Path) -> Iterator[CourseError]:
@@ -49,6 +67,12 @@ def _word_problems(path, front, found):
         missing = [
             level["id"] for level in row.get("levels", []) if level["id"] not in (entry.get("levels") or {})
         ]
+        known = [level["id"] for level in row["levels"]]
+        for name in entry.get("levels") or {}:
+            if name not in known:
+                hint = f"{near(name, known)}write one of: {', '.join(known)}"
+                told = f"rubric.{row['id']}.levels.{name}: rubric.yml has no such level; {hint}"
+                yield CourseError(path, told, place_line(path, "rubric", row["id"], "levels", name))
         if not entry.get("title") or missing:
             yield CourseError(
                 path,
