@@ -1,5 +1,7 @@
 """What travels between the rooms: the three outcomes that are never confused, and points as numbers."""
 
+import functools
+
 from localsdg.records import rounded
 
 GRADED, NEEDS_HUMAN, UNGRADED = "graded", "needs_human", "ungraded"
@@ -12,6 +14,7 @@ def as_points(number):
     return int(number) if number == int(number) else number
 
 
+@functools.lru_cache(maxsize=4096)  # a class has the same few points again and again
 def number(value):
     """12.5 as ``12.5``, 12.0 as ``12``, ``None`` as ``–``."""
     return "–" if value is None else f"{rounded(value):.10g}"

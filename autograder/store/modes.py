@@ -10,6 +10,7 @@ import stat
 from pathlib import Path
 
 PRIVATE, SHARED = 0o700, 0o2770
+_BY_GROUP = stat.S_ISGID | stat.S_IWGRP
 
 
 def of_new(folder):
@@ -21,7 +22,7 @@ def of_new(folder):
     above = os.stat(folder).st_mode
     umask = os.umask(0o077)
     os.umask(umask)
-    group = above & (stat.S_ISGID | stat.S_IRWXG) if is_shared(folder) else 0
+    group = above & (stat.S_ISGID | stat.S_IRWXG) if above & _BY_GROUP == _BY_GROUP else 0
     return stat.S_IRWXU | (above & 0o777 & ~umask) | group
 
 
@@ -53,7 +54,7 @@ def settle(path):
 
 def is_shared(folder):
     """Whether a folder was opened to its group on purpose: the group may write, and is handed on (setgid)."""
-    return os.stat(folder).st_mode & (stat.S_ISGID | stat.S_IWGRP) == stat.S_ISGID | stat.S_IWGRP
+    return os.stat(folder).st_mode & _BY_GROUP == _BY_GROUP
 
 
 def share(folder, yes):

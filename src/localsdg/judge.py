@@ -107,7 +107,7 @@ def judge_hidden(slug, answer, language=course.LANGUAGE, where=None, case=None):
 
 def judge_all(slug, answer, language=course.LANGUAGE, where=None, case=None):
     """``(judge, judge_hidden)`` of one answer."""
-    copies = Copies(answer)
+    copies, where = Copies(answer), where or course.root()
     return tuple(_explained(slug, copies, language, where, case, hidden) for hidden in (False, True))
 
 

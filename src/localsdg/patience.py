@@ -32,10 +32,14 @@ def within(seconds: float) -> Iterator[None]:
             yield
 
 
+_inside = [False]  # whether the signal is ours already: setting it costs more than all else here
+
+
 @contextlib.contextmanager
 def _by_signal(seconds):
-    start = time.monotonic()
-    before = signal.signal(signal.SIGALRM, _stop)
+    start, is_inner = time.monotonic(), _inside[0]
+    if not is_inner:
+        before, _inside[0] = signal.signal(signal.SIGALRM, _stop), True
     left, again = signal.setitimer(signal.ITIMER_REAL, seconds)
     if left and left < seconds:
         signal.setitimer(signal.ITIMER_REAL, left)
@@ -43,7 +47,9 @@ def _by_signal(seconds):
         yield
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        if not is_inner:
+            _inside[0] = False
+            signal.signal(signal.SIGALRM, before)
         if left:
             signal.setitimer(signal.ITIMER_REAL, max(left - (time.monotonic() - start), 0.001), again)
 

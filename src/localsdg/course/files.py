@@ -31,8 +31,13 @@ def root() -> Path:
     package is in; else the folder that we are in, or the nearest above it that is a course.
     """
     if named := os.environ.get("LOCALSDG_COURSE"):
-        return Path(named).resolve()
+        return _resolved(named, "" if os.path.isabs(named) else os.getcwd())
     return _own() or _around(os.getcwd())
+
+
+@functools.lru_cache(maxsize=64)  # asked for a few times an exercise; where it is does not change meanwhile
+def _resolved(named: str, inside: str) -> Path:
+    return Path(inside, named).resolve()
 
 
 @functools.cache
