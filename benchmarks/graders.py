@@ -18,10 +18,11 @@ CLOCK = "/usr/bin/time"
 
 def prepared(folder):
     """An empty course folder of the real course; the assignment's released notebook."""
+    from autograder.nbgrader.assignments import prepare
     from autograder.store.course_folder import CourseFolder
 
     course = CourseFolder(folder)
-    course.prepare()
+    prepare(course)
     return course.assignments()[NAME].notebook
 
 

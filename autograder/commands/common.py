@@ -1,7 +1,5 @@
 """What several commands share: the course folder's option, who is at the keyboard."""
 
-import getpass
-import os
 from pathlib import Path
 
 import click
@@ -23,6 +21,7 @@ ROSTER = click.option("--roster", "roster_path", metavar="FILE", type=EXISTING,
 
 def made(path):
     """The ``CourseFolder`` at ``path``; a usage error if ``grade`` has not made it yet."""
+    # Loaded when it runs: `--help` and mistyped options are answered at once.
     from autograder.store.course_folder import CourseFolder
 
     folder = CourseFolder(path)
@@ -33,17 +32,9 @@ def made(path):
     return folder
 
 
-def who(program="autograder"):
-    """Who uses the program, as the history names them."""
-    try:
-        name = getpass.getuser()
-    except (OSError, KeyError, ImportError):
-        name = str(os.getuid()) if hasattr(os, "getuid") else "somebody"
-    return f"{name}, by {program}"
-
-
 def history_head(folder):
     """``(number of lines, hash of the last)`` of the history."""
+    # Loaded when it runs: `--help` and mistyped options are answered at once.
     from autograder.store.ledger import history, opening
 
     with opening.readable(folder) as database, database.reading() as connection:
@@ -52,6 +43,7 @@ def history_head(folder):
 
 def to_note(lines, head):
     """What to note after grading, so that a history which is rewritten later can be told from this one."""
+    # Loaded when it runs: `--help` and mistyped options are answered at once.
     from autograder.store.ledger import history
 
     return (
@@ -64,6 +56,7 @@ def read_roster(path):
     """The ``Roster`` of a CSV file, or ``None``."""
     if path is None:
         return None
+    # Loaded when it runs: `--help` and mistyped options are answered at once.
     from autograder.intake import roster
 
     return roster.read(path)

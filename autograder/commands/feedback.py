@@ -34,6 +34,7 @@ def feedback(course_path, moodle_path, canvas_path, assignment, template, roster
       autograder feedback --course course --assignment 3-monitoring-reporting
           --moodle feedback.zip --template Grades-Monitoring.csv
     """
+    # Loaded when it runs: `--help` and mistyped options are answered at once.
     from autograder.reports import returns
     from autograder.reports.feedback import write_all
     from autograder.store.ledger import excusing

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import click
 
+from autograder.account import who
 from autograder.commands import terminal
-from autograder.commands.common import COURSE, EXISTING, history_head, made, read_roster, to_note, who
+from autograder.commands.common import COURSE, EXISTING, history_head, made, read_roster, to_note
 from autograder.commands.paths import Existing
 from autograder.reports import table
 from autograder.run import garbage
@@ -95,7 +96,9 @@ def grade(
     inputs, course_path, roster_path, no_roster, receipts_path, url, json_path, own_cases, shared, **running
 ):
     """See ``GRADE_HELP``: it is what `--help` prints."""
+    # Loaded when it runs: `--help` and mistyped options are answered at once.
     from autograder.intake import receipts
+    from autograder.nbgrader.assignments import prepare
     from autograder.store import course_folder
 
     if course_folder.looks_foreign(course_path):
@@ -107,7 +110,7 @@ def grade(
     if url:
         folder.make()
         folder.url = url
-    folder.prepare()
+    prepare(folder)
     if own_cases is not None:
         folder.own_cases = own_cases
     if shared is not None:
@@ -122,6 +125,7 @@ def grade(
     if roster_path or no_roster:
         folder.roster_file = roster_path
     if json_path:
+        # Loaded when it runs: `--help` and mistyped options are answered at once.
         from autograder.store.record import current
 
         files.write_json(json_path, [outcome for outcome, _ in current(folder)])
@@ -159,8 +163,11 @@ def regrade(learner, course_path, everybody, changed, **running):
     """
     if (learner is not None) + everybody + changed != 1:
         raise click.UsageError("Say one of: a LEARNER, --all, --changed.")
+    # Loaded when it runs: `--help` and mistyped options are answered at once.
+    from autograder.nbgrader.assignments import prepare
+
     folder = made(course_path)
-    folder.prepare()
+    prepare(folder)
     place = folder.root / "submitted"
     if learner is not None:
         if not files.holds_folder(place, learner):
@@ -178,7 +185,8 @@ def _run(inputs, folder, time_limit, cell_limit, memory, workers, scheduler, uns
 
     ``(number of hand-ins met, number of sentences on what was passed over)``.
     """
-    with garbage.unsought():
+    with garbage.gc_paused():
+        # Loaded when it runs: `--help` and mistyped options are answered at once.
         from autograder import sandbox
         from autograder.reports import status
         from autograder.run.grade import Options, grade
@@ -222,7 +230,7 @@ def _cores():
 
 def _bar():
     """Hand-ins done, their rate, the time that is left and the counts so far; only where a person watches."""
-    from tqdm import tqdm
+    from tqdm import tqdm  # only where a bar is shown
 
     place = terminal.steerable(sys.stderr)
     return tqdm(unit=" hand-ins", disable=None, file=place, dynamic_ncols=True, smoothing=0.1)

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from autograder.commands.common import COURSE, ROSTER, made, read_roster, who
+from autograder.account import who
+from autograder.commands.common import COURSE, ROSTER, made, read_roster
 from autograder.reports import table
 
 NEW = click.option("--new", "is_new", is_flag=True, help="LEARNER has handed in nothing yet; needed only "
@@ -22,6 +23,7 @@ def status(course_path, roster_path, as_json):
 
     With --roster also who has not handed in.
     """
+    # Loaded when it runs: `--help` and mistyped options are answered at once.
     from autograder.reports import status as ledger_status
 
     found = ledger_status.of(made(course_path), read_roster(roster_path))
@@ -46,6 +48,7 @@ def letters(course_path, roster_path):
     Example:
       autograder letters --course course --roster class.csv
     """
+    # Loaded when it runs: `--help` and mistyped options are answered at once.
     from autograder.reports import letters as written
 
     folder = made(course_path)
@@ -71,6 +74,7 @@ def override(learner, exercise, points, course_path, why, assignment, is_new):
     Example:
       autograder override amina reporting-roadmap 18 --because "Dates of her own country" --course course
     """
+    # Loaded when it runs: `--help` and mistyped options are answered at once.
     from autograder.run import on_paper
     from autograder.store.ledger import changing
 
@@ -98,6 +102,7 @@ def excuse(learner, assignment, course_path, why, take_back, is_new):
     Example:
       autograder excuse amina 3-monitoring-reporting --because "Was ill in November" --course course
     """
+    # Loaded when it runs: `--help` and mistyped options are answered at once.
     from autograder.store.ledger import excusing
 
     changed = excusing.excuse(made(course_path), learner, assignment, who(), why, take_back, is_new)
@@ -123,6 +128,7 @@ def audit(course_path, head, learner):
 
     Exit code: 0 if all holds together, 1 if something does not.
     """
+    # Loaded when it runs: `--help` and mistyped options are answered at once.
     from autograder.store.ledger import auditing
 
     folder = made(course_path)
@@ -170,6 +176,7 @@ def forget(learner, course_path, yes):
     the database are overwritten; where that cannot be done it is said. The history keeps a line that
     somebody was forgotten, without a name. What you exported, printed or copied elsewhere is not removed.
     """
+    # Loaded when it runs: `--help` and mistyped options are answered at once.
     from autograder.store.ledger import changing
 
     folder = made(course_path)
@@ -196,6 +203,7 @@ def anonymize(out, course_path, answers):
     for each hand-in, OUT/checks.csv for each check. Times are rounded to the day. No text that a learner
     chose is written, be it a file's name or an answer.
     """
+    # Loaded when it runs: `--help` and mistyped options are answered at once.
     from autograder.reports import anonymous
 
     if out.exists() and any(out.iterdir()):

@@ -42,6 +42,7 @@ def export_grades(course_path, shape, assignment, template, column, scale, roste
       autograder export --course course --format moodle --assignment 3-monitoring-reporting
           --template Grades-Monitoring.csv --output upload.csv
     """
+    # Loaded when it runs: `--help` and mistyped options are answered at once.
     from autograder.reports import export
     from autograder.store.ledger import excusing
 
@@ -93,6 +94,7 @@ def report(course_path, roster_path, output):
     Example:
       autograder report --course course --roster class.csv
     """
+    # Loaded when it runs: `--help` and mistyped options are answered at once.
     from autograder.reports import dashboard, similar
     from autograder.store.ledger import excusing
 

@@ -55,7 +55,7 @@ def main() -> None:
 
 def _limit_memory(most):
     try:
-        import resource
+        import resource  # inside, because Windows has none
     except ImportError:  # not on Windows
         return
     resource.setrlimit(resource.RLIMIT_AS, (most, most))

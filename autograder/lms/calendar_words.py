@@ -40,7 +40,7 @@ def _languages():
 
 
 def _data(language):
-    from babel import localedata
+    from babel import localedata  # only for tables that are not in English
 
     return localedata.load(language, merge_inherited=False)
 

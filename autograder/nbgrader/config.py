@@ -13,8 +13,10 @@ from autograder.store.gradebook import COURSE_ID
 
 def configure(config, database=None):
     """Fill an nbgrader ``Config`` with this course's settings; ``database``: the address of the gradebook."""
+    # nbgrader's converters take a fifth of a second to load: only where it is nbgrader that runs.
     from nbgrader.converters.generate_assignment import GenerateAssignment
 
+    # Both stand on nbgrader's classes.
     from autograder.nbgrader.exchange import ReleaseFeedback
     from autograder.nbgrader.exporter import AutograderExporter
 
@@ -47,7 +49,7 @@ def _find_tools():
 
 def _template_folders():
     """Ours before nbgrader's own: what is in both is taken from ours."""
-    import nbgrader
+    import nbgrader  # loaded already by whoever asks for the settings
 
     yield Path(__file__).parent / "templates"
     yield Path(nbgrader.__file__).parent / "server_extensions" / "formgrader" / "templates"

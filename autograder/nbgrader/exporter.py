@@ -11,6 +11,7 @@ from pathlib import Path
 from nbconvert.exporters import NotebookExporter
 from traitlets import Bool
 
+from autograder.account import who
 from autograder.model import GRADED
 
 
@@ -36,7 +37,7 @@ class AutograderExporter(NotebookExporter):
 
     def _graded(self, root, learner, assignment):
         """Where our grader has written the graded copy; ``root``: the course folder's path."""
-        from autograder.commands.common import who
+        # The grader is loaded when it grades: each command of nbgrader reads this file with the settings.
         from autograder.run.grade import Options, grade_kept
         from autograder.store.course_folder import CourseFolder
 

@@ -21,7 +21,7 @@ def convert_old(loaded):
 
     Raises whatever nbformat raises for a damaged one.
     """
-    import nbformat
+    import nbformat  # slow to load, and most hand-ins need no repair
 
     version = loaded.get("nbformat")
     if version == 4:
@@ -36,7 +36,7 @@ def convert_old(loaded):
 @contextlib.contextmanager
 def _quiet():
     """nbformat warns of what it then repairs, and logs what is none of the facilitator's business."""
-    from traitlets.log import get_logger
+    from traitlets.log import get_logger  # comes with nbformat
 
     logger = get_logger()
     before, logger.disabled = logger.disabled, True

@@ -9,6 +9,7 @@ from autograder.notebook.graded_copy import hidden_line, summary
 from autograder.notebook.wording import asked, fill, score_words, stop_words, title, why_words
 from autograder.reports import paper
 from autograder.store import files
+from autograder.store.record import current
 from localsdg import course
 
 _MARKS = {"met": "✓", "partly": "◐", "unmet": "○"}
@@ -16,8 +17,6 @@ _MARKS = {"met": "✓", "partly": "◐", "unmet": "○"}
 
 def write_all(folder):
     """Write the page of every hand-in of a course folder; yields the paths."""
-    from autograder.store.record import current
-
     assignments, ui = folder.assignments(), course.interface_words()
     for outcome, entry in current(folder):
         learner, assignment = outcome["learner"], outcome["assignment"]

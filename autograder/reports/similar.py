@@ -80,6 +80,7 @@ def _near(groups, least):
     """``(place, place, share)`` of different answers that share at least ``least``."""
     if len(groups) < 2:
         return
+    # A third of a second that is spent only where there is something to compare.
     from datasketch import MinHash, MinHashLSH
 
     blank = MinHash(num_perm=_PERMUTATIONS, seed=1, hashfunc=int)

@@ -5,7 +5,7 @@ import gc
 
 
 @contextlib.contextmanager
-def unsought():
+def gc_paused():
     """Make a lot that stays, without it being searched for garbage again and again, now or later.
 
     For a large class of which nothing is new that search was a quarter of the time.

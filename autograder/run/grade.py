@@ -79,10 +79,10 @@ class Run:
         self.setup = worker.setup_text(self.released, version_of, *alike)
         self.policy = folder.policy()
         self.database = stack.enter_context(opened(folder))
-        self.me = graders.Me()
+        self.session = graders.GraderSession()
         with self.database.writing() as connection:
-            self.me.sign_in(connection)
-            self.me.sign_out_dead(connection)
+            self.session.sign_in(connection)
+            self.session.sign_out_dead(connection)
             looking.see(connection, folder)
             known = jobs.known(connection)
             self.cells = {name: gradebook.cells(connection, name) for name in self.released}
@@ -95,12 +95,12 @@ class Run:
         if kind is not None and issubclass(kind, CourseFolderError):
             return  # most often the database is what failed; the next grader sees that we are gone
         with self.database.writing() as connection:
-            self.me.sign_out(connection)
+            self.session.sign_out(connection)
 
     def outcomes(self, inputs):
         """See ``grade``."""
         self.tasks.are_kept = any(self.folder.holds(path) for path in inputs)
-        with garbage.unsought():
+        with garbage.gc_paused():
             chosen = self._chosen(inputs)
         self.options.expect(len(chosen))
         yield from self.of(chosen)
@@ -158,7 +158,7 @@ class Run:
             self._record()
             return
         with self.database.writing() as connection:
-            self.me.beat(connection)
+            self.session.heartbeat(connection)
 
     # ---- What has to be done --------------------------------------------------------------
 
@@ -177,7 +177,7 @@ class Run:
                 continue
             with self.database.writing() as connection:
                 rows = [task.row for task in waiting.values()]
-                taken = jobs.queue(connection, rows, self.me.owner)
+                taken = jobs.queue(connection, rows, self.session.owner)
                 jobs.renew(connection, self.tasks.renewed)
             self.tasks.renewed.clear()
             for key, task in waiting.items():
@@ -220,10 +220,10 @@ class Run:
         """Wait for the jobs that another grader had taken; do those that it leaves behind."""
         while self.elsewhere:
             with self.database.writing() as connection:
-                self.me.beat(connection)
-                self.me.sign_out_dead(connection)
+                self.session.heartbeat(connection)
+                self.session.sign_out_dead(connection)
                 waiting = jobs.waiting(connection, self.elsewhere)
-                taken = jobs.take(connection, waiting, self.me.owner)
+                taken = jobs.take(connection, waiting, self.session.owner)
             for key in [key for key in self.elsewhere if key not in waiting]:
                 del self.elsewhere[key]
                 yield None, False

@@ -12,6 +12,7 @@ from importlib import metadata
 from pathlib import Path
 
 import localsdg
+import localsdg_build
 from localsdg import course
 
 _HERE = Path(__file__).parents[1]
@@ -69,8 +70,6 @@ def of_sources(where=None):
     """The version of all that the released notebooks are made from."""
     where = (where or course.root()).resolve()
     paths = [*_files(where / "exercises"), *_files(where / "modules"), *_files(where / "book", ".yml", ".md")]
-    import localsdg_build
-
     paths += _files(Path(localsdg_build.__file__).parent, ".py")
     return _digest(tuple(paths))
 

@@ -9,6 +9,7 @@ import sysconfig
 from pathlib import Path
 
 import localsdg
+from autograder.sandbox import syscalls
 
 INSIDE = Path(__file__).parent / "inside"
 _COURSE, _CODE, _PACKAGES = "/course", "/code", "/packages"
@@ -49,8 +50,6 @@ def missing():
 
 
 def _missing():
-    from autograder.sandbox import syscalls
-
     if sys.platform != "linux":
         return _NOT_LINUX
     if not shutil.which("bwrap"):

@@ -45,7 +45,7 @@ _AF_UNIX = 1
 @functools.cache
 def program():
     """The BPF program as bytes. ``RuntimeError`` or ``ImportError`` if libseccomp is not installed."""
-    import pyseccomp
+    import pyseccomp  # fails where libseccomp is not installed, which is told as a sentence
 
     found = pyseccomp.SyscallFilter(pyseccomp.ALLOW)
     refused = pyseccomp.ERRNO(errno.EPERM)

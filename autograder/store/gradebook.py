@@ -12,8 +12,8 @@ from datetime import datetime
 
 from sqlalchemy import Index, and_, bindparam, delete, insert, inspect, or_, select, text, union, update
 
-from autograder.nbgrader.api import api
 from autograder.store.database import patient, told
+from autograder.store.nbgrader_api import api
 
 COURSE_ID = "localizing-the-sdgs"
 

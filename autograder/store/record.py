@@ -80,7 +80,7 @@ def record(run, judged):
         for one in made:  # alone: what people gave to this learner is looked at before and after
             if one.is_renewed:
                 _write(connection, run, [one])
-        run.me.beat(connection)
+        run.session.heartbeat(connection)
     for one in made:
         if one.counts and one.before and not one.misses:
             _drop_replaced(run.folder.submitted(one.learner, one.name))
@@ -93,7 +93,7 @@ class _HandIn:
     def __init__(self, run, task, result, row):
         self.run, self.task, self.result, self.row = run, task, result, row
         self.learner, self.name = task.submission.learner, task.submission.assignment
-        self.is_ours = row is not None and (row.owner, row.state) == (run.me.owner, jobs.QUEUED)
+        self.is_ours = row is not None and (row.owner, row.state) == (run.session.owner, jobs.QUEUED)
         self.counts = self.is_ours and row.wanted == task.key
         self.is_renewed = row is not None and row.graded_key is not None
         self.before = self.recorded = None
@@ -136,7 +136,7 @@ def _write(connection, run, hand_ins):
     """Each thing of all hand-ins at once: a statement for one costs nearly as much as for many."""
     for one in hand_ins:
         one.work_out(connection)
-    jobs.finish(connection, [one.told() for one in hand_ins if one.is_ours], run.me.owner, times.now())
+    jobs.finish(connection, [one.told() for one in hand_ins if one.is_ours], run.session.owner, times.now())
     counting = [one for one in hand_ins if one.counts]
     # While nobody else can write, and before the grades are there for good: whoever is killed in
     # between leaves jobs that are done again.

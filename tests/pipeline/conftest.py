@@ -117,12 +117,13 @@ def hand_in(tmp_path):
 @pytest.fixture(scope="session")
 def prepared_course(small_course_folder, tmp_path_factory):
     """An empty course folder made once (nbgrader takes seconds); tests copy it."""
+    from autograder.nbgrader.assignments import prepare
     from autograder.store.course_folder import CourseFolder
 
     def make(place):
         with pytest.MonkeyPatch.context() as patch:
             patch.setenv("LOCALSDG_COURSE", str(small_course_folder))
-            CourseFolder(place / "course").prepare()
+            prepare(CourseFolder(place / "course"))
 
     return once(tmp_path_factory, "prepared", make) / "course"
 
@@ -260,12 +261,13 @@ def by_hand(folder, learner, points, comment=None):
 @pytest.fixture(scope="session")
 def real_course(tmp_path_factory):
     """The real course as a prepared course folder (kept as it is; tests copy it)."""
+    from autograder.nbgrader.assignments import prepare
     from autograder.store.course_folder import CourseFolder
 
     def make(place):
         with pytest.MonkeyPatch.context() as patch:
             patch.delenv("LOCALSDG_COURSE", raising=False)
-            CourseFolder(place / "course").prepare()
+            prepare(CourseFolder(place / "course"))
 
     return once(tmp_path_factory, "real", make) / "course"
 

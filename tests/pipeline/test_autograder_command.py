@@ -107,10 +107,11 @@ def test_exercises_added_after_grading_began_need_a_new_folder(
     shutil.copytree(grown / "exercises" / CODE, grown / "exercises" / "b-mean")
     monkeypatch.setenv("LOCALSDG_COURSE", str(grown))
     from autograder.errors import CourseFolderError
+    from autograder.nbgrader.assignments import prepare
 
     for _ in range(2):  # the second attempt must not take the unused version for the current one
         with pytest.raises(CourseFolderError, match="new course folder"):
-            folder.prepare()
+            prepare(folder)
     with Gradebook(f"sqlite:///{folder.gradebook}") as book:
         assert book.find_grade(CHOICE, NAME, NAME, "amina").auto_score == 5
     assert released.read(folder.root / "release" / NAME / f"{NAME}.ipynb").ids == [CHOICE, CODE, TEXT]

@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from autograder import cli
-from autograder.commands import common
+from autograder.account import who
 from autograder.store.record import current
 
 from .conftest import CHOICE, HALF, NAME, RIGHT, STORY, TEXT, by_hand, grade_all, scores
@@ -109,7 +109,7 @@ def test_override_gives_points_and_says_why(run, course):
     assert said == f"ben has 4.5 of 5 points for {CHOICE} in {NAME}.\n"
     assert scores(has(course)["ben"])[CHOICE] == 4.5
     history = run("audit", "--history", "ben")
-    assert f"{CHOICE}: 3 → 4.5  ({common.who()}: Her country has no such date)" in history
+    assert f"{CHOICE}: 3 → 4.5  ({who()}: Her country has no such date)" in history
     assert "all holds together" in run("audit")
 
 

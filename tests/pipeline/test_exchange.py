@@ -12,6 +12,7 @@ import zipfile
 import pytest
 from jupyter_server_process import nbgrader
 
+from autograder.nbgrader.assignments import prepare
 from autograder.reports import feedback
 from autograder.store.course_folder import CourseFolder
 from autograder.store.gradebook import COURSE_ID
@@ -180,7 +181,7 @@ def test_the_wheel_is_renewed_and_an_older_one_goes(folder, small_course):
         (place / wheel_name()).write_bytes(b"old")
         (place / "localsdg-0.0.1-py3-none-any.whl").write_bytes(b"older")
     (folder.root / "release" / ".sources").write_text("other sources")
-    CourseFolder(folder.root).prepare()
+    prepare(CourseFolder(folder.root))
     for place in places:
         assert [path.name for path in place.glob("*.whl")] == [wheel_name()]
         assert zipfile.is_zipfile(place / wheel_name())

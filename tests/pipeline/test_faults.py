@@ -14,7 +14,8 @@ import full_disk
 import pytest
 
 from autograder import times
-from autograder.commands import common
+from autograder.account import who
+from autograder.nbgrader.assignments import prepare
 from autograder.run import local_executor, worker
 from autograder.store.course_folder import CourseFolder
 from autograder.store.ledger import auditing
@@ -182,7 +183,7 @@ def test_what_a_power_cut_left_of_a_file_is_mended(what, how, done, small_class,
     folder = CourseFolder(done / "course")
     before = {path: path.read_bytes() for path in folder.root.glob("release/*/*.ipynb")}
     how(folder.root / what)
-    folder.prepare()
+    prepare(folder)
     grade_all([small_class], folder)
     is_as_undisturbed(done, undisturbed)
     assert {path: path.read_bytes() for path in folder.root.glob("release/*/*.ipynb")} == before
@@ -231,7 +232,7 @@ def test_the_clock_goes_back(place, small_class, undisturbed):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(times, "now", lambda: "2001-01-01T00:00:00+00:00")
         patch.setattr(time, "time", lambda: now() - 25 * 365 * 24 * 3600)
-        grade_all([small_class], CourseFolder(place / "course"), who=common.who())
+        grade_all([small_class], CourseFolder(place / "course"), who=who())
     is_as_undisturbed(place, undisturbed)
 
 

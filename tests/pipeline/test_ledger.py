@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import event
 
 from autograder.errors import CourseFolderError
+from autograder.nbgrader.assignments import prepare
 from autograder.reports import anonymous, status
 from autograder.run.grade import Options, grade
 from autograder.store import gradebook
@@ -230,6 +231,6 @@ def test_a_copied_course_folder_works_where_it_stands_then(maker, hand_in, grade
     graded(source)
     shutil.copytree(folder.root, tmp_path / "moved")
     moved = CourseFolder(tmp_path / "moved")
-    moved.prepare()
+    prepare(moved)
     assert run(moved, source) == (0, 1)
     assert grade_all([source], moved)[0]["learner"] == "amina"

@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from autograder import cli
-from autograder.commands import common
+from autograder.account import who
 from autograder.errors import CourseFolderError
 from autograder.intake import newcomers
 from autograder.store.ledger import auditing
@@ -57,7 +57,7 @@ def test_points_for_work_on_paper_are_recorded_exported_and_in_the_history(run, 
     row = exported(run)["boris"]
     assert (row["status"], row["score"], row[TEXT]) == ("graded", "3", "3")
     history = run("audit", "--history", "boris")
-    assert f"{TEXT}: – → 3  ({common.who()}: Read on paper)" in history
+    assert f"{TEXT}: – → 3  ({who()}: Read on paper)" in history
     assert auditing.audit(course).problems == []
     run("feedback")
     assert course.feedback("boris", NAME).is_file()

@@ -86,11 +86,12 @@ def course_of_cases(small_course_folder, tmp_path_factory):
 @pytest.fixture
 def place(course_of_cases, monkeypatch, tmp_path):
     """A course folder, and hand-ins of ana (her own place) and ben (ana's place), each with right numbers."""
+    from autograder.nbgrader.assignments import prepare
     from autograder.store.course_folder import CourseFolder
 
     monkeypatch.setenv("LOCALSDG_COURSE", str(course_of_cases))
     folder = CourseFolder(tmp_path / "course")
-    folder.prepare()
+    prepare(folder)
     blank = json.loads(notebooks.notebook_text(NAME, course_of_cases))
     mine = cases.case_of("ana", course.exercise(SLUG)["cases"])
     assert mine != cases.case_of("ben", course.exercise(SLUG)["cases"])

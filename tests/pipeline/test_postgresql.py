@@ -15,6 +15,7 @@ from jupyter_server_process import nbgrader
 from sqlalchemy import text
 
 from autograder.errors import CourseFolderError
+from autograder.nbgrader.assignments import prepare
 from autograder.store.course_folder import CourseFolder
 from autograder.store.database import Database
 from autograder.store.ledger import auditing, changing
@@ -57,7 +58,7 @@ def folder(url, small_course, tmp_path):
     folder = CourseFolder(tmp_path / "course")
     folder.root.mkdir()
     folder.url = url
-    folder.prepare()
+    prepare(folder)
     return folder
 
 
@@ -208,8 +209,8 @@ def test_two_courses_in_one_database_are_refused(folder, url, small_class, tmp_p
     other.make()
     (other.root / "database-url").write_text(url)  # by hand
     with pytest.raises(CourseFolderError, match="another course folder"):
-        other.prepare()
-    folder.prepare()
+        prepare(other)
+    prepare(folder)
     assert auditing.audit(folder).problems == []
 
 

@@ -7,6 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from autograder import cli
+from autograder.nbgrader.assignments import prepare
 from autograder.store.course_folder import CourseFolder
 
 from .conftest import CHOICE, RIGHT, grade_all
@@ -46,7 +47,7 @@ def test_what_a_course_folder_holds_is_its_owners(usual_umask, small_course, mak
 def test_an_empty_folder_that_was_there_is_closed_too(usual_umask, small_course, tmp_path):
     course = tmp_path / "course"
     course.mkdir()
-    CourseFolder(course).prepare()
+    prepare(CourseFolder(course))
     assert modes(course) == {"folders": {0o700}, "files": {0o600}}
 
 

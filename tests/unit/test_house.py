@@ -51,9 +51,11 @@ def test_imports_go_one_way(path):
     assert ours <= DOORS[package(path)]
 
 
-# ``autograder`` joins when its own circle is gone.
-CLEAN = [package for package in sorted((ROOT / "src").iterdir()) if (package / "__init__.py").is_file()]
-MODULES = {name: path for package in CLEAN for name, path in import_graph.modules(package).items()}
+PACKAGES = [package for package in sorted((ROOT / "src").iterdir()) if (package / "__init__.py").is_file()]
+PACKAGES.append(ROOT / "autograder")
+MODULES = {name: path for package in PACKAGES for name, path in import_graph.modules(package).items()}
+# The grader's rooms: each may import those before it in this list.
+ROOMS = ["notebook", "lms", "intake", "sandbox", "store", "run", "nbgrader", "reports", "commands"]
 
 
 def test_there_is_no_circle():
@@ -65,6 +67,18 @@ def test_there_is_no_circle():
             graphlib.TopologicalSorter(found).prepare()
         except graphlib.CycleError as problem:
             pytest.fail(" <- ".join(problem.args[1]))
+
+
+def test_no_room_of_the_grader_imports_one_above_it():
+    found = import_graph.of_rooms(import_graph.graph(MODULES))
+    for place, room in enumerate(ROOMS):
+        above = {f"autograder.{other}" for other in ROOMS[place + 1 :]}
+        assert not found[f"autograder.{room}"] & above, room
+    assert {f"autograder.{room}" for room in ROOMS} == {room for room in found if _is_room(room)}
+
+
+def _is_room(name):
+    return name.startswith("autograder.") and (ROOT / name.replace(".", "/")).is_dir()
 
 
 def test_only_the_command_line_knows_the_commands():
@@ -81,7 +95,7 @@ def test_an_import_inside_a_function_says_why(path):
 # MicroPython reads the first three and knows no types. The others get theirs with their next change.
 WITHOUT_TYPES = (
     "localsdg.checks", "localsdg.records", "localsdg.feedback",
-    "localsdg.answers", "localsdg.judge",
+    "localsdg.answers", "localsdg.judge", "autograder",
 )  # fmt: skip
 
 

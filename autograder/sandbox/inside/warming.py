@@ -57,7 +57,7 @@ def _more(shell):
 
 def _code_exercises():
     """One check of each exercise in which code is written: its files are read, its judge is made."""
-    from localsdg import course
+    from localsdg import course  # found only once the sandbox is set up
 
     # Told by a look at the text: reading all exercises properly takes longer than all imports.
     settings = sorted(course.root().glob("exercises/*/exercise.yml"))

@@ -17,7 +17,7 @@ PATIENCE = 30.0  # seconds without a beat
 SELDOM = 2.0  # seconds between two beats
 
 
-class Me:
+class GraderSession:
     """This process as a grader. ``owner`` is its name in the ledger."""
 
     def __init__(self):
@@ -29,7 +29,7 @@ class Me:
         row = {"owner": self.owner, "host": self.host, "pid": self.pid, "started": started(self.pid)}
         connection.execute(insert(grader), {**row, "beat": 0})
 
-    def beat(self, connection):
+    def heartbeat(self, connection):
         """Show that we are alive, unless we did a moment ago."""
         if time.monotonic() - self._beaten < SELDOM:
             return
@@ -79,7 +79,7 @@ def started(pid):
             return ""
     except (OSError, IndexError):
         return ""
-    import psutil
+    import psutil  # only where there is no /proc
 
     try:
         return str(psutil.Process(pid).create_time())

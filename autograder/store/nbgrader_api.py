@@ -27,7 +27,7 @@ def _load():
 
 def _schema_version() -> str:
     """The revision of nbgrader's tables; nbgrader itself starts a process for it, by a name on ``PATH``."""
-    from alembic.script import ScriptDirectory
+    from alembic.script import ScriptDirectory  # only for a new gradebook
 
     scripts = ScriptDirectory(str(Path(api.__file__).with_name("alembic")))
     return str(scripts.get_current_head())
