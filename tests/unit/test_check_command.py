@@ -57,6 +57,27 @@ def test_the_new_lesson_stands_in_the_table_of_contents(course):
     assert [item["file"] for item in chapter["sections"]] == ["modules/m/first/en", "modules/m/second/en"]
 
 
+def test_a_new_module_stands_below_the_last_and_asks_for_lessons(course):
+    made = scaffold.module(course, "2-more")
+    assert len(made) == 3
+    assert [item["file"] for item in read_yaml(course / "book" / "_toc.yml")["chapters"]] == [
+        "modules/m/en",
+        "modules/2-more/en",
+    ]
+    assert any("modules/2-more/module.yml:1: write this: <<" in problem for problem in problems(course))
+    fill_gaps(course / "modules" / "2-more")
+    assert problems(course) == [
+        "modules/2-more/module.yml:2: objective 'm2-first' has no exercise; name it at a check or rubric row of "
+        "one that a lesson shows, or remove it",
+        "modules/2-more/module.yml:2: objective 'm2-first' is taught by no lesson; name it in a lesson's front "
+        "matter or remove it",
+    ]
+    scaffold.lesson(course, "second", "2-more")
+    assert read_yaml(course / "book" / "_toc.yml")["chapters"][1]["sections"] == [
+        {"file": "modules/2-more/second/en"}
+    ]
+
+
 @pytest.mark.parametrize(
     ("slug", "remedy"),
     [("Bad Name", "small letters"), ("../up", "small letters"), ("check-first", "choose another name")],
