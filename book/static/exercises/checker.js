@@ -3,6 +3,7 @@
 const START_LIMIT = 90000; // ms to fetch 0.3 MB: a slow line is no fault
 const RUN_LIMIT = 5000; // ms for the checks themselves, which take some milliseconds
 
+/** @type {Worker | null} */
 let worker = null;
 let asked = 0;
 const waiting = new Map();
@@ -11,6 +12,9 @@ const waiting = new Map();
  * Check one answer -> { type: "checked", records, score, points }, or { type: "problem", problem } with
  * problem "check_offline" (the worker or its files could not be fetched), "check_hangs" or "check_broken".
  * Never rejects.
+ * @param {string} slug
+ * @param {Json} answer
+ * @returns {Promise<Reply>}
  */
 export function checkAnswer(slug, answer) {
   return new Promise((resolve) => {

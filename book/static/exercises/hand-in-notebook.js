@@ -7,6 +7,10 @@ const OURS = /^(introduction|overview|lesson-.*)$/;
 /**
  * Put answers ({ slug: answer }) and code (from readCode) into a released notebook; returns it, changed.
  * labels: { slug: { id: words } }, as far as they are known.
+ * @param {Json} notebook
+ * @param {{ answers: Record<string, Json>, code: Code | null, labels?: Record<string, Json> }} work
+ * @param {ExerciseName[]} exercises
+ * @param {Record<string, string>} words
  */
 export function fillNotebook(notebook, { answers, code, labels = {} }, exercises, words) {
   const titles = Object.fromEntries(exercises.map((exercise) => [exercise.slug, exercise.title]));
@@ -50,7 +54,13 @@ function fillCode(notebook, { sources, own }, exercises) {
   return notebook;
 }
 
-/** The answers in a notebook: { slug: answer } of the known exercises; of several the newest counts. */
+/**
+ * The answers in a notebook: { slug: answer } of the known exercises; of several the newest counts.
+ * @param {Json} notebook
+ * @param {ExerciseName[]} exercises
+ * @param {string} placeholder
+ * @returns {Record<string, Json>}
+ */
 export function readNotebook(notebook, exercises, placeholder) {
   const kinds = new Map(exercises.map((exercise) => [exercise.slug, exercise.kind]));
   const found = readBundles(notebook, kinds);
@@ -90,11 +100,16 @@ function readBundles(notebook, kinds) {
  * What a learner wrote into code cells: { sources: { slug: source }, own: [{ after, type, source }] }, or null.
  * own are the learner's own cells, each with the name of the course's cell before it. released: the notebook as
  * it was handed out, to tell an answer from the code to begin with; null if it is not known.
+ * @param {Json} notebook
+ * @param {ExerciseName[]} exercises
+ * @param {Json} released
+ * @returns {Code | null}
  */
 export function readCode(notebook, exercises, released) {
   const starters = new Map(asList(released?.cells).map((cell) => [nameOf(cell, exercises), sourceOf(cell)]));
   const code = new Set(exercises.filter(({ kind }) => kind === "code").map(({ slug }) => `${slug}-answer`));
   const sources = {};
+  /** @type {Code["own"]} */
   const own = [];
   let after = "";
   for (const cell of asList(notebook?.cells)) {
@@ -168,11 +183,19 @@ function asList(value) {
   return Array.isArray(value) ? value : [];
 }
 
+/**
+ * @param {string} sentence
+ * @param {Record<string, unknown>} values
+ */
 export function fill(sentence, values) {
   return String(sentence).replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
 }
 
-/** JSON with sorted keys: equal answers give equal texts. */
+/**
+ * JSON with sorted keys: equal answers give equal texts.
+ * @param {Json} value
+ * @returns {string}
+ */
 export function canonical(value) {
   if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
   if (typeof value !== "object" || value === null) return JSON.stringify(value);

@@ -16,7 +16,7 @@ const HERE = new URL(".", import.meta.url);
 
 function kept(slug, prefix = KEY) {
   try {
-    return JSON.parse(localStorage.getItem(prefix + slug)) ?? null;
+    return JSON.parse(localStorage.getItem(prefix + slug) ?? "null");
   } catch {
     return null; // no storage here, or not ours
   }
@@ -73,6 +73,8 @@ class HandIn {
     const { words, exercises } = JSON.parse(el.querySelector("script.lsdg-words").textContent);
     this.words = words;
     this.exercises = exercises;
+    /** @type {number | undefined} */
+    this.later = undefined;
     this.draw(el);
     this.refresh();
     for (const event of ["storage", "pageshow", "focus"]) addEventListener(event, () => this.refresh());
@@ -153,7 +155,7 @@ class HandIn {
     try {
       notebook = await this.released();
     } catch (problem) {
-      this.say(this.t("no_notebook", { problem: problem.message }), true);
+      this.say(this.t("no_notebook", { problem: problem instanceof Error ? problem.message : problem }), true);
       return;
     }
     const answers = Object.fromEntries(this.exercises.map(({ slug }) => [slug, kept(slug)]));

@@ -6,8 +6,15 @@ const HERE = new URL(".", import.meta.url);
 const KEPT = "localsdg:";
 const CHECKED = "localsdg-checked:"; // the last answer that was checked, for "Download my work"
 
-/** anywidget's model, on localStorage in place of a kernel. */
+/**
+ * anywidget's model, on localStorage in place of a kernel.
+ * @implements {WidgetModel}
+ */
 class Model {
+  /**
+   * @param {string} slug
+   * @param {Spec} spec
+   */
   constructor(slug, spec) {
     this.slug = slug;
     this.handlers = {};
@@ -65,7 +72,7 @@ class Model {
     if (message?.type !== "check") return;
     const reply = await checkAnswer(this.slug, message.answer);
     if (reply.type === "checked") remember(this.slug, message.answer, reply);
-    for (const record of reply.records || []) {
+    for (const record of reply.type === "checked" ? reply.records : []) {
       if (record.broken) console.error(this.slug, record.id, record.broken); // for the author
     }
     performance.mark("lsdg-checked");
@@ -127,7 +134,7 @@ async function mount(section, attempt = 0) {
 function load(kind, attempt) {
   // A module that failed to load is remembered as failed under its address.
   const query = attempt ? `?again=${attempt}` : "";
-  return import(new URL(`kinds/${kind}.js${query}`, HERE));
+  return import(new URL(`kinds/${kind}.js${query}`, HERE).href);
 }
 
 const styles = new Map();

@@ -9,6 +9,8 @@ const STACK = 256 * 1024; // deep answers must not end the interpreter
 /**
  * -> { judge(slug, exercise, answer) }: two JSON texts in (the exercise's checks/<slug>.json and an answer),
  * one out: { records, score, points }. Raises only if the course's own files are broken.
+ * @param {(options: object) => Promise<Json>} loadMicroPython
+ * @param {string[][]} sources [path, text] of each file
  */
 export async function startPython(loadMicroPython, sources) {
   const python = await loadMicroPython({ heapsize: HEAP, pystack: STACK });

@@ -1,19 +1,25 @@
 // The atlas: choose a need, or a box of the picture. What is shown is taken from the page's own table.
 (function () {
   "use strict";
-  const picture = document.querySelector(".lsdg-atlas-picture");
-  const form = document.getElementById("atlas-needs");
-  const panel = document.getElementById("atlas-panel");
+  const picture = /** @type {HTMLElement} */ (document.querySelector(".lsdg-atlas-picture"));
+  const form = /** @type {HTMLFormElement} */ (document.getElementById("atlas-needs"));
+  const panel = /** @type {HTMLElement} */ (document.getElementById("atlas-panel"));
   if (!picture || !form || !panel) return;
-  const status = form.querySelector("[role=status]");
+  const status = /** @type {HTMLElement} */ (form.querySelector("[role=status]"));
+  /** @type {HTMLElement[]} the links of the picture; each has its body's name and needs */
   const boxes = [...picture.querySelectorAll("a")];
   const lines = [...picture.querySelectorAll("line")];
   const heads = [...document.querySelectorAll(".lsdg-atlas-table thead th")].map((head) => head.textContent);
-  const rowOf = (name) => document.getElementById(`atlas-${name}`);
+  const rowOf = (name) => /** @type {HTMLTableRowElement} */ (document.getElementById(`atlas-${name}`));
   const boxOf = (name) => boxes.find((box) => box.dataset.body === name);
-  const nameOf = (name) => rowOf(name).querySelector("th p").textContent;
+  const textOf = (node, part) => node.querySelector(part).textContent;
+  const nameOf = (name) => textOf(rowOf(name), "th p");
 
-  const labelOf = (box) => box.querySelector("text").textContent;
+  const labelOf = (box) => textOf(box, "text");
+  /** @returns {HTMLElement | null} the element around what was clicked that the selector names */
+  const around = (event, selector) => event.target.closest?.(selector);
+
+  const sentence = (text = "", values) => text.replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole));
 
   function mark(names, chosen) {
     picture.classList.toggle("lsdg-marked", names !== null);
@@ -28,17 +34,15 @@
   }
 
   function need() {
-    const wanted = form.elements.need.value;
-    const helping = boxes.filter((box) => !wanted || box.dataset.needs.split(" ").includes(wanted));
+    const wanted = String(new FormData(form).get("need") ?? "");
+    const helping = boxes.filter((box) => !wanted || box.dataset.needs?.split(" ").includes(wanted));
     const names = new Set(helping.map((box) => box.dataset.body));
     for (const box of boxes) rowOf(box.dataset.body).hidden = !names.has(box.dataset.body);
     panel.hidden = true;
     mark(wanted ? names : null);
     const list = helping.map(labelOf).join(", ");
-    const { some } = status.dataset;
-    status.textContent = wanted
-      ? some.replace("{count}", names.size).replace("{all}", boxes.length).replace("{names}", list)
-      : status.dataset.none;
+    const { some, none = "" } = status.dataset;
+    status.textContent = wanted ? sentence(some, { count: names.size, all: boxes.length, names: list }) : none;
   }
 
   function element(tag, text, properties) {
@@ -57,7 +61,7 @@
     });
     const foot = element("div", "", { className: "lsdg-panel-foot" });
     const back = element("button", panel.dataset.back, { type: "button" });
-    back.addEventListener("click", () => boxOf(name).focus());
+    back.addEventListener("click", () => boxOf(name)?.focus());
     foot.append(back, element("a", panel.dataset.row, { href: `#atlas-${name}`, className: "lsdg-to-row" }));
     panel.replaceChildren(element("h2", nameOf(name), { tabIndex: -1 }), head, ...parts, foot);
     for (const copied of panel.querySelectorAll("[id]")) copied.removeAttribute("id");
@@ -69,9 +73,9 @@
     mark(names, name);
     fill(name);
     panel.hidden = false;
-    const { chosen } = status.dataset;
-    status.textContent = chosen.replace("{name}", labelOf(boxOf(name))).replace("{count}", names.size - 1);
-    if (byKeyboard) panel.querySelector("h2").focus();
+    const values = { name: labelOf(boxOf(name)), count: names.size - 1 };
+    status.textContent = sentence(status.dataset.chosen, values);
+    if (byKeyboard) panel.querySelector("h2")?.focus();
   }
 
   function forget() {
@@ -80,27 +84,28 @@
   }
 
   picture.addEventListener("click", (event) => {
-    const box = event.target.closest("a");
+    const box = around(event, "a");
     if (!box || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     choose(box.dataset.body, event.detail === 0);
   });
   panel.addEventListener("click", (event) => {
-    const link = event.target.closest('a[href^="#atlas-"]:not(.lsdg-to-row)');
+    const link = /** @type {HTMLAnchorElement | null} */ (around(event, 'a[href^="#atlas-"]:not(.lsdg-to-row)'));
     if (!link) return;
     event.preventDefault();
     choose(link.hash.slice("#atlas-".length), true);
   });
   // A link to a row that the chosen need hides shows all rows again.
   document.addEventListener("click", (event) => {
-    const link = event.target.closest?.('a[href^="#atlas-"]');
+    const link = /** @type {HTMLAnchorElement | null} */ (around(event, 'a[href^="#atlas-"]'));
     const row = link && !event.defaultPrevented && document.getElementById(link.hash.slice(1));
     if (!row || !row.hidden) return;
-    form.querySelector('input[value=""]').checked = true; // RadioNodeList takes no empty value
+    const all = /** @type {HTMLInputElement} */ (form.querySelector('input[value=""]'));
+    all.checked = true; // RadioNodeList takes no empty value
     need();
   });
   document.addEventListener("keydown", (event) => {
-    const current = picture.querySelector("[aria-current]");
+    const current = /** @type {HTMLElement | null} */ (picture.querySelector("[aria-current]"));
     if (event.key !== "Escape" || !current) return;
     const inside = panel.contains(document.activeElement);
     forget();

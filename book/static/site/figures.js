@@ -58,9 +58,10 @@
   }
 
   function start() {
-    const figures = [...document.querySelectorAll(".lsdg-plot")].map((place) => ({
+    const places = [.../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".lsdg-plot"))];
+    const figures = places.map((place) => ({
       place,
-      spec: JSON.parse(place.parentElement.querySelector("script").textContent),
+      spec: JSON.parse(place.parentElement?.querySelector("script")?.textContent ?? "null"),
     }));
     const drawAll = () => figures.forEach(({ place, spec }) => draw(place, spec));
     drawAll();

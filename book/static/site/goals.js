@@ -3,13 +3,14 @@
   "use strict";
   const form = document.getElementById("goals-filter");
   if (!form) return;
-  const field = form.querySelector("input");
-  const status = form.querySelector("[role=status]");
-  const rows = [...document.querySelectorAll(".lsdg-targets tbody tr")].map((row) => ({
+  const field = /** @type {HTMLInputElement} */ (form.querySelector("input"));
+  const status = /** @type {HTMLElement} */ (form.querySelector("[role=status]"));
+  const lines = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".lsdg-targets tbody tr"));
+  const rows = [...lines].map((row) => ({
     row,
-    part: row.closest("section"),
+    part: /** @type {HTMLElement} */ (row.closest("section")),
     text: row.textContent.toLowerCase(),
-    codes: [row.querySelector("th"), ...row.querySelectorAll("li > b")].map((code) => code.textContent.toLowerCase()),
+    codes: [...row.querySelectorAll("th, li > b")].map((code) => code.textContent.toLowerCase()),
   }));
   const parts = new Set(rows.map(({ part }) => part));
 
@@ -25,12 +26,12 @@
     for (const one of rows) {
       const shown = words.every((word) => holds(one, word));
       one.row.hidden = !shown;
-      some += shown;
+      some += Number(shown);
     }
     for (const part of parts) part.hidden = !part.querySelector("tbody tr:not([hidden])");
-    const { all, some: few, none } = status.dataset;
+    const { all = "", some: few = "", none = "" } = status.dataset;
     if (!words.length) status.textContent = all;
-    else status.textContent = some ? few.replace("{some}", some).replace("{all}", rows.length) : none;
+    else status.textContent = some ? few.replace("{some}", String(some)).replace("{all}", String(rows.length)) : none;
   }
 
   form.addEventListener("submit", (event) => event.preventDefault());

@@ -4,7 +4,7 @@
   const root = document.documentElement;
 
   function menu() {
-    const button = document.querySelector(".lsdg-menu-button");
+    const button = /** @type {HTMLElement | null} */ (document.querySelector(".lsdg-menu-button"));
     const side = document.getElementById("course-menu");
     if (!button || !side) return;
     const set = (open) => {
@@ -17,7 +17,7 @@
       set(false);
       button.focus();
     });
-    const current = side.querySelector("[aria-current]");
+    const current = /** @type {HTMLElement | null} */ (side.querySelector("[aria-current]"));
     if (current) side.scrollTop = Math.max(0, current.offsetTop - side.clientHeight / 2);
   }
 
@@ -36,7 +36,8 @@
     });
     show();
     // Paper is light, whatever the screen is.
-    let before = null;
+    /** @type {string | undefined} */
+    let before;
     addEventListener("beforeprint", () => {
       before = root.dataset.theme;
       root.dataset.theme = "light";
@@ -80,7 +81,8 @@
   // The list "On this page" shows where the reader is.
   function whereAmI() {
     const links = new Map();
-    for (const link of document.querySelectorAll(".lsdg-onpage a")) {
+    for (const node of document.querySelectorAll(".lsdg-onpage a")) {
+      const link = /** @type {HTMLAnchorElement} */ (node);
       const target = document.getElementById(decodeURIComponent(link.hash.slice(1)));
       if (target) links.set(target, link);
     }

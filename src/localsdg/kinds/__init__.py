@@ -21,7 +21,8 @@ from typing import Any
 
 _HERE = Path(__file__).parent
 _IMPORT = re.compile(r'^import \{([^}]*)\} from "(\.[^"]+)";[ \t]*\n', re.M)
-_COMMENT = re.compile(r"^[ \t]*//[^\n]*\n", re.M)  # whole lines, which every page would load
+# Whole lines, which every page would load.
+_COMMENT = re.compile(r"^[ \t]*(?://[^\n]*|/\*\*(?:(?!\*/).)*\*/[ \t]*)\n", re.M | re.S)
 _NAMED_EXPORT = re.compile(r"^export \{([^}]*)\};[ \t]*\n", re.M)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function\*?|const|let|class) +(\w+))", re.M)
 

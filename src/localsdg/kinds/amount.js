@@ -2,14 +2,21 @@
 import { h } from "./dom.js";
 import { numberFrom } from "./fields.js";
 
-/** The nearest amount that keeps to the steps between least and most. */
+/**
+ * The nearest amount that keeps to the steps between least and most.
+ * @param {number} value
+ * @param {Limits} limits
+ */
 export function nearest(value, { min = 0, max = Infinity, step = 1 }) {
   const stepped = min + Math.round((value - min) / step) * step;
   const last = Number.isFinite(max) ? min + Math.floor((max - min) / step + 1e-9) * step : max;
   return tidy(Math.max(min, Math.min(last, stepped)));
 }
 
-/** Without the dust of binary fractions: 0.1 + 0.2 is 0.3. */
+/**
+ * Without the dust of binary fractions: 0.1 + 0.2 is 0.3.
+ * @param {number} value
+ */
 export function tidy(value) {
   return Math.round(value * 1e6) / 1e6;
 }
@@ -17,6 +24,7 @@ export function tidy(value) {
 /**
  * -> { node, show(value) }. limits: { min, max, step }; set(value) is called with each amount that keeps to min and
  * max, and with null when the field is emptied; wrong(yes) tells whether what stands there is no such amount.
+ * @param {{ limits: Limits, props: Json, set(value: number | null): void, wrong?(yes: boolean): void }} about
  */
 export function amountField({ limits, props, set, wrong }) {
   const { min = 0, max = Infinity, step = 1 } = limits;

@@ -2,7 +2,13 @@
 
 const AS_PROPERTY = ["value", "checked", "selected", "indeterminate"];
 
-/** An element: h("button", { class: "x", onclick: f }, "Check"). Strings become text nodes, never HTML. */
+/**
+ * An element: h("button", { class: "x", onclick: f }, "Check"). Strings become text nodes, never HTML.
+ * @param {string} tag
+ * @param {Record<string, Json> | null} [props]
+ * @param {...Json} children
+ * @returns {Json}
+ */
 export function h(tag, props, ...children) {
   const node = document.createElement(tag);
   node.append(...children.flat(3).filter((child) => child !== null && child !== undefined && child !== false));
@@ -17,19 +23,31 @@ export function h(tag, props, ...children) {
   return node;
 }
 
-/** "{n} of {all}" with its names filled. */
+/**
+ * "{n} of {all}" with its names filled.
+ * @param {string} sentence
+ * @param {Record<string, unknown>} [values]
+ */
 export function fill(sentence, values) {
   return String(sentence).replace(/\{(\w+)\}/g, (whole, name) =>
     values && name in values ? String(values[name]) : whole);
 }
 
-/** The interface's words for one exercise: t("score", { score: 3, points: 5 }). */
+/**
+ * The interface's words for one exercise: t("score", { score: 3, points: 5 }).
+ * @param {Spec} spec
+ * @returns {Translate}
+ */
 export function wordsOf(spec) {
   const ui = spec?.words?.ui || {};
   return (key, values) => fill(key in ui ? ui[key] : key, values);
 }
 
-/** The exercise's labels: label("cards", "survey") -> { title, help }. */
+/**
+ * The exercise's labels: label("cards", "survey") -> { title, help }.
+ * @param {Spec} spec
+ * @returns {Label}
+ */
 export function labelsOf(spec) {
   return (...path) => {
     let place = spec?.words?.labels;
@@ -39,6 +57,10 @@ export function labelsOf(spec) {
   };
 }
 
+/**
+ * @param {Json} value
+ * @returns {boolean}
+ */
 export function isObject(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,7 +1,11 @@
 // Form fields by type, each with its own label: { node, focus() }. Values are plain JSON; null is "empty".
 import { freshId, h } from "./dom.js";
 
-/** What of a kept value fits a column of this type, else null. */
+/**
+ * What of a kept value fits a column of this type, else null.
+ * @param {Column} column
+ * @param {Json} value
+ */
 export function fitting(column, value) {
   const options = column.options || [];
   switch (column.type) {
@@ -20,7 +24,11 @@ export function fitting(column, value) {
   }
 }
 
-/** "61,5" and "61.5" are the same number; anything that is not plainly a number is null. */
+/**
+ * "61,5" and "61.5" are the same number; anything that is not plainly a number is null.
+ * @param {string} text
+ * @returns {number | null}
+ */
 export function numberFrom(text) {
   const plain = text.trim().replace(",", ".").replace(/^−/, "-");
   return /^[+-]?(\d+\.?\d*|\.\d+)$/.test(plain) ? Number(plain) : null;
@@ -29,6 +37,8 @@ export function numberFrom(text) {
 /**
  * A labelled field. column: { id, type, options?, required? }; words: { title, help };
  * optionTitle(option) -> text; set(value) is called at every change.
+ * @param {FieldAbout} about
+ * @returns {Field}
  */
 export function field({ column, words, optionTitle, value, set, t }) {
   const id = freshId("lsdg-f");
@@ -43,6 +53,7 @@ function labelled({ id, words, column, t }, input, ...more) {
   focus: () => input.focus() };
 }
 
+/** @type {Record<string, (about: FieldAbout & { id: string }) => Field>} */
 const MAKERS = {
   text(about) {
     const { id, value, set } = about;

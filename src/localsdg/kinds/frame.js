@@ -15,7 +15,11 @@ export { fill, freshId, h, isObject, printElement };
 
 const SILENT_AFTER = 30000; // ms
 
-/** The render function of a widget, from its body. */
+/**
+ * The render function of a widget, from its body.
+ * @param {(tools: Tools) => View} body
+ * @returns {(place: { model: WidgetModel, el: HTMLElement }) => () => void}
+ */
 export function mount(body) {
   return function render({ model, el }) {
     const frame = new Frame(model, el, body);
@@ -24,8 +28,14 @@ export function mount(body) {
 }
 
 class Frame {
+  /**
+   * @param {WidgetModel} model
+   * @param {HTMLElement} el
+   * @param {(tools: Tools) => View} body
+   */
   constructor(model, el, body) {
     this.model = model;
+    /** @type {Spec} */
     this.spec = model.get("spec") || {};
     this.t = wordsOf(this.spec);
     this.undoable = null;

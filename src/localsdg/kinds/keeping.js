@@ -5,8 +5,16 @@ const SILENT_AFTER = 5000; // ms without a word from the kernel
 
 /** Follows an answer from the widget to the kernel. told(key) shows a sentence, doubt(key) a warning. */
 export class Keeping {
+  /**
+   * @param {WidgetModel} model
+   * @param {Spec} spec
+   * @param {{ told(key: string): void, doubt(key: string): void, certain(): void }} hears
+   */
   constructor(model, spec, { told, doubt, certain }) {
-    Object.assign(this, { model, told, doubt, certain });
+    this.model = model;
+    this.told = told;
+    this.doubt = doubt;
+    this.certain = certain;
     this.place = `localsdg-unkept:${spec.notebook}:${spec.slug}`;
     this.known = this.confirmed = JSON.stringify(model.get("answer") ?? null);
   }
@@ -42,9 +50,10 @@ export class Keeping {
 
   /** The last change that no kernel confirmed; undefined if there is none, or the answer is another one since. */
   recall() {
-    let last = null;
+    /** @type {{ base: string, answer: string } | null} */
+    let last;
     try {
-      last = JSON.parse(sessionStorage.getItem(this.place));
+      last = JSON.parse(sessionStorage.getItem(this.place) ?? "null");
     } catch {
       return undefined; // no storage here
     }

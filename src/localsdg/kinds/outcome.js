@@ -6,6 +6,7 @@ const MARKS = { met: "✓", partly: "◐", unmet: "○", broken: "⚠" };
 /**
  * -> { node, spoken }. rest: points that only the facilitator's side gives; part(record): a short name;
  * score: null where a check is broken.
+ * @param {{ records: CheckRecord[], score: number | null, points: number, rest: number, part?: View["part"], t: Translate }} found
  */
 export function outcomeList({ records, score, points, rest, part, t }) {
   if (score === null) return brokenList(records, part, t);
@@ -48,7 +49,11 @@ function row(record, part, t) {
       t("points_short", { earned: record.earned, points: record.points })));
 }
 
-/** The state as a mark and a word: never by colour alone. */
+/**
+ * The state as a mark and a word: never by colour alone.
+ * @param {CheckRecord["state"]} state
+ * @param {Translate} t
+ */
 export function badge(state, t) {
   return h("span", { class: `lsdg-badge lsdg-${state}` },
     h("span", { class: "lsdg-mark", "aria-hidden": "true" }, MARKS[state]), t(`state_${state}`));

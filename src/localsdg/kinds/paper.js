@@ -1,7 +1,12 @@
 // Printing one exercise alone, in the book page as well as inside JupyterLab.
 import { h } from "./dom.js";
 
-/** The element to print: the kind's own paper, else a copy of its body with what was typed. */
+/**
+ * The element to print: the kind's own paper, else a copy of its body with what was typed.
+ * @param {Spec} spec
+ * @param {View} view
+ * @param {HTMLElement} body
+ */
 export function printable(spec, view, body) {
   return h("div", null,
     h("h1", null, spec.words?.title || ""),
@@ -25,7 +30,10 @@ function copy(body) {
   return twin;
 }
 
-/** Print only this element: everything else on the page is hidden while the printer looks. */
+/**
+ * Print only this element: everything else on the page is hidden while the printer looks.
+ * @param {HTMLElement} element
+ */
 export function printElement(element) {
   const paper = h("div", { class: "lsdg-paper" }, element);
   document.body.append(paper);

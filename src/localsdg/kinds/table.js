@@ -1,20 +1,34 @@
 // A table that leaves the page: as CSV, on the clipboard, on paper, and one that comes in by pasting.
 import { h } from "./dom.js";
 
-/** An HTML table: header and rows are lists of texts. */
+/**
+ * An HTML table: header and rows are lists of texts.
+ * @param {string[]} header
+ * @param {string[][]} rows
+ */
 export function htmlTable(header, rows) {
   return h("table", null,
     h("thead", null, h("tr", null, header.map((text) => h("th", { scope: "col" }, text)))),
     h("tbody", null, rows.map((row) => h("tr", null, row.map((text) => h("td", null, text))))));
 }
 
-/** Save header and rows as a CSV file that spreadsheet programs open right (UTF-8 with a mark, CRLF). */
+/**
+ * Save header and rows as a CSV file that spreadsheet programs open right (UTF-8 with a mark, CRLF).
+ * @param {string | undefined} name
+ * @param {string[]} header
+ * @param {string[][]} rows
+ */
 export function downloadCsv(name, header, rows) {
   const text = [header, ...rows].map((row) => row.map(csvCell).join(",")).join("\r\n");
   saveFile(`${name}.csv`, `${text}\r\n`, "text/csv");
 }
 
-/** Save a text (UTF-8 with a mark, so that every office program reads it right). */
+/**
+ * Save a text (UTF-8 with a mark, so that every office program reads it right).
+ * @param {string} name
+ * @param {string} text
+ * @param {string} type
+ */
 export function saveFile(name, text, type = "text/plain") {
   const url = URL.createObjectURL(new Blob([`\ufeff${text}`], { type: `${type};charset=utf-8` }));
   const link = h("a", { href: url, download: name, hidden: true });
@@ -30,7 +44,11 @@ function csvCell(text) {
   return `"${safe.replaceAll('"', '""')}"`;
 }
 
-/** Put the table on the clipboard, as a table and as text -> true if that worked. */
+/**
+ * Put the table on the clipboard, as a table and as text -> true if that worked.
+ * @param {string[]} header
+ * @param {string[][]} rows
+ */
 export async function copyTable(header, rows) {
   const plain = [header, ...rows].map((row) => row.map(tsvCell).join("\t")).join("\n");
   try {
@@ -53,22 +71,27 @@ function copyOldWay(table) {
   const holder = h("div", { class: "lsdg-hidden" }, table);
   document.body.append(holder);
   const selection = getSelection();
-  selection.selectAllChildren(table);
+  selection?.selectAllChildren(table);
   const worked = document.execCommand("copy");
-  selection.removeAllRanges();
+  selection?.removeAllRanges();
   holder.remove();
   return worked;
 }
 
-/** Cells of a table copied in a spreadsheet (tabs, line ends, quoted cells) -> list of lists of texts. */
+/**
+ * Cells of a table copied in a spreadsheet (tabs, line ends, quoted cells) -> list of lists of texts.
+ * @param {string} text
+ * @returns {string[][]}
+ */
 export function pastedTable(text) {
+  /** @type {string[][]} */
   const rows = [[]];
   const cell = /("(?:[^"]|"")*"|[^\t\n\r]*)(\t|\r\n|\n|\r|$)/y;
   while (cell.lastIndex <= text.length) {
     const found = cell.exec(text);
     if (!found) break;
     const [, raw, end] = found;
-    rows.at(-1).push(raw.startsWith('"') ? raw.slice(1, -1).replaceAll('""', '"') : raw);
+    rows[rows.length - 1].push(raw.startsWith('"') ? raw.slice(1, -1).replaceAll('""', '"') : raw);
     if (end === "") break;
     if (end !== "\t") rows.push([]);
   }

@@ -1,7 +1,11 @@
 // The money left and the effects, each as words and as a bar.
 import { h } from "../dom.js";
 
-/** -> { node, refresh(), said() }: said() is the sentence about the money. */
+/**
+ * -> { node, refresh(), said() }: said() is the sentence about the money.
+ * @param {import("./model.js").Plan} plan
+ * @param {Tools} tools
+ */
 export function money(plan, { t, label }) {
   const unit = label("unit").title;
   const words = h("p", { class: "lsdg-a-left" });
@@ -27,21 +31,37 @@ export function money(plan, { t, label }) {
   } };
 }
 
-/** The words for one value of an effect: number and unit. */
+/**
+ * The words for one value of an effect: number and unit.
+ * @param {import("./model.js").Plan} plan
+ * @param {Effect} effect
+ * @param {number} number
+ * @param {Tools} tools
+ * @param {boolean} signed
+ */
 export function measured(plan, effect, number, { label, spec }, signed = false) {
   const known = spec.words?.labels?.units;
   const unit = known && Object.hasOwn(known, effect.id) ? ` ${label("units", effect.id).title}` : "";
   return `${plan.written(number, signed)}${unit}`;
 }
 
-/** What the aim says, or "". */
+/**
+ * What the aim says, or "".
+ * @param {import("./model.js").Plan} plan
+ * @param {Effect} effect
+ * @param {Tools} tools
+ */
 export function aim(plan, effect, tools) {
-  if (plan.reached(effect) === null) return "";
+  if (effect.threshold === undefined || plan.reached(effect) === null) return "";
   const name = plan.isLimit(effect) ? "limit" : effect.better === "less" ? "aim_less" : "aim_more";
   return tools.t(`allocation_${name}`, { aim: measured(plan, effect, effect.threshold, tools) });
 }
 
-/** -> { node, refresh() } */
+/**
+ * -> { node, refresh() }
+ * @param {import("./model.js").Plan} plan
+ * @param {Tools} tools
+ */
 export function effects(plan, tools) {
   const { t, label } = tools;
   const parts = plan.effects.map((effect) => oneEffect(plan, effect, tools));

@@ -3,7 +3,12 @@ import { amountField } from "../amount.js";
 import { freshId, h } from "../dom.js";
 import { measured } from "./effects.js";
 
-/** -> { node, refresh() }. set(amount) is called at every change. */
+/**
+ * -> { node, refresh() }. set(amount) is called at every change.
+ * @param {import("./model.js").Plan} plan
+ * @param {Json} measure
+ * @param {Tools & { set(amount: number): void }} tools
+ */
 export function measureRow(plan, measure, tools) {
   const { t, label, set } = tools;
   const { title, help } = label("measures", measure.id);

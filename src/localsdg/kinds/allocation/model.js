@@ -3,13 +3,22 @@ import { isObject } from "../dom.js";
 import { tidy } from "../amount.js";
 
 export class Plan {
+  /** @param {Spec} spec */
   constructor(spec) {
     const { budget = 0, step = 1, measures = [], effects = [], reason } = spec.parameters || {};
-    Object.assign(this, { budget, step, effects, withReason: reason === true });
+    /** @type {number} */
+    this.budget = budget;
+    this.step = step;
+    /** @type {Effect[]} */
+    this.effects = effects;
+    this.withReason = reason === true;
     this.measures = measures.map((one) => ({ ...one, limits: { min: one.min ?? 0, max: one.max ?? budget, step },
       effects: one.effects || {}, upto: one.upto ?? Infinity }));
     this.format = new Intl.NumberFormat(spec.language || "en", { maximumFractionDigits: 2 });
     this.fine = new Intl.NumberFormat(spec.language || "en", { maximumFractionDigits: 3 });
+    /** @type {Record<string, number>} */
+    this.amounts = {};
+    this.reason = "";
     this.read(null);
   }
 

@@ -8,13 +8,18 @@ import { Plan } from "./model.js";
 
 const PAUSE = 700; // ms after the last change before the money left is said aloud
 
+/**
+ * @param {Tools} tools
+ * @returns {View}
+ */
 function body(tools) {
   const { spec, answer, change, say, el, t, label } = tools;
   const plan = new Plan(spec);
   const unit = label("unit").title;
   const purse = money(plan, tools);
   const reached = effects(plan, tools);
-  let pause = null;
+  /** @type {number | undefined} */
+  let pause;
   const rows = plan.measures.map((measure) => measureRow(plan, measure, { ...tools, set(amount) {
     plan.amounts[measure.id] = amount;
     refresh();
@@ -38,7 +43,10 @@ function body(tools) {
     for (const part of [purse, reached, reason, ...rows]) part.refresh();
   }
 
-  /** [header, rows] in words: the measures, and below them the effects. */
+  /**
+   * [header, rows] in words: the measures, and below them the effects.
+   * @returns {[string[], string[][]]}
+   */
   function amounts(withEffects = true) {
     const header = [t("allocation_measure"), t("allocation_amounts", { unit }), "", ""];
     const list = plan.measures.map(({ id }) => [label("measures", id).title, plan.written(plan.amounts[id]), "", ""]);

@@ -3,7 +3,12 @@ import { freshId, h } from "../dom.js";
 
 const OWN = "*"; // the option "write your own": never an id, ids begin with a letter
 
-/** Earlier, a list of all lanes, later: works with a thumb and with any keyboard. -> { node, refresh() } */
+/**
+ * Earlier, a list of all lanes, later: works with a thumb and with any keyboard. -> { node, refresh() }
+ * @param {import("./model.js").Board} board
+ * @param {string} id
+ * @param {CardTools} tools
+ */
 export function stepper(board, id, { t, move }) {
   const key = board.calendar ? "board_month" : "board_lane";
   const select = h("select", { class: "lsdg-field", "aria-label": `${board.title(id)}: ${t(key)}`,
@@ -32,7 +37,12 @@ export function stepper(board, id, { t, move }) {
   return { node, refresh };
 }
 
-/** The panel of one card. set(fieldId, value) keeps a value. -> { node, refresh() } */
+/**
+ * The panel of one card. set(fieldId, value) keeps a value. -> { node, refresh() }
+ * @param {import("./model.js").Board} board
+ * @param {string} id
+ * @param {CardTools} tools
+ */
 export function panel(board, id, tools) {
   const { t, label } = tools;
   const card = board.card(id);

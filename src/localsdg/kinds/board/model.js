@@ -2,6 +2,10 @@
 import { isObject } from "../dom.js";
 
 export class Board {
+  /**
+   * @param {Spec} spec
+   * @param {Label} label
+   */
   constructor(spec, label) {
     const parameters = spec.parameters || {};
     this.label = label;
@@ -17,6 +21,10 @@ export class Board {
       .map((marker) => ({ ...marker, at: this.lanes.indexOf(marker.lane) }))
       .filter((marker) => marker.at >= 0)
       .sort((a, b) => a.at - b.at);
+    /** @type {Record<string, Json>} what the learner set, by its id */
+    this.set = {};
+    /** @type {Record<string, { at: number, [field: string]: Json }>} each card's lane (-1: none) and fields */
+    this.state = {};
     this.read(null);
   }
 
@@ -78,8 +86,13 @@ export class Board {
     return new Date(Date.UTC(this.year(), this.calendar.month - 1 + this.calendar.from + at, 1));
   }
 
+  /**
+   * @param {number} at
+   * @param {"long" | "short" | "narrow"} style
+   */
   lane(at, style = "long") {
     if (!this.calendar) return this.label("lanes", this.lanes[at]).title;
+    /** @type {Intl.DateTimeFormatOptions} */
     const format = { month: style, year: style === "narrow" ? undefined : "numeric", timeZone: "UTC" };
     return new Intl.DateTimeFormat(this.language, format).format(this.date(at));
   }
@@ -95,6 +108,11 @@ export class Board {
     return at < 0 ? "" : this.range(at, this.card(id).length, style);
   }
 
+  /**
+   * @param {number} at
+   * @param {number} length
+   * @param {"long" | "short"} style
+   */
   range(at, length, style = "long") {
     const end = Math.min(at + length, this.lanes.length) - 1;
     if (end === at) return this.lane(at, style);
@@ -164,6 +182,10 @@ export class Board {
   }
 }
 
+/**
+ * @param {{ min: number, max: number }} setting
+ * @returns {number[]}
+ */
 export function years({ min, max }) {
   return Array.from({ length: max - min + 1 }, (_, n) => min + n);
 }

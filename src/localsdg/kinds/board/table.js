@@ -1,7 +1,10 @@
 // The board to take to work: a table by lane on the page and on paper, as CSV, and for the clipboard.
 import { h } from "../dom.js";
 
-/** Rows in the order of the lanes: cards, and between them what stands fixed. */
+/**
+ * Rows in the order of the lanes: cards, and between them what stands fixed.
+ * @param {import("./model.js").Board} board
+ */
 export function rowsOf(board) {
   const order = board.cards.map((card) => card.id);
   const cards = order.filter((id) => board.state[id].at >= 0).map((id) => ({ id, at: board.state[id].at }));
@@ -9,7 +12,11 @@ export function rowsOf(board) {
   return [...markers, ...cards].sort((a, b) => a.at - b.at);
 }
 
-/** The table as an element; `label` and `t` give its words. */
+/**
+ * The table as an element; `label` and `t` give its words.
+ * @param {import("./model.js").Board} board
+ * @param {{ t: Translate, label: Label }} tools
+ */
 export function tableNode(board, { t, label }) {
   const columns = board.fields.filter((field) => field.type !== "multiple");
   const width = columns.length + 2;
@@ -40,7 +47,12 @@ function ticked(board, id, label) {
     .map((field) => `${label("fields", field.id).title}: ${board.words(id, field).join(" · ")}`);
 }
 
-/** The same as lists of texts, for CSV and clipboard. */
+/**
+ * The same as lists of texts, for CSV and clipboard.
+ * @param {import("./model.js").Board} board
+ * @param {{ t: Translate, label: Label }} tools
+ * @returns {string[][]}
+ */
 export function cellsOf(board, { t, label }) {
   const titles = board.fields.map((field) => label("fields", field.id).title);
   const last = (row) => Math.min(board.end(row.id), board.lanes.length - 1);
@@ -61,12 +73,18 @@ function safe(text) {
   return /^[=+\-@]/.test(line) ? `'${line}` : line;
 }
 
-/** CSV with every cell quoted, and the mark that tells Excel that it is UTF-8. */
+/**
+ * CSV with every cell quoted, and the mark that tells Excel that it is UTF-8.
+ * @param {string[][]} rows
+ */
 export function csv(rows) {
   return `\ufeff${rows.map((row) => row.map((cell) => `"${safe(cell).replaceAll('"', '""')}"`).join(",")).join("\r\n")}\r\n`;
 }
 
-/** Put the table on the clipboard, for a spreadsheet and for a word processor. Rejects if that is forbidden. */
+/**
+ * Put the table on the clipboard, for a spreadsheet and for a word processor. Rejects if that is forbidden.
+ * @param {string[][]} rows
+ */
 export async function copy(rows) {
   const plain = rows.map((row) => row.map(safe).join("\t")).join("\n");
   const html = h("table", null, rows.map((row, place) =>
@@ -80,7 +98,7 @@ export async function copy(rows) {
 
 /** Without https (a course server in a training room) the browser offers only this. */
 function copyOldWay(text) {
-  const back = document.activeElement;
+  const back = /** @type {HTMLElement | null} */ (document.activeElement);
   const area = h("textarea", { value: text, style: "position:fixed;opacity:0" });
   document.body.append(area);
   area.select();
@@ -90,7 +108,11 @@ function copyOldWay(text) {
   if (!done) throw new Error("copy");
 }
 
-/** Offer a text as a file. */
+/**
+ * Offer a text as a file.
+ * @param {string} name
+ * @param {string} text
+ */
 export function download(name, text) {
   const address = URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" }));
   const link = h("a", { href: address, download: name });

@@ -3,7 +3,11 @@ import { h } from "../dom.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 
-/** The fixed part: years, months and the markers hung above their months. -> { node, refresh() } */
+/**
+ * The fixed part: years, months and the markers hung above their months. -> { node, refresh() }
+ * @param {import("./model.js").Board} board
+ * @param {{ t: Translate, label: Label }} tools
+ */
 export function head(board, { t, label }) {
   const list = h("ul", { class: "lsdg-b-markers" });
   const axis = h("div", { class: "lsdg-b-axis", "aria-hidden": "true" });
@@ -50,7 +54,10 @@ function yearNames(board) {
   });
 }
 
-/** Backgrounds that all tracks share: a wash under each marked lane, a line where a year begins. */
+/**
+ * Backgrounds that all tracks share: a wash under each marked lane, a line where a year begins.
+ * @param {import("./model.js").Board} board
+ */
 export function washes(board) {
   const share = 100 / board.lanes.length;
   const parts = board.lanes.flatMap((_, at) => {
@@ -66,7 +73,12 @@ export function washes(board) {
   return parts.join(", ") || "none";
 }
 
-/** A card's bar on its track. It is a slider: arrow keys move it. -> { node, refresh() } */
+/**
+ * A card's bar on its track. It is a slider: arrow keys move it. -> { node, refresh() }
+ * @param {import("./model.js").Board} board
+ * @param {string} id
+ * @param {{ t: Translate, move(at: number): void, open(): void }} tools
+ */
 export function track(board, id, { t, move, open }) {
   const bar = h("div", { class: "lsdg-b-card", role: "slider", tabindex: "0", "aria-label": board.title(id),
     "aria-valuemin": "0", "aria-valuemax": String(board.lanes.length) });
@@ -110,6 +122,7 @@ function pointer(node, { bar, ghost, board, id, move }) {
     const at = Math.floor(((event.clientX - box.left) / box.width) * board.lanes.length);
     return Math.max(0, Math.min(board.lanes.length - 1, at));
   };
+  /** @type {number | null} */
   let grip = null;
   let moved = false;
   node.addEventListener("pointerdown", (event) => {
@@ -142,7 +155,11 @@ function pointer(node, { bar, ghost, board, id, move }) {
   }
 }
 
-/** How many cards each lane holds, with a sentence where it is too many. -> { node, refresh() } */
+/**
+ * How many cards each lane holds, with a sentence where it is too many. -> { node, refresh() }
+ * @param {import("./model.js").Board} board
+ * @param {{ t: Translate }} tools
+ */
 export function load(board, { t }) {
   const cells = h("div", { class: "lsdg-b-load-cells", "aria-hidden": "true" });
   const warning = h("p", { class: "lsdg-b-load-warning", hidden: true });
@@ -160,7 +177,12 @@ export function load(board, { t }) {
   return { node, refresh };
 }
 
-/** Lines from the end of each card to the start of those that come after it. */
+/**
+ * Lines from the end of each card to the start of those that come after it.
+ * @param {import("./model.js").Board} board
+ * @param {HTMLElement} rows
+ * @param {Record<string, HTMLElement>} bars
+ */
 export function lines(board, rows, bars) {
   const svg = document.createElementNS(SVG, "svg");
   svg.setAttribute("class", "lsdg-b-lines");

@@ -12,7 +12,11 @@ const ON_A_LIST = {
   board_earlier: "board_list_earlier", board_later: "board_list_later",
 };
 
-/** The whole board: settings, the picture, a row per card with its panel, the table to take to work. */
+/**
+ * The whole board: settings, the picture, a row per card with its panel, the table to take to work.
+ * @param {Tools} tools
+ * @returns {View}
+ */
 function body({ spec, answer, change, say, el, t: words, label }) {
   const board = new Board(spec, label);
   const t = board.calendar ? words : (key, values) => words(ON_A_LIST[key] || key, values);
@@ -165,6 +169,7 @@ function row(board, id, tools) {
   const line = track(board, id, { ...tools, open: toggle });
   const thumb = stepper(board, id, tools);
   const place = h("div", { id: panelId, class: "lsdg-b-panel-place", hidden: true });
+  /** @type {{ node: HTMLElement, refresh(): void } | null} */
   let inside = null;
   const node = h("li", { class: "lsdg-b-row", dataset: { card: id } }, title, line.node, thumb.node, place);
   const refresh = (open) => {
@@ -180,7 +185,7 @@ function row(board, id, tools) {
     node.dataset.opened = open ? "1" : "";
     place.hidden = !open;
     if (open && !inside) place.append((inside = panel(board, id, tools)).node);
-    if (open) inside.refresh();
+    if (open) inside?.refresh();
     line.refresh();
     thumb.refresh();
   };

@@ -4,6 +4,7 @@ import { freshId, h } from "../frame.js";
 /**
  * -> { node, show(id), has(id) }. choose(id) is called when the learner draws; busy() tells whether drawing
  * another one would cost answers.
+ * @param {{ spec: Spec, t: Translate, label: Label, say(text: string): void, choose(id: string): void, busy(): boolean }} tools
  */
 export function caseOf({ spec, t, label, say, choose, busy }) {
   const table = new Table(spec);

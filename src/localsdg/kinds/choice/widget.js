@@ -6,6 +6,10 @@ import { caseOf } from "./case.js";
 // Knowledge checks: one option, several options, a number, or pairs. Every question carries its own feedback.
 // With spec.cases the questions are about a case, and they appear when it is drawn.
 
+/**
+ * @param {Tools} tools
+ * @returns {View}
+ */
 function body({ spec, answer, change, say, el, t, label }) {
   const questions = spec.parameters?.questions || [];
   let given = {};

@@ -1,7 +1,13 @@
 // One cell: a native list to choose from, under a face that shows sign and colour.
 import { h } from "../dom.js";
 
-/** -> { node, face, show() }. changed() is called after the grid has the new value. */
+/**
+ * -> { node, face, show() }. changed() is called after the grid has the new value.
+ * @param {import("./model.js").Grid} grid
+ * @param {string} row
+ * @param {string} column
+ * @param {{ t: Translate, label: Label, changed(row: string): void }} tools
+ */
 export function cell(grid, row, column, { t, label, changed }) {
   const title = (kind, id) => label(kind, id).title;
   const sign = h("b");
@@ -38,7 +44,12 @@ export function cell(grid, row, column, { t, label, changed }) {
   return { node: h("span", { class: "lsdg-m-cell" }, face, select), show };
 }
 
-/** The colour of a value; the sign beside it says the same. */
+/**
+ * The colour of a value; the sign beside it says the same.
+ * @param {HTMLElement} node
+ * @param {Json} value
+ * @param {import("./model.js").Grid} grid
+ */
 export function paint(node, value, grid) {
   const number = typeof value === "number";
   node.dataset.tone = value === null ? "none" : !number ? "code" : value < 0 ? "minus" : value > 0 ? "plus" : "zero";

@@ -5,15 +5,35 @@ import { tidy } from "../amount.js";
 export const SWING = 0.2; // a weight is tried this share lower and higher
 
 export class Grid {
+  /**
+   * @param {Spec} spec
+   * @param {Label} label
+   */
   constructor(spec, label) {
     const { rows = [], columns = [], scale = [], weights, ...rest } = spec.parameters || {};
-    Object.assign(this, { rows, columns, scale, limits: weights, label, totals: rest.totals,
-      skip: rest.skip_diagonal === true, withNotes: rest.notes === true });
+    /** @type {string[]} */
+    this.rows = rows;
+    /** @type {string[]} */
+    this.columns = columns;
+    /** @type {(number | string)[]} */
+    this.scale = scale;
+    /** @type {(Limits & { total?: number }) | undefined} */
+    this.limits = weights;
+    this.label = label;
+    /** @type {string} */
+    this.totals = rest.totals;
+    this.skip = rest.skip_diagonal === true;
+    this.withNotes = rest.notes === true;
     this.numeric = scale.every((value) => typeof value === "number");
     this.signed = this.numeric && scale.some((value) => value < 0);
     this.largest = this.numeric ? Math.max(...scale.map(Math.abs), 1) : 1;
     this.format = new Intl.NumberFormat(spec.language || "en", { maximumFractionDigits: 2 });
     this.means = new Intl.NumberFormat(spec.language || "en", { minimumFractionDigits: 1, maximumFractionDigits: 2 });
+    /** @type {Record<string, Record<string, number | string>>} */
+    this.cells = {};
+    /** @type {Record<string, number>} */
+    this.weights = {};
+    this.notes = "";
     this.read(null);
   }
 
@@ -125,8 +145,9 @@ export class Grid {
   /** A row's weighted mean, on the scale's own units. */
   score(row, weights = this.weights) {
     const columns = this.columns.filter((column) => this.has(row, column));
+    const value = (column) => Number(this.value(row, column));
     const all = columns.reduce((sum, column) => sum + weights[column], 0);
-    return columns.reduce((sum, column) => sum + weights[column] * this.value(row, column), 0) / (all || 1);
+    return columns.reduce((sum, column) => sum + weights[column] * value(column), 0) / (all || 1);
   }
 
   /** The complete rows, best first: [{ row, score, rank, tied }]. Rows that are equal share a rank. */
@@ -144,7 +165,7 @@ export class Grid {
     const trial = (about, weights) => {
       const ranks = new Map(this.ranking(weights).map(({ row, rank }) => [row, rank]));
       const moves = base.filter(({ row, rank }) => ranks.get(row) !== rank)
-        .map(({ row, rank }) => ({ row, from: rank, to: ranks.get(row) }));
+        .map(({ row, rank }) => ({ row, from: rank, to: Number(ranks.get(row)) }));
       return { ...about, moves: moves.sort((one, other) => one.to - other.to) };
     };
     const swings = this.columns.flatMap((column) => [-SWING, SWING].map((by) =>

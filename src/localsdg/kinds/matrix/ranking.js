@@ -2,7 +2,11 @@
 import { h } from "../dom.js";
 import { SWING } from "./model.js";
 
-/** -> { node, refresh() -> the order in one sentence, for a screen reader }. */
+/**
+ * -> { node, refresh() -> the order in one sentence, for a screen reader }.
+ * @param {import("./model.js").Grid} grid
+ * @param {{ t: Translate, label: Label }} tools
+ */
 export function order(grid, { t, label }) {
   const node = h("section", { class: "lsdg-m-order", "aria-label": t("matrix_order") });
   return {

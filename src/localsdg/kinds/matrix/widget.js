@@ -11,8 +11,12 @@ const COLUMN_WIDTH = 64; // px that a column needs at least before the rows beco
 const ROW_HEAD = 150; // px for the rows' names
 const PAUSE = 700; // ms before a screen reader is told of a new order
 
+/**
+ * @param {Tools} tools
+ * @returns {View}
+ */
 function body(tools) {
-  const view = new View(tools);
+  const view = new GridView(tools);
   view.update(tools.answer);
   return {
     update: (answer) => view.update(answer),
@@ -21,11 +25,18 @@ function body(tools) {
   };
 }
 
-class View {
+class GridView {
+  /** @param {Tools} tools */
   constructor({ spec, change, say, el, t, label }) {
-    Object.assign(this, { spec, change, say, t, label });
+    this.spec = spec;
+    this.change = change;
+    this.say = say;
+    this.t = t;
+    this.label = label;
     this.grid = new Grid(spec, label);
     this.ranked = this.grid.totals === "weighted";
+    /** @type {Map<string, HTMLElement>} */
+    this.heads = new Map();
     this.parts = []; // each: a function that shows what the grid holds
     this.order = this.ranked && order(this.grid, { t, label });
     this.root = h("div", { class: "lsdg-matrix", dataset: { layout: "cards" } },
@@ -151,7 +162,7 @@ class View {
 
   weightRow(after) {
     const { grid, t, label } = this;
-    const { min = 0, max = grid.limits.total ?? Infinity, step = 1 } = grid.limits;
+    const { total, min = 0, max = total ?? Infinity, step = 1 } = grid.limits ?? {};
     const id = freshId("lsdg-m");
     const state = h("small", { class: "lsdg-m-weight-state", id });
     const bad = new Set();
@@ -188,7 +199,7 @@ class View {
     if (wrong) return t(limits.max === Infinity ? "matrix_weight_least" : "matrix_weight_range",
       { min: number(limits.min), max: number(limits.max) });
     const sum = grid.weightSum();
-    const { total } = grid.limits;
+    const total = grid.limits?.total;
     if (total === undefined) return "";
     const rest = Math.round((total - sum) * 1e6) / 1e6;
     if (rest === 0) return t("matrix_weights_given", { total: number(total) });
@@ -213,7 +224,7 @@ class View {
 
   // ---- taking it away ----
 
-  /** [header, rows] in words. */
+  /** @returns {[string[], string[][]]} header and rows, in words */
   plain() {
     const { grid, t, label } = this;
     const row = ["row", "both"].includes(grid.totals);

@@ -6,6 +6,10 @@ import { copyTable, downloadCsv, htmlTable, pastedTable } from "../table.js";
 
 const COLUMN_WIDTH = 150; // px that a column needs at least before the rows become cards
 
+/**
+ * @param {Tools} tools
+ * @returns {View}
+ */
 function body(tools) {
   const sheet = new Sheet(tools);
   sheet.update(tools.answer);
@@ -17,10 +21,26 @@ function body(tools) {
 }
 
 class Sheet {
+  /** @param {Tools} tools */
   constructor({ spec, change, say, el, t, label }) {
-    Object.assign(this, { spec, change, say, t, label });
+    this.spec = spec;
+    this.change = change;
+    this.say = say;
+    this.t = t;
+    this.label = label;
     const { columns = [], min_rows: least = 1, max_rows: most = 30, row_ids: ids } = spec.parameters || {};
-    Object.assign(this, { columns, ids, most: ids ? ids.length : most, least: ids ? ids.length : least });
+    /** @type {Column[]} */
+    this.columns = columns;
+    /** @type {string[] | undefined} */
+    this.ids = ids;
+    /** @type {number} */
+    this.most = ids ? ids.length : most;
+    /** @type {number} */
+    this.least = ids ? ids.length : least;
+    /** @type {Json[]} */
+    this.rows = [];
+    /** @type {{ node: HTMLElement, fields: Field[] }[]} */
+    this.drawn = [];
     this.list = h("ol", { class: "lsdg-sheet-rows" });
     this.bar = h("div", { class: "lsdg-question-bar", hidden: true });
     this.adder = h("button", { type: "button", class: "lsdg-button lsdg-sheet-add", onclick: () => this.add() },
@@ -132,7 +152,7 @@ class Sheet {
     this.draw();
     this.forget();
     this.keep();
-    this.drawn.at(-1).fields[0]?.focus();
+    this.drawn.at(-1)?.fields[0]?.focus();
     this.say(this.t("row_added", { row: this.rows.length }));
   }
 
@@ -142,9 +162,10 @@ class Sheet {
     this.draw();
     this.forget();
     this.keep();
-    const buttons = this.drawn[to].node.querySelector(".lsdg-sheet-buttons");
-    const wanted = buttons.querySelector(`[data-does="${by < 0 ? "move_up" : "move_down"}"]`);
-    (wanted.disabled ? buttons.querySelector("button:not([disabled])") : wanted).focus();
+    const button = (which) => /** @type {HTMLButtonElement | null} */ (
+      this.drawn[to].node.querySelector(`.lsdg-sheet-buttons ${which}`));
+    const wanted = button(`[data-does="${by < 0 ? "move_up" : "move_down"}"]`);
+    (wanted?.disabled ? button("button:not([disabled])") : wanted)?.focus();
     this.say(this.t("row_moved", { from: place + 1, row: to + 1 }));
   }
 
@@ -208,7 +229,7 @@ class Sheet {
 
   // ---- taking it away ----
 
-  /** [header, rows] in words. */
+  /** @returns {[string[], string[][]]} header and rows, in words */
   table() {
     const header = this.columns.map((column) => this.label("columns", column.id).title);
     const shown = (column, value) => {
@@ -218,8 +239,9 @@ class Sheet {
       return value.map((option) => this.label("options", column.id, option).title).join("; ");
     };
     const rows = this.rows.map((row) => this.columns.map((column) => shown(column, row[column.id])));
-    if (!this.ids) return [header, rows.filter((row) => row.some((text) => text !== ""))];
-    return [["", ...header], rows.map((row, place) => [this.label("rows", this.ids[place]).title, ...row])];
+    const { ids } = this;
+    if (!ids) return [header, rows.filter((row) => row.some((text) => text !== ""))];
+    return [["", ...header], rows.map((row, place) => [this.label("rows", ids[place]).title, ...row])];
   }
 
   async copy() {

@@ -3,6 +3,10 @@ import { saveFile } from "../table.js";
 
 // A text to write, with a word count and the rubric by which a person will judge it.
 
+/**
+ * @param {Tools} tools
+ * @returns {View}
+ */
 function body({ spec, answer, change, el, t }) {
   const id = freshId("lsdg-text");
   const { min_words: least, max_words: most } = spec.parameters || {};

@@ -1,0 +1,151 @@
+// The types that the page's modules share; `tsc` alone reads this file (tsconfig.json), no browser does.
+
+/** What was read from JSON: its shape is looked at, never trusted. */
+type Json = any;
+
+/** An exercise as a widget gets it: localsdg.course.exercises makes it. */
+interface Spec {
+  slug?: string;
+  kind?: string;
+  language?: string;
+  place?: "page" | "notebook";
+  notebook?: string;
+  points?: number;
+  parameters?: Json;
+  checks?: Json[];
+  rubric?: Json[];
+  cases?: Json[];
+  assigned?: string;
+  words?: {
+    title?: string;
+    summary?: string;
+    ui?: Record<string, string>;
+    labels?: Json;
+    rubric?: Json;
+  };
+}
+
+/** The interface's words: t("score", { score: 3, points: 5 }). */
+type Translate = (key: string, values?: Record<string, unknown>) => string;
+
+/** The exercise's labels: label("cards", "survey"). */
+type Label = (...path: string[]) => { title: string; help: string };
+
+/** What one check found. */
+interface CheckRecord {
+  id: string;
+  state: "met" | "partly" | "unmet" | "broken";
+  text: string;
+  points: number;
+  earned: number | null;
+  message?: string;
+  details?: Json;
+  broken?: string;
+}
+
+/** How a check of an answer ended. */
+type Reply =
+  | { type: "checked"; records: CheckRecord[]; score: number | null; points: number }
+  | { type: "problem"; problem: string };
+
+/** What the frame gives to the body of a kind. */
+interface Tools {
+  spec: Spec;
+  answer: Json;
+  change(answer: Json): void;
+  say(text: string): void;
+  el: HTMLElement;
+  t: Translate;
+  label: Label;
+}
+
+/** What the body of a kind gives back. */
+interface View {
+  update?(answer: Json): void;
+  show?(records: CheckRecord[] | null): void;
+  progress?(): { done: number; total: number };
+  paper?(): HTMLElement;
+  part?(record: CheckRecord): string;
+}
+
+/** anywidget's model in Jupyter, host.js's in the page. */
+interface WidgetModel {
+  get(name: string): Json;
+  set(name: string, value: Json): void;
+  save_changes(): void;
+  send(message: Json): void;
+  on(event: string, handler: (...values: Json[]) => void): void;
+  off(event: string, handler: (...values: Json[]) => void): void;
+}
+
+/** A column of a sheet. */
+interface Column {
+  id: string;
+  type: "text" | "number" | "date" | "select" | "multiselect";
+  options?: string[];
+  required?: boolean;
+}
+
+/** A form field with its label. */
+interface Field {
+  node: HTMLElement;
+  focus(): void;
+}
+
+/** What a form field is made from. */
+interface FieldAbout {
+  column: Column;
+  words: { title: string; help: string };
+  optionTitle(option: string): string;
+  value: Json;
+  set(value: Json): void;
+  t: Translate;
+}
+
+/** What a card's parts on a board need. */
+interface CardTools {
+  t: Translate;
+  label: Label;
+  set(id: string, field: string, value: Json): void;
+  move(at: number): void;
+  notes(id: string): string[];
+  open(id: string | null, from: string): void;
+}
+
+/** An exercise in the list of "Download my work". */
+interface ExerciseName {
+  slug: string;
+  title: string;
+  kind: string;
+  page?: string;
+}
+
+/** What a learner wrote into a notebook's code cells. */
+interface Code {
+  sources: Record<string, string>;
+  own: { after: string; type: "code" | "markdown"; source: string }[];
+}
+
+interface Limits {
+  min?: number;
+  max?: number;
+  step?: number;
+}
+
+/** An effect of an allocation. */
+interface Effect {
+  id: string;
+  start?: number;
+  threshold?: number;
+  better?: "more" | "less";
+}
+
+interface Window {
+  // figures.js: both come from scripts of the page before it.
+  Plotly?: Json;
+  lsdgFigureTemplates: Record<"dark" | "light", Json>;
+}
+
+declare module "*/micropython.mjs" {
+  export function loadMicroPython(options: object): Promise<Json>;
+}
