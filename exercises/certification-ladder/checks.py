@@ -1,6 +1,6 @@
 """Checks of the board "Certification ladder": papers, services, a judgement. For both Pythons."""
 
-from localsdg.checks import as_text, check, placed_cards, result, tells
+from localsdg.checks import as_text, cards_in_order, check, every_card_placed, placed_cards, result, tells
 
 LADDER = ["silver", "gold", "platinum", "diamond"]
 
@@ -9,27 +9,13 @@ def title(name):
     return "cards." + name
 
 
-def in_order(names, params):
-    """These card ids in the exercise's order, the same under both Pythons."""
-    return [card["id"] for card in params["cards"] if card["id"] in names]
-
-
-@check("placed")
-def placed(answer, params):
-    cards = placed_cards(answer, params)
-    missing = [card["id"] for card in params["cards"] if card["id"] not in cards]
-    if not cards:
-        return result(0, "none")
-    if missing:
-        share = len(cards) / len(params["cards"])
-        return result(share, "some", count=len(missing), paper=title(missing[0]))
-    return result(1, "met")
+every_card_placed("placed", "paper")
 
 
 @check("evidence")
 def evidence(answer, params):
     cards, good = placed_cards(answer, params), params["rules"]["levels"]
-    order = [name for name in in_order(good, params) if name in cards]
+    order = [name for name in cards_in_order(good, params) if name in cards]
     wrong = [name for name in order if as_text(cards[name], "lane") not in good[name]]
     share = (len(order) - len(wrong)) / len(good)
     if not order:
@@ -62,7 +48,7 @@ def no_evidence(answer, params):
 def services(answer, params):
     cards, good = placed_cards(answer, params), params["rules"]["services"]
     points, problems = 0, []
-    for name in in_order(good, params):
+    for name in cards_in_order(good, params):
         if name not in cards:
             continue
         service, lane = as_text(cards[name], "service"), as_text(cards[name], "lane")

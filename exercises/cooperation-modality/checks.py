@@ -1,6 +1,6 @@
 """Checks of the board "Choose a modality": nine letters, three flows, an own question. For both Pythons."""
 
-from localsdg.checks import as_text, check, placed_cards, result, tells
+from localsdg.checks import as_text, cards_in_order, check, every_card_placed, placed_cards, result, tells
 
 
 def lane(card):
@@ -11,26 +11,13 @@ def title(name):
     return "cards." + name
 
 
-def in_order(names, params):
-    """These card ids in the exercise's order, the same under both Pythons."""
-    return [card["id"] for card in params["cards"] if card["id"] in names]
-
-
-@check("placed")
-def placed(answer, params):
-    cards = placed_cards(answer, params)
-    missing = [card["id"] for card in params["cards"] if card["id"] not in cards]
-    if not cards:
-        return result(0, "none")
-    if missing:
-        return result(len(cards) / len(params["cards"]), "some", count=len(missing), letter=title(missing[0]))
-    return result(1, "met")
+every_card_placed("placed", "letter")
 
 
 @check("modality")
 def modality(answer, params):
     cards, good = placed_cards(answer, params), params["rules"]["modality"]
-    order = [name for name in in_order(good, params) if name in cards]
+    order = [name for name in cards_in_order(good, params) if name in cards]
     wrong = [name for name in order if lane(cards[name]) not in good[name]]
     share = (len(order) - len(wrong)) / len(good)
     if not order:
@@ -48,7 +35,7 @@ def not_yet(answer, params):
     cards, waiting = placed_cards(answer, params), params["rules"]["not_yet"]
     here = [name for name in waiting if name in cards]
     taken = [name for name in here if lane(cards[name]) != "not_yet"]
-    ready = in_order(params["rules"]["modality"], params)
+    ready = cards_in_order(params["rules"]["modality"], params)
     held = [name for name in ready if name in cards and lane(cards[name]) == "not_yet"]
     # Who lets everything wait has not seen which two should.
     share = max(0, len(here) - len(taken) - len(held)) / len(waiting)
@@ -64,7 +51,7 @@ def not_yet(answer, params):
 @check("flow")
 def flow(answer, params):
     cards, good = placed_cards(answer, params), params["rules"]["flow"]
-    order = in_order(good, params)
+    order = cards_in_order(good, params)
     told = [name for name in order if name in cards and as_text(cards[name], "flow")]
     wrong = [name for name in told if as_text(cards[name], "flow") not in good[name]]
     share = (len(told) - len(wrong)) / len(good)

@@ -1,6 +1,17 @@
 """Checks of the board "The policy cycle": stages, ways back, first steps. For both Pythons."""
 
-from localsdg.checks import as_text, cards_by_id, check, dense, result, says_something, word_count
+from localsdg.checks import (
+    as_text,
+    cards_by_id,
+    cards_in_order,
+    check,
+    dense,
+    every_card_placed,
+    lane_ids,
+    result,
+    says_something,
+    word_count,
+)
 
 
 def given(answer, params):
@@ -11,35 +22,20 @@ def given(answer, params):
 def lane(cards, name, params):
     """The lane of a card, or "" where it has none that exists."""
     chosen = as_text(cards[name], "lane") if name in cards else ""
-    return chosen if chosen in params["lanes"]["ids"] else ""
-
-
-def in_order(names, params):
-    """These card ids in the exercise's order, the same under both Pythons."""
-    return [card["id"] for card in params["cards"] if card["id"] in names]
+    return chosen if chosen in lane_ids(params) else ""
 
 
 def title(name):
     return "cards." + name
 
 
-@check("placed")
-def placed(answer, params):
-    cards = given(answer, params)
-    every = [card["id"] for card in params["cards"]]
-    missing = [name for name in every if not lane(cards, name, params)]
-    if len(missing) == len(every):
-        return result(0, "none")
-    if missing:
-        share = 1 - len(missing) / len(every)
-        return result(share, "some", count=len(missing), card=title(missing[0]))
-    return result(1, "met")
+every_card_placed("placed", "card")
 
 
 @check("stages")
 def stages(answer, params):
     cards, good = given(answer, params), params["rules"]["stages"]
-    here = [name for name in in_order(good, params) if lane(cards, name, params)]
+    here = [name for name in cards_in_order(good, params) if lane(cards, name, params)]
     if not here:
         return result(0, "none")
     # Whoever puts everything into one stage is right now and then, and has sorted nothing.
@@ -55,7 +51,7 @@ def stages(answer, params):
 @check("ways_back")
 def ways_back(answer, params):
     cards, good = given(answer, params), params["rules"]["ways_back"]
-    here = [name for name in in_order(good, params) if lane(cards, name, params)]
+    here = [name for name in cards_in_order(good, params) if lane(cards, name, params)]
     if not here:
         return result(0, "none")
     lanes = [lane(cards, name, params) for name in here]
@@ -85,7 +81,7 @@ def problem_of(name, step, cards, params):
 @check("first_steps")
 def first_steps(answer, params):
     cards, good = given(answer, params), params["rules"]["ways_back"]
-    order = in_order(good, params)
+    order = cards_in_order(good, params)
     steps = {}
     for name in order:
         step = as_text(cards[name], "step") if name in cards else ""

@@ -1,14 +1,16 @@
 """Checks of the reporting roadmap: months, order, people, evidence. Runs in both Pythons."""
 
 from localsdg.checks import (
-    as_dict,
     as_list,
     as_text,
     cards_by_id,
     check,
     dense,
+    every_card_placed,
+    lane_ids,
     letters,
     once,
+    placed_cards,
     result,
     says_something,
     tells,
@@ -32,8 +34,7 @@ def known_cards(params):
 
 
 def months(params):
-    lanes = as_dict(params, "lanes")
-    return {"m" + str(month): month for month in range(lanes["from"], lanes["to"] + 1)}
+    return {lane: int(lane[1:]) for lane in lane_ids(params)}
 
 
 def marker(params, name):
@@ -54,9 +55,8 @@ def given(answer, params):
 def begins(answer, params):
     """{card id: month in which it begins}, for cards that stand in a month that exists."""
     lanes = months(params)
-    cards = given(answer, params)
-    chosen = {name: as_text(cards[name], "lane") for name in cards}
-    return {name: lanes[chosen[name]] for name in chosen if chosen[name] in lanes}
+    cards = placed_cards(answer, params)
+    return {name: lanes[as_text(cards[name], "lane")] for name in cards}
 
 
 @once
@@ -78,16 +78,7 @@ def person(name):
     return "lists.people." + name
 
 
-@check("all_steps_placed")
-def all_steps_placed(answer, params):
-    placed = begins(answer, params)
-    missing = [card["id"] for card in known_cards(params) if card["id"] not in placed]
-    if not placed:
-        return result(0, "none")
-    if missing:
-        share = len(placed) / len(known_cards(params))
-        return result(share, "some", count=len(missing), step=title(missing[0]))
-    return result(1, "met")
+every_card_placed("all_steps_placed", "step")
 
 
 @check("early_start")

@@ -1,6 +1,6 @@
 """Checks of the board "Map the stakeholders": stake and influence, roles in one task. For both Pythons."""
 
-from localsdg.checks import as_text, check, placed_cards, result, tells
+from localsdg.checks import as_text, cards_in_order, check, every_card_placed, placed_cards, result, tells
 
 ASKED = ["r", "a", "c"]
 
@@ -13,32 +13,19 @@ def title(name):
     return "cards." + name
 
 
-def in_order(names, params):
-    """These card ids in the exercise's order, the same under both Pythons."""
-    return [card["id"] for card in params["cards"] if card["id"] in names]
-
-
 def all_alike(cards):
     """Whether (nearly) everybody has the same role: then it says nothing."""
     held = [role(cards, name) for name in cards]
     return max([held.count(one) for one in ("r", "a", "c", "i")]) >= 9
 
 
-@check("placed")
-def placed(answer, params):
-    cards = placed_cards(answer, params)
-    missing = [card["id"] for card in params["cards"] if card["id"] not in cards]
-    if not cards:
-        return result(0, "none")
-    if missing:
-        return result(len(cards) / len(params["cards"]), "some", count=len(missing), actor=title(missing[0]))
-    return result(1, "met")
+every_card_placed("placed", "actor")
 
 
 @check("map")
 def stake_and_influence(answer, params):
     cards, good = placed_cards(answer, params), params["rules"]["map"]
-    order = [name for name in in_order(good, params) if name in cards]
+    order = [name for name in cards_in_order(good, params) if name in cards]
     wrong = [name for name in order if as_text(cards[name], "lane") not in good[name]]
     # Four places: who puts all into one has about three right by chance.
     share = max(0, len(order) - 2 * len(wrong)) / len(good)
@@ -91,7 +78,7 @@ def reach(answer, params):
 @check("accountable")
 def accountable(answer, params):
     cards, right = placed_cards(answer, params), params["rules"]["accountable"]
-    holders = [name for name in in_order(cards, params) if role(cards, name) == "a"]
+    holders = [name for name in cards_in_order(cards, params) if role(cards, name) == "a"]
     if not holders:
         return result(0, "none")
     if len(holders) > 1:

@@ -1,6 +1,6 @@
 """Checks of the board "Who can help": doors, ways in, first sentences, one own need. For both Pythons."""
 
-from localsdg.checks import as_text, check, copied, letters, placed_cards, result, tells
+from localsdg.checks import as_text, check, copied, every_card_placed, letters, placed_cards, result, tells
 
 
 def title(name):
@@ -23,16 +23,7 @@ def asking(answer, params):
     ]
 
 
-@check("placed")
-def placed(answer, params):
-    cards = placed_cards(answer, params)
-    missing = [card["id"] for card in params["cards"] if card["id"] not in cards]
-    if not cards:
-        return result(0, "none")
-    if missing:
-        share = len(cards) / len(params["cards"])
-        return result(share, "some", count=len(missing), need=title(missing[0]))
-    return result(1, "met")
+every_card_placed("placed", "need")
 
 
 @check("doors")

@@ -5,6 +5,7 @@ from localsdg.checks import (
     as_text,
     check,
     copied,
+    every_card_placed,
     letters,
     once,
     placed_cards,
@@ -56,16 +57,7 @@ def one_level(answer, params):
     return len(cards) > 5 and len(set([as_text(cards[name], "lane") for name in cards])) == 1
 
 
-@check("placed")
-def placed(answer, params):
-    cards = placed_cards(answer, params)
-    missing = [card["id"] for card in params["cards"] if card["id"] not in cards]
-    if not cards:
-        return result(0, "none")
-    if missing:
-        share = len(cards) / len(params["cards"])
-        return result(share, "some", count=len(missing), task=title(missing[0]))
-    return result(1, "met")
+every_card_placed("placed", "task")
 
 
 @check("levels")

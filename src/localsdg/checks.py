@@ -227,10 +227,45 @@ def cards_by_id(answer, ids):
     return found
 
 
+def lane_ids(params):
+    """The ids of a board's lanes, in order; those of months are ``m`` and the month's number."""
+    lanes = params["lanes"]
+    if "ids" in lanes:
+        return lanes["ids"]
+    return ["m" + str(month) for month in range(lanes["from"], lanes["to"] + 1)]
+
+
 def placed_cards(answer, params):
     """``cards_by_id`` of the exercise's cards, those alone that are in a lane that exists."""
     cards = cards_by_id(answer, [card["id"] for card in params["cards"]])
-    return {name: cards[name] for name in cards if as_text(cards[name], "lane") in params["lanes"]["ids"]}
+    lanes = lane_ids(params)
+    return {name: cards[name] for name in cards if as_text(cards[name], "lane") in lanes}
+
+
+def cards_in_order(names, params):
+    """These card ids in the exercise's order, the same under both Pythons."""
+    return [card["id"] for card in params["cards"] if card["id"] in names]
+
+
+def every_card_placed(check_id, detail):
+    """A check whether every card is in a lane that exists.
+
+    The message is ``met``, ``none`` or ``some`` (``count`` of cards that are in none, and ``detail``: the
+    name under which the sentence has the first of them).
+    """
+
+    @check(check_id)
+    def judge(answer, params):
+        cards = placed_cards(answer, params)
+        missing = [card["id"] for card in params["cards"] if card["id"] not in cards]
+        if not cards:
+            return result(0, "none")
+        if not missing:
+            return result(1, "met")
+        details = {"count": len(missing), detail: "cards." + missing[0]}
+        return result(len(cards) / len(params["cards"]), "some", **details)
+
+    return judge
 
 
 # ---- Knowledge checks: one check per question -----------------------------------------------

@@ -239,6 +239,32 @@ def test_cards_are_placed_in_a_lane_that_exists_and_the_first_of_two_counts():
     assert checks.placed_cards({"cards": cards}, params) == {"a": cards[0]}
     assert checks.placed_cards({"cards": [{}] * 300 + [cards[0]]}, params) == {}
     assert checks.placed_cards("cards", params) == {}
+    assert checks.cards_in_order(["d", "x", "b"], params) == ["b", "d"]
+
+
+def test_lanes_of_months_are_lanes_too():
+    params = {"lanes": {"type": "months", "from": -1, "to": 1}, "cards": [{"id": "a"}, {"id": "b"}]}
+    assert checks.lane_ids(params) == ["m-1", "m0", "m1"]
+    cards = [{"id": "a", "lane": "m-1"}, {"id": "b", "lane": "m2"}]
+    assert checks.placed_cards({"cards": cards}, params) == {"a": cards[0]}
+
+
+@pytest.mark.parametrize(
+    ("lanes", "share", "message", "details"),
+    [
+        ([], 0, "none", {}),
+        (["nowhere", "nowhere"], 0, "none", {}),
+        (["nowhere", "left"], 0.5, "some", {"count": 1, "paper": "cards.a"}),
+        (["left", "left"], 1, "met", {}),
+    ],
+)
+def test_every_card_placed(lanes, share, message, details):
+    checks.load("")
+    checks.every_card_placed("placed", "paper")
+    [(name, judge)] = checks._registry
+    params = {"lanes": {"ids": ["left"]}, "cards": [{"id": "a"}, {"id": "b"}]}
+    answer = {"cards": [{"id": card, "lane": lane} for card, lane in zip("ab", lanes, strict=False)]}
+    assert (name, judge(answer, params)) == ("placed", checks.result(share, message, **details))
 
 
 def test_word_count_counts_words_between_any_white_space():

@@ -7,6 +7,8 @@ chooses another year. Lanes of type ``list`` have ids and labels of their own (`
 
 from typing import Any
 
+from localsdg.checks import lane_ids
+
 _ID = {"type": "string", "pattern": "^[a-z][a-z0-9_]*$"}
 _IDS = {"type": "array", "items": _ID, "uniqueItems": True}
 _LANE = {"type": "string", "pattern": "^[a-z][a-z0-9_-]*$"}
@@ -137,14 +139,6 @@ def summary(answer: Any, spec: dict[str, Any]) -> list[str]:
     lines += [_line(card, fields, label, _lane(card, parameters, settings, label)) for card in placed]
     lines += [_line(card, fields, label, spec["words"]["ui"].get("board_unplaced", "-")) for card in unplaced]
     return lines
-
-
-def lane_ids(parameters: dict[str, Any]) -> list[str]:
-    """All lanes in order."""
-    lanes = parameters["lanes"]
-    if lanes["type"] == "list":
-        return list(lanes["ids"])
-    return [f"m{month}" for month in range(lanes["from"], lanes["to"] + 1)]
 
 
 def _rows(answer, parameters):
