@@ -230,9 +230,8 @@ def cards_by_id(answer, ids):
 def lane_ids(params):
     """The ids of a board's lanes, in order; those of months are ``m`` and the month's number."""
     lanes = params["lanes"]
-    if "ids" in lanes:
-        return lanes["ids"]
-    return ["m" + str(month) for month in range(lanes["from"], lanes["to"] + 1)]
+    months = [] if "ids" in lanes else range(lanes["from"], lanes["to"] + 1)
+    return lanes.get("ids") or ["m" + str(month) for month in months]
 
 
 def placed_cards(answer, params):
@@ -248,11 +247,7 @@ def cards_in_order(names, params):
 
 
 def every_card_placed(check_id, detail):
-    """A check whether every card is in a lane that exists.
-
-    The message is ``met``, ``none`` or ``some`` (``count`` of cards that are in none, and ``detail``: the
-    name under which the sentence has the first of them).
-    """
+    """Each card is in a lane. The message: ``met``, ``none`` or ``some`` (``count``; ``detail``: first)."""
 
     @check(check_id)
     def judge(answer, params):
