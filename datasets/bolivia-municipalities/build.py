@@ -7,10 +7,10 @@ FOLDER holds the upstream files named in ``FILES`` (in one folder, or as they li
 what each figure is, is written by hand.
 """
 
-import argparse
-import csv
 import json
 from pathlib import Path
+
+from localsdg_build.dataset_tables import read, run
 
 REPOSITORY = "github.com/quarcs-lab/ds4bolivia"
 COMMIT = "c4f711b36873a76ebe208dc66cf8ced121f9665a"  # 18 January 2026
@@ -35,7 +35,7 @@ def tables(upstream):
     source = {key: _by_id(_read(upstream, file)) for key, file in FILES.items() if file.endswith(".csv")}
     shapes = json.loads(_find(upstream, FILES["shapes"]).read_text(encoding="utf-8"))
     points = {str(shape["properties"]["asdf_id"]): shape["properties"] for shape in shapes["features"]}
-    figures = _rows(HERE / "data" / "indicators.csv")
+    figures = read(HERE / "data" / "indicators.csv")
     rows = [_municipality(key, source, points[key], figures) for key in source["names"]]
     return {"municipalities.csv": sorted(rows, key=lambda row: (row["department"], row["municipality"]))}
 
@@ -69,7 +69,7 @@ def _by_id(rows):
 
 
 def _read(upstream, file):
-    return _rows(_find(upstream, file))
+    return read(_find(upstream, file))
 
 
 def _find(upstream, file):
@@ -77,29 +77,5 @@ def _find(upstream, file):
     return nested if nested.is_file() else Path(upstream) / nested.name
 
 
-def _rows(path):
-    with open(path, encoding="utf-8-sig", newline="") as stream:
-        return list(csv.DictReader(stream))
-
-
-def write(path, rows):
-    """Write rows as CSV: UTF-8, one line feed after each line, the same bytes on every system."""
-    with open(path, "w", encoding="utf-8", newline="") as stream:
-        writer = csv.DictWriter(stream, list(rows[0]), lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
-
-
-def main():
-    """Read the arguments and write the tables."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("upstream", help=f"files of {REPOSITORY} at commit {COMMIT}")
-    parser.add_argument("--out", type=Path, default=HERE / "data", help="where the tables go")
-    arguments = parser.parse_args()
-    arguments.out.mkdir(parents=True, exist_ok=True)
-    for name, rows in tables(arguments.upstream).items():
-        write(arguments.out / name, rows)
-
-
 if __name__ == "__main__":
-    main()
+    run(tables, __doc__, HERE / "data", upstream=f"files of {REPOSITORY} at commit {COMMIT}")

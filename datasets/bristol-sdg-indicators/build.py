@@ -7,9 +7,9 @@ repository ``REPOSITORY`` at ``COMMIT``. Those files are not part of this course
 sources come from ``data/indicators.csv``, which is written by hand, as is ``data/exercise-targets.csv``.
 """
 
-import argparse
-import csv
 from pathlib import Path
+
+from localsdg_build.dataset_tables import read_stripped, run
 
 REPOSITORY = "github.com/sdg-bristol/sdg-data-bristol"
 COMMIT = "c3fa665077cd30ad3771275b9ab396d38a49da33"  # 7 December 2021
@@ -53,7 +53,7 @@ DIMENSION = "Deprivation decile"
 
 def tables(upstream):
     """The derived tables as ``{file name: rows}``, each row a dict of texts; ``upstream`` is the folder."""
-    about = {row["indicator_id"]: row for row in _read(HERE / "data" / "indicators.csv")}
+    about = {row["indicator_id"]: row for row in read_stripped(HERE / "data" / "indicators.csv")}
     return {
         "city.csv": [row for key in INDICATORS for row in _city(key, about[key], upstream)],
         "wards.csv": [row for key in WARD_FILES for row in _wards(key, about[key], upstream)],
@@ -62,7 +62,7 @@ def tables(upstream):
 
 def _city(key, about, upstream):
     file, groups = INDICATORS[key]
-    source = _read(Path(upstream) / file)
+    source = read_stripped(Path(upstream) / file)
     for group, wanted in groups.items():
         found = [row for row in source if row["Value"] and _dimensions(row) == wanted]
         for row in sorted(found, key=lambda row: row["Year"]):
@@ -88,7 +88,7 @@ def _dimensions(row):
 
 def _wards(key, about, upstream):
     """Wards, the city as a whole, and the most and least deprived tenth, sorted by period and area."""
-    source = _read(Path(upstream) / WARD_FILES[key])
+    source = read_stripped(Path(upstream) / WARD_FILES[key])
     rows = []
     for row in source:
         if not row["Value"]:
@@ -112,29 +112,5 @@ def _wards(key, about, upstream):
     return sorted(rows, key=lambda row: (row["period"], row["area_type"], row["area"]))
 
 
-def _read(path):
-    with open(path, encoding="utf-8-sig", newline="") as stream:
-        return [{name: cell.strip() for name, cell in row.items()} for row in csv.DictReader(stream)]
-
-
-def write(path, rows):
-    """Write rows as CSV: UTF-8, one line feed after each line, the same bytes on every system."""
-    with open(path, "w", encoding="utf-8", newline="") as stream:
-        writer = csv.DictWriter(stream, list(rows[0]), lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
-
-
-def main():
-    """Read the arguments and write the tables."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("upstream", help=f"folder 'data' of {REPOSITORY} at commit {COMMIT}")
-    parser.add_argument("--out", type=Path, default=HERE / "data", help="where the tables go")
-    arguments = parser.parse_args()
-    arguments.out.mkdir(parents=True, exist_ok=True)
-    for name, rows in tables(arguments.upstream).items():
-        write(arguments.out / name, rows)
-
-
 if __name__ == "__main__":
-    main()
+    run(tables, __doc__, HERE / "data", upstream=f"folder 'data' of {REPOSITORY} at commit {COMMIT}")

@@ -6,10 +6,10 @@ FOLDER holds a folder for each city of ``CITIES``, with the folder ``data`` of i
 named. Those files are not part of this course.
 """
 
-import argparse
-import csv
 import re
 from pathlib import Path
+
+from localsdg_build.dataset_tables import read, run
 
 CITIES = {
     "Bristol": (
@@ -46,8 +46,7 @@ def _file(city, path):
     name = NAME.match(path.name)
     if not name:
         raise ValueError(f"{path.name}: this is not the name of an indicator's file")
-    with open(path, encoding="utf-8-sig", newline="") as stream:
-        rows = list(csv.DictReader(stream))
+    rows = read(path)
     values = len([row for row in rows if (row.get("Value") or "").strip()])
     shown = [(row.get("Year"), row.get("Group"), row.get("Value")) for row in rows]
     state = "example" if shown == EXAMPLE else "data" if values else "empty"
@@ -81,24 +80,5 @@ def _goals(files):
     return rows
 
 
-def write(path, rows):
-    """Write rows as CSV: UTF-8, one line feed after each line, the same bytes on every system."""
-    with open(path, "w", encoding="utf-8", newline="") as stream:
-        writer = csv.DictWriter(stream, list(rows[0]), lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
-
-
-def main():
-    """Read the arguments and write the tables."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("upstream", help="folder with a folder for each city")
-    parser.add_argument("--out", type=Path, default=HERE / "data", help="where the tables go")
-    arguments = parser.parse_args()
-    arguments.out.mkdir(parents=True, exist_ok=True)
-    for name, rows in tables(arguments.upstream).items():
-        write(arguments.out / name, rows)
-
-
 if __name__ == "__main__":
-    main()
+    run(tables, __doc__, HERE / "data", upstream="folder with a folder for each city")

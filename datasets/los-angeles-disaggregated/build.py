@@ -7,9 +7,9 @@ FOLDER holds the upstream files named in ``INDICATORS``: the folder ``data`` of 
 what each figure is, is written by hand.
 """
 
-import argparse
-import csv
 from pathlib import Path
+
+from localsdg_build.dataset_tables import read_stripped, run
 
 REPOSITORY = "github.com/CityOfLosAngeles/open-sdg-data-starter"
 COMMIT = "94172841c88b07f9ab792e3c22fac193ba463a25"  # 9 October 2024
@@ -65,7 +65,7 @@ NO_TOTAL = {("poverty", "2021"), ("poverty", "2022")}
 
 def tables(upstream):
     """``{"groups.csv": rows}`` by indicator, year, dimension and group; ``upstream`` is the folder."""
-    about = {row["indicator_id"]: row for row in _read(HERE / "data" / "indicators.csv")}
+    about = {row["indicator_id"]: row for row in read_stripped(HERE / "data" / "indicators.csv")}
     rows = [row for key in INDICATORS for row in _groups(key, about[key], upstream)]
     return {"groups.csv": rows}
 
@@ -73,7 +73,7 @@ def tables(upstream):
 def _groups(key, about, upstream):
     file, units = INDICATORS[key]
     found = {}
-    for row in _read(Path(upstream) / file):
+    for row in read_stripped(Path(upstream) / file):
         if not row["Value"] or (units and row["Units"] not in units):
             continue
         named = [name for name in DIMENSIONS if row.get(name)]
@@ -99,29 +99,5 @@ def _groups(key, about, upstream):
         }
 
 
-def _read(path):
-    with open(path, encoding="utf-8-sig", newline="") as stream:
-        return [{name: cell.strip() for name, cell in row.items()} for row in csv.DictReader(stream)]
-
-
-def write(path, rows):
-    """Write rows as CSV: UTF-8, one line feed after each line, the same bytes on every system."""
-    with open(path, "w", encoding="utf-8", newline="") as stream:
-        writer = csv.DictWriter(stream, list(rows[0]), lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
-
-
-def main():
-    """Read the arguments and write the tables."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("upstream", help=f"files of {REPOSITORY} at commit {COMMIT}")
-    parser.add_argument("--out", type=Path, default=HERE / "data", help="where the tables go")
-    arguments = parser.parse_args()
-    arguments.out.mkdir(parents=True, exist_ok=True)
-    for name, rows in tables(arguments.upstream).items():
-        write(arguments.out / name, rows)
-
-
 if __name__ == "__main__":
-    main()
+    run(tables, __doc__, HERE / "data", upstream=f"files of {REPOSITORY} at commit {COMMIT}")

@@ -7,10 +7,10 @@
 (folder ``translations/en``): then codes and years are compared with it before anything is written.
 """
 
-import argparse
-import csv
 import re
 from pathlib import Path
+
+from localsdg_build.dataset_tables import read, run
 
 REPOSITORY = "github.com/open-sdg/sdg-translations"
 COMMIT = "0cda585851a5c6f04040a9a2755fbb4496c4eead"  # 19 August 2025
@@ -93,8 +93,7 @@ def _entries(facts, codes):
 
 
 def _facts(folder):
-    with open(Path(folder) / "facts.csv", encoding="utf-8", newline="") as stream:
-        rows = list(csv.DictReader(stream))
+    rows = read(Path(folder) / "facts.csv")
     return {row["code"]: row for row in sorted(rows, key=lambda row: order(row["code"]))}
 
 
@@ -116,27 +115,14 @@ def compare(made, upstream):
         raise ValueError("the codes of indicators differ from upstream")
 
 
-def write(path, rows):
-    """Write rows as CSV: UTF-8, one line feed after each line, the same bytes on every system."""
-    with open(path, "w", encoding="utf-8", newline="") as stream:
-        writer = csv.DictWriter(stream, list(rows[0]), lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
-
-
-def main():
-    """Read the arguments, compare with upstream where it is given, and write the tables."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("upstream", nargs="?", help=f"folder 'translations/en' of {REPOSITORY}, {COMMIT}")
-    parser.add_argument("--out", type=Path, default=HERE / "data", help="where the tables go")
-    arguments = parser.parse_args()
+def compared(upstream):
+    """The three tables, compared with upstream where it is given."""
     made = tables(HERE)
-    if arguments.upstream:
-        compare(made, arguments.upstream)
-    arguments.out.mkdir(parents=True, exist_ok=True)
-    for name, rows in made.items():
-        write(arguments.out / name, rows)
+    if upstream:
+        compare(made, upstream)
+    return made
 
 
 if __name__ == "__main__":
-    main()
+    upstream = (f"folder 'translations/en' of {REPOSITORY}, {COMMIT}", None)
+    run(compared, __doc__, HERE / "data", upstream=upstream)

@@ -8,10 +8,10 @@ places name other priorities than large ones, and few name a budget. Only ``rand
 generator is used, whose numbers for one seed are the same in every version of Python.
 """
 
-import argparse
-import csv
 import random
 from pathlib import Path
+
+from localsdg_build.dataset_tables import run
 
 HERE = Path(__file__).parent
 SEED = 2030
@@ -164,23 +164,10 @@ def strategy():
     return rows
 
 
-def write(path, rows):
-    """Write rows as CSV: UTF-8, one line feed after each line, the same bytes on every system."""
-    with open(path, "w", encoding="utf-8", newline="") as stream:
-        writer = csv.DictWriter(stream, list(rows[0]), lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
-
-
-def main():
-    """Read the arguments and write both tables."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--out", type=Path, default=HERE / "data", help="where the tables go")
-    arguments = parser.parse_args()
-    arguments.out.mkdir(parents=True, exist_ok=True)
-    write(arguments.out / "survey.csv", survey())
-    write(arguments.out / "national-strategy.csv", strategy())
+def tables():
+    """Both tables as ``{file name: rows}``."""
+    return {"survey.csv": survey(), "national-strategy.csv": strategy()}
 
 
 if __name__ == "__main__":
-    main()
+    run(tables, __doc__, HERE / "data")

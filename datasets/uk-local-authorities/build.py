@@ -6,9 +6,9 @@ FOLDER holds ``indicator_3-9-1.csv``, ``indicator_11-3-1.csv`` and ``indicator_1
 ``data`` of the repository ``REPOSITORY`` at ``COMMIT``. Those files are not part of this course.
 """
 
-import argparse
-import csv
 from pathlib import Path
+
+from localsdg_build.dataset_tables import read_stripped, run
 
 REPOSITORY = "github.com/ONSdigital/sdg-data"
 COMMIT = "b68b9d92341d106c2ce1535d6efe7cc0a30b322c"  # 24 September 2025
@@ -40,9 +40,9 @@ GROUPS = {
 def tables(upstream):
     """``{file name: rows}`` of the three tables; ``upstream`` is the folder."""
     return {
-        "pollution-deaths.csv": _pollution(_read(Path(upstream) / "indicator_3-9-1.csv")),
-        "land.csv": _land(_read(Path(upstream) / "indicator_11-3-1.csv")),
-        "internet.csv": _internet(_read(Path(upstream) / "indicator_17-8-1.csv")),
+        "pollution-deaths.csv": _pollution(read_stripped(Path(upstream) / "indicator_3-9-1.csv")),
+        "land.csv": _land(read_stripped(Path(upstream) / "indicator_11-3-1.csv")),
+        "internet.csv": _internet(read_stripped(Path(upstream) / "indicator_17-8-1.csv")),
     }
 
 
@@ -115,29 +115,5 @@ def _internet(source):
     return sorted(rows, key=lambda row: (row["dimension"], row["group"], row["year"]))
 
 
-def _read(path):
-    with open(path, encoding="utf-8-sig", newline="") as stream:
-        return [{name: cell.strip() for name, cell in row.items()} for row in csv.DictReader(stream)]
-
-
-def write(path, rows):
-    """Write rows as CSV: UTF-8, one line feed after each line, the same bytes on every system."""
-    with open(path, "w", encoding="utf-8", newline="") as stream:
-        writer = csv.DictWriter(stream, list(rows[0]), lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
-
-
-def main():
-    """Read the arguments and write the tables."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("upstream", help=f"files of {REPOSITORY} at commit {COMMIT}")
-    parser.add_argument("--out", type=Path, default=HERE / "data", help="where the tables go")
-    arguments = parser.parse_args()
-    arguments.out.mkdir(parents=True, exist_ok=True)
-    for name, rows in tables(arguments.upstream).items():
-        write(arguments.out / name, rows)
-
-
 if __name__ == "__main__":
-    main()
+    run(tables, __doc__, HERE / "data", upstream=f"files of {REPOSITORY} at commit {COMMIT}")

@@ -8,9 +8,9 @@ FOLDER holds ``city_waste_11-6-1.csv``, ``slum_11-1-1.csv`` and ``pm25_11-6-2.cs
 runs the words of a city's name together (``buenosaires``).
 """
 
-import argparse
-import csv
 from pathlib import Path
+
+from localsdg_build.dataset_tables import read, run
 
 REPOSITORY = "github.com/open-numbers/ddf--unstats--sdg_indicators"
 COMMIT = "1bfae15828a86ad30e86872411534f5c8136d784"  # 19 October 2020
@@ -21,7 +21,7 @@ FIRST_YEAR = 2009  # of the table waste: older figures are too old even for prac
 
 def tables(upstream, countries=COUNTRIES):
     """``{file name: rows}`` of the three tables; ``upstream`` is the folder."""
-    names = {row["m49"]: row for row in _read(countries)}
+    names = {row["m49"]: row for row in read(countries)}
     return {
         "waste.csv": _waste(Path(upstream), names),
         "slums.csv": _slums(Path(upstream), names),
@@ -31,9 +31,9 @@ def tables(upstream, countries=COUNTRIES):
 
 def _waste(upstream, names):
     """The latest figure of each city that is named in ``data/cities.csv`` with the same country."""
-    known = {row["upstream_id"]: row for row in _read(HERE / "data" / "cities.csv")}
+    known = {row["upstream_id"]: row for row in read(HERE / "data" / "cities.csv")}
     latest = {}
-    for row in sorted(_read(upstream / "city_waste_11-6-1.csv"), key=lambda row: row["year"]):
+    for row in sorted(read(upstream / "city_waste_11-6-1.csv"), key=lambda row: row["year"]):
         city, country = known.get(row["cities"]), names.get(row["geo_area"])
         # Upstream also puts Windhoek into Angola and Lahore into the Philippines.
         if city and country and country["iso3"] == city["iso3"] and int(row["year"]) >= FIRST_YEAR:
@@ -45,7 +45,7 @@ def _waste(upstream, names):
 def _slums(upstream, names):
     rows = [
         {**_country(names[row["geo_area"]]), "year": row["year"], "percent": _short(row["en_lnd_slum"])}
-        for row in _read(upstream / "slum_11-1-1.csv")
+        for row in read(upstream / "slum_11-1-1.csv")
         if row["geo_area"] in names
     ]
     return sorted(rows, key=lambda row: (row["country"], row["year"]))
@@ -53,7 +53,7 @@ def _slums(upstream, names):
 
 def _particles(upstream, names):
     found = {}
-    for row in _read(upstream / "pm25_11-6-2.csv"):
+    for row in read(upstream / "pm25_11-6-2.csv"):
         if row["geo_area"] in names:
             found.setdefault(row["geo_area"], {})[row["location"]] = _short(row["en_atm_pm25"])
     rows = [
@@ -76,30 +76,7 @@ def _short(text):
     return f"{float(text):.1f}"
 
 
-def _read(path):
-    with open(path, encoding="utf-8-sig", newline="") as stream:
-        return list(csv.DictReader(stream))
-
-
-def write(path, rows):
-    """Write rows as CSV: UTF-8, one line feed after each line, the same bytes on every system."""
-    with open(path, "w", encoding="utf-8", newline="") as stream:
-        writer = csv.DictWriter(stream, list(rows[0]), lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
-
-
-def main():
-    """Read the arguments and write the tables."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("upstream", help="folder with the upstream files")
-    parser.add_argument("countries", nargs="?", default=COUNTRIES, help="the course's table of countries")
-    parser.add_argument("--out", type=Path, default=HERE / "data", help="where the tables go")
-    arguments = parser.parse_args()
-    arguments.out.mkdir(parents=True, exist_ok=True)
-    for name, rows in tables(arguments.upstream, arguments.countries).items():
-        write(arguments.out / name, rows)
-
-
 if __name__ == "__main__":
-    main()
+    countries = ("the course's table of countries", COUNTRIES)
+    upstream = "folder with the upstream files"
+    run(tables, __doc__, HERE / "data", upstream=upstream, countries=countries)

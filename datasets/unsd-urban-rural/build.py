@@ -7,9 +7,9 @@ its long file names between the dashes is the series' code). COUNTRIES is the co
 ``datasets/countries/data/countries.csv`` (the default): it tells countries from regions of the world.
 """
 
-import argparse
-import csv
 from pathlib import Path
+
+from localsdg_build.dataset_tables import read, run
 
 REPOSITORY = "github.com/open-numbers/ddf--unstats--sdg_indicators"
 COMMIT = "1bfae15828a86ad30e86872411534f5c8136d784"  # 19 October 2020
@@ -30,11 +30,11 @@ WRONG = {("electricity", "COK"), ("electricity", "NIU")}
 
 def tables(upstream, countries=COUNTRIES):
     """``{"services.csv": rows}`` by service, country and year; ``upstream`` is the folder."""
-    names = {row["m49"]: row for row in _read(countries)}
+    names = {row["m49"]: row for row in read(countries)}
     rows = []
     for service, (file, column) in SERIES.items():
         found = {}
-        for row in _read(Path(upstream) / file):
+        for row in read(Path(upstream) / file):
             if row["geo_area"] in names and row["year"] in YEARS and row[column]:
                 found.setdefault((row["geo_area"], row["year"]), {})[PLACES[row["location"]]] = row[column]
         for (area, year), values in found.items():
@@ -57,30 +57,7 @@ def _row(service, country, year, values):
     }
 
 
-def _read(path):
-    with open(path, encoding="utf-8-sig", newline="") as stream:
-        return list(csv.DictReader(stream))
-
-
-def write(path, rows):
-    """Write rows as CSV: UTF-8, one line feed after each line, the same bytes on every system."""
-    with open(path, "w", encoding="utf-8", newline="") as stream:
-        writer = csv.DictWriter(stream, list(rows[0]), lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
-
-
-def main():
-    """Read the arguments and write the tables."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("upstream", help="folder with the upstream files")
-    parser.add_argument("countries", nargs="?", default=COUNTRIES, help="the course's table of countries")
-    parser.add_argument("--out", type=Path, default=HERE / "data", help="where the tables go")
-    arguments = parser.parse_args()
-    arguments.out.mkdir(parents=True, exist_ok=True)
-    for name, rows in tables(arguments.upstream, arguments.countries).items():
-        write(arguments.out / name, rows)
-
-
 if __name__ == "__main__":
-    main()
+    countries = ("the course's table of countries", COUNTRIES)
+    upstream = "folder with the upstream files"
+    run(tables, __doc__, HERE / "data", upstream=upstream, countries=countries)

@@ -6,9 +6,10 @@ FOLDER holds ``facts.csv`` (default: this folder). Each of its lines is one publ
 source; add a fact there and run this file.
 """
 
-import argparse
 import csv
 from pathlib import Path
+
+from localsdg_build.dataset_tables import run
 
 HERE = Path(__file__).parent
 CERTAINTY = ("publisher", "secondary", "weak")
@@ -41,24 +42,5 @@ def _require(fact, line):
             raise ValueError(f"facts.csv:{line}: the column {name} is empty")
 
 
-def write(path, rows):
-    """Write rows as CSV: UTF-8, one line feed after each line, the same bytes on every system."""
-    with open(path, "w", encoding="utf-8", newline="") as stream:
-        writer = csv.DictWriter(stream, list(rows[0]), lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
-
-
-def main():
-    """Read the arguments and write both tables."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("upstream", nargs="?", type=Path, default=HERE, help="folder with facts.csv")
-    parser.add_argument("--out", type=Path, default=HERE / "data", help="where the tables go")
-    arguments = parser.parse_args()
-    arguments.out.mkdir(parents=True, exist_ok=True)
-    for name, rows in tables(arguments.upstream).items():
-        write(arguments.out / name, rows)
-
-
 if __name__ == "__main__":
-    main()
+    run(tables, __doc__, HERE / "data", upstream=("folder with facts.csv", HERE))

@@ -3,11 +3,11 @@
 ``python datasets/who-is-who/build.py [--out FOLDER]``; without a folder, the tables are written in place.
 """
 
-import argparse
-import csv
 import itertools
 import re
 from pathlib import Path
+
+from localsdg_build.dataset_tables import read, run
 
 HERE = Path(__file__).parent / "data"
 SOURCES = Path(__file__).parents[2] / "book" / "references.bib"
@@ -15,11 +15,6 @@ NEEDS = ("data", "planning", "money", "training", "voice", "peers")
 KINDS = ("body", "door", "local")
 WIDTH, HEIGHT = 1000, 740  # of the picture
 BOX = (150, 60)  # room that each name needs in it
-
-
-def rows(name):
-    with open(HERE / name, encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 def parts(cell):
@@ -68,24 +63,14 @@ def tie_problems(ids, ties):
         yield f"bodies: nothing is tied to {name}"
 
 
-def write(path, table):
-    with open(path, "w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, table[0].keys(), lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(table)
-
-
-def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--out", type=Path, default=HERE)
-    out = parser.parse_args().out
-    bodies, ties = rows("bodies.csv"), rows("ties.csv")
+def tables():
+    """Both tables as ``{file name: rows}``. ``SystemExit`` says what is wrong with them."""
+    bodies, ties = (read(HERE / name) for name in ("bodies.csv", "ties.csv"))
     sources = re.findall(r"^@\w+\{([^,]+),", SOURCES.read_text(encoding="utf-8"), re.MULTILINE)
     if found := list(problems(bodies, ties, sources)):
         raise SystemExit("\n".join(found))
-    write(out / "bodies.csv", bodies)
-    write(out / "ties.csv", ties)
+    return {"bodies.csv": bodies, "ties.csv": ties}
 
 
 if __name__ == "__main__":
-    main()
+    run(tables, __doc__, HERE)

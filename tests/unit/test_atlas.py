@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from localsdg import data
+from localsdg_build import dataset_tables
 from localsdg_build.book import atlas
 from localsdg_build.check import glossary
 from localsdg_build.words import reference
@@ -28,7 +29,7 @@ def build():
 
 @pytest.fixture
 def tables(build):
-    return build.rows("bodies.csv"), build.rows("ties.csv")
+    return tuple(dataset_tables.read(build.HERE / name) for name in ("bodies.csv", "ties.csv"))
 
 
 def test_the_build_writes_what_is_committed(tmp_path):

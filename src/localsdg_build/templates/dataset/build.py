@@ -5,21 +5,18 @@ Make data/table.csv from the upstream files: python datasets/@SLUG@/build.py FOL
 Upstream: <<file, publisher, version or commit>>
 """
 
-import csv
-import sys
 from pathlib import Path
+
+from localsdg_build.dataset_tables import read, run
 
 HERE = Path(__file__).parent
 
 
-def main(upstream):
-    with open(Path(upstream) / "<<file>>.csv", encoding="utf-8", newline="") as source:
-        rows = [{"year": row["Year"], "value_percent": row["Value"]} for row in csv.DictReader(source)]
-    with open(HERE / "data" / "table.csv", "w", encoding="utf-8", newline="") as target:
-        writer = csv.DictWriter(target, ["year", "value_percent"], lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
+def tables(upstream):
+    """``{file name: rows}``; ``upstream`` is the folder."""
+    source = read(Path(upstream) / "<<file>>.csv")
+    return {"table.csv": [{"year": row["Year"], "value_percent": row["Value"]} for row in source]}
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    run(tables, __doc__, HERE / "data", upstream="folder with the upstream files")
