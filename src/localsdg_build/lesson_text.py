@@ -7,7 +7,8 @@ import ast
 import re
 from dataclasses import dataclass, field
 
-_FENCE = re.compile(r"^\s*(`{3,}|~{3,}|:{3,})\s*(?:\{([\w:-]+)\})?\s*(.*?)\s*$")
+from localsdg_build.fences import fence
+
 _OPTION = re.compile(r"^\s*:([\w-]+):\s*(.*?)\s*$")
 _HEADING = re.compile(r"^#+\s+(.*?)\s*$")
 # What these hold is no text of the lesson: code, exercises, lists made elsewhere, what a trainer reads.
@@ -71,12 +72,12 @@ def read(text: str) -> LessonText:
         if number <= start:
             continue
         top = open_blocks[-1][1] if open_blocks else None
-        match = _FENCE.match(line)
-        if open_blocks and match and _closes(match, open_blocks[-1][0]):
+        mark = fence(line)
+        if open_blocks and mark and mark.closes(open_blocks[-1][0]):
             open_blocks.pop()
-        elif match and not (top and _apart(top)):
-            block = Block(match[2] or "", match[3], number)
-            open_blocks.append((match[1], block))
+        elif mark and not (top and _apart(top)):
+            block = Block(mark.name or "", mark.rest, number)
+            open_blocks.append((mark.marks, block))
             found.blocks.append(block)
             if not _apart(block):
                 found.prose.append(block.argument)
@@ -110,11 +111,6 @@ def _front_matter(text):
     if not lines or lines[0] != "---":
         return 0
     return lines.index("---", 1) + 1 if "---" in lines[1:] else 0
-
-
-def _closes(match, opened):
-    marks, name, rest = match.groups()
-    return not name and not rest and marks[0] == opened[0] and len(marks) >= len(opened)
 
 
 def _apart(block):

@@ -5,15 +5,10 @@ shows. Everything that must be in order (notebook, gradebook, progress, alignmen
 files, writes nothing, knows nothing of Sphinx or notebooks.
 """
 
-import re
 from pathlib import Path
 
 from localsdg import course as sources
-
-# A directive is a fence of back ticks or colons that opens with {sdg-exercise}. A longer fence around it
-# shows the directive as text (a recipe), so it must not count.
-_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,}|:{3,})\s*(.*?)\s*$")
-_EXERCISE = re.compile(r"\{sdg-exercise\}\s+(\S+)\Z")
+from localsdg_build import lesson_text
 
 
 def pages(course: Path) -> list[str]:
@@ -58,22 +53,13 @@ def lessons(
 
 
 def shown_exercises(text: str) -> list[str]:
-    """Slugs of the exercises that a lesson's text shows by the directive ``sdg-exercise``, in order."""
-    shown, fence = [], None
-    for line in text.splitlines():
-        match = _FENCE.match(line)
-        if not match:
-            continue
-        marks, info = match.groups()
-        if fence is None:
-            directive = _EXERCISE.match(info)
-            if directive:
-                shown.append(directive.group(1))
-            # Colon fences hold ordinary text, which may hold exercises; other fences hold text as it is.
-            fence = None if marks[0] == ":" else marks
-        elif not info and marks.startswith(fence):
-            fence = None
-    return shown
+    """Slugs of the exercises that a lesson's text shows by the directive ``sdg-exercise``, in order.
+
+    Inside a block of code the directive is only shown (a recipe), and does not count.
+    """
+    blocks = lesson_text.read(text).blocks
+    found = [block.argument.split() for block in blocks if block.name == "sdg-exercise"]
+    return [slugs[0] for slugs in found if len(slugs) == 1]
 
 
 def placed_exercises(course: Path, language: str = sources.LANGUAGE) -> list[tuple[str, str, str]]:

@@ -10,11 +10,11 @@ from pathlib import Path
 
 from localsdg.course import LANGUAGE, CourseError
 from localsdg_build import order
+from localsdg_build.fences import fence
 
 _ROLE = re.compile(r"\{term\}`([^`]+)`")
 _SHOWN = re.compile(r".+?\s*<([^<>]+)>\Z", re.DOTALL)
 _TAUGHT = re.compile(r"\{taught\}(.*)")
-_FENCE = re.compile(r"^(`{3,}|:{3,})\s*(\{glossary\})?")
 
 
 def glossary(course: Path) -> Path:
@@ -25,12 +25,14 @@ def glossary(course: Path) -> Path:
 def entries(text: str) -> list[tuple[int, list[str]]]:
     """The glossary's entries as ``[(line, [name, ...]), ...]``; an entry may have several names."""
     found: list[tuple[int, list[str]]] = []
-    fence, above = None, ""
+    opened, inside, above = None, False, ""  # the outermost fence; is it the glossary's?
     for number, line in enumerate(text.splitlines(), 1):
-        mark = _FENCE.match(line)
-        if mark:
-            fence = mark.group(1) if mark.group(2) else None
-        elif fence and line.strip() and not line.startswith((" ", ":")):
+        mark = fence(line)
+        if mark and opened is None:
+            opened, inside = mark.marks, mark.name == "glossary"
+        elif mark and mark.closes(opened or ""):
+            opened, inside = None, False
+        elif inside and line.strip() and not line.startswith((" ", ":")):
             if above.strip() and not above.startswith((" ", "`", ":")):
                 found[-1][1].append(line.strip())
             else:
