@@ -6,7 +6,7 @@ import unicodedata
 from autograder.errors import Unreadable
 from autograder.intake import grouping, naming
 from autograder.intake.submission import Submission
-from autograder.lms.downloads import MOODLE
+from autograder.lms import base
 
 _MOST_PLACES = 8  # that a sentence names
 DIFFERENT = "There are different notebooks of this learner: {places}. Keep the one that counts."
@@ -56,10 +56,11 @@ def choose(hand_ins, assignments, roster=None, is_unchanged=None, tell=lambda se
     assignment's: it becomes no submission.
     """
     hand_ins, groups = list(hand_ins), grouping.Groups(assignments, roster, tell)
-    # Moodle's download is of teams as a whole or not at all, and only one of them shows it.
-    of_teams = {one.number for one in hand_ins if one.lms == MOODLE and not one.lms_id}
+    # A platform's download is of teams as a whole or not at all, and only one of them shows it.
+    having = {one.lms for one in hand_ins if base.named(one.lms).has_teams}
+    of_teams = {one.number for one in hand_ins if one.lms in having and not one.lms_id}
     for hand_in in hand_ins:
-        groups.add(hand_in, hand_in.lms == MOODLE and hand_in.number in of_teams)
+        groups.add(hand_in, hand_in.lms in having and hand_in.number in of_teams)
     return Chosen(groups.settled(), roster, is_unchanged)
 
 

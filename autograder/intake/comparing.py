@@ -37,9 +37,3 @@ def turned(name):
     """A name's words squashed, begun at each word: of "Amina da Silva", Canvas has "dasilvaamina"."""
     words = [squashed(word) for word in re.split(r"[\s,;]+", name) if squashed(word)]
     return {"".join(words[place:] + words[:place]) for place in range(len(words))}
-
-
-def moodle_forms(name):
-    """Moodle may put a group's name before the learner's: "Group 1-Amina Bello"."""
-    parts = name.split("-")
-    return [name, *("-".join(parts[place:]) for place in range(1, len(parts)))]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from autograder.intake import archives, inputs, naming, owners
 from autograder.intake.folders import unstamped
-from autograder.lms import downloads
+from autograder.lms import base
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,8 @@ def _compared(found):
     numbers = {}
     for number, one in found:
         if one["company"]:
-            one["company"] = one["company"] if one["lms"] == downloads.CANVAS else (number, *one["company"])
+            lasting = base.named(one["lms"]).numbers_people_for_good
+            one["company"] = one["company"] if lasting else (number, *one["company"])
             numbers.setdefault(one["company"], set()).add(one["lms_id"])
     for number, one in found:
         if len(numbers.get(one.pop("company"), ())) > 1:

@@ -2,7 +2,7 @@
 
 from autograder.intake import naming, roster
 from autograder.intake.comparing import words
-from autograder.lms import downloads
+from autograder.lms import base
 from autograder.notebook import recognising
 
 
@@ -56,7 +56,7 @@ class Known:
         """The names of people that one name of a path may hold."""
         bare = naming.stem(recognising.bare(name))
         yield from (bare, naming.split(bare, self._assignments)[1])
-        for said in (downloads.moodle((name,)), downloads.canvas((name,))):
+        for said in (base.by_folder((name,)), base.by_file((name,))):
             if said:
                 yield said.name
 
@@ -64,7 +64,7 @@ class Known:
 def _by_pattern(place, names):
     """Without a list: a name that Moodle made for somebody else, below a folder that is no download."""
     for name in names:
-        said = downloads.moodle((name,))
+        said = base.by_folder((name,))
         if said and not set(words(said.name)) & set(words(place.name)):
             return said.name
     return None

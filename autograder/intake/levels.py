@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from autograder.intake import naming, sorting
 from autograder.intake.litter import CHECKPOINTS
-from autograder.lms import downloads
-from autograder.lms.downloads import FromLms
+from autograder.lms import base
+from autograder.lms.base import FromLms
 from autograder.notebook import recognising
 
 SUBMITTED = "submitted"
@@ -43,7 +43,7 @@ class Levels:
 
     def __init__(self, all_parts, top, assignments, learner_of=lambda name: None):
         self.top, self.assignments, self.learner_of = top, assignments, learner_of
-        self._halls, self._canvas = set(), set()
+        self._halls, self._downloaded = set(), set()
         root = _tree(all_parts)
         self._whole = self._named_whole()
         self._keeps_nbgrader_s = _is_nbgrader_s(root.folders.get(SUBMITTED))
@@ -53,7 +53,7 @@ class Levels:
 
     def _named_whole(self):
         """The ``Place`` of all that is in an input which is one learner's own folder, else ``None``."""
-        said = downloads.moodle((self.top, ""))
+        said = base.by_folder((self.top, ""))
         if said and said.rest == ("",):
             return Place(_called(said), 0, (said.system, (), said.name, said.id), (), said)
         if naming.may_be_a_person(self.top) and self.learner_of(self.top):
@@ -84,16 +84,16 @@ class Levels:
         whole = self._whole
         if whole.said is None:
             return whole
-        said = downloads.moodle((self.top, *parts))
+        said = base.by_folder((self.top, *parts))
         return Place(whole.name, 0, whole.key, (), said)
 
     def _said(self, parts, at):
         """What the platform's name says at that level; of two patterns in one name the outermost counts."""
-        moodle = downloads.moodle(parts, at)
-        canvas = downloads.canvas(parts) if at + 1 == len(parts) and parts[:at] in self._canvas else None
-        if moodle and canvas:
-            return min(moodle, canvas, key=lambda said: len(said.name))
-        return moodle or canvas
+        by_folder = base.by_folder(parts, at)
+        by_file = base.by_file(parts) if at + 1 == len(parts) and parts[:at] in self._downloaded else None
+        if by_folder and by_file:
+            return min(by_folder, by_file, key=lambda said: len(said.name))
+        return by_folder or by_file
 
     def assignment(self, place, parts, inside=()):
         """The assignment that the names on the way tell, the nearest first; ``None`` if none does.
@@ -120,8 +120,8 @@ class Levels:
 
     def _open(self, path, folder):
         self._halls.add(path)
-        if not path or len({said.id for name in folder.files if (said := downloads.canvas((name,)))}) > 1:
-            self._canvas.add(path)  # a lone report_2026_11_notes.ipynb only looks like Canvas's
+        if not path or len({said.id for name in folder.files if (said := base.by_file((name,)))}) > 1:
+            self._downloaded.add(path)  # a lone report_2026_11_notes.ipynb only looks like Canvas's
         if len(path) == _DEEPEST:
             return
         sorts = None
@@ -135,7 +135,7 @@ class Levels:
 
     def _leads_on(self, path, hall, name, below):
         """Whether a folder in a hall is a hall too; ``None`` if only its neighbours can tell."""
-        if name == CHECKPOINTS or downloads.moodle((name, "")):
+        if name == CHECKPOINTS or base.by_folder((name, "")):
             return False
         if not path and name == SUBMITTED:
             return bool(below.folders) or len(hall.folders) == 1
@@ -235,8 +235,8 @@ def _is_nbgrader_s(submitted):
 
 def _people_of_download(folder):
     """How many people a folder has that is nothing but a platform's download, else 0."""
-    said = [downloads.moodle((name, "")) for name in folder.folders]
-    said += [downloads.moodle((name,)) or downloads.canvas((name,)) for name in folder.files]
+    said = [base.by_folder((name, "")) for name in folder.folders]
+    said += [base.by_folder((name,)) or base.by_file((name,)) for name in folder.files]
     return 0 if None in said else len({one.id for one in said})
 
 

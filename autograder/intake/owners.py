@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from autograder.intake import identity, naming
 from autograder.intake.folders import refuser, unstamped
 from autograder.intake.levels import SUBMITTED, Levels, Place
-from autograder.lms import downloads
+from autograder.lms import base
 from autograder.notebook import recognising
 
 NOTHING = "No notebook was handed in. There is: {found}. Ask the learner for the file {wanted}."
@@ -176,16 +176,21 @@ def _fields(owner, entry, assignment, said, notes, reason=""):
         "late_mark": said.late if said else False,
         "download": own.hall,
         "company": _company(said) if said and not said.is_anonymous else None,
-        "version": (*downloads.version(said.rest[-1]), said.file)
-        if said and said.system == downloads.CANVAS
-        else (),
+        "version": _version(said) if said else (),
         "notes": tuple(notes),
     }
 
 
 def _company(said):
-    """Among whom a name is one person's: Moodle numbers people anew in each download, Canvas does not."""
-    return said.system, said.name, said.before if said.system == downloads.MOODLE else None
+    """Among whom a name is one person's: where a platform numbers people anew, those of one download."""
+    lasting = base.named(said.system).numbers_people_for_good
+    return said.system, said.name, None if lasting else said.before
+
+
+def _version(said):
+    """What orders a learner's files where the platform numbers what is handed in again."""
+    platform = base.named(said.system)
+    return (*platform.version(said.rest[-1]), said.file) if platform.numbers_versions else ()
 
 
 def _beside(names):

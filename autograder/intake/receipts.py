@@ -4,8 +4,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from autograder.intake import naming, roster
-from autograder.lms import dates, tables, worksheet
-from autograder.lms.downloads import MOODLE
+from autograder.lms import base, dates, tables
 from autograder.lms.tables import TableError
 
 UTC = ZoneInfo("UTC")
@@ -24,8 +23,9 @@ def read(path, learners=None, zone=UTC, assignments=()):
     """
     path = Path(path)
     headings, rows = tables.read(path)
-    if worksheet.SUBMITTED in headings:
-        return _from_moodle(path, rows, learners, zone, assignments)
+    for platform in base.platforms():
+        if platform.received and platform.received in headings:
+            return _of_platform(platform, path, rows, learners, zone, assignments)
     if not {"learner", "received"} <= set(headings):
         raise TableError(path, 1, COLUMNS)
     read_of = _times(path, rows, "received", zone)
@@ -77,23 +77,23 @@ def _times(path, rows, column, zone, nothing=()):
     return {text: time if time.tzinfo else time.replace(tzinfo=zone) for text, time in found.items()}
 
 
-# ---- Moodle ---------------------------------------------------------------------------------
+# ---- A platform's own table -----------------------------------------------------------------
 
 
-def _from_moodle(path, rows, learners, zone, assignments):
+def _of_platform(platform, path, rows, learners, zone, assignments):
     """Those who handed in something; who is not on the list is left to the hand-in, which says so."""
     named = [name for name in assignments if name.casefold() in path.stem.casefold()]
     assignment = named[0] if len(named) == 1 else None
     own = learners or roster.read(path)
-    read_of = _times(path, rows, worksheet.SUBMITTED, zone, dates.NOTHING)
+    read_of = _times(path, rows, platform.received, zone, dates.NOTHING)
     times = {}
     for _, row in rows:
-        text = row.get(worksheet.SUBMITTED, "")
+        text = row.get(platform.received, "")
         if text in dates.NOTHING:
             continue
         numbers = dict(roster.lms_ids_of(row))
         names = [name for name in (row.get("id number"), roster.email_of(row), roster.name_of(row)) if name]
-        found = own.look_up(names or ["?"], numbers.get(MOODLE), MOODLE)
+        found = own.look_up(names or ["?"], numbers.get(platform.name), platform.name)
         if isinstance(found, roster.Match):
             times[found.id, assignment] = read_of[text]
     return times

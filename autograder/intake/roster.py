@@ -1,12 +1,10 @@
 """The list of the learners: whose hand-in is it, under whatever name it came?"""
 
-import re
 from collections import Counter
 from dataclasses import dataclass, field
 
 from autograder.intake import comparing, naming
-from autograder.lms import headings, tables
-from autograder.lms.downloads import CANVAS, MOODLE
+from autograder.lms import base, headings, tables
 from autograder.lms.tables import TableError
 
 # Columns that hold a learner's id in a list made for this purpose, the best one first; then those of
@@ -19,7 +17,6 @@ _NAMES = ("name", "full name", "fullname", "student", "student name", "learner n
 _FIRST = ("first name", "firstname", "given name", "given names", "first")
 _LAST = ("last name", "lastname", "surname", "family name", "last")
 _EMAILS = ("email", "email address", "e-mail", "e-mail address", "mail")
-_PARTICIPANT = re.compile(r"\D*?(\d+)")
 
 NO_ID = (
     "No column tells who is who. Call one of them id (or learner, or username): what the learner's folder or "
@@ -54,7 +51,7 @@ class Learner:
     teams: tuple = ()
 
     def lms_id(self, system):
-        """The number that ``"moodle"`` or ``"canvas"`` knows the learner by, ``None`` if there is none."""
+        """The number that a platform knows the learner by, ``None`` if there is none."""
         return next((number for one, number in self.lms_ids if one == system), None)
 
 
@@ -94,7 +91,11 @@ class Roster:
     learners: list = field(default_factory=list)
 
     def __post_init__(self):
-        self._numbered_by_canvas = {one.id for one in self.learners if one.lms_id(CANVAS)}
+        self._numbered_for_good = {  # by the name of the platform
+            platform.name: {one.id for one in self.learners if one.lms_id(platform.name)}
+            for platform in base.platforms()
+            if platform.numbers_people_for_good
+        }
         self._levels = {}
         self._teams = {}
         for learner in self.learners:
@@ -127,7 +128,7 @@ class Roster:
         """
         numbered = self._level(0).get((lms, lms_id), set())
         for name in names:
-            for form in comparing.moodle_forms(name) if lms == MOODLE else (name,):
+            for form in base.named(lms).forms(name):
                 found = self._by_name(form, lms)
                 if found and numbered:
                     return self._agreed(numbered, found, lms_id, name)
@@ -164,11 +165,11 @@ class Roster:
     def _by_name(self, name, lms):
         """Ids that a name may mean: of the strictest way to compare that finds any.
 
-        Canvas numbers people once for all: who has another number there is another one of that name.
+        Where a platform numbers people for good, who has another number is another one of that name.
         """
         for number, key in enumerate(_LOOK_UPS, 1):
             if found := self._level(number).get(key(name)):
-                return found - self._numbered_by_canvas if lms == CANVAS else found
+                return found - self._numbered_for_good.get(lms, set())
         return set()
 
 
@@ -208,7 +209,7 @@ _LOOK_UPS = (
 def read(path):
     """``Roster`` from a CSV file. Raises ``TableError`` (file, line, what to do)."""
     headings, rows = tables.read(path)
-    rows = [(line, row) for line, row in rows if not _is_canvas_s_own(row)]
+    rows = [(line, row) for line, row in rows if not _is_no_learner(row)]
     id_of = _id_column(path, headings, rows)
     learners, seen, numbers = [], {}, {}
     for line, row in rows:
@@ -255,11 +256,11 @@ def _once(path, line, seen, key, what):
 
 def _id_column(path, headings, rows):
     """The function that takes a learner's id from a row."""
-    canvas = _is_canvas_s(headings)
-    own = [column for column in _OWN_IDS if column in headings and not canvas]
+    is_gradebook = any(platform.has_headings(headings) for platform in base.platforms())
+    own = [column for column in _OWN_IDS if column in headings and not is_gradebook]
     if own:
         return lambda row: row.get(own[0], "")
-    for column in (*_PLATFORM_IDS, *(["id"] if canvas else [])):
+    for column in (*_PLATFORM_IDS, *(["id"] if is_gradebook else [])):
         values = [row.get(column, "") for _, row in rows]
         if values and all(values) and len(set(values)) == len(values):
             return lambda row: row[column]
@@ -291,17 +292,9 @@ def _named(rows):
     return id_of
 
 
-def _is_canvas_s_own(row):
-    """Rows that Canvas puts among the learners."""
-    name = row.get("student", row.get("lastname", "")).casefold()
-    return _is_canvas_s(row) and not row.get("id") and (not name or name.startswith("points possible"))
-
-
-def _is_canvas_s(headings):
-    """Whether it is Canvas's gradebook, in which a name has one column or, by a setting, two."""
-    return "id" in headings and (
-        "student" in headings or {"lastname", "firstname", "section"} <= set(headings)
-    )
+def _is_no_learner(row):
+    """Rows that platforms put among the learners."""
+    return any(platform.is_no_learner(row) for platform in base.platforms())
 
 
 def name_of(row):
@@ -318,16 +311,10 @@ def email_of(row):
 
 
 def lms_ids_of(row):
-    """``((system, number), ...)``: Moodle's ("Participant 12345") and Canvas's numbers of a learner."""
-    found = []
-    match = _PARTICIPANT.fullmatch(row.get("identifier", ""))
-    if match:
-        found.append((MOODLE, match[1]))
-    if _is_canvas_s(row) and row.get("id", "").isdigit():
-        found.append((CANVAS, row["id"]))
-    for system in (MOODLE, CANVAS):
-        if row.get(f"{system} id"):
-            found.append((system, row[f"{system} id"]))
+    """``((platform, number), ...)``: the numbers that platforms know a learner by."""
+    platforms = base.platforms()
+    found = [(one.name, number) for one in platforms if (number := one.number(row))]
+    found += [(one.name, number) for one in platforms if (number := row.get(f"{one.name} id"))]
     return tuple(dict.fromkeys(found))
 
 

@@ -1,132 +1,65 @@
-"""Canvas's gradebook as CSV: exported there, one assignment's column filled here, imported there again.
+"""Canvas: names in its downloads, what its tables say of learners, and its gradebook."""
 
-Canvas takes an empty cell for *no grade*, and finds learners by ID, SIS ids or name.
-"""
-
-import csv
-import io
 import re
+from collections.abc import Collection, Sequence
 
-from autograder.errors import CourseFolderError
-from autograder.lms import cells, filling, people, worksheet
+from autograder.lms import canvas_gradebook
+from autograder.lms.base import FromLms, Platform, Row
 
-COLUMNS = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
-_IDS = COLUMNS[1:4]
-_NO_ASSIGNMENT = re.compile(
-    r".*\b(Current|Final|Override) (Score|Points|Grade|Status)\b.*|Integration ID|Root Account|Notes"
+# "belloamina_LATE_12345_67890_work.ipynb": name, user, file; "_text.html" is what was typed into a box.
+_NAME = re.compile(
+    r"(?P<name>\w+?)(?P<late>_LATE)?_(?P<id>\d+)_(?:(?P<file>\d+)_(?P<rest>.+)|(?P<box>text|link)\.html)",
+    re.I | re.S,
 )
-_NAMES = ("LastName", "FirstName")
-_POINTS = "Points Possible"
-EXCUSED = "EX"  # what Canvas takes for a learner who is excused from the assignment
+_ANONYMOUS = re.compile(
+    r"(?P<late>LATE_)?(?P<name>anon)_(?P<id>[A-Za-z0-9]+)_"
+    r"(?:(?P<file>\d+)_(?P<rest>.+)|(?P<box>text|link)\.html)",
+    re.S,
+)
+_VERSION = re.compile(r"(?P<stem>.+?)(-(?P<number>\d+))?\.ipynb", re.I | re.S)
 
 
-def write(outcomes, template, roster, scale, say, column=None):
-    """The gradebook's text. See ``export.write``."""
-    if template is None:
-        return _without_template(outcomes, roster, column, say)
-    sheet = cells.Sheet(template, "The gradebook")
-    heading = check(sheet)
-    place = _column(heading, outcomes[0]["assignment"], column)
-    factor = cells.factor(outcomes, _points_possible(sheet, place), "Canvas", scale)
-    found = people.placed(outcomes, rows(sheet), roster, say)
-    mark = sheet.decimal_mark([place])
-    told = filling.Told("Canvas", "the gradebook")
-    for row, outcome in found.items():
-        _fill(sheet, place, row, outcome, cells.grade(outcome, factor, mark), told)
-    told.say(say)
-    return sheet.text()
+class Canvas(Platform):
+    name, place = "canvas", 2
+    numbers_people_for_good = numbers_versions = True
 
-
-def check(sheet):
-    """The gradebook's headings. Raises ``CourseFolderError`` if it is none."""
-    heading = sheet.rows[0] if sheet.rows else []
-    if not (
-        {"ID", "Section"} <= set(heading) and ({"Student"} <= set(heading) or set(_NAMES) <= set(heading))
-    ):
-        raise CourseFolderError(
-            "The template is not Canvas's gradebook (no columns Student, ID, Section). In Canvas open "
-            "Grades, choose Export > Export Entire Gradebook, and give that file as it is with --template."
+    def said(self, parts: Sequence[str], at: int = 0) -> FromLms | None:
+        """Canvas names files alone: it is the last of ``parts`` that is looked at."""
+        match = _ANONYMOUS.fullmatch(parts[-1]) or _NAME.fullmatch(parts[-1])
+        if not match:
+            return None
+        return FromLms(
+            self.name,
+            match["name"],
+            match["id"],
+            tuple(parts[:-1]),
+            (match["rest"] or parts[-1],),
+            late=bool(match["late"]),
+            box=bool(match["box"]),
+            file=int(match["file"] or 0),
         )
-    return heading
+
+    def version(self, file_name: str) -> tuple[str, int]:
+        """``work-2.ipynb`` was handed in after ``work.ipynb``."""
+        match = _VERSION.fullmatch(file_name)
+        return (match["stem"], int(match["number"] or 0)) if match else (file_name, 0)
+
+    def number(self, row: Row) -> str | None:
+        return row["id"] if self.has_headings(row) and row.get("id", "").isdigit() else None
+
+    def has_headings(self, found: Collection[str]) -> bool:
+        """A name has one column or, by a setting, two."""
+        return "id" in found and ("student" in found or {"lastname", "firstname", "section"} <= set(found))
+
+    def is_no_learner(self, row: Row) -> bool:
+        """The row of the points that are possible, and the empty one before it."""
+        name = row.get("student", row.get("lastname", "")).casefold()
+        return (
+            self.has_headings(row) and not row.get("id") and (not name or name.startswith("points possible"))
+        )
+
+    def write(self, outcomes, template, roster, *, scale, say, column=None):
+        return canvas_gradebook.write(outcomes, template, roster, scale, say, column)
 
 
-def _fill(sheet, place, row, outcome, grade, told):
-    """One learner's cell. Who is excused there, and a grade where we have none, stay."""
-    old = sheet.cell(row, place)
-    if outcome.get("excused"):
-        if old.strip().upper() != EXCUSED:
-            told.excused(outcome, old)
-            sheet.set(row, place, EXCUSED)
-    elif old.strip() and (not grade or old.strip().upper() == EXCUSED):
-        told.kept(outcome, old)
-    elif not cells.same(old, grade):
-        told.replaced(outcome, old, grade)
-        sheet.set(row, place, grade)
-
-
-def _column(heading, assignment, wanted):
-    """Where the assignment stands. Its heading is ``Title (id)``; wanted is the whole of it or the title."""
-    titles = {
-        place: re.sub(r" \(\d+\)$", "", cell)
-        for place, cell in enumerate(heading)
-        if place > heading.index("Section") and not _NO_ASSIGNMENT.fullmatch(cell)
-    }
-    name = people.fold(wanted or assignment)
-    found = [
-        place for place, title in titles.items() if name in (people.fold(heading[place]), people.fold(title))
-    ]
-    if len(found) == 1:
-        return found[0]
-    listed = ", ".join(f"“{heading[place]}”" for place in titles) or "none"
-    what = "several columns" if found else "no column"
-    raise CourseFolderError(
-        f"The gradebook has {what} for “{wanted or assignment}”. Its assignments: {listed}. "
-        "Say which one it is, with its number: --column 'TITLE (NUMBER)'"
-    )
-
-
-def _is_points(row):
-    return bool(row) and _POINTS in row[0]
-
-
-def _points_possible(sheet, place):
-    for row in sheet.rows[1:4]:
-        if _is_points(row) and place < len(row):
-            return worksheet.number(row[place])
-    return None
-
-
-def rows(sheet):
-    """``people.Rows`` of a gradebook. Canvas writes a name in one column or in two, as its settings say."""
-    found = people.Rows("the gradebook")
-    for number in range(1, len(sheet.rows)):
-        name, *ids = person(sheet, number)
-        if name and not _is_points(sheet.rows[number]):
-            found.add(number, name, ids, ids[0])
-    return found
-
-
-def person(sheet, row):
-    """``[name, Canvas's number, SIS user id, SIS login]`` of a row."""
-    heading = sheet.rows[0]
-    names = [heading.index(name) for name in ("Student", *_NAMES) if name in heading]
-    name = ", ".join(filter(None, (sheet.cell(row, place).strip() for place in names)))
-    return [name, *(sheet.cell(row, heading.index(one) if one in heading else None) for one in _IDS)]
-
-
-def _without_template(outcomes, roster, column, say):
-    say(
-        "Canvas may not know every learner by these names. Better: in Canvas open Grades, choose Export > "
-        "Export Entire Gradebook, then export again with --template FILE."
-    )
-    known = people.listed(roster)
-    stream = io.StringIO()
-    writer = csv.writer(stream)
-    writer.writerow([*COLUMNS, cells.safe(column or outcomes[0]["assignment"])])
-    writer.writerow([f"    {_POINTS}", "", "", "", "", cells.safe(cells.most(outcomes))])
-    for outcome in outcomes:
-        person = known.get(people.fold(outcome["learner"]), {})
-        login = person.get("email") or outcome["learner"]
-        texts = [person.get("name") or outcome["learner"], "", "", login, ""]
-        writer.writerow([*map(cells.safe, texts), cells.grade(outcome)])
-    return stream.getvalue()
+PLATFORM = Canvas()

@@ -8,13 +8,12 @@ import csv
 import io
 
 from autograder.errors import CourseFolderError
-from autograder.lms import canvas, encodings, moodle, tables
+from autograder.lms import base, encodings, tables
 from autograder.lms.cells import EXCUSED, safe
 from autograder.suggesting import did_you_mean
 
 _FIXED = ("learner", "assignment", "status", "score", "max_score", "reason", "received")
 HEAD = "history_head"
-_LMS = {"moodle": moodle, "canvas": canvas}
 
 
 def write(
@@ -23,7 +22,7 @@ def write(
 ):  # fmt: skip
     """The table as text.
 
-    ``shape``: ``csv``, ``moodle`` or ``canvas``. ``outcomes``: outcomes, each with ``received`` if known.
+    ``shape``: ``csv`` or the name of a platform (see ``lms``). ``outcomes``: each with ``received`` if known.
     ``assignment``: only this one; Moodle and Canvas take one at a time. ``template``: the bytes of the file
     that the facilitator downloaded there. ``roster``: see ``people.roster_rows``. ``column``: the heading
     of the assignment in Canvas's file, if it has another name there. ``scale``: convert to the points that
@@ -38,10 +37,8 @@ def write(
             raise CourseFolderError("--template is for Moodle and Canvas: add --format moodle or canvas.")
         return as_csv(only(outcomes, assignment) if assignment else outcomes, head)
     chosen = only(outcomes, assignment)
-    options = {"scale": scale, "say": say or (lambda text: None)}
-    if shape == "canvas":
-        options["column"] = column
-    return _LMS[shape].write(chosen, template, roster, **options)
+    say = say or (lambda text: None)
+    return base.named(shape).write(chosen, template, roster, scale=scale, say=say, column=column)
 
 
 def as_bytes(text, template):

@@ -8,11 +8,10 @@ from, or for a program that talks to Canvas.
 
 import csv
 import io
-import re
 import zipfile
 
 from autograder.errors import CourseFolderError
-from autograder.lms import canvas, cells, comments, moodle, people
+from autograder.lms import canvas_gradebook, cells, comments, moodle, moodle_worksheet, people
 from autograder.reports import export, feedback
 
 NEEDS_WORKSHEET = (
@@ -20,9 +19,6 @@ NEEDS_WORKSHEET = (
     "grading worksheet) and give it with --template FILE."
 )
 _HEADINGS = ("Student", "ID", "SIS User ID", "SIS Login ID", "Assignment", "Grade", "Comment")
-_NOT_IN_NAMES = re.compile(
-    r'[\x00-\x1f\x7f<>&"`\'|:\\/*?]'
-)  # what Moodle takes out, and what Windows forbids
 _SAME_TIME = (1980, 1, 1, 0, 0, 0)  # the same pages make the same zip
 
 
@@ -37,23 +33,17 @@ def for_moodle(found, assignments, assignment, template, roster=None, say=None):
         raise CourseFolderError(NEEDS_WORKSHEET)
     entries, outcomes = _of_one(found, assignment)
     sheet = cells.Sheet(template, "The worksheet")
-    places = moodle.columns(sheet)
-    rows = people.placed(outcomes, moodle.rows(sheet, places), roster, say or (lambda text: None))
+    places = moodle_worksheet.columns(sheet)
+    rows = people.placed(outcomes, moodle_worksheet.rows(sheet, places), roster, say or (lambda text: None))
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         for row, outcome in sorted(rows.items()):
             name = outcome["assignment"]
             page = feedback.page_of(outcome, entries[outcome["learner"]], assignments.get(name))
-            path = f"{_folder(*moodle.person(sheet, places, row))}/{name}-feedback.html"
+            place = moodle.feedback_folder(*moodle_worksheet.person(sheet, places, row))
+            path = f"{place}/{name}-feedback.html"
             archive.writestr(zipfile.ZipInfo(path, _SAME_TIME), page, zipfile.ZIP_DEFLATED)
     return stream.getvalue(), len(rows)
-
-
-def _folder(name, identifier):
-    """The folder of a learner as Moodle's download names it."""
-    word, number = re.fullmatch(r"(.*?)\s*(\d+)", identifier).groups()
-    name = " ".join(_NOT_IN_NAMES.sub("", name or word).replace("_", " ").split())
-    return f"{name or 'Participant'}_{number}_assignsubmission_file_"
 
 
 def for_canvas(found, assignment, template=None, roster=None, say=None):
@@ -80,9 +70,9 @@ def _people_of_canvas(outcomes, template, roster, say):
             yield outcome, [person.get("name") or outcome["learner"], "", "", login]
         return
     sheet = cells.Sheet(template, "The gradebook")
-    canvas.check(sheet)
-    for row, outcome in sorted(people.placed(outcomes, canvas.rows(sheet), roster, say).items()):
-        yield outcome, canvas.person(sheet, row)
+    canvas_gradebook.check(sheet)
+    for row, outcome in sorted(people.placed(outcomes, canvas_gradebook.rows(sheet), roster, say).items()):
+        yield outcome, canvas_gradebook.person(sheet, row)
 
 
 def _of_one(found, assignment):

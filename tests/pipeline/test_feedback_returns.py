@@ -12,7 +12,7 @@ from outcomes import NAME, outcome
 
 from autograder import cli
 from autograder.errors import CourseFolderError
-from autograder.lms import downloads
+from autograder.lms import base
 from autograder.reports import returns
 
 from .conftest import CHOICE, HALF, grade_all
@@ -51,7 +51,7 @@ def test_moodle_finds_each_learner_s_page_in_the_zip(found, language):
     data, count = returns.for_moodle(found, {}, None, worksheets.written(language))
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         pages = {moodle_s_reading(name): archive.read(name).decode() for name in archive.namelist()}
-        names = [downloads.moodle(name.split("/")).name for name in archive.namelist()]
+        names = [base.by_folder(name.split("/")).name for name in archive.namelist()]
     assert names == ["Amina Bello", "Ben Okoro", "Li Wei"]
     assert count == 3
     assert set(pages) == {(number, f"/{NAME}-feedback.html") for number in ("501", "502", "504")}

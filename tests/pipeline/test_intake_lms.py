@@ -4,7 +4,7 @@ import pytest
 from handed_in import NAME, OTHER, as_bytes, chosen, marked, put, zipped
 
 from autograder.intake import finding
-from autograder.lms import downloads
+from autograder.lms import base
 
 MOODLE = "Amina Bello_12345_assignsubmission_file_"
 
@@ -269,4 +269,4 @@ def test_zips_of_learners_in_a_folder_are_named_by_their_file(tmp_path):
 
 def test_names_that_are_not_of_a_platform():
     for name in ("amina.ipynb", "a_b.ipynb", "12_34.ipynb", "assignsubmission_file_"):
-        assert downloads.moodle([name]) is None and downloads.canvas([name]) is None
+        assert base.by_folder([name]) is None and base.by_file([name]) is None

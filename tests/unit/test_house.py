@@ -81,6 +81,21 @@ def _is_room(name):
     return name.startswith("autograder.") and (ROOT / name.replace(".", "/")).is_dir()
 
 
+INTAKE = [path for name, path in MODULES.items() if name.startswith("autograder.intake.")]
+
+
+@pytest.mark.parametrize("path", INTAKE, ids=lambda path: path.name)
+def test_what_comes_in_names_no_learning_platform(path):
+    """What is a platform's own stands in its module of ``autograder/lms``, so that a new one is a new file."""
+    from autograder.lms import base
+
+    names = {platform.name for platform in base.platforms()}
+    assert names == {"moodle", "canvas"}
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        said = [getattr(node, field, None) for field in ("id", "attr", "arg", "name", "value", "module")]
+        assert not names & {word.casefold() for word in said if isinstance(word, str)}
+
+
 def test_only_the_command_line_knows_the_commands():
     found = import_graph.of_rooms(import_graph.graph(MODULES))
     knowing = {room for room, others in found.items() if "localsdg_build.commands" in others}

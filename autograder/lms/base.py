@@ -1,0 +1,123 @@
+"""What grading has to know of a learning platform. Each has one module here with its ``PLATFORM``.
+
+The modules are found, and whoever asks names no platform: a new one is a new module in this folder.
+"""
+
+import functools
+import importlib
+import pkgutil
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from autograder.lms import headings
+
+Row = Mapping[str, str]  # a table's row by its headings, see ``tables.read``
+
+
+@dataclass(frozen=True)
+class FromLms:
+    """What a name of a bulk download says.
+
+    ``system``: the platform's name. ``before``: the folders above it. ``rest``: the names below it, as the
+    learner chose them. ``box``: it is what the learner typed into the platform, no file. ``file``: the
+    platform's number of the file.
+    """
+
+    system: str
+    name: str
+    id: str
+    before: tuple
+    rest: tuple
+    late: bool = False
+    box: bool = False
+    file: int = 0
+
+    @property
+    def is_anonymous(self) -> bool:
+        name = self.name.rpartition("-")[2]  # a group's name may stand before it
+        return name == "anon" or headings.meaning(name) == headings.PARTICIPANT
+
+    @property
+    def is_team(self) -> bool:
+        """Whether it is certainly no single learner's."""
+        return named(self.system).has_teams and not self.id
+
+
+class Platform:
+    """A platform; this one is what is true where there is none."""
+
+    name = ""
+    place = 0  # among all platforms: the one whose names are hardest to mistake comes first
+    names_folders = False  # its names may be folders', at any depth; else they are files' alone
+    has_teams = False  # a hand-in without a number is a team's
+    numbers_people_for_good = False  # by the same number in every download, not by one for each assignment
+    numbers_versions = False  # what is handed in again gets a number, and the last one counts
+    received = ""  # the heading of the times of receipt in its table, in English
+
+    def said(self, parts: Sequence[str], at: int = 0) -> FromLms | None:
+        """What a name of a bulk download says, if this platform made it: ``parts[at]``, or the file's."""
+        return None
+
+    def version(self, file_name: str) -> tuple[str, int]:
+        """``(stem, number)`` of a file that was numbered because it was handed in again."""
+        return file_name, 0
+
+    def forms(self, name: str) -> list[str]:
+        """What a name in a download may be in the list of the learners."""
+        return [name]
+
+    def number(self, row: Row) -> str | None:
+        """The platform's number of the learner in a row of its table."""
+        return None
+
+    def has_headings(self, found: Collection[str]) -> bool:
+        """Whether a table is this platform's gradebook, in which a name or an id has a meaning of its own."""
+        return False
+
+    def is_no_learner(self, row: Row) -> bool:
+        """Whether the platform put this row among the learners."""
+        return False
+
+    def write(
+        self, outcomes: list, template: bytes | None, roster: Any, *, scale: bool, say: Callable[[str], None],
+        column: str | None,
+    ) -> str:  # fmt: skip
+        """The table of grades that it takes back, as text; see ``export.write``."""
+        raise NotImplementedError(self.name)
+
+
+PLAIN = Platform()
+
+
+@functools.cache
+def platforms() -> tuple[Platform, ...]:
+    """All platforms that have a module here."""
+    found = []
+    for module in pkgutil.iter_modules([str(Path(__file__).parent)]):
+        loaded = importlib.import_module(f"autograder.lms.{module.name}")
+        if isinstance(platform := getattr(loaded, "PLATFORM", None), Platform):
+            found.append(platform)
+    return tuple(sorted(found, key=lambda one: one.place))
+
+
+@functools.cache
+def named(name: str | None) -> Platform:
+    """The platform of that name; where there is none, ``PLAIN``."""
+    return next((one for one in platforms() if one.name == name), PLAIN)
+
+
+def by_folder(parts: Sequence[str], at: int = 0) -> FromLms | None:
+    """What ``parts[at]`` says, of a platform whose names may be folders'."""
+    return next((said for one in _naming(True) if (said := one.said(parts, at))), None)
+
+
+def by_file(parts: Sequence[str]) -> FromLms | None:
+    """What a file's name (the last of ``parts``) says, of a platform that names files alone."""
+    return next((said for one in _naming(False) if (said := one.said(parts))), None)
+
+
+@functools.cache
+def _naming(folders: bool) -> tuple[Platform, ...]:
+    return tuple(one for one in platforms() if one.names_folders == folders)

@@ -1,0 +1,158 @@
+"""The grading worksheet of a Moodle assignment: downloaded there, filled here, uploaded there again.
+
+Moodle reads the columns Identifier, Grade, Last modified (grade) and the feedback comments (HTML), and finds
+the learner by the identifier alone. It leaves out rows that were changed there after the download.
+"""
+
+import csv
+import io
+import re
+
+from autograder.errors import CourseFolderError
+from autograder.lms import cells, comments, filling, headings, people, worksheet
+
+COLUMNS = (
+    "Identifier",
+    "Full name",
+    "Email address",
+    "Status",
+    "Grade",
+    "Maximum Grade",
+    "Grade can be changed",
+    "Last modified (submission)",
+    "Last modified (grade)",
+    "Feedback comments",
+)
+_IDS = (worksheet.EMAIL, "id number", "username")
+NO_WORKSHEET = (
+    "The template is not Moodle's grading worksheet (it has no column for the identifier, the grade and its "
+    "maximum). Open the assignment in Moodle, choose Download grading worksheet, and give that file as it is "
+    "with --template."
+)
+
+
+def write(outcomes, template, roster, scale, say):
+    """The worksheet's text. See ``export.write``."""
+    if template is None:
+        return _without_template(outcomes, roster, say)
+    sheet = cells.Sheet(template, "The worksheet")
+    places = columns(sheet)
+    found = people.placed(outcomes, rows(sheet, places), roster, say)
+    if worksheet.COMMENT not in places:
+        say(
+            "The worksheet has no column Feedback comments: switch that feedback type on in Moodle to use it."
+        )
+    factor = cells.factor(outcomes, _maximum(sheet, places, found), "Moodle", scale)
+    mark = sheet.decimal_mark([places.get(worksheet.MAXIMUM), places[worksheet.GRADE]])
+    told = filling.Told("Moodle", "the worksheet")
+    for row, outcome in found.items():
+        _fill(sheet, places, row, outcome, cells.grade(outcome, factor, mark), told)
+    told.say(say)
+    _say_locked(sheet, places, found, say)
+    _say_how_to_upload(sheet, say)
+    return sheet.text()
+
+
+def columns(sheet):
+    """``{English heading: column}``, see ``worksheet.columns``. Raises ``CourseFolderError``."""
+    heading, *others = [[cell.strip() for cell in row] for row in sheet.rows] or [[]]
+    places = worksheet.columns(heading, [row for row in others if any(row)]) if any(heading) else {}
+    if not {worksheet.IDENTIFIER, worksheet.GRADE} <= set(places):
+        raise CourseFolderError(NO_WORKSHEET)
+    return places
+
+
+def rows(sheet, places):
+    """``people.Rows`` of a worksheet."""
+    found = people.Rows("the worksheet")
+    for number in range(1, len(sheet.rows)):
+        identifier = sheet.cell(number, places[worksheet.IDENTIFIER]).strip()
+        digits = re.search(r"\d+$", identifier)
+        if identifier:
+            ids = [identifier, *(sheet.cell(number, places.get(name)) for name in _IDS)]
+            found.add(number, person(sheet, places, number)[0], ids, digits.group() if digits else "")
+    return found
+
+
+def person(sheet, places, row):
+    """``(full name or "", identifier)`` of a row."""
+    parts = (sheet.cell(row, places.get(part)) for part in ("first name", "last name"))
+    name = sheet.cell(row, places.get(worksheet.NAME)) or " ".join(parts)
+    return name.strip(), sheet.cell(row, places[worksheet.IDENTIFIER]).strip()
+
+
+def _fill(sheet, places, row, outcome, grade, told):
+    """Grade and comment of one learner. What a marker gave stays where we have no grade to put there."""
+    grade_at, comment_at = places[worksheet.GRADE], places.get(worksheet.COMMENT)
+    old, comment = sheet.cell(row, grade_at), sheet.cell(row, comment_at)
+    if outcome.get("excused"):
+        told.excused(outcome, old)
+        sheet.set(row, grade_at, "")
+        return
+    if not grade and (old.strip() or not comments.is_ours(comment)):
+        told.kept(outcome, old)
+        return
+    if not cells.same(old, grade):
+        told.replaced(outcome, old, grade)
+        sheet.set(row, grade_at, grade)
+    if comment_at is not None:
+        sheet.set(row, comment_at, comments.merged(comment, outcome))
+
+
+def _maximum(sheet, places, found):
+    """The points that Moodle gives at most; ``None`` if the worksheet does not say."""
+    for row in found:
+        text = sheet.cell(row, places.get(worksheet.MAXIMUM))
+        if text.strip():
+            maximum = worksheet.number(text)
+            if maximum is None:
+                raise CourseFolderError(
+                    f"In Moodle this assignment is graded by a scale ({text}). Set its grade type to Point "
+                    "there and download the worksheet again."
+                )
+            return maximum
+    return None
+
+
+def _say_locked(sheet, places, found, say):
+    locked = [
+        row for row in found if headings.meaning(sheet.cell(row, places.get(worksheet.LOCK))) == headings.NO
+    ]
+    if locked:
+        say(f"Moodle does not let {len(locked)} of these grades be changed; it will leave them as they are.")
+
+
+def _say_how_to_upload(sheet, say):
+    """Moodle asks for both when the file is uploaded, and takes commas and UTF-8 unless it is told."""
+    separator = {";": "Semicolon", "\t": "Tab"}.get(sheet.separator)
+    encoding = None if sheet.encoding.codec == "utf-8" else sheet.encoding.name
+    chosen = [
+        f"{what} {value}" for what, value in (("separator", separator), ("encoding", encoding)) if value
+    ]
+    if chosen:
+        say(f"When you upload the file to Moodle, choose the {' and the '.join(chosen)}.")
+
+
+def _without_template(outcomes, roster, say):
+    say(
+        "Moodle takes grades back only in its own worksheet: in the assignment choose Download grading "
+        "worksheet, then export again with --template FILE."
+    )
+    known = people.listed(roster)
+    stream = io.StringIO()
+    writer = csv.DictWriter(stream, COLUMNS, restval="")
+    writer.writeheader()
+    for outcome in outcomes:
+        person = known.get(people.fold(outcome["learner"]), {})
+        row = {
+            "Identifier": outcome["learner"],
+            "Full name": person.get("name") or outcome["learner"],
+            "Email address": person.get("email"),
+            "Grade": cells.grade(outcome),
+            "Maximum Grade": outcome["max_score"],
+            "Feedback comments": comments.html(outcome),
+        }
+        writer.writerow(
+            {name: cells.safe(value) if name != "Grade" else value for name, value in row.items()}
+        )
+    return stream.getvalue()
