@@ -1,17 +1,23 @@
 """One hand-in's outcome: three words that are never confused, and points that people gave."""
 
-from autograder.model import GRADED, NEEDS_HUMAN, UNGRADED, as_points
+from autograder.model import GRADED, NEEDS_HUMAN, UNGRADED, ExerciseResult, Outcome, Points, Status, as_points
 
 
-def outcome(learner, assignment, exercises, reason="", max_score=None):
-    """``{learner, assignment, status, score, max_score, reason, exercises}``.
+def outcome(
+    learner: str,
+    assignment: str,
+    exercises: list[ExerciseResult],
+    reason: str = "",
+    max_score: Points | None = None,
+) -> Outcome:
+    """The outcome of a hand-in from its exercises' results.
 
     ``ungraded`` if the hand-in or any exercise could not be graded: the score is then ``None``, for
     the sum of the rest is nobody's grade. ``needs_human`` if a person's points are missing: the
     score is the sum so far. Else ``graded``.
     """
     statuses = [exercise["status"] for exercise in exercises] or [UNGRADED]
-    status = next((word for word in (UNGRADED, NEEDS_HUMAN) if word in statuses), GRADED)
+    status: Status = UNGRADED if UNGRADED in statuses else NEEDS_HUMAN if NEEDS_HUMAN in statuses else GRADED
     earned = [exercise["score"] for exercise in exercises if exercise["score"] is not None]
     if exercises:
         max_score = as_points(sum(exercise["max_score"] for exercise in exercises))
@@ -39,7 +45,7 @@ def _reason(exercises, status):
     return " ".join(f"{', '.join(ids)}: {reason}" for reason, ids in having.items())
 
 
-def with_people(found, given):
+def with_people(found: Outcome, given: dict[str, dict]) -> Outcome:
     """The outcome with the points that people gave (``given``: see ``gradebook.by_people``)."""
     exercises = [_with_person(exercise, given.get(exercise["id"])) for exercise in found["exercises"]]
     whole = "" if exercises else found["reason"]
@@ -63,7 +69,7 @@ def _with_person(exercise, given):
     return {**exercise, "status": NEEDS_HUMAN, "score": None, "reason": reason}
 
 
-def with_lateness(found, late):
+def with_lateness(found: Outcome, late: dict | None) -> Outcome:
     """The outcome with ``late`` (see ``lateness``) and its penalty taken off the score."""
     found = {**found, "late": late}
     if late and late["penalty"] and found["score"] is not None:

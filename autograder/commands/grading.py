@@ -126,7 +126,7 @@ def grade(
         folder.roster_file = roster_path
     if json_path:
         # Loaded when it runs: `--help` and mistyped options are answered at once.
-        from autograder.store.record import current
+        from autograder.store.results import current
 
         files.write_json(json_path, [outcome for outcome, _ in current(folder)])
     if passed_over:

@@ -9,7 +9,7 @@ import secrets
 from pathlib import Path
 
 from autograder.exercise_cache import spec
-from autograder.store.record import current
+from autograder.store.results import current
 from localsdg import course, kinds
 
 _RESULTS = ("learner", "assignment", "status", "score", "max_score", "received", "days_late")

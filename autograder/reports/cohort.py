@@ -102,7 +102,7 @@ class Cohort:
         self.alike = similar.Finder(given)
 
     def add(self, outcome, entry):
-        """One hand-in: its outcome and its entry (see ``record.current``)."""
+        """One hand-in: its outcome and its entry (see ``results.current``)."""
         name = outcome["assignment"]
         if outcome.get("excused"):
             self.excused.add((outcome["learner"], name))

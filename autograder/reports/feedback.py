@@ -9,7 +9,7 @@ from autograder.notebook.graded_copy import hidden_line, summary
 from autograder.notebook.wording import asked, fill, score_words, stop_words, title, why_words
 from autograder.reports import paper
 from autograder.store import files
-from autograder.store.record import current
+from autograder.store.results import current
 from localsdg import course
 
 _MARKS = {"met": "✓", "partly": "◐", "unmet": "○"}
@@ -27,7 +27,7 @@ def write_all(folder):
 
 
 def page_of(outcome, entry, released):
-    """The page of one hand-in as ``record.current`` gives it."""
+    """The page of one hand-in as ``results.current`` gives it."""
     return page(outcome, entry["answers"], released, course.interface_words())
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from autograder.model import NEEDS_HUMAN, UNGRADED
 from autograder.notebook.answers import is_empty
 from autograder.reports import table
-from autograder.store import record
+from autograder.store import results
 from autograder.store.ledger import excusing, graders, history, jobs
 from autograder.store.ledger.opening import readable
 from autograder.store.ledger.tables import hand_in, job
@@ -98,7 +98,7 @@ def at_the_end(folder, roster=None):
         _add_missing(learners, connection, roster, excused)
     if count > _MOST_AT_THE_END:
         return ["Who is ungraded, waits or has not handed in: autograder status", _LETTERS]
-    for found, entry in record.current(folder, unsettled=True):
+    for found, entry in results.current(folder, unsettled=True):
         if (found["learner"], found["assignment"]) not in excused:
             _sort(learners, found, entry["answers"])
     return list(named(learners))

@@ -1,8 +1,10 @@
 """What the terminal shows: a row for each hand-in, then one line that sums up."""
 
 from collections import Counter
+from collections.abc import Iterator
+from typing import Any
 
-from autograder.model import number
+from autograder.model import Outcome, number
 
 _HEAD = ("learner", "assignment", "status", "score", "reason")
 MOST_ROWS = 60
@@ -14,7 +16,7 @@ MEND = (
 WORDS = {"graded": "graded", "needs_human": "needs a human", "ungraded": "ungraded"}
 
 
-def rows(outcomes):
+def rows(outcomes: list[dict[str, Any]]) -> Iterator[str]:
     """Lines of the table, one column under the other; the reason comes last and may be long."""
     cells = [_HEAD] + [_cells(outcome) for outcome in outcomes]
     widths = [
@@ -35,22 +37,25 @@ def _cells(outcome):
     )
 
 
-def score(outcome):
+def score(outcome: Outcome) -> str:
     """``12.5 / 40``; ``– / 40`` where there is no score."""
     return f"{number(outcome['score'])} / {number(outcome['max_score'])}"
 
 
-def brief(outcome):
+def brief(outcome: Outcome) -> dict[str, Any]:
     """What the terminal shows of an outcome; ten thousand of them are not kept whole.
 
     Where no reason stands beside a grade, what was noted about the file does.
     """
-    shown = {"is_faulty": any(exercise.get("faults") for exercise in outcome["exercises"])}
-    shown |= {key: outcome[key] for key in (*_HEAD, "max_score")}
-    return {**shown, "reason": outcome["reason"] or " ".join(outcome.get("notes") or [])}
+    whole: dict[str, Any] = {**outcome}
+    return {
+        "is_faulty": any(exercise.get("faults") for exercise in outcome["exercises"]),
+        **{key: whole[key] for key in (*_HEAD, "max_score")},
+        "reason": outcome["reason"] or " ".join(outcome.get("notes") or []),
+    }
 
 
-def closing(outcomes, unchanged=0):
+def closing(outcomes: list[dict[str, Any]], unchanged: int = 0) -> Iterator[str]:
     """What the terminal shows in the end: rows, of a large class only those that ask for something; sums."""
     outcomes = sorted(outcomes, key=lambda outcome: (outcome["learner"], outcome["assignment"]))
     asking = [outcome for outcome in outcomes if outcome["status"] != "graded"]
@@ -68,7 +73,7 @@ def closing(outcomes, unchanged=0):
         yield MEND.format(count=faulty)
 
 
-def summary(outcomes, unchanged=0):
+def summary(outcomes: list[dict[str, Any]], unchanged: int = 0) -> str:
     """``5 hand-ins: 3 graded, 1 needs a human, 1 ungraded.``"""
     counts = Counter(outcome["status"] for outcome in outcomes)
     parts = [f"{counts[status]} {word}" for status, word in WORDS.items()]
@@ -79,6 +84,6 @@ def summary(outcomes, unchanged=0):
     return f"{count} {noun}: {', '.join(parts)}."
 
 
-def printable(text):
+def printable(text: str) -> str:
     """Names come from learners' files: nothing in them may steer the terminal."""
     return "".join(letter if letter.isprintable() else "?" for letter in text)

@@ -34,7 +34,7 @@ GONE = (
 LOOK = 0.02  # seconds between two looks for results
 
 
-class Setup(WorkerPlugin):
+class SharedSetup(WorkerPlugin):
     """What all jobs share, once on each worker, also on those that come later."""
 
     idempotent = True
@@ -45,7 +45,7 @@ class Setup(WorkerPlugin):
 
 
 def _do(setup, learner, assignment, data):
-    """A job (on a worker); ``setup`` is the name of a ``Setup``."""
+    """A job (on a worker); ``setup`` is the name of a ``SharedSetup``."""
     return worker.grade_one(get_worker().plugins[setup].text, learner, assignment, data)
 
 
@@ -60,7 +60,7 @@ class ClusterPool:
             self._client = Client(address, timeout=min(10, waiting_time()), set_as_default=False)
         except (OSError, TimeoutError, ValueError):
             raise CourseFolderError(NO_SCHEDULER.format(address=address)) from None
-        self._setup = Setup(setup)
+        self._setup = SharedSetup(setup)
         self._client.register_plugin(self._setup)
         self._workers, self._looked = 0, None
         try:

@@ -1,7 +1,9 @@
 """Faults of the course in what judges: checks that break. They cost nobody points, and are named by line."""
 
 import functools
+from typing import Any
 
+from autograder.model import CheckResult, Fault
 from localsdg import checks, course, judge, patience
 
 PATIENCE = 5  # seconds that the checks of one exercise may take, as in the page; real ones take thousandths
@@ -13,7 +15,7 @@ ENDLESS = (
 _ENDLESS = "does not end"
 
 
-def judged(slug, answer, case=None):
+def judged(slug: str, answer: Any, case: str | None = None) -> tuple[list[CheckResult], list[Fault]]:
     """``(records, faults)`` of an answer: explained records of the checks that work, public ones first.
 
     Those of hidden checks have ``hidden: true``. ``faults``: ``{check, problem, path, line}`` of the others.
@@ -48,7 +50,7 @@ def _fault(record):
     return {"check": record["id"], **{key: broken[key] for key in ("problem", "path", "line")}}
 
 
-def because(faults):
+def because(faults: list[Fault]) -> str:
     """Why an exercise with such faults is ungraded, for the facilitator."""
     told = [f"{fault['path']}, line {fault['line']}: {fault['problem']}" for fault in faults]
     sentence = ENDLESS if faults[0]["problem"] == _ENDLESS else BROKEN

@@ -17,9 +17,10 @@ from autograder.errors import CourseFolderError
 from autograder.intake import choosing, finding, kept
 from autograder.run import garbage, local_executor, versions, worker
 from autograder.run.plan import Tasks
-from autograder.store import gradebook, record
+from autograder.store import gradebook, results
 from autograder.store.ledger import graders, jobs, looking
 from autograder.store.ledger.opening import opened
+from autograder.store.record import Recorder
 
 WORKER_DIED = (
     "The grader's worker process died {tries} times while it judged this hand-in. Look at the file by hand; "
@@ -65,7 +66,7 @@ def grade_kept(folder, learner, assignment, options=None):
     with ExitStack() as stack:
         for _ in Run(folder, options or Options(again=True), stack).of_kept(learner, assignment):
             pass
-    return next(one for one, _ in record.current(folder, learner) if one["assignment"] == assignment)
+    return next(one for one, _ in results.current(folder, learner) if one["assignment"] == assignment)
 
 
 class Run:
@@ -77,7 +78,7 @@ class Run:
         version_of = {name: versions.of_assignment(one) for name, one in self.released.items()}
         alike = (options.limits, options.unsafe, folder.own_cases)
         self.setup = worker.setup_text(self.released, version_of, *alike)
-        self.policy = folder.policy()
+        policy = folder.policy()
         self.database = stack.enter_context(opened(folder))
         self.session = graders.GraderSession()
         with self.database.writing() as connection:
@@ -85,9 +86,10 @@ class Run:
             self.session.sign_out_dead(connection)
             looking.see(connection, folder)
             known = jobs.known(connection)
-            self.cells = {name: gradebook.cells(connection, name) for name in self.released}
+            cells = {name: gradebook.cells(connection, name) for name in self.released}
         stack.push(self._sign_out)
-        self.tasks = Tasks(folder, options, self.released, version_of, self.policy, known)
+        self.recorder = Recorder(self.database, self.session, policy, folder, cells, options.who)
+        self.tasks = Tasks(folder, options, self.released, version_of, policy, known)
         self.under_way, self.elsewhere, self.settled = {}, {}, []
         self.judged, self.recorded = [], -math.inf  # [(task, result)]; when we recorded last
 
@@ -208,7 +210,7 @@ class Run:
 
     def _record(self):
         judged, self.judged = self.judged, []
-        outcomes = record.record(self, judged) if judged else []
+        outcomes = self.recorder.record(judged) if judged else []
         for (task, _), done in zip(judged, outcomes, strict=True):
             if done is None:
                 self.elsewhere[task.key] = task

@@ -12,7 +12,7 @@ from autograder.intake.submission import Submission
 from autograder.model import NEEDS_HUMAN, UNGRADED
 from autograder.run import worker
 from autograder.run.grade import Options, Run
-from autograder.store.record import current
+from autograder.store.results import current
 
 PLACE = "on paper"
 WAITS = "There is no file: a person gives the points by hand."

@@ -1,29 +1,13 @@
 """Which hand-ins have to be judged, and what the ledger is told of them. Writes nothing but kept files."""
 
-from dataclasses import dataclass
-
 from autograder import sandbox, times
 from autograder.intake import kept, receipts
-from autograder.intake.submission import Submission
-from autograder.store import record
+from autograder.store import hand_ins
 from autograder.store.ledger import jobs
+from autograder.store.record import Task
 from autograder.suggesting import did_you_mean
 
 UNKNOWN = "This course has no assignment {name}; it has: {known}.{meant} Put the hand-in under one of them."
-
-
-@dataclass
-class Task:
-    """A submission that has to be judged, its ``row`` for the ledger, and why it is."""
-
-    submission: Submission
-    row: dict
-    notes: list
-    why: str
-
-    @property
-    def key(self):
-        return self.row["key"]
 
 
 class Tasks:
@@ -48,7 +32,7 @@ class Tasks:
         if told and times.written(told) != row.received:
             return False
         done = self._is_done(row, self._key(learner, assignment, row.digest))
-        return done and record.is_whole(self.folder, row)
+        return done and hand_ins.is_whole(self.folder, row)
 
     def task(self, submission):
         """The ``Task`` of a submission, its file kept; ``None`` if it is graded already."""
@@ -63,20 +47,20 @@ class Tasks:
         told = {"learner": learner, "assignment": name, "key": key, "digest": digest}
         told |= {"place": submission.place, "signature": submission.signature, "version": self._version(name)}
         told |= {"received": received, "received_from": source, "at": times.now()}
-        told["size"] = record.kept_size(submission)
+        told["size"] = hand_ins.kept_size(submission)
         told["redo"] = row is not None and self._is_done(row, key)
         if (
             told["redo"]
             and row.received == received
             and not self.options.again
-            and record.is_whole(self.folder, row)
+            and hand_ins.is_whole(self.folder, row)
         ):
             if submission.signature not in (None, row.signature):
                 self.renewed.append(told)
             return None
         told["redo"] |= self.options.again
         if submission.data or not self.are_kept:
-            record.keep_hand_in(submission, self.folder)
+            hand_ins.keep(submission, self.folder)
         return Task(submission, told, self._notes(submission, source), self._why(row, digest))
 
     def _is_done(self, row, key):

@@ -1,8 +1,11 @@
 """The trusted judge: public and hidden checks over an answer's JSON, in the grader's own process."""
 
+from typing import Any
+
 from autograder.exercise_cache import spec
-from autograder.model import GRADED, NEEDS_HUMAN, UNGRADED, number
+from autograder.model import GRADED, NEEDS_HUMAN, UNGRADED, ExerciseResult, number
 from autograder.notebook import answers
+from autograder.notebook.released import Exercise
 from autograder.run import faults
 from localsdg import checks
 from localsdg.course import cases
@@ -19,8 +22,8 @@ STOPPED = "Cell {cell} stopped{line} ({error})."
 AT_LINE = " at line {line}"
 
 
-def score(exercise, answer, learner=None):
-    """One exercise's result from an ``Answer``: ``{id, status, score, max_score, reason, checks}``.
+def score(exercise: Exercise, answer: answers.Answer, learner: str | None = None) -> ExerciseResult:
+    """One exercise's result from an ``Answer``.
 
     ``checks`` are explained records; those of hidden checks have ``hidden: true``. ``score`` is
     ``None`` unless the status is ``graded``: what could not be judged is never a zero. With ``learner`` an
@@ -29,20 +32,21 @@ def score(exercise, answer, learner=None):
     something to say, the result also has ``why`` (a key of words for the learner), ``stopped`` (see
     ``sandbox.stops``) and ``saved``: ``{"score": as the file shows it, "graded": by the same checks now}``.
     """
-    outcome = {"id": exercise.id, "status": GRADED, "score": None, "max_score": exercise.points}
+    # Built step by step, in the order in which it is stored.
+    outcome: Any = {"id": exercise.id, "status": GRADED, "score": None, "max_score": exercise.points}
     if answer.problem:
         why = {"why": answer.why} if answer.why else {}
         reason = answer.problem + (SHOWS.format(saved=number(answer.saved)) if answer.saved else "")
-        return {**outcome, "status": UNGRADED, "reason": reason, "checks": [], **why}
+        return outcome | {"status": UNGRADED, "reason": reason, "checks": [], **why}
     records, broken = faults.judged(exercise.id, answer.value, _case(exercise.id, learner))
     if broken:
         outcome["faults"] = broken
     if exercise.kind == "text" and _has_text(answer):
         reason = "A person gives the points for this text."
-        return {**outcome, "status": NEEDS_HUMAN, "reason": reason, "checks": records}
+        return outcome | {"status": NEEDS_HUMAN, "reason": reason, "checks": records}
     if broken:
         why = {"reason": faults.because(broken), "why": "broken"}
-        return {**outcome, "status": UNGRADED, "checks": records, **why}
+        return outcome | {"status": UNGRADED, "checks": records, **why}
     graded = min(checks.total(records), exercise.points)
     outcome |= {"score": graded, "reason": "", "checks": records}
     if answer.stopped and graded < exercise.points:
@@ -69,16 +73,18 @@ def _with_saved(outcome, exercise, answer, learner):
     return {**outcome, "status": NEEDS_HUMAN, "score": None, "reason": reason, **saved}
 
 
-def stop_sentence(stopped):
+def stop_sentence(stopped: dict) -> str:
     """Where code stopped, in a sentence for the facilitator."""
     line = AT_LINE.format(line=stopped["line"]) if stopped["line"] else ""
     return STOPPED.format(cell=stopped["cell"], line=line, error=stopped["error"])
 
 
-def refused(exercise, reason):
+def refused(exercise: Exercise, reason: str) -> ExerciseResult:
     """The result of an exercise in a notebook that could not be read."""
-    result = {"id": exercise.id, "status": UNGRADED, "score": None, "max_score": exercise.points}
-    return {**result, "reason": reason, "checks": []}
+    return {
+        "id": exercise.id, "status": UNGRADED, "score": None, "max_score": exercise.points,
+        "reason": reason, "checks": [],
+    }  # fmt: skip
 
 
 def _case(slug, learner):

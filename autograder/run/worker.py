@@ -15,6 +15,7 @@ from pathlib import Path
 
 from autograder import sandbox
 from autograder.errors import CourseFolderError
+from autograder.model import Judged
 from autograder.notebook import answers, graded_copy, notes, reading, released, restoring
 from autograder.run import scoring, versions
 from autograder.sandbox import execute
@@ -37,7 +38,7 @@ TOO_LONG = (
 _folders: list = []  # copies of the public course for warm processes
 
 
-def tidy():
+def tidy() -> None:
     """Remove what this process keeps on disk for its warm processes."""
     for folder in _folders:
         folder.cleanup()
@@ -56,12 +57,10 @@ def setup_text(assignments, version_of, limits, unsafe=False, own_cases=False):
     )
 
 
-def grade_one(setup, learner, assignment, data):
+def grade_one(setup: str, learner: str, assignment: str, data: bytes) -> str:
     """Judge one hand-in; the result as text, which ``result`` reads.
 
-    ``setup``: see ``setup_text``. ``data``: the notebook's bytes. The result is ``{reason, notes,
-    exercises, answers, copy}``: ``reason`` is set if it cannot be graded at all; ``copy`` is the autograded
-    notebook's text or ``None``. Never raises because of what was handed in.
+    ``setup``: see ``setup_text``. ``data``: the notebook's bytes. Never raises because of what was handed in.
     """
     kept = _setup(setup)
     try:
@@ -79,10 +78,12 @@ def _as_text(found):
     return rest if found["copy"] is None else f"{rest}\n{found['copy']}"
 
 
-def result(text):
+def result(text: str) -> Judged:
     """What ``grade_one`` found, from its text."""
     rest, is_there, copy = text.partition("\n")  # JSON on one line has no other line end
-    return {**json.loads(rest), "copy": copy if is_there else None}
+    found: Judged = json.loads(rest)
+    found["copy"] = copy if is_there else None
+    return found
 
 
 def _fault(problem, learner):
@@ -91,8 +92,8 @@ def _fault(problem, learner):
     return FAULT.format(problem=f"{type(problem).__name__} in {where}", learner=learner)
 
 
-def judge(setup, learner, assignment, data):
-    """``grade_one`` with a ``Setup`` and without the text."""
+def judge(setup: "Worker", learner: str, assignment: str, data: bytes) -> Judged:
+    """``grade_one`` with a ``Worker`` and without the text."""
     of = setup.assignment(assignment)
     try:
         return _judge(setup, learner, of, data)
@@ -140,23 +141,23 @@ def _unrun(found, problem):
     return {slug: unrun if one.run else one for slug, one in found.items()}
 
 
-def refused(of, reason):
+def refused(of: released.Released, reason: str) -> Judged:
     """The result of a hand-in for the assignment ``of`` that cannot be graded."""
     exercises = [scoring.refused(exercise, reason) for exercise in of.exercises]
-    return {**nothing(reason), "exercises": exercises}
+    return {"reason": reason, "notes": [], "exercises": exercises, "answers": {}, "copy": None}
 
 
-def nothing(reason):
+def nothing(reason: str) -> Judged:
     """The result of a hand-in for no assignment of ours."""
     return {"reason": reason, "notes": [], "exercises": [], "answers": {}, "copy": None}
 
 
 @functools.lru_cache(maxsize=4)
 def _setup(text):
-    return Setup(json.loads(text))
+    return Worker(json.loads(text))
 
 
-class Setup:
+class Worker:
     """What a worker keeps between hand-ins: released notebooks, limits, the warm process."""
 
     def __init__(self, given):

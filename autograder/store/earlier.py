@@ -1,6 +1,6 @@
 """What an earlier hand-in of a learner had and the newest has not: no answer goes without a word."""
 
-from autograder.model import GRADED, NEEDS_HUMAN, UNGRADED, number
+from autograder.model import GRADED, NEEDS_HUMAN, UNGRADED, Judged, number
 from autograder.notebook.answers import WHY, is_empty
 
 FEWER = (
@@ -21,7 +21,7 @@ UNREAD = (
 )
 
 
-def compare(result, before, is_same_file=False):
+def compare(result: Judged, before: dict | None, is_same_file: bool = False) -> bool:
     """Mark in a judged hand-in (in place) what the learner had answered before; whether there is anything.
 
     ``result``: see ``worker.grade_one``; ``before``: the result recorded last, as the ledger has it, or
@@ -38,7 +38,7 @@ def compare(result, before, is_same_file=False):
         if one["status"] == GRADED and (score is None or score > one["score"]):
             words = UNJUDGED if score is None else FEWER
             reason = words.format(score=number(score), now=number(one["score"]))
-            one.update(status=NEEDS_HUMAN, score=None, reason=reason, why="fewer")
+            one.update({"status": NEEDS_HUMAN, "score": None, "reason": reason, "why": "fewer"})
         elif one["status"] == UNGRADED:
             one["reason"] = f"{one['reason']} {UNREAD}"
     if missing and result["reason"]:

@@ -16,7 +16,7 @@ from autograder.reports import dashboard, similar
 from autograder.run.grade import Options, grade
 from autograder.sandbox import Limits
 from autograder.store.course_folder import CourseFolder
-from autograder.store.record import current
+from autograder.store.results import current
 
 QUICK = Limits(notebook=8, cell=3, memory=256 << 20, output=4_000_000, disk=16 << 20, files=64)
 

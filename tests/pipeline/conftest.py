@@ -150,7 +150,7 @@ def graded(folder):
 def grade_all(inputs, folder, **options):
     """Grade; the outcomes of all hand-ins of the course as they are then."""
     from autograder.run.grade import Options, grade
-    from autograder.store.record import current
+    from autograder.store.results import current
 
     for _ in grade(inputs, folder, Options(**options)):
         pass

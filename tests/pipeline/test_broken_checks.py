@@ -13,7 +13,7 @@ from autograder.notebook import released
 from autograder.reports import feedback
 from autograder.run import faults, versions, worker
 from autograder.store.course_folder import CourseFolder
-from autograder.store.record import current
+from autograder.store.results import current
 
 from .conftest import CHOICE, CODE, HALF, MEAN, NAME, RIGHT, STORY, grade_all
 from .test_stock_nbgrader import cells_of_gradebook

@@ -8,7 +8,7 @@ from click.testing import CliRunner
 
 from autograder import cli
 from autograder.account import who
-from autograder.store.record import current
+from autograder.store.results import current
 
 from .conftest import CHOICE, HALF, NAME, RIGHT, STORY, TEXT, by_hand, grade_all, scores
 from .test_ledger import tamper

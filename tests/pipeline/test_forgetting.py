@@ -14,7 +14,7 @@ from autograder.reports import anonymous
 from autograder.store.course_folder import CourseFolder
 from autograder.store.ledger import backups, changing, leftovers
 from autograder.store.ledger.opening import opened
-from autograder.store.record import current
+from autograder.store.results import current
 
 from .conftest import CHOICE, HALF, NAME, RIGHT, STORY, by_hand, grade_all
 from .test_ledger import problems

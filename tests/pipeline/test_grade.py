@@ -9,7 +9,7 @@ import pytest
 
 from autograder.reports import feedback
 from autograder.store.ledger import history
-from autograder.store.record import current
+from autograder.store.results import current
 
 from .conftest import CHOICE, CODE, HALF, MEAN, NAME, RIGHT, STORY, TEXT, by_hand, scores, statuses
 

@@ -15,7 +15,7 @@ from autograder import cli
 from autograder.store.course_folder import CourseFolder
 from autograder.store.ledger import auditing, chain, changing, history
 from autograder.store.ledger.jobs import sha
-from autograder.store.record import current
+from autograder.store.results import current
 
 from .conftest import CHOICE, HALF, NAME, RIGHT, STORY, TEXT, Maker, by_hand, grade_all
 from .test_ledger import problems, tamper

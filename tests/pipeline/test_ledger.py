@@ -16,7 +16,7 @@ from autograder.store import gradebook
 from autograder.store.course_folder import CourseFolder
 from autograder.store.ledger import auditing, changing
 from autograder.store.ledger.opening import opened
-from autograder.store.record import current
+from autograder.store.results import current
 
 from .conftest import CHOICE, CODE, HALF, MEAN, NAME, RIGHT, STORY, TEXT, by_hand, grade_all, scores
 

@@ -12,7 +12,7 @@ from jupyter_server_process import nbgrader, post, serving
 from autograder import sandbox
 from autograder.store.course_folder import CourseFolder
 from autograder.store.ledger import auditing
-from autograder.store.record import current
+from autograder.store.results import current
 
 from .conftest import CHOICE, CODE, HALF, MEAN, NAME, RIGHT, TEXT, by_hand, grade_all, scores, statuses
 from .test_stock_nbgrader import cells_of_gradebook

@@ -15,7 +15,7 @@ from autograder.run.grade import Options, grade
 from autograder.store.course_folder import CourseFolder
 from autograder.store.ledger import auditing, backups, migrations, upgrading
 from autograder.store.ledger.opening import opened
-from autograder.store.record import current
+from autograder.store.results import current
 
 from .conftest import CHOICE, TEXT, by_hand, scores
 

@@ -12,7 +12,7 @@ from autograder.account import who
 from autograder.errors import CourseFolderError
 from autograder.intake import newcomers
 from autograder.store.ledger import auditing
-from autograder.store.record import current
+from autograder.store.results import current
 
 from .conftest import CHOICE, CODE, HALF, NAME, RIGHT, TEXT, grade_all, scores, statuses
 

@@ -3,7 +3,7 @@
 import pytest
 
 from autograder.store.ledger import auditing, changing
-from autograder.store.record import current
+from autograder.store.results import current
 
 from .conftest import CHOICE, HALF, MEAN, NAME, RIGHT, STORY, TEXT, by_hand, grade_all, scores, statuses
 

@@ -19,7 +19,7 @@ from autograder.nbgrader.assignments import prepare
 from autograder.store.course_folder import CourseFolder
 from autograder.store.database import Database
 from autograder.store.ledger import auditing, changing
-from autograder.store.record import current
+from autograder.store.results import current
 
 from .conftest import (
     CHOICE,

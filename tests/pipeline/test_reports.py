@@ -12,7 +12,7 @@ import pytest
 from autograder.notebook import graded_copy
 from autograder.reports import export, feedback
 from autograder.store.course_folder import CourseFolder
-from autograder.store.record import current
+from autograder.store.results import current
 from localsdg import course
 
 from .conftest import (

@@ -12,7 +12,7 @@ from jupyter_server_process import nbgrader, serving
 
 from autograder.reports import feedback
 from autograder.store.course_folder import CourseFolder
-from autograder.store.record import current
+from autograder.store.results import current
 
 from .conftest import CHECKOUT, CHOICE, CODE, HALF, MEAN, NAME, RIGHT, TEXT, grade_all
 

@@ -86,7 +86,7 @@ INTAKE = [path for name, path in MODULES.items() if name.startswith("autograder.
 
 @pytest.mark.parametrize("path", INTAKE, ids=lambda path: path.name)
 def test_what_comes_in_names_no_learning_platform(path):
-    """What is a platform's own stands in its module of ``autograder/lms``, so that a new one is a new file."""
+    """What is a platform's own stands in its module of ``autograder/lms``: a new one is a new file."""
     from autograder.lms import base
 
     names = {platform.name for platform in base.platforms()}

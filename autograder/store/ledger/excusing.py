@@ -8,7 +8,7 @@ from autograder.intake import newcomers
 from autograder.store.ledger import history
 from autograder.store.ledger.opening import opened, readable
 from autograder.store.ledger.tables import excused
-from autograder.store.record import current
+from autograder.store.results import current
 from autograder.suggesting import did_you_mean
 
 EXCUSED = "excused"  # the word for a status, in the history and in tables
@@ -49,7 +49,7 @@ def of(folder):
 
 
 def marked(folder, learner=None):
-    """``(outcome, entry)`` as ``record.current`` gives them, and of those who are excused without a hand-in.
+    """``(outcome, entry)`` as ``results.current`` gives them, and of those who are excused without a hand-in.
 
     The outcome of who is excused has ``excused``: the reason. Without a hand-in ``entry`` is empty.
     """

@@ -1,0 +1,50 @@
+"""What stands now: the recorded outcome of each hand-in, with what people gave and what lateness costs."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from autograder import outcome
+from autograder.lateness import Policy
+from autograder.model import Entry, Outcome
+from autograder.store.course_folder import CourseFolder
+from autograder.store.ledger import jobs, looking
+from autograder.store.ledger.opening import readable
+
+
+def with_people(found: Outcome, given: dict, policy: Policy, received: str) -> Outcome:
+    """The outcome with the points that people gave and, if it came late, what that costs."""
+    notes = found.get("notes", [])
+    found = outcome.with_people(found, given)
+    return outcome.with_lateness({**found, "notes": notes}, lateness_of(found, policy, received))
+
+
+def lateness_of(found: Outcome, policy: Policy, received: str) -> dict | None:
+    """What ``lateness`` says of an outcome that came in at ``received`` (ISO time)."""
+    moment = datetime.fromisoformat(received)
+    return policy.late(found["assignment"], moment, found["max_score"], found["score"])
+
+
+def current(
+    folder: CourseFolder, learner: str | None = None, unsettled: bool = False
+) -> Iterator[tuple[Outcome, Entry]]:
+    """``(outcome, entry)`` of all hand-ins as they are now, with the points that people have given since.
+
+    ``learner``: only of this one. ``unsettled``: see ``jobs.results``.
+    """
+    policy = folder.policy()
+    with readable(folder) as database:
+        given = looking.look(database, folder, learner)
+        with database.reading() as connection:
+            for row, kept in jobs.results(connection, learner, unsettled):
+                found = kept["outcome"]
+                points = given.get((row.learner, row.assignment), {})
+                yield (
+                    with_people(found, points, policy, row.received),
+                    {
+                        "answers": kept["answers"],
+                        "digest": row.digest,
+                        "received": row.received,
+                        "graded_at": row.finished_at,
+                        "place": row.place,
+                    },
+                )
