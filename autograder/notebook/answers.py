@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from autograder.model import UNRUN
 from autograder.notebook import evidence, plain_json
 from autograder.notebook import released as cells_of
-from autograder.notebook.released import belongs_to, cells, outputs, source, trimmed
+from autograder.notebook.released import trimmed
 from localsdg.answers import MIME, in_bundles
 
 LARGEST = 1_000_000  # characters of one answer's JSON; real ones have a few thousand
@@ -52,17 +52,18 @@ class Answer:
         return UNRUN if self.unrun else WHY.get(self.problem)
 
 
-def collect(notebook, released, size=None):
+def collect(notebook, released, size=None, marked=None):
     """``{exercise id: Answer}`` for every exercise of the assignment.
 
     An exercise that is there but not answered has the value ``None``. Widgets: the newest bundle in any
     output, else the widget's saved state. Text: its cells' source. Code: ``run`` if anything of the learner's
     differs from what was handed out. ``size``: bytes of the file, if known: no answer in a small one can be
-    too large.
+    too large. ``marked``: the notebook's cells as ``released.marked`` gives them, if they are there already.
     """
+    marked = cells_of.marked(notebook) if marked is None else marked
     bounded = Answer if size is not None and size * 6 <= LARGEST else limited  # 6: a letter as \\u1234
-    read = _Read(notebook, released, bounded)
-    saved = evidence.saved_scores(notebook, released)
+    read = _Read(notebook, marked, released, bounded)
+    saved = evidence.saved_scores(marked, released)
     found = {exercise.id: read.answer(exercise) for exercise in released.exercises}
     for slug, score in saved.items():
         found[slug] = replace(found[slug], saved=score)
@@ -72,19 +73,19 @@ def collect(notebook, released, size=None):
 class _Read:
     """What the answers of one notebook are made of, each read once. ``bounded``: makes an ``Answer``."""
 
-    def __init__(self, notebook, released, bounded):
+    def __init__(self, notebook, marked, released, bounded):
         self.bounded = bounded
-        every = _bundles(output for cell in cells(notebook) for output in outputs(cell))
+        every = _bundles(output for one in marked for output in one.outputs)
         self.bundles = {**evidence.widget_answers(notebook), **in_bundles(every)}
-        self.written = _written(notebook)
-        self.present = _present(notebook, released)
+        self.written = _written(marked)
+        self.present = _present(marked, released)
         self.changed = {one.id for one in released.exercises if _is_changed(one, self.written)}
-        self.own = evidence.own_cells(notebook, released)
+        self.own = evidence.own_cells(marked, released)
         self.lost, self.emptied = set(), set()
         if not evidence.is_complete(every):
-            self.lost = evidence.dropped(notebook)
+            self.lost = evidence.dropped(marked)
             is_worked_on = bool(self.changed or self.own)
-            self.emptied = evidence.emptied(notebook, released, is_worked_on)
+            self.emptied = evidence.emptied(notebook, marked, released, is_worked_on)
 
     def answer(self, exercise):
         """The ``Answer`` to an exercise."""
@@ -119,14 +120,15 @@ def holds_any(notebook, released):
 
 def held(notebook, released):
     """Ids of the assignment's exercises of which the notebook has a cell or a bundle."""
-    bundles = bundles_of(output for cell in cells(notebook) for output in outputs(cell))
-    return _present(notebook, released) | (set(bundles) & set(released.ids))
+    marked = cells_of.marked(notebook)
+    bundles = bundles_of(output for one in marked for output in one.outputs)
+    return _present(marked, released) | (set(bundles) & set(released.ids))
 
 
-def _present(notebook, released):
+def _present(marked, released):
     """Ids of the exercises of which the notebook has a cell, by its marks or by its very text."""
     texts = evidence.texts(released)
-    found = {belongs_to(cell) or texts.get(trimmed(source(cell))) for cell in cells(notebook)}
+    found = {one.slug or texts.get(trimmed(one.source)) for one in marked}
     return found & set(released.ids)
 
 
@@ -166,13 +168,12 @@ def _as_json(value):
     return value
 
 
-def _written(notebook):
+def _written(marked):
     """``{exercise id: [source, ...]}`` of the cells that a learner writes in (several if one was copied)."""
     found = {}
-    for cell in cells(notebook):
-        marks = cells_of.nbgrader(cell)
-        if marks.get("solution") or (cells_of.tag(cell, "role") == "answer" and not marks.get("locked")):
-            found.setdefault(belongs_to(cell), []).append(source(cell))
+    for one in marked:
+        if one.solution or (one.role == "answer" and not one.locked):
+            found.setdefault(one.slug, []).append(one.source)
     return found
 
 

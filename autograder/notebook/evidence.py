@@ -8,31 +8,28 @@ import math
 import re
 
 from autograder.exercise_cache import ui
-from autograder.notebook.released import belongs_to, cells, nbgrader, outputs, source, tag, trimmed
+from autograder.notebook.released import belongs_to, cells, source, trimmed
 from localsdg.answers import MIME
 
 _WIDGET = "application/vnd.jupyter.widget-view+json"
 
 
-def saved_scores(notebook, released):
-    """``{exercise id: score}`` that check cells show, as Jupyter has saved it; no more than the points."""
+def saved_scores(marked, released):
+    """``{exercise id: score}`` that check cells show, as Jupyter has saved it; no more than the points.
+
+    ``marked``, here and below: the notebook's cells, see ``released.marked``.
+    """
     most = {exercise.id: exercise.points for exercise in released.exercises}
     found = {}
-    for cell in cells(notebook):
-        shown = outputs(cell)
-        slug = belongs_to(cell) if shown else None
-        if slug not in most or not is_check(cell):
+    for one in marked:
+        slug = one.slug
+        if slug not in most or not one.is_check:
             continue
-        for output in shown:
+        for output in one.outputs:
             score = _score(output, slug)
             if score is not None and 0 <= score <= most[slug]:  # what is more no check of ours has shown
                 found[slug] = max(score, found.get(slug, 0))
     return found
-
-
-def is_check(cell):
-    """Whether a cell's marks say that it checks an exercise."""
-    return tag(cell, "role") == "check" or bool(nbgrader(cell).get("grade"))
 
 
 def _score(output, slug):
@@ -60,25 +57,25 @@ def _sentence(words):
     return re.compile(re.escape(before) + "([0-9.]{1,20})" + re.escape(after.partition("{points}")[0]))
 
 
-def dropped(notebook):
+def dropped(marked):
     """Ids of the exercises whose widget was shown, but whose output has not our MIME type beside it.
 
     Jupyter saves it even where nothing is answered: a program has dropped what it does not know.
     """
     found = set()
-    for cell in cells(notebook):
-        if tag(cell, "role") != "answer":
+    for one in marked:
+        if one.role != "answer":
             continue
-        shown = [output.get("data") for output in outputs(cell)]
+        shown = [output.get("data") for output in one.outputs]
         shown = [data for data in shown if isinstance(data, dict)]
         if any(MIME in data for data in shown):
-            found.discard(belongs_to(cell))
+            found.discard(one.slug)
         elif any(set(data) == {"text/plain"} or _WIDGET in data for data in shown):
-            found.add(belongs_to(cell))
+            found.add(one.slug)
     return found
 
 
-def emptied(notebook, released, is_changed):
+def emptied(notebook, marked, released, is_changed):
     """Ids of the exercises with a widget that has left no output, although somebody has worked in the file.
 
     A widget that was shown leaves its output, and one such output tells the others' answers too. So where
@@ -88,14 +85,14 @@ def emptied(notebook, released, is_changed):
     widgets = {exercise.id for exercise in released.exercises if exercise.kind not in ("code", "text")}
     bare, shown, stopped = {}, set(), False
     was_run = False
-    for cell in cells(notebook):
-        slug, kept = belongs_to(cell), outputs(cell)
+    for one in marked:
+        cell, slug, kept = one.cell, one.slug, one.outputs
         count = cell.get("execution_count") is not None
         was_run = was_run or count or bool(kept)
         data = [output["data"] for output in kept if isinstance(output.get("data"), dict)]
-        if any(MIME in one for one in data):
+        if any(MIME in held for held in data):
             shown.add(slug)
-        elif slug in widgets and tag(cell, "role") == "answer" and not data:  # an error is no widget
+        elif slug in widgets and one.role == "answer" and not data:  # an error is no widget
             bare[slug] = bare.get(slug, False) or count or stopped
         stopped = stopped or _stops(cell, kept)
     if not shown & widgets and (is_changed or was_run or _widgets(notebook)):
@@ -141,7 +138,7 @@ def is_complete(bundles):
     return any(isinstance(bundle, dict) and isinstance(bundle.get("all"), dict) for bundle in bundles)
 
 
-def own_cells(notebook, released):
+def own_cells(marked, released):
     """Places of the code cells that are none of the released ones as they were: what a learner added.
 
     Cells that an exercise's code belongs into are not among them.
@@ -149,10 +146,10 @@ def own_cells(notebook, released):
     ours = texts(released)
     return [
         place
-        for place, cell in enumerate(cells(notebook))
-        if cell.get("cell_type") == "code"
-        and not nbgrader(cell).get("solution")
-        and (text := trimmed(source(cell)))
+        for place, one in enumerate(marked)
+        if one.cell.get("cell_type") == "code"
+        and not one.solution
+        and (text := trimmed(one.source))
         and text not in ours
     ]
 

@@ -115,8 +115,7 @@ def _around(value, key):
     return f"{{{before}{_json(key)}: ", "".join(f", {item}" for item in items[place + 1 :]) + "}"
 
 
-def _json(value):
-    return json.dumps(value, ensure_ascii=False)
+_json = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def _answer_output(slug, kind, value):

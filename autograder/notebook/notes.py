@@ -4,17 +4,16 @@ from collections import Counter
 
 from autograder.exercise_cache import ui
 from autograder.notebook import answers, repairs
-from autograder.notebook.evidence import is_check
-from autograder.notebook.released import belongs_to, cells, nbgrader, tag
 from autograder.notebook.wording import fill, stop_words
 
 
-def of_file(notebook, released, found, said):
+def of_file(marked, released, found, said):
     """The notes of a file: ``said`` while it was read, then what its answers show.
 
-    ``found``: ``{exercise id: Answer}`` as they were read from it, before anything ran.
+    ``marked``: the notebook's cells, see ``released.marked``. ``found``: ``{exercise id: Answer}`` as they
+    were read from it, before anything ran.
     """
-    if twice := _twice(notebook, released):
+    if twice := _twice(marked, released):
         words = ui(released.ids[0])["feedback_note_twice"]
         titles = ", ".join(exercise.title for exercise in released.exercises if exercise.id in twice)
         # That a copied cell had no identifier of its own says the same in words that help nobody.
@@ -24,13 +23,12 @@ def of_file(notebook, released, found, said):
     return said
 
 
-def _twice(notebook, released):
+def _twice(marked, released):
     """Ids of the exercises of which a cell to answer or to check in is there more than once."""
     count = Counter()
-    for cell in cells(notebook):
-        checks = is_check(cell)
-        if checks or nbgrader(cell).get("solution") or tag(cell, "role") == "answer":
-            count[belongs_to(cell), checks] += 1
+    for one in marked:
+        if one.is_check or one.solution or one.role == "answer":
+            count[one.slug, one.is_check] += 1
     return {slug for (slug, _), times in count.items() if times > 1} & set(released.ids)
 
 

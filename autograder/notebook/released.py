@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from autograder.model import as_points
 from localsdg import course
@@ -118,6 +119,39 @@ def belongs_to(cell):
         return named
     grade_id = nbgrader(cell).get("grade_id")
     return grade_id.removesuffix("-answer") if isinstance(grade_id, str) else None
+
+
+class Marked(NamedTuple):
+    """A cell of a notebook that may hold anything, with what its marks say, read once for all who ask."""
+
+    cell: dict
+    slug: str | None  # see ``belongs_to``
+    role: str | None
+    solution: bool  # a learner writes in it
+    locked: bool
+    is_check: bool  # its marks say that it checks an exercise
+    outputs: list[dict]
+
+    @property
+    def source(self):
+        return source(self.cell)
+
+
+def marked(notebook):
+    """The cells of a notebook as ``Marked``, in order."""
+    return [_marked(cell) for cell in cells(notebook)]
+
+
+def _marked(cell):
+    marks, role = nbgrader(cell), tag(cell, "role")
+    check = role == "check" or bool(marks.get("grade"))  # as ``is_check``, without looking again
+    solution, locked = bool(marks.get("solution")), bool(marks.get("locked"))
+    return Marked(cell, belongs_to(cell), role, solution, locked, check, outputs(cell))
+
+
+def is_check(cell):
+    """Whether a cell's marks say that it checks an exercise."""
+    return tag(cell, "role") == "check" or bool(nbgrader(cell).get("grade"))
 
 
 def _metadata(cell, key):

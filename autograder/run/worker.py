@@ -106,8 +106,9 @@ def judge(setup: "Worker", learner: str, assignment: str, data: bytes) -> Judged
 def _judge(setup, learner, of, data):
     with patience.within(LONGEST):
         notebook, said = restoring.read(data, of)
-        found, outputs = answers.collect(notebook, of, len(data)), {}
-        said = notes.of_file(notebook, of, found, said)
+        marked = released.marked(notebook)
+        found, outputs = answers.collect(notebook, of, len(data), marked), {}
+        said = notes.of_file(marked, of, found, said)
         nothing_found = all(answer.problem == answers.MISSING for answer in found.values())
         if nothing_found and not answers.holds_any(notebook, of):
             return refused(of, FOREIGN.format(name=of.name))

@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 
 from autograder.notebook.answers import same_text
-from autograder.notebook.evidence import is_check
-from autograder.notebook.released import belongs_to, cells, nbgrader, source, trimmed
+from autograder.notebook.released import belongs_to, cells, is_check, nbgrader, source, trimmed
 
 
 @dataclass(frozen=True)

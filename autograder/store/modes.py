@@ -32,9 +32,11 @@ def make_folders(path):
         return False
     above = os.path.dirname(path) or "."
     make_folders(above)
+    mode = of_new(above)
     with contextlib.suppress(FileExistsError):
-        os.mkdir(path, PRIVATE)
-        os.chmod(path, of_new(above))
+        os.mkdir(path, stat.S_IMODE(mode) & 0o777)
+        if mode & stat.S_ISGID:  # what is shared is more open than the user's habit: mkdir heeds that alone
+            os.chmod(path, mode)
         return True
     return False
 

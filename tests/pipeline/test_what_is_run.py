@@ -163,10 +163,10 @@ def test_the_score_is_read_from_what_the_check_button_renewed_too(maker, of, sma
     feedback_shown = feedback_bundle({"records": records, "score": 4, "points": 4}, spec)
     shown = {"output_type": "display_data", "metadata": {}, "data": feedback_shown}
     notebook["cells"][place_of(notebook, CHOICE)]["outputs"].insert(0, shown)
-    assert evidence.saved_scores(notebook, of) == {CHOICE: 4}
+    assert evidence.saved_scores(released.marked(notebook), of) == {CHOICE: 4}
     for text in ("no score here", "", ["a", 1], None, "4 of", "9999 of 4 points", "nan"):
         shown["data"] = {"text/plain": text}
-        assert evidence.saved_scores(notebook, of) == {CHOICE: 0}
+        assert evidence.saved_scores(released.marked(notebook), of) == {CHOICE: 0}
 
 
 # ---- The order of what is run -----------------------------------------------------------------
