@@ -114,7 +114,7 @@ def grade(
     if own_cases is not None:
         folder.own_cases = own_cases
     if shared is not None:
-        with files.told(folder.root):
+        with files.failures_explained(folder.root):
             modes.share(folder.root, shared)
     roster, times = read_roster(roster_path), {}
     if receipts_path:

@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 
-def plain(text):
+def composed(text):
     return unicodedata.normalize("NFC", text)
 
 

@@ -182,7 +182,7 @@ def _ids(learner):
 
 _KEYS = (
     lambda learner: set(learner.lms_ids),
-    lambda learner: {learner.id, comparing.plain(learner.given)},
+    lambda learner: {learner.id, comparing.composed(learner.given)},
     lambda learner: {comparing.folded(one) for one in _ids(learner)},
     lambda learner: {comparing.folded(learner.email)} - {""},
     lambda learner: {comparing.words(learner.name)} - {()},
@@ -193,7 +193,7 @@ _KEYS = (
     lambda learner: comparing.turned(comparing.without_accents(learner.name)),
 )
 _LOOK_UPS = (
-    comparing.plain,
+    comparing.composed,
     comparing.folded,
     comparing.folded,
     comparing.words,

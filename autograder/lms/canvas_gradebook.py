@@ -30,7 +30,7 @@ def write(outcomes, template, roster, scale, say, column=None):
     factor = cells.factor(outcomes, _points_possible(sheet, place), "Canvas", scale)
     found = people.placed(outcomes, rows(sheet), roster, say)
     mark = sheet.decimal_mark([place])
-    told = filling.Told("Canvas", "the gradebook")
+    told = filling.CellReport("Canvas", "the gradebook")
     for row, outcome in found.items():
         _fill(sheet, place, row, outcome, cells.grade(outcome, factor, mark), told)
     told.say(say)

@@ -67,7 +67,7 @@ def _title(slug):
         return slug
 
 
-def plain(outcome):
+def as_text(outcome):
     """The same for people who read no HTML: lines of text."""
     text = re.sub(r"</p>|<br>|</li>", "\n", html(outcome))
     return markup.unescape(re.sub(r"<[^>]*>", "", text)).strip()

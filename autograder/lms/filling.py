@@ -3,7 +3,7 @@
 MOST = 5  # learners that a sentence names
 
 
-class Told:
+class CellReport:
     """Collects what was found in grade cells; ``say`` tells it, a sentence for each kind."""
 
     def __init__(self, platform, file):

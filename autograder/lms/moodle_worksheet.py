@@ -44,7 +44,7 @@ def write(outcomes, template, roster, scale, say):
         )
     factor = cells.factor(outcomes, _maximum(sheet, places, found), "Moodle", scale)
     mark = sheet.decimal_mark([places.get(worksheet.MAXIMUM), places[worksheet.GRADE]])
-    told = filling.Told("Moodle", "the worksheet")
+    told = filling.CellReport("Moodle", "the worksheet")
     for row, outcome in found.items():
         _fill(sheet, places, row, outcome, cells.grade(outcome, factor, mark), told)
     told.say(say)

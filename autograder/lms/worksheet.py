@@ -169,8 +169,8 @@ def _is_name(table, free, found):
 
 
 def canonical(row_of_headings, rows):
-    """The headings in English where their meaning is known; all others as ``plain`` makes them."""
-    made = [plain(text) for text in row_of_headings]
+    """The headings in English where their meaning is known; all others as ``single_spaced`` makes them."""
+    made = [single_spaced(text) for text in row_of_headings]
     found = columns(row_of_headings, rows)
     if found:
         for meaning, place in found.items():
@@ -189,6 +189,6 @@ def canonical(row_of_headings, rows):
     return made
 
 
-def plain(text):
+def single_spaced(text):
     """``First name`` and ``first_name`` alike: small letters, single spaces."""
     return re.sub(r"[\s_]+", " ", unicodedata.normalize("NFC", text).casefold()).strip()

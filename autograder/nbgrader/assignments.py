@@ -11,7 +11,7 @@ from autograder.nbgrader.config import configure
 from autograder.run import versions
 from autograder.store import files, gradebook, modes
 from autograder.store.course_folder import DATABASE, SOURCES, CourseFolder
-from autograder.store.database import Database, patient, told
+from autograder.store.database import Database, failures_explained, patient
 from autograder.store.ledger import belonging
 from autograder.store.ledger.opening import opened
 from localsdg_build.release.notebooks import release_all
@@ -39,12 +39,12 @@ def prepare(folder: CourseFolder) -> None:
 
     One grader at a time does it. If it is interrupted, the next one goes on.
     """
-    with files.told(folder.root):
+    with files.failures_explained(folder.root):
         folder.make()
         sources = _sources(folder)
         if _is_prepared(folder, sources):
             return
-        with files.locked(folder.root / LOCK), told(folder.url):
+        with files.locked(folder.root / LOCK), failures_explained(folder.url):
             if not _is_prepared(folder, sources):
                 _prepare(folder, sources)
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 from autograder.notebook.wording import fill
-from autograder.reports import cohort, dashboard_items, dashboard_people, dashboard_work, items, paper
+from autograder.reports import cohort, dashboard_items, dashboard_people, dashboard_work, html_page, items
 from autograder.store import files
 from localsdg import course, figures
 
@@ -23,7 +23,7 @@ def write(entries, path, released, roster=None, code=None, name=""):
 
 def page(added, roster=None, name=""):
     """The HTML of a ``Cohort``."""
-    words = course.read_yaml(paper.TEMPLATES / "dashboard.en.yml")
+    words = course.read_yaml(html_page.TEMPLATES / "dashboard.en.yml")
     some = [added.assignments[key] for key in sorted(added.assignments)]
     shown = {}
     if some:
@@ -36,10 +36,10 @@ def page(added, roster=None, name=""):
             "similar": dashboard_people.similar(words, added),
             "help": dashboard_people.need_help(words, added, roster),
         }
-    return paper.template("dashboard.html.j2").render(
+    return html_page.template("dashboard.html.j2").render(
         w=words,
         language=course.LANGUAGE,
-        css=f"{_colours()}\n{paper.style('dashboard.css')}",
+        css=f"{_colours()}\n{html_page.style('dashboard.css')}",
         made=fill(words["made"], day=date.today().isoformat(), course=name or "–"),
         overview=dashboard_work.overview(words, some, len(added.people), len(added.excused))
         if some

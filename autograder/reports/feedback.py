@@ -7,7 +7,7 @@ from autograder.exercise_cache import spec
 from autograder.model import GRADED, UNGRADED, number
 from autograder.notebook.graded_copy import hidden_line, summary
 from autograder.notebook.wording import asked, fill, score_words, stop_words, title, why_words
-from autograder.reports import paper
+from autograder.reports import html_page
 from autograder.store import files
 from autograder.store.results import current
 from localsdg import course
@@ -36,7 +36,7 @@ def page(outcome, answers, released, ui):
     known = {exercise.id: exercise for exercise in released.exercises} if released else {}
     unread = outcome["status"] == UNGRADED and not answers
     exercises = [] if unread else outcome["exercises"]
-    return paper.template("feedback.html.j2").render(
+    return html_page.template("feedback.html.j2").render(
         ui=ui,
         language=course.LANGUAGE,
         title=fill(ui["feedback_title"], title=title(released, outcome["assignment"])),
@@ -46,7 +46,7 @@ def page(outcome, answers, released, ui):
         late=(outcome.get("late") or {}).get("text", ""),
         notes=outcome.get("notes") or [],
         sections=[_section(ui, result, answers, known) for result in exercises if result["id"] in known],
-        css=paper.style("feedback.css"),
+        css=html_page.style("feedback.css"),
     )
 
 

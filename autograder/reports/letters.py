@@ -11,7 +11,7 @@ from autograder.lms import people
 from autograder.lms.cells import safe
 from autograder.model import NEEDS_HUMAN, UNGRADED
 from autograder.notebook.wording import fill, stop_words, title, why_words
-from autograder.reports import paper
+from autograder.reports import html_page
 from autograder.reports.status import EMPTY, standing
 from autograder.store import files
 from autograder.store.ledger import excusing
@@ -98,7 +98,7 @@ def letters(folder, roster=None):
 
 @functools.cache
 def _words():
-    return course.read_yaml(paper.TEMPLATES / "letters.en.yml")
+    return course.read_yaml(html_page.TEMPLATES / "letters.en.yml")
 
 
 def _letter(words, known, learner, parts):

@@ -54,7 +54,7 @@ def for_canvas(found, assignment, template=None, roster=None, say=None):
     writer.writerow(_HEADINGS)
     count = 0
     for outcome, ids in _people_of_canvas(outcomes, template, roster, say or (lambda text: None)):
-        told = [outcome["assignment"], cells.grade(outcome), comments.plain(outcome)]
+        told = [outcome["assignment"], cells.grade(outcome), comments.as_text(outcome)]
         writer.writerow([cells.safe(value) for value in [*ids, *told]])
         count += 1
     return stream.getvalue(), count

@@ -33,7 +33,7 @@ def _unanswered(slug, root):
 
 def _judged(slug, answer, case):
     try:
-        with patience.within(PATIENCE):
+        with patience.time_limit(PATIENCE):
             records, hidden = judge.judge_all(slug, answer, case=case)
     except patience.TooLong as problem:
         return [], [{"check": "", "problem": _ENDLESS, **judge.place(slug, problem)}]

@@ -64,7 +64,7 @@ def grade_one(setup: str, learner: str, assignment: str, data: bytes) -> str:
     """
     kept = _setup(setup)
     try:
-        with files.told(tempfile.gettempdir()):
+        with files.failures_explained(tempfile.gettempdir()):
             return _as_text(judge(kept, learner, assignment, data))
     except CourseFolderError:
         raise
@@ -104,7 +104,7 @@ def judge(setup: "Worker", learner: str, assignment: str, data: bytes) -> Judged
 
 
 def _judge(setup, learner, of, data):
-    with patience.within(LONGEST):
+    with patience.time_limit(LONGEST):
         notebook, said = restoring.read(data, of)
         marked = released.marked(notebook)
         found, outputs = answers.collect(notebook, of, len(data), marked), {}
@@ -115,7 +115,7 @@ def _judge(setup, learner, of, data):
     if any(answer.run for answer in found.values()):
         found, outputs = _run(setup, notebook, of, found)  # has limits of its own
     own = learner if setup.own_cases else None
-    with patience.within(LONGEST):
+    with patience.time_limit(LONGEST):
         exercises = [scoring.score(exercise, found[exercise.id], own) for exercise in of.exercises]
         return {
             "reason": None,
@@ -132,7 +132,7 @@ def _run(setup, notebook, of, found):
         return _unrun(found, problem), {}
     try:
         run = execute.run_code(notebook, of, found, setup.limits, setup.warm())
-    except sandbox.WarmDied as problem:
+    except sandbox.WarmProcessDied as problem:
         return _unrun(found, f"{problem} Grade this hand-in again with: autograder regrade"), {}
     return found | run.answers, run.outputs
 
@@ -186,7 +186,7 @@ class Worker:
             folder = files.scratch("course")
             _folders.append(folder)
             public = execute.copy_public_course(course.root(), folder.name)
-            self._warm = sandbox.Warm(public, unsafe=self.unsafe)
+            self._warm = sandbox.WarmProcess(public, unsafe=self.unsafe)
             atexit.register(tidy)
             atexit.register(self._warm.close)
         return self._warm

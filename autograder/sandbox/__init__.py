@@ -3,6 +3,6 @@
 from autograder.sandbox.bubblewrap import missing
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.results import Ran
-from autograder.sandbox.warm import Warm, WarmDied
+from autograder.sandbox.warm import WarmProcess, WarmProcessDied
 
-__all__ = ["Limits", "Ran", "Warm", "WarmDied", "missing"]
+__all__ = ["Limits", "Ran", "WarmProcess", "WarmProcessDied", "missing"]

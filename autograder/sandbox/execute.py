@@ -23,7 +23,7 @@ def run_code(notebook, released, found, limits, warm):
     """Run the code cells of ``notebook``; a ``Run`` with an ``Answer`` for each code exercise to run.
 
     ``found``: the answers read so far (widgets find theirs in the side-car file). ``limits``, ``warm``: a
-    ``sandbox.Limits`` and a ``sandbox.Warm``. An exercise whose check cell was not reached, or which
+    ``sandbox.Limits`` and a ``sandbox.WarmProcess``. An exercise whose check cell was not reached, or which
     reached a limit, has an ``Answer`` with a problem; the others keep theirs.
     """
     to_run = {slug for slug, answer in found.items() if answer.run}
@@ -87,6 +87,6 @@ _NO_ANSWER = (
 def copy_public_course(course, into):
     """Copy of the course that a learner's code may see: nothing of hidden checks, no samples, no lessons.
 
-    Returns the folder, ready for ``sandbox.Warm``.
+    Returns the folder, ready for ``sandbox.WarmProcess``.
     """
     return public.write_files(Path(course), Path(into))

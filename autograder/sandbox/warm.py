@@ -19,11 +19,11 @@ from autograder.sandbox.results import Gone, Receiver
 _TRIES = 3
 
 
-class WarmDied(Exception):
+class WarmProcessDied(Exception):
     """The warm process died again and again; the message says what it last said."""
 
 
-class Warm:
+class WarmProcess:
     """A warm process. It starts in the background at once; one run at a time (others wait).
 
     ``public_course``: the folder that ``execute.copy_public_course`` made. ``unsafe``: without a sandbox.
@@ -39,8 +39,8 @@ class Warm:
     def run(self, sources, files, limits):
         """Run the cells ``sources`` in a folder that holds ``files`` (``{name: bytes}``); a ``Ran``.
 
-        If the warm process dies meanwhile, it is started anew and the run is done again; ``WarmDied`` if
-        that does not help.
+        If the warm process dies meanwhile, it is started anew and the run is done again; ``WarmProcessDied``
+        if that does not help.
         """
         with self._lock:
             for _ in range(_TRIES):
@@ -52,7 +52,7 @@ class Warm:
                 except Gone as problem:
                     said = self._last_words(problem)
                     self._stop()
-            raise WarmDied(f"The process that runs learners' code died {_TRIES} times: {said}")
+            raise WarmProcessDied(f"The process that runs learners' code died {_TRIES} times: {said}")
 
     @property
     def pid(self):

@@ -63,7 +63,7 @@ class CourseFolder:
 
     def make(self):
         """Make the folder; one that is new, or not yet a course, is closed to others."""
-        with files.told(self.root):
+        with files.failures_explained(self.root):
             is_new = not self.root.is_dir()
             modes.make_folders(self.root)
             if is_new or not (self.is_made or modes.is_shared(self.root)):

@@ -73,7 +73,7 @@ class Database:
     def writing(self):
         """One transaction that may write: all of it is there afterwards, or nothing. One at a time."""
         with (
-            told(self.url, self.wait),
+            failures_explained(self.url, self.wait),
             self.engine.connect().execution_options(writes=True) as connection,
             connection.begin(),
         ):
@@ -87,7 +87,7 @@ class Database:
     @contextlib.contextmanager
     def reading(self):
         """A connection for reading."""
-        with told(self.url, self.wait), self.engine.connect() as connection:
+        with failures_explained(self.url, self.wait), self.engine.connect() as connection:
             yield connection
 
     def close(self):
@@ -130,7 +130,7 @@ def patient(url):
 
 
 @contextlib.contextmanager
-def told(url, wait=None):
+def failures_explained(url, wait=None):
     """Turn a failure of the database at ``url`` into a ``CourseFolderError`` that says what to do."""
     try:
         yield

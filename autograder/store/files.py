@@ -41,7 +41,7 @@ def write(path, data, mode=None):
     """
     if isinstance(data, str):
         data = data.encode("utf-8", "replace")
-    with told(path), replacing(path, mode) as temporary, open(temporary, "wb") as stream:
+    with failures_explained(path), replacing(path, mode) as temporary, open(temporary, "wb") as stream:
         stream.write(data)
 
 
@@ -94,7 +94,7 @@ def write_json(path, value, indent=1):
 
 
 @contextlib.contextmanager
-def told(place):
+def failures_explained(place):
     """Turn a failure of the file system at ``place`` into a ``CourseFolderError`` that says what to do."""
     try:
         yield

@@ -12,7 +12,7 @@ from datetime import datetime
 
 from sqlalchemy import Index, and_, bindparam, delete, insert, inspect, or_, select, text, union, update
 
-from autograder.store.database import patient, told
+from autograder.store.database import failures_explained, patient
 from autograder.store.nbgrader_api import api
 
 COURSE_ID = "localizing-the-sdgs"
@@ -28,7 +28,7 @@ _BY_HAND = (_grade.c.manual_score, _grade.c.extra_credit, _comment.c.manual_comm
 @contextlib.contextmanager
 def opened(url):
     """nbgrader's own ``Gradebook`` at a database URL; its tables are made if they are not there."""
-    with told(url):
+    with failures_explained(url):
         book = api.Gradebook(patient(url), COURSE_ID)
         try:
             _set_version(book)

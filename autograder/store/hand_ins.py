@@ -24,7 +24,7 @@ def keep(submission: Submission, folder: CourseFolder) -> None:
         if kept_size(submission) and before == submission.data:
             return
         mark = "other" if before is None else hashlib.sha256(before).hexdigest()[:8]
-        with files.told(path):
+        with files.failures_explained(path):
             os.replace(path, path.with_name(f"{path.name}.{mark}{_REPLACED}"))
     if kept_size(submission):
         files.write(path, submission.data)

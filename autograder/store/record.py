@@ -72,7 +72,7 @@ class Recorder:
         """Each thing of all hand-ins at once: a statement for one costs nearly as much as for many."""
         for one in graded:
             one.work_out(connection, self._policy)
-        ours = [one.told() for one in graded if one.is_ours]
+        ours = [one.for_ledger() for one in graded if one.is_ours]
         jobs.finish(connection, ours, self._session.owner, times.now())
         counting = [one for one in graded if one.counts]
         # While nobody else can write, and before the grades are there for good: whoever is killed in
@@ -122,7 +122,7 @@ class _Graded:
         if self.counts:
             self.late = results.lateness_of(self.found, policy, self.row.received)
 
-    def told(self):
+    def for_ledger(self):
         """What ``jobs.finish`` is told."""
         shown = {"word": self.found["status"], "points": self.found["score"]}
         shown["bytes"] = None if self.copy is None else len(self.copy)

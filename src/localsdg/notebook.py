@@ -125,7 +125,7 @@ def checked(slug: str, spec: dict[str, Any], answer: Any) -> dict[str, Any]:
     ``score`` is ``None`` where a check is broken; there are no records where one did not end.
     """
     try:
-        with patience.within(_PATIENCE):
+        with patience.time_limit(_PATIENCE):
             records = judge(slug, answer, case=spec.get("assigned"))
     except patience.TooLong:
         records = None

@@ -17,7 +17,7 @@ def _stop(number, frame):
 
 
 @contextlib.contextmanager
-def within(seconds: float) -> Iterator[None]:
+def time_limit(seconds: float) -> Iterator[None]:
     """Raise ``TooLong`` in what is done here after ``seconds`` of wall time.
 
     In a process's main thread a signal does it, which also ends a long search by a regular expression. In

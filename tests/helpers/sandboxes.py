@@ -33,7 +33,7 @@ def warm(course, unsafe=False):
     """A warm process over the public copy of ``course``."""
     with (
         tempfile.TemporaryDirectory() as folder,
-        sandbox.Warm(execute.copy_public_course(course, folder), unsafe=unsafe) as process,
+        sandbox.WarmProcess(execute.copy_public_course(course, folder), unsafe=unsafe) as process,
     ):
         yield process
 

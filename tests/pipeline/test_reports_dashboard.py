@@ -8,7 +8,7 @@ import cohorts
 import pytest
 import yaml
 
-from autograder.reports import cohort, dashboard, paper
+from autograder.reports import cohort, dashboard, html_page
 
 NAME = "3-monitoring-reporting"
 CODE = "distance-to-target"
@@ -220,9 +220,9 @@ def test_nobody_has_handed_in_yet(made):
 
 
 def test_every_word_of_the_page_is_used_and_known():
-    words = yaml.safe_load((paper.TEMPLATES / "dashboard.en.yml").read_text(encoding="utf-8"))
-    sources = [path.read_text() for path in paper.TEMPLATES.parent.glob("dashboard*.py")]
-    sources.append((paper.TEMPLATES / "dashboard.html.j2").read_text())
+    words = yaml.safe_load((html_page.TEMPLATES / "dashboard.en.yml").read_text(encoding="utf-8"))
+    sources = [path.read_text() for path in html_page.TEMPLATES.parent.glob("dashboard*.py")]
+    sources.append((html_page.TEMPLATES / "dashboard.html.j2").read_text())
     put_together = ("status_", "times_")  # the end of these keys is a value
     unused = [
         key

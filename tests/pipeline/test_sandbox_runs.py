@@ -133,7 +133,7 @@ from autograder.sandbox import execute
 from localsdg import course
 assert sandbox.missing() is None, sandbox.missing()
 with tempfile.TemporaryDirectory() as folder:
-    with sandbox.Warm(execute.copy_public_course(course.root(), folder)) as warm:
+    with sandbox.WarmProcess(execute.copy_public_course(course.root(), folder)) as warm:
         ran = warm.run(["import os; (os.getuid(), os.listdir('/proc'))", "os.fork()"], {}, sandbox.Limits())
         print(os.getuid(), ran.outputs[0][0]["data"]["text/plain"], ran.outputs[1][0]["ename"], ran.ending)
 """

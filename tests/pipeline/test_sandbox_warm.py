@@ -55,7 +55,7 @@ def test_a_warm_process_that_cannot_live_is_given_up(small_course_folder, monkey
     monkeypatch.setattr(bubblewrap, "INSIDE", bubblewrap.INSIDE.parent)  # there is no main.py
     with (
         warm(small_course_folder) as process,
-        pytest.raises(sandbox.WarmDied, match="No module named"),
+        pytest.raises(sandbox.WarmProcessDied, match="No module named"),
     ):
         run(process, "1")
 
@@ -82,7 +82,7 @@ _GRADER = """
 import os, sys, time
 from autograder import sandbox
 from autograder.sandbox import execute
-warm = sandbox.Warm(sys.argv[1])
+warm = sandbox.WarmProcess(sys.argv[1])
 warm.run(["1"], {}, sandbox.Limits())
 print(warm.pid, warm._process.pid, flush=True)
 """

@@ -33,7 +33,7 @@ def here(work):
 
 
 def endless():
-    with patience.within(0.2):
+    with patience.time_limit(0.2):
         while True:
             try:
                 sum(range(1000))
@@ -50,7 +50,7 @@ def test_an_endless_check_is_ended(place):
 def test_nothing_after_the_block_is_ended(place):
     def work():
         for _ in range(20):
-            with contextlib.suppress(patience.TooLong), patience.within(0.001):
+            with contextlib.suppress(patience.TooLong), patience.time_limit(0.001):
                 pass
         time.sleep(0.1)
         return sum(range(100_000))
@@ -66,7 +66,7 @@ def test_a_block_that_ends_just_when_time_is_up_lets_nothing_out_later():
         for number in range(60):
             end = time.perf_counter() + 0.01 + number / 30_000
             try:
-                with patience.within(0.011):
+                with patience.time_limit(0.011):
                     while time.perf_counter() < end:
                         pass
             except patience.TooLong:
@@ -85,9 +85,9 @@ def busy():
 
 def test_an_inner_limit_leaves_the_outer_one_as_it_was():
     start = time.monotonic()
-    with pytest.raises(patience.TooLong), patience.within(0.6):
+    with pytest.raises(patience.TooLong), patience.time_limit(0.6):
         for _ in range(2):
-            with pytest.raises(patience.TooLong), patience.within(0.1):
+            with pytest.raises(patience.TooLong), patience.time_limit(0.1):
                 busy()
         busy()
     assert time.monotonic() - start >= 0.6
@@ -95,6 +95,6 @@ def test_an_inner_limit_leaves_the_outer_one_as_it_was():
 
 def test_an_inner_limit_has_no_more_time_than_the_outer_one():
     start = time.monotonic()
-    with pytest.raises(patience.TooLong), patience.within(0.1), patience.within(60):
+    with pytest.raises(patience.TooLong), patience.time_limit(0.1), patience.time_limit(60):
         busy()
     assert time.monotonic() - start < 30

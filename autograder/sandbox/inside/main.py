@@ -21,7 +21,7 @@ from . import job as jobs
 _LOOK = 0.1  # seconds between two looks at the number of tasks
 
 
-class Warm:
+class WarmServer:
     """The state of this process: a warm shell, the control socket, and its own process namespace."""
 
     def __init__(self, control, confined):
@@ -116,7 +116,7 @@ def _tell(job, message):
 def main():
     """Serve until the control socket is closed."""
     with socket.socket(fileno=int(sys.argv[1])) as control:
-        Warm(control, sys.argv[2] == "confined").serve()
+        WarmServer(control, sys.argv[2] == "confined").serve()
 
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ def make(database, root, version):
     """
     moment = datetime.fromisoformat(times.now()).strftime("%Y%m%dT%H%M%S")
     path = root / FOLDER / f"ledger-{version}-{moment}.db"
-    with files.told(path), files.replacing(path) as unfinished:
+    with files.failures_explained(path), files.replacing(path) as unfinished:
         if database.is_sqlite:
             with closing(sqlite3.connect(unfinished)) as copy, database.reading() as connection:
                 connection.connection.driver_connection.backup(copy)

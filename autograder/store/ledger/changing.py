@@ -81,7 +81,7 @@ def forget(folder, learner, who):
         with database.writing() as connection:
             count = _rows_removed(database, connection, learner, who, bool(places))
             # Inside the transaction: if a file cannot be removed the grades stay, and it can be tried again.
-            with files.told(folder.root):
+            with files.failures_explained(folder.root):
                 for place in places:
                     shutil.rmtree(place)
         if not (count or places):

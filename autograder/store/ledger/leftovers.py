@@ -53,7 +53,7 @@ def remove_reports(root, learner):
         if is_report or is_letter or is_log:
             removed.append(path)
     removed += [path for path in (root / backups.FOLDER).glob("*") if named_in(path.read_bytes(), learner)]
-    with files.told(root):
+    with files.failures_explained(root):
         for path in removed:
             path.unlink()
     return [str(path.relative_to(root)) for path in removed]

@@ -69,7 +69,7 @@ def _given_now(connection):
             if seen.get(where, (None, None)) != (one.manual, one.extra):
                 continue  # given since: that is seen, and told, as usual
             origin = people.keep(connection, where, one, origins.get(where, people.IMPORTED))
-            given = {slug: people.told(one, origin)}
+            given = {slug: people.as_entry(one, origin)}
             entries.append({**_entry(*place), "by_hand": True, "given": given})
     return entries
 

@@ -46,7 +46,7 @@ def readable(folder):
         with opened(folder) as database:
             yield database
         return
-    with files.told(tempfile.gettempdir()), files.scratch("reading") as place:
+    with files.failures_explained(tempfile.gettempdir()), files.scratch("reading") as place:
         copy = Path(place) / database.file.name
         _copy(database.file, copy)
         with Database(f"sqlite:///{copy}") as database:

@@ -90,11 +90,11 @@ def _entry(place, change, auto, origin):
         "by_hand": True,
         "was": {exercise: was},
         "now": {exercise: now},
-        "given": {exercise: told(change[1], origin)},
+        "given": {exercise: as_entry(change[1], origin)},
     }
 
 
-def told(one, origin):
+def as_entry(one, origin):
     """A ``Given`` as the history tells of it."""
     return {"manual": one.manual, "extra": one.extra, "comment": one.comment, "origin": origin}
 

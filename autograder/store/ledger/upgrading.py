@@ -47,7 +47,7 @@ def bring_up(database, root, is_kept=True):
     if found is None:
         _make(database)
         return
-    with files.told(root), files.locked(root / LOCK):
+    with files.failures_explained(root), files.locked(root / LOCK):
         if found == 0 and is_kept and modes.close_to_others(root):
             _log.warning(CLOSED, root)
         while (found := _step(database, root, is_kept)) < newest():

@@ -70,7 +70,7 @@ def _problems(course, one, words, silent, samples):
 
 def _faults(one, words, silent, answer):
     try:
-        with patience.within(sample_rule.PATIENCE):
+        with patience.time_limit(sample_rule.PATIENCE):
             records = feedback.explain(one.run(answer), words, one.locate, silent)
     except patience.TooLong as problem:
         line = one.raised_at(problem) or 1

@@ -59,7 +59,7 @@ def _sample_problems(course, slug, path, found):
         told = 'about: say in a few words what this answer is, such as "the first question only"'
         yield CourseError(path, told, line_of(path, '"about"'))
     try:
-        with patience.within(PATIENCE):
+        with patience.time_limit(PATIENCE):
             records = score_sample(course, slug, sample["answer"])
     except (Exception, patience.TooLong):
         return  # the exercise itself cannot be read or run; other rules say why
