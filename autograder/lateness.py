@@ -4,6 +4,7 @@ import datetime
 import math
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import yaml
@@ -47,10 +48,16 @@ class Policy:
     default: Rule | None = None
     rules: dict = field(default_factory=dict)
 
-    def rule_of(self, assignment):
+    def rule_of(self, assignment: str) -> Rule | None:
         return self.rules.get(assignment, self.default)
 
-    def late(self, assignment, received, max_score, score):
+    def late(
+        self,
+        assignment: str,
+        received: datetime.datetime | None,
+        max_score: float | None,
+        score: float | None,
+    ) -> dict[str, Any] | None:
         """``None`` if in time, else ``{received, due, days, percent, penalty, text}``.
 
         ``received``: a time with zone. ``days``: begun ones, by the local clock. ``percent`` of
@@ -68,7 +75,9 @@ class Policy:
             rule.due + rule.closed_after_days * DAY
         )
         percent = 100 if closed else min(days * rule.percent_per_day, rule.at_most_percent)
-        penalty = None if score is None else as_points(max(0, min(score, max_score * percent / 100)))
+        penalty = None
+        if score is not None and max_score is not None:
+            penalty = as_points(max(0, min(score, max_score * percent / 100)))
         return {
             "received": received.isoformat(timespec="seconds"),
             "due": rule.due.isoformat(timespec="seconds"),
@@ -78,7 +87,7 @@ class Policy:
             "text": _text(rule.due, received, days, _cost(percent, max_score, penalty), closed),
         }
 
-    def note(self, late_mark, received):
+    def note(self, late_mark: bool, received: str | None) -> str | None:
         """What to say of a hand-in that the platform marks as late but of which no time is known."""
         return NO_RECEIPT if late_mark and received is None else None
 
@@ -119,7 +128,7 @@ def _shown(time):
 # ---- Reading course.yml -------------------------------------------------------------------------
 
 
-def read(path, assignments=None):
+def read(path: Path, assignments: list[str] | None = None) -> Policy:
     """``Policy`` from a ``course.yml``; without the file, nothing is ever late. Raises ``LatenessError``.
 
     ``assignments``: the known names; others in the file are refused.

@@ -3,10 +3,10 @@
 from datetime import UTC, datetime
 
 
-def now():
+def now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
-def written(moment):
+def written(moment: datetime) -> str:
     """An aware ``datetime`` as text."""
     return moment.astimezone(UTC).isoformat(timespec="seconds")

@@ -3,9 +3,9 @@
 import json
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from autograder.model import as_points
+from autograder.model import Points, as_points
 from localsdg import course
 
 
@@ -30,21 +30,21 @@ class Released:
     text: str = ""  # the notebook as it was read
 
     @property
-    def max_score(self):
+    def max_score(self) -> Points:
         return as_points(sum(exercise.points for exercise in self.exercises))
 
     @property
-    def ids(self):
+    def ids(self) -> list[str]:
         return [exercise.id for exercise in self.exercises]
 
 
-def read(path):
+def read(path: Path | str) -> Released:
     """Read ``<assignment>.ipynb`` from a course's ``release`` folder."""
     path = Path(path)
     return describe(path.stem, path.read_text(encoding="utf-8"))
 
 
-def describe(name, text):
+def describe(name: str, text: str) -> Released:
     """``Released`` from a notebook's text: one exercise for each cell that nbgrader grades."""
     notebook = json.loads(text)
     starters = {
@@ -67,13 +67,13 @@ def describe(name, text):
 # ---- Reading cells of a notebook that may hold anything ---------------------------------------
 
 
-def cells(notebook):
+def cells(notebook: dict[str, Any]) -> list[dict[str, Any]]:
     """The notebook's cells; what is no cell is left out."""
     found = notebook.get("cells") if isinstance(notebook, dict) else None
     return [cell for cell in found if isinstance(cell, dict)] if isinstance(found, list) else []
 
 
-def source(cell):
+def source(cell: dict[str, Any]) -> str:
     """A cell's source as one string (nbformat also allows a list of lines)."""
     text = cell.get("source", "")
     if isinstance(text, list):
@@ -81,25 +81,25 @@ def source(cell):
     return text if isinstance(text, str) else ""
 
 
-def trimmed(text):
+def trimmed(text: str) -> str:
     """A source as it is compared: without line ends of another system and space at the lines' ends."""
     return "\n".join(line.rstrip() for line in text.strip().splitlines())
 
 
-def outputs(cell):
+def outputs(cell: dict[str, Any]) -> list[dict[str, Any]]:
     """A cell's outputs; what is no output is left out."""
     found = cell.get("outputs")
     return [output for output in found if isinstance(output, dict)] if isinstance(found, list) else []
 
 
-def nbgrader(cell):
+def nbgrader(cell: dict[str, Any]) -> dict[str, Any]:
     """The cell's nbgrader metadata, ``{}`` if there is none."""
     metadata = cell.get("metadata")  # as ``_metadata`` does, here and below: asked a thousand times a hand-in
     marks = metadata.get("nbgrader") if isinstance(metadata, dict) else None
     return marks if isinstance(marks, dict) else {}
 
 
-def tag(cell, name):
+def tag(cell: dict[str, Any], name: str) -> str | None:
     """``exercise`` or ``role`` of a cell as the release wrote it, ``None`` if it has none."""
     metadata = cell.get("metadata")
     marks = metadata.get("localsdg") if isinstance(metadata, dict) else None
@@ -107,13 +107,13 @@ def tag(cell, name):
     return value if isinstance(value, str) else None
 
 
-def notebook_mark(notebook, name):
+def notebook_mark(notebook: dict[str, Any], name: str) -> str | None:
     """``assignment`` or ``version`` as the release wrote it into the notebook's own metadata."""
     value = _metadata(notebook, "localsdg").get(name)
     return value if isinstance(value, str) else None
 
 
-def belongs_to(cell):
+def belongs_to(cell: dict[str, Any]) -> str | None:
     """The exercise id that a cell's metadata names, by our own mark or by nbgrader's ``grade_id``."""
     if named := tag(cell, "exercise"):
         return named
@@ -133,11 +133,11 @@ class Marked(NamedTuple):
     outputs: list[dict]
 
     @property
-    def source(self):
+    def source(self) -> str:
         return source(self.cell)
 
 
-def marked(notebook):
+def marked(notebook: dict[str, Any]) -> list[Marked]:
     """The cells of a notebook as ``Marked``, in order."""
     return [_marked(cell) for cell in cells(notebook)]
 
@@ -149,7 +149,7 @@ def _marked(cell):
     return Marked(cell, belongs_to(cell), role, solution, locked, check, outputs(cell))
 
 
-def is_check(cell):
+def is_check(cell: dict[str, Any]) -> bool:
     """Whether a cell's marks say that it checks an exercise."""
     return tag(cell, "role") == "check" or bool(nbgrader(cell).get("grade"))
 

@@ -1,17 +1,19 @@
 """Sentences with places to fill, and what several pages and files say alike."""
 
 import re
+from collections.abc import Mapping
+from typing import Any
 
 from autograder.model import GRADED, UNRUN, number
-from autograder.notebook.released import cells, source
+from autograder.notebook.released import Released, cells, source
 
 
-def fill(sentence, **values):
+def fill(sentence: str, **values: object) -> str:
     """``sentence`` with its ``{names}`` replaced by values, in one go: what a value says is not filled."""
     return re.sub(r"\{(\w+)\}", lambda gap: str(values.get(gap.group(1), gap.group())), sentence)
 
 
-def asked(labels, check):
+def asked(labels: dict[str, Any], check: str) -> str:
     """What a check is about: the question or the variable that has its name; ``""`` where there is none."""
     for group in ("questions", "variables"):
         found = (labels.get(group) or {}).get(check)
@@ -21,7 +23,7 @@ def asked(labels, check):
     return ""
 
 
-def score_words(ui, result):
+def score_words(ui: dict[str, str], result: Mapping[str, Any]) -> str:
     """How many points of how many; whether that is all or only so far. ``ui``: the interface's words."""
     points = number(result["max_score"] or 0)
     if result["score"] is None:
@@ -33,7 +35,7 @@ def score_words(ui, result):
 OURS = ("broken", UNRUN)  # no fault of the learner's, who has nothing to do
 
 
-def why_words(ui, result):
+def why_words(ui: dict[str, str], result: Mapping[str, Any]) -> str:
     """Why an exercise has no score yet, in words for the learner; ``""`` where there is no special reason."""
     words = ui.get(f"feedback_why_{result.get('why')}", "")
     if saved := result.get("saved"):
@@ -41,12 +43,12 @@ def why_words(ui, result):
     return words
 
 
-def stop_words(ui, stopped):
+def stop_words(ui: dict[str, str], stopped: dict[str, Any]) -> str:
     """Where code stopped (see ``sandbox.stops``), in words for the learner."""
     return fill(ui["feedback_stopped" if stopped["line"] else "feedback_stopped_somewhere"], **stopped)
 
 
-def title(released, name):
+def title(released: Released | None, name: str) -> str:
     """An assignment's title: the first heading of its notebook, else its name."""
     for cell in cells(released.notebook) if released else []:
         if found := re.match(r"#\s+(.+)", source(cell)):

@@ -8,6 +8,7 @@ import hashlib
 import itertools
 import logging
 import time
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import CancelledError
 
 from distributed import Client, as_completed, get_worker
@@ -16,7 +17,7 @@ from distributed.scheduler import KilledWorker
 
 from autograder.errors import CourseFolderError
 from autograder.run import worker
-from autograder.run.local_executor import PATIENCE, PER_WORKER
+from autograder.run.local_executor import PATIENCE, PER_WORKER, Job
 from autograder.store.database import waiting_time
 
 NO_SCHEDULER = (
@@ -69,10 +70,14 @@ class ClusterPool:
             self.close()
             raise CourseFolderError(NO_WORKERS.format(address=address)) from None
 
-    def run(self, jobs, tick=lambda: None):
+    def run(
+        self, jobs: Iterable[Job], tick: Callable[[], None] = lambda: None
+    ) -> Iterator[tuple[Job, str | None]]:
         """See ``local_executor``. What was under way when too many workers died is tried again, alone."""
         self._done = as_completed(loop=self._client.loop)
-        jobs, under_way, suspects = iter(jobs), {}, []
+        under_way: dict[str, tuple[Job, bool]] = {}
+        suspects: list[Job] = []
+        jobs = iter(jobs)
         while self._feed(jobs, under_way, suspects):
             future = self._next(tick)
             job, alone = under_way.pop(future.key)
@@ -122,5 +127,5 @@ class ClusterPool:
             self._workers, self._looked = sum(self._client.nthreads().values()), now
         return max(1, self._workers)
 
-    def close(self, now=False):
+    def close(self, now: bool = False) -> None:
         self._client.close()

@@ -7,17 +7,21 @@ jobs that are done whole or not at all, and the next run does the rest. Results 
 
 import math
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from itertools import chain, islice
+from pathlib import Path
 
 from autograder import sandbox
 from autograder.errors import CourseFolderError
 from autograder.intake import choosing, finding, kept
+from autograder.intake.submission import Submission
+from autograder.model import Outcome
 from autograder.run import garbage, local_executor, versions, worker
 from autograder.run.plan import Tasks
 from autograder.store import gradebook, results
+from autograder.store.course_folder import CourseFolder
 from autograder.store.ledger import graders, jobs, looking
 from autograder.store.ledger.opening import opened
 from autograder.store.record import Recorder
@@ -48,7 +52,9 @@ class Options:
     tell: Callable[[str], None] = lambda sentence: None  # told what of the inputs is nobody's hand-in
 
 
-def grade(inputs, folder, options=None):
+def grade(
+    inputs: Iterable[Path | str], folder: CourseFolder, options: Options | None = None
+) -> Iterator[tuple[Outcome | None, bool]]:
     """Grade everything below ``inputs`` into a prepared ``CourseFolder``.
 
     Yields ``(outcome, changed)`` for each hand-in; ``changed`` is false where nothing had to be done, and the
@@ -58,7 +64,9 @@ def grade(inputs, folder, options=None):
         yield from Run(folder, options or Options(), stack).outcomes(inputs)
 
 
-def grade_kept(folder, learner, assignment, options=None):
+def grade_kept(
+    folder: CourseFolder, learner: str, assignment: str, options: Options | None = None
+) -> Outcome:
     """Grade what ``submitted`` keeps of one learner for one assignment; the outcome as it is then.
 
     The folder's own names say whose it is. Without a scheduler and workers it is done in this process.
@@ -99,7 +107,7 @@ class Run:
         with self.database.writing() as connection:
             self.session.sign_out(connection)
 
-    def outcomes(self, inputs):
+    def outcomes(self, inputs: Iterable[Path | str]) -> Iterator[tuple[Outcome | None, bool]]:
         """See ``grade``."""
         self.tasks.are_kept = any(self.folder.holds(path) for path in inputs)
         with garbage.gc_paused():
@@ -107,12 +115,12 @@ class Run:
         self.options.expect(len(chosen))
         yield from self.of(chosen)
 
-    def of_kept(self, learner, assignment):
+    def of_kept(self, learner: str, assignment: str) -> Iterator[tuple[Outcome | None, bool]]:
         """See ``grade_kept``."""
         self.tasks.are_kept = True
         yield from self.of([kept.submission(self.folder, learner, assignment)])
 
-    def of(self, chosen):
+    def of(self, chosen: Iterable[Submission]) -> Iterator[tuple[Outcome | None, bool]]:
         """Judge and record submissions; yields as ``grade`` does."""
         to_do = self._jobs(chosen)
         first = next(to_do, None)

@@ -11,6 +11,7 @@ import multiprocessing
 import os
 import signal
 import threading
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 
@@ -95,9 +96,13 @@ class LocalPool:
             self.workers, self._context, initializer=_first, initargs=(self.setup,)
         )
 
-    def run(self, jobs, tick=lambda: None):
+    def run(
+        self, jobs: Iterable[Job], tick: Callable[[], None] = lambda: None
+    ) -> Iterator[tuple[Job, str | None]]:
         """See above. ``tick`` is called every few seconds while nothing is done."""
-        jobs, under_way, suspects = iter(jobs), {}, []
+        under_way: dict[concurrent.futures.Future, tuple[Job, int]] = {}
+        suspects: list[tuple[Job, int]] = []  # each with how many workers have died of it
+        jobs = iter(jobs)
         while self._feed(jobs, under_way, suspects):
             alone, broken = len(under_way) == 1, False
             done, _ = concurrent.futures.wait(under_way, PATIENCE, concurrent.futures.FIRST_COMPLETED)
@@ -148,7 +153,7 @@ class LocalPool:
         self._processes.shutdown(wait=False, cancel_futures=True)
         self._processes = self._start()
 
-    def close(self, now=False):
+    def close(self, now: bool = False) -> None:
         """``now``: do not wait for what is under way."""
         for process in self._context.processes if now else ():
             with contextlib.suppress(ValueError, AttributeError):  # it has ended, or never began
@@ -162,10 +167,12 @@ class Here:
     def __init__(self, setup):
         self._setup = setup
 
-    def run(self, jobs, tick=lambda: None):
+    def run(
+        self, jobs: Iterable[Job], tick: Callable[[], None] = lambda: None
+    ) -> Iterator[tuple[Job, str | None]]:
         """See above."""
         for job in jobs:
             yield job, worker.grade_one(self._setup, job.learner, job.assignment, job.data)
 
-    def close(self, now=False):
+    def close(self, now: bool = False) -> None:
         pass

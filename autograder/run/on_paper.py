@@ -12,13 +12,16 @@ from autograder.intake.submission import Submission
 from autograder.model import NEEDS_HUMAN, UNGRADED
 from autograder.run import worker
 from autograder.run.grade import Options, Run
+from autograder.store.course_folder import CourseFolder
 from autograder.store.results import current
 
 PLACE = "on paper"
 WAITS = "There is no file: a person gives the points by hand."
 
 
-def provide(folder, learner, assignment, who, why, is_new=False):
+def provide(
+    folder: CourseFolder, learner: str, assignment: str, who: str, why: str, is_new: bool = False
+) -> bool:
     """See to it that a learner has something to give points for; whether it had to be made.
 
     What was handed in and can be read is left. Raises ``CourseFolderError`` if the name may be mistyped,

@@ -2,6 +2,7 @@
 
 from autograder import sandbox, times
 from autograder.intake import kept, receipts
+from autograder.intake.submission import Submission
 from autograder.store import hand_ins
 from autograder.store.ledger import jobs
 from autograder.store.record import Task
@@ -23,7 +24,7 @@ class Tasks:
         self.are_kept = False  # whether hand-ins are read from where we keep them
         self.renewed = []  # rows of unchanged hand-ins whose files have another signature now
 
-    def is_unchanged(self, learner, assignment, signature):
+    def is_unchanged(self, learner: str, assignment: str, signature: str | None) -> bool:
         """Whether a hand-in's files are those that were graded, by their signature alone."""
         row = self.known.get((learner, assignment))
         if row is None or self.options.again or signature is None or row.signature != signature:
@@ -34,7 +35,7 @@ class Tasks:
         done = self._is_done(row, self._key(learner, assignment, row.digest))
         return done and hand_ins.is_whole(self.folder, row)
 
-    def task(self, submission):
+    def task(self, submission: Submission) -> Task | None:
         """The ``Task`` of a submission, its file kept; ``None`` if it is graded already."""
         learner, name = submission.learner, submission.assignment
         if submission.refused is None and name not in self.released:

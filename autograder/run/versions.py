@@ -13,6 +13,7 @@ from pathlib import Path
 
 import localsdg
 import localsdg_build
+from autograder.notebook.released import Released
 from localsdg import course
 
 _HERE = Path(__file__).parents[1]
@@ -23,7 +24,7 @@ _IMPORT = re.compile(r"^from (autograder[\w.]*) import (?:\(([^)]*)\)|(.*))", re
 _PACKAGES = ("pandas", "numpy", "plotly", "ipython")
 
 
-def of_assignment(released, where=None):
+def of_assignment(released: Released, where: Path | None = None) -> str:
     """The version of one ``Released`` assignment, its checks and data, and this grader."""
     where = (where or course.root()).resolve()
     parts = [released.text, of_grader()]
@@ -35,7 +36,7 @@ def of_assignment(released, where=None):
 
 
 @functools.cache
-def of_grader():
+def of_grader() -> str:
     """The version of what judges: our code, Python and the packages that learners' code uses."""
     paths = [*judging_files(), *_files(Path(localsdg.__file__).parent)]
     packages = " ".join(f"{name} {metadata.version(name)}" for name in _PACKAGES)
@@ -66,7 +67,7 @@ def _module(name: str) -> Path | None:
     return next((path for path in candidates if path.is_file()), None)
 
 
-def of_sources(where=None):
+def of_sources(where: Path | None = None) -> str:
     """The version of all that the released notebooks are made from."""
     where = (where or course.root()).resolve()
     paths = [*_files(where / "exercises"), *_files(where / "modules"), *_files(where / "book", ".yml", ".md")]

@@ -44,7 +44,13 @@ def tidy() -> None:
         folder.cleanup()
 
 
-def setup_text(assignments, version_of, limits, unsafe=False, own_cases=False):
+def setup_text(
+    assignments: dict[str, released.Released],
+    version_of: dict[str, str],
+    limits: sandbox.Limits,
+    unsafe: bool = False,
+    own_cases: bool = False,
+) -> str:
     """What all jobs share, as text. ``assignments``: ``{name: Released}``; ``version_of``: their versions."""
     return json.dumps(
         {
@@ -173,10 +179,10 @@ class Worker:
                     f"Install the same version on all computers (course: {course.root()})."
                 )
 
-    def assignment(self, name):
+    def assignment(self, name: str) -> released.Released:
         return self._released[name]
 
-    def warm(self):
+    def warm(self) -> sandbox.WarmProcess:
         """The warm process in the sandbox; it starts at the first call and ends with this one."""
         with self._lock:  # a cluster's worker may have several threads
             return self._warmed()

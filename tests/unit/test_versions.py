@@ -1,4 +1,4 @@
-"""What makes hand-ins be graded again is all that judges them, and nothing else: derived, not written down."""
+"""What makes hand-ins be graded again is all that judges them and nothing else; nobody writes it down."""
 
 import subprocess
 import sys
