@@ -7,7 +7,7 @@ from autograder.model import UNRUN
 from autograder.notebook import evidence, plain_json
 from autograder.notebook import released as cells_of
 from autograder.notebook.released import trimmed
-from localsdg.answers import MIME, in_bundles
+from localsdg.answers import MIME, in_bundles, is_newer, read_bundles
 
 LARGEST = 1_000_000  # characters of one answer's JSON; real ones have a few thousand
 MISSING = (
@@ -26,6 +26,11 @@ EMPTIED = (
     "again; or to download the work once more from the book page; or to hand in an earlier copy. If nothing "
     "was answered, give 0: autograder override."
 )
+NEWER = (
+    "A newer version of the course saved the answers in this file than this grader can read. Nothing of them "
+    "was taken over, and nothing is counted as 0. Install the newer version, then grade again: autograder "
+    "regrade."
+)
 WHY = {MISSING: "missing", LOST: "lost", EMPTIED: "emptied"}  # the answer is not in the file
 
 
@@ -35,6 +40,7 @@ class Answer:
 
     ``run`` is true for code that has to run before the answer is known; a ``problem`` beside it is what is
     wrong if that gives no answer. ``saved``: the score that the file shows, ``None`` if it shows none.
+    ``version``: of the exercise, as it was when this was answered, if the file tells it.
     ``stopped``: where the code stopped (see ``sandbox.stops``). ``unrun``: its code was not run, and
     the ``problem`` is the grader's.
     """
@@ -44,11 +50,14 @@ class Answer:
     run: bool = False
     saved: float | None = None
     stopped: dict | None = None
+    version: str | None = None
     unrun: bool = False
 
     @property
     def why(self):
         """What the problem is called where words for learners are chosen; ``None`` for most of them."""
+        if self.problem == NEWER:
+            return "newer"
         return UNRUN if self.unrun else WHY.get(self.problem)
 
 
@@ -76,7 +85,9 @@ class _Read:
     def __init__(self, notebook, marked, released, bounded):
         self.bounded = bounded
         every = _bundles(output for one in marked for output in one.outputs)
-        self.bundles = {**evidence.widget_answers(notebook), **in_bundles(every)}
+        shown, self.versions = read_bundles(every)
+        self.bundles = {**evidence.widget_answers(notebook), **shown}
+        self.is_newer = any(map(is_newer, every))
         self.written = _written(marked)
         self.present = _present(marked, released)
         self.changed = {one.id for one in released.exercises if _is_changed(one, self.written)}
@@ -90,6 +101,9 @@ class _Read:
     def answer(self, exercise):
         """The ``Answer`` to an exercise."""
         slug = exercise.id
+        is_widget = exercise.kind not in ("code", "text")
+        if is_widget and self.is_newer:  # one such bundle may tell of every answer, in a way not known here
+            return Answer(problem=NEWER)
         if slug not in self.present and slug not in self.bundles:
             return Answer(problem=MISSING)
         if exercise.kind == "code":
@@ -98,7 +112,7 @@ class _Read:
             return _text(exercise, self.written.get(slug), self.bounded)
         if slug not in self.bundles and slug in self.lost | self.emptied:
             return Answer(problem=LOST if slug in self.lost else EMPTIED)
-        return self.bounded(self.bundles.get(slug))
+        return replace(self.bounded(self.bundles.get(slug)), version=self.versions.get(slug))
 
     def _code(self, slug):
         """Code is run where anything differs from what was handed out: its cells, others, a saved answer."""

@@ -48,7 +48,7 @@ def _filled(place, written, answer, result):
     if place.fills == "score":
         outputs = score_outputs(result)
     elif place.fills == "answer":
-        outputs = [_answer_output(place.slug, place.kind, answer.value)]
+        outputs = [_answer_output(place.slug, place.kind, answer)]
     elif place.fills == "source" and written:
         cell = {**place.cell, "source": written["source"]}
         if cell["cell_type"] == "code":
@@ -118,9 +118,11 @@ def _around(value, key):
 _json = json.JSONEncoder(ensure_ascii=False).encode
 
 
-def _answer_output(slug, kind, value):
-    text = "\n".join(summary(slug, kind, value)) or ui(slug)["feedback_no_answer"]
-    return {"output_type": "display_data", "metadata": {}, "data": bundle(slug, value, text)}
+def _answer_output(slug, kind, answer):
+    text = "\n".join(summary(slug, kind, answer.value)) or ui(slug)["feedback_no_answer"]
+    versions = {slug: answer.version} if answer.version else None
+    shown = bundle(slug, answer.value, text, versions=versions)
+    return {"output_type": "display_data", "metadata": {}, "data": shown}
 
 
 def summary(slug, kind, value):

@@ -32,7 +32,7 @@ def score_words(ui: dict[str, str], result: Mapping[str, Any]) -> str:
     return fill(words, score=number(result["score"]), points=points)
 
 
-OURS = ("broken", UNRUN)  # no fault of the learner's, who has nothing to do
+OURS = ("broken", "newer", UNRUN)  # no fault of the learner's, who has nothing to do
 
 
 def why_words(ui: dict[str, str], result: Mapping[str, Any]) -> str:

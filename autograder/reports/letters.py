@@ -10,7 +10,7 @@ import io
 from autograder.lms import people
 from autograder.lms.cells import safe
 from autograder.model import NEEDS_HUMAN, UNGRADED
-from autograder.notebook.wording import fill, stop_words, title, why_words
+from autograder.notebook.wording import OURS, fill, stop_words, title, why_words
 from autograder.reports import html_page
 from autograder.reports.status import EMPTY, standing
 from autograder.store import files
@@ -135,7 +135,7 @@ def _part(words, outcome, answers, released):
 def _is_our_fault(text):
     """The course's fault, or the grading's, asks nothing of the learner."""
     ui = course.interface_words()
-    ours = (ui["feedback_why_broken"], ui["feedback_why_unrun"], _words()["reasons"]["ours"])
+    ours = (*(ui[f"feedback_why_{why}"] for why in OURS), _words()["reasons"]["ours"])
     return any(words in text for words in ours)
 
 

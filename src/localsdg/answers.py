@@ -8,8 +8,9 @@ carries the answers of all other exercises: a cell that was emptied, or that fai
 A notebook has a side-car of its own: two notebooks in one folder know nothing of each other. It is
 ``{exercise: answer}``. Under the key ``_earlier`` it also remembers a short hash of each earlier answer: an
 answer in the notebook file that is among them is older than the side-car's; one that was never seen here was
-made elsewhere (in the book's page, on another computer), and then the newer file wins. Nothing here raises
-on a damaged file or on a notebook of somebody else's making.
+made elsewhere (in the book's page, on another computer), and then the newer file wins. Under ``_versions``
+it remembers for which version of its exercise each answer was given (``localsdg.course.public.version``).
+Nothing here raises on a damaged file or on a notebook of somebody else's making.
 """
 
 import contextlib
@@ -23,27 +24,32 @@ from collections.abc import Iterable
 from pathlib import Path
 
 MIME = "application/vnd.localsdg.answer+json"
-VERSION = 2
+VERSION = 2  # of bundles. One of a newer version is never read: what is in it may mean something else
 SIDE_CAR = ".localsdg-answers.json"  # of a folder: where it is not known which notebook runs
 DAMAGED = ".localsdg-answers.damaged.json"
 
 _EARLIER = "_earlier"
+_VERSIONS = "_versions"
 _REMEMBERED = 2000  # hashes per exercise; more changes than anybody makes to one answer
 _LARGEST = 50_000_000  # bytes of a file that is worth reading for answers
+_LONGEST = 40  # characters of a version's name
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 
 
 # ---- In outputs -----------------------------------------------------------------------------
 
 
-def bundle(slug, answer, text, every=None, at=None):
+def bundle(slug, answer, text, every=None, at=None, versions=None):
     """The output bundle that carries an answer: our MIME type, and ``text`` for people and other programs.
 
-    ``every``: ``{exercise: answer}`` of the whole notebook; ``at``: when that was so, in seconds since 1970.
+    ``every``: ``{exercise: answer}`` of the whole notebook; ``at``: when that was so, in seconds since 1970;
+    ``versions``: ``{exercise: version}``, for which version of its exercise each of these answers was given.
     """
     content = {"exercise": slug, "answer": answer, "version": VERSION}
     if every is not None:
         content |= {"all": every, "at": time.time() if at is None else at}
+    if versions:
+        content["versions"] = versions
     return {MIME: content, "text/plain": text}
 
 
@@ -54,11 +60,29 @@ def in_bundles(bundles: Iterable) -> dict:
     beside them, the exercise's own bundle before another's copy, the later one before the earlier.
     ``null`` is no answer and hides none.
     """
-    found: dict[str, tuple[tuple[float, bool], object]] = {}
+    return read_bundles(bundles)[0]
+
+
+def read_bundles(bundles: Iterable) -> tuple[dict, dict[str, str]]:
+    """``in_bundles``, and ``{exercise: version}`` of those answers of which the bundles tell it."""
+    found = _newest(bundles)
+    versions = {slug: version for slug, (_, _, version) in found.items() if version is not None}
+    return {slug: answer for slug, (_, answer, _) in found.items()}, versions
+
+
+def is_newer(content: object) -> bool:
+    """Is this the content of a bundle that a newer version of the course wrote?"""
+    version = content.get("version") if isinstance(content, dict) else None
+    return isinstance(version, int | float) and not isinstance(version, bool) and version > VERSION
+
+
+def _newest(bundles):
+    """``{exercise: ((time, is it the exercise's own bundle), answer, version or None)}``."""
+    found: dict[str, tuple[tuple[float, bool], object, str | None]] = {}
     for content in bundles:
-        if not isinstance(content, dict):
+        if not isinstance(content, dict) or is_newer(content):
             continue
-        at = _time(content.get("at"))
+        at, versions = _time(content.get("at")), _versions(content.get("versions"))
         every = content.get("all")
         every = every.items() if isinstance(every, dict) else ()
         for slug, answer, own in [
@@ -68,8 +92,14 @@ def in_bundles(bundles: Iterable) -> dict:
             if answer is not None and _is_slug(slug):
                 known = found.get(slug)
                 if known is None or (at, own) >= known[0]:
-                    found[slug] = ((at, own), answer)
-    return {slug: answer for slug, (_, answer) in found.items()}
+                    found[slug] = ((at, own), answer, versions.get(slug))
+    return found
+
+
+def _versions(value):
+    """``{exercise: version}`` from any JSON."""
+    value = value if isinstance(value, dict) else {}
+    return {slug: name for slug, name in value.items() if isinstance(name, str) and len(name) <= _LONGEST}
 
 
 def _time(value):
@@ -120,7 +150,8 @@ class Store:
         self.side_car = side_car_of(self.notebook) if self.notebook else Path(folder) / SIDE_CAR
         self.before = Path(folder) / SIDE_CAR if self.notebook and is_alone else None
         self.unwritten, self._looked_at = set(), None
-        self.answers, self.earlier = self._read(self.side_car)
+        self.is_newer = False  # a newer version of the course wrote the notebook: none of it is taken over
+        self.answers, self.earlier, self.versions = self._read(self.side_car)
         self.look()
 
     def get(self, slug):
@@ -131,10 +162,17 @@ class Store:
         """All answers that there are, by exercise; a copy."""
         return {slug: answer for slug, answer in sorted(self.answers.items()) if answer is not None}
 
-    def keep(self, slug, answer):
-        """Keep an answer (JSON) in memory and in the side-car. False if the side-car could not be written."""
+    def all_versions(self) -> dict[str, str]:
+        """For which version of its exercise each of these answers was given, as far as it is known."""
+        return {slug: self.versions[slug] for slug in self.all() if slug in self.versions}
+
+    def keep(self, slug, answer, version=None):
+        """Keep an answer (JSON) in memory and in the side-car. False if the side-car could not be written.
+
+        ``version``: of the exercise that it answers.
+        """
         before = self.answers.get(slug)
-        self.answers[slug] = answer
+        self._set(slug, answer, version)
         if before is not None and before != answer:
             self._remember(slug, before)
         self.unwritten.add(slug)
@@ -148,25 +186,30 @@ class Store:
         if not self.notebook or _state(self.notebook) == self._looked_at:
             return
         newer = _modified(self.notebook) > _modified(self.side_car)
-        found = in_notebook(_patiently(self.notebook))
+        bundles = list(_bundles(_patiently(self.notebook)))
         self._looked_at = _state(self.notebook)
-        for slug, answer in found.items():
+        self.is_newer = any(map(is_newer, bundles))
+        if self.is_newer:
+            return
+        answers, versions = read_bundles(bundles)
+        for slug, answer in answers.items():
             if slug not in self.answers or (newer and self._unseen(slug, answer)):
                 if self.answers.get(slug) is not None:
                     self._remember(slug, self.answers[slug])
-                self._take(slug, answer)
+                self._take(slug, answer, versions.get(slug))
         # A save between "run all" and here keeps a notebook without outputs. Jupyter's checkpoint, made when
         # the notebook was opened, still has them.
-        self._fill_in(in_notebook(_read_json(_checkpoint(self.notebook))))
+        self._fill_in(*read_bundles(_bundles(_read_json(_checkpoint(self.notebook)))))
         if self.before is not None and self.before != self.side_car and self.before.is_file():
-            self._fill_in(self._read(self.before)[0])
+            answers, _, versions = self._read(self.before)
+            self._fill_in(answers, versions)
         if self.unwritten:
             self._write()
 
-    def _fill_in(self, found):
+    def _fill_in(self, found, versions):
         for slug, answer in found.items():
             if slug not in self.answers:
-                self._take(slug, answer)
+                self._take(slug, answer, versions.get(slug))
 
     def _remember(self, slug, answer):
         known = self.earlier.setdefault(slug, [])
@@ -174,35 +217,45 @@ class Store:
         del known[:-_REMEMBERED]
 
     def _read(self, side_car):
-        """Answers and hashes from a side-car. A damaged file is put aside, not thrown away."""
+        """Answers, hashes and versions from a side-car. A damaged file is put aside, not thrown away."""
         if not side_car.is_file():
-            return {}, {}
+            return {}, {}, {}
         content = _read_json(side_car)
         if not isinstance(content, dict):
             with contextlib.suppress(OSError):
                 os.replace(side_car, side_car.with_name(DAMAGED))
-            return {}, {}
+            return {}, {}, {}
         earlier = content.get(_EARLIER)
         earlier = earlier if isinstance(earlier, dict) else {}
         return (
             {slug: answer for slug, answer in content.items() if _is_slug(slug)},
             {slug: list(known) for slug, known in earlier.items() if isinstance(known, list)},
+            _versions(content.get(_VERSIONS)),
         )
 
-    def _take(self, slug, answer):
-        self.answers[slug] = answer
+    def _take(self, slug, answer, version):
+        self._set(slug, answer, version)
         self.unwritten.add(slug)
+
+    def _set(self, slug, answer, version):
+        self.answers[slug] = answer
+        self.versions.pop(slug, None)
+        if version is not None:
+            self.versions[slug] = version
 
     def _unseen(self, slug, answer):
         return answer != self.answers[slug] and fingerprint(answer) not in self.earlier.get(slug, [])
 
     def _write(self):
         """Write the side-car whole, by a second file and a rename; what another kernel put there stays."""
-        answers, earlier = self._read(self.side_car)
+        answers, earlier, versions = self._read(self.side_car)
         for slug in self.unwritten:
             answers[slug] = self.answers[slug]
             earlier[slug] = self.earlier.get(slug, [])
-        content = {**{slug: answers[slug] for slug in sorted(answers)}, _EARLIER: earlier}
+            versions[slug] = self.versions.get(slug)
+        content: dict = {slug: answers[slug] for slug in sorted(answers)}
+        content[_EARLIER] = earlier
+        content[_VERSIONS] = {slug: name for slug, name in versions.items() if name is not None}
         draft = self.side_car.with_name(f"{self.side_car.name}.{os.getpid()}")
         try:
             draft.write_text(json.dumps(content), encoding="utf-8")

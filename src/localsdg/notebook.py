@@ -39,6 +39,10 @@ class TwoNotebooks(Exception):
     """It cannot be known whose answers to show; the message says what to do."""
 
 
+class NewerNotebook(Exception):
+    """A newer version of the course wrote this notebook's answers; the message says what to do."""
+
+
 def exercise(slug: str) -> None:
     """Show an exercise; an earlier answer is found again. Raises ``CourseError`` if there is none such."""
     notebook_errors.watch()
@@ -46,7 +50,7 @@ def exercise(slug: str) -> None:
     if spec["kind"] in ("code", "text"):
         _say(spec["words"]["ui"][f"notebook_is_{spec['kind']}"])
         return
-    store(slug).look()
+    _look(store(slug))
     _shown(slug).show()
 
 
@@ -73,9 +77,9 @@ def grade(slug: str, namespace: dict[str, Any] | None = None) -> Any:
         notes = [notebook_errors.sentence(stop, spec["words"]["ui"])] if stop else []
         notes += [_problem_text(spec, *problem) for problem in problems]
         text = summary(spec, answer)
-        notebook_widget.show_bundle(slug, lambda: bundle(slug, answer, text, every=store(slug).all()))
+        notebook_widget.show_bundle(slug, lambda: _code_bundle(slug, answer, text, spec["version"]))
     else:
-        store(slug).look()
+        _look(store(slug))
         answer = store(slug).get(slug)
     outcome = checked(slug, spec, answer)
     display(feedback_bundle(outcome, spec, notes), raw=True, display_id=_check_id(slug))
@@ -86,6 +90,22 @@ def grade(slug: str, namespace: dict[str, Any] | None = None) -> Any:
         print(spec["words"]["ui"]["check_broken"], file=sys.stderr)
         return None
     return notebook_overview.shown_above(_value(outcome["records"], spec))
+
+
+def _code_bundle(slug, answer, text, version):
+    kept = store(slug)
+    versions = {**kept.all_versions(), slug: version}
+    return bundle(slug, answer, text, every=kept.all(), versions=versions)
+
+
+def _look(kept):
+    """Take over what is new in the notebook file. It stops here where this version cannot read that.
+
+    Going on would show an answer of before, and put it into the file in the place of the newer one.
+    """
+    kept.look()
+    if kept.is_newer:
+        raise NewerNotebook(course.interface_words()["notebook_newer"])
 
 
 def _value(records, spec):
@@ -104,7 +124,7 @@ def _value(records, spec):
 def overview() -> None:
     """Show what stands where in this notebook's exercises, and whether it is ready to be handed in."""
     kept = _stores[0] if _stores else store("")
-    kept.look()
+    _look(kept)
     slugs = (
         notebook_file.exercises(kept.notebook)
         if kept.notebook

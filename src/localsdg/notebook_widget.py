@@ -60,7 +60,8 @@ class Shown:
 
     def _bundle(self):
         answer = self.store.get(self.slug)
-        return bundle(self.slug, answer, self.summary(answer), every=self.store.all())
+        text, kept = self.summary(answer), self.store
+        return bundle(self.slug, answer, text, every=kept.all(), versions=kept.all_versions())
 
     def _changed(self, change):
         self._keep(change["new"])
@@ -71,7 +72,7 @@ class Shown:
 
     def _keep(self, answer):
         ui = self.spec["words"]["ui"]
-        if not self.store.keep(self.slug, answer):
+        if not self.store.keep(self.slug, answer, self.spec.get("version")):
             self.widget.send({"type": "note", "text": ui["notebook_no_file"]})
         bundles[self.slug]()
         self._renew_others(at_once=answer is None)

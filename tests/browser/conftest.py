@@ -14,9 +14,12 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from hand_in_pages import hand_in_address, hand_in_course, hand_in_page, hand_in_site  # noqa: F401 (fixtures)
 from parallel import once
 
 from localsdg import course
+from localsdg.course import public
+from localsdg_build.book import page_exercise
 
 ROOT = Path(__file__).parents[2]
 DESKTOP = {"width": 1280, "height": 900}
@@ -111,10 +114,8 @@ def bare_pages(exercises_folder):
 
 def bare_page(slug, where=ROOT):
     """An HTML page with one exercise and nothing of the book around it."""
-    spec = course.exercise(slug, course=where)
-    spec.pop("hidden_checks", None)
-    spec["words"].pop("prompt")
-    data = json.dumps({**spec, "slug": slug}).replace("<", "\\u003c")
+    spec = page_exercise.widget_json(slug, public.exercise(slug, course=where))
+    data = json.dumps(spec).replace("<", "\\u003c")
     title = html.escape(spec["words"]["title"])
     mount = '<div class="lsdg-mount"></div>' if spec["kind"] != "code" else ""
     return f"""<!doctype html>

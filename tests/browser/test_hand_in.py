@@ -1,120 +1,34 @@
 """*Download my work* and *Load my work* on a page: the file is the one that Jupyter would have made."""
 
-import functools
 import json
-import shutil
-import threading
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 
 import nbformat
 import pytest
+from hand_in_pages import GIVEN, NAME, SLUG, STORY, cell, download, keep, kept, load, status
 
-from localsdg import course as sources
 from localsdg import notebook as widgets
 from localsdg.answers import MIME, bundle, in_notebook
-from localsdg_build.book.exercise_directives import script_json
-from localsdg_build.release import handing_in, notebooks
-
-CHECKOUT = Path(__file__).parents[2]
-NAME = "3-monitoring-reporting"
-SLUG = "zz-who-reports"
-GIVEN = {"answers": {"who": "vnr", "when": 4}}
-STORY = "# Our story\n\nÅ mayor said “oui”; 报告 follows.\n\n- one\n"
-
-
-@pytest.fixture(scope="module")
-def course(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("course") / "course"
-    shutil.copytree(CHECKOUT / "tests" / "fixtures" / "course", folder)
-    (folder / "book" / "en").mkdir()
-    shutil.copy(CHECKOUT / "book" / "en" / "interface.yml", folder / "book" / "en")
-    return folder
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory, course):
-    """A folder as the book lays it out, with one page that offers the hand-in, for the small course."""
-    out = tmp_path_factory.mktemp("site")
-    (out / "_exercises" / "notebooks").mkdir(parents=True)
-    for name in ("hand-in.js", "hand-in-notebook.js"):
-        shutil.copy(CHECKOUT / "book" / "static" / "exercises" / name, out / "_exercises")
-    (out / "_exercises" / "checks").mkdir()
-    checks = {"words": {"labels": sources.exercise(SLUG, course=course)["words"]["labels"]}}
-    (out / "_exercises" / "checks" / f"{SLUG}.json").write_text(json.dumps(checks))
-    notebook = out / "_exercises" / "notebooks" / f"{NAME}.ipynb"
-    notebook.write_text(notebooks.notebook_text(NAME, course), encoding="utf-8")
-    data = script_json(handing_in.page_data(NAME, course))
-    (out / "page.html").write_text(
-        '<!doctype html><html lang="en"><meta charset="utf-8"><title>Hand in</title><body>'
-        "<main><h1>Hand in</h1>"
-        f'<div class="lsdg-hand-in" data-assignment="{NAME}">'
-        f'<script type="application/json" class="lsdg-words">{data}</script></div>'
-        '</main><script type="module" src="_exercises/hand-in.js"></script></body></html>',
-        encoding="utf-8",
-    )
-    return out
-
-
-@pytest.fixture(scope="module")
-def address(site):
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(site)))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
-    thread.join()
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *args):
-        pass
+from localsdg_build.release import notebooks
 
 
 @pytest.fixture
-def page(address, blocked):
-    page = blocked(accept_downloads=True).new_page()
-    page.goto(f"{address}/page.html")
-    page.wait_for_selector(".lsdg-hand-in[data-ready]")
-    return page
+def page(hand_in_page):
+    return hand_in_page
 
 
-def keep(page, **answers):
-    """What the widgets of a page write."""
-    for name, answer in answers.items():
-        key = f"localsdg:{name.replace('_', '-')}"
-        page.evaluate("([key, text]) => localStorage.setItem(key, text)", [key, json.dumps(answer)])
-    page.evaluate("dispatchEvent(new Event('focus'))")
+@pytest.fixture
+def course(hand_in_course):
+    return hand_in_course
 
 
-def kept(page, slug):
-    return json.loads(page.evaluate("key => localStorage.getItem(key)", f"localsdg:{slug}") or "null")
+@pytest.fixture
+def site(hand_in_site):
+    return hand_in_site
 
 
-def download(page):
-    with page.expect_download() as started:
-        page.click(".lsdg-download")
-    assert started.value.suggested_filename == f"{NAME}.ipynb"
-    return Path(started.value.path()).read_bytes()
-
-
-def status(page):
-    return page.inner_text(".lsdg-hand-in-status")
-
-
-def load(page, tmp_path, content, name="work.ipynb"):
-    path = tmp_path / name
-    path.write_bytes(content if isinstance(content, bytes) else json.dumps(content).encode())
-    page.set_input_files("input[type=file]", path)
-    page.wait_for_function(
-        "document.querySelector('.lsdg-hand-in-status').textContent"
-        " || document.querySelector('.lsdg-question-bar')"
-    )
-
-
-def cell(notebook, name):
-    return next(cell for cell in notebook["cells"] if cell["id"] == name)
+@pytest.fixture
+def address(hand_in_address):
+    return hand_in_address
 
 
 def test_the_file_is_a_valid_notebook_with_the_same_bundle_as_jupyter_s(page, course, monkeypatch):

@@ -21,6 +21,7 @@ from exercise_pages import (
 )
 
 from localsdg import course
+from localsdg.course import public
 
 # ---- One checker, everywhere ----------------------------------------------------------------
 
@@ -76,6 +77,16 @@ def test_a_quiz_is_answered_by_keyboard_and_survives_a_reload(blocked, bare_page
     page.wait_for_selector("[data-ready]")
     assert same(kept(page, QUIZ), answer)
     assert check(page) == expected(QUIZ, answer)
+
+
+def test_the_version_of_the_exercise_is_kept_with_each_answer(blocked, bare_pages):
+    version = lambda: page.evaluate("(key) => localStorage.getItem(key)", f"localsdg-version:{QUIZ}")  # noqa: E731
+    page = open_exercise(blocked(), bare_pages, QUIZ)
+    page.locator(".lsdg-option input").first.click()
+    assert json.loads(version()) == public.exercise(QUIZ, course=ROOT)["version"]
+    page.locator(".lsdg-again").click()
+    page.locator(".lsdg-danger").click()
+    assert (kept(page, QUIZ), version()) == (None, None)
 
 
 def answer_by_keyboard(page, question, value):

@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from autograder.notebook import answers, reading, released
+from autograder.notebook import answers, graded_copy, reading, released
 from autograder.notebook.answers import MIME, Answer, bundles_of
 from autograder.reports import feedback
 from autograder.run import scoring
@@ -76,7 +76,7 @@ def test_below_an_error_that_stops_jupyter_cells_are_emptied(maker, of):
 
 
 def output(exercise, answer, **more):
-    content = {"exercise": exercise, "answer": answer, "version": 2, **more}
+    content = {"exercise": exercise, "answer": answer, "version": 2} | more
     return {"output_type": "display_data", "metadata": {}, "data": {MIME: content}}
 
 
@@ -121,6 +121,36 @@ def test_an_answer_that_stands_elsewhere_in_the_file_is_found(maker, of, shape):
 )
 def test_of_several_bundles_the_newest_answer_counts(outputs, expected):
     assert bundles_of(outputs) == expected
+
+
+# ---- Versions ------------------------------------------------------------------------------------
+
+
+def of_newer_version(maker):
+    """A file whose newest bundle this grader cannot read; an older one of the same exercise is beside it."""
+    notebook = maker.by_page({CHOICE: RIGHT}, code=MEAN, text=STORY)
+    shown = maker.cell(notebook, f"{CHOICE}-answer")["outputs"]
+    shown.append(output(CHOICE, {"chosen": "otherwise"}, version=3, at=1e12))
+    return notebook
+
+
+def test_a_bundle_of_a_newer_version_is_not_read_and_no_older_one_in_its_place(maker, of):
+    notebook = of_newer_version(maker)
+    assert choice(notebook, of) == Answer(problem=answers.NEWER)
+    del maker.cell(notebook, f"{CHOICE}-answer")["outputs"][:]  # a newer one may tell of all answers
+    maker.cell(notebook, CODE)["outputs"] = [output(CODE, None, version=3, every={CHOICE: RIGHT})]
+    assert choice(notebook, of) == Answer(problem=answers.NEWER)
+    assert answers.collect(notebook, of)[TEXT].problem is None
+
+
+def test_the_version_of_the_exercise_stands_beside_the_answer(maker, of):
+    notebook = copy.deepcopy(maker.blank)
+    maker.cell(notebook, f"{CHOICE}-answer")["outputs"] = [output(CHOICE, RIGHT, versions={CHOICE: "abc"})]
+    assert choice(notebook, of) == Answer(RIGHT, version="abc")
+    found = answers.collect(notebook, of)
+    results = [scoring.score(exercise, found[exercise.id]) for exercise in of.exercises]
+    copied = json.loads(graded_copy.text(notebook, of, found, results))
+    assert answers.collect(copied, of)[CHOICE].version == "abc"
 
 
 # ---- What comes of it ---------------------------------------------------------------------------
@@ -182,3 +212,13 @@ def test_nobody_is_told_to_clear_all_outputs():
         reading.notebook(b"[" * (reading.MOST_LISTS + 1))
     with pytest.raises(reading.Unreadable, match="to keep those of the exercises, which hold the answers"):
         reading.notebook(b"{" + b" " * reading.LARGEST + b"}")
+
+
+@pytest.mark.sandbox
+def test_answers_of_a_newer_version_are_ungraded_with_the_reason(maker, hand_in, graded, folder):
+    outcome = graded(hand_in("amina", of_newer_version(maker)))["amina"]
+    assert statuses(outcome) == {CHOICE: "ungraded", CODE: "graded", TEXT: "needs_human"}
+    assert (outcome["status"], outcome["score"]) == ("ungraded", None)
+    assert "A newer version of the course" in outcome["reason"] and "autograder regrade" in outcome["reason"]
+    page = next(feedback.write_all(folder)).read_text()
+    assert "you have nothing to do" in page

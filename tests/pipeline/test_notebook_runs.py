@@ -228,3 +228,18 @@ def test_two_notebooks_run_by_one_command_are_left_as_they_are(course, tmp_path)
     done = in_place(COMMANDS["nbconvert"], [path.name for path in paths], tmp_path, course)
     assert done.returncode != 0 and "Run one notebook at a time" in done.stderr
     assert [path.read_text() for path in paths] == before
+
+
+def test_answers_of_a_newer_version_stop_the_notebook_and_stay_in_it(course, tmp_path, monkeypatch):
+    notebook = notebooks.notebook(NAME, course)
+    data = bundle(SLUG, {"chosen": "otherwise"}, "kept", every={SLUG: {}})
+    data[MIME]["version"] += 1
+    (cell,) = [cell for cell in notebook.cells if cell.id == f"{SLUG}-answer"]
+    cell.outputs = [nbformat.v4.new_output("display_data", data)]
+    path = tmp_path / f"{NAME}.ipynb"
+    nbformat.write(notebook, path)
+    before = path.read_bytes()
+    cells = run(notebook, tmp_path, course, monkeypatch)
+    said = {output.evalue for output in trouble(cells) if output.output_type == "error"}
+    assert any("A newer version of this course" in text and "changes nothing" in text for text in said)
+    assert path.read_bytes() == before and in_notebook({"cells": notebook.cells}).get(SLUG) is None

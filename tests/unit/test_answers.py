@@ -144,6 +144,53 @@ def test_an_answer_whose_cell_was_emptied_is_found_in_the_others(tmp_path):
     assert in_bundles([{"exercise": "a", "answer": 1, "version": 1}, old | {"all": {"a": 4}}]) == {"a": 1}
 
 
+def test_each_answer_has_the_version_of_its_exercise_beside_it(tmp_path):
+    store = Store(tmp_path, work(tmp_path))
+    store.keep("roadmap", {"n": 1}, "aaa")
+    store.keep("who", {"n": 2})  # as an older version kept it
+    store.keep("plan", {"n": 3}, "bbb")
+    store.keep("plan", None, "bbb")
+    assert store.all_versions() == {"roadmap": "aaa"}
+    assert Store(tmp_path, work(tmp_path)).all_versions() == {"roadmap": "aaa"}  # from the side-car
+    content = answers.bundle("roadmap", {"n": 1}, "", store.all(), versions=store.all_versions())[MIME]
+    assert content["versions"] == {"roadmap": "aaa"} and content["version"] == answers.VERSION
+    store.keep("roadmap", {"n": 4}, "ccc")
+    assert store.all_versions() == {"roadmap": "ccc"}
+
+
+def test_a_version_belongs_to_the_answer_that_counts(tmp_path):
+    old = bundle_of("a", 1, {"a": 1, "b": 2}, 10) | {"versions": {"a": "old", "b": "old"}}
+    new = bundle_of("b", 3, {"b": 3}, 20) | {"versions": {"b": "new"}}
+    assert answers.read_bundles([new, old])[1] == {"a": "old", "b": "new"}
+    assert answers.read_bundles([bundle_of("b", 4, {}, 30), old, new])[1] == {"a": "old"}  # it tells none
+    for nonsense in (None, [], "x", {"a": 1}, {"a": "x" * 41}):
+        assert answers.read_bundles([bundle_of("a", 1) | {"versions": nonsense}])[1] == {}
+    path = save(tmp_path, {"cells": [{"outputs": [{"data": {MIME: content}} for content in (old, new)]}]})
+    assert Store(tmp_path, path).all_versions() == {"a": "old", "b": "new"}
+
+
+@pytest.mark.parametrize(
+    ("version", "newer"), [(3, True), (2.5, True), (2, False), (1, False), ("3", False), (True, False)]
+)
+def test_a_bundle_of_a_newer_version_is_never_read(tmp_path, version, newer):
+    content = bundle_of("a", {"n": 1}, {"a": {"n": 1}, "b": 2}, 10) | {"version": version}
+    assert answers.is_newer(content) is newer
+    assert in_bundles([content]) == ({} if newer else {"a": {"n": 1}, "b": 2})
+    assert in_bundles([content, bundle_of("a", 5, {}, 1)])["a"] == (5 if newer else {"n": 1})
+    path = save(tmp_path, {"cells": [{"outputs": [{"data": {MIME: content}}]}]})
+    store = Store(tmp_path, path)
+    assert (store.is_newer, store.get("b")) == ((True, None) if newer else (False, 2))
+    save(tmp_path, notebook_with(a=7), seconds=5)  # the file as it should be has come back
+    store.look()
+    assert (store.is_newer, store.get("a")) == (False, 7)
+
+
+def test_a_bundle_without_a_version_is_read_as_before():
+    content = bundle_of("a", 1)
+    del content["version"]
+    assert in_bundles([content]) == {"a": 1} and not answers.is_newer(content)
+
+
 @pytest.mark.parametrize("content", ["", "{", "[1]", "\x00\x01", '{"roadmap": NaN', "null", "[" * 100000])
 def test_a_damaged_side_car_is_put_aside(tmp_path, content):
     side_car_of(work(tmp_path)).write_text(content)

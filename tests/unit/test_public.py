@@ -9,7 +9,7 @@ import pytest
 
 from autograder.sandbox import execute
 from localsdg import course
-from localsdg.course import public
+from localsdg.course import exercises, public
 from localsdg_build.book import assets, page_exercise
 from localsdg_build.release import notebooks, wheel
 
@@ -108,7 +108,9 @@ def test_a_private_file_or_field_reaches_nobody(spoiled, tmp_path, receive):
 def test_what_is_received_is_a_course_of_its_own(spoiled, tmp_path):
     copy = public.write_files(spoiled, tmp_path / "copy")
     for slug in SLUGS:
-        assert course.exercise(slug, course=copy) == public.exercise(slug, course=spoiled)
+        received = public.exercise(slug, course=spoiled)
+        assert public.exercise(slug, course=copy) == received  # with the same version
+        assert received == {**course.exercise(slug, course=copy), "version": received["version"]}
         assert course.checks_source(slug, copy) == course.checks_source(slug, spoiled)
         assert course.hidden_checks_source(slug, copy) == ""
     assert public.files(copy) == public.files(spoiled)
@@ -120,4 +122,23 @@ def test_the_real_exercises_lose_nothing_but_hidden_checks():
         hidden = [check["id"] for check in whole.pop("hidden_checks", None) or []]
         for check in hidden:
             whole["words"]["feedback"].pop(check, None)
-        assert shown == whole
+        assert shown == {**whole, "version": shown["version"]}
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "is_another"),
+    [
+        ("exercise.yml", "minutes: 5", "minutes: 6", True),
+        ("exercise.yml", f"id: hidden_{SECRET}", "id: hidden_more", False),
+        ("checks.py", "from localsdg", "# mended\nfrom localsdg", True),
+        ("hidden_checks.py", "from localsdg", "# mended\nfrom localsdg", False),
+        ("en.md", "not_vlr:", "not_said:", True),
+        ("en.md", "title:", "title: New,", False),
+    ],
+)
+def test_the_version_tells_what_an_answer_means(spoiled, file, old, new, is_another):
+    before = public.exercise("zz-who-reports", course=spoiled)["version"]
+    assert len(before) == 12
+    change(spoiled / "exercises/zz-who-reports" / file, old, new)
+    exercises._exercise.cache_clear()
+    assert (public.exercise("zz-who-reports", course=spoiled)["version"] != before) is is_another

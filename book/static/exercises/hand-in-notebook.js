@@ -1,18 +1,19 @@
 // Between the answers that this browser keeps and a notebook file. Pure: no page, no storage, no network.
 
 const MIME = "application/vnd.localsdg.answer+json";
+const VERSION = 2; // localsdg.answers.VERSION
 const ROLES = { prompt: "-prompt", answer: "-answer", check: "" };
 const OURS = /^(introduction|overview|lesson-.*)$/;
 
 /**
  * Put answers ({ slug: answer }) and code (from readCode) into a released notebook; returns it, changed.
- * labels: { slug: { id: words } }, as far as they are known.
+ * labels: { slug: { id: words } }, as far as they are known; versions: { slug: for which version of the exercise }.
  * @param {Json} notebook
- * @param {{ answers: Record<string, Json>, code: Code | null, labels?: Record<string, Json> }} work
+ * @param {Work} work
  * @param {ExerciseName[]} exercises
  * @param {Record<string, string>} words
  */
-export function fillNotebook(notebook, { answers, code, labels = {} }, exercises, words) {
+export function fillNotebook(notebook, { answers, code, labels = {}, versions = {} }, exercises, words) {
   const titles = Object.fromEntries(exercises.map((exercise) => [exercise.slug, exercise.title]));
   const widgets = new Set(exercises.filter(({ kind }) => kind !== "text" && kind !== "code").map(({ slug }) => slug));
   const all = Object.fromEntries(
@@ -20,6 +21,7 @@ export function fillNotebook(notebook, { answers, code, labels = {} }, exercises
   const isWritten = (answer) => typeof answer?.text === "string" && answer.text.trim() !== "";
   const isBegun = Boolean(code) || Object.keys(all).length > 0 || Object.values(answers).some(isWritten);
   const at = Date.now() / 1000;
+  const told = Object.fromEntries(Object.entries(versions).filter(([slug, version]) => version && Object.hasOwn(all, slug)));
   for (const cell of notebook.cells) {
     const { exercise: slug, role } = cell.metadata?.localsdg || {};
     const answer = Object.hasOwn(answers, slug) ? answers[slug] : null;
@@ -30,7 +32,8 @@ export function fillNotebook(notebook, { answers, code, labels = {} }, exercises
       // Without an answer too, as in Jupyter: where no output is left, the grader takes them for emptied.
       const head = fill(answer === null ? words.notebook_no_answer : words.notebook_answer, { title: titles[slug] ?? slug });
       const text = [head, ...(answer === null ? [] : readable(answer, labels[slug] || {}))].join("\n");
-      const data = { [MIME]: { all, answer, at, exercise: slug, version: 2 }, "text/plain": lines(text) };
+      const bundle = { all, answer, at, exercise: slug, version: VERSION, ...(Object.keys(told).length && { versions: told }) };
+      const data = { [MIME]: bundle, "text/plain": lines(text) };
       cell.outputs = [{ data, metadata: {}, output_type: "display_data" }];
     }
   }
@@ -55,11 +58,12 @@ function fillCode(notebook, { sources, own }, exercises) {
 }
 
 /**
- * The answers in a notebook: { slug: answer } of the known exercises; of several the newest counts.
+ * The answers in a notebook: { slug: { answer, version } } of the known exercises; of several the newest counts.
+ * version: of the exercise that was answered, null if that is not told.
  * @param {Json} notebook
  * @param {ExerciseName[]} exercises
  * @param {string} placeholder
- * @returns {Record<string, Json>}
+ * @returns {Record<string, { answer: Json, version: string | null }>}
  */
 export function readNotebook(notebook, exercises, placeholder) {
   const kinds = new Map(exercises.map((exercise) => [exercise.slug, exercise.kind]));
@@ -69,7 +73,7 @@ export function readNotebook(notebook, exercises, placeholder) {
     const isAnswer = (cell?.metadata?.localsdg?.role ?? "answer") === "answer";
     if (cell?.cell_type === "markdown" && isAnswer && kinds.get(slug) === "text") {
       const text = sourceOf(cell);
-      if (text.trim() && text.trim() !== placeholder.trim()) found[slug] = { text: text.replaceAll("\\$", "$") };
+      if (text.trim() && text.trim() !== placeholder.trim()) found[slug] = { answer: { text: text.replaceAll("\\$", "$") }, version: null };
     }
   }
   return found;
@@ -78,22 +82,41 @@ export function readNotebook(notebook, exercises, placeholder) {
 /** As localsdg.answers.in_bundles: the newest of each exercise; its own bundle before another's copy. */
 function readBundles(notebook, kinds) {
   const found = new Map();
-  const take = (slug, answer, at, own) => {
+  const take = (slug, answer, at, own, versions) => {
     if (!kinds.has(slug) || kinds.get(slug) === "code" || (answer ?? null) === null) return;
     const known = found.get(slug);
-    if (!known || at > known.at || (at === known.at && own >= known.own)) found.set(slug, { answer, at, own });
-  };
-  for (const cell of asList(notebook?.cells)) {
-    for (const output of asList(cell?.outputs)) {
-      const kept = output?.data?.[MIME];
-      if (typeof kept !== "object" || kept === null) continue;
-      const at = Number.isFinite(kept.at) ? kept.at : 0;
-      const every = typeof kept.all === "object" && kept.all !== null ? kept.all : {};
-      for (const [slug, answer] of Object.entries(every)) if (slug !== kept.exercise) take(slug, answer, at, false);
-      take(kept.exercise, kept.answer, at, true);
+    if (!known || at > known.at || (at === known.at && own >= known.own)) {
+      const version = Object.hasOwn(versions, slug) && typeof versions[slug] === "string" ? versions[slug] : null;
+      found.set(slug, { answer, at, own, version });
     }
+  };
+  for (const kept of bundlesOf(notebook)) {
+    if (isNewer(kept)) continue;
+    const versions = typeof kept.versions === "object" && kept.versions !== null ? kept.versions : {};
+    const at = Number.isFinite(kept.at) ? kept.at : 0;
+    const every = typeof kept.all === "object" && kept.all !== null ? kept.all : {};
+    for (const [slug, answer] of Object.entries(every)) if (slug !== kept.exercise) take(slug, answer, at, false, versions);
+    take(kept.exercise, kept.answer, at, true, versions);
   }
-  return Object.fromEntries([...found].map(([slug, { answer }]) => [slug, answer]));
+  return Object.fromEntries([...found].map(([slug, { answer, version }]) => [slug, { answer, version }]));
+}
+
+function bundlesOf(notebook) {
+  const outputs = asList(notebook?.cells).flatMap((cell) => asList(cell?.outputs));
+  return outputs.map((output) => output?.data?.[MIME]).filter((kept) => typeof kept === "object" && kept !== null);
+}
+
+/** Was it written by a newer version of the course? Then it is not read: it may mean something else. */
+function isNewer(bundle) {
+  return Number.isFinite(bundle.version) && bundle.version > VERSION;
+}
+
+/**
+ * Did a newer version of the course save answers in this notebook?
+ * @param {Json} notebook
+ */
+export function isOfNewerVersion(notebook) {
+  return bundlesOf(notebook).some(isNewer);
 }
 
 /**

@@ -4,10 +4,11 @@
 // <script type="application/json" class="lsdg-words">: { words, exercises: [{ slug, title, kind, page }] },
 // exercises in the order of the lessons, `page` from the site's root. All words come from there.
 
-import { canonical, fill, fillNotebook, readCode, readNotebook } from "./hand-in-notebook.js";
+import { canonical, fill, fillNotebook, isOfNewerVersion, readCode, readNotebook } from "./hand-in-notebook.js";
 
 const KEY = "localsdg:";
 const CHECKED = "localsdg-checked:";
+const VERSION = "localsdg-version:"; // of the exercise, when this answer was given
 const CODE = "localsdg-code:"; // by assignment: what a notebook that was loaded held of a learner's code
 const LARGEST = 50e6; // bytes: no notebook that a learner made is larger
 const HERE = new URL(".", import.meta.url);
@@ -160,7 +161,8 @@ class HandIn {
     }
     const answers = Object.fromEntries(this.exercises.map(({ slug }) => [slug, kept(slug)]));
     const labels = await this.labels(Object.keys(answers).filter((slug) => answers[slug] !== null));
-    const work = { answers, labels, code: kept(this.assignment, CODE) };
+    const versions = Object.fromEntries(this.exercises.map(({ slug }) => [slug, kept(slug, VERSION)]));
+    const work = { answers, labels, versions, code: kept(this.assignment, CODE) };
     const text = JSON.stringify(fillNotebook(notebook, work, this.exercises, this.words), null, 1);
     const url = URL.createObjectURL(new Blob([`${text}\n`], { type: "application/x-ipynb+json" }));
     const link = h("a", { href: url, download: this.file, hidden: "" });
@@ -190,6 +192,10 @@ class HandIn {
 
   /** Load what the file holds; ask first if an answer of this browser would be replaced. */
   offer(name, notebook, released) {
+    if (isOfNewerVersion(notebook)) {
+      this.say(this.t("newer", { file: name }), true);
+      return;
+    }
     const mine = notebook.metadata?.localsdg?.assignment;
     const found = readNotebook(notebook, this.exercises, this.words.text_placeholder);
     // Cells of a notebook that is none of ours are not carried into ours.
@@ -200,14 +206,16 @@ class HandIn {
       this.say(this.t(mine === this.assignment ? "empty" : "foreign", { file: name, assignment: this.assignment }), true);
       return;
     }
-    const values = Object.fromEntries(Object.keys(found).map((slug) => [KEY + slug, found[slug]]));
+    const slugs = Object.keys(found);
+    const values = Object.fromEntries(slugs.map((slug) => [KEY + slug, found[slug].answer]));
+    const versions = Object.fromEntries(slugs.map((slug) => [VERSION + slug, found[slug].version]));
     if (code) values[CODE + this.assignment] = code;
     const before = (key) => kept(key, "");
     const fresh = Object.keys(values).filter((key) => canonical(before(key)) !== canonical(values[key]));
     const replaced = fresh.filter((key) => before(key) !== null).length;
     if (!fresh.length) this.say(this.t("same", { answers, file: name }));
-    else if (!replaced) this.load(name, values, answers);
-    else this.ask(this.t("replace", { file: name, answers, replaced }), () => this.load(name, values, answers));
+    else if (!replaced) this.load(name, { ...versions, ...values }, answers);
+    else this.ask(this.t("replace", { file: name, answers, replaced }), () => this.load(name, { ...versions, ...values }, answers));
   }
 
   load(name, values, answers) {

@@ -4,6 +4,7 @@ import { checkAnswer } from "./checker.js";
 
 const HERE = new URL(".", import.meta.url);
 const KEPT = "localsdg:";
+const VERSION = "localsdg-version:"; // for which version of the exercise the answer was given
 const CHECKED = "localsdg-checked:"; // the last answer that was checked, for "Download my work"
 
 /**
@@ -49,8 +50,11 @@ class Model {
 
   save_changes() {
     try {
-      if (this.state.answer === null) localStorage.removeItem(KEPT + this.slug);
-      else localStorage.setItem(KEPT + this.slug, JSON.stringify(this.state.answer));
+      const { answer, spec } = this.state;
+      for (const [key, value] of [[KEPT, answer], [VERSION, answer === null ? null : spec.version ?? null]]) {
+        if (value === null) localStorage.removeItem(key + this.slug);
+        else localStorage.setItem(key + this.slug, JSON.stringify(value));
+      }
     } catch {
       this.note("storage_blocked");
     }

@@ -4,6 +4,8 @@ It names what is public; whatever else stands in a folder or a file (hidden chec
 notes, how a table was made) stays with the course. A new public field or file is added here.
 """
 
+import hashlib
+import json
 from pathlib import Path
 from typing import Any
 
@@ -32,11 +34,24 @@ def exercise(slug: str, language: str = LANGUAGE, course: Path | None = None) ->
     """``exercises.exercise`` without what is private: of hidden checks not even a sentence."""
     spec = exercises.exercise(slug, language, course)
     return {
+        "version": version(spec, exercises.checks_source(slug, course)),
         **_settings(spec),
         **_only(spec, _ADDED),
         "rubric": _rubric_rows(spec["rubric"]),
         "words": {**_words(spec["words"], spec), **_only(spec["words"], _WORDS_ADDED)},
     }
+
+
+def version(spec: dict[str, Any], checks: str) -> str:
+    """A short hash of what an answer to an exercise means: its settings, its checks, what they can say.
+
+    It stands beside each answer. Page, notebook and grader make the same one, for they ask what is public;
+    other words for the same message, or in another language, do not change it.
+    """
+    feedback = _words(spec["words"], spec).get("feedback") or {}
+    keys = {check: sorted(sentences) for check, sentences in feedback.items()}
+    content = json.dumps([_settings(spec), checks, keys], sort_keys=True, ensure_ascii=True)
+    return hashlib.sha256(content.encode()).hexdigest()[:12]
 
 
 def exercise_files(folder: Path, languages: list[str]) -> dict[str, bytes]:

@@ -5,6 +5,7 @@ type Json = any;
 
 /** An exercise as a widget gets it: localsdg.course.exercises makes it. */
 interface Spec {
+  version?: string;
   slug?: string;
   kind?: string;
   language?: string;
@@ -118,6 +119,14 @@ interface ExerciseName {
   title: string;
   kind: string;
   page?: string;
+}
+
+/** What "Download my work" puts into a notebook. */
+interface Work {
+  answers: Record<string, Json>;
+  code: Code | null;
+  labels?: Record<string, Json>;
+  versions?: Record<string, string | null>;
 }
 
 /** What a learner wrote into a notebook's code cells. */
