@@ -80,11 +80,13 @@ def emptied(notebook, marked, released, is_changed):
 
     A widget that was shown leaves its output, and one such output tells the others' answers too. So where
     none is left the outputs were cleared; a single cell's are, if it was run, or if a cell above it failed
-    (Jupyter then clears what is below). ``is_changed``: code or text is not as it was handed out.
+    (Jupyter then clears what is below), or if the book page made the file: it writes a bundle, perhaps an
+    empty one, for every widget, and counts no cell as run. In a file of Jupyter's a bare cell may never have
+    been run. ``is_changed``: code or text is not as it was handed out.
     """
     widgets = {exercise.id for exercise in released.exercises if exercise.kind not in ("code", "text")}
     bare, shown, stopped = {}, set(), False
-    was_run = False
+    was_run = by_page = False
     for one in marked:
         cell, slug, kept = one.cell, one.slug, one.outputs
         count = cell.get("execution_count") is not None
@@ -92,12 +94,13 @@ def emptied(notebook, marked, released, is_changed):
         data = [output["data"] for output in kept if isinstance(output.get("data"), dict)]
         if any(MIME in held for held in data):
             shown.add(slug)
+            by_page = by_page or not count
         elif slug in widgets and one.role == "answer" and not data:  # an error is no widget
             bare[slug] = bare.get(slug, False) or count or stopped
         stopped = stopped or _stops(cell, kept)
     if not shown & widgets and (is_changed or was_run or _widgets(notebook)):
         return set(bare)
-    return {slug for slug, is_cleared in bare.items() if is_cleared and slug not in shown}
+    return {slug for slug, is_cleared in bare.items() if (is_cleared or by_page) and slug not in shown}
 
 
 def _stops(cell, kept):

@@ -1,0 +1,77 @@
+"""A file that comes back counts from when it first came in; what it costs to be late is said at once."""
+
+import datetime
+import re
+
+import pytest
+from click.testing import CliRunner
+
+from autograder import cli
+from autograder.store.ledger import auditing
+from autograder.store.results import current
+
+from .conftest import CHOICE, MEAN, NAME, RIGHT, grade_all
+
+DUE = (
+    f"assignments:\n  {NAME}:\n    due: 2020-11-01 18:00\n    percent_per_day: 10\n    at_most_percent: 50\n"
+)
+IN_TIME = datetime.datetime(2020, 10, 30, 10, tzinfo=datetime.UTC)
+LATE = datetime.datetime(2020, 11, 3, 10, tzinfo=datetime.UTC)
+
+
+@pytest.fixture
+def course(maker, hand_in, folder):
+    """A course in which amina's good file came in time, as the receipts say."""
+    (folder.root / "course.yml").write_text(DUE)
+    source = hand_in("amina", maker.by_page({CHOICE: RIGHT}, code=MEAN))
+    grade_all([source], folder, receipts={("amina", NAME): IN_TIME})
+    return folder
+
+
+def late(folder):
+    outcome, entry = next(current(folder, "amina"))
+    return outcome["late"], entry["received"]
+
+
+def test_an_earlier_file_put_in_place_again_is_not_late(course, maker, hand_in):
+    grade_all([hand_in("amina", maker.by_page())], course)  # a blank one, after the date
+    assert late(course)[0]["percent"] == 50
+    kept = course.submitted("amina", NAME)
+    (before,) = kept.parent.glob("*.replaced")
+    before.replace(kept)
+    grade_all([course.root], course)
+    assert late(course) == (None, IN_TIME.isoformat(timespec="seconds"))
+    assert auditing.audit(course).problems == []
+
+
+def test_the_same_file_after_a_broken_one_is_not_late(course, maker, hand_in):
+    good = maker.by_page({CHOICE: RIGHT}, code=MEAN)
+    grade_all([hand_in("amina", b'{"cells": [')], course)
+    source = hand_in("amina", good)
+    grade_all([source], course)
+    assert late(course) == (None, IN_TIME.isoformat(timespec="seconds"))
+    grade_all([source], course, receipts={("amina", NAME): LATE})  # a receipt that is given counts
+    assert late(course)[0]["days"] == 2
+
+
+def test_another_file_counts_from_when_it_came(course, maker, hand_in):
+    grade_all([hand_in("amina", maker.by_page())], course)
+    grade_all([hand_in("amina", maker.by_page({CHOICE: RIGHT}))], course)
+    assert late(course)[0]["percent"] == 50
+
+
+def test_the_table_of_a_run_says_what_being_late_costs(folder, maker, hand_in, tmp_path):
+    (folder.root / "course.yml").write_text(DUE)
+    (tmp_path / "r.csv").write_text(
+        "learner,received\namina,2020-11-03 10:00\nboris,2020-10-30\ncleo,2020-11-02\n"
+    )
+    for learner in ("amina", "boris"):
+        hand_in(learner, maker.by_page({CHOICE: RIGHT}, code=MEAN))
+    source = hand_in("cleo", b"")
+    arguments = ["grade", str(source), "--course", str(folder.root), "--workers", "0"]
+    arguments += ["--receipts", str(tmp_path / "r.csv")]
+    ran = CliRunner().invoke(cli.main, arguments, catch_exceptions=False)
+    rows = {line.split()[0]: line for line in ran.output.splitlines() if NAME in line}
+    outcome = late(folder)[0]
+    assert f"2 days late: {outcome['penalty']:g} points taken off" in rows["amina"]
+    assert "late" not in rows["boris"] and re.search(r"1 day late\. .*empty", rows["cleo"])
