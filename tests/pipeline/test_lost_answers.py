@@ -9,6 +9,7 @@ from autograder.notebook import answers, graded_copy, reading, released
 from autograder.notebook.answers import MIME, Answer, bundles_of
 from autograder.reports import feedback
 from autograder.run import scoring
+from localsdg.answers import bundle
 
 from .conftest import CHOICE, CODE, HALF, MEAN, NAME, RIGHT, STORY, TEXT, scores, statuses
 
@@ -70,6 +71,41 @@ def test_below_an_error_that_stops_jupyter_cells_are_emptied(maker, of):
     first = {**copy.deepcopy(maker.cell(stops, slug)), "id": "own", "metadata": {}, "source": "1 / 0"}
     stops["cells"].insert(0, {**first, "outputs": [ERROR], "execution_count": 1})
     assert choice(stops, of).problem == answers.EMPTIED
+
+
+SECOND, THIRD = "zz-second", "zz-third"
+
+
+@pytest.fixture
+def three_widgets(maker):
+    """``(notebook, released)``: the small course's notebook with two more exercises like its choice."""
+    whole = copy.deepcopy(maker.by_page({CHOICE: RIGHT}))
+    of_choice = [cell for cell in whole["cells"] if released.belongs_to(cell) == CHOICE]
+    for slug in (SECOND, THIRD):
+        whole["cells"] += json.loads(json.dumps(of_choice).replace(CHOICE, slug))
+    blank = copy.deepcopy(whole)
+    for cell in blank["cells"]:
+        cell.pop("outputs", None)
+    return whole, released.describe(NAME, json.dumps(blank))
+
+
+def test_of_a_page_s_older_file_a_widget_without_its_bundle_was_emptied(maker, three_widgets):
+    whole, of = three_widgets
+    shown = maker.cell(whole, f"{CHOICE}-answer")["outputs"]
+    shown[0]["data"] = bundle(CHOICE, None, "kept")  # not answered, and the page says so
+    maker.cell(whole, f"{THIRD}-answer")["outputs"] = []
+    found = answers.collect(whole, of)
+    assert (found[CHOICE], found[SECOND]) == (Answer(), Answer(RIGHT))
+    assert found[THIRD] == Answer(problem=answers.EMPTIED)
+
+
+def test_in_an_older_file_of_jupyter_s_a_widget_that_was_never_run_is_not_answered(maker, three_widgets):
+    whole, of = three_widgets
+    for slug in (CHOICE, SECOND):
+        maker.cell(whole, f"{slug}-answer")["execution_count"] = 1
+    maker.cell(whole, f"{THIRD}-answer")["outputs"] = []
+    found = answers.collect(whole, of)
+    assert (found[SECOND], found[THIRD]) == (Answer(RIGHT), Answer())
 
 
 # ---- Bundles that carry all answers -----------------------------------------------------------
