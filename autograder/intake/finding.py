@@ -14,10 +14,11 @@ class HandIn:
 
     ``learner``: an id made of the name found; ``name``: the same as it was written; ``names``: all names
     that may be the learner's, the best first. ``assignment`` is ``None`` where no name tells it. ``read()``
-    gives its bytes or raises ``Unreadable``; ``refused`` is the reason where names alone tell it. ``number``
-    is the place of the INPUT it came from, ``download`` the folder of it that sorts this hand-in: most in it
-    are of one assignment. ``lms_id`` and ``late_mark`` are what Moodle or Canvas wrote into the name,
-    ``version`` what Canvas counts (``(stem, number, file)``). ``notes``: sentences on what was found beside
+    gives its bytes or raises ``Unreadable``; ``refused`` is the reason where names alone tell it, ``unclear``
+    why they do not tell whose it is. ``number`` is the place of the INPUT it came from, ``download`` the
+    folder of it that sorts this hand-in: most in it are of one assignment. ``lms_id`` and ``late_mark`` are
+    what Moodle or Canvas wrote into the name, ``version`` what Canvas counts (``(stem, number, file)``).
+    ``notes``: sentences on what was found beside
     it. ``stamp()``: see ``Entry``. ``has_namesake``: the name is another learner's too, so the platform's
     number is part of ``learner``.
     """
@@ -37,6 +38,7 @@ class HandIn:
     has_namesake: bool = False
     download: tuple = ()
     refused: str = ""
+    unclear: str = ""
     stamp: Callable[[], str | None] = unstamped
 
 

@@ -110,6 +110,8 @@ def _noted(hand_in, note):
 
 def _learners(hand_in, roster, is_team):
     """``(learner, "" or the reason why it is nobody on the list, hand-in)`` for each whose grade it is."""
+    if hand_in.unclear:
+        return [(hand_in.learner, hand_in.unclear, hand_in)]
     found = roster.find(replace(hand_in, lms_id=None) if is_team else hand_in) if roster is not None else None
     if isinstance(found, rosters.Team):
         noted = replace(hand_in, notes=(*hand_in.notes, TEAM.format(team=naming.shown(found.name))))

@@ -29,6 +29,10 @@ class Known:
             return frozenset(found.ids)
         return frozenset([found.id] if isinstance(found, roster.Match) else [])
 
+    def fits(self, said):
+        """Whether a row of the list has both the name and the number that a platform's name says."""
+        return self._learners is not None and self._learners.has(said.name, said.id, said.system)
+
     def ids(self, place):
         """The ids of those whose a ``Place`` is: by the list, else by the name alone."""
         said, found = place.said, frozenset()

@@ -16,6 +16,11 @@ from autograder.notebook import recognising
 
 SUBMITTED = "submitted"
 _DEEPEST = 6  # halls within halls
+TWO_READINGS = (
+    "The name {name} can be read in two ways: a person's or a file's name in it looks like the learning "
+    "platform's own, and no list with the platform's numbers tells which one it is. Give the platform's own "
+    "table with --roster, or download in folders."
+)
 
 
 @dataclass(frozen=True)
@@ -25,6 +30,7 @@ class Place:
     ``name``: the learner, as written. ``depth``: ``parts[:depth]`` is the learner's own folder, 0 if the name
     of the file or of the input names the learner. ``key``: the same for all that is this learner's in one
     hall. ``hall``: the names on the way to it. ``said``: what the platform's name says, if it is one.
+    ``unclear``: why it may be another's as well.
     """
 
     name: str
@@ -32,6 +38,7 @@ class Place:
     key: tuple
     hall: tuple = ()
     said: FromLms | None = None
+    unclear: str = ""
 
 
 class Levels:
@@ -39,11 +46,12 @@ class Levels:
 
     ``all_parts``: the paths below the input called ``top``. ``assignments``: the known names.
     ``learner_of(name)`` tells the learners of the list that a name means: nothing, if there are none.
+    ``fits(said)``: whether a row of the list has both the name and the number that a platform's name says.
     """
 
-    def __init__(self, all_parts, top, assignments, learner_of=lambda name: None):
-        self.top, self.assignments, self.learner_of = top, assignments, learner_of
-        self._halls, self._downloaded = set(), set()
+    def __init__(self, all_parts, top, assignments, learner_of=lambda name: None, fits=lambda said: False):
+        self.top, self.assignments, self.learner_of, self.fits = top, assignments, learner_of, fits
+        self._halls, self._downloaded, self._makers = set(), set(), {}
         root = _tree(all_parts)
         self._whole = self._named_whole()
         self._keeps_nbgrader_s = _is_nbgrader_s(root.folders.get(SUBMITTED))
@@ -72,7 +80,12 @@ class Levels:
         if parts[at] == CHECKPOINTS:
             return None
         hall = parts[:at]
-        if said := self._said(parts, at):
+        if readings := self._readings(parts, at):
+            fitting = readings if len(readings) == 1 else list(filter(self.fits, readings))
+            if len(fitting) != 1:  # so it is nobody's: it goes by the whole name, which is no learner's
+                unclear = TWO_READINGS.format(name=naming.shown(parts[at]))
+                return Place(parts[at], at + 1, ("unclear", parts), hall, readings[-1], unclear)
+            (said,) = fitting
             return Place(_called(said), at + 1, (said.system, hall, said.name, said.id), hall, said)
         if at + 1 < len(parts):
             return Place(parts[at], at + 1, ("folder", parts[: at + 1]), hall)
@@ -87,13 +100,24 @@ class Levels:
         said = base.by_folder((self.top, *parts))
         return Place(whole.name, 0, whole.key, (), said)
 
-    def _said(self, parts, at):
-        """What the platform's name says at that level; of two patterns in one name the outermost counts."""
-        by_folder = base.by_folder(parts, at)
-        by_file = base.by_file(parts) if at + 1 == len(parts) and parts[:at] in self._downloaded else None
-        if by_folder and by_file:
-            return min(by_folder, by_file, key=lambda said: len(said.name))
-        return by_folder or by_file
+    def _readings(self, parts, at):
+        """What the name at that level may say, by the platform that made the hall if that is clear."""
+        found = self._any_readings(parts, at)
+        made = self._makers.get(parts[:at])
+        return [said for said in found if said.system == made] if made else found
+
+    def _any_readings(self, parts, at):
+        found = base.readings(parts, at, folders=True)
+        if at + 1 == len(parts) and parts[:at] in self._downloaded:
+            found += base.readings(parts, folders=False)
+        return found
+
+    def _maker(self, path, folder):
+        """The only platform that may have made all names of a hall: learners write the ends alone."""
+        names = [*((name,) for name in folder.files), *((name, "") for name in folder.folders)]
+        some = [{said.system for said in self._any_readings((*path, *name), len(path))} for name in names]
+        common = set.intersection(*some) if (some := list(filter(None, some))) else set()
+        return common.pop() if len(common) == 1 else None
 
     def assignment(self, place, parts, inside=()):
         """The assignment that the names on the way tell, the nearest first; ``None`` if none does.
@@ -122,6 +146,7 @@ class Levels:
         self._halls.add(path)
         if not path or len({said.id for name in folder.files if (said := base.by_file((name,)))}) > 1:
             self._downloaded.add(path)  # a lone report_2026_11_notes.ipynb only looks like Canvas's
+        self._makers[path] = self._maker(path, folder)
         if len(path) == _DEEPEST:
             return
         sorts = None

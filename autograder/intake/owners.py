@@ -48,7 +48,7 @@ def hand_ins(entries, top, assignments, learners=None, tell=lambda sentence: Non
     ``learners``: a ``Roster`` or ``None``. ``tell`` gets a sentence on what is passed over.
     """
     known = identity.Known(learners, assignments)
-    levels = Levels([entry.parts for entry in entries], top, assignments, known.by_name)
+    levels = Levels([entry.parts for entry in entries], top, assignments, known.by_name, known.fits)
     owners, loose = {}, []
     for entry in entries:
         place = levels.place(entry.parts)
@@ -175,7 +175,8 @@ def _fields(owner, entry, assignment, said, notes, reason=""):
         "lms_id": said.id if said else None,
         "late_mark": said.late if said else False,
         "download": own.hall,
-        "company": _company(said) if said and not said.is_anonymous else None,
+        "company": _company(said) if said and not said.is_anonymous and not own.unclear else None,
+        "unclear": own.unclear,
         "version": _version(said) if said else (),
         "notes": tuple(notes),
     }

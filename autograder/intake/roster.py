@@ -144,6 +144,19 @@ class Roster:
             return Match(next(iter(numbered)))
         return Unknown(UNKNOWN.format(name=naming.shown(names[-1])))
 
+    def has(self, name, number, lms):
+        """Whether a learner has both that number of the platform and that name, in whichever way written."""
+        numbered = self._level(0).get((lms, number), set())
+        is_anonymous = headings.meaning(name) == headings.PARTICIPANT
+        return bool(numbered) and (
+            is_anonymous
+            or any(
+                numbered <= self._level(level).get(key(form), set())
+                for form in base.named(lms).forms(name)
+                for level, key in enumerate(_LOOK_UPS, 1)
+            )
+        )
+
     @staticmethod
     def _agreed(numbered, found, number, name):
         if numbered <= found:

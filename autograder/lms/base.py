@@ -56,9 +56,12 @@ class Platform:
     numbers_versions = False  # what is handed in again gets a number, and the last one counts
     received = ""  # the heading of the times of receipt in its table, in English
 
-    def said(self, parts: Sequence[str], at: int = 0) -> FromLms | None:
-        """What a name of a bulk download says, if this platform made it: ``parts[at]``, or the file's."""
-        return None
+    def readings(self, parts: Sequence[str], at: int = 0) -> list[FromLms]:
+        """What a name of a bulk download may say, if this platform made it: ``parts[at]``, or the file's.
+
+        Several, the shortest name first, where a person's or a file's name looks like the platform's own.
+        """
+        return []
 
     def version(self, file_name: str) -> tuple[str, int]:
         """``(stem, number)`` of a file that was numbered because it was handed in again."""
@@ -110,12 +113,17 @@ def named(name: str | None) -> Platform:
 
 def by_folder(parts: Sequence[str], at: int = 0) -> FromLms | None:
     """What ``parts[at]`` says, of a platform whose names may be folders'."""
-    return next((said for one in _naming(True) if (said := one.said(parts, at))), None)
+    return next(iter(readings(parts, at, folders=True)), None)
 
 
 def by_file(parts: Sequence[str]) -> FromLms | None:
     """What a file's name (the last of ``parts``) says, of a platform that names files alone."""
-    return next((said for one in _naming(False) if (said := one.said(parts))), None)
+    return next(iter(readings(parts, folders=False)), None)
+
+
+def readings(parts: Sequence[str], at: int = 0, *, folders: bool) -> list[FromLms]:
+    """All that ``parts[at]`` may say: to platforms that name folders too, or that name files alone."""
+    return [said for one in _naming(folders) for said in one.readings(parts, at)]
 
 
 @functools.cache

@@ -11,6 +11,12 @@ _NAME = re.compile(
     r"(?P<name>\w+?)(?P<late>_LATE)?_(?P<id>\d+)_(?:(?P<file>\d+)_(?P<rest>.+)|(?P<box>text|link)\.html)",
     re.I | re.S,
 )
+# The same, of somebody whose own name ends with an underscore and a number.
+_NUMBERED = re.compile(
+    r"(?P<name>(?:(?!_\d+_)\w)+_\d+)(?P<late>_LATE)?_(?P<id>\d+)_"
+    r"(?:(?P<file>\d+)_(?P<rest>.+)|(?P<box>text|link)\.html)",
+    re.I | re.S,
+)
 _ANONYMOUS = re.compile(
     r"(?P<late>LATE_)?(?P<name>anon)_(?P<id>[A-Za-z0-9]+)_"
     r"(?:(?P<file>\d+)_(?P<rest>.+)|(?P<box>text|link)\.html)",
@@ -23,11 +29,16 @@ class Canvas(Platform):
     name, place = "canvas", 2
     numbers_people_for_good = numbers_versions = True
 
-    def said(self, parts: Sequence[str], at: int = 0) -> FromLms | None:
-        """Canvas names files alone: it is the last of ``parts`` that is looked at."""
-        match = _ANONYMOUS.fullmatch(parts[-1]) or _NAME.fullmatch(parts[-1])
-        if not match:
-            return None
+    def readings(self, parts: Sequence[str], at: int = 0) -> list[FromLms]:
+        """Canvas names files alone: it is the last of ``parts`` that is looked at.
+
+        Canvas writes no number between underscores into a name, but a name may end with one: "bello_7".
+        """
+        first = _ANONYMOUS.fullmatch(parts[-1]) or _NAME.fullmatch(parts[-1])
+        second = _NUMBERED.fullmatch(parts[-1])
+        return [self._said(parts, match) for match in (first, second) if match]
+
+    def _said(self, parts, match):
         return FromLms(
             self.name,
             match["name"],

@@ -8,7 +8,8 @@ from autograder.lms.base import FromLms, Platform, Row
 
 # "Amina Bello_12345_assignsubmission_file_" is a folder, or the beginning of a file's name.
 # Where teams hand in together it is "Group A_501_…", and without a number for all who are in no group.
-_NAME = re.compile(r"(?P<name>.+?)(?:_(?P<id>\d+))?_assign(?P<what>[a-z]+_[a-z]+)_?(?P<rest>.*)", re.S)
+_OWN = re.compile(r"_assign(?P<what>[a-z]+_[a-z]+)_?(?P<rest>.*)", re.S)
+_NAME = re.compile(r"(?P<name>.+?)(?:_(?P<id>\d+))?", re.S)
 _PARTICIPANT = re.compile(r"\D*?(\d+)")  # "Participant 12345"
 # What Moodle takes out of the folder's name, and what Windows forbids.
 _NOT_IN_NAMES = re.compile(r'[\x00-\x1f\x7f<>&"`\'|:\\/*?]')
@@ -19,13 +20,20 @@ class Moodle(Platform):
     names_folders = has_teams = True
     received = worksheet.SUBMITTED
 
-    def said(self, parts: Sequence[str], at: int = 0) -> FromLms | None:
-        """Moodle writes no underscore into a name, so of two patterns in one name the first is Moodle's."""
-        match = _NAME.fullmatch(parts[at]) if "_assign" in parts[at] else None
-        if not match:
+    def readings(self, parts: Sequence[str], at: int = 0) -> list[FromLms]:
+        """A folder's name ends with Moodle's pattern, a file's goes on as the learner likes."""
+        name = parts[at]
+        ends = [found.start() for found in re.finditer("_assign", name)]
+        found = [one for end in ends if (one := self._ending(parts, at, end))]
+        return found[-1:] if at + 1 < len(parts) else found
+
+    def _ending(self, parts, at, end):
+        """What ``parts[at]`` says if Moodle's pattern begins at ``end``, else ``None``."""
+        own, match = _OWN.fullmatch(parts[at], end), _NAME.fullmatch(parts[at], 0, end)
+        if not own or not match:
             return None
-        rest = tuple([match["rest"]] if match["rest"] else []) + tuple(parts[at + 1 :])
-        box = match["what"] != "submission_file"
+        rest = tuple([own["rest"]] if own["rest"] else []) + tuple(parts[at + 1 :])
+        box = own["what"] != "submission_file"
         before = tuple(parts[:at])
         return FromLms(self.name, match["name"], match["id"] or "", before, rest or (parts[at],), box=box)
 

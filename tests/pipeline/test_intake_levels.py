@@ -132,7 +132,44 @@ def test_of_two_patterns_in_one_name_the_outermost_is_the_platform_s(tmp_path, l
             (f"{CLEO}{FILE}", marked("c")),
         ],
     )
-    assert sorted(found(flat)) == ["Cleo Li", "Mallory", "Mallory Mann"]
+    assert sorted(found(flat)) == ["Cleo Li", "Mallory", f"{moodle(MALLORY)}{BEN}{FILE}"]
+    assert sorted(results(flat, listed)) == [("cleo", NAME), ("mallory", NAME)]
+
+
+SELF_STYLED = "Ben Okoro_502_assignsubmission_file_"  # what somebody calls oneself on the platform
+
+
+def test_a_person_called_like_a_platform_s_name_gets_nobody_s_grade(tmp_path, listed):
+    """A folder's name is the platform's to its end; a file's that reads in two ways is nobody's."""
+    folder, file = (
+        f"{SELF_STYLED}_509_assignsubmission_file_/{FILE}",
+        f"{SELF_STYLED}_509_assignsubmission_file_x.ipynb",
+    )
+    row = put(tmp_path, "more.csv", f"id,name,moodle id\nben,Ben Okoro,502\neve,{SELF_STYLED},509\n".encode())
+    honest = (f"{CLEO}/{FILE}", marked("cleo's"))
+    for path, learners, who, taken in (
+        (folder, None, SELF_STYLED, True),
+        (folder, roster.read(row), "eve", True),
+        (folder, listed, SELF_STYLED, False),
+        (file, None, file, False),
+        (file, roster.read(row), file, False),  # the row of Ben fits, and that of Eve fits
+    ):
+        got = results(zipped(tmp_path / "m.zip", [honest, (path, marked("eve's"))]), learners)
+        assert {learner for learner, _ in got} - {"cleo", "Cleo Li"} == {who}
+        _, reason, is_known = got[who, NAME]
+        assert (reason is None and is_known) == taken, (path, reason)
+
+
+def test_a_person_whose_canvas_name_ends_with_a_number_gets_nobody_s_grade(tmp_path):
+    entries = [(f"licleo_505_9002_{FILE}", marked("c")), (f"licleo_505_777_9003_{FILE}", marked("m"))]
+    gradebook = 'Student,ID,SIS Login ID\n"Li, Cleo",505,cleo\n"licleo_505",777,eve\n"Ben",9,ben\n'
+    lists = roster.read(put(tmp_path, "g.csv", gradebook.encode()))
+    got = results(zipped(tmp_path / "c.zip", entries))
+    assert {learner: known for (learner, _), (*_, known) in got.items()} == {
+        "licleo": True, f"licleo_505_777_9003_{FILE}": False,
+    }  # fmt: skip
+    fair = [entries[0], ("ben_9_9004_2026_11_notes.ipynb", marked("b"))]
+    assert sorted(results(zipped(tmp_path / "c.zip", fair), lists)) == [("ben", NAME), ("cleo", NAME)]
 
 
 # ---- As a kind --------------------------------------------------------------------------------
@@ -199,7 +236,12 @@ def test_no_name_of_a_learner_changes_what_another_gets(tmp_path, listed, layout
     after = results(zipped(tmp_path / "x.zip", [*mine.items(), *honest.items()]), learners)
     for key, what in before.items():
         assert after.pop(key) == what
-    assert {learner for learner, _ in after} <= {"mallory", MALLORY, "mannmallory"}
+    # A file's name that can be read in two ways is nobody's without a list, and goes by the whole name.
+    unclear = {learner for (learner, _), (*_, is_known) in after.items() if not is_known}
+    assert all(learner.startswith(f"{MALLORY}_503_assign") for learner in unclear) and not (
+        unclear and with_list
+    )
+    assert {learner for learner, _ in after} - unclear <= {"mallory", MALLORY, "mannmallory"}
 
 
 @pytest.mark.parametrize("with_list", [True, False])
