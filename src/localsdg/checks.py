@@ -272,6 +272,12 @@ def _given(answer, question):
     return as_dict(answer, "answers").get(question)
 
 
+def _options(params, question):
+    """The options of a question; what a learner's answer holds besides names nothing and is not shown."""
+    found = [asked["options"] for asked in as_list(params, "questions") if asked["id"] == question]
+    return found[0] if found else []
+
+
 def single(question, correct):
     """One right option. The message is ``met``, ``none``, or ``not_`` + the option chosen.
 
@@ -283,10 +289,7 @@ def single(question, correct):
         chosen = as_text(_given(answer, question))
         if chosen == correct:
             return result(1, "met")
-        for asked in as_list(params, "questions"):
-            if asked["id"] == question and chosen in asked["options"]:
-                return result(0, "not_" + chosen)
-        return result(0, "none")
+        return result(0, "not_" + chosen if chosen in _options(params, question) else "none")
 
     return judge
 
@@ -300,11 +303,8 @@ def multiple(question, correct):
 
     @check(question)
     def judge(answer, params):
-        chosen, known = [], set()  # each option once; a set, for an answer may hold a hundred thousand
-        for option in as_list(_given(answer, question)):
-            if isinstance(option, str) and option not in known:
-                known.add(option)
-                chosen.append(option)
+        ticked = set([one for one in as_list(_given(answer, question)) if isinstance(one, str)])
+        chosen = [option for option in _options(params, question) if option in ticked]
         if not chosen:
             return result(0, "none")
         right = [option for option in chosen if option in correct]

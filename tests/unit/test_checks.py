@@ -126,7 +126,7 @@ def test_load_finds_checks_in_order_and_forgets_earlier_ones():
 def judge(make, given):
     del checks._registry[:]
     function = make()
-    return function({"answers": {"q": given}}, {"questions": [{"id": "q", "options": ["a", "b"]}]})
+    return function({"answers": {"q": given}}, {"questions": [{"id": "q", "options": ["a", "b", "c", "d"]}]})
 
 
 @pytest.mark.parametrize(
@@ -134,7 +134,7 @@ def judge(make, given):
     [
         ("a", 1, "met"),
         ("b", 0, "not_b"),
-        ("c", 0, "none"),
+        ("e", 0, "none"),
         (None, 0, "none"),
         (["a"], 0, "none"),
         (" a ", 1, "met"),
@@ -153,6 +153,8 @@ def test_single(given, share, message):
         (["a"], 0.5, "missing"),
         (["a", "b", "c"], 0.5, "extra"),
         (["a", "b", "c", "d"], 0, "extra"),
+        (["zz", "a", "b", "\U000deff3"], 1, "met"),  # what is none of the options is no tick
+        (["zz"], 0, "none"),
         ([], 0, "none"),
         ("ab", 0, "none"),
         ([1, None, {}], 0, "none"),
