@@ -42,7 +42,8 @@ class Answer:
     wrong if that gives no answer. ``saved``: the score that the file shows, ``None`` if it shows none.
     ``version``: of the exercise, as it was when this was answered, if the file tells it.
     ``stopped``: where the code stopped (see ``sandbox.stops``). ``unrun``: its code was not run, and
-    the ``problem`` is the grader's.
+    the ``problem`` is the grader's. ``look``: what a person should look at before points are missing,
+    ``{"why": "text_cell", "cell": its number from 1}``.
     """
 
     value: object = None
@@ -52,6 +53,7 @@ class Answer:
     stopped: dict | None = None
     version: str | None = None
     unrun: bool = False
+    look: dict | None = None
 
     @property
     def why(self):
@@ -90,10 +92,13 @@ class _Read:
         self.is_newer = any(map(is_newer, every))
         self.written = _written(marked)
         self.present = _present(marked, released)
+        self.can_show = evidence.can_show(marked, released)
+        self.text_cells = evidence.text_cells(marked, released)
         self.changed = {one.id for one in released.exercises if _is_changed(one, self.written)}
         self.own = evidence.own_cells(marked, released)
         self.lost, self.emptied = set(), set()
-        if not evidence.is_complete(every):
+        self.is_complete = evidence.is_complete(every)
+        if not self.is_complete:
             self.lost = evidence.dropped(marked)
             is_worked_on = bool(self.changed or self.own)
             self.emptied = evidence.emptied(notebook, marked, released, is_worked_on)
@@ -110,14 +115,19 @@ class _Read:
             return self._code(slug)
         if exercise.kind == "text":
             return _text(exercise, self.written.get(slug), self.bounded)
-        if slug not in self.bundles and slug in self.lost | self.emptied:
-            return Answer(problem=LOST if slug in self.lost else EMPTIED)
+        if slug not in self.bundles:
+            if slug not in self.can_show and not self.is_complete:
+                return Answer(problem=MISSING)
+            if slug in self.lost | self.emptied:
+                return Answer(problem=LOST if slug in self.lost else EMPTIED)
         return replace(self.bounded(self.bundles.get(slug)), version=self.versions.get(slug))
 
     def _code(self, slug):
         """Code is run where anything differs from what was handed out: its cells, others, a saved answer."""
         run = slug in self.changed or bool(self.own) or not is_empty(self.bundles.get(slug))
-        return Answer(run=run, problem=None if slug in self.written else MISSING)
+        cell = self.text_cells.get(slug)
+        look = {"why": "text_cell", "cell": cell} if cell else None
+        return Answer(run=run, problem=None if slug in self.written else MISSING, look=look)
 
 
 def is_empty(value):

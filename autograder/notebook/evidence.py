@@ -103,6 +103,26 @@ def emptied(notebook, marked, released, is_changed):
     return {slug for slug, is_cleared in bare.items() if (is_cleared or by_page) and slug not in shown}
 
 
+def can_show(marked, released):
+    """Ids of the exercises of which the cell is there that shows the widget, as code that can be run."""
+    starters = {trimmed(one.starter): one.id for one in released.exercises}
+    code = [one for one in marked if one.cell.get("cell_type") == "code"]
+    return {one.slug if one.role == "answer" else starters.get(trimmed(one.source)) for one in code}
+
+
+def text_cells(marked, released):
+    """``{exercise: cell's number from 1}`` of code that a learner wrote, whose cell was made a text cell."""
+    starters = {one.id: trimmed(one.starter) for one in released.exercises if one.kind == "code"}
+    return {
+        one.slug: place + 1
+        for place, one in enumerate(marked)
+        if one.solution
+        and one.slug in starters
+        and one.cell.get("cell_type") != "code"
+        and trimmed(one.source) not in ("", starters[one.slug])
+    }
+
+
 def _stops(cell, kept):
     """Whether Jupyter ran no cell below this one: it failed, and does not say that it may."""
     metadata = cell.get("metadata")

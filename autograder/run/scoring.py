@@ -17,6 +17,14 @@ SAVED_SCORE = (
     "points (formgrader, or autograder override), or ask the learner to choose Restart Kernel and Run All "
     "Cells, to save, and to hand in again."
 )
+LOOK = {
+    "text_cell": (
+        "Its cell (cell {cell}) is a text cell (Markdown or Raw), and text is not run: without it the score "
+        "is {score} (of {points} points). Look at the notebook and give points (formgrader, or autograder "
+        "override), or ask the learner to choose the cell, to make it a code cell again (Escape, then Y), to "
+        "run it, to save, and to hand in again."
+    ),
+}
 SHOWS = " Its check cell in the file shows a score of {saved}, which nobody has checked."
 STOPPED = "Cell {cell} stopped{line} ({error})."
 AT_LINE = " at line {line}"
@@ -51,7 +59,16 @@ def score(exercise: Exercise, answer: answers.Answer, learner: str | None = None
     outcome |= {"score": graded, "reason": "", "checks": records}
     if answer.stopped and graded < exercise.points:
         outcome["stopped"] = answer.stopped
+    if answer.look and graded < exercise.points:
+        return _looked_at(outcome, exercise, answer.look)
     return _with_saved(outcome, exercise, answer, learner)
+
+
+def _looked_at(outcome, exercise, look):
+    """Something of the answer stands where it is not read: a person looks at it before points are missing."""
+    score, points = number(outcome["score"]), number(exercise.points)
+    reason = LOOK[look["why"]].format(cell=look["cell"], score=score, points=points)
+    return {**outcome, "status": NEEDS_HUMAN, "score": None, "reason": reason, "why": look["why"]}
 
 
 def _with_saved(outcome, exercise, answer, learner):

@@ -47,7 +47,7 @@ def run_code(notebook, released, found, limits, warm):
         else:
             answer = limited(bundles[step.slug])
         stopped = stops.before(index, steps, ran.outputs)
-        run.answers[step.slug] = replace(answer, saved=before.saved, stopped=stopped)
+        run.answers[step.slug] = replace(answer, saved=before.saved, stopped=stopped, look=before.look)
     return run
 
 

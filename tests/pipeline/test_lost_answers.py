@@ -108,6 +108,40 @@ def test_in_an_older_file_of_jupyter_s_a_widget_that_was_never_run_is_not_answer
     assert (found[SECOND], found[THIRD]) == (Answer(RIGHT), Answer())
 
 
+def as_text_cell(cell, kind="markdown"):
+    """What the keys M and R make of a code cell."""
+    cell["cell_type"] = kind
+    del cell["outputs"], cell["execution_count"]
+
+
+def test_a_widget_s_cell_that_is_gone_or_text_is_missing_and_not_unanswered(maker, three_widgets):
+    whole, of = three_widgets
+    as_text_cell(maker.cell(whole, f"{SECOND}-answer"))
+    whole["cells"].remove(maker.cell(whole, f"{THIRD}-answer"))
+    found = answers.collect(whole, of)
+    assert found[CHOICE] == Answer(RIGHT)
+    assert found[SECOND] == found[THIRD] == Answer(problem=answers.MISSING)
+    shown = maker.cell(whole, f"{CHOICE}-answer")["outputs"]
+    shown.append(output(CHOICE, RIGHT, all={CHOICE: RIGHT, SECOND: HALF}))  # what is in none was not given
+    found = answers.collect(whole, of)
+    assert (found[SECOND], found[THIRD]) == (Answer(HALF), Answer())
+
+
+@pytest.mark.sandbox
+@pytest.mark.parametrize("kind", ["markdown", "raw"])
+def test_code_in_a_text_cell_is_for_a_person(maker, hand_in, graded, folder, kind):
+    for learner, code in (("amina", MEAN), ("ben", None)):
+        notebook = maker.by_page({CHOICE: RIGHT}, code=code)
+        as_text_cell(maker.cell(notebook, f"{CODE}-answer"), kind)
+        source = hand_in(learner, notebook)
+    outcomes = graded(source)
+    assert (statuses(outcomes["amina"])[CODE], scores(outcomes["amina"])[CODE]) == ("needs_human", None)
+    assert "is a text cell" in outcomes["amina"]["reason"]
+    assert scores(outcomes["ben"])[CODE] == 0  # as it was handed out
+    pages = {path.parents[1].name: path.read_text() for path in feedback.write_all(folder)}
+    assert "stands in a text cell" in pages["amina"]
+
+
 # ---- Bundles that carry all answers -----------------------------------------------------------
 
 
