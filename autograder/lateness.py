@@ -92,6 +92,15 @@ class Policy:
         return NO_RECEIPT if late_mark and received is None else None
 
 
+def in_short(late: dict[str, Any] | None) -> str:
+    """``2 days late: 4 points taken off`` of what ``Policy.late`` gave; ``""`` for what came in time."""
+    if not late:
+        return ""
+    days, penalty = late["days"], late["penalty"]
+    cost = f": {penalty:g} point{'' if penalty == 1 else 's'} taken off" if penalty else ""
+    return f"{days} day{'' if days == 1 else 's'} late{cost}"
+
+
 def _instant(time):
     """Times of one zone are compared by the clock on the wall; instants are not."""
     return time.astimezone(datetime.UTC)

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
+from autograder import lateness
 from autograder.model import Outcome, number
 
 _HEAD = ("learner", "assignment", "status", "score", "reason")
@@ -33,8 +34,13 @@ def _cells(outcome):
         printable(outcome["assignment"]),
         WORDS[outcome["status"]],
         score(outcome),
-        printable(outcome["reason"]),
+        printable(_remark(outcome)),
     )
+
+
+def _remark(outcome):
+    """What asks for something, and what being late costs."""
+    return ". ".join(filter(None, (outcome.get("late"), outcome["reason"])))
 
 
 def score(outcome: Outcome) -> str:
@@ -52,6 +58,7 @@ def brief(outcome: Outcome) -> dict[str, Any]:
         "is_faulty": any(exercise.get("faults") for exercise in outcome["exercises"]),
         **{key: whole[key] for key in (*_HEAD, "max_score")},
         "reason": outcome["reason"] or " ".join(outcome.get("notes") or []),
+        "late": lateness.in_short(outcome.get("late")),
     }
 
 

@@ -22,7 +22,7 @@ from autograder.run import garbage, local_executor, versions, worker
 from autograder.run.plan import Tasks
 from autograder.store import gradebook, results
 from autograder.store.course_folder import CourseFolder
-from autograder.store.ledger import graders, jobs, looking
+from autograder.store.ledger import graders, history, jobs, looking
 from autograder.store.ledger.opening import opened
 from autograder.store.record import Recorder
 
@@ -97,7 +97,7 @@ class Run:
             cells = {name: gradebook.cells(connection, name) for name in self.released}
         stack.push(self._sign_out)
         self.recorder = Recorder(self.database, self.session, policy, folder, cells, options.who)
-        self.tasks = Tasks(folder, options, self.released, version_of, policy, known)
+        self.tasks = Tasks(folder, options, self.released, version_of, policy, known, self._seen)
         self.under_way, self.elsewhere, self.settled = {}, {}, []
         self.judged, self.recorded = [], -math.inf  # [(task, result)]; when we recorded last
 
@@ -106,6 +106,10 @@ class Run:
             return  # most often the database is what failed; the next grader sees that we are gone
         with self.database.writing() as connection:
             self.session.sign_out(connection)
+
+    def _seen(self, learner, assignment, digest):
+        with self.database.reading() as connection:
+            return history.received(connection, learner, assignment, digest)
 
     def outcomes(self, inputs: Iterable[Path | str]) -> Iterator[tuple[Outcome | None, bool]]:
         """See ``grade``."""

@@ -12,10 +12,14 @@ UNKNOWN = "This course has no assignment {name}; it has: {known}.{meant} Put the
 
 
 class Tasks:
-    """``known``: the ledger's hand-ins (``jobs.known``) as this run found them."""
+    """``known``: the ledger's hand-ins (``jobs.known``) as this run found them.
 
-    def __init__(self, folder, options, released, version_of, policy, known):
+    ``seen(learner, assignment, digest)``: see ``history.received``.
+    """
+
+    def __init__(self, folder, options, released, version_of, policy, known, seen):
         self.folder, self.options, self.policy, self.known = folder, options, policy, known
+        self._seen = seen
         self.released = released
         own = " own cases" if folder.own_cases else ""
         # What could not be run for want of a sandbox is tried again where there is one.
@@ -79,6 +83,8 @@ class Tasks:
             return times.written(told), "receipts"
         if row is not None and row.digest == digest:
             return row.received, row.received_from
+        if row is not None and (before := self._seen(submission.learner, submission.assignment, digest)):
+            return before  # it counts again what came in earlier, after another file had taken its place
         if moment := kept.submitted_at(self.folder, submission):
             return times.written(moment), "exchange"
         return times.now(), "first seen"

@@ -79,6 +79,19 @@ def place(connection, start):
     return connection.execute(select(history.c.seq).where(begins).order_by(history.c.seq)).scalar()
 
 
+def received(connection, learner, assignment, digest):
+    """``(when, how that is known)`` of a hand-in with these very bytes, as it was recorded last, or ``None``.
+
+    ``digest``: of the file. Nothing is known of learners who were forgotten.
+    """
+    found = None
+    for entry in entries(connection, learner):
+        facts = entry.get("hand_in", {})
+        if entry.get("assignment") == assignment and facts.get("digest") == digest and "received" in facts:
+            found = facts["received"], facts["received_from"]
+    return found
+
+
 def holds(connection, learner):
     """Whether there are rows of a learner."""
     return connection.execute(select(history.c.seq).where(history.c.learner == learner)).first() is not None
