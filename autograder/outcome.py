@@ -65,7 +65,8 @@ def _with_person(exercise, given):
         return {**exercise, "status": GRADED, "score": points, "reason": "", "by_person": True}
     if exercise["status"] == UNGRADED:
         return exercise
-    reason = f"The answer has changed since a person gave {points:g} points. Please look again."
+    earned = "" if exercise["score"] is None else f"; the checks give it {exercise['score']:g} now"
+    reason = f"The answer has changed since a person gave {points:g} points{earned}. Please look again."
     return {**exercise, "status": NEEDS_HUMAN, "score": None, "reason": reason}
 
 

@@ -8,6 +8,7 @@ import click
 
 from autograder.account import who
 from autograder.commands.common import COURSE, ROSTER, made, read_roster
+from autograder.model import UNGRADED
 from autograder.reports import table
 
 NEW = click.option("--new", "is_new", is_flag=True, help="LEARNER has handed in nothing yet; needed only "
@@ -77,6 +78,7 @@ def override(learner, exercise, points, course_path, why, assignment, is_new):
     # Loaded when it runs: `--help` and mistyped options are answered at once.
     from autograder.run import on_paper
     from autograder.store.ledger import changing
+    from autograder.store.results import current
 
     folder = made(course_path)
     name, most = changing.checked(folder, exercise, points, why, assignment)
@@ -84,6 +86,9 @@ def override(learner, exercise, points, course_path, why, assignment, is_new):
         click.echo(f"{table.printable(learner)} has handed in no file for {name}: recorded as work on paper.")
     changing.override(folder, learner, exercise, points, who(), why, name)
     click.echo(f"{table.printable(learner)} has {points:g} of {most:g} points for {exercise} in {name}.")
+    for outcome, _ in current(folder, learner):
+        if outcome["assignment"] == name and outcome["status"] == UNGRADED:
+            click.echo(f"Still ungraded: {table.printable(outcome['reason'])}")
 
 
 @click.command()

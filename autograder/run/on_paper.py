@@ -9,7 +9,7 @@ from contextlib import ExitStack
 
 from autograder.intake import newcomers
 from autograder.intake.submission import Submission
-from autograder.model import NEEDS_HUMAN, UNGRADED
+from autograder.model import NEEDS_HUMAN
 from autograder.run import worker
 from autograder.run.grade import Options, Run
 from autograder.store.course_folder import CourseFolder
@@ -24,24 +24,17 @@ def provide(
 ) -> bool:
     """See to it that a learner has something to give points for; whether it had to be made.
 
-    What was handed in and can be read is left. Raises ``CourseFolderError`` if the name may be mistyped,
+    What was handed in is left, also if it cannot be read: that stays the reason for what nobody gives points
+    for. Raises ``CourseFolderError`` if the name may be mistyped,
     unless the learner ``is_new`` (see ``newcomers``).
     """
     known = [found for found, _ in current(folder)]
-    if any(
-        _has_file(found)
-        for found in known
-        if (found["learner"], found["assignment"]) == (learner, assignment)
-    ):
+    if any((found["learner"], found["assignment"]) == (learner, assignment) for found in known):
         return False
     newcomers.check(learner, {found["learner"] for found in known}, is_new)
     with ExitStack() as stack:
         _Paper(folder, Options(who=who, why=why), stack).take(learner, assignment)
     return True
-
-
-def _has_file(found):
-    return any(exercise["status"] != UNGRADED for exercise in found["exercises"])
 
 
 class _Paper(Run):

@@ -1,12 +1,15 @@
 """What a facilitator does to one learner's grades: override, forget."""
 
+import json
 import shutil
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from sqlalchemy import delete
 
 from autograder import times
 from autograder.errors import CourseFolderError
+from autograder.model import UNGRADED
 from autograder.store import files, gradebook
 from autograder.store.ledger import history, jobs, leftovers, people, tables
 from autograder.store.ledger.opening import opened
@@ -19,13 +22,30 @@ def override(folder, learner, exercise, points, who, why, assignment=None):
     with opened(folder) as database, database.writing() as connection:
         people.see(connection, times.now(), learner=learner)
         known = jobs.counted(connection, learner, name)
-        if known is None or not gradebook.give(connection, learner, name, exercise, points):
+        if known is None or not _give(connection, known, (learner, name, exercise), points):
             meant = did_you_mean(learner, jobs.learners(connection) - {learner})
             raise CourseFolderError(
                 f"{learner} has no graded hand-in for {name}.{meant} Learners with one: autograder export."
             )
         people.see(connection, times.now(), who, why, learner, people.OVERRIDE)
     return name, most
+
+
+def _give(connection, known, place, points):
+    """Whether points could be given. ``known``: see ``jobs.counted``."""
+    learner, name, _ = place
+    if gradebook.give(connection, *place, points):
+        return True
+    if any(one["status"] != UNGRADED for one in json.loads(known.result)["outcome"]["exercises"]):
+        return False
+    # Of a file that cannot be read the gradebook has no rows so far.
+    rows = gradebook.Scored(gradebook.cells(connection, name), learner, {}, received=_naive(known))
+    gradebook.record(connection, [rows])
+    return gradebook.give(connection, *place, points)
+
+
+def _naive(known):
+    return datetime.fromisoformat(known.graded_received).astimezone(UTC).replace(tzinfo=None)
 
 
 def checked(folder, exercise, points, why, assignment=None):
