@@ -64,4 +64,4 @@ def test_a_good_file_that_comes_later_is_asked_about_with_both(run, source, fold
     assert "a person gave 1 points; the checks give it 5 now. Please look again." in reasons[CHOICE]
     assert amina["status"] == "needs_human" and "a person gave 1 points" in reasons[TEXT]
     assert scores(amina)[CODE] in (0, 1)
-    assert NAME == amina["assignment"] and auditing.audit(folder).problems == []
+    assert amina["assignment"] == NAME and auditing.audit(folder).problems == []
