@@ -43,7 +43,7 @@ class Answer:
     ``version``: of the exercise, as it was when this was answered, if the file tells it.
     ``stopped``: where the code stopped (see ``sandbox.stops``). ``unrun``: its code was not run, and
     the ``problem`` is the grader's. ``look``: what a person should look at before points are missing,
-    ``{"why": "text_cell", "cell": its number from 1}``.
+    ``{"why": a key of scoring.LOOK, "cell": its number from 1}``.
     """
 
     value: object = None
@@ -93,6 +93,7 @@ class _Read:
         self.written = _written(marked)
         self.present = _present(marked, released)
         self.can_show = evidence.can_show(marked, released)
+        self.own_texts = evidence.own_texts(marked, released)
         self.text_cells = evidence.text_cells(marked, released)
         self.changed = {one.id for one in released.exercises if _is_changed(one, self.written)}
         self.own = evidence.own_cells(marked, released)
@@ -100,7 +101,7 @@ class _Read:
         self.is_complete = evidence.is_complete(every)
         if not self.is_complete:
             self.lost = evidence.dropped(marked)
-            is_worked_on = bool(self.changed or self.own)
+            is_worked_on = bool(self.changed or self.own or self.own_texts)
             self.emptied = evidence.emptied(notebook, marked, released, is_worked_on)
 
     def answer(self, exercise):
@@ -114,13 +115,24 @@ class _Read:
         if exercise.kind == "code":
             return self._code(slug)
         if exercise.kind == "text":
-            return _text(exercise, self.written.get(slug), self.bounded)
+            return self._text(exercise)
         if slug not in self.bundles:
             if slug not in self.can_show and not self.is_complete:
                 return Answer(problem=MISSING)
             if slug in self.lost | self.emptied:
                 return Answer(problem=LOST if slug in self.lost else EMPTIED)
         return replace(self.bounded(self.bundles.get(slug)), version=self.versions.get(slug))
+
+    def _text(self, exercise):
+        """The text in the exercise's cells; if there is none, in cells that the learner added for it."""
+        found = _text(exercise, self.written.get(exercise.id), self.bounded)
+        if found.problem or not is_empty(found.value):
+            return found
+        added = self.own_texts.get(exercise.id) or self.own_texts.get(None)
+        if not added:
+            return found
+        found = _text(exercise, [text for _, text in added], self.bounded)
+        return replace(found, look={"why": "text_elsewhere", "cell": added[0][0]})
 
     def _code(self, slug):
         """Code is run where anything differs from what was handed out: its cells, others, a saved answer."""

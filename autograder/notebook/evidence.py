@@ -123,6 +123,27 @@ def text_cells(marked, released):
     }
 
 
+def own_texts(marked, released):
+    """``{text exercise: [(cell's number from 1, source), ...]}`` of text cells that a learner added for it.
+
+    These stand between its prompt and the next cell that was handed out. Under ``None``: those below the last
+    one, which may be for any exercise.
+    """
+    ours, kinds = texts(released), {one.id: one.kind for one in released.exercises}
+    ids = {cell["id"] for cell in cells(released.notebook) if isinstance(cell.get("id"), str)}
+    found, at_end, slug = {}, [], None
+    for place, one in enumerate(marked):
+        text = trimmed(one.source)
+        is_ours = one.slug in kinds or one.cell.get("id") in ids or (bool(text) and text in ours)
+        if is_ours:
+            slug, at_end = one.slug or ours.get(text), []
+        elif text and one.cell.get("cell_type") != "code":
+            at_end.append((place + 1, one.source))
+            if kinds.get(slug) == "text":
+                found.setdefault(slug, []).append((place + 1, one.source))
+    return found | ({None: at_end} if at_end and kinds.get(slug) != "text" else {})
+
+
 def _stops(cell, kept):
     """Whether Jupyter ran no cell below this one: it failed, and does not say that it may."""
     metadata = cell.get("metadata")

@@ -18,6 +18,7 @@ SAVED_SCORE = (
     "Cells, to save, and to hand in again."
 )
 LOOK = {
+    "text_elsewhere": "It stands in a cell that the learner added (cell {cell}); its own cell says nothing.",
     "text_cell": (
         "Its cell (cell {cell}) is a text cell (Markdown or Raw), and text is not run: without it the score "
         "is {score} (of {points} points). Look at the notebook and give points (formgrader, or autograder "
@@ -51,6 +52,8 @@ def score(exercise: Exercise, answer: answers.Answer, learner: str | None = None
         outcome["faults"] = broken
     if exercise.kind == "text" and _has_text(answer):
         reason = "A person gives the points for this text."
+        if answer.look:
+            reason += f" {LOOK[answer.look['why']].format(cell=answer.look['cell'])}"
         return outcome | {"status": NEEDS_HUMAN, "reason": reason, "checks": records}
     if broken:
         why = {"reason": faults.because(broken), "why": "broken"}

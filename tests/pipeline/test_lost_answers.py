@@ -142,6 +142,38 @@ def test_code_in_a_text_cell_is_for_a_person(maker, hand_in, graded, folder, kin
     assert "stands in a text cell" in pages["amina"]
 
 
+def with_text(notebook, text, place, kind="markdown"):
+    """The notebook with a text cell of the learner's own at a place."""
+    notebook["cells"].insert(place, {"cell_type": kind, "metadata": {}, "source": text, "id": f"own{place}"})
+    return notebook
+
+
+@pytest.mark.parametrize("kind", ["markdown", "raw"])
+def test_a_text_in_a_cell_of_ones_own_is_for_a_person(maker, hand_in, graded, folder, kind):
+    text = maker.cell(maker.blank, TEXT)["source"]
+    own = maker.blank["cells"].index(maker.cell(maker.blank, TEXT)) + 1
+    hand_in("below", with_text(maker.by_page({CHOICE: RIGHT}), STORY, own, kind))
+    hand_in("above", with_text(maker.by_page({CHOICE: RIGHT}), STORY, own - 1, kind))
+    hand_in("emptied", with_text(maker.by_page({CHOICE: RIGHT}, text=""), STORY, own, kind))
+    hand_in("end", with_text(maker.by_page({CHOICE: RIGHT}), STORY, len(maker.blank["cells"]), kind))
+    hand_in("copied", with_text(maker.by_page({CHOICE: RIGHT}), text, own, kind))
+    hand_in("blank", with_text(maker.by_page({CHOICE: RIGHT}), " \n", own, kind))
+    outcomes = graded(hand_in("notes", with_text(maker.by_page({CHOICE: RIGHT}), "My notes", 1, kind)))
+    for learner in ("below", "above", "emptied", "end"):
+        assert (statuses(outcomes[learner])[TEXT], scores(outcomes[learner])[TEXT]) == ("needs_human", None)
+        assert "in a cell that the learner added" in outcomes[learner]["reason"]
+        copied = json.loads(folder.autograded(learner, NAME).read_text())
+        assert maker.cell(copied, TEXT)["source"].startswith("Our town counted its wells.")
+    for learner in ("copied", "blank", "notes"):
+        assert (statuses(outcomes[learner])[TEXT], scores(outcomes[learner])[TEXT]) == ("graded", 0)
+
+
+def test_a_cell_of_ones_own_beside_a_text_that_was_written_changes_nothing(maker, of):
+    own = maker.blank["cells"].index(maker.cell(maker.blank, TEXT)) + 1
+    notebook = with_text(maker.by_page(text=STORY), "A note", own)
+    assert answers.collect(notebook, of)[TEXT] == Answer({"text": STORY})
+
+
 # ---- Bundles that carry all answers -----------------------------------------------------------
 
 
