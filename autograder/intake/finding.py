@@ -20,7 +20,7 @@ class HandIn:
     what Moodle or Canvas wrote into the name, ``version`` what Canvas counts (``(stem, number, file)``).
     ``notes``: sentences on what was found beside
     it. ``stamp()``: see ``Entry``. ``has_namesake``: the name is another learner's too, so the platform's
-    number is part of ``learner``.
+    number is part of ``learner``. ``is_part``: only the end of the name is that of a learner of the list.
     """
 
     learner: str
@@ -39,6 +39,7 @@ class HandIn:
     download: tuple = ()
     refused: str = ""
     unclear: str = ""
+    is_part: bool = False
     stamp: Callable[[], str | None] = unstamped
 
 

@@ -19,6 +19,10 @@ ANOTHER = (
     "Most learners in this download handed in {usual}; this one handed in {own}. Ask whether it is the right "
     "file."
 )
+NOT_ALONE = (
+    "{name} ends with the name of {learner}, who handed in under the whole name. Give a list with the "
+    "platform's numbers, such as its grading worksheet, with --roster."
+)
 TEAM = "Handed in by the team {team}: each of its members gets this grade."
 TEAM_ALONE = (
     "{team} is a team. Give the assignment's grading worksheet, which has a column for the group, with "
@@ -47,6 +51,7 @@ class Groups:
 
     def settled(self):
         """``{(learner, assignment, why unknown): hand-ins}``; a sentence is told for what is in no group."""
+        self._whole_names_first()
         usual = {key: _usual(handed) for key, handed in self.downloads.items()}
         self._note_others(usual)
         having = {}
@@ -63,6 +68,19 @@ class Groups:
             else:
                 self._tell(learner, hand_in)
         return self.groups
+
+    def _whole_names_first(self):
+        """Where one's whole name is a learner's, another's name that only ends with it is another's."""
+        for learner, assignment, unknown in list(self.groups):
+            group = self.groups[learner, assignment, unknown]
+            whole = [one for one in group if not one.is_part]
+            if not whole or len(whole) == len(group):
+                continue
+            self.groups[learner, assignment, unknown] = whole
+            for one in group:
+                if one.is_part:
+                    reason = NOT_ALONE.format(name=naming.shown(one.name), learner=naming.shown(learner))
+                    self.groups.setdefault((one.learner, assignment, reason), []).append(one)
 
     def _note_others(self, usual):
         """A platform's download is of one assignment: who handed in another one may have mixed up files."""
@@ -117,7 +135,7 @@ def _learners(hand_in, roster, is_team):
         noted = replace(hand_in, notes=(*hand_in.notes, TEAM.format(team=naming.shown(found.name))))
         return [(member, "", noted) for member in found.ids]
     if isinstance(found, rosters.Match):
-        return [(found.id, "", hand_in)]
+        return [(found.id, "", replace(hand_in, is_part=found.is_part))]
     if is_team:
         return [(hand_in.learner, TEAM_ALONE.format(team=naming.shown(hand_in.name)), hand_in)]
     return [(hand_in.learner, "" if found is None else found.reason, hand_in)]

@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
-from autograder.intake import comparing, naming
+from autograder.intake import comparing, likeness, naming, sorting
 from autograder.lms import base, headings, tables
 from autograder.lms.tables import TableError
 
@@ -31,6 +31,10 @@ CONTRADICTION = (
     "In the list the number {number} is {numbered}, and the name {name} is {named}. Give the list that "
     "belongs to this download: its own grading worksheet."
 )
+OTHER_NUMBER = (
+    "{name} has the number {number} in this download, and another one in the list: {learners}. Give the list "
+    "that belongs to this download: its own grading worksheet."
+)
 AMBIGUOUS = "{name} may be {learners}. Put the hand-in under the learner's id."
 
 
@@ -57,9 +61,13 @@ class Learner:
 
 @dataclass(frozen=True)
 class Match:
-    """The hand-in is this learner's."""
+    """The hand-in is this learner's.
+
+    ``is_part``: a part of its name alone says so, without a number; one whose whole name it is goes before.
+    """
 
     id: str
+    is_part: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True)
@@ -96,6 +104,7 @@ class Roster:
             for platform in base.platforms()
             if platform.numbers_people_for_good
         }
+        self._by_id = {one.id: one for one in self.learners}
         self._levels = {}
         self._teams = {}
         for learner in self.learners:
@@ -132,17 +141,27 @@ class Roster:
                 found = self._by_name(form, lms)
                 if found and numbered:
                     return self._agreed(numbered, found, lms_id, name)
-                if len(found) == 1:
-                    return Match(next(iter(found)))
-                if found:
-                    learners = " or ".join(sorted(found))
-                    return Ambiguous(AMBIGUOUS.format(name=naming.shown(name), learners=learners))
+                if found and (form == name or self._is_group(name.removesuffix(f"-{form}"))):
+                    return self._of_name(found, name, lms_id, lms, form != name)
         if members := self._teams.get(comparing.folded(names[0])):
             return Team(tuple(members), names[0])
         is_anonymous = headings.meaning(names[0]) == headings.PARTICIPANT
         if numbered and (is_anonymous or not self._teams):  # else the number may be a team's
             return Match(next(iter(numbered)))
         return Unknown(UNKNOWN.format(name=naming.shown(names[-1])))
+
+    def _is_group(self, name):
+        """Whether what stands before a name is a group's, not the beginning of another's name."""
+        return sorting.kind(name) == sorting.GROUP or comparing.folded(name) in self._teams
+
+    def _of_name(self, found, name, number, lms, is_part):
+        """Whose a name without a known number is: nobody's of whom the list has another number."""
+        if number and all(self._by_id[one].lms_id(lms) for one in found):
+            learners = " or ".join(f"{one} ({self._by_id[one].lms_id(lms)})" for one in sorted(found))
+            return Ambiguous(OTHER_NUMBER.format(name=naming.shown(name), number=number, learners=learners))
+        if len(found) == 1:
+            return Match(next(iter(found)), is_part)
+        return Ambiguous(AMBIGUOUS.format(name=naming.shown(name), learners=" or ".join(sorted(found))))
 
     def has(self, name, number, lms):
         """Whether a learner has both that number of the platform and that name, in whichever way written."""
@@ -153,7 +172,7 @@ class Roster:
             or any(
                 numbered <= self._level(level).get(key(form), set())
                 for form in base.named(lms).forms(name)
-                for level, key in enumerate(_LOOK_UPS, 1)
+                for level, key in enumerate(likeness.LOOK_UPS, 1)
             )
         )
 
@@ -171,7 +190,7 @@ class Roster:
         if number not in self._levels:
             level = self._levels[number] = {}
             for learner in self.learners:
-                for key in _KEYS[number](learner):
+                for key in likeness.KEYS[number](learner):
                     level.setdefault(key, set()).add(learner.id)
         return self._levels[number]
 
@@ -180,40 +199,10 @@ class Roster:
 
         Where a platform numbers people for good, who has another number is another one of that name.
         """
-        for number, key in enumerate(_LOOK_UPS, 1):
+        for number, key in enumerate(likeness.LOOK_UPS, 1):
             if found := self._level(number).get(key(name)):
                 return found - self._numbered_for_good.get(lms, set())
         return set()
-
-
-# ---- Ways to compare, the strictest first -------------------------------------------------------
-
-
-def _ids(learner):
-    return {learner.id, learner.given, *learner.other_ids}
-
-
-_KEYS = (
-    lambda learner: set(learner.lms_ids),
-    lambda learner: {learner.id, comparing.composed(learner.given)},
-    lambda learner: {comparing.folded(one) for one in _ids(learner)},
-    lambda learner: {comparing.folded(learner.email)} - {""},
-    lambda learner: {comparing.words(learner.name)} - {()},
-    lambda learner: comparing.turned(learner.name),
-    lambda learner: (
-        {comparing.words(comparing.without_accents(one)) for one in (*_ids(learner), learner.name)} - {()}
-    ),
-    lambda learner: comparing.turned(comparing.without_accents(learner.name)),
-)
-_LOOK_UPS = (
-    comparing.composed,
-    comparing.folded,
-    comparing.folded,
-    comparing.words,
-    comparing.squashed,
-    lambda name: comparing.words(comparing.without_accents(name)),
-    lambda name: comparing.squashed(comparing.without_accents(name)),
-)
 
 
 # ---- Reading a list -----------------------------------------------------------------------------

@@ -275,3 +275,36 @@ def test_namesakes_are_the_same_two_people_in_each_module(listed, tmp_path):
         for place, number in enumerate(numbers):
             ids.setdefault(place, set()).add(learners.look_up(("Li Wei",), str(number), "moodle").id)
     assert ids == {0: {"a@x"}, 1: {"b@x"}}
+
+
+# ---- A name before another's --------------------------------------------------------------------
+
+SHEET = "Identifier,Full name\nParticipant 501,Amina Bello\nParticipant 502,Ben Okoro\n"
+
+
+def test_a_number_that_is_not_the_row_s_gives_nobody_the_row_s_grade(listed):
+    learners = listed(SHEET)
+    for name in ("Amina Bello", "Mallory-Amina Bello", "Group A-Amina Bello"):
+        found = learners.look_up((name,), "999", "moodle")
+        assert not isinstance(found, Match), name
+        assert learners.look_up((name,), "501", "moodle") == Match("Amina Bello")
+    assert "999" in learners.look_up(("Amina Bello",), "999", "moodle").reason
+    assert not isinstance(learners.look_up(("Mallory-Amina Bello",), "502", "moodle"), Match)
+
+
+def test_only_a_group_s_name_may_stand_before_a_name_where_no_number_tells(listed):
+    learners = listed("id,name,group\namina,Amina Bello,North\nben,Ben Okoro,\n")
+    for name in ("Group A-Amina Bello", "north-Amina Bello", "Amina Bello"):
+        assert learners.look_up((name,), "501", "moodle") == Match("amina")
+    assert isinstance(learners.look_up(("Mallory-Amina Bello",), "999", "moodle"), Unknown)
+
+
+@pytest.mark.parametrize("prefix", ["Mallory", "Group A"])
+def test_a_name_that_only_ends_like_another_s_changes_nothing_for_the_other(listed, tmp_path, prefix):
+    learners = listed(CLASS)
+    files = [(f"Amina Bello_501_assignsubmission_file_/{NAME}.ipynb", marked("amina's"))]
+    files += [(f"{prefix}-Amina Bello_999_assignsubmission_file_/{NAME}.ipynb", marked("mallory's"))]
+    got = chosen(zipped(tmp_path / "m.zip", files), roster=learners)
+    assert got["amina"].notebook["metadata"]["x"] == "amina's" and got["amina"].reason is None
+    other = got[f"{prefix}-Amina Bello"]
+    assert not other.is_known and other.reason
