@@ -11,8 +11,8 @@ from autograder.commands.common import COURSE, ROSTER, made, read_roster
 from autograder.model import UNGRADED
 from autograder.reports import table
 
-NEW = click.option("--new", "is_new", is_flag=True, help="LEARNER has handed in nothing yet; needed only "
-                   "where the name is much like another's.")  # fmt: skip
+NEW = click.option("--new", "is_new", is_flag=True, help="LEARNER is in no list that was given and has "
+                   "handed in nothing yet.")  # fmt: skip
 
 
 @click.command()
@@ -69,7 +69,8 @@ def override(learner, exercise, points, course_path, why, assignment, is_new):
     """Give LEARNER so many POINTS for an EXERCISE, whatever the checks say.
 
     The points stay when you grade again, as those given in formgrader do. A LEARNER who handed in nothing
-    gets them for work on paper: the other exercises then wait for points too.
+    gets them for work on paper: the other exercises then wait for points too. LEARNER is an id, a full name
+    or an address, of the list that `grade` was given last or of one who handed in; else say --new.
 
     \b
     Example:
@@ -77,12 +78,14 @@ def override(learner, exercise, points, course_path, why, assignment, is_new):
     """
     # Loaded when it runs: `--help` and mistyped options are answered at once.
     from autograder.run import on_paper
+    from autograder.store import named
     from autograder.store.ledger import changing
     from autograder.store.results import current
 
     folder = made(course_path)
     name, most = changing.checked(folder, exercise, points, why, assignment)
-    if on_paper.provide(folder, learner, name, who(), why, is_new):
+    learner = named.learner(folder, learner, is_new)
+    if on_paper.provide(folder, learner, name, who(), why):
         click.echo(f"{table.printable(learner)} has handed in no file for {name}: recorded as work on paper.")
     changing.override(folder, learner, exercise, points, who(), why, name)
     click.echo(f"{table.printable(learner)} has {points:g} of {most:g} points for {exercise} in {name}.")
@@ -101,16 +104,20 @@ def override(learner, exercise, points, course_path, why, assignment, is_new):
 def excuse(learner, assignment, course_path, why, take_back, is_new):
     """Excuse LEARNER from an ASSIGNMENT: neither a zero nor missing.
 
-    Canvas then gets EX, Moodle an empty grade, and the report does not ask for the hand-in.
+    Canvas then gets EX, Moodle an empty grade, and the report does not ask for the hand-in. LEARNER is an id,
+    a full name or an address, as for override.
 
     \b
     Example:
       autograder excuse amina 3-monitoring-reporting --because "Was ill in November" --course course
     """
     # Loaded when it runs: `--help` and mistyped options are answered at once.
+    from autograder.store import named
     from autograder.store.ledger import excusing
 
-    changed = excusing.excuse(made(course_path), learner, assignment, who(), why, take_back, is_new)
+    folder = made(course_path)
+    learner = named.learner(folder, learner, is_new)
+    changed = excusing.excuse(folder, learner, assignment, who(), why, take_back)
     is_so = "has to hand in" if take_back else "is excused from"
     already = "" if changed else " already"
     click.echo(f"{table.printable(learner)} {is_so} {assignment}{already}.")

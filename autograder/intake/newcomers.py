@@ -1,27 +1,63 @@
-"""Learners who are named for the first time: really new, or a known name mistyped?"""
+"""Whom a facilitator means who names a learner: a known one, however written, or somebody new?"""
 
 import difflib
 import re
 
 from autograder.errors import CourseFolderError
 from autograder.intake import naming
+from autograder.intake.roster import Ambiguous, Learner, Match, Roster, Team
 
-MEANT = "{learner} has handed in nothing. Did you mean {known}? If {learner} is right, say --new."
+STRANGER = "{learner} has handed in nothing{listed}.{meant} If {learner} is right, say --new."
+NOT_LISTED = " and is not in the list of learners"
+SEVERAL = "{learner} may be {ids}. Say which: give the id."
+TEAM = "{learner} is a team. Name the learner: {ids}."
+LISTED = "{learner} is in the list of learners as {known}: leave out --new."
 NO_NAME = "{learner} cannot be a learner's name here: write {name}."
 _ALIKE = 0.75  # from which on two names may be one, mistyped
+_WITH_ADDRESS = re.compile(r"(.*?)\s*[(<]([^()<>]+@[^()<>]+)[)>]\s*")
 
 
-def check(learner, known, is_new=False):
-    """Raise ``CourseFolderError`` if ``learner`` is not among the ``known`` ones and much like one of them.
+def named(text: str, known: set[str], roster: Roster | None = None, is_new: bool = False) -> str:
+    """The id of the learner whom ``text`` names: by id, full name (also turned round) or address.
 
-    ``is_new``: the facilitator says that it is another one. A name that no folder can have is refused, too.
+    ``known``: ids of those who have a hand-in or an excuse; they are looked through where there is no
+    ``roster``. ``is_new``: the facilitator says that it is nobody of these. Raises ``CourseFolderError``
+    where several may be meant or nobody is known, and for a name that no folder can have.
     """
-    if learner in known:
-        return
-    if not is_new and (alike := _alike(learner, known)):
-        raise CourseFolderError(MEANT.format(learner=learner, known=alike))
-    if learner != naming.learner_id(learner):
-        raise CourseFolderError(NO_NAME.format(learner=learner, name=naming.learner_id(learner)))
+    if text in known:
+        return text
+    is_listed = roster is not None
+    people = roster if roster is not None else Roster([Learner(one, one, one) for one in sorted(known)])
+    if is_listed or not is_new:
+        for form in _forms(text):
+            found = _one(people, text, form)
+            if found and is_new and found != text:
+                raise CourseFolderError(LISTED.format(learner=text, known=found))
+            if found:
+                return found
+    if text != naming.learner_id(text):
+        raise CourseFolderError(NO_NAME.format(learner=text, name=naming.learner_id(text)))
+    if not is_new:
+        alike = _alike(text, known.union(people.ids))
+        meant = f" Did you mean {alike}?" if alike else ""
+        listed = NOT_LISTED if is_listed else ""
+        raise CourseFolderError(STRANGER.format(learner=text, listed=listed, meant=meant))
+    return text
+
+
+def _forms(text):
+    """``Jo Smith (jo@example.org)`` is whoever has that address."""
+    parts = _WITH_ADDRESS.fullmatch(text)
+    return [text, parts[2]] if parts else [text]
+
+
+def _one(people, text, form):
+    found = people.look_up((form,))
+    if isinstance(found, Ambiguous):
+        raise CourseFolderError(SEVERAL.format(learner=text, ids=" or ".join(found.ids)))
+    if isinstance(found, Team):
+        raise CourseFolderError(TEAM.format(learner=text, ids=" or ".join(found.ids)))
+    return found.id if isinstance(found, Match) else None
 
 
 def _alike(learner, known):

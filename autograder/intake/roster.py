@@ -87,9 +87,10 @@ class Unknown:
 
 @dataclass(frozen=True)
 class Ambiguous:
-    """Several learners of the list may be meant."""
+    """Several learners of the list may be meant: those with these ``ids``."""
 
     reason: str
+    ids: tuple = ()
 
 
 @dataclass
@@ -161,7 +162,8 @@ class Roster:
             return Ambiguous(OTHER_NUMBER.format(name=naming.shown(name), number=number, learners=learners))
         if len(found) == 1:
             return Match(next(iter(found)), is_part)
-        return Ambiguous(AMBIGUOUS.format(name=naming.shown(name), learners=" or ".join(sorted(found))))
+        reason = AMBIGUOUS.format(name=naming.shown(name), learners=" or ".join(sorted(found)))
+        return Ambiguous(reason, tuple(sorted(found)))
 
     def has(self, name, number, lms):
         """Whether a learner has both that number of the platform and that name, in whichever way written."""

@@ -7,7 +7,6 @@ place.
 
 from contextlib import ExitStack
 
-from autograder.intake import newcomers
 from autograder.intake.submission import Submission
 from autograder.model import NEEDS_HUMAN
 from autograder.run import worker
@@ -19,19 +18,14 @@ PLACE = "on paper"
 WAITS = "There is no file: a person gives the points by hand."
 
 
-def provide(
-    folder: CourseFolder, learner: str, assignment: str, who: str, why: str, is_new: bool = False
-) -> bool:
+def provide(folder: CourseFolder, learner: str, assignment: str, who: str, why: str) -> bool:
     """See to it that a learner has something to give points for; whether it had to be made.
 
     What was handed in is left, also if it cannot be read: that stays the reason for what nobody gives points
-    for. Raises ``CourseFolderError`` if the name may be mistyped,
-    unless the learner ``is_new`` (see ``newcomers``).
+    for. ``learner``: an id (see ``named.learner``).
     """
-    known = [found for found, _ in current(folder)]
-    if any((found["learner"], found["assignment"]) == (learner, assignment) for found in known):
+    if any(found["assignment"] == assignment for found, _ in current(folder, learner)):
         return False
-    newcomers.check(learner, {found["learner"] for found in known}, is_new)
     with ExitStack() as stack:
         _Paper(folder, Options(who=who, why=why), stack).take(learner, assignment)
     return True

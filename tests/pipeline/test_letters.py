@@ -107,7 +107,7 @@ def test_status_and_the_end_of_a_run_name_them(course, tmp_path, maker, hand_in)
 def test_who_is_excused_is_not_asked_for(course, tmp_path):
     everybody = roster.read(tmp_path / "class.csv")
     for learner in ("dora", "gus"):
-        excusing.excuse(course, learner, NAME, "fatou", "ill", is_new=True)
+        excusing.excuse(course, learner, NAME, "fatou", "ill")
     assert [one["learner"] for one in letters.letters(course, everybody)] == ["ben", "cleo", "emil", "fay"]
     said = command(course, "status", "--roster", tmp_path / "class.csv")
     assert "ungraded: cleo\n" in said and "not handed in" not in said

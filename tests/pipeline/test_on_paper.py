@@ -1,6 +1,7 @@
 """Points for work that no file tells of: recorded, exported, in the history; a learner who is excused."""
 
 import csv
+import functools
 import io
 import shutil
 
@@ -10,8 +11,8 @@ from click.testing import CliRunner
 from autograder import cli
 from autograder.account import who
 from autograder.errors import CourseFolderError
-from autograder.intake import newcomers
-from autograder.store.ledger import auditing
+from autograder.intake import newcomers, roster
+from autograder.store.ledger import auditing, excusing
 from autograder.store.results import current
 
 from .conftest import CHOICE, CODE, HALF, NAME, RIGHT, TEXT, grade_all, scores, statuses
@@ -25,17 +26,20 @@ def course(maker, hand_in, folder):
     return folder
 
 
+def on(folder, *arguments, code=0):
+    """What a command about a course folder printed."""
+    arguments = [*map(str, arguments), "--course", str(folder.root)]
+    if arguments[0] in ("override", "excuse") and "--because" not in arguments:
+        arguments += ["--because", "x"]
+    ran = CliRunner().invoke(cli.main, arguments, catch_exceptions=False)
+    assert ran.exit_code == code, ran.output
+    return ran.output
+
+
 @pytest.fixture
 def run(course):
     """``run(*arguments, code=0)``: what a command printed."""
-
-    def command(*arguments, code=0):
-        arguments = [*map(str, arguments), "--course", str(course.root)]
-        ran = CliRunner().invoke(cli.main, arguments, catch_exceptions=False)
-        assert ran.exit_code == code, ran.output
-        return ran.output
-
-    return command
+    return functools.partial(on, course)
 
 
 def of(folder, learner):
@@ -47,7 +51,7 @@ def exported(run):
 
 
 def test_points_for_work_on_paper_are_recorded_exported_and_in_the_history(run, course):
-    said = run("override", "boris", TEXT, 3, "--because", "Read on paper")
+    said = run("override", "boris", TEXT, 3, "--because", "Read on paper", "--new")
     assert "boris has handed in no file" in said and f"boris has 3 of 4 points for {TEXT}" in said
     boris = of(course, "boris")
     assert scores(boris) == {CHOICE: None, CODE: None, TEXT: 3} and boris["status"] == "needs_human"
@@ -69,7 +73,7 @@ def test_a_file_that_cannot_be_read_may_be_graded_from_paper(run, course):
 
 
 def test_a_file_that_comes_later_takes_the_place_of_paper(run, course, maker, hand_in):
-    run("override", "boris", TEXT, 3, "--because", "Read on paper")
+    run("override", "boris", TEXT, 3, "--because", "Read on paper", "--new")
     grade_all([hand_in("boris", maker.by_page({CHOICE: HALF}))], course)
     boris = of(course, "boris")
     assert scores(boris)[CHOICE] == 3 and auditing.audit(course).problems == []
@@ -86,7 +90,7 @@ def test_a_mistyped_name_makes_no_learner(run, course):
 
 
 def test_what_is_on_paper_is_not_lost_when_all_is_graded_again(run, course):
-    run("override", "boris", TEXT, 3, "--because", "Read on paper")
+    run("override", "boris", TEXT, 3, "--because", "Read on paper", "--new")
     run("regrade", "--all", "--workers", 0)
     assert scores(of(course, "boris"))[TEXT] == 3
     shutil.rmtree(course.root / "submitted" / "boris", ignore_errors=True)
@@ -98,7 +102,6 @@ def test_what_is_on_paper_is_not_lost_when_all_is_graded_again(run, course):
     ("name", "alike"),
     [
         ("amna", "amina"),
-        ("Amina", "amina"),
         ("amina@example.org", "amina"),
         ("carlo@example.org", "carla@example.org"),
         ("boris", None),
@@ -110,12 +113,73 @@ def test_what_is_on_paper_is_not_lost_when_all_is_graded_again(run, course):
 )
 def test_who_is_named_for_the_first_time_may_be_a_known_one(name, alike):
     known = {"amina", "carla@example.org", "l501@example.org", "Participant_501", "2021044"}
-    if alike is None:
-        newcomers.check(name, known)
-    else:
-        with pytest.raises(CourseFolderError, match=f"Did you mean {alike}?"):
-            newcomers.check(name, known)
-        newcomers.check(name, known, is_new=True)
+    with pytest.raises(CourseFolderError, match="If .* is right, say --new") as said:
+        newcomers.named(name, known)
+    assert ("Did you mean" in str(said.value)) == (alike is not None)
+    assert alike is None or f"Did you mean {alike}?" in str(said.value)
+    assert newcomers.named(name, known, is_new=True) == name
+
+
+LIST = (
+    "Identifier,Full name,Email address,Status,Grade\n"
+    "Participant 501,Amina Bello,amina@example.org,,\nParticipant 502,Jo Smith,jo1@example.org,,\n"
+    "Participant 503,Jo Smith,jo2@example.org,,\nParticipant 504,Boris Okoro,boris@example.org,,\n"
+)
+
+
+@pytest.fixture
+def listed(folder, maker, hand_in, tmp_path):
+    """A course that was graded with Moodle's worksheet as the list; of four learners two handed in."""
+    (tmp_path / "worksheet.csv").write_text(LIST)
+    for learner in ("Amina Bello", "jo1@example.org"):
+        source = hand_in(learner, maker.by_page({CHOICE: RIGHT}))
+    grade_all([source], folder, roster=roster.read(tmp_path / "worksheet.csv"))
+    folder.roster_file = tmp_path / "worksheet.csv"
+    return folder
+
+
+def learners(folder):
+    return {outcome["learner"] for outcome, _ in excusing.marked(folder)}
+
+
+COMMANDS = (("override", TEXT, 3), ("excuse", NAME))
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize(
+    ("name", "known"),
+    [
+        ("amina@example.org", "Amina Bello"),
+        ("Bello Amina", "Amina Bello"),
+        ("amina bello", "Amina Bello"),
+        ("Amina Bello (amina@example.org)", "Amina Bello"),
+        ("Jo Smith (jo1@example.org)", "jo1@example.org"),
+        ("Jo Smith <jo2@example.org>", "jo2@example.org"),
+        ("Boris Okoro", "Boris Okoro"),  # handed in nothing, and is in the list
+    ],
+)
+def test_a_learner_is_known_however_written(listed, command, name, known):
+    said = on(listed, command[0], name, *command[1:])
+    assert f"{known} " in said and learners(listed) == {"Amina Bello", "jo1@example.org", known}
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_namesake_is_asked_back_and_a_stranger_has_to_be_new(listed, command):
+    before = learners(listed)
+    said = on(listed, command[0], "Jo Smith", *command[1:], code=1)
+    assert "may be jo1@example.org or jo2@example.org" in said
+    said = on(listed, command[0], "Zoe Quist", *command[1:], code=1)
+    assert "is not in the list of learners" in said and "say --new" in said
+    assert "leave out --new" in on(listed, command[0], "Okoro Boris", *command[1:], "--new", code=1)
+    assert learners(listed) == before
+    on(listed, command[0], "Zoe Quist", *command[1:], "--new")
+    assert learners(listed) == {*before, "Zoe Quist"}
+
+
+def test_where_the_list_is_gone_those_who_handed_in_are_known(listed):
+    listed.roster_file.unlink()
+    assert "Amina Bello has 3" in on(listed, "override", "Bello Amina", TEXT, 3)
+    assert "say --new" in on(listed, "override", "Boris Okoro", TEXT, 3, code=1)
 
 
 # ---- Excused --------------------------------------------------------------------------------------
@@ -139,7 +203,7 @@ GRADEBOOK = (
 def excused(run):
     """amina, who handed in, and boris, who did not, are excused."""
     assert run("excuse", "amina", NAME, "--because", "Was ill") == f"amina is excused from {NAME}.\n"
-    run("excuse", "boris", NAME, "--because", "Did it last year")
+    run("excuse", "boris", NAME, "--because", "Did it last year", "--new")
     return run
 
 

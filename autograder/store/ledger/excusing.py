@@ -4,7 +4,6 @@ from sqlalchemy import delete, insert, select
 
 from autograder import times
 from autograder.errors import CourseFolderError
-from autograder.intake import newcomers
 from autograder.store.ledger import history
 from autograder.store.ledger.opening import opened, readable
 from autograder.store.ledger.tables import excused
@@ -14,11 +13,11 @@ from autograder.suggesting import did_you_mean
 EXCUSED = "excused"  # the word for a status, in the history and in tables
 
 
-def excuse(folder, learner, assignment, who, why, take_back=False, is_new=False):
+def excuse(folder, learner, assignment, who, why, take_back=False):
     """Excuse a learner from an assignment, or take that back; whether anything changed.
 
-    Raises ``CourseFolderError`` if there is no such assignment, no reason, or if the name may be mistyped,
-    unless the learner ``is_new`` (see ``newcomers``).
+    ``learner``: an id (see ``named.learner``). Raises ``CourseFolderError`` if there is no such assignment,
+    or no reason.
     """
     if assignment not in folder.assignments():
         known = ", ".join(folder.assignments())
@@ -26,7 +25,6 @@ def excuse(folder, learner, assignment, who, why, take_back=False, is_new=False)
         raise CourseFolderError(f"There is no assignment {assignment}; there is: {known}.{meant}")
     if not why.strip():
         raise CourseFolderError('Say why: --because "…". It stands in the history.')
-    newcomers.check(learner, {found["learner"] for found, _ in marked(folder)}, is_new)
     mine = (excused.c.learner == learner, excused.c.assignment == assignment)
     with opened(folder) as database, database.writing() as connection:
         was = connection.execute(select(excused.c.why).where(*mine)).scalar()
