@@ -19,6 +19,12 @@ SAVED_SCORE = (
 )
 LOOK = {
     "text_elsewhere": "It stands in a cell that the learner added (cell {cell}); its own cell says nothing.",
+    "below": (
+        "Cell {cell} sets what this exercise asks for, but runs after its check: without it the score is "
+        "{score} (of {points} points). Look at the notebook and give points (formgrader, or autograder "
+        "override), or ask the learner to move the code above the check cell, to choose Restart Kernel and "
+        "Run All Cells, to save, and to hand in again."
+    ),
     "text_cell": (
         "Its cell (cell {cell}) is a text cell (Markdown or Raw), and text is not run: without it the score "
         "is {score} (of {points} points). Look at the notebook and give points (formgrader, or autograder "
@@ -63,14 +69,15 @@ def score(exercise: Exercise, answer: answers.Answer, learner: str | None = None
     if answer.stopped and graded < exercise.points:
         outcome["stopped"] = answer.stopped
     if answer.look and graded < exercise.points:
-        return _looked_at(outcome, exercise, answer.look)
+        return _looked_at(outcome, exercise, answer)
     return _with_saved(outcome, exercise, answer, learner)
 
 
-def _looked_at(outcome, exercise, look):
+def _looked_at(outcome, exercise, answer):
     """Something of the answer stands where it is not read: a person looks at it before points are missing."""
-    score, points = number(outcome["score"]), number(exercise.points)
+    look, score, points = answer.look, number(outcome["score"]), number(exercise.points)
     reason = LOOK[look["why"]].format(cell=look["cell"], score=score, points=points)
+    reason += SHOWS.format(saved=number(answer.saved)) if answer.saved else ""
     return {**outcome, "status": NEEDS_HUMAN, "score": None, "reason": reason, "why": look["why"]}
 
 

@@ -4,9 +4,10 @@ import json
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from autograder.exercise_cache import spec
 from autograder.notebook.answers import Answer, bundles_of, is_empty, limited
 from autograder.sandbox import stops
-from autograder.sandbox.plan import plan
+from autograder.sandbox.plan import plan, sets_below
 from localsdg.answers import SIDE_CAR
 from localsdg.course import public
 
@@ -47,8 +48,19 @@ def run_code(notebook, released, found, limits, warm):
         else:
             answer = limited(bundles[step.slug])
         stopped = stops.before(index, steps, ran.outputs)
-        run.answers[step.slug] = replace(answer, saved=before.saved, stopped=stopped, look=before.look)
+        run.answers[step.slug] = replace(
+            answer, saved=before.saved, stopped=stopped, look=_look(steps, index, before)
+        )
     return run
+
+
+def _look(steps, index, before):
+    """What a person should look at: a text cell, or code that comes too late for the check."""
+    if before.look:
+        return before.look
+    names = [variable["name"] for variable in spec(steps[index].slug)["parameters"]["variables"]]
+    place = sets_below(steps, index, names)
+    return None if place is None else {"why": "below", "cell": place + 1}
 
 
 def _run_cells(sources, found, limits, warm):

@@ -1,9 +1,15 @@
 """Which cells of a hand-in are run for its code exercises, in which order. Pure."""
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from autograder.notebook.answers import same_text
 from autograder.notebook.released import belongs_to, cells, is_check, nbgrader, source, trimmed
+
+# A line that gives a name a value: ``a = 1``, ``a, b = 1, 2``, ``a["x"] = 1``. Where it is not sure, a person
+# looks once too often. Bounded: a line may be a megabyte long.
+_SETS = r"(?m)^[^\n#=(]{{0,200}}\b(?:{names})\b[^\n=(]{{0,200}}=(?!=)"
 
 
 @dataclass(frozen=True)
@@ -69,7 +75,21 @@ class _Released:
                 self.checks[slug] = source(cell)
 
     def is_starter(self, text, slug):
-        return same_text(text, self.starters.get(slug, ""))
+        """Whether a cell holds no code of the learner's: it is as it was, or says only where the code is."""
+        return same_text(text, self.starters.get(slug, "")) or _only_comments(text)
+
+
+def _only_comments(text):
+    return all(line.startswith("#") for line in map(str.strip, text.splitlines()) if line)
+
+
+def sets_below(steps: list[Step], index: int, names: Iterable[str]) -> int | None:
+    """Place of the learner's first own cell below the check step ``index`` that sets one of ``names``."""
+    pattern = re.compile(_SETS.format(names="|".join(map(re.escape, names))))
+    for step in steps[index + 1 :]:
+        if step.slug is None and step.place is not None and pattern.search(step.source):
+            return step.place
+    return None
 
 
 def _with_checks(steps, places, sources, to_run, changed):

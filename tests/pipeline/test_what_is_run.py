@@ -9,7 +9,7 @@ import pytest
 from autograder.notebook import evidence, released, restoring
 from autograder.reports import feedback
 from autograder.sandbox import stops
-from autograder.sandbox.plan import plan
+from autograder.sandbox.plan import Step, plan, sets_below
 from localsdg import course, judge
 from localsdg.notebook_feedback import feedback_bundle
 
@@ -67,6 +67,48 @@ def test_an_answer_in_a_cell_of_ones_own_counts_where_jupyter_would_run_it(maker
     outcomes = graded(hand_in("merged", merged))
     assert {name: scores(one)[CODE] for name, one in outcomes.items()} == dict.fromkeys(outcomes, 3)
     assert scores(outcomes["below"])[CHOICE] == 5
+
+
+@pytest.mark.sandbox
+def test_code_below_the_check_counts_or_is_for_a_person(maker, hand_in, graded, folder):
+    whole = len(maker.blank["cells"])
+    hand_in("comment", with_own(maker.by_page(code="# see below"), PUT, CODE))
+    hand_in("part", with_own(maker.by_page(code="total = 9"), PUT, CODE))
+    at_end = maker.by_page(code="# see below")
+    at_end["cells"].append({**copy.deepcopy(OWN), "id": "end", "source": PUT})
+    hand_in("end", at_end)
+    hand_in("right", with_own(maker.by_page(code=MEAN), "average = 0", CODE))
+    outcomes = graded(hand_in("looks", with_own(maker.by_page(code="average = 1"), "print(average)", CODE)))
+    found = {name: (statuses(one)[CODE], scores(one)[CODE]) for name, one in outcomes.items()}
+    waits, cell = ("needs_human", None), place_of(maker.blank, CODE) + 2
+    right, wrong = ("graded", 3), ("graded", 0)
+    assert found == {"comment": right, "part": waits, "end": waits, "right": right, "looks": wrong}
+    assert f"Cell {cell} sets what this exercise asks for" in outcomes["part"]["reason"]
+    assert f"Cell {whole + 1} sets" in outcomes["end"]["reason"]
+    pages = {path.parents[1].name: path.read_text() for path in feedback.write_all(folder)}
+    assert "stands in a cell below its check" in pages["part"]
+
+
+@pytest.mark.parametrize(
+    ("source", "is_set"),
+    [
+        ("average = 1", True),
+        ("x = 2\n    average: float = 1", True),
+        ("other, average = 1, 2", True),
+        ('average["x"] = 1', True),
+        ("average += 1", True),
+        ("average == 1", False),
+        ("print(average)", False),
+        ("# average = 1", False),
+        ("x = average", False),
+        ("plot(average, title='a')", False),
+        ("my_average = 1", False),
+        ("average " * 100_000, False),
+    ],
+)
+def test_code_that_sets_a_name_is_told_from_code_that_looks_at_it(source, is_set):
+    check, own = Step(None, "grade()", CODE, check=True), Step(4, source, None)
+    assert sets_below([check, own], 0, ["average", "table"]) == (4 if is_set else None)
 
 
 @pytest.mark.sandbox
@@ -193,6 +235,7 @@ def test_a_check_stands_behind_the_code_that_it_checks(maker, of):
     assert order(with_own(made(), PUT, f"{CODE}-answer"), of) == ["start", "own", "check"]
     assert order(with_own(made(), PUT, CODE), of) == ["start", "own", "check"]
     assert order(with_own(made(code=MEAN), PUT, CODE), of) == ["answer", "check", "own"]
+    assert order(with_own(made(code="# below"), PUT, CODE), of) == ["?", "own", "check"]
     without = made(code=MEAN)
     del without["cells"][place_of(without, CODE)]
     assert order(without, of) == ["answer", "check"]
