@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from autograder.errors import Unreadable
 from autograder.intake import disk, litter, naming, tars, zips
 from autograder.intake.folders import PASSED_BY, Entry, refuser
+from autograder.notebook import recognising
 from autograder.notebook.reading import LARGEST, SMALLER
 
 MOST_ENTRIES = 100_000  # of a bulk download
@@ -26,6 +27,7 @@ _PACKED = re.compile(r"\.(?:gz|bz2|xz)$", re.IGNORECASE)  # one file, unless its
 _DRIVE = re.compile(r"[A-Za-z]:")
 _PACKED_TAR = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ\x00")
 
+NOT_OPENED = "It is {what}, which is not opened here. Ask the learner for the plain notebook."
 _TOGETHER = (
     "All notebooks of this input together unpack to more than {size}. Grade it in parts, or ask this "
     "learner for the plain notebook."
@@ -82,6 +84,8 @@ def _entries_inside(outer, budget):
 
     def opened():
         data = outer.read()
+        if (what := recognising.packed("", data)) and not is_one(outer.name, data):
+            raise Unreadable(NOT_OPENED.format(what=what))
         is_zip = _is_zip(outer.name, data)
         return _members(io.BytesIO(data), is_zip, MOST_ENTRIES_OF_ONE, MOST_UNPACKED_OF_ONE)
 

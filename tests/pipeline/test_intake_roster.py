@@ -66,15 +66,28 @@ def test_a_list_is_read_as_any_program_saves_it(listed, codec, comma):
             ["Amina Bello", "Ben Okoro"],
         ),
         (
-            "Student,ID,SIS User ID,SIS Login ID\n\"Bello, Amina\",5,,abello\n\"Student, Test\",6,,\n",
+            "Student,ID,SIS User ID,SIS Login ID\n\"Bello, Amina\",5,,abello\n\"Fox, Eve\",6,,\n",
             ["5", "6"],
-            ["Amina Bello", "Test Student"],
+            ["Amina Bello", "Eve Fox"],
         ),
     ],
 )  # fmt: skip
 def test_usual_headings_are_known(listed, text, ids, names):
     learners = listed(text)
     assert learners.ids == ids and [one.name for one in learners] == names
+
+
+@pytest.mark.parametrize(
+    ("headings", "first", "test", "person"),
+    [
+        ("Student,ID", '"Bello, Amina",5', '"Student, Test",6', '"Student, Test",7'),
+        ("LastName,FirstName,ID", "Bello,Amina,5", "Student,Test,6", "Student,Test,7"),
+    ],
+)
+def test_canvas_s_test_student_is_no_learner(listed, headings, first, test, person):
+    text = f"{headings},SIS User ID,SIS Login ID,Section\n{first},S5,abello,A\n{test},,e3b0c442,A\n"
+    assert [one.name for one in listed(text)] == ["Amina Bello"]
+    assert len(listed(f"{text}{person},S7,tstudent,A\n")) == 2  # a person who is called so
 
 
 @pytest.mark.parametrize(
