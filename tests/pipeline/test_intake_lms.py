@@ -224,6 +224,16 @@ def test_a_learner_s_zip_is_opened_and_is_the_learner_s(download, tmp_path):
     assert "outside the zip" in got["Fay"].reason
 
 
+@pytest.mark.parametrize(
+    ("head", "what"),
+    [(b"7z\xbc\xaf\x27\x1c\0\4", "a packed file (7z)"), (b"Rar!\x1a\x07\1\0", "a packed file (rar)")],
+)
+@pytest.mark.parametrize("name", ["work.zip", "work.tar.gz"])
+def test_another_archive_that_is_called_a_zip_is_named_as_what_it_is(download, head, what, name):
+    reason = chosen(download([(f"{MOODLE}/{name}", head + b"x" * 500)]))["Amina Bello"].reason
+    assert what in reason and "damaged" not in reason and "plain notebook" in reason
+
+
 def test_a_learner_s_zip_bomb_costs_nobody_else(download, tmp_path, monkeypatch):
     from autograder.intake import archives
 
