@@ -66,7 +66,7 @@ class Tasks:
         told["redo"] |= self.options.again
         if submission.data or not self.are_kept:
             hand_ins.keep(submission, self.folder)
-        return Task(submission, told, self._notes(submission, source), self._why(row, digest))
+        return Task(submission, told, self._notes(submission), self._why(row, digest))
 
     def _is_done(self, row, key):
         return row.state == jobs.DONE and row.key == row.graded_key == key
@@ -80,7 +80,9 @@ class Tasks:
     def _received(self, submission, row, digest):
         """When it came in: as receipts say, or nbgrader's exchange; else when this content was first seen."""
         if told := receipts.of(self.options.receipts, submission.learner, submission.assignment):
-            return times.written(told), "receipts"
+            moment, source = times.written(told), "receipts"
+            is_same = row is not None and (row.digest, row.received) == (digest, moment)
+            return moment, row.received_from if is_same else source  # what the history says stays so
         if row is not None and row.digest == digest:
             return row.received, row.received_from
         if row is not None and (before := self._seen(submission.learner, submission.assignment, digest)):
@@ -89,8 +91,9 @@ class Tasks:
             return times.written(moment), "exchange"
         return times.now(), "first seen"
 
-    def _notes(self, submission, source):
-        late = self.policy.note(submission.late_mark, times.now() if source == "receipts" else None)
+    def _notes(self, submission):
+        told = receipts.of(self.options.receipts, submission.learner, submission.assignment)
+        late = self.policy.note(submission.late_mark, told and times.written(told))
         return submission.said + ([late] if late else [])
 
     def _why(self, row, digest):

@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from autograder import cli
+from autograder.intake import roster
 from autograder.store.course_folder import CourseFolder
 from autograder.store.ledger import auditing, chain, changing, history
 from autograder.store.ledger.jobs import sha
@@ -121,6 +122,12 @@ A_GRADE = "(select grade.id from grade join base_cell on base_cell.id = cell_id 
         ("list of hand-ins", [f"update localsdg_hand_in set score = 99 where {AMINAS}"]),
         ("list of hand-ins", [f"update localsdg_hand_in set status = 'graded' where {AMINAS}"]),
         ("another file", ["update localsdg_job set digest = 'x' where learner = 'amina'"]),
+        ("is known from x", [f"update localsdg_hand_in set received_from = 'x' where {AMINAS}"]),
+        ("came from formgrader", ["update localsdg_given_for set origin = 'formgrader'"]),
+        (
+            "the ledger says excused (x), the history not excused",
+            [f"insert into localsdg_excused values ('ben', '{NAME}', 'x')"],
+        ),
         ("row 1 was changed", ["update localsdg_history set learner = 'zoe' where seq = 1"]),
         ("row 1 was changed", ["update localsdg_history set at = '2020-01-01' where seq = 1"]),
         ("row 1 was changed", ["update localsdg_history set content = '[]' where seq = 1"]),
@@ -156,6 +163,40 @@ def test_what_was_changed_is_seen(course, words, statements):
     sql(course, *statements)
     found = problems(course)
     assert any(words in problem for problem in found), found
+
+
+def test_an_excuse_that_was_changed_or_taken_out_is_seen(course):
+    run(course, "excuse", "ben", NAME, "--because", "Was ill")
+    assert problems(course) == []
+    sql(course, "update localsdg_excused set why = 'On leave'")
+    assert "excused (On leave), the history excused (Was ill)" in problems(course)[0]
+    sql(course, "delete from localsdg_excused")
+    assert "not excused, the history excused (Was ill)" in problems(course)[0]
+    run(course, "excuse", "ben", NAME, "--because", "Was ill")
+    run(course, "excuse", "ben", NAME, "--because", "Well again", "--take-back")
+    assert problems(course) == []
+
+
+def test_a_file_that_was_exchanged_is_seen_until_it_is_graded(course, maker, hand_in):
+    place = hand_in("cleo", b"")  # files that cannot be read, and one of nobody in the list, are no exchange
+    hand_in("dora", b'{"cells": [')
+    listed = roster.Roster([roster.Learner(one, one) for one in ("amina", "ben", "cleo", "dora")])
+    grade_all([hand_in("zoe", maker.by_page({CHOICE: HALF}))], course, roster=listed)
+    assert problems(course) == []
+    path = course.submitted("ben", NAME)
+    path.write_text(json.dumps(maker.by_page({CHOICE: RIGHT})))
+    assert [one.split(":")[0] for one in problems(course)] == [f"ben, {NAME}"]
+    assert place.is_dir() and auditing.OTHER_FILE in problems(course)[0]
+    run(course, "regrade", "ben", "--workers", 0)
+    assert problems(course) == []
+
+
+def test_a_receipt_of_the_same_time_changes_nothing(course, hand_in, maker):
+    source = hand_in("ben", maker.by_page({CHOICE: HALF}))
+    received = next(entry for _, entry in current(course, "ben"))["received"]
+    same = {("ben", NAME): datetime.fromisoformat(received)}
+    grade_all([source], course, receipts=same, again=True)
+    assert problems(course) == []
 
 
 def test_rules_for_late_work_that_were_changed_in_silence_are_seen(course):
@@ -240,7 +281,8 @@ def test_a_history_that_was_written_anew_is_seen_by_a_noted_hash_and_said_otherw
     assert "does not show whether somebody who can write the folder wrote all of the history anew" in said
     for hash in (noted, noted[: history.SHORT]):
         assert "cut off or replaced" in run(course, "audit", "--head", hash, code=1)
-    assert "at least" in run(course, "audit", "--head", noted[:4], code=1)
+    said = run(course, "audit", "--head", noted[:4], code=1)
+    assert said == "Error: A hash to compare with needs at least 12 of its characters.\n"
 
 
 # ---- The hash to note -----------------------------------------------------------------------------

@@ -1,16 +1,26 @@
 """Does all hold together: history, results, gradebook?"""
 
+import hashlib
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from sqlalchemy import select
+
 from autograder.errors import CourseFolderError
 from autograder.model import number
-from autograder.store import gradebook
+from autograder.store import earlier, files, gradebook
 from autograder.store.ledger import chain, history, jobs, looking, people, rules
+from autograder.store.ledger.excusing import EXCUSED
 from autograder.store.ledger.opening import readable
+from autograder.store.ledger.tables import excused, given_for
 from autograder.suggesting import did_you_mean
 
+OTHER_FILE = (
+    "the file in submitted is not the one that was graded. If you put it there, grade again; else somebody "
+    "exchanged it."
+)
 TOO_SHORT = "A hash to compare with needs at least {least} of its characters."
+_FULL = ("manual", "extra", "comment", "origin")  # what the history tells of something given by hand
 CUT = "The history holds no line with the hash you gave: its end was cut off or replaced."
 
 
@@ -33,6 +43,8 @@ class Report:
 
 def audit(folder, head=None):
     """Compare history, results and gradebook of a course; ``head``: (the start of) a hash that was noted."""
+    if head and len(head.strip()) < history.SHORT - 4:
+        raise CourseFolderError(TOO_SHORT.format(least=history.SHORT - 4))
     with readable(folder) as database:
         rows_before = _rows(database)
         looking.look(database, folder)
@@ -43,7 +55,10 @@ def audit(folder, head=None):
             for row, result in jobs.results(connection):
                 met.add((row.learner, row.assignment))
                 problems += _of_hand_in(row, result, told, book)
+                problems += _of_file(row, result["outcome"], folder.submitted(row.learner, row.assignment))
             problems += _of_people(told, book)
+            problems += _of_origins(connection, told)
+            problems += _of_excused(connection, told)
             problems += [
                 f"{learner}, {assignment}: there are grades, and the ledger has no hand-in for them."
                 for learner, assignment in sorted({*told.scores, *book.graded()} - met)
@@ -54,7 +69,7 @@ def audit(folder, head=None):
             report = Report(problems, len(met), rows, last, checked.older, told.news(rows_before))
             if head:
                 report.noted = history.place(connection, head)
-                problems += _of_head(head, report.noted)
+                problems += [CUT] if report.noted is None else []
     return report
 
 
@@ -63,33 +78,34 @@ def _rows(database):
         return history.head(connection)[0]
 
 
-def _of_head(head, place):
-    if len(head.strip()) < history.SHORT - 4:
-        yield TOO_SHORT.format(least=history.SHORT - 4)
-    elif place is None:
-        yield CUT
-
-
 class _Told:
     """What the history says last. ``scores``: ``{(learner, assignment): {exercise: of the checks}}``.
 
-    ``hand_in``: ``{(learner, assignment): facts}``; ``given``: ``{(learner, assignment, exercise): points}``.
+    ``hand_in``: ``{(learner, assignment): facts}``; ``given``: ``{(learner, assignment, exercise): points}``;
+    ``excused``: ``{(learner, assignment): why}``. ``origins``: all that was ever given, with its origin.
     """
 
     def __init__(self, connection):
         self.scores, self.hand_in, self.given, self.rules = defaultdict(dict), {}, {}, None
-        self._by_hand = []
+        self.excused, self.origins, self._by_hand = {}, set(), []
         for entry in history.entries(connection):
             place = entry.get("learner"), entry.get("assignment")
             if "rules" in entry:
                 self.rules = entry["rules"]
             elif entry.get("by_hand"):
                 self._by_hand.append(entry)
-                self.given |= {(*place, slug): one for slug, one in entry.get("given", {}).items()}
+                self._take(place, entry)
             elif place[1]:
                 self.scores[place].update(entry["now"])
                 if "hand_in" in entry:
                     self.hand_in[place] = entry["hand_in"]
+
+    def _take(self, place, entry):
+        given = entry.get("given", {})
+        self.given |= {(*place, slug): one for slug, one in given.items()}
+        self.origins |= {(*place, slug, *(one.get(name) for name in _FULL)) for slug, one in given.items()}
+        if not given and EXCUSED in entry["now"]:
+            self.excused[place] = entry["why"] if entry["now"][EXCUSED] else None
 
     def news(self, after):
         """Sentences on what rows after a number say of points that no command of ours gave."""
@@ -141,14 +157,57 @@ def _of_facts(place, row, facts, penalty):
         yield f"{place}: the recorded result is not the one of which the history tells."
     if facts["digest"] != row.digest:
         yield f"{place}: the history tells of another file than the ledger."
-    is_settled = row.state == jobs.DONE and row.key == row.graded_key  # else it is graded again
+    is_settled = _is_settled(row)
     if is_settled and "received" in facts and facts["received"] not in (row.received, None):
         yield f"{place}: the ledger says it was received {row.received}, the history {facts['received']}."
+    if is_settled and facts.get("received_from", row.received_from) != row.received_from:
+        yield (
+            f"{place}: the ledger says the time of receipt is known from {row.received_from}, the history "
+            f"says from {facts['received_from']}."
+        )
     if "late" in facts and penalty is not None:
         says = (facts["late"] or {}).get("penalty") or 0
         if says != penalty:
             taken = f"the gradebook takes off {number(penalty)} for lateness, the history {number(says)}."
             yield f"{place}: {taken}"
+
+
+def _is_settled(row):
+    """Whether the result is that of the newest file; else it is graded again."""
+    return row.state == jobs.DONE and row.key == row.graded_key
+
+
+def _of_file(row, outcome, path):
+    """Is the file that is kept the one that was judged?"""
+    if not (row.size and _is_settled(row)) or path.is_symlink() or not path.is_file():
+        return
+    with files.failures_explained(path):
+        digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    reason = outcome["reason"].removesuffix(f" {earlier.UNREAD}")  # what was refused goes by its reason too
+    if row.digest not in (digest, jobs.sha(digest + reason)):
+        yield f"{row.learner}, {row.assignment}: {OTHER_FILE}"
+
+
+def _of_origins(connection, told):
+    """What people gave for each answer: does the history tell that it came from there?"""
+    for row in connection.execute(select(given_for)):
+        place = row.learner, row.assignment, row.exercise
+        if (*place, row.manual, row.extra, row.comment, row.origin) not in told.origins:
+            content = _short((row.manual, row.extra, row.comment))
+            yield (
+                f"{', '.join(place)}: the ledger says that what was given by hand ({content}) came from "
+                f"{row.origin}; the history does not."
+            )
+
+
+def _of_excused(connection, told):
+    """Who is excused: does the history tell of it?"""
+    now = {(row.learner, row.assignment): row.why for row in connection.execute(select(excused))}
+    for place in sorted({*now, *told.excused}):
+        is_so, says = now.get(place), told.excused.get(place)
+        if is_so != says:
+            ours, its = ("not excused" if why is None else f"excused ({why})" for why in (is_so, says))
+            yield f"{', '.join(place)}: the ledger says {ours}, the history {its}."
 
 
 def _of_people(told, book):
