@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from autograder.intake import archives, inputs, naming, owners
+from autograder.intake import archives, downloads, identity, inputs, naming, owners
 from autograder.intake.folders import unstamped
 from autograder.lms import base
 
@@ -54,14 +54,22 @@ def collect(paths, assignments, course=None, roster=None, tell=lambda sentence: 
     for number, path in enumerate(paths):
         budget = archives.Budget(archives.MOST_UNPACKED)
         try:
-            top, entries = inputs.opened(path, course, budget)
+            sources = _sources(path, course, budget, identity.Known(roster, assignments), tell)
         except inputs.Unusable as problem:
             tell(str(problem))
             continue
-        entries = [one for entry in entries for one in archives.unpacked(entry, budget)]
-        some = owners.hand_ins(entries, top, assignments, roster, tell)
-        found += [(number, fields) for fields in some]
+        for top, entries in sources:
+            entries = [one for entry in entries for one in archives.unpacked(entry, budget)]
+            some = owners.hand_ins(entries, top, assignments, roster, tell)
+            found += [(number, fields) for fields in some]
     return [HandIn(number=number, **fields) for number, fields in _compared(found)]
+
+
+def _sources(path, course, budget, known, tell):
+    """``[(name, entries), ...]`` of an INPUT, and of each platform's download that lies packed in it."""
+    top, entries = inputs.opened(path, course, budget)
+    entries, packed = downloads.apart(path, top, entries, known.by_name, tell)
+    return [(top, entries), *(inputs.opened(one, course, budget) for one in packed)]
 
 
 def _compared(found):
