@@ -16,7 +16,7 @@ from autograder.store.ledger import backups, changing, leftovers
 from autograder.store.ledger.opening import opened
 from autograder.store.results import current
 
-from .conftest import CHOICE, HALF, NAME, RIGHT, STORY, by_hand, grade_all
+from .conftest import CHOICE, HALF, NAME, RIGHT, STORY, TEXT, by_hand, grade_all
 from .test_ledger import problems
 
 AMINA = "amina-of-tamale"
@@ -82,6 +82,32 @@ def test_pages_that_a_program_still_holds_are_said_and_overwritten_later(course,
 def test_texts_about_others_are_left_and_said(course):
     changing.override(course, "ben", CHOICE, 1, "kofi", f"Copied from {AMINA}")
     assert "texts about others" in run(course, "forget", AMINA, "--yes")
+
+
+def test_name_and_address_of_the_list_are_looked_for_in_texts_about_others(course, maker, hand_in, tmp_path):
+    (tmp_path / "class.csv").write_text(f"id,name,email\n{AMINA},Amina Abdulai,aa@example.org\nben,Ben,b@x\n")
+    course.roster_file = tmp_path / "class.csv"
+    source = hand_in("ben", maker.by_page({CHOICE: HALF}))
+    (source / "ben" / "By Amina Abdulai.docx").write_text("x")
+    grade_all([source], course)
+    by_hand(course, "ben", 1, "See aa@example.org")
+    run(course, "excuse", "ben", NAME, "--because", "Helps Amina Abdulai")
+    run(course, "feedback")
+    said = run(course, "forget", AMINA, "--yes")
+    (line,) = [line for line in said.splitlines() if line.startswith("Texts about others")]
+    assert f"still have {AMINA} or Amina Abdulai or aa@example.org: " in line
+    for place in (f"the result of ben, {NAME}", f"the comment for ben, {NAME}, {TEXT}", "why ben is excused",
+                  "of the history", f"feedback/ben/{NAME}/{NAME}.html"):  # fmt: skip
+        assert place in line
+    (tmp_path / "class.csv").unlink()
+    assert "cannot be read" in run(course, "forget", "ben", "--yes")
+
+
+def test_a_name_that_nobody_mentions_is_in_no_text_about_others(course, tmp_path):
+    (tmp_path / "class.csv").write_text(f"id,name,email\n{AMINA},Amina Abdulai,aa@example.org\n")
+    course.roster_file = tmp_path / "class.csv"
+    run(course, "feedback")
+    assert "about others" not in run(course, "forget", AMINA, "--yes")
 
 
 def test_a_name_is_a_word_of_its_own():

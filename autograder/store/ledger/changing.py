@@ -11,7 +11,7 @@ from autograder import times
 from autograder.errors import CourseFolderError
 from autograder.model import UNGRADED
 from autograder.store import files, gradebook
-from autograder.store.ledger import history, jobs, leftovers, people, tables
+from autograder.store.ledger import history, jobs, leftovers, mentions, people, tables
 from autograder.store.ledger.opening import opened
 from autograder.suggesting import did_you_mean
 
@@ -97,6 +97,7 @@ def forget(folder, learner, who):
     """Remove a learner's files and rows; ``Forgotten``. ``CourseFolderError`` if there is nothing."""
     rooms = [folder.root / room for room in ("submitted", "autograded", "feedback")]
     places = [room / learner for room in rooms if files.holds_folder(room, learner)]
+    called, unknown = mentions.names(folder, learner)
     with opened(folder) as database:
         with database.writing() as connection:
             count = _rows_removed(database, connection, learner, who, bool(places))
@@ -107,7 +108,9 @@ def forget(folder, learner, who):
         if not (count or places):
             return _pages_removed(database, learner)
         reports = leftovers.remove_reports(folder.root, learner)
-        remarks = leftovers.overwrite(database, learner) + leftovers.left(folder.root, learner)
+        remarks = leftovers.overwrite(database, learner) + leftovers.left(folder.root, called)
+        with database.reading() as connection:
+            remarks += mentions.remarks(folder, connection, called) + unknown
     removed = f"{len(places)} folders of files, {count} rows of the ledger, the grades"
     if reports:
         removed += f"; files that may have named {learner}: {', '.join(reports)}"

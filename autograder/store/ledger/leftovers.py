@@ -67,10 +67,13 @@ def _others(root):
             yield path
 
 
-def left(root, learner):
-    """A sentence on files of the facilitator's that name a learner, if there are any."""
-    names = [str(path.relative_to(root)) for path in _others(root) if named_in(path.read_bytes(), learner)]
-    return [LEFT.format(learner=learner, names=", ".join(names))] if names else []
+def left(root, called):
+    """A sentence on files of the facilitator's that have one of the names ``called``, if there are any."""
+    texts = ((path, path.read_bytes()) for path in _others(root))
+    names = [
+        str(path.relative_to(root)) for path, text in texts if any(named_in(text, one) for one in called)
+    ]
+    return [LEFT.format(learner=" or ".join(called), names=", ".join(names))] if names else []
 
 
 def is_in_file(database, learner):

@@ -1,0 +1,69 @@
+"""Texts about others that name who is forgotten: notes, comments, reasons, feedback. The places are told."""
+
+from sqlalchemy import select
+
+from autograder.errors import CourseFolderError
+from autograder.intake import roster
+from autograder.store import gradebook
+from autograder.store.ledger.leftovers import named_in
+from autograder.store.ledger.tables import excused, history, job
+
+UNKNOWN = "The list of the learners ({path}) cannot be read: name and address of {learner} were not sought."
+OTHERS = (
+    "Texts about others still have {names}: {places}. Change what you wrote yourself; where a note has it, "
+    "grade again and write the feedback again."
+)
+_MOST_PLACES = 20  # that a sentence names
+
+
+def names(folder, learner):
+    """``(names, remarks)``: how a learner may be called, as the list says that ``grade`` was given last."""
+    if folder.roster_file is None:
+        return (learner,), []
+    try:
+        listed = roster.read(folder.roster_file)
+    except (CourseFolderError, OSError):
+        return (learner,), [UNKNOWN.format(path=folder.roster_file, learner=learner)]
+    mine = [text for one in listed if one.id == learner for text in (one.given, one.name, one.email)]
+    return tuple(dict.fromkeys([learner, *filter(None, mine)])), []
+
+
+def remarks(folder, connection, called):
+    """A sentence on the places that still have one of the names ``called``, if there are any.
+
+    To be asked when the learner's own rows and files are gone.
+    """
+    places = list(dict.fromkeys([*_in_rows(connection, called), *_in_feedback(folder, called)]))
+    if not places:
+        return []
+    if len(places) > _MOST_PLACES:
+        places[_MOST_PLACES:] = [f"{len(places) - _MOST_PLACES} more"]
+    return [OTHERS.format(names=" or ".join(called), places="; ".join(places))]
+
+
+def is_named(text, called):
+    return any(named_in(text, one) for one in called)
+
+
+def _in_rows(connection, called):
+    for row in connection.execute(select(job.c.learner, job.c.assignment, job.c.result)):
+        if row.result and is_named(row.result.encode(), called):
+            yield f"the result of {row.learner}, {row.assignment}"
+    for place, exercises in gradebook.by_people(connection).items():
+        for slug, given in exercises.items():
+            if given["comment"] and is_named(given["comment"].encode(), called):
+                yield f"the comment for {', '.join(place)}, {slug}"
+    for row in connection.execute(select(excused)):
+        if is_named(row.why.encode(), called):
+            yield f"why {row.learner} is excused from {row.assignment}"
+    for row in connection.execute(select(history.c.seq, history.c.content).order_by(history.c.seq)):
+        if row.content and is_named(row.content.encode(), called):
+            yield f"line {row.seq} of the history"
+
+
+def _in_feedback(folder, called):
+    """What the course itself says of somebody of this name is nobody's trace."""
+    own = {path.stem for path in folder.releases() if is_named(path.read_bytes(), called)}
+    for path in sorted((folder.root / "feedback").glob("*/*/*")):
+        if path.parent.name not in own and path.is_file() and is_named(path.read_bytes(), called):
+            yield str(path.relative_to(folder.root))
