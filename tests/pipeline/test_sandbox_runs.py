@@ -45,6 +45,30 @@ def test_one_run_leaves_nothing_to_the_next(process):
     assert says(process, textwrap.dedent(source)) == "['work'] [] None False False\nFalse True\n"
 
 
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        ("!ls", "!ls"),
+        ("!pip install pandas", "!pip install pandas"),
+        ("files = !ls", "!ls"),
+        ("%pip install pandas", "%pip install pandas"),
+        ("%conda install pandas", "%conda install pandas"),
+        ("%uv pip install pandas", "%uv pip install pandas"),
+        ("%matplotlib inline", "%matplotlib inline"),
+        ("%matplotlib", "%matplotlib"),
+    ],
+)
+def test_a_line_that_does_nothing_here_is_skipped_and_the_rest_is_run(process, line, shown):
+    said = says(process, f"{line}\nprint(6 * 7)\n")
+    assert said.startswith(f"[Skipped: {shown}\nWhere code is graded") and said.endswith("42\n")
+    assert "restart the kernel" not in said
+
+
+def test_a_cell_for_another_program_is_skipped(process):
+    ran = run(process, "%%bash\ntouch made", "import os; print(os.listdir())")
+    assert text(ran).startswith("[Skipped: %%bash\n") and text(ran, 1) == "[]\n"
+
+
 def test_nothing_is_left_running(process):
     source = """
     import os, signal, threading, time

@@ -11,6 +11,7 @@ from json import dumps  # by name: a learner may give the module another one
 from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell
+from IPython.utils.text import SList
 from traitlets.config import Config
 
 from . import confine
@@ -20,6 +21,14 @@ _LONGEST_STREAM = 200_000  # characters of printed text that a person would read
 _LONGEST_ERROR = 20_000
 _DEEPEST_TRACE = 60  # calls within calls
 _CUT = "\n[The rest of the output was cut: the notebook gave out more than {limit:,} characters.]\n"
+
+_SKIPPED = (
+    "[Skipped: {line}\nWhere code is graded no other program runs and nothing is installed; the packages of "
+    "the course are there. The rest of the cell was run.]\n"
+)
+_LONGEST_LINE = 100  # characters of a skipped line that are shown
+_INSTALLERS = ("pip", "conda", "mamba", "micromamba", "uv")
+_PROGRAMS = ("bash", "sh", "script", "cmd", "perl", "ruby", "pypy", "python", "python2", "python3")
 
 
 class CellStopped(BaseException):
@@ -156,6 +165,35 @@ class _Shell(InteractiveShell):
 
     def enable_gui(self, gui=None):
         pass
+
+    # Lines that beginners copy from elsewhere, and that do nothing here, must not stop what stands below.
+
+    def system(self, cmd):
+        _skip(f"!{cmd}")
+
+    def getoutput(self, cmd, split=True, depth=0):
+        _skip(f"!{cmd}")
+        return SList() if split else ""
+
+    def enable_matplotlib(self, gui=None):
+        _skip(f"%matplotlib {gui or ''}")
+        return gui, None
+
+    def init_magics(self):
+        super().init_magics()
+        for name in _INSTALLERS:
+            self.register_magic_function(_skipping(f"%{name}"), "line", name)
+        for name in _PROGRAMS:
+            self.register_magic_function(_skipping(f"%%{name}"), "cell", name)
+
+
+def _skipping(magic):
+    return lambda line, cell=None: _skip(f"{magic} {line}")
+
+
+def _skip(line):
+    first = line.strip().partition("\n")[0]
+    outputs.write("stdout", _SKIPPED.format(line=first[:_LONGEST_LINE]))
 
 
 def make():
