@@ -33,14 +33,18 @@ def outcome(
 
 
 def _reason(exercises, status):
-    """``exercise, exercise: reason`` for what keeps the hand-in from being graded; each reason once."""
+    """``exercise, exercise: reason`` for what keeps the hand-in from being graded; each reason once.
+
+    Where one keeps all from being graded, but for what a person gave, the exercises are not named.
+    """
     if status == GRADED:
         return ""
     having = {}
     for exercise in exercises:
         if exercise["status"] == status:
             having.setdefault(exercise["reason"], []).append(exercise["id"])
-    if [len(ids) for ids in having.values()] == [len(exercises)]:
+    others = [one for one in exercises if status != UNGRADED or not one.get("by_person")]
+    if [len(ids) for ids in having.values()] == [len(others)]:
         return next(iter(having))
     return " ".join(f"{', '.join(ids)}: {reason}" for reason, ids in having.items())
 

@@ -38,7 +38,7 @@ def test_the_broken_file_stays_the_reason_and_the_points_stay(run, source, folde
     said = run("override", "amina", TEXT, 3, "--because", "Brought a print")
     assert "on paper" not in said and f"{before}\n" in said
     amina = of(folder)
-    assert amina["status"] == "ungraded" and before in amina["reason"] and TEXT not in amina["reason"]
+    assert amina["status"] == "ungraded" and amina["reason"] == before
     assert scores(amina) == {CHOICE: None, CODE: None, TEXT: 3} and statuses(amina)[TEXT] == "graded"
     assert "1 ungraded" in run("status")
     run("letters")
