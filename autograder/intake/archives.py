@@ -59,13 +59,16 @@ def is_one(name, head=b""):
     return bool(_NAMED.search(name)) and not head.startswith((b"Rar!", b"7z\xbc\xaf"))
 
 
-def entries(path, budget):
-    """``Entry`` for each file of the archive at ``path``. Raises ``Unreadable`` if all of it is refused."""
+def entries(path, budget, learners_of=zips.nobody):
+    """``Entry`` for each file of the archive at ``path``. Raises ``Unreadable`` if all of it is refused.
+
+    ``learners_of``: see ``zips.members``.
+    """
     with open(path, "rb") as stream:
         is_zip = _is_zip(path.name, stream.read(8))
     size = os.path.getsize(path)
     limit = min(MOST_UNPACKED, max(MOST_UNPACKED_OF_ONE, LARGEST_RATIO * size))
-    members = _members(path, is_zip, MOST_ENTRIES, limit)
+    members = _members(path, is_zip, MOST_ENTRIES, limit, learners_of)
     return _entries(members, naming.shown(str(path)), budget, disk.stamp(path))
 
 
@@ -115,8 +118,8 @@ def _is_zip(name, head):
     return head.startswith(b"PK") or not (head.startswith(_PACKED_TAR) or (named and not named[1]))
 
 
-def _members(file, is_zip, most, limit):
-    return zips.members(file, most) if is_zip else tars.members(file, most, limit)
+def _members(file, is_zip, most, limit, learners_of=zips.nobody):
+    return zips.members(file, most, learners_of) if is_zip else tars.members(file, most, limit)
 
 
 def _listed(members):

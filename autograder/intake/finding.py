@@ -67,9 +67,9 @@ def collect(paths, assignments, course=None, roster=None, tell=lambda sentence: 
 
 def _sources(path, course, budget, known, tell):
     """``[(name, entries), ...]`` of an INPUT, and of each platform's download that lies packed in it."""
-    top, entries = inputs.opened(path, course, budget)
+    top, entries = inputs.opened(path, course, budget, known.by_part)
     entries, packed = downloads.apart(path, top, entries, known.by_name, tell)
-    return [(top, entries), *(inputs.opened(one, course, budget) for one in packed)]
+    return [(top, entries), *(inputs.opened(one, course, budget, known.by_part) for one in packed)]
 
 
 def _compared(found):

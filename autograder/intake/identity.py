@@ -23,6 +23,14 @@ class Known:
             self._found[name] = self._look_up(name)
         return self._found[name]
 
+    def by_part(self, name):
+        """The ids that a part of a path means, which may hold more than a name."""
+        if self._learners is None:
+            return frozenset()
+        said = [said for said in (base.by_folder((name, "")), base.by_file((name,))) if said]
+        forms = [form for one in said for form in base.named(one.system).forms(one.name)]
+        return frozenset().union(*map(self.by_name, (*self._forms(name), *forms)))
+
     def _look_up(self, *name):
         found = self._learners.look_up(name[:1], *name[1:])
         if isinstance(found, roster.Team):

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 from autograder.errors import Unreadable
-from autograder.intake import archives, disk, folders, naming
+from autograder.intake import archives, disk, folders, naming, zips
 from autograder.intake.folders import Entry
 from autograder.notebook import recognising
 
@@ -27,14 +27,14 @@ class Unusable(Exception):
     """An INPUT holds nothing that could be graded. The message says what it is and what to give."""
 
 
-def opened(path, course, budget):
-    """``(name of the input, its entries)``. Raises ``Unusable``."""
+def opened(path, course, budget, learners_of=zips.nobody):
+    """``(name of the input, its entries)``. Raises ``Unusable``. ``learners_of``: see ``zips.members``."""
     path = Path(path)
     try:
         if path.is_dir():
             return _folder(path, course)
         named = naming.readable(path.name)
-        return _single(path, named) if naming.is_notebook(named) else _file(path, named, budget)
+        return _single(path, named) if naming.is_notebook(named) else _file(path, named, budget, learners_of)
     except OSError as problem:
         why = disk.CLOSED.format(why=problem.strerror or "unknown").removeprefix("It ")
         raise Unusable(f"{naming.shown(str(path))} {why}") from None
@@ -58,7 +58,7 @@ def _single(path, named):
     ]
 
 
-def _file(path, named, budget):
+def _file(path, named, budget, learners_of):
     shown = naming.shown(str(path))
     try:
         head = disk.head(path)
@@ -70,7 +70,7 @@ def _file(path, named, budget):
         raise Unusable(WEB_PAGE.format(path=shown))
     if archives.is_one(named, head):
         try:
-            return recognising.bare(named), archives.entries(path, budget)
+            return recognising.bare(named), archives.entries(path, budget, learners_of)
         except Unreadable as problem:
             raise Unusable(f"{shown}: {problem}") from None
     if recognising.may_be_notebook(head):

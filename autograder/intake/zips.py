@@ -15,8 +15,21 @@ _BROKEN = (
 )  # fmt: skip
 
 
-def members(file, most):
-    """``[Member, ...]`` of a zip (a path, or a binary stream). Raises ``Unreadable``."""
+# What programs write names in who do not say it, the one that the format prescribes first.
+_CODE_PAGES = ("cp437", "cp850", "cp1252", "cp866", "cp1251")
+
+
+def nobody(part):
+    """The learners that a name means where there is no list."""
+    return frozenset()
+
+
+def members(file, most, learners_of=nobody):
+    """``[Member, ...]`` of a zip (a path, or a binary stream). Raises ``Unreadable``.
+
+    ``learners_of(part)`` tells the learners of the list that a name on the way means: by them it is found out
+    in which letters names are written, where the zip does not say it.
+    """
     try:
         archive = zipfile.ZipFile(file)
         infos = archive.infolist()
@@ -27,22 +40,39 @@ def members(file, most):
     if len(infos) > most:
         archive.close()
         raise Unreadable(f"The zip holds more than {most} entries. Send the notebooks alone.")
-    return [_member(archive, info) for info in infos if not info.is_dir()]
+    return [_member(archive, info, learners_of) for info in infos if not info.is_dir()]
 
 
-def _member(archive, info):
+def _member(archive, info, learners_of):
     read = lambda: _read(archive, info)  # noqa: E731
-    return Member("zip", _name(info), info.file_size, info.compress_size, _refusal(info), read)
+    return Member("zip", _name(info, learners_of), info.file_size, info.compress_size, _refusal(info), read)
 
 
-def _name(info):
-    """Many programs write UTF-8 without the flag that says so; zipfile then reads DOS letters."""
-    if not info.flag_bits & 0x800:
+def _name(info, learners_of):
+    """Many programs write UTF-8 without the flag that says so, or the letters of their own country."""
+    if info.flag_bits & 0x800 or info.filename.isascii():
+        return info.filename
+    try:
+        raw = info.filename.encode("cp437")
+        return raw.decode("utf-8")
+    except UnicodeEncodeError:
+        return info.filename
+    except UnicodeDecodeError:
+        return _of_list(raw, learners_of) or info.filename
+
+
+def _of_list(raw, learners_of):
+    """The name as the list of the learners has it; ``None`` if that is nobody, or not certain."""
+    found = {}
+    for page in _CODE_PAGES:
         try:
-            return info.filename.encode("cp437").decode("utf-8")
-        except UnicodeError:
-            pass
-    return info.filename
+            name = raw.decode(page)
+        except UnicodeDecodeError:
+            continue
+        parts = [part for part in name.replace("\\", "/").split("/") if not part.isascii()]
+        if ids := frozenset().union(*map(learners_of, parts)):
+            found.setdefault(ids, name)
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _refusal(info):
