@@ -6,6 +6,7 @@ a conversion, a Jupyter without anywidget): then the kept answer is shown as tex
 stderr, because nbgrader scores a cell that does at 0; except where a check is broken.
 """
 
+import copy
 import functools
 import os
 import sys
@@ -182,8 +183,14 @@ def store(slug: str) -> Store:
     return _stores[0]
 
 
+@functools.lru_cache(maxsize=256)
+def _public(slug, place):
+    """An exercise as read once, from the course at ``place``: a check opens no file a second time."""
+    return public.exercise(slug, course=place)
+
+
 def _spec(slug):
-    spec = public.exercise(slug)
+    spec = copy.deepcopy(_public(slug, course.root()))
     spec["place"] = "notebook"
     if "cases" in spec and (learner := cases.learner()):
         spec["assigned"] = cases.case_of(learner, spec["cases"])

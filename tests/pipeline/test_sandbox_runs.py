@@ -12,6 +12,7 @@ import pytest
 from sandboxes import FIND_PIPE, run, says, text, warm
 
 from autograder import sandbox
+from autograder.notebook.answers import bundles_of
 
 from .conftest import CHECKOUT
 
@@ -67,6 +68,19 @@ def test_a_line_that_does_nothing_here_is_skipped_and_the_rest_is_run(process, l
 def test_a_cell_for_another_program_is_skipped(process):
     ran = run(process, "%%bash\ntouch made", "import os; print(os.listdir())")
     assert text(ran).startswith("[Skipped: %%bash\n") and text(ran, 1) == "[]\n"
+
+
+def test_a_check_opens_no_file_of_the_course_again(process):
+    """The exercise was read while the process warmed up; code that holds all descriptors is checked too."""
+    hold = (
+        "average = 3\nkeep = []\ntry:\n    while True: keep.append(open('/dev/null'))\nexcept OSError: pass"
+    )
+    check = 'from localsdg import grade\ngrade("a-mean", globals())'
+    for _ in range(2):
+        ran = run(process, hold, check)
+        assert (
+            text(ran, 1).endswith("3") and bundles_of(ran.outputs[1])["a-mean"]["variables"]["average"] == 3
+        )
 
 
 def test_nothing_is_left_running(process):
