@@ -4,7 +4,7 @@ import hashlib
 import unicodedata
 
 from autograder.errors import Unreadable
-from autograder.intake import grouping, naming
+from autograder.intake import grouping, naming, origins
 from autograder.intake.submission import Submission
 from autograder.lms import base
 
@@ -44,7 +44,10 @@ class Chosen:
             yield opened
 
 
-def choose(hand_ins, assignments, roster=None, is_unchanged=None, tell=lambda sentence: None):
+def choose(
+    hand_ins, assignments, roster=None, is_unchanged=None, tell=lambda sentence: None,
+    places_of=lambda learner: (),
+):  # fmt: skip
     """Group hand-ins by learner and assignment: ``Chosen``, an iterable of ``Submission``, sorted.
 
     A later INPUT counts before an earlier one. Two different notebooks of one learner in the same
@@ -53,13 +56,18 @@ def choose(hand_ins, assignments, roster=None, is_unchanged=None, tell=lambda se
     then a notebook without marks is known by its cells. ``roster``: names become its learners.
     ``is_unchanged(learner, assignment, signature)`` may say that these very files are graded already: they
     are not read then, and the submission ``is_unchanged``. ``tell`` gets a sentence for what is no
-    assignment's: it becomes no submission.
+    assignment's: it becomes no submission. ``places_of(learner)``: where the learner's graded hand-ins came
+    from.
     """
     hand_ins, groups = list(hand_ins), grouping.Groups(assignments, roster, tell)
     # A platform's download is of teams as a whole or not at all, and only one of them shows it.
     having = {one.lms for one in hand_ins if base.named(one.lms).has_teams}
     of_teams = {one.number for one in hand_ins if one.lms in having and not one.lms_id}
     for hand_in in hand_ins:
+        by_name = roster is None and hand_in.lms is None
+        if by_name and (told := origins.clash(hand_in, places_of(hand_in.learner), assignments)):
+            tell(told)
+            continue
         groups.add(hand_in, hand_in.lms in having and hand_in.number in of_teams)
     return Chosen(groups.settled(), roster, is_unchanged)
 

@@ -138,7 +138,9 @@ class Run:
     def _chosen(self, inputs):
         roster, tell = self.options.roster, self.options.tell
         found = finding.collect(inputs, list(self.released), self.folder.root, roster, tell)
-        return choosing.choose(found, self.released, roster, self.tasks.is_unchanged, tell)
+        return choosing.choose(
+            found, self.released, roster, self.tasks.is_unchanged, tell, self.tasks.places_of
+        )
 
     def _judged(self, to_do):
         with ExitStack() as stack:

@@ -28,6 +28,11 @@ class Tasks:
         self.are_kept = False  # whether hand-ins are read from where we keep them
         self.renewed = []  # rows of unchanged hand-ins whose files have another signature now
 
+    def places_of(self, learner: str) -> list[str]:
+        """Where the learner's hand-ins came from; nothing while they are read from where we keep them."""
+        rows = [] if self.are_kept else [self.known.get((learner, name)) for name in self.released]
+        return [row.place for row in rows if row is not None]
+
     def is_unchanged(self, learner: str, assignment: str, signature: str | None) -> bool:
         """Whether a hand-in's files are those that were graded, by their signature alone."""
         row = self.known.get((learner, assignment))

@@ -233,3 +233,24 @@ def test_what_the_caller_knows_is_not_read_again(tmp_path):
         again = signatures(is_unchanged=lambda *those: those in known)
     assert again["amina"].is_unchanged and not again["amina"].data
     assert not again["ben"].is_unchanged and again["ben"].notebook
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "is_other"),
+    [
+        ("in/a?b/x.ipynb", "a*b", True),
+        ("in/a_b/x.ipynb", "a*b", True),
+        ("in.zip: a?b/x.ipynb", "a_b", True),
+        (f"in/a?b_{NAME}.ipynb", "a*b", True),
+        ("in/a?b/x.ipynb", "a?b", False),
+        (f"in/a?b_{NAME}.ipynb", "a?b", False),
+        ("course/submitted/a_b/one/x.ipynb", "a?b", False),
+        ("elsewhere/x.ipynb", "a?b", False),
+    ],
+)
+def test_a_name_that_would_be_an_earlier_learner_takes_nothing_away(tmp_path, before, now, is_other):
+    put(tmp_path, f"in/{now}/{NAME}.ipynb", as_bytes())
+    hand_ins, told = finding.collect([tmp_path / "in"], [NAME]), []
+    got = list(choosing.choose(hand_ins, [NAME], tell=told.append, places_of={"a_b": [before]}.get))
+    assert (len(got), len(told)) == ((0, 1) if is_other else (1, 0))
+    assert not is_other or now in told[0]

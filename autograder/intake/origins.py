@@ -1,0 +1,41 @@
+"""Two names that would be one learner, handed in at different times: the later one takes nothing away."""
+
+import re
+import unicodedata
+
+from autograder.intake import naming
+from autograder.intake.levels import SUBMITTED
+from autograder.notebook import recognising
+
+OTHER_ORIGIN = (
+    "{place} was passed over: {name} would be the same learner here as {earlier}, who handed in before. Name "
+    "the folder or file otherwise, or give a list of the learners with --roster."
+)
+
+
+def clash(hand_in, places, assignments):
+    """A sentence if ``places``, the learner's graded hand-ins, are of a name written otherwise; else ``""``.
+
+    What lies in our own folder ``submitted`` is called after the learner's id, and tells nothing.
+    """
+    own = _plain(naming.shown(hand_in.name))
+    earlier = {name for place in places for name in _names(place, hand_in.learner, assignments)}
+    if not earlier or own in earlier:
+        return ""
+    return OTHER_ORIGIN.format(place=hand_in.place, name=own, earlier=min(earlier))
+
+
+def _names(place, learner, assignments):
+    """The names on a way that are made into this learner's id."""
+    parts = re.split(r"/|: ", place)
+    if SUBMITTED in parts:
+        return
+    for part in parts:
+        bare = naming.stem(recognising.bare(part))
+        for name in (part, bare, naming.split(bare, assignments)[1]):
+            if name and naming.learner_id(name) == learner:
+                yield _plain(name)
+
+
+def _plain(name):
+    return unicodedata.normalize("NFC", name).strip(" .")
