@@ -41,6 +41,10 @@ _FORBIDDEN = (
 _OR_UNSAFE = " Or run code unprotected, with your own rights: --unsafe, only for hand-ins that you trust."
 
 
+_LOOKS = 3  # so often is a killed probe started again
+_KILLED = (-9, 128 + 9)  # bubblewrap was killed; what it had started was
+
+
 @functools.cache
 def missing():
     """What the sandbox lacks on this computer, as sentences that say what to do; ``None`` if it works."""
@@ -58,18 +62,27 @@ def _missing():
         syscalls.program()
     except (ImportError, RuntimeError):
         return _NO_SECCOMP
-    command, environment = confined(None, ["-m", "inside.probe"])
     try:
-        done = subprocess.run(
-            command, input=syscalls.program(), capture_output=True, timeout=60, env=environment,
-            start_new_session=True,
-        )  # fmt: skip
+        done = _probed()
     except (OSError, subprocess.TimeoutExpired) as problem:
         return _FORBIDDEN.format(problem=problem)
     if done.returncode:
         lines = done.stderr.decode(errors="replace").strip().splitlines() or [f"exit code {done.returncode}"]
         return _FORBIDDEN.format(problem=lines[-1])
     return None
+
+
+def _probed():
+    """The ended process that has tried the sandbox. One that was killed says nothing; another one tries."""
+    command, environment = confined(None, ["-m", "inside.probe"])
+    for _ in range(_LOOKS):
+        done = subprocess.run(
+            command, input=syscalls.program(), capture_output=True, timeout=60, env=environment,
+            start_new_session=True,
+        )  # fmt: skip
+        if done.returncode not in _KILLED:
+            break
+    return done
 
 
 def confined(course, arguments, info=None):

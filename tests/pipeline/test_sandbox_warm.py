@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -166,6 +167,15 @@ def test_it_says_what_to_allow(look):
     allow = ("kernel.apparmor_restrict_unprivileged_userns=0", "whoever starts the container", "--unsafe")
     for words in ("setting up uid map", *allow):
         assert words in said
+
+
+@pytest.mark.sandbox
+@pytest.mark.parametrize("dies", ["kill -9 $$", "exit 137"])  # killed itself, or what it had started was
+def test_a_look_that_somebody_kills_is_taken_again(look, tmp_path, dies):
+    real = shutil.which("bwrap")
+    counted = f"echo once >> {tmp_path}/looks; [ $(/usr/bin/wc -l < {tmp_path}/looks) -gt 2 ] || {dies}"
+    assert look(f'{counted}; exec {real} "$@"') is None
+    assert (tmp_path / "looks").read_text().count("once") == 3
 
 
 def test_it_says_that_libseccomp_is_missing(monkeypatch):
