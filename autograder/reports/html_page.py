@@ -1,13 +1,10 @@
 """What all pages that go out have in common: values in templates are escaped; the course's look."""
 
 import functools
-import re
 from pathlib import Path
 
-import jinja2
-
 from autograder.notebook.wording import fill
-from localsdg import kinds
+from localsdg_web import look
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -17,13 +14,7 @@ POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri
 
 @functools.cache
 def _environment():
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=jinja2.StrictUndefined,
-    )
+    environment = look.templates(TEMPLATES)
     environment.globals["policy"] = POLICY
     environment.filters["fill"] = fill
     return environment
@@ -37,8 +28,5 @@ def template(name):
 @functools.cache
 def style(name):
     """The course's tokens (dark ones on a dark screen), what all pages share, then the rules of ``name``."""
-    tokens = (Path(kinds.__file__).parent / "tokens.css").read_text(encoding="utf-8")
-    dark = re.search(r'html\[data-theme="dark"\][^{]*\{([^}]*)\}', tokens)
     shared, rules = ((TEMPLATES / sheet).read_text(encoding="utf-8") for sheet in ("page.css", name))
-    dark = f"@media screen and (prefers-color-scheme: dark) {{\n:root {{{dark.group(1)}}}\n}}"
-    return f"{tokens}\n{dark}\n{shared}{rules}"
+    return f"{look.tokens()}{shared}{rules}"
