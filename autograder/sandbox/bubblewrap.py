@@ -26,7 +26,7 @@ _NAMESPACES = (
     "--cap-drop", "ALL", "--cap-add", "CAP_SYS_ADMIN",
 )  # fmt: skip
 # Not ours to show: the grader's own packages, where they are installed beside the others.
-_MASKED = ("autograder", "localsdg_build")
+_MASKED = ("autograder", "localsdg_build", "localsdg_web")
 
 _NOT_LINUX = "Code is run in a sandbox of the Linux kernel, and this is another system."
 _INSTALL = "{what} is not installed. Debian, Ubuntu: apt install {debian}. Fedora: dnf install {fedora}."

@@ -24,7 +24,7 @@ ESCAPES = {
         attempt(os.listdir, "/home")
         """,
     "read the checkout": """
-        rooms = [f"/packages/0/{name}" for name in ("localsdg_build", "autograder")]
+        rooms = [f"/packages/0/{name}" for name in ("localsdg_build", "localsdg_web", "autograder")]
         for top in ("/course", "/code", "/tmp", "<<checkout>>", *rooms):
             attempt(lambda: glob.glob(top + "/**/hidden_checks.py", recursive=True))
             attempt(lambda: glob.glob(top + "/**/samples/*.json", recursive=True))

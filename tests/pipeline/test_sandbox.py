@@ -52,7 +52,8 @@ def test_the_home_folder_holds_at_most_the_python_that_runs(process):
 def test_neither_hidden_checks_nor_samples_nor_the_grader_are_visible(process):
     source = """
     import os
-    for top in ("/course", "/code", "/tmp", "/etc", "/packages/0/autograder", "/packages/0/localsdg_build"):
+    masked = ["/packages/0/" + name for name in ("autograder", "localsdg_build", "localsdg_web")]
+    for top in ("/course", "/code", "/tmp", "/etc", *masked):
         for folder, _, names in os.walk(top):
             for name in names: print(os.path.join(folder, name))
     """
