@@ -5,7 +5,7 @@ from pathlib import Path
 
 from localsdg.course import CourseError, exercise_ids, read_words, read_yaml
 from localsdg_build import lesson_text, order
-from localsdg_build.check import shapes
+from localsdg_build.check import shapes, used_datasets
 from localsdg_build.check.lessons import lessons, modules
 from localsdg_build.check.lines import key_line, line_of
 
@@ -83,11 +83,4 @@ def _body_problems(course, path, body):
             yield CourseError(
                 path, f"there is no exercise {slug!r}; write one of: {', '.join(known)}", line_of(path, slug)
             )
-    datasets = {item.parent.name for item in (course / "datasets").glob("*/datapackage.json")}
-    for name in lesson_text.loaded_datasets(body):
-        if name not in datasets:
-            yield CourseError(
-                path,
-                f"there is no dataset {name!r}; write one of: {', '.join(sorted(datasets))}",
-                line_of(path, name),
-            )
+    yield from used_datasets.unknown(course, path, lesson_text.loaded_datasets(body))

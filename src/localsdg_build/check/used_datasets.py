@@ -1,6 +1,6 @@
 """The rule about the datasets and tables that an exercise names: they exist."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from localsdg.course import CourseError, data
@@ -10,20 +10,23 @@ from localsdg_build.check.lines import line_of
 
 def used_datasets(course: Path) -> Iterator[CourseError]:
     """Datasets and tables that an exercise names exist."""
-    known = {path.parent.name for path in (course / "datasets").glob("*/datapackage.json")}
+    known = data.names(course)
     for folder, found in readable(course):
         path = folder / "exercise.yml"
         tables = (found.get("parameters") or {}).get("tables") or {}
         named = [*(found.get("datasets") or []), *(str(place).split("/")[0] for place in tables.values())]
-        for name in dict.fromkeys(named):
-            if name not in known:
-                yield CourseError(
-                    path,
-                    f"there is no dataset {name!r}; write one of: {', '.join(sorted(known))}",
-                    line_of(path, name),
-                )
+        yield from unknown(course, path, dict.fromkeys(named))
         for place in tables.values():
             yield from _table_problems(course, path, str(place), known)
+
+
+def unknown(course: Path, path: Path, names: Iterable[str]) -> Iterator[CourseError]:
+    """A problem for each of the datasets' ``names``, which the file ``path`` names, that there is not."""
+    known = data.names(course)
+    for name in names:
+        if name not in known:
+            told = f"there is no dataset {name!r}; write one of: {', '.join(known)}"
+            yield CourseError(path, told, line_of(path, name))
 
 
 def _table_problems(course, path, place, known):
