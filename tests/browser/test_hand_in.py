@@ -21,16 +21,6 @@ def course(hand_in_course):
     return hand_in_course
 
 
-@pytest.fixture
-def site(hand_in_site):
-    return hand_in_site
-
-
-@pytest.fixture
-def address(hand_in_address):
-    return hand_in_address
-
-
 def test_the_file_is_a_valid_notebook_with_the_same_bundle_as_jupyter_s(page, course, monkeypatch):
     keep(page, zz_who_reports=GIVEN, short_story={"text": STORY})
     text = download(page).decode("utf-8")

@@ -12,6 +12,7 @@ import sys
 import time
 from pathlib import Path
 
+import fixture_course
 import pytest
 from playwright.sync_api import TimeoutError
 
@@ -27,11 +28,7 @@ SLOW = 120_000  # ms: a kernel starts on a busy machine
 
 @pytest.fixture(scope="module")
 def course(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("course") / "course"
-    shutil.copytree(CHECKOUT / "tests" / "fixtures" / "course", folder)
-    (folder / "book" / "en").mkdir()
-    shutil.copy(CHECKOUT / "book" / "en" / "interface.yml", folder / "book" / "en")
-    return folder
+    return fixture_course.make(tmp_path_factory.mktemp("course") / "course")
 
 
 class Server:

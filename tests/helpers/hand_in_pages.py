@@ -7,6 +7,7 @@ import threading
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+import fixture_course
 import pytest
 
 from localsdg import course as sources
@@ -22,11 +23,7 @@ STORY = "# Our story\n\nÅ mayor said “oui”; 报告 follows.\n\n- one\n"
 
 @pytest.fixture(scope="module")
 def hand_in_course(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("course") / "course"
-    shutil.copytree(CHECKOUT / "tests" / "fixtures" / "course", folder)
-    (folder / "book" / "en").mkdir()
-    shutil.copy(CHECKOUT / "book" / "en" / "interface.yml", folder / "book" / "en")
-    return folder
+    return fixture_course.make(tmp_path_factory.mktemp("course") / "course")
 
 
 @pytest.fixture(scope="module")

@@ -8,6 +8,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import faults
+import fixture_course
 import pytest
 import small_book
 from parallel import once
@@ -29,13 +30,8 @@ MEAN = "import pandas as pd\n\nvalues = pd.Series([1, 2, 6])\naverage = values.m
 def small_course_folder(tmp_path_factory):
     """The fixture course (a choice with a hidden check, a code exercise, a text) as a folder of its own."""
 
-    def make(place):
-        folder = place / "course"
-        shutil.copytree(CHECKOUT / "tests" / "fixtures" / "course", folder)
-        (folder / "book" / "en").mkdir()
-        shutil.copy(CHECKOUT / "book" / "en" / "interface.yml", folder / "book" / "en")
-
-    return once(tmp_path_factory, "sources", make) / "course"
+    made = once(tmp_path_factory, "sources", lambda place: fixture_course.make(place / "course"))
+    return made / "course"
 
 
 @pytest.fixture

@@ -2,11 +2,11 @@
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+import fixture_course
 import nbformat
 import pytest
 from nbclient import NotebookClient
@@ -25,11 +25,7 @@ GIVEN = {"answers": {"who": "vnr", "when": 4}}
 
 @pytest.fixture(scope="module")
 def course(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("course") / "course"
-    shutil.copytree(CHECKOUT / "tests" / "fixtures" / "course", folder)
-    (folder / "book" / "en").mkdir()
-    shutil.copy(CHECKOUT / "book" / "en" / "interface.yml", folder / "book" / "en")
-    return folder
+    return fixture_course.make(tmp_path_factory.mktemp("course") / "course")
 
 
 def run(notebook, folder, course, monkeypatch, **env):

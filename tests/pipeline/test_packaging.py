@@ -8,6 +8,7 @@ import sys
 import zipfile
 from pathlib import Path
 
+import fixture_course
 import pytest
 
 CHECKOUT = Path(__file__).parents[2]
@@ -35,12 +36,7 @@ def site(tmp_path_factory):
 
 @pytest.fixture
 def course(tmp_path):
-    folder = tmp_path / "course"
-    shutil.copytree(CHECKOUT / "tests" / "fixtures" / "course", folder)
-    (folder / "book" / "en").mkdir()
-    for name in ("interface.yml", "notebook.md", "notebook-readme.md"):
-        shutil.copy(CHECKOUT / "book" / "en" / name, folder / "book" / "en")
-    return folder
+    return fixture_course.make(tmp_path / "course", ("interface.yml", "notebook.md", "notebook-readme.md"))
 
 
 def run(site, module, *arguments, cwd, **more):

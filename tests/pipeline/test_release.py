@@ -1,12 +1,12 @@
 """The learner's notebook, the wheel and the zip: valid, the same twice, in order, nothing hidden inside."""
 
 import json
-import shutil
 import subprocess
 import sys
 import zipfile
 from pathlib import Path
 
+import fixture_course
 import nbformat
 import pytest
 import yaml
@@ -22,22 +22,18 @@ CHECKOUT = Path(__file__).parents[2]
 NAME = "3-monitoring-reporting"
 
 
-def small(folder):
-    """A course of three exercises (choice with a hidden check, code, text) that nobody else needs."""
-    shutil.copytree(CHECKOUT / "tests" / "fixtures" / "course", folder)
-    (folder / "book" / "en").mkdir()
-    shutil.copy(CHECKOUT / "book" / "en" / "interface.yml", folder / "book" / "en")
-    return folder
-
-
 @pytest.fixture(scope="module", params=["small", "real"])
 def course(request, tmp_path_factory):
-    return CHECKOUT if request.param == "real" else small(tmp_path_factory.mktemp("course") / "course")
+    return (
+        CHECKOUT
+        if request.param == "real"
+        else fixture_course.make(tmp_path_factory.mktemp("course") / "course")
+    )
 
 
 @pytest.fixture(scope="module")
 def small_course(tmp_path_factory):
-    return small(tmp_path_factory.mktemp("course") / "course")
+    return fixture_course.make(tmp_path_factory.mktemp("course") / "course")
 
 
 def names(course):
@@ -69,7 +65,7 @@ def test_the_notebook_is_valid_for_jupyter_and_nbgrader(course):
 
 def test_the_same_sources_give_the_same_bytes(small_course, tmp_path):
     (first,) = notebooks.release_all(tmp_path / "1", small_course)
-    (second,) = notebooks.release_all(tmp_path / "2", small(tmp_path / "moved"))
+    (second,) = notebooks.release_all(tmp_path / "2", fixture_course.make(tmp_path / "moved"))
     assert first.read_bytes() == second.read_bytes()
     assert wheel.build_wheel(tmp_path / "1", small_course).read_bytes() == (
         wheel.build_wheel(tmp_path / "2", small_course).read_bytes()
@@ -77,7 +73,7 @@ def test_the_same_sources_give_the_same_bytes(small_course, tmp_path):
 
 
 def test_the_version_changes_with_the_content(tmp_path):
-    folder = small(tmp_path / "course")
+    folder = fixture_course.make(tmp_path / "course")
     before = notebooks.notebook(NAME, folder).metadata.localsdg
     words = folder / "exercises" / "a-mean" / "en.md"
     words.write_text(words.read_text() + "\nOne more line.\n")

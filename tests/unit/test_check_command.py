@@ -3,10 +3,8 @@
 import json
 import shutil
 import time
-from pathlib import Path
 
 import pytest
-import small_course
 from click.testing import CliRunner
 from small_course import QUIZ, ROOT, edit, fill_gaps, problems
 
@@ -16,20 +14,6 @@ from localsdg_build.check import odd, samples
 from localsdg_build.cli import main
 
 KINDS = sorted(path.name.removeprefix("exercise-") for path in scaffold.TEMPLATES.glob("exercise-*"))
-
-
-@pytest.fixture(scope="module")
-def checked(tmp_path_factory):
-    """A small course that has been checked: what is remembered of it is not run again."""
-    folder = tmp_path_factory.mktemp("checked") / "course"
-    small_course.make(folder)
-    assert problems(folder) == []
-    return folder
-
-
-@pytest.fixture
-def course(checked, tmp_path):
-    return Path(shutil.copytree(checked, tmp_path / "course"))
 
 
 def test_a_filled_scaffold_is_in_order(course):

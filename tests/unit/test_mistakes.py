@@ -4,28 +4,12 @@
 """
 
 import re
-import shutil
 import time
-from pathlib import Path
 
 import pytest
 import small_course
 from mistakes import EN, FULL, MISTAKES, PY, YML, apply
 from small_course import LESSON, edit, problems
-
-
-@pytest.fixture(scope="module")
-def checked(tmp_path_factory):
-    """A small course that has been checked: what is remembered of it is not run again."""
-    folder = tmp_path_factory.mktemp("mistakes") / "course"
-    small_course.make(folder)
-    assert problems(folder) == []
-    return folder
-
-
-@pytest.fixture
-def course(checked, tmp_path):
-    return Path(shutil.copytree(checked, tmp_path / "course"))
 
 
 @pytest.mark.parametrize("mistake", MISTAKES)

@@ -1,10 +1,10 @@
 """What is private in a course's folders reaches nobody: not the page, not the wheel, not the sandbox."""
 
 import json
-import shutil
 import zipfile
 from pathlib import Path
 
+import fixture_course
 import pytest
 
 from autograder.sandbox import execute
@@ -53,11 +53,7 @@ def change(path, old, new):
 @pytest.fixture
 def spoiled(tmp_path, monkeypatch):
     """A course with secrets; what reads the course without being told which, reads this one."""
-    folder = tmp_path / "course"
-    shutil.copytree(CHECKOUT / "tests" / "fixtures" / "course", folder)
-    (folder / "book" / "en").mkdir()
-    for name in ("interface.yml", "notebook.md"):
-        shutil.copy(CHECKOUT / "book" / "en" / name, folder / "book" / "en")
+    folder = fixture_course.make(tmp_path / "course", ("interface.yml", "notebook.md"))
     spoil(folder)
     monkeypatch.setenv("LOCALSDG_COURSE", str(folder))
     return folder
