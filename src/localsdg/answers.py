@@ -20,8 +20,9 @@ import math
 import os
 import re
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 MIME = "application/vnd.localsdg.answer+json"
 VERSION = 2  # of bundles. One of a newer version is never read: what is in it may mean something else
@@ -39,13 +40,20 @@ _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 # ---- In outputs -----------------------------------------------------------------------------
 
 
-def bundle(slug, answer, text, every=None, at=None, versions=None):
+def bundle(
+    slug: str,
+    answer: Any,
+    text: str,
+    every: Mapping[str, Any] | None = None,
+    at: float | None = None,
+    versions: Mapping[str, str] | None = None,
+) -> dict[str, Any]:
     """The output bundle that carries an answer: our MIME type, and ``text`` for people and other programs.
 
     ``every``: ``{exercise: answer}`` of the whole notebook; ``at``: when that was so, in seconds since 1970;
     ``versions``: ``{exercise: version}``, for which version of its exercise each of these answers was given.
     """
-    content = {"exercise": slug, "answer": answer, "version": VERSION}
+    content: dict[str, Any] = {"exercise": slug, "answer": answer, "version": VERSION}
     if every is not None:
         content |= {"all": every, "at": time.time() if at is None else at}
     if versions:
@@ -53,7 +61,7 @@ def bundle(slug, answer, text, every=None, at=None, versions=None):
     return {MIME: content, "text/plain": text}
 
 
-def in_bundles(bundles: Iterable) -> dict:
+def in_bundles(bundles: Iterable[object]) -> dict[str, Any]:
     """``{exercise: answer}`` from the contents of bundles (any JSON), in the order of the notebook.
 
     Of several answers to one exercise the newest counts; of equally new ones, or where no time stands
@@ -63,7 +71,7 @@ def in_bundles(bundles: Iterable) -> dict:
     return read_bundles(bundles)[0]
 
 
-def read_bundles(bundles: Iterable) -> tuple[dict, dict[str, str]]:
+def read_bundles(bundles: Iterable[object]) -> tuple[dict[str, Any], dict[str, str]]:
     """``in_bundles``, and ``{exercise: version}`` of those answers of which the bundles tell it."""
     found = _newest(bundles)
     versions = {slug: version for slug, (_, _, version) in found.items() if version is not None}
@@ -107,7 +115,7 @@ def _time(value):
     return value if number and math.isfinite(value) else 0
 
 
-def in_notebook(notebook) -> dict:
+def in_notebook(notebook: object) -> dict[str, Any]:
     """``{exercise: answer}`` from a notebook's outputs (parsed JSON, any value); see ``in_bundles``."""
     return in_bundles(_bundles(notebook))
 
@@ -140,7 +148,7 @@ def side_car_of(notebook: Path) -> Path:
 class Store:
     """The answers of one notebook. Reads everything at the first use, before any output is cleared."""
 
-    def __init__(self, folder, notebook=None, is_alone=True):
+    def __init__(self, folder: Path | str, notebook: Path | str | None = None, is_alone: bool = True) -> None:
         """``folder``: the kernel's. ``notebook``: path of the notebook file, if it is known.
 
         ``is_alone``: no other notebook of the course lies in the folder, so that a side-car of the whole
@@ -149,16 +157,17 @@ class Store:
         self.notebook = Path(notebook) if notebook else None
         self.side_car = side_car_of(self.notebook) if self.notebook else Path(folder) / SIDE_CAR
         self.before = Path(folder) / SIDE_CAR if self.notebook and is_alone else None
-        self.unwritten, self._looked_at = set(), None
+        self.unwritten: set[str] = set()
+        self._looked_at: tuple[int, int, int] | None = None
         self.is_newer = False  # a newer version of the course wrote the notebook: none of it is taken over
         self.answers, self.earlier, self.versions = self._read(self.side_car)
         self.look()
 
-    def get(self, slug):
+    def get(self, slug: str) -> Any:
         """The latest answer, or ``None``."""
         return self.answers.get(slug)
 
-    def all(self) -> dict:
+    def all(self) -> dict[str, Any]:
         """All answers that there are, by exercise; a copy."""
         return {slug: answer for slug, answer in sorted(self.answers.items()) if answer is not None}
 
@@ -166,7 +175,7 @@ class Store:
         """For which version of its exercise each of these answers was given, as far as it is known."""
         return {slug: self.versions[slug] for slug in self.all() if slug in self.versions}
 
-    def keep(self, slug, answer, version=None):
+    def keep(self, slug: str, answer: Any, version: str | None = None) -> bool:
         """Keep an answer (JSON) in memory and in the side-car. False if the side-car could not be written.
 
         ``version``: of the exercise that it answers.
@@ -178,7 +187,7 @@ class Store:
         self.unwritten.add(slug)
         return self._write()
 
-    def look(self):
+    def look(self) -> None:
         """Take over what the notebook file holds, if it is another file than when it was last looked at.
 
         A learner may put a file in its place while the kernel runs: the page's download, a colleague's copy.
@@ -268,7 +277,7 @@ class Store:
         return True
 
 
-def fingerprint(answer):
+def fingerprint(answer: Any) -> str:
     """A short hash of an answer; equal answers give equal ones."""
     text = json.dumps(answer, sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()[:12]

@@ -4,10 +4,16 @@ import functools
 import json
 import re
 import warnings
+from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
 from localsdg import checks, course, feedback
 from localsdg.frozen import frozen
+
+Record = dict[str, Any]  # what a check found, see ``records.run`` and ``feedback.explain``
+Function = Callable[[Any, dict[str, Any]], Any]  # a check: answer and parameters to its result
 
 # NaN is no JSON and equals nothing, not even its copy.
 _DECODER = json.JSONDecoder(parse_constant=lambda name: None)
@@ -20,15 +26,15 @@ class Copies:
     its answer must not reach the next.
     """
 
-    def __init__(self, answer):
+    def __init__(self, answer: Any) -> None:
         self._answer, self._text = answer, json.dumps(answer)
         self.shared = self.fresh()
 
-    def fresh(self):
+    def fresh(self) -> Any:
         """A copy that nobody has seen."""
         return _DECODER.decode(self._text)
 
-    def is_changed(self):
+    def is_changed(self) -> bool:
         """Whether somebody has changed ``shared``."""
         if self.shared == self._answer:
             return False
@@ -47,17 +53,17 @@ class Checks:
     from the course's folder; ``source``: its text.
     """
 
-    functions: list | Exception
-    points: list
-    params: dict
+    functions: list[tuple[str, Function]] | Exception
+    points: list[list[Any]]
+    params: dict[str, Any]
     path: str
     source: str
 
-    def run(self, answer, case=None):
+    def run(self, answer: Any, case: str | None = None) -> list[Record]:
         """Records of all checks over any JSON value ``answer``; see ``checks.run`` and ``cases``."""
         return self.run_over(Copies(answer), case)
 
-    def run_over(self, copies, case=None):
+    def run_over(self, copies: Copies, case: str | None = None) -> list[Record]:
         """``run`` over an answer of which there are ``Copies``."""
         if isinstance(self.functions, Exception):
             broken = functools.partial(checks.broken, problem=self.functions, locate=self.locate)
@@ -70,11 +76,11 @@ class Checks:
             return checks.run_apart(self.functions, self.points, copies.fresh, params, self.locate)
         return records
 
-    def locate(self, check_id, problem):
+    def locate(self, check_id: str, problem: BaseException) -> dict[str, Any]:
         """``{"path", "line"}`` of what went wrong: where this file raised it, else where the check is."""
         return {"path": self.path, "line": self.raised_at(problem) or self._line_of(check_id)}
 
-    def raised_at(self, problem):
+    def raised_at(self, problem: BaseException) -> int | None:
         """The line of this file where an exception was raised; ``None`` if it was not."""
         line = problem.lineno if isinstance(problem, SyntaxError) else None
         at = problem.__traceback__
@@ -90,7 +96,13 @@ class Checks:
         return next((number for number, line in enumerate(lines, 1) if named.search(line)), 1)
 
 
-def judge(slug, answer, language=course.LANGUAGE, where=None, case=None):
+def judge(
+    slug: str,
+    answer: Any,
+    language: str = course.LANGUAGE,
+    where: Path | None = None,
+    case: str | None = None,
+) -> list[Record]:
     """Explained records of the public checks (see ``feedback.explain``) for any JSON value ``answer``.
 
     ``case``: the one that this learner was to work on (see ``course.cases``), if that is known; the checks
@@ -100,24 +112,39 @@ def judge(slug, answer, language=course.LANGUAGE, where=None, case=None):
     return _explained(slug, Copies(answer), language, where, case)
 
 
-def judge_hidden(slug, answer, language=course.LANGUAGE, where=None, case=None):
+def judge_hidden(
+    slug: str,
+    answer: Any,
+    language: str = course.LANGUAGE,
+    where: Path | None = None,
+    case: str | None = None,
+) -> list[Record]:
     """Explained records of the hidden checks; ``[]`` where the exercise (or this copy of it) has none."""
     return _explained(slug, Copies(answer), language, where, case, hidden=True)
 
 
-def judge_all(slug, answer, language=course.LANGUAGE, where=None, case=None):
+def judge_all(
+    slug: str,
+    answer: Any,
+    language: str = course.LANGUAGE,
+    where: Path | None = None,
+    case: str | None = None,
+) -> tuple[list[Record], list[Record]]:
     """``(judge, judge_hidden)`` of one answer."""
     copies, where = Copies(answer), where or course.root()
-    return tuple(_explained(slug, copies, language, where, case, hidden) for hidden in (False, True))
+    public = _explained(slug, copies, language, where, case)
+    return public, _explained(slug, copies, language, where, case, hidden=True)
 
 
 def _explained(slug, copies, language, where, case, hidden=False):
-    prepared_checks = prepared(slug, language, where or course.root())
-    of, words = prepared_checks[hidden], prepared_checks[2]
+    public_checks, hidden_checks, words = prepared(slug, language, where or course.root())
+    of = hidden_checks if hidden else public_checks
     return feedback.explain(of.run_over(copies, case), words, of.locate, hidden)
 
 
-def place(slug, problem, language=course.LANGUAGE, where=None):
+def place(
+    slug: str, problem: BaseException, language: str = course.LANGUAGE, where: Path | None = None
+) -> dict[str, Any]:
     """``{"path", "line"}`` in a file of checks of this exercise where an exception was raised.
 
     For exceptions that no check's record tells of, such as one that stops a check from outside.
@@ -129,7 +156,7 @@ def place(slug, problem, language=course.LANGUAGE, where=None):
 
 
 @functools.lru_cache(maxsize=256)
-def prepared(slug, language, where):
+def prepared(slug: str, language: str, where: Path) -> tuple[Checks, Checks, dict[str, Any]]:
     """``(public Checks, hidden Checks, words)`` of an exercise.
 
     Kept, because a grader judges thousands of answers to one exercise. Checks are pure (their parameters are
@@ -144,7 +171,7 @@ def prepared(slug, language, where):
 
 def _load(slug, name, source, points, params):
     path = f"exercises/{slug}/{name}"
-    functions: list | Exception = []
+    functions: list[tuple[str, Function]] | Exception = []
     try:
         with warnings.catch_warnings(action="ignore"):  # Python's about the source are for its author
             functions = checks.load(source, path)
@@ -153,12 +180,12 @@ def _load(slug, name, source, points, params):
     return Checks(functions, points, params, path, source)
 
 
-def public_points(spec):
+def public_points(spec: dict[str, Any]) -> float:
     """How many points the public checks of an exercise are worth together."""
     return sum(points for _, points in course.check_points(spec))
 
 
-def cell_points(spec):
+def cell_points(spec: dict[str, Any]) -> float:
     """How many points the check cell of an exercise is worth: all but those that a person gives."""
     by_hand = sum(max(level["points"] for level in row["levels"]) for row in spec["rubric"])
     return spec["points"] - by_hand

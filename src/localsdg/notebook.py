@@ -151,8 +151,7 @@ def checked(slug: str, spec: dict[str, Any], answer: Any) -> dict[str, Any]:
     except patience.TooLong:
         records = None
     points = public_points(spec)
-    whole = records is not None and not is_broken(records)
-    score = grade_value(records, points) if whole else None
+    score = None if records is None or is_broken(records) else grade_value(records, points)
     return {"type": "checked", "records": records or [], "score": score, "points": points}
 
 

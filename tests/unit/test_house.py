@@ -120,7 +120,6 @@ def test_the_map_of_the_rooms_names_what_is_there():
 # MicroPython reads the first three and knows no types. The others get theirs with their next change.
 WITHOUT_TYPES = (
     "localsdg.checks", "localsdg.records", "localsdg.feedback",
-    "localsdg.answers", "localsdg.judge",
     "autograder.cli", "autograder.commands", "autograder.intake", "autograder.lms", "autograder.nbgrader",
     "autograder.reports", "autograder.sandbox", "autograder.store",
     "autograder.notebook.reading", "autograder.notebook.recognising", "autograder.notebook.repairs",
