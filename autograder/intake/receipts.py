@@ -3,7 +3,7 @@
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from autograder.intake import naming, roster
+from autograder.intake import columns, naming, roster
 from autograder.lms import base, dates, tables
 from autograder.lms.tables import TableError
 
@@ -91,8 +91,8 @@ def _of_platform(platform, path, rows, learners, zone, assignments):
         text = row.get(platform.received, "")
         if text in dates.NOTHING:
             continue
-        numbers = dict(roster.lms_ids_of(row))
-        names = [name for name in (row.get("id number"), roster.email_of(row), roster.name_of(row)) if name]
+        numbers = dict(columns.lms_ids_of(row))
+        names = [name for name in (row.get("id number"), columns.email_of(row), columns.name_of(row)) if name]
         found = own.look_up(names or ["?"], numbers.get(platform.name), platform.name)
         if isinstance(found, roster.Match):
             times[found.id, assignment] = read_of[text]

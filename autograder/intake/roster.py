@@ -1,28 +1,11 @@
 """The list of the learners: whose hand-in is it, under whatever name it came?"""
 
-from collections import Counter
 from dataclasses import dataclass, field
 
-from autograder.intake import comparing, likeness, naming, sorting
+from autograder.intake import columns, comparing, likeness, naming, sorting
 from autograder.lms import base, headings, tables
 from autograder.lms.tables import TableError
 
-# Columns that hold a learner's id in a list made for this purpose, the best one first; then those of
-# Moodle's and Canvas's own tables, which may have gaps.
-_OWN_IDS = (
-    "learner", "learner id", "id", "username", "user name", "user", "login", "student id", "student number",
-)  # fmt: skip
-_PLATFORM_IDS = ("sis login id", "sis user id", "id number", "idnumber")
-_NAMES = ("name", "full name", "fullname", "student", "student name", "learner name", "display name")
-_FIRST = ("first name", "firstname", "given name", "given names", "first")
-_LAST = ("last name", "lastname", "surname", "family name", "last")
-_EMAILS = ("email", "email address", "e-mail", "e-mail address", "mail")
-
-NO_ID = (
-    "No column tells who is who. Call one of them id (or learner, or username): what the learner's folder or "
-    "file is named after, or what you want to see in the table of grades. A column email does too, if each "
-    "learner has an address."
-)
 UNKNOWN = (
     "{name} is not in the list of learners. Put the hand-in under the learner's id, or add the learner to "
     "the list."
@@ -213,8 +196,8 @@ class Roster:
 def read(path):
     """``Roster`` from a CSV file. Raises ``TableError`` (file, line, what to do)."""
     headings, rows = tables.read(path)
-    rows = [(line, row) for line, row in rows if not _is_no_learner(row)]
-    id_of = _id_column(path, headings, rows)
+    rows = [(line, row) for line, row in rows if not columns.is_no_learner(row)]
+    id_of = columns.id_column(path, headings, rows)
     learners, seen, numbers = [], {}, {}
     for line, row in rows:
         learner = _learner(path, line, row, id_of)
@@ -231,23 +214,15 @@ def _learner(path, line, row, id_of):
     given = id_of(row)
     if not given:
         raise TableError(path, line, "This row has no id. Give the learner one, or take the row out.")
-    own = {row.get(column, "") for column in (*_OWN_IDS, *_PLATFORM_IDS)} - {"", given}
     return Learner(
         naming.learner_id(given),
         given,
-        name_of(row),
-        email_of(row),
-        lms_ids_of(row),
-        tuple(sorted(own)),
-        _teams(row),
+        columns.name_of(row),
+        columns.email_of(row),
+        columns.lms_ids_of(row),
+        columns.other_ids(row, given),
+        columns.teams(row),
     )
-
-
-def _teams(row):
-    """The group of a grading worksheet; the groups of a list of participants, and all of them together."""
-    text = row.get("group", "")
-    parts = [part.strip() for part in text.split(",")]
-    return tuple(dict.fromkeys(part for part in (text, *parts) if part))
 
 
 def _once(path, line, seen, key, what):
@@ -256,71 +231,3 @@ def _once(path, line, seen, key, what):
             path, line, f"{what} stands in line {seen[key]} already. Each learner needs one row."
         )
     seen[key] = line
-
-
-def _id_column(path, headings, rows):
-    """The function that takes a learner's id from a row."""
-    is_gradebook = any(platform.has_headings(headings) for platform in base.platforms())
-    own = [column for column in _OWN_IDS if column in headings and not is_gradebook]
-    if own:
-        return lambda row: row.get(own[0], "")
-    for column in (*_PLATFORM_IDS, *(["id"] if is_gradebook else [])):
-        values = [row.get(column, "") for _, row in rows]
-        if values and all(values) and len(set(values)) == len(values):
-            return lambda row: row[column]
-    if any(lms_ids_of(row) for _, row in rows):
-        return _named(rows)
-    addresses = [email_of(row).casefold() for _, row in rows]
-    if all(addresses) and len(set(addresses)) == len(addresses):
-        return email_of
-    raise TableError(path, 1, NO_ID)
-
-
-def _named(rows):
-    """Moodle's own table may hold no id: the name then is one.
-
-    Where two share it, it is their address, which is the same in all assignments, or else the name with the
-    number, which is not.
-    """
-    counts = Counter(naming.learner_id(name_of(row)) for _, row in rows)
-    addresses = Counter(email_of(row).casefold() for _, row in rows)
-
-    def id_of(row):
-        name, address = name_of(row), email_of(row)
-        if name and counts[naming.learner_id(name)] == 1:
-            return name
-        if address and addresses[address.casefold()] == 1:
-            return address
-        return "_".join([name or "Participant", *(number for _, number in lms_ids_of(row))])
-
-    return id_of
-
-
-def _is_no_learner(row):
-    """Rows that platforms put among the learners."""
-    return any(platform.is_no_learner(row) for platform in base.platforms())
-
-
-def name_of(row):
-    """A learner's full name from a row of any table known here."""
-    whole = _first(row, _NAMES)
-    if whole:
-        last, comma, first = whole.partition(",")
-        return f"{first.strip()} {last.strip()}" if comma and first.strip() else whole
-    return " ".join(part for part in (_first(row, _FIRST), _first(row, _LAST)) if part)
-
-
-def email_of(row):
-    return _first(row, _EMAILS)
-
-
-def lms_ids_of(row):
-    """``((platform, number), ...)``: the numbers that platforms know a learner by."""
-    platforms = base.platforms()
-    found = [(one.name, number) for one in platforms if (number := one.number(row))]
-    found += [(one.name, number) for one in platforms if (number := row.get(f"{one.name} id"))]
-    return tuple(dict.fromkeys(found))
-
-
-def _first(row, columns):
-    return next((row[column] for column in columns if row.get(column)), "")
