@@ -78,6 +78,8 @@ def _limits(command):
               help="CSV of your learners (id, name, email): matched by name, strangers refused.")  # fmt: skip
 @click.option("--no-roster", is_flag=True, help="Do without the list that was given before: names count as "
               "they are written.")  # fmt: skip
+@click.option("--new-ids", is_flag=True, help="The learners have other ids from now on: grade hand-ins again "
+              "that were graded under those of before.")  # fmt: skip
 @click.option("--receipts", "receipts_path", metavar="FILE", type=EXISTING,
               help="CSV of the times when the server received the hand-ins (learner, assignment, received; "
               "or Moodle's grading worksheet). Without it: when a hand-in was first seen here.")  # fmt: skip
@@ -93,7 +95,7 @@ def _limits(command):
               "group on), or only you, as it is at first.")  # fmt: skip
 @_limits
 def grade(
-    inputs, course_path, roster_path, no_roster, receipts_path, url, json_path, own_cases, shared, **running
+    inputs, course_path, roster_path, no_roster, receipts_path, url, json_path, own_cases, shared, **options
 ):
     """See ``GRADE_HELP``: it is what `--help` prints."""
     # Loaded when it runs: `--help` and mistyped options are answered at once.
@@ -119,10 +121,10 @@ def grade(
     roster, times = read_roster(roster_path), {}
     if receipts_path:
         times = receipts.read(receipts_path, roster, folder.policy().zone, list(folder.assignments()))
-    met, passed_over = _run(inputs, folder, roster=roster, receipts=times, **running)
+    met, passed_over = _run(inputs, folder, roster=roster, receipts=times, **options)
     if not met and not passed_over:
         raise click.UsageError("no notebook (.ipynb) was found. Expected: <learner>/<assignment>.ipynb")
-    if roster_path or no_roster:
+    if met and (roster_path or no_roster):
         folder.roster_file = roster_path
     if json_path:
         # Loaded when it runs: `--help` and mistyped options are answered at once.

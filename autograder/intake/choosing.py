@@ -4,12 +4,16 @@ import hashlib
 import unicodedata
 
 from autograder.errors import Unreadable
-from autograder.intake import grouping, naming, origins
+from autograder.intake import grouping, naming, origins, renamed
 from autograder.intake.submission import Submission
 from autograder.lms import base
 
 _MOST_PLACES = 8  # that a sentence names
 DIFFERENT = "There are different notebooks of this learner: {places}. Keep the one that counts."
+SEVERAL_TEAMS = (
+    "This learner's work came in {ways}, and not all of it can be read: {place}: {reason} Ask which one "
+    "counts, and keep that one."
+)
 ONE_ID = "Two names would be one learner: {names}. Name one of the folders or files otherwise."
 PASSED_OVER = "{place} was passed over: {reason}"
 NAMESAKES = (
@@ -22,16 +26,16 @@ LATER = "This one was handed in last; passed over: {places}."
 class Chosen:
     """Submissions by learner and assignment: ``len()`` is known, each is read when it is its turn."""
 
-    def __init__(self, groups, roster, is_unchanged):
+    def __init__(self, groups, roster, is_unchanged, held):
         self._groups, self._roster, self._is_unchanged = sorted(groups.items()), roster, is_unchanged
+        self.held = held  # {learner: id of before} of those that are in no group, see ``renamed``
 
     def __len__(self):
         return len(self._groups)
 
     def __iter__(self):
         for (learner, assignment, unknown), group in self._groups:
-            last = max(hand_in.number for hand_in in group)
-            group = [one for one in group if one.number == last]
+            group = _latest(group)
             signature = _signature(group, unknown)
             if signature and self._is_unchanged and self._is_unchanged(learner, assignment, signature):
                 place = group[0].place
@@ -46,7 +50,7 @@ class Chosen:
 
 def choose(
     hand_ins, assignments, roster=None, is_unchanged=None, tell=lambda sentence: None,
-    places_of=lambda learner: (),
+    places_of=lambda learner: (), graded=None,
 ):  # fmt: skip
     """Group hand-ins by learner and assignment: ``Chosen``, an iterable of ``Submission``, sorted.
 
@@ -57,7 +61,7 @@ def choose(
     ``is_unchanged(learner, assignment, signature)`` may say that these very files are graded already: they
     are not read then, and the submission ``is_unchanged``. ``tell`` gets a sentence for what is no
     assignment's: it becomes no submission. ``places_of(learner)``: where the learner's graded hand-ins came
-    from.
+    from. ``graded``: see ``renamed.apart``, which is not asked without it.
     """
     hand_ins, groups = list(hand_ins), grouping.Groups(assignments, roster, tell)
     # A platform's download is of teams as a whole or not at all, and only one of them shows it.
@@ -69,7 +73,17 @@ def choose(
             tell(told)
             continue
         groups.add(hand_in, hand_in.lms in having and hand_in.number in of_teams)
-    return Chosen(groups.settled(), roster, is_unchanged)
+    found, held = groups.settled(), {}
+    if graded:
+        ids = {learner for learner, *_ in found} if roster is None else set(roster.ids)
+        found, held = renamed.apart(found, graded, ids)
+    return Chosen(found, roster, is_unchanged, held)
+
+
+def _latest(group):
+    """What counts before what an earlier INPUT held: of each team, and of the learner alone, by itself."""
+    last = {one.team: max(other.number for other in group if other.team == one.team) for one in group}
+    return [one for one in group if one.number == last[one.team]]
 
 
 def _signature(group, unknown):
@@ -92,7 +106,7 @@ def _settle(learner, assignment, unknown, group):
     if len(opened) > 1:
         digests = {submission.digest for submission in opened}
         if len(digests) > 1 or "" in digests:
-            return _one_of(opened, notes)
+            return _of_teams(opened, group) or _one_of(opened, notes)
     opened[0].said += notes
     return opened[0]
 
@@ -106,6 +120,19 @@ def _without_roster(submission, group):
     if any(one.has_namesake for one in group):
         submission.said.append(NAMESAKES)
     return submission
+
+
+def _of_teams(opened, group):
+    """Refused, where one of several teams (or of a team and the learner) sent what cannot be read.
+
+    They are not copies of one work, so the readable one does not stand for the other.
+    """
+    teams = list(dict.fromkeys(one.team for one in group))
+    broken = next((one for one in opened if one.notebook is None), None)
+    if len(teams) < 2 or broken is None:
+        return None
+    ways = " and ".join(f"from the team {team}" if team else "from the learner alone" for team in teams)
+    return _refused(opened[0], SEVERAL_TEAMS.format(ways=ways, place=broken.place, reason=broken.reason))
 
 
 def _one_of(opened, notes):

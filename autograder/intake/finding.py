@@ -21,6 +21,7 @@ class HandIn:
     ``notes``: sentences on what was found beside
     it. ``stamp()``: see ``Entry``. ``has_namesake``: the name is another learner's too, so the platform's
     number is part of ``learner``. ``is_part``: only the end of the name is that of a learner of the list.
+    ``team``: the name of the team that handed it in for all its members.
     """
 
     learner: str
@@ -40,6 +41,7 @@ class HandIn:
     refused: str = ""
     unclear: str = ""
     is_part: bool = False
+    team: str = ""
     stamp: Callable[[], str | None] = unstamped
 
 

@@ -132,7 +132,8 @@ def _learners(hand_in, roster, is_team):
         return [(hand_in.learner, hand_in.unclear, hand_in)]
     found = roster.find(replace(hand_in, lms_id=None) if is_team else hand_in) if roster is not None else None
     if isinstance(found, rosters.Team):
-        noted = replace(hand_in, notes=(*hand_in.notes, TEAM.format(team=naming.shown(found.name))))
+        team = naming.shown(found.name)
+        noted = replace(hand_in, notes=(*hand_in.notes, TEAM.format(team=team)), team=team)
         return [(member, "", noted) for member in found.ids]
     if isinstance(found, rosters.Match):
         return [(found.id, "", replace(hand_in, is_part=found.is_part))]

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from autograder import sandbox
 from autograder.errors import CourseFolderError
-from autograder.intake import choosing, finding, kept
+from autograder.intake import choosing, finding, kept, renamed
 from autograder.intake.submission import Submission
 from autograder.model import Outcome
 from autograder.run import garbage, local_executor, versions, worker
@@ -46,6 +46,7 @@ class Options:
     roster: object = None
     receipts: dict = field(default_factory=dict)
     again: bool = False
+    new_ids: bool = False  # what was graded under other ids before is graded under those of this run too
     who: str = "autograder"
     why: str = ""
     expect: Callable[[int], None] = lambda count: None  # told how many hand-ins there are
@@ -138,9 +139,11 @@ class Run:
     def _chosen(self, inputs):
         roster, tell = self.options.roster, self.options.tell
         found = finding.collect(inputs, list(self.released), self.folder.root, roster, tell)
-        return choosing.choose(
-            found, self.released, roster, self.tasks.is_unchanged, tell, self.tasks.places_of
-        )
+        asked = {"places_of": self.tasks.places_of, "graded": self.tasks.graded()}
+        chosen = choosing.choose(found, self.released, roster, self.tasks.is_unchanged, tell, **asked)
+        if chosen.held:
+            tell(renamed.sentence(chosen.held, self.folder.roster_file))
+        return chosen
 
     def _judged(self, to_do):
         with ExitStack() as stack:

@@ -33,6 +33,15 @@ class Tasks:
         rows = [] if self.are_kept else [self.known.get((learner, name)) for name in self.released]
         return [row.place for row in rows if row is not None]
 
+    def graded(self) -> dict[tuple[str, str], str]:
+        """``{(learner, assignment): where it came from}`` of all hand-ins that were judged before.
+
+        Nothing while hand-ins are read from where we keep them, or if they may have other ids than before.
+        """
+        if self.are_kept or self.options.new_ids:
+            return {}
+        return {key: row.place for key, row in self.known.items() if row.copy_size is not None}
+
     def is_unchanged(self, learner: str, assignment: str, signature: str | None) -> bool:
         """Whether a hand-in's files are those that were graded, by their signature alone."""
         row = self.known.get((learner, assignment))
@@ -55,7 +64,8 @@ class Tasks:
         key = self._key(learner, name, digest)
         received, source = self._received(submission, row, digest)
         told = {"learner": learner, "assignment": name, "key": key, "digest": digest}
-        told |= {"place": submission.place, "signature": submission.signature, "version": self._version(name)}
+        told |= {"place": self._place(submission, row, digest), "signature": submission.signature}
+        told |= {"version": self._version(name)}
         told |= {"received": received, "received_from": source, "at": times.now()}
         told["size"] = hand_ins.kept_size(submission)
         told["redo"] = row is not None and self._is_done(row, key)
@@ -81,6 +91,11 @@ class Tasks:
 
     def _version(self, assignment):
         return self._versions.get(assignment, "")
+
+    def _place(self, submission, row, digest):
+        """Where it came from: what we keep came from where the same content was read first."""
+        is_same = self.are_kept and row is not None and row.digest == digest
+        return row.place if is_same else submission.place
 
     def _received(self, submission, row, digest):
         """When it came in: as receipts say, or nbgrader's exchange; else when this content was first seen."""

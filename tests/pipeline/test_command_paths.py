@@ -140,7 +140,10 @@ def test_the_list_that_was_given_once_is_asked_for(run, maker, hand_in, tmp_path
     assert run("grade", "course", *quick)[0] == 0  # what the folder keeps has its names already
     assert run("regrade", "--all", *quick)[0] == 0
     assert run("grade", "in", "--roster", "class.csv", "--no-roster", *quick)[0] == 2
-    assert run("grade", "in", "--no-roster", *quick)[0] == 0
+    code, said = run("grade", "in", "--no-roster", *quick)
+    assert code == 2 and "amina (now Amina Bello)" in said and "--new-ids" in said
+    assert not (folder.root / "submitted" / "Amina Bello").exists() and folder.roster_file == listed
+    assert run("grade", "in", "--no-roster", "--new-ids", *quick)[0] == 0
     assert run("grade", "in", *quick)[0] == 0 and (folder.root / "submitted" / "Amina Bello").exists()
 
 

@@ -223,7 +223,7 @@ def test_a_download_that_is_broken_is_nobody_s_hand_in(listed, tmp_path):
     ]
 
 
-# ---- Teams --------------------------------------------------------------------------------------
+# ---- Numbers ------------------------------------------------------------------------------------
 
 TEAMS = (
     "Identifier,Full name,Email address,Status,Group,Grade,Maximum Grade,Grade can be changed,"
@@ -232,41 +232,6 @@ TEAMS = (
     "Participant 502,Ben Okoro,b@x,OK,North,,12.00,Yes,-,-\n"
     "Participant 503,Cleo Diaz,c@x,OK,Default group,,12.00,Yes,-,-\n"
 )
-
-
-@pytest.fixture
-def team_download(tmp_path):
-    """As Moodle packs it: a group's own number, which is a learner's too, and no number for the rest."""
-    return zipped(
-        tmp_path / "teams.zip",
-        [
-            (f"North_503_assignsubmission_file_/{NAME}.ipynb", marked("north")),
-            (f"Default group_assignsubmission_file_/{NAME}.ipynb", marked("rest")),
-        ],
-    )
-
-
-def test_a_team_hands_in_once_for_each_of_its_members(listed, team_download):
-    got = chosen(team_download, roster=listed(TEAMS))
-    assert {learner: one.notebook["metadata"]["x"] for learner, one in got.items()} == {
-        "Amina Bello": "north", "Ben Okoro": "north", "Cleo Diaz": "rest",
-    }  # fmt: skip
-    assert all(one.is_known and "each of its members" in one.notes[0] for one in got.values())
-
-
-def test_a_team_is_nobody_s_learner_where_no_list_tells_its_members(listed, team_download):
-    numbered = listed("Identifier,Full name\nParticipant 503,Cleo Diaz\n")
-    for learners in (None, listed("id,name\namina,Amina\n"), numbered):
-        got = chosen(team_download, roster=learners)
-        assert not any(one.is_known for one in got.values()) and len(got) == 2
-        assert all("is a team" in one.reason and "--roster" in one.reason for one in got.values())
-
-
-def test_a_member_s_own_file_beside_the_team_s_is_asked_about(listed, team_download, tmp_path):
-    put(tmp_path, f"in/Amina Bello_501_assignsubmission_file_/{NAME}.ipynb", marked("own"))
-    put(tmp_path, f"in/North_77_assignsubmission_file_/{NAME}.ipynb", marked("north"))
-    got = chosen(tmp_path / "in", roster=listed(TEAMS))
-    assert "different notebooks" in got["Amina Bello"].reason and got["Ben Okoro"].notebook
 
 
 def test_a_number_of_another_list_gives_nobody_another_s_grade(listed):

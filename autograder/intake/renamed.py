@@ -1,0 +1,86 @@
+"""One hand-in that would be two learners: it was graded before, under an id that is none of this run's.
+
+So it is after another list of the learners, or the first one, gave them other ids.
+"""
+
+import re
+
+from autograder.intake import naming
+from autograder.intake.levels import SUBMITTED
+from autograder.lms import base
+from autograder.notebook import recognising
+
+_MOST = 5  # learners that a sentence names
+_LAST = 4  # names of a way: above them stand folders that have nothing to do with a hand-in
+OTHER_IDS = (
+    "{count} passed over: the same work was graded before under another id: {pairs}. It would count twice, "
+    "and points given by hand would stay with the old id. Give the list of the learners that has the ids of "
+    "before{listed}, or write these ids into its column id; or grade into another course folder. If the new "
+    "ids are to count from now on, say --new-ids, and remove the old ones: autograder forget {first}."
+)
+
+
+def apart(groups, graded, ids):
+    """``(groups that are graded, {learner: the earlier id})`` of the others.
+
+    ``groups``: ``{(learner, assignment, why unknown): hand-ins}``. ``graded``: ``{(learner, assignment):
+    place}`` of all that was graded before. ``ids``: the learners of this run's list, or of its hand-ins.
+    """
+    if all(learner in ids for learner, _ in graded):
+        return groups, {}
+    held, rest, origins = {}, {}, _Origins(graded)
+    for key, group in groups.items():
+        learner, assignment, unknown = key
+        earlier = None
+        if not unknown and (learner, assignment) not in graded:
+            earlier = origins.other(group, assignment, ids)
+        if earlier is None:
+            rest[key] = group
+        else:
+            held[learner] = earlier
+    return rest, held
+
+
+def sentence(held, before=None):
+    """What is told of those that are ``held`` (see ``apart``); ``before``: the list of the run before."""
+    pairs = [f"{naming.shown(old)} (now {naming.shown(new)})" for new, old in sorted(held.items())]
+    more = [f"{len(pairs) - _MOST} more"] if len(pairs) > _MOST else []
+    return OTHER_IDS.format(
+        count="1 learner was" if len(pairs) == 1 else f"{len(pairs)} learners were",
+        pairs=", ".join(pairs[:_MOST] + more),
+        listed=f" (last time it was {before})" if before else "",
+        first=naming.shown(min(held.values())),
+    )
+
+
+class _Origins:
+    """Whose hand-ins of before came under which names."""
+
+    def __init__(self, graded):
+        self._ways = {}  # {(assignment, name on the way): learners}
+        for (learner, assignment), place in graded.items():
+            for name in _way(place):
+                self._ways.setdefault((assignment, name), set()).add(learner)
+
+    def other(self, group, assignment, ids):
+        """The earlier id of the learner whose the hand-ins are, if nobody of this run's ``ids`` had them."""
+        found = set()
+        for hand_in in group:
+            for name in _way(hand_in.place):
+                if _names(name, hand_in.name, assignment):
+                    found |= self._ways.get((assignment, name), set())
+        return min(found) if found and not found & ids else None
+
+
+def _way(place):
+    """The names on the way to a file; of our own folder ``submitted`` none: it is called after the ids."""
+    parts = re.split(r"/|: ", place)
+    return () if SUBMITTED in parts else parts[-_LAST:]
+
+
+def _names(part, name, assignment):
+    """Whether one name of a way is that of the learner, as it was written."""
+    said = base.by_folder((part, "")) or base.by_folder((part,)) or base.by_file((part,))
+    bare = naming.stem(recognising.bare(part))
+    written = {part, bare, naming.split(bare, [assignment])[1]} | ({said.name} if said else set())
+    return naming.shown(name) in written
