@@ -118,11 +118,13 @@ def grade(
     if shared is not None:
         with files.failures_explained(folder.root):
             modes.share(folder.root, shared)
-    roster, times = read_roster(roster_path), {}
+    roster, times, told = read_roster(roster_path), {}, []
     if receipts_path:
-        times = receipts.read(receipts_path, roster, folder.policy().zone, list(folder.assignments()))
-    met, passed_over = _run(inputs, folder, roster=roster, receipts=times, **options)
-    if not met and not passed_over:
+        known = list(folder.assignments())
+        times = receipts.read(receipts_path, roster, folder.policy().zone, known, told.append)
+    unread = len(told)
+    met, passed_over = _run(inputs, folder, told, roster=roster, receipts=times, **options)
+    if not met and passed_over == unread:
         raise click.UsageError("no notebook (.ipynb) was found. Expected: <learner>/<assignment>.ipynb")
     if met and (roster_path or no_roster):
         folder.roster_file = roster_path
@@ -179,13 +181,14 @@ def regrade(learner, course_path, everybody, changed, **running):
             )
         place = place / learner
     why = "" if changed else f"asked for by {who()}"
-    _run([place], folder, again=not changed, why=why, **running)
+    _run([place], folder, [], again=not changed, why=why, **running)
 
 
-def _run(inputs, folder, time_limit, cell_limit, memory, workers, scheduler, unsafe, **options):
+def _run(inputs, folder, told, time_limit, cell_limit, memory, workers, scheduler, unsafe, **options):
     """Grade with a progress bar; print what was done and what stands now.
 
-    ``(number of hand-ins met, number of sentences on what was passed over)``.
+    ``told``: sentences on what was passed over before. ``(number of hand-ins met, number of sentences on what
+    was passed over)``.
     """
     with garbage.gc_paused():
         # Loaded when it runs: `--help` and mistyped options are answered at once.
@@ -194,7 +197,7 @@ def _run(inputs, folder, time_limit, cell_limit, memory, workers, scheduler, uns
         from autograder.run.grade import Options, grade
 
     limits = sandbox.Limits(notebook=time_limit, cell=min(cell_limit, time_limit), memory=memory << 20)
-    bar, told = _bar(), []
+    bar = _bar()
     chosen = Options(
         workers=_cores() if workers is None else workers,
         scheduler=scheduler,

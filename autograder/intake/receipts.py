@@ -12,32 +12,52 @@ COLUMNS = (
     "The table needs the columns learner and received (and assignment, if there are several), or must be "
     "Moodle's grading worksheet with its column Last modified (submission)."
 )
+TWICE = "{learner} stands in line {line} already, with another time, for the same assignment."
+NO_TIME = "The table holds no time."
+UNUSED = "Nothing is taken from this row: the moment counts at which the file was first seen."
+_MOST = 20  # rows with a fault that are named
 
 
-def read(path, learners=None, zone=UTC, assignments=()):
+def read(path, learners=None, zone=UTC, assignments=(), tell=lambda sentence: None):
     """``{(learner, assignment or None): time with zone}``; ``None``: for whatever assignment is graded.
 
     ``learners``: a ``Roster`` that turns names into ids. ``zone``: of times that name none.
-    ``assignments``: the known names; Moodle's table is of the one that its file is named after. Raises
-    ``TableError``.
+    ``assignments``: the known names; Moodle's table is of the one that its file is named after. ``tell`` gets
+    a sentence for each row that cannot be used. Raises ``TableError`` if none can.
     """
     path = Path(path)
     headings, rows = tables.read(path)
     for platform in base.platforms():
         if platform.received and platform.received in headings:
-            return _of_platform(platform, path, rows, learners, zone, assignments)
+            return _of_platform(platform, path, rows, learners, zone, assignments, tell)
     if not {"learner", "received"} <= set(headings):
         raise TableError(path, 1, COLUMNS)
-    read_of = _times(path, rows, "received", zone)
-    times, lines = {}, {}
+    read_of, problems = _times(path, rows, "received", zone)
+    told = {}  # {(learner, assignment): {time: line}}
     for line, row in rows:
-        key = (_learner(path, line, row, learners), _assignment(path, line, row, assignments))
-        if key in times:
-            raise TableError(
-                path, line, f"{key[0]} stands in line {lines[key]} already, for the same assignment."
-            )
-        times[key], lines[key] = read_of[row.get("received", "")], line
-    return times
+        if (text := row.get("received", "")) not in read_of:
+            continue
+        try:
+            key = (_learner(path, line, row, learners), _assignment(path, line, row, assignments))
+            told.setdefault(key, {}).setdefault(read_of[text], line)
+        except TableError as problem:
+            problems.append(problem)
+    for key, times in told.items():
+        if len(times) > 1:
+            first, last = list(times.values())[:2]
+            problems.append(TableError(path, last, TWICE.format(learner=key[0], line=first)))
+    found = {key: next(iter(times)) for key, times in told.items() if len(times) == 1}
+    if not found:
+        raise problems[0] if problems else TableError(path, None, NO_TIME)
+    _tell(problems, tell)
+    return found
+
+
+def _tell(problems, tell):
+    for problem in problems[:_MOST]:
+        tell(f"{problem} {UNUSED}")
+    if len(problems) > _MOST:
+        tell(f"{len(problems) - _MOST} more rows have such faults. {UNUSED}")
 
 
 def of(times, learner, assignment):
@@ -67,29 +87,41 @@ def _assignment(path, line, row, assignments):
     return known or name
 
 
-def _times(path, rows, column, zone, nothing=()):
-    """``{text: time with zone}`` of a column, read as a whole."""
-    texts = {row.get(column, ""): line for line, row in reversed(rows) if row.get(column, "") not in nothing}
-    try:
-        found = dates.read(sorted(texts, key=texts.get))
-    except dates.Unreadable as problem:
-        raise TableError(path, texts[problem.text], str(problem)) from None
-    return {text: time if time.tzinfo else time.replace(tzinfo=zone) for text, time in found.items()}
+def _times(path, rows, column, zone):
+    """``({text: time with zone}, [TableError, ...])`` of a column: what is no time spoils no other."""
+    texts = {
+        row.get(column, ""): line for line, row in reversed(rows) if row.get(column, "") not in dates.NOTHING
+    }
+    problems = []
+    while True:
+        try:
+            found = dates.read(sorted(texts, key=texts.get))
+        except dates.Unreadable as problem:
+            problems.append(TableError(path, texts.pop(problem.text), str(problem)))
+            if len(problems) > _MOST:
+                raise problems[0] from None  # it is the table, not a row
+            continue
+        return {
+            text: time if time.tzinfo else time.replace(tzinfo=zone) for text, time in found.items()
+        }, problems
 
 
 # ---- A platform's own table -----------------------------------------------------------------
 
 
-def _of_platform(platform, path, rows, learners, zone, assignments):
+def _of_platform(platform, path, rows, learners, zone, assignments, tell):
     """Those who handed in something; who is not on the list is left to the hand-in, which says so."""
     named = [name for name in assignments if name.casefold() in path.stem.casefold()]
     assignment = named[0] if len(named) == 1 else None
     own = learners or roster.read(path)
-    read_of = _times(path, rows, platform.received, zone, dates.NOTHING)
+    read_of, problems = _times(path, rows, platform.received, zone)
+    if problems and not read_of:
+        raise problems[0]
+    _tell(problems, tell)
     times = {}
     for _, row in rows:
         text = row.get(platform.received, "")
-        if text in dates.NOTHING:
+        if text not in read_of:
             continue
         numbers = dict(columns.lms_ids_of(row))
         names = [name for name in (row.get("id number"), columns.email_of(row), columns.name_of(row)) if name]

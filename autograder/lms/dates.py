@@ -10,7 +10,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 
-from autograder.lms import calendar_words
+from autograder.lms import calendar_words, zones
 
 UNREADABLE = "{text!r} is no time. Write it as 2026-11-03 22:15 or, with a time zone, 2026-11-03T22:15+01:00."
 UNDECIDED = (
@@ -55,16 +55,36 @@ def read(texts):
 
     The times have a zone only where the text names one.
     """
-    found, open_ = {}, {}
+    found, bare, zone_of, open_ = {}, {}, {}, {}
     for text in dict.fromkeys(texts):
-        moment = _iso(text)
-        if moment is not None:
+        if (moment := _iso(text)) is not None:
+            found[text] = moment
+            continue
+        bare[text], zone_of[text] = _without_zone(text)
+        if (moment := _iso(bare[text])) is not None:
             found[text] = moment
         else:
-            open_[text] = _readings(text, calendar_words.english())
-    if not all(len(readings) == 1 and _is_english(text) for text, readings in open_.items()):
-        open_ = {text: _readings(text, calendar_words.all_languages()) for text in open_}
-    return found | _decided(open_)
+            open_[text] = _readings(bare[text], calendar_words.english())
+    if not all(len(readings) == 1 and _is_english(bare[text]) for text, readings in open_.items()):
+        open_ = {text: _readings(bare[text], calendar_words.all_languages()) for text in open_}
+    found |= _decided(open_)
+    for text, zone in zone_of.items():
+        if zone is not None:
+            found[text] = found[text].replace(tzinfo=zone(found[text]))
+    return found
+
+
+def _without_zone(text):
+    """``(text without the time zone that it names, the zone or None)``."""
+    plain = _plain(text)
+    match, _ = _clock(plain)
+    if match is None:
+        return text, None
+    try:
+        shorter, zone = zones.split(plain, match.end())
+    except zones.Unknown:
+        raise Unreadable(text, zones.UNKNOWN.format(text=text)) from None
+    return (text, None) if zone is None else (shorter, zone)
 
 
 def _is_english(text):

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from autograder import lateness
 from autograder.errors import CourseFolderError
-from autograder.intake import receipts, roster
 
 NAME, OTHER = "3-monitoring-reporting", "4-decentralized-cooperation"
 ACCRA, BERLIN = ZoneInfo("Africa/Accra"), ZoneInfo("Europe/Berlin")
@@ -23,72 +22,6 @@ def written(tmp_path):
         return path
 
     return write
-
-
-# ---- Receipts ---------------------------------------------------------------------------------
-
-
-def test_a_table_of_one_s_own(written):
-    path = written(
-        "learner;assignment;received\n"
-        f"amina;{NAME};2026-12-01 18:30\n"
-        f"ben;;2026-12-01T18:30+01:00\ncleo;{NAME.upper()};2026-12-02T00:00:00Z\n"
-    )
-    times = receipts.read(path, zone=BERLIN, assignments=[NAME, OTHER])
-    assert times["amina", NAME] == datetime.datetime(2026, 12, 1, 17, 30, tzinfo=datetime.UTC)
-    assert receipts.of(times, "ben", OTHER) == times["amina", NAME]
-    assert receipts.of(times, "cleo", NAME).hour == 0 and receipts.of(times, "cleo", OTHER) is None
-    assert receipts.read(path)["amina", NAME].hour == 18  # UTC where nothing is said
-
-
-@pytest.mark.parametrize(
-    ("text", "words"),
-    [
-        ("learner,when\namina,2026-12-01\n", "line 1: The table needs the columns"),
-        ("learner,received\namina,yesterday\n", "line 2: 'yesterday' is no time. Write it as"),
-        ("learner,received\namina,\n", "line 2: '' is no time"),
-        ("learner,received\n,2026-12-01\n", "line 2: This row names no learner"),
-        ("learner,assignment,received\namina,5-x,2026-12-01\n", "line 2: There is no assignment 5-x"),
-        ("learner,received\na,2026-12-01\na,2026-12-02\n", "line 3: a stands in line 2 already"),
-    ],
-)
-def test_a_table_that_cannot_be_used_is_told(written, text, words):
-    with pytest.raises(CourseFolderError) as caught:
-        receipts.read(written(text), assignments=[NAME])
-    assert words in str(caught.value) and "table.csv" in str(caught.value)
-
-
-WORKSHEET = """Identifier,"Full name","Email address",Status,Grade,"Last modified (submission)"
-"Participant 11","Amina Bello",amina@x,"Submitted for grading",,"Tuesday, 3 November 2026, 10:15 PM"
-"Participant 12","Ben Okoro",ben@x,"No submission",,-
-"Participant 13","Li Wei",li@x,"Submitted for grading",,"Wednesday, 4 November 2026, 12:05 AM"
-"Participant 14","Stranger",s@x,"Submitted for grading",,"Wednesday, 4 November 2026, 13:05"
-"""
-
-
-def test_moodle_s_grading_worksheet(written):
-    path = written(WORKSHEET, f"Grades-COURSE-{NAME}-4711.csv")
-    times = receipts.read(path, zone=ACCRA, assignments=[NAME, OTHER])
-    assert {key: time.isoformat() for key, time in times.items()} == {
-        ("Amina Bello", NAME): "2026-11-03T22:15:00+00:00",
-        ("Li Wei", NAME): "2026-11-04T00:05:00+00:00",
-        ("Stranger", NAME): "2026-11-04T13:05:00+00:00",
-    }
-    learners = roster.read(written("id,name,email\nab,A. B.,amina@x\nlw,Li Wei,\n", "class.csv"))
-    times = receipts.read(written(WORKSHEET), learners)
-    assert set(times) == {("ab", None), ("lw", None)}
-
-
-def test_a_moodle_time_in_words_we_do_not_know_is_told(written):
-    path = written(WORKSHEET.replace("3 November 2026", "3 Zember 2026"))
-    with pytest.raises(CourseFolderError, match="line 2: 'Tuesday, 3 Zember 2026, 10:15 PM' is no time"):
-        receipts.read(path)
-
-
-def test_an_unknown_learner_in_one_s_own_table_is_told(written):
-    learners = roster.read(written("id\namina\n", "class.csv"))
-    with pytest.raises(CourseFolderError, match="line 2: Amira is not in the list"):
-        receipts.read(written("learner,received\nAmira,2026-12-01\n"), learners)
 
 
 # ---- Rules ------------------------------------------------------------------------------------
