@@ -80,6 +80,7 @@ def _limits(command):
               "they are written.")  # fmt: skip
 @click.option("--new-ids", is_flag=True, help="The learners have other ids from now on: grade hand-ins again "
               "that were graded under those of before.")  # fmt: skip
+@click.option("--forgotten", is_flag=True, help="Also grade files of learners whom you removed with forget.")
 @click.option("--receipts", "receipts_path", metavar="FILE", type=EXISTING,
               help="CSV of the times when the server received the hand-ins (learner, assignment, received; "
               "or Moodle's grading worksheet). Without it: when a hand-in was first seen here.")  # fmt: skip

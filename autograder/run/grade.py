@@ -9,7 +9,7 @@ import math
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 from pathlib import Path
 
@@ -19,10 +19,10 @@ from autograder.intake import choosing, finding, kept, renamed
 from autograder.intake.submission import Submission
 from autograder.model import Outcome
 from autograder.run import garbage, local_executor, versions, worker
-from autograder.run.plan import Tasks
+from autograder.run.plan import FORGOTTEN, Tasks
 from autograder.store import gradebook, results
 from autograder.store.course_folder import CourseFolder
-from autograder.store.ledger import graders, history, jobs, looking
+from autograder.store.ledger import forgotten, graders, history, jobs, looking
 from autograder.store.ledger.opening import opened
 from autograder.store.record import Recorder
 
@@ -47,6 +47,7 @@ class Options:
     receipts: dict = field(default_factory=dict)
     again: bool = False
     new_ids: bool = False  # what was graded under other ids before is graded under those of this run too
+    forgotten: bool = False  # files of learners who were forgotten are graded like others
     who: str = "autograder"
     why: str = ""
     expect: Callable[[int], None] = lambda count: None  # told how many hand-ins there are
@@ -72,8 +73,9 @@ def grade_kept(
 
     The folder's own names say whose it is. Without a scheduler and workers it is done in this process.
     """
+    options = replace(options or Options(again=True), forgotten=True)  # it was asked for by name
     with ExitStack() as stack:
-        for _ in Run(folder, options or Options(again=True), stack).of_kept(learner, assignment):
+        for _ in Run(folder, options, stack).of_kept(learner, assignment):
             pass
     return next(one for one, _ in results.current(folder, learner) if one["assignment"] == assignment)
 
@@ -94,11 +96,11 @@ class Run:
             self.session.sign_in(connection)
             self.session.sign_out_dead(connection)
             looking.see(connection, folder)
-            known = jobs.known(connection)
+            known, gone = jobs.known(connection), forgotten.marks(connection)
             cells = {name: gradebook.cells(connection, name) for name in self.released}
         stack.push(self._sign_out)
         self.recorder = Recorder(self.database, self.session, policy, folder, cells, options.who)
-        self.tasks = Tasks(folder, options, self.released, version_of, policy, known, self._seen)
+        self.tasks = Tasks(folder, options, self.released, version_of, policy, known, self._seen, gone)
         self.under_way, self.elsewhere, self.settled = {}, {}, []
         self.judged, self.recorded = [], -math.inf  # [(task, result)]; when we recorded last
 
@@ -187,6 +189,9 @@ class Run:
         while portion := list(islice(chosen, PORTION)):
             waiting = {}
             for submission in portion:
+                if self.tasks.was_forgotten(submission):
+                    self.options.tell(FORGOTTEN.format(place=submission.place))
+                    continue
                 task = None if submission.is_unchanged else self.tasks.task(submission)
                 if task is None:
                     self.settled.append((None, False))

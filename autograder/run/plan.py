@@ -4,22 +4,26 @@ from autograder import sandbox, times
 from autograder.intake import kept, receipts
 from autograder.intake.submission import Submission
 from autograder.store import hand_ins
-from autograder.store.ledger import jobs
+from autograder.store.ledger import forgotten, jobs
 from autograder.store.record import Task
 from autograder.suggesting import did_you_mean
 
 UNKNOWN = "This course has no assignment {name}; it has: {known}.{meant} Put the hand-in under one of them."
+FORGOTTEN = (
+    "{place} was passed over: its learner was removed with autograder forget, and this file is one of those "
+    "from then. Delete the file; or, if it is to be graded and the learner known here again, say --forgotten."
+)
 
 
 class Tasks:
     """``known``: the ledger's hand-ins (``jobs.known``) as this run found them.
 
-    ``seen(learner, assignment, digest)``: see ``history.received``.
+    ``seen(learner, assignment, digest)``: see ``history.received``. ``gone``: see ``forgotten.marks``.
     """
 
-    def __init__(self, folder, options, released, version_of, policy, known, seen):
+    def __init__(self, folder, options, released, version_of, policy, known, seen, gone):
         self.folder, self.options, self.policy, self.known = folder, options, policy, known
-        self._seen = seen
+        self._seen, self._gone = seen, frozenset() if options.forgotten else gone
         self.released = released
         own = " own cases" if folder.own_cases else ""
         # What could not be run for want of a sandbox is tried again where there is one.
@@ -52,6 +56,12 @@ class Tasks:
             return False
         done = self._is_done(row, self._key(learner, assignment, row.digest))
         return done and hand_ins.is_whole(self.folder, row)
+
+    def was_forgotten(self, submission: Submission) -> bool:
+        """Whether it is a file that a learner had handed in who was forgotten since."""
+        if not self._gone or (submission.learner, submission.assignment) in self.known:
+            return False
+        return forgotten.mark(submission.learner, _content(submission)) in self._gone
 
     def task(self, submission: Submission) -> Task | None:
         """The ``Task`` of a submission, its file kept; ``None`` if it is graded already."""

@@ -312,6 +312,13 @@ def auto_scores(connection):
     return found
 
 
+def without_student(connection):
+    """The learners who have grades and are not among nbgrader's students, by id."""
+    known = select(_student.c.id)
+    wanted = select(_submission.c.student_id).where(_submission.c.student_id.not_in(known)).distinct()
+    return sorted(connection.execute(wanted).scalars())
+
+
 def forget(connection, learner):
     """Remove all rows of one learner."""
     submissions = select(_submission.c.id).where(_submission.c.student_id == learner)

@@ -12,7 +12,7 @@ from autograder import cli
 from autograder.errors import CourseFolderError
 from autograder.reports import anonymous
 from autograder.store.course_folder import CourseFolder
-from autograder.store.ledger import backups, changing, leftovers
+from autograder.store.ledger import backups, changing, forgotten, leftovers
 from autograder.store.ledger.opening import opened
 from autograder.store.results import current
 
@@ -61,6 +61,46 @@ def test_reports_backups_and_logs_go_and_other_files_are_named(course, tmp_path)
     for name in ("dashboard.html", "reports/week-1.html", ".nbgrader.log", f"{backups.FOLDER}/ledger-1"):
         assert name in said
     assert problems(course) == []
+
+
+def test_a_file_of_who_was_forgotten_brings_nobody_back_in_silence(course, maker, hand_in, tmp_path):
+    """Whether it is the last one, an earlier one, or one that could not be read."""
+    grade_all([hand_in(AMINA, b'{"cells": [')], course)
+    run(course, "forget", AMINA, "--yes")
+    assert naming(course) == []
+    hand_in("ben", maker.by_page({CHOICE: HALF}))
+    told = []
+    for file in (b'{"cells": [', maker.by_page({CHOICE: HALF}, text=STORY)):
+        outcomes = grade_all([hand_in(AMINA, file)], course, tell=told.append)
+        assert [(one["learner"], one["score"]) for one in outcomes] == [("ben", 3)]  # the rest goes on
+    assert len(told) == 2 and all(AMINA in one and "--forgotten" in one for one in told)
+    assert naming(course) == [] and problems(course) == []
+    said = run(course, "grade", tmp_path / "in", "--workers", 0, code=2)
+    assert "was passed over: its learner was removed with autograder forget" in said
+    run(course, "grade", tmp_path / "in", "--workers", 0, "--forgotten")
+    assert (course.root / "submitted" / AMINA).exists()
+    run(course, "grade", tmp_path / "in", "--workers", 0)  # known again
+
+
+def test_what_others_hand_in_is_no_file_of_who_was_forgotten(course, maker, hand_in):
+    run(course, "forget", AMINA, "--yes")
+    told = []
+    hand_in("cleo", maker.by_page({CHOICE: HALF}, text=STORY))  # the same work
+    grade_all([hand_in(AMINA, maker.by_page({CHOICE: RIGHT}))], course, tell=told.append)  # new work
+    assert told == [] and sorted(path.name for path in (course.root / "submitted").iterdir()) == [
+        AMINA, "ben", "cleo",
+    ]  # fmt: skip
+
+
+def test_what_stays_of_a_file_tells_no_name(course, hand_in):
+    """A refusal without any content could be guessed, so nothing stays of it."""
+    grade_all([hand_in("dora", b"")], course)
+    run(course, "forget", "dora", "--yes")
+    with opened(course) as database, database.reading() as connection:
+        assert forgotten.marks(connection) == frozenset()
+    run(course, "forget", AMINA, "--yes")
+    with opened(course) as database, database.reading() as connection:
+        assert len(forgotten.marks(connection)) == 1
 
 
 def test_pages_that_a_program_still_holds_are_said_and_overwritten_later(course, tmp_path):

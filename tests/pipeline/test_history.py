@@ -14,7 +14,7 @@ from click.testing import CliRunner
 from autograder import cli
 from autograder.intake import roster
 from autograder.store.course_folder import CourseFolder
-from autograder.store.ledger import auditing, chain, changing, history
+from autograder.store.ledger import auditing, chain, changing, history, kept_files
 from autograder.store.ledger.jobs import sha
 from autograder.store.results import current
 
@@ -157,6 +157,16 @@ A_GRADE = "(select grade.id from grade join base_cell on base_cell.id = cell_id 
                 "update localsdg_given set comment = 'Bad.' where comment = 'Good.'",
             ],
         ),
+        (
+            "the gradebook says",
+            [
+                f"update submitted_assignment set student_id = '{new}' where student_id = '{old}'"
+                for old, new in (("amina", "x"), ("ben", "amina"), ("x", "ben"))
+            ],
+        ),
+        ("no student of this id", ["update student set id = 'zoe' where id = 'amina'"]),
+        ("the gradebook has no grade", [f"delete from grade where id = {A_GRADE.format(CHOICE)}"]),
+        ("the gradebook has no grade", ["delete from grade", "delete from submitted_assignment"]),
     ],
 )
 def test_what_was_changed_is_seen(course, words, statements):
@@ -186,8 +196,22 @@ def test_a_file_that_was_exchanged_is_seen_until_it_is_graded(course, maker, han
     path = course.submitted("ben", NAME)
     path.write_text(json.dumps(maker.by_page({CHOICE: RIGHT})))
     assert [one.split(":")[0] for one in problems(course)] == [f"ben, {NAME}"]
-    assert place.is_dir() and auditing.OTHER_FILE in problems(course)[0]
+    assert place.is_dir() and kept_files.OTHER_FILE in problems(course)[0]
     run(course, "regrade", "ben", "--workers", 0)
+    assert problems(course) == []
+
+
+def test_a_kept_file_that_is_missing_or_a_link_is_seen(course):
+    path, copy = course.submitted("ben", NAME), course.autograded("amina", NAME)
+    path.rename(path.with_name("away"))
+    assert problems(course) == [f"ben, {NAME}: {kept_files.NO_FILE}"]
+    path.symlink_to("away")
+    assert problems(course) == [f"ben, {NAME}: {kept_files.A_LINK}"]
+    path.unlink()
+    path.with_name("away").rename(path)
+    copy.unlink()
+    assert problems(course) == [f"amina, {NAME}: {kept_files.NO_COPY.format(learner='amina')}"]
+    run(course, "regrade", "amina", "--workers", 0)
     assert problems(course) == []
 
 

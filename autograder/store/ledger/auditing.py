@@ -1,6 +1,5 @@
 """Does all hold together: history, results, gradebook?"""
 
-import hashlib
 from collections import defaultdict
 from dataclasses import dataclass, field
 
@@ -8,17 +7,18 @@ from sqlalchemy import select
 
 from autograder.errors import CourseFolderError
 from autograder.model import number
-from autograder.store import earlier, files, gradebook
-from autograder.store.ledger import chain, history, jobs, looking, people, rules
+from autograder.store import gradebook
+from autograder.store.ledger import chain, history, jobs, kept_files, looking, people, rules
 from autograder.store.ledger.excusing import EXCUSED
 from autograder.store.ledger.opening import readable
 from autograder.store.ledger.tables import excused, given_for
 from autograder.suggesting import did_you_mean
 
-OTHER_FILE = (
-    "the file in submitted is not the one that was graded. If you put it there, grade again; else somebody "
-    "exchanged it."
+NO_STUDENT = (
+    "{learner}: the gradebook has grades and no student of this id, so formgrader shows them to nobody. Put "
+    "the id back: nbgrader db student add {learner}"
 )
+AGAIN = "Grade it again: autograder regrade LEARNER."
 TOO_SHORT = "A hash to compare with needs at least {least} of its characters."
 _FULL = ("manual", "extra", "comment", "origin")  # what the history tells of something given by hand
 CUT = "The history holds no line with the hash you gave: its end was cut off or replaced."
@@ -55,10 +55,11 @@ def audit(folder, head=None):
             for row, result in jobs.results(connection):
                 met.add((row.learner, row.assignment))
                 problems += _of_hand_in(row, result, told, book)
-                problems += _of_file(row, result["outcome"], folder.submitted(row.learner, row.assignment))
+                problems += kept_files.problems(folder, row, result["outcome"], _is_settled(row))
             problems += _of_people(told, book)
             problems += _of_origins(connection, told)
             problems += _of_excused(connection, told)
+            problems += [NO_STUDENT.format(learner=one) for one in gradebook.without_student(connection)]
             problems += [
                 f"{learner}, {assignment}: there are grades, and the ledger has no hand-in for them."
                 for learner, assignment in sorted({*told.scores, *book.graded()} - met)
@@ -143,8 +144,11 @@ def _of_hand_in(row, result, told, book):
         says = told.scores[key].get(slug)
         if (says if isinstance(says, int | float) else None) != score:
             yield f"{place}, {slug}: the result says {score}, the history {says}."
-        if slug in book.auto.get(key, {}) and book.auto[key][slug] != score:
-            yield f"{place}, {slug}: the gradebook says {book.auto[key][slug]}, the ledger {score}."
+        in_book = book.auto.get(key, {})
+        if slug not in in_book and score is not None:
+            yield f"{place}, {slug}: the gradebook has no grade, the ledger says {score}. {AGAIN}"
+        elif in_book.get(slug, score) != score:
+            yield f"{place}, {slug}: the gradebook says {in_book[slug]}, the ledger {score}."
     if key in told.hand_in:
         yield from _of_facts(place, row, told.hand_in[key], book.penalties.get(key))
     elif told.hand_in:
@@ -175,17 +179,6 @@ def _of_facts(place, row, facts, penalty):
 def _is_settled(row):
     """Whether the result is that of the newest file; else it is graded again."""
     return row.state == jobs.DONE and row.key == row.graded_key
-
-
-def _of_file(row, outcome, path):
-    """Is the file that is kept the one that was judged?"""
-    if not (row.size and _is_settled(row)) or path.is_symlink() or not path.is_file():
-        return
-    with files.failures_explained(path):
-        digest = hashlib.sha256(path.read_bytes()).hexdigest()
-    reason = outcome["reason"].removesuffix(f" {earlier.UNREAD}")  # what was refused goes by its reason too
-    if row.digest not in (digest, jobs.sha(digest + reason)):
-        yield f"{row.learner}, {row.assignment}: {OTHER_FILE}"
 
 
 def _of_origins(connection, told):

@@ -11,7 +11,7 @@ from autograder import times
 from autograder.errors import CourseFolderError
 from autograder.model import UNGRADED
 from autograder.store import files, gradebook
-from autograder.store.ledger import history, jobs, leftovers, mentions, people, tables
+from autograder.store.ledger import forgotten, history, jobs, leftovers, mentions, people, tables
 from autograder.store.ledger.opening import opened
 from autograder.suggesting import did_you_mean
 
@@ -133,7 +133,7 @@ def _rows_removed(database, connection, learner, who, has_files):
     """Remove the rows of a learner who has some, or files; how many of the ledger there were."""
     if database.is_sqlite:
         connection.exec_driver_sql("PRAGMA secure_delete = ON")
-    count = 0
+    count, files_of = 0, forgotten.marks_of(connection, learner)
     for table in tables.of_learners():
         count += connection.execute(delete(table).where(table.c.learner == learner)).rowcount
     if not (count or has_files):
@@ -141,5 +141,5 @@ def _rows_removed(database, connection, learner, who, has_files):
     gradebook.forget(connection, learner)
     entry = {"at": times.now(), "who": who, "assignment": None, "why": "a learner was forgotten"}
     if history.holds(connection, learner):
-        history.forget(connection, learner, {**entry, "was": {}, "now": {}})
+        history.forget(connection, learner, {**entry, "was": {}, "now": {}, forgotten.FILES: files_of})
     return count

@@ -1,0 +1,42 @@
+"""Whose files came in before the learner was forgotten: known again by the file itself, and by nothing else.
+
+The history's line that somebody was forgotten holds a hash for each file, made of it and of the learner's id.
+Whoever has not the very file can find no name by it.
+"""
+
+import json
+
+from sqlalchemy import select
+
+from autograder.store.ledger import chain, history
+from autograder.store.ledger.jobs import sha
+from autograder.store.ledger.tables import history as rows
+from autograder.store.ledger.tables import job
+
+FILES = "files"
+
+
+def mark(learner, digest):
+    """What stays of one file. ``digest``: of the ledger's job."""
+    return sha(json.dumps(["forgotten", learner, digest]))
+
+
+def marks_of(connection, learner):
+    """Those of all files that a learner handed in; none of what was refused without any content."""
+    wanted = select(job.c.digest, job.c.result).where(job.c.learner == learner)
+    found = set()
+    for row in connection.execute(wanted):
+        reason = json.loads(row.result)["outcome"]["reason"] if row.result else ""
+        if row.digest not in ("", sha(reason)):
+            found.add(mark(learner, row.digest))
+    return sorted(found)
+
+
+def marks(connection):
+    """Those of all learners who were forgotten."""
+    wanted = select(rows.c.content).where(rows.c.learner.is_(None), rows.c.content.contains(history.FORGOT))
+    found = set()
+    for content in connection.execute(wanted).scalars():
+        told = (chain.read(content) or {}).get(FILES, ())
+        found.update(one for one in told if isinstance(one, str))
+    return frozenset(found)

@@ -1,0 +1,46 @@
+"""The files that a course folder keeps of graded hand-ins: are they there, and the ones that were judged?"""
+
+import hashlib
+
+from autograder.store import earlier, files
+from autograder.store.ledger import jobs
+
+OTHER_FILE = (
+    "the file in submitted is not the one that was graded. If you put it there, grade again; else somebody "
+    "exchanged it."
+)
+NO_FILE = (
+    "the file in submitted is missing. Give the learner's file to autograder grade again; without it nothing "
+    "shows what the grade was given for."
+)
+A_LINK = "the file in submitted is a link to another place, not the file that was graded. Put that one there."
+NO_COPY = "the autograded copy, which formgrader shows, is missing. Grade again: autograder regrade {learner}"
+
+
+def problems(folder, row, outcome, is_settled):
+    """A sentence for each file of a graded hand-in that is not as it has to be.
+
+    ``row``: of ``jobs.results``; ``is_settled``: whether its result is that of the newest file.
+    """
+    if not is_settled:
+        return
+    place = f"{row.learner}, {row.assignment}"
+    if row.size:
+        for problem in _of_hand_in(row, outcome, folder.submitted(row.learner, row.assignment)):
+            yield f"{place}: {problem}"
+    if row.copy_size and not folder.autograded(row.learner, row.assignment).is_file():
+        yield f"{place}: {NO_COPY.format(learner=row.learner)}"
+
+
+def _of_hand_in(row, outcome, path):
+    if path.is_symlink():
+        yield A_LINK
+    elif not path.is_file():
+        yield NO_FILE
+    else:
+        with files.failures_explained(path):
+            digest = hashlib.sha256(path.read_bytes()).hexdigest()
+        # What was refused goes by its reason too.
+        reason = outcome["reason"].removesuffix(f" {earlier.UNREAD}")
+        if row.digest not in (digest, jobs.sha(digest + reason)):
+            yield OTHER_FILE
