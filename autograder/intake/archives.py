@@ -109,7 +109,7 @@ def _entries_inside(outer, budget):
     for number, one in enumerate(found):
         read = one.read if one.refused else reading(number)
         inside.append(replace(one, parts=outer.parts, read=read, inside=one.parts))
-    return [one for one in inside if not one.trace]
+    return [one for one in inside if not one.trace] or inside
 
 
 def _is_zip(name, head):

@@ -12,28 +12,34 @@ OWN_INPUT = (
     "{place} was passed over: it is a learning platform's download, or looks like one. Give it as an INPUT "
     "of its own, or unpack it."
 )
+_DEEPEST = 2  # folders above a download
 _MOODLE_S = re.compile(r".+-\d+")  # "Course-Module 3-4711.zip"
 
 
-def apart(path, top, entries, learner_of, tell):
+def apart(path, top, entries, known, tell):
     """``(entries that are none, [path of each download to open])`` of the folder ``path``, called ``top``.
 
     A download is nobody's hand-in. Beside other hand-ins it is not opened: a learner may have sent it, and
-    the names in it would count. ``learner_of(name)`` tells the learners of the list that a name means.
-    ``tell`` gets a sentence for each that is passed over.
+    the names in it would count. Nor is one in a folder that may be a learner's. ``known``: see
+    ``identity.Known``. ``tell`` gets a sentence for each that is passed over.
     """
     folder = Path(path)
-    if not folder.is_dir() or base.by_folder((top, "")) or learner_of(top):
+    if not folder.is_dir() or base.by_folder((top, "")) or known.by_name(top):
         return entries, []
-    found = {id(entry): folder / entry.name for entry in entries if _is_download(folder, entry, learner_of)}
-    rest = [entry for entry in entries if id(entry) not in found]
-    are_alone = not any(len(one.parts) > 1 or one.refused or _is_hand_in(one.name) for one in rest)
-    if found and are_alone and all(_is_named_so(one.name) for one in found.values()):
-        return rest, list(found.values())
-    for entry in entries:
-        if id(entry) in found:
-            tell(OWN_INPUT.format(place=entry.place))
-    return rest, []
+    found = [entry for entry in entries if _is_download(folder, entry, known.by_name)]
+    rest = [entry for entry in entries if entry not in found]
+    beside = {entry.parts[:-1] for entry in found} | {()}
+    are_alone = not any(one.parts[:-1] not in beside or one.refused or _is_hand_in(one.name) for one in rest)
+    is_certain = all(_is_named_so(one.name) and known.only_sorts(one.parts[:-1]) for one in found)
+    if are_alone:  # what lies beside one in its folder is the facilitator's own: a list, a note
+        entries = [one for one in entries if len(one.parts) == 1 or one in found]
+    if found and are_alone and is_certain:
+        return [one for one in entries if one not in found], [folder.joinpath(*one.parts) for one in found]
+    # In a folder beside hand-ins of others it is most likely what a learner handed in.
+    passed = [one for one in found if are_alone or len(one.parts) == 1]
+    for entry in passed:
+        tell(OWN_INPUT.format(place=entry.place))
+    return [entry for entry in entries if entry not in passed], []
 
 
 def _is_hand_in(name):
@@ -46,14 +52,20 @@ def _is_named_so(name):
 
 
 def _is_download(folder, entry, learner_of):
-    """Whether an archive on top of the folder holds nothing but a platform's names, and is no learner's."""
-    name = entry.name
-    if len(entry.parts) > 1 or entry.refused or entry.trace or not archives.is_one(name):
+    """Whether an archive holds nothing but a platform's names, and lies in no learner's folder."""
+    name, above = entry.name, entry.parts[:-1]
+    if len(above) > _DEEPEST or entry.refused or entry.trace or not archives.is_one(name):
+        return False
+    if (
+        above
+        and not _is_named_so(name)
+        or any(base.by_folder((part, "")) or learner_of(part) for part in above)
+    ):
         return False
     if learner_of(naming.stem(recognising.bare(name))):
         return False
     try:
-        inside = archives.entries(folder / name, archives.Budget(archives.MOST_UNPACKED))
+        inside = archives.entries(folder.joinpath(*entry.parts), archives.Budget(archives.MOST_UNPACKED))
     except (OSError, Unreadable):
         return False  # it is told where it is read
     said = [base.by_folder(one.parts) or _of_file(one.parts) for one in inside]

@@ -70,7 +70,7 @@ def collect(paths, assignments, course=None, roster=None, tell=lambda sentence: 
 def _sources(path, course, budget, known, tell):
     """``[(name, entries), ...]`` of an INPUT, and of each platform's download that lies packed in it."""
     top, entries = inputs.opened(path, course, budget, known.by_part)
-    entries, packed = downloads.apart(path, top, entries, known.by_name, tell)
+    entries, packed = downloads.apart(path, top, entries, known, tell)
     return [(top, entries), *(inputs.opened(one, course, budget, known.by_part) for one in packed)]
 
 

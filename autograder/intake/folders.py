@@ -8,8 +8,8 @@ from pathlib import Path
 from autograder.errors import Unreadable
 from autograder.intake import disk, litter, naming
 
-# Folders that hold no hand-ins: what a Mac and others put beside them.
-PASSED_BY = {"__MACOSX", ".git", "__pycache__", ".Trash", "$RECYCLE.BIN"}
+# Folders that hold no hand-ins: what programs put beside them, and what was thrown away.
+PASSED_BY = {".git", "__pycache__", ".Trash", "$RECYCLE.BIN"}
 
 
 def unstamped():

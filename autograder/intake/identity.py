@@ -1,6 +1,6 @@
 """Which learners of the list a name means, and whether a path names somebody else besides its owner."""
 
-from autograder.intake import naming, roster
+from autograder.intake import naming, roster, sorting
 from autograder.intake.comparing import words
 from autograder.lms import base
 from autograder.notebook import recognising
@@ -22,6 +22,15 @@ class Known:
         if name not in self._found:
             self._found[name] = self._look_up(name)
         return self._found[name]
+
+    def only_sorts(self, folders):
+        """Whether none of these folders may be a learner's: by their names, or since no learner has them."""
+        return all(
+            sorting.kind(name)
+            or naming.known(name, self._assignments)
+            or (self._learners is not None and not self.by_name(name))
+            for name in folders
+        )
 
     def by_part(self, name):
         """The ids that a part of a path means, which may hold more than a name."""

@@ -8,8 +8,7 @@ a name is this learner's own, whatever it is called.
 import functools
 from dataclasses import dataclass
 
-from autograder.intake import naming, sorting
-from autograder.intake.litter import CHECKPOINTS
+from autograder.intake import litter, naming, sorting
 from autograder.lms import base
 from autograder.lms.base import FromLms
 from autograder.notebook import recognising
@@ -77,7 +76,7 @@ class Levels:
         at = 0
         while at + 1 < len(parts) and parts[: at + 1] in self._halls:
             at += 1
-        if parts[at] == CHECKPOINTS:
+        if at + 1 < len(parts) and litter.is_aside(parts[at]):
             return None
         hall = parts[:at]
         if readings := self._readings(parts, at):
@@ -160,7 +159,7 @@ class Levels:
 
     def _leads_on(self, path, hall, name, below):
         """Whether a folder in a hall is a hall too; ``None`` if only its neighbours can tell."""
-        if name == CHECKPOINTS or base.by_folder((name, "")):
+        if litter.is_aside(name) or base.by_folder((name, "")):
             return False
         if not path and name == SUBMITTED:
             return bool(below.folders) or len(hall.folders) == 1
@@ -184,7 +183,7 @@ class Levels:
         ]
 
     def _is_person(self, folder_name):
-        return not (folder_name == CHECKPOINTS or self._known(folder_name) or sorting.kind(folder_name))
+        return not (litter.is_aside(folder_name) or self._known(folder_name) or sorting.kind(folder_name))
 
     def _is_bare(self, file_name):
         """Whether a notebook is named after its assignment alone."""

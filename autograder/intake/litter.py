@@ -3,9 +3,11 @@
 import functools
 import re
 
+from autograder.intake import naming
 from autograder.notebook import recognising
 
 CHECKPOINTS = ".ipynb_checkpoints"
+PACKED_ASIDE = "__MACOSX"  # where a Mac's archives hold what other systems do not know
 # Files that no learner handed in: what programs, nbgrader and this course put beside a notebook.
 _LITTER = {"thumbs.db", "desktop.ini", "timestamp.txt", "submission_secret.txt", "icon\r"}
 _LITTER_ENDS = (":zone.identifier", ".ipynb.replaced")
@@ -15,6 +17,10 @@ _STUBS = ("icloud", "nextcloud", "owncloud", "cloud", "cloudf")  # of files that
 CHECKPOINT = (
     "There is only a checkpoint, the copy that Jupyter keeps for itself, and no notebook. Ask the learner "
     "for the file {wanted}."
+)
+HIDDEN = (
+    "There is only a file that is hidden ({where}), as programs put them beside others, and no notebook. If "
+    "it is the learner's, rename it and grade again; else ask the learner for the file {{wanted}}."
 )
 STUB = (
     "There is only a place-holder: the file itself is in a cloud and was not downloaded. Download it (“keep "
@@ -31,7 +37,25 @@ def seen(folder, name):
     if CHECKPOINTS in folder:
         kept, middle, ending = name.rpartition("-checkpoint.")
         return (f"{kept}.{ending}", CHECKPOINT) if middle and ending == "ipynb" else (None, "")
+    if where := next(filter(is_aside, folder), ""):
+        return (name, _hidden(where)) if _is_notebook(name) else (None, "")
+    if name[:1] == "." and _is_notebook(name):
+        return name.lstrip(".~"), _hidden(name)
     return _by_name(name)
+
+
+def is_aside(folder):
+    """Whether a folder's name says that nobody hands in there: it is hidden, or an archive's own."""
+    return folder[:1] == "." or folder == PACKED_ASIDE
+
+
+def _hidden(where):
+    return HIDDEN.format(where=naming.shown(where).replace("{", "(").replace("}", ")"))
+
+
+def _is_notebook(name):
+    """Not what a Mac keeps beside a file (``._name``), and not an ending without a name."""
+    return naming.is_notebook(name) and bool(naming.NOTEBOOK.sub("", name).strip(".~ "))
 
 
 @functools.lru_cache(maxsize=1024)  # most learners' files have the same name

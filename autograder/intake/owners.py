@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
-from autograder.intake import identity, naming
+from autograder.intake import identity, litter, naming
 from autograder.intake.folders import refuser, unstamped
 from autograder.intake.levels import SUBMITTED, Levels, Place
 from autograder.lms import base
@@ -22,6 +22,14 @@ TWO_NAMES = (
 HELD_BACK = (
     "{place} was passed over: {name} has a folder beside the folder submitted too, and that one counts. Put "
     "the files that count into one place."
+)
+ASIDE = (
+    "{place} was passed over{more}: the folder is hidden, or holds what an archive keeps for itself, so it "
+    "is nobody's. If it is a learner's, rename the folder and grade again."
+)
+FEEDBACK = (
+    "{place} was passed over{more}: it is feedback that went back through the learning platform, not what "
+    "was handed in. In Moodle, choose Download all submissions."
 )
 ANY = "(.ipynb) of the assignment"
 _MOST_NAMES = 8
@@ -49,11 +57,19 @@ def hand_ins(entries, top, assignments, learners=None, tell=lambda sentence: Non
     """
     known = identity.Known(learners, assignments)
     levels = Levels([entry.parts for entry in entries], top, assignments, known.by_name, known.fits)
-    owners, loose = {}, []
+    owners, loose, feedback, aside = {}, [], [], []
     for entry in entries:
         place = levels.place(entry.parts)
-        if place is not None:
+        if place is not None and place.said and place.said.feedback:
+            feedback.append(entry.place)
+        elif place is not None:
             _add(owners, loose, levels, known, entry, place)
+        elif litter.CHECKPOINTS not in entry.parts:
+            aside.append(entry.place)
+    if aside:
+        tell(ASIDE.format(place=aside[0], more=_more(aside)))
+    if feedback:
+        tell(FEEDBACK.format(place=feedback[0], more=_more(feedback)))
     flat = {owner.place.hall for owner in owners.values() if owner.place.key[0] == "file"}
     for entry, place, assignment in loose:
         if place.key in owners or place.hall in flat and recognising.stands_for_a_notebook(entry.name):
@@ -61,6 +77,10 @@ def hand_ins(entries, top, assignments, learners=None, tell=lambda sentence: Non
     _hold_back(owners, known, tell)
     for key in sorted(owners, key=repr):
         yield from _of(owners[key], assignments)
+
+
+def _more(places):
+    return f", and {len(places) - 1} more" if len(places) > 1 else ""
 
 
 def _add(owners, loose, levels, known, entry, place):

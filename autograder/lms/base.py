@@ -21,7 +21,8 @@ class FromLms:
     """What a name of a bulk download says.
 
     ``system``: the platform's name. ``before``: the folders above it. ``rest``: the names below it, as the
-    learner chose them. ``box``: it is what the learner typed into the platform, no file. ``file``: the
+    learner chose them. ``box``: it is what the learner typed into the platform, no file. ``feedback``: it
+    is what went back to the learner. ``file``: the
     platform's number of the file.
     """
 
@@ -32,6 +33,7 @@ class FromLms:
     rest: tuple
     late: bool = False
     box: bool = False
+    feedback: bool = False
     file: int = 0
 
     @property

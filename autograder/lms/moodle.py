@@ -33,9 +33,9 @@ class Moodle(Platform):
         if not own or not match:
             return None
         rest = tuple([own["rest"]] if own["rest"] else []) + tuple(parts[at + 1 :])
-        box = own["what"] != "submission_file"
+        told = {"box": own["what"] != "submission_file", "feedback": own["what"].startswith("feedback")}
         before = tuple(parts[:at])
-        return FromLms(self.name, match["name"], match["id"] or "", before, rest or (parts[at],), box=box)
+        return FromLms(self.name, match["name"], match["id"] or "", before, rest or (parts[at],), **told)
 
     def forms(self, name: str) -> list[str]:
         """Moodle may put a group's name before the learner's: "Group 1-Amina Bello"."""

@@ -96,7 +96,7 @@ def _names():
     """``{name: {(zone of the CLDR, generic or standard or daylight)}}`` in all languages."""
     from babel import localedata  # only for tables whose times have words behind them
 
-    found: dict[str, set] = {}
+    found = {}
     for language in localedata.locale_identifiers():
         zones = localedata.load(language, merge_inherited=False).get("meta_zones", {})
         for zone, names in zones.items():
@@ -117,7 +117,7 @@ def _places():
     """``{zone of the CLDR: [place, ...]}``."""
     from babel.core import get_global  # see above
 
-    found: dict[str, list] = {}
+    found = {}
     for place, zone in get_global("meta_zones").items():
         found.setdefault(zone, []).append(place)
     return found
@@ -126,7 +126,7 @@ def _places():
 def _of_kind(zone_and_kind, moment):
     """The offset that most places of a zone have at that moment, or in that half of the year."""
     zone, kind = zone_and_kind
-    counts: Counter = Counter()
+    counts = Counter()
     for name in _places()[zone]:
         try:
             place = zoneinfo.ZoneInfo(name)

@@ -12,7 +12,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from handed_in import NAME, found, put, zipped
+from handed_in import NAME, chosen, found, marked, put, zipped
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from soak import many
@@ -33,6 +33,35 @@ def test_a_folder_is_read_without_what_programs_leave_in_it(tmp_path):
     assert found(tmp_path, course=tmp_path / "course") == {"amina": (NAME, b"1")}
     assert found(tmp_path / "course", course=tmp_path / "course") == {"amina": (NAME, b"kept")}
     assert found(tmp_path / "course" / "submitted", course=tmp_path / "course") == {"amina": (NAME, b"kept")}
+
+
+@pytest.mark.parametrize("aside", [".amina", "__MACOSX"])
+def test_a_folder_that_is_hidden_is_nobody_s_and_is_named(tmp_path, aside):
+    """Not amina's either: a dot that is left out of an id must not make two folders one learner."""
+    files = [(f"amina/{NAME}.ipynb", marked("a")), (f"{aside}/{NAME}.ipynb", marked("b"))]
+    files += [(f"{aside}/._{NAME}.ipynb", b"mac"), (f"{aside}/notes.txt", b"x"), (".git/x.ipynb", b"x")]
+    for name, data in files:
+        put(tmp_path / "in", name, data)
+    for path in (tmp_path / "in", zipped(tmp_path / "in.zip", files)):
+        told = []
+        got = chosen(path, tell=told.append)
+        assert list(got) == ["amina"] and got["amina"].notebook["metadata"]["x"] == "a"
+        assert len(told) == 1 and f"{aside}/{NAME}.ipynb was passed over: the folder is hidden" in told[0]
+
+
+@pytest.mark.parametrize("name", [".x/{}", "__MACOSX/{}", "deep/.x/{}", ".{}", ".~{}"])
+def test_a_hidden_file_of_a_learner_stands_for_no_notebook_and_is_said(tmp_path, name):
+    files = [(f"amina/{name}", marked("hidden")), ("amina/._{}", b"mac"), (f"ben/{name}", marked("hidden"))]
+    files = [(path.format(f"{NAME}.ipynb"), data) for path, data in files]
+    for path, data in [*files, (f"ben/{NAME}.ipynb", marked("ben"))]:
+        put(tmp_path / "in", path, data)
+    got = chosen(tmp_path / "in")
+    assert "only a file that is hidden" in got["amina"].reason and f"{NAME}.ipynb" in got["amina"].reason
+    assert got["ben"].notebook["metadata"]["x"] == "ben" and got["ben"].reason is None
+    if "/" in name:  # a learner's own archive
+        inside = [(path.removeprefix("amina/"), data) for path, data in files[:2]]
+        put(tmp_path, "own/cleo/w.zip", zipped(tmp_path / "w.zip", inside).read_bytes())
+        assert "only a file that is hidden" in chosen(tmp_path / "own")["cleo"].reason
 
 
 def test_a_single_notebook_is_named_by_its_folder_or_its_own_name(tmp_path):

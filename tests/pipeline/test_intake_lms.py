@@ -3,7 +3,7 @@
 import pytest
 from handed_in import NAME, OTHER, as_bytes, chosen, marked, put, zipped
 
-from autograder.intake import finding, roster
+from autograder.intake import finding
 from autograder.lms import base
 
 MOODLE = "Amina Bello_12345_assignsubmission_file_"
@@ -280,42 +280,3 @@ def test_zips_of_learners_in_a_folder_are_named_by_their_file(tmp_path):
 def test_names_that_are_not_of_a_platform():
     for name in ("amina.ipynb", "a_b.ipynb", "12_34.ipynb", "assignsubmission_file_"):
         assert base.by_folder([name]) is None and base.by_file([name]) is None
-
-
-# ---- A download that lies in a folder -------------------------------------------------------
-
-
-def download_of(tmp_path, *names):
-    return packed(tmp_path, *[(f"{one}/{NAME}.ipynb", marked(one)) for one in names])
-
-
-def test_a_download_in_a_folder_is_opened_and_is_nobody(tmp_path):
-    inner = packed(tmp_path, (f"Cleo_3_assignsubmission_file_/{NAME}.ipynb", marked("ben")))
-    both = [(f"{MOODLE}/{NAME}.ipynb", marked("a")), ("Ben_2_assignsubmission_file_/work.zip", inner)]
-    put(tmp_path, "in/moodle.zip", packed(tmp_path, *both))
-    put(tmp_path, "in/worksheet.csv", b"Identifier,Full name\n")
-    got = chosen(tmp_path / "in")
-    assert sorted(got) == ["Amina Bello", "Ben"] and got["Amina Bello"].lms_id == "12345"
-    put(tmp_path, "in/moodle.zip", packed(tmp_path, (f"belloamina_7_8_{NAME}.ipynb", marked("a"))))
-    assert sorted(chosen(tmp_path / "in")) == ["belloamina"]
-
-
-@pytest.mark.parametrize("name", ["moodle.zip", "mallory.zip"])
-def test_a_download_beside_other_hand_ins_names_nobody(tmp_path, name):
-    """A learner may have sent it."""
-    put(tmp_path, f"in/{name}", download_of(tmp_path, MOODLE, "Ben_2_assignsubmission_file_"))
-    told = []
-    if name == "moodle.zip":
-        put(tmp_path, f"in/cleo/{NAME}.ipynb", marked("cleo"))
-    assert sorted(chosen(tmp_path / "in", tell=told.append)) == ["cleo"] * (name == "moodle.zip")
-    assert len(told) == 1 and name in told[0] and "INPUT of its own" in told[0]
-
-
-def test_an_archive_that_is_called_like_a_learner_of_the_list_is_that_learner_s(tmp_path):
-    learners = roster.read(put(tmp_path, "class.csv", b"id,name\nmallory,M\namina,Amina Bello\nben,Ben\n"))
-    put(tmp_path, "in/mallory.zip", download_of(tmp_path, MOODLE, "Ben_2_assignsubmission_file_"))
-    got = chosen(tmp_path / "in", roster=learners)
-    assert list(got) == ["mallory"] and "names two learners" in got["mallory"].reason
-    for own in ("mallory", "Mallory_9_assignsubmission_file_"):  # nor is what lies in a learner's own folder
-        put(tmp_path, f"{own}/moodle.zip", download_of(tmp_path, MOODLE, "Ben_2_assignsubmission_file_"))
-        assert list(chosen(tmp_path / own, roster=learners)) in (["mallory"], ["Mallory"])
