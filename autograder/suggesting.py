@@ -1,16 +1,22 @@
 """What somebody may have meant who mistyped a name."""
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 _ALIKE = 0.7  # share of two words' letters; "amnia" and "amina" have 0.8
 
 
-def did_you_mean(word: str, known: Iterable[object]) -> str:
-    """`` Did you mean amina?`` (with the blank before it), or ``""`` where nothing known is alike."""
+def did_you_mean(word: str, known: Iterable[object], shown: Callable[[str], str] = str) -> str:
+    """`` Did you mean amina?`` (with the blank before it), or ``""`` where nothing known is alike.
+
+    ``shown(name)``: how a known name is written in it.
+    """
     forms = {str(name).casefold(): str(name) for name in known}
-    found = difflib.get_close_matches(str(word).casefold(), forms, n=3, cutoff=_ALIKE)
+    part = str(word).casefold()
+    found = difflib.get_close_matches(part, forms, n=3, cutoff=_ALIKE)
     if not found:
-        part = str(word).casefold()
         found = [form for form in forms if len(part) > 2 and part in form][:3]
-    return f" Did you mean {' or '.join(forms[form] for form in found)}?" if found else ""
+    if not found and part:
+        begun = [form for form in forms if form.startswith(part)]
+        found = begun if len(begun) == 1 else []
+    return f" Did you mean {' or '.join(shown(forms[form]) for form in found)}?" if found else ""

@@ -26,8 +26,9 @@ def made(path):
 
     folder = CourseFolder(path)
     if not folder.is_made:
+        meant = nearest(path, lambda one: CourseFolder(one).is_made)
         raise click.UsageError(
-            f"{path} is no course folder.{nearest(path)} Make it with: autograder grade INPUT --course {path}"
+            f"{path} is no course folder.{meant} Make it with: autograder grade INPUT --course {path}"
         )
     return folder
 
@@ -59,4 +60,8 @@ def read_roster(path):
     # Loaded when it runs: `--help` and mistyped options are answered at once.
     from autograder.intake import roster
 
-    return roster.read(path)
+    found = roster.read(path)
+    if found.staff:
+        few = ", ".join(found.staff[:5]) + (" and others" if len(found.staff) > 5 else "")
+        click.echo(f"{path}: no learners by their role, so left out: {few}.", err=True)
+    return found

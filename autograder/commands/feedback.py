@@ -5,9 +5,10 @@ from pathlib import Path
 import click
 
 from autograder.commands.common import COURSE, EXISTING, made, read_roster
+from autograder.commands.paths import Output
 from autograder.store import files
 
-_OUT = click.Path(dir_okay=False, path_type=Path)
+_OUT = Output(dir_okay=False, path_type=Path)
 
 
 @click.command()

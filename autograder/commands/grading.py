@@ -10,11 +10,10 @@ import click
 from autograder.account import who
 from autograder.commands import terminal
 from autograder.commands.common import COURSE, EXISTING, history_head, made, read_roster, to_note
-from autograder.commands.paths import Existing
+from autograder.commands.paths import Existing, Output, may_be_input
 from autograder.reports import table
 from autograder.run import garbage
 from autograder.store import files, modes
-from autograder.suggesting import did_you_mean
 
 GRADE_HELP = """
 Grade hand-ins and keep the results in a course folder.
@@ -71,7 +70,11 @@ def _limits(command):
 
 @click.command(help=GRADE_HELP)
 @click.argument(
-    "inputs", nargs=-1, required=True, metavar="INPUT...", type=Existing(exists=True, path_type=Path)
+    "inputs",
+    nargs=-1,
+    required=True,
+    metavar="INPUT...",
+    type=Existing(exists=True, path_type=Path, meant=may_be_input),
 )
 @COURSE
 @click.option("--roster", "roster_path", metavar="FILE", type=EXISTING,
@@ -86,7 +89,7 @@ def _limits(command):
               "or Moodle's grading worksheet). Without it: when a hand-in was first seen here.")  # fmt: skip
 @click.option("--db", "url", metavar="URL", help="Keep gradebook and ledger in this database (PostgreSQL: "
               "postgresql://user@host/name). The course folder remembers it.")  # fmt: skip
-@click.option("--json", "json_path", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path),
+@click.option("--json", "json_path", metavar="FILE", type=Output(dir_okay=False, path_type=Path),
               help="Also write the results to FILE as JSON.")  # fmt: skip
 @click.option("--own-cases/--drawn-cases", default=None,
               help="Where each learner has a case of their own: count it only for the case of this learner's "
@@ -170,13 +173,14 @@ def regrade(learner, course_path, everybody, changed, **running):
         raise click.UsageError("Say one of: a LEARNER, --all, --changed.")
     # Loaded when it runs: `--help` and mistyped options are answered at once.
     from autograder.nbgrader.assignments import prepare
+    from autograder.store import named
 
     folder = made(course_path)
     prepare(folder)
     place = folder.root / "submitted"
     if learner is not None:
         if not files.holds_folder(place, learner):
-            meant = did_you_mean(learner, (path.name for path in place.glob("*/")))
+            meant = named.meant(folder, learner)
             raise click.UsageError(
                 f"{learner} has handed in nothing.{meant} The learners are the folders in {place}."
             )

@@ -8,6 +8,7 @@ import click
 
 from autograder.account import who
 from autograder.commands.common import COURSE, ROSTER, made, read_roster
+from autograder.commands.paths import Output
 from autograder.model import UNGRADED
 from autograder.reports import table
 
@@ -201,7 +202,7 @@ def forget(learner, course_path, yes):
 
 
 @click.command()
-@click.argument("out", type=click.Path(file_okay=False, path_type=Path))
+@click.argument("out", type=Output(file_okay=False, path_type=Path))
 @COURSE
 @click.option(
     "--answers",

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from autograder.commands.common import COURSE, EXISTING, ROSTER, history_head, made, read_roster, to_note
+from autograder.commands.paths import Output
 from autograder.store import files
 
 
@@ -21,7 +22,7 @@ from autograder.store import files
 @click.option("--column", metavar="TITLE", help="The assignment's heading in Canvas's gradebook.")
 @click.option("--scale", is_flag=True, help="Convert to the points that the LMS gives, if they differ.")
 @ROSTER
-@click.option("--output", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path),
+@click.option("--output", metavar="FILE", type=Output(dir_okay=False, path_type=Path),
               help="Write to FILE instead of the terminal.")  # fmt: skip
 def export_grades(course_path, shape, assignment, template, column, scale, roster_path, output):
     """Write the table of grades: CSV, Moodle's grading worksheet, or Canvas's gradebook.
@@ -82,7 +83,7 @@ def _note(said, shape, output):
 @click.command()
 @COURSE
 @ROSTER
-@click.option("--output", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path),
+@click.option("--output", metavar="FILE", type=Output(dir_okay=False, path_type=Path),
               help="Write to FILE instead of DIR/dashboard.html.")  # fmt: skip
 def report(course_path, roster_path, output):
     """Write the cohort's dashboard: one HTML file to open in a browser, or to print.

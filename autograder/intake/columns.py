@@ -3,7 +3,7 @@
 from collections import Counter
 
 from autograder.intake import naming
-from autograder.lms import base
+from autograder.lms import base, headings
 from autograder.lms.tables import TableError
 
 # Columns that hold a learner's id in a list made for this purpose, the best one first; then those of
@@ -24,10 +24,10 @@ NO_ID = (
 )
 
 
-def id_column(path, headings, rows):
+def id_column(path, titles, rows):
     """The function that takes a learner's id from a row; ``TableError`` if no column tells who is who."""
-    is_gradebook = any(platform.has_headings(headings) for platform in base.platforms())
-    own = [column for column in _OWN_IDS if column in headings and not is_gradebook]
+    is_gradebook = any(platform.has_headings(titles) for platform in base.platforms())
+    own = [column for column in _OWN_IDS if column in titles and not is_gradebook]
     if own:
         return lambda row: row.get(own[0], "")
     for column in (*_PLATFORM_IDS, *(["id"] if is_gradebook else [])):
@@ -70,6 +70,21 @@ def is_no_learner(row):
 def other_ids(row, given):
     """Further texts of a row that are ids, beside the one that is ``given``; sorted."""
     return tuple(sorted({row.get(column, "") for column in (*_OWN_IDS, *_PLATFORM_IDS)} - {"", given}))
+
+
+def staff(rows):
+    """The rows of a platform's list of participants that are no learners' by their roles.
+
+    ``rows``: ``[(line, row), ...]``. Only where others are learners by their role: else these are roles of
+    another kind, of a list of one's own.
+    """
+    roles = {
+        line: {headings.meaning(one) for one in row.get("roles", "").replace("،", ",").split(",")}
+        for line, row in rows
+    }
+    if not any({headings.LEARNER, headings.PARTICIPANT} & found for found in roles.values()):
+        return []
+    return [row for line, row in rows if roles[line] == {headings.STAFF}]
 
 
 def name_of(row):

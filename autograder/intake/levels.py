@@ -6,6 +6,7 @@ a name is this learner's own, whatever it is called.
 """
 
 import functools
+import re
 from dataclasses import dataclass
 
 from autograder.intake import litter, naming, sorting
@@ -14,6 +15,7 @@ from autograder.lms.base import FromLms
 from autograder.notebook import recognising
 
 SUBMITTED = "submitted"
+_NOBODY = re.compile(r"(untitled|unbenannt|sin título|sans titre|senza titolo|sem título)[\s_-]*\d*", re.I)
 _DEEPEST = 6  # halls within halls
 TWO_READINGS = (
     "The name {name} can be read in two ways: a person's or a file's name in it looks like the learning "
@@ -29,7 +31,8 @@ class Place:
     ``name``: the learner, as written. ``depth``: ``parts[:depth]`` is the learner's own folder, 0 if the name
     of the file or of the input names the learner. ``key``: the same for all that is this learner's in one
     hall. ``hall``: the names on the way to it. ``said``: what the platform's name says, if it is one.
-    ``unclear``: why it may be another's as well.
+    ``unclear``: why it may be another's as well. ``is_named``: false where only the input's own name, or a
+    file's that programs give, says it.
     """
 
     name: str
@@ -38,6 +41,7 @@ class Place:
     hall: tuple = ()
     said: FromLms | None = None
     unclear: str = ""
+    is_named: bool = True
 
 
 class Levels:
@@ -89,8 +93,9 @@ class Levels:
         if at + 1 < len(parts):
             return Place(parts[at], at + 1, ("folder", parts[: at + 1]), hall)
         _, person = naming.split(naming.stem(recognising.bare(parts[at])), self.assignments)
+        is_named = bool(person) and not _NOBODY.fullmatch(person)
         person = person or self.top
-        return Place(person, 0, ("file", hall, naming.learner_id(person)), hall)
+        return Place(person, 0, ("file", hall, naming.learner_id(person)), hall, is_named=is_named)
 
     def _below_whole(self, parts):
         whole = self._whole

@@ -2,6 +2,7 @@
 
 import difflib
 import re
+from collections.abc import Iterable
 
 from autograder.errors import CourseFolderError
 from autograder.intake import naming
@@ -13,6 +14,7 @@ SEVERAL = "{learner} may be {ids}. Say which: give the id."
 TEAM = "{learner} is a team. Name the learner: {ids}."
 LISTED = "{learner} is in the list of learners as {known}: leave out --new."
 NO_NAME = "{learner} cannot be a learner's name here: write {name}."
+_WORD = 4  # letters of a part of a name; shorter ones are alike too often
 _ALIKE = 0.75  # from which on two names may be one, mistyped
 _WITH_ADDRESS = re.compile(r"(.*?)\s*[(<]([^()<>]+@[^()<>]+)[)>]\s*")
 
@@ -38,8 +40,7 @@ def named(text: str, known: set[str], roster: Roster | None = None, is_new: bool
     if text != naming.learner_id(text):
         raise CourseFolderError(NO_NAME.format(learner=text, name=naming.learner_id(text)))
     if not is_new:
-        alike = _alike(text, known.union(people.ids))
-        meant = f" Did you mean {alike}?" if alike else ""
+        meant = suggested(text, known, people)
         listed = NOT_LISTED if is_listed else ""
         raise CourseFolderError(STRANGER.format(learner=text, listed=listed, meant=meant))
     return text
@@ -60,13 +61,22 @@ def _one(people, text, form):
     return found.id if isinstance(found, Match) else None
 
 
-def _alike(learner, known):
-    """The known name that is most like another one, ``None`` if none is."""
-    given = _told(learner)
+def suggested(text: str, known: Iterable[str], people: Iterable[Learner] = ()) -> str:
+    """`` Did you mean …?`` with the id whose learner's id, name or address is most like ``text``, or ``""``.
+
+    ``known``: ids; ``people``: the learners of a list.
+    """
+    meant = {one: one for one in sorted(known)}
+    for learner in people:
+        shown = learner.id if learner.name in ("", learner.id) else f"{learner.id} ({learner.name})"
+        words = [word for word in learner.name.split() if len(word) >= _WORD]
+        for form in (*words, learner.name, learner.email, learner.id):
+            meant.setdefault(form, shown)
+    given = _told(text)
     # Of numbers and addresses all are alike: other digits, or another name before the @, are another one.
-    names = {_told(one)[0]: one for one in sorted(known) if _told(one)[1] == given[1]}
-    found = difflib.get_close_matches(given[0], names, 1, _ALIKE)
-    return names[found[0]] if found else None
+    forms = {_told(one)[0]: shown for one, shown in meant.items() if one and _told(one)[1] == given[1]}
+    found = difflib.get_close_matches(given[0], forms, 1, _ALIKE)
+    return f" Did you mean {forms[found[0]]}?" if found else ""
 
 
 def _told(learner):

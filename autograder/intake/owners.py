@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
-from autograder.intake import identity, litter, naming
+from autograder.intake import identity, litter, naming, sorting
 from autograder.intake.folders import refuser, unstamped
 from autograder.intake.levels import SUBMITTED, Levels, Place
 from autograder.lms import base
@@ -18,6 +18,10 @@ OTHER_ENDING = "The file is called {name}; it was read as the notebook."
 TWO_NAMES = (
     "Its path names two learners: {own} and, below, {other}. Ask {own} for the file under another name. If "
     "{own} is no learner but a folder of several, give that folder as an INPUT of its own."
+)
+NAMELESS = (
+    "{place} was passed over: nothing on the way to it says whose it is. Put it into a folder that is named "
+    "after the learner, or name the file after the learner."
 )
 HELD_BACK = (
     "{place} was passed over: {name} has a folder beside the folder submitted too, and that one counts. Put "
@@ -75,6 +79,7 @@ def hand_ins(entries, top, assignments, learners=None, tell=lambda sentence: Non
         if place.key in owners or place.hall in flat and recognising.stands_for_a_notebook(entry.name):
             owners.setdefault(place.key, Owner(place)).others.append((entry.name, assignment, entry))
     _hold_back(owners, known, tell)
+    _hold_nameless(owners, top, known, tell)
     for key in sorted(owners, key=repr):
         yield from _of(owners[key], assignments)
 
@@ -118,6 +123,20 @@ def _hold_back(owners, known, tell):
         if known.ids(owners[key].place) & beside:
             name = naming.shown(owners.pop(key).place.name)
             tell(HELD_BACK.format(place=f"{SUBMITTED}/{name}", name=name))
+
+
+def _hold_nameless(owners, top, known, tell):
+    """A notebook that no name but the input's is written on, beside others or in a folder that only sorts."""
+    nameless = [key for key, owner in owners.items() if not owner.place.is_named]
+    for key in nameless:
+        place = owners[key].place
+        if known.by_name(place.name) or (
+            place.name == top and len(owners) == 1 and not sorting.is_nobody_s(top)
+        ):
+            continue
+        owner = owners.pop(key)
+        entries = [one[0] for one in owner.notebooks] + [one[-1] for one in owner.others + owner.traces]
+        tell(NAMELESS.format(place=entries[0].place))
 
 
 # ---- One learner's hand-ins -----------------------------------------------------------------

@@ -78,9 +78,10 @@ class Ambiguous:
 
 @dataclass
 class Roster:
-    """The learners of a list, in its order."""
+    """The learners of a list, in its order. ``staff``: names of those who are none by their role."""
 
     learners: list = field(default_factory=list)
+    staff: tuple = ()
 
     def __post_init__(self):
         self._numbered_for_good = {  # by the name of the platform
@@ -197,6 +198,8 @@ def read(path):
     """``Roster`` from a CSV file. Raises ``TableError`` (file, line, what to do)."""
     headings, rows = tables.read(path)
     rows = [(line, row) for line, row in rows if not columns.is_no_learner(row)]
+    staff = columns.staff(rows)
+    rows = [(line, row) for line, row in rows if row not in staff]
     id_of = columns.id_column(path, headings, rows)
     learners, seen, numbers = [], {}, {}
     for line, row in rows:
@@ -207,7 +210,7 @@ def read(path):
         learners.append(learner)
     if not learners:
         raise TableError(path, None, "The list has no learner.")
-    return Roster(learners)
+    return Roster(learners, tuple(columns.name_of(row) or columns.email_of(row) for row in staff))
 
 
 def _learner(path, line, row, id_of):

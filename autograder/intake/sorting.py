@@ -15,6 +15,17 @@ _GROUP = """
 """
 
 
+# Folders that hold all kinds of files: none is called after a learner. Whole names, for Ina is a person.
+_PLACES = {
+    "in", "input", "inbox", "upload", "uploads", "desktop", "documents", "notebooks", "files", "tmp", "temp",
+}  # fmt: skip
+
+
+def is_nobody_s(name):
+    """Whether a folder's name alone cannot be a learner's."""
+    return kind(name) is not None or comparing.folded(name) in _PLACES
+
+
 def _pattern(words):
     """A word, alone or with a number or a letter (and what follows the number): "Module 3 - Monitoring"."""
     any_of = "|".join(map(re.escape, sorted(words.split(), key=len, reverse=True)))

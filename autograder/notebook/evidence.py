@@ -3,14 +3,17 @@
 So nothing here ever gives points: it tells what is missing, and what a person should look at.
 """
 
+import ast
 import functools
 import math
 import re
+import warnings
 
 from autograder.exercise_cache import ui
 from autograder.notebook.released import belongs_to, cells, source, trimmed
 from localsdg.answers import MIME
 
+_LONGEST_CODE = 20_000  # characters of a cell that are looked at to tell code from text
 _WIDGET = "application/vnd.jupyter.widget-view+json"
 
 
@@ -124,7 +127,9 @@ def text_cells(marked, released):
 
 
 def own_texts(marked, released):
-    """``{text exercise: [(cell's number from 1, source), ...]}`` of text cells that a learner added for it.
+    """``{text exercise: [(cell's number from 1, source), ...]}`` of texts that a learner added for it.
+
+    They stand in text cells, or in code cells as what is no code.
 
     These stand between its prompt and the next cell that was handed out. Under ``None``: those below the last
     one, which may be for any exercise.
@@ -137,11 +142,25 @@ def own_texts(marked, released):
         is_ours = one.slug in kinds or one.cell.get("id") in ids or (bool(text) and text in ours)
         if is_ours:
             slug, at_end = one.slug or ours.get(text), []
-        elif text and one.cell.get("cell_type") != "code":
+        elif text and (one.cell.get("cell_type") != "code" or _is_prose(text)):
             at_end.append((place + 1, one.source))
             if kinds.get(slug) == "text":
                 found.setdefault(slug, []).append((place + 1, one.source))
     return found | ({None: at_end} if at_end and kinds.get(slug) != "text" else {})
+
+
+def _is_prose(text):
+    """Whether what stands in a code cell is a text: no Python, or nothing but comments and quoted texts."""
+    if text.lstrip().startswith(("%", "!")):
+        return False
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            statements = ast.parse(text[:_LONGEST_CODE]).body
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return True
+    values = [one.value if isinstance(one, ast.Expr) else None for one in statements]
+    return all(isinstance(one, ast.Constant) and isinstance(one.value, str) for one in values)
 
 
 def _stops(cell, kept):

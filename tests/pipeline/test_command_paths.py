@@ -126,6 +126,62 @@ def test_mistyped_names_get_a_suggestion(run, maker, hand_in, folder):
     assert code == 2 and "Did you mean course?" in said
 
 
+def test_only_what_can_be_meant_is_suggested(run, tmp_path):
+    """Not what merely lies in the same long path, and nothing of another kind."""
+    for name in ("class.csv", "classes/x.txt", "course-notes/x.txt", "class.zip", ".clas/x"):
+        put(tmp_path, name, b"x")
+    for arguments, course, meant in (
+        (
+            ["grade", tmp_path / "clas.zip"],
+            "course",
+            f"Did you mean {tmp_path}/class.zip or {tmp_path}/classes?",
+        ),
+        (["status", "--roster", "clas.csv"], "course", "Did you mean class.csv?"),
+        (["status", "--roster", tmp_path / "quite-another-name"], "course", ""),
+        (["status"], "cours", "Did you mean course?"),
+        (["status"], "course-note", "Did you mean course?"),
+        (["grade", tmp_path / "zzz"], "course", ""),
+    ):
+        code, said = run(*arguments, course=course)
+        said = " ".join(said.split())
+        assert code == 2 and (meant in said if meant else "Did you mean" not in said), said
+
+
+def test_a_mistyped_learner_is_suggested_by_the_name_in_the_list(run, maker, hand_in, folder, tmp_path):
+    hand_in("Boris Petrov", maker.by_page({CHOICE: RIGHT}))
+    folder.roster_file = put(tmp_path, "class.csv", b"id,name\nN17,Boris Petrov\nN18,Amina Bello\n")
+    assert run("grade", "in", "--roster", "class.csv", "--workers", 0)[0] == 0
+    for arguments in (
+        ["excuse", "boriss", "3", "--because", "x"],
+        ["override", "Borris Petrov", CHOICE, 1, "--because", "x"],
+        ["forget", "boriss", "--yes"],
+        ["regrade", "boriss"],
+        ["audit", "--history", "boriss"],
+    ):
+        code, said = run(*arguments)
+        assert code in (1, 2) and "Did you mean N17 (Boris Petrov)?" in said, said
+    code, said = run("excuse", "N17", "3", "--because", "x")
+    assert code == 1 and f"Did you mean {NAME}?" in said
+
+
+@pytest.mark.parametrize(
+    ("command", "option"),
+    [
+        ("grade in", "--json"), ("export", "--output"), ("report", "--output"), ("feedback", "--moodle"),
+        ("feedback --assignment x", "--canvas"), ("anonymize", None),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("kind", ["below a file", "too long"])
+def test_what_cannot_be_written_is_said_before_any_work(
+    run, maker, hand_in, folder, tmp_path, command, option, kind
+):
+    put(tmp_path, "text.csv", b"hello")
+    hand_in("amina", maker.by_page({CHOICE: RIGHT}))
+    code, said = run(*command.split(), *([option] if option else []), WRONG[kind])
+    assert code == 2 and "cannot be written" in " ".join(said.split()), said
+    assert not (folder.root / "submitted").exists() and not (folder.root / "feedback").exists()
+
+
 # ---- The list of the run before -----------------------------------------------------------------
 
 

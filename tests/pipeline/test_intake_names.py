@@ -164,6 +164,29 @@ def test_a_file_named_after_learner_and_assignment(tmp_path):
     assert {one.learner: one.assignment for one in got.values()} == {"Amina": NAME, "ben": NAME}
 
 
+@pytest.mark.parametrize(
+    ("files", "folder", "learners", "count"),
+    [
+        ([f"{NAME}.ipynb", f"amina/{NAME}.ipynb"], "class", ["amina"], 1),  # beside others it is nobody's
+        ([f"{NAME}.ipynb", "ben.ipynb"], "class", ["ben"], 1),
+        ([f"{NAME}.ipynb", f"{OTHER}.ipynb"], "hand-ins", [], 1),
+        ([f"{NAME}.ipynb"], "in", [], 1),
+        ([f"{NAME}.ipynb"], "Ina", ["Ina"], 0),  # one folder is one learner's
+        ([f"{NAME}.ipynb", "report.pdf"], "amina", ["amina"], 0),
+        (["Untitled1.ipynb", f"ben/{NAME}.ipynb"], "class", ["ben"], 1),
+    ],
+)
+def test_a_loose_notebook_is_nobody_s_where_no_name_says_whose_it_is(
+    tmp_path, files, folder, learners, count
+):
+    for name in files:
+        put(tmp_path / folder, name, as_bytes())
+    told = []
+    assert sorted(chosen(tmp_path / folder, assignments=[NAME, OTHER], tell=told.append)) == learners
+    assert len(told) == count
+    assert all(files[0] in said and "says whose it is" in said for said in told)
+
+
 # ---- Several of one learner --------------------------------------------------------------------
 
 

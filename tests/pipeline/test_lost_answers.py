@@ -144,11 +144,13 @@ def test_code_in_a_text_cell_is_for_a_person(maker, hand_in, graded, folder, kin
 
 def with_text(notebook, text, place, kind="markdown"):
     """The notebook with a text cell of the learner's own at a place."""
-    notebook["cells"].insert(place, {"cell_type": kind, "metadata": {}, "source": text, "id": f"own{place}"})
+    own = {"cell_type": kind, "metadata": {}, "source": text, "id": f"own{place}"}
+    code = {"outputs": [], "execution_count": None} if kind == "code" else {}
+    notebook["cells"].insert(place, own | code)
     return notebook
 
 
-@pytest.mark.parametrize("kind", ["markdown", "raw"])
+@pytest.mark.parametrize("kind", ["markdown", "raw", "code"])
 def test_a_text_in_a_cell_of_ones_own_is_for_a_person(maker, hand_in, graded, folder, kind):
     text = maker.cell(maker.blank, TEXT)["source"]
     own = maker.blank["cells"].index(maker.cell(maker.blank, TEXT)) + 1
@@ -166,6 +168,26 @@ def test_a_text_in_a_cell_of_ones_own_is_for_a_person(maker, hand_in, graded, fo
         assert maker.cell(copied, TEXT)["source"].startswith("Our town counted its wells.")
     for learner in ("copied", "blank", "notes"):
         assert (statuses(outcomes[learner])[TEXT], scores(outcomes[learner])[TEXT]) == ("graded", 0)
+
+
+@pytest.mark.parametrize(
+    ("source", "is_text"),
+    [
+        ("Our town counted its wells.\nThen it mended them.", True),
+        ("# Our town counted its wells.\n# Then it mended them.", True),
+        ('"""Our town counted\nits wells."""', True),
+        ("Our town " * 9_000, True),
+        (r"Our town \d \N", True),
+        ("wells = 3\nprint(wells)", False),
+        ("# Count them.\nwells = 3", False),
+        ("%matplotlib inline", False),
+        ("!ls -l here", False),
+    ],
+)
+def test_a_text_in_a_code_cell_is_told_from_code(maker, of, source, is_text):
+    own = maker.blank["cells"].index(maker.cell(maker.blank, TEXT)) + 1
+    found = answers.collect(with_text(maker.by_page(), source, own, "code"), of)[TEXT]
+    assert bool(found.look) == is_text and (found.value == {"text": source}) == is_text
 
 
 def test_a_cell_of_ones_own_beside_a_text_that_was_written_changes_nothing(maker, of):

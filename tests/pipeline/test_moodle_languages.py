@@ -131,6 +131,32 @@ def test_a_list_of_participants_is_a_list_of_learners(headings, ids, end, tmp_pa
 # ---- Numbers, times, letters --------------------------------------------------------------------
 
 
+@pytest.mark.parametrize(
+    ("headings", "learner", "staff"),
+    [
+        ("First name,Last name,Email address,Roles", "Student", ["Teacher", "Non-editing teacher, Manager"]),
+        ("Vorname,Nachname,E-Mail-Adresse,Rollen", "Teilnehmer/in", ["Trainer/in", "Manager/in"]),
+        ("Nombre,Apellido(s),Dirección de correo,Roles", "Estudiante", ["Profesor", "Gestor"]),
+        ("Prénom,Nom de famille,Adresse de courriel,Rôles", "Étudiant", ["Enseignant", "Gestionnaire"]),
+        ("Имя,Фамилия,Адрес электронной почты,Роли", "Студент", ["Учитель"]),
+    ],
+)
+def test_a_list_of_participants_leaves_out_who_is_no_learner_by_role(headings, learner, staff, tmp_path):
+    people = [learner, f"{staff[0]}, {learner}", "Mentor", *staff]
+    rows = [f'A{number},B,a{number}@x,"{role}"' for number, role in enumerate(people)]
+    path = tmp_path / "participants.csv"
+    path.write_text("\n".join([headings, *rows]), encoding="utf-8")
+    found = roster.read(path)
+    assert [one.name for one in found] == ["A0 B", "A1 B", "A2 B"]
+    assert found.staff == tuple(f"A{number} B" for number in range(3, len(people)))
+
+
+def test_roles_of_another_kind_leave_nobody_out(tmp_path):
+    path = tmp_path / "class.csv"
+    path.write_text("id,name,roles\na,A,Manager\nb,B,Teacher\n", encoding="utf-8")  # of a town hall
+    assert roster.read(path).ids == ["a", "b"]
+
+
 def test_numbers_as_platforms_write_them():
     given = [
         "148",

@@ -65,6 +65,42 @@ def test_a_line_that_does_nothing_here_is_skipped_and_the_rest_is_run(process, l
     assert "restart the kernel" not in said
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "%config InlineBackend.figure_format = 'retina'", "%load_ext autoreload", "%autoreload 2", "%pdb on",
+        "from google.colab import drive", "from google.colab import files as f, output",
+        "import google.colab", "from google.colab.output import x", "%nbextension enable", "%pylab inline",
+    ],
+)  # fmt: skip
+def test_what_only_another_program_knows_is_passed_by(process, line):
+    said = says(process, f"{line}\nprint(6 * 7)\n")
+    assert said.startswith(f"[Skipped: {line}\nIt does nothing") and said.endswith("42\n")
+
+
+def test_colab_does_nothing_and_is_not_said_to_be_there(process):
+    used = "from google.colab import drive\ndrive.mount('/content/drive')\nprint('on')\n"
+    assert "google.colab.drive.mount(…)" in says(process, used) and says(process, used).endswith("on\n")
+    asked = "try:\n    import google.colab\n    print(True)\nexcept ImportError:\n    print(False)\n"
+    assert says(process, asked) == "False\n"
+
+
+@pytest.mark.parametrize(
+    ("source", "end"),
+    [
+        ("%timeit -n 1 -r 1 sum(range(9))\nprint(6 * 7)\n", "42\n"),
+        ("%%time\nx = 6 * 7\nprint(x)\n", ""),
+        ("%%capture kept\nprint(1)", ""),
+        ("display(6 * 7)\nprint(42)\n", "42\n"),
+        ("%pylab\nprint(int(np.sum(arange(4))))\n", "6\n"),
+    ],
+)
+def test_magics_that_do_something_do_it(process, source, end):
+    ran = run(process, source, "print('Error' if 'x' in globals() and x != 42 else 'ok')")
+    assert not any(one["output_type"] == "error" for one in ran.outputs[0]), ran.outputs
+    assert text(ran, 1) == "ok\n" and (not end or text(ran).endswith(end))
+
+
 def test_a_cell_for_another_program_is_skipped(process):
     ran = run(process, "%%bash\ntouch made", "import os; print(os.listdir())")
     assert text(ran).startswith("[Skipped: %%bash\n") and text(ran, 1) == "[]\n"

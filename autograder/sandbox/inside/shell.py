@@ -14,7 +14,7 @@ from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.text import SList
 from traitlets.config import Config
 
-from . import confine
+from . import confine, elsewhere
 
 ANSWER = "application/vnd.localsdg.answer+json"  # localsdg.answers.MIME, which may not be imported yet
 _LONGEST_STREAM = 200_000  # characters of printed text that a person would read
@@ -26,6 +26,7 @@ _SKIPPED = (
     "[Skipped: {line}\nWhere code is graded no other program runs and nothing is installed; the packages of "
     "the course are there. The rest of the cell was run.]\n"
 )
+_USELESS = "[Skipped: {line}\nIt does nothing where code is graded. The rest of the cell was run.]\n"
 _LONGEST_LINE = 100  # characters of a skipped line that are shown
 _INSTALLERS = ("pip", "conda", "mamba", "micromamba", "uv")
 _PROGRAMS = ("bash", "sh", "script", "cmd", "perl", "ruby", "pypy", "python", "python2", "python3")
@@ -179,8 +180,25 @@ class _Shell(InteractiveShell):
         _skip(f"%matplotlib {gui or ''}")
         return gui, None
 
+    def run_line_magic(self, magic_name, line, _stack_depth=1):
+        if magic_name == "pylab":  # without its figures: the names of numpy, as in a notebook
+            _pass_by(f"%{magic_name} {line}")
+            exec("import numpy\nimport numpy as np\nfrom numpy import *", self.user_ns)
+        elif self.find_line_magic(magic_name) is None:  # another program's
+            _pass_by(f"%{magic_name} {line}")
+        else:
+            return super().run_line_magic(magic_name, line, _stack_depth + 1)
+
+    def run_cell_magic(self, magic_name, line, cell):
+        if self.find_cell_magic(magic_name) is None and self.find_line_magic(magic_name) is None:
+            return _skip(f"%%{magic_name} {line}")
+        return super().run_cell_magic(magic_name, line, cell)
+
     def init_magics(self):
         super().init_magics()
+        self.ast_transformers.append(elsewhere.ColabImports(self.user_ns, _pass_by))
+        for name in elsewhere.MAGICS:
+            self.register_magic_function(_passing_by(f"%{name}"), "line", name)
         for name in _INSTALLERS:
             self.register_magic_function(_skipping(f"%{name}"), "line", name)
         for name in _PROGRAMS:
@@ -191,9 +209,17 @@ def _skipping(magic):
     return lambda line, cell=None: _skip(f"{magic} {line}")
 
 
-def _skip(line):
+def _passing_by(magic):
+    return lambda line: _pass_by(f"{magic} {line}")
+
+
+def _skip(line, words=_SKIPPED):
     first = line.strip().partition("\n")[0]
-    outputs.write("stdout", _SKIPPED.format(line=first[:_LONGEST_LINE]))
+    outputs.write("stdout", words.format(line=first[:_LONGEST_LINE]))
+
+
+def _pass_by(line):
+    _skip(line, _USELESS)
 
 
 def make():

@@ -7,12 +7,11 @@ from sqlalchemy import select
 
 from autograder.errors import CourseFolderError
 from autograder.model import number
-from autograder.store import gradebook
+from autograder.store import gradebook, named
 from autograder.store.ledger import chain, history, jobs, kept_files, looking, people, rules
 from autograder.store.ledger.excusing import EXCUSED
 from autograder.store.ledger.opening import readable
 from autograder.store.ledger.tables import excused, given_for
-from autograder.suggesting import did_you_mean
 
 NO_STUDENT = (
     "{learner}: the gradebook has grades and no student of this id, so formgrader shows them to nobody. Put "
@@ -235,7 +234,7 @@ def lines(folder, learner):
         looking.look(database, folder, learner)
         with database.reading() as connection:
             known = jobs.learners(connection)
-            if learner not in known and (meant := did_you_mean(learner, known)):
+            if learner not in known and (meant := named.meant(folder, learner)):
                 raise CourseFolderError(f"{learner} has handed in nothing.{meant}")
             last = {}
             for entry in history.entries(connection, learner):

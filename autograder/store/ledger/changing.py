@@ -10,7 +10,7 @@ from sqlalchemy import delete
 from autograder import times
 from autograder.errors import CourseFolderError
 from autograder.model import UNGRADED
-from autograder.store import files, gradebook
+from autograder.store import files, gradebook, named
 from autograder.store.ledger import forgotten, history, jobs, leftovers, mentions, people, tables
 from autograder.store.ledger.opening import opened
 from autograder.suggesting import did_you_mean
@@ -106,7 +106,7 @@ def forget(folder, learner, who):
                 for place in places:
                     shutil.rmtree(place)
         if not (count or places):
-            return _pages_removed(database, learner)
+            return _pages_removed(folder, database, learner)
         reports = leftovers.remove_reports(folder.root, learner)
         remarks = leftovers.overwrite(database, learner) + leftovers.left(folder.root, called)
         with database.reading() as connection:
@@ -117,12 +117,12 @@ def forget(folder, learner, who):
     return Forgotten(removed, remarks)
 
 
-def _pages_removed(database, learner):
+def _pages_removed(folder, database, learner):
     """Who has no rows and files may still have pages in the database's file, that could not be cleaned."""
     if not (database.is_sqlite and leftovers.is_name(learner) and leftovers.is_in_file(database, learner)):
-        with database.reading() as connection:
-            meant = did_you_mean(learner, jobs.learners(connection))
-        raise CourseFolderError(f"The course folder holds nothing of {learner}.{meant}")
+        raise CourseFolderError(
+            f"The course folder holds nothing of {learner}.{named.meant(folder, learner)}"
+        )
     remarks = leftovers.overwrite(database, learner)
     if remarks:
         raise CourseFolderError(f"The course folder holds nothing of {learner}, but: {' '.join(remarks)}")
