@@ -20,8 +20,8 @@ TWO_NAMES = (
     "{own} is no learner but a folder of several, give that folder as an INPUT of its own."
 )
 NAMELESS = (
-    "{place} was passed over: nothing on the way to it says whose it is. Put it into a folder that is named "
-    "after the learner, or name the file after the learner."
+    "{place} was passed over{more}: nothing on the way to it says whose it is. Put it into a folder that is "
+    "named after the learner, or name the file after the learner."
 )
 HELD_BACK = (
     "{place} was passed over: {name} has a folder beside the folder submitted too, and that one counts. Put "
@@ -128,15 +128,14 @@ def _hold_back(owners, known, tell):
 def _hold_nameless(owners, top, known, tell):
     """A notebook that no name but the input's is written on, beside others or in a folder that only sorts."""
     nameless = [key for key, owner in owners.items() if not owner.place.is_named]
+    are_alone = not any(owner.notebooks for owner in owners.values() if owner.place.is_named)
     for key in nameless:
-        place = owners[key].place
-        if known.by_name(place.name) or (
-            place.name == top and len(owners) == 1 and not sorting.is_nobody_s(top)
-        ):
+        name = owners[key].place.name
+        if known.by_name(name) or (name == top and are_alone and not sorting.is_nobody_s(top)):
             continue
         owner = owners.pop(key)
         entries = [one[0] for one in owner.notebooks] + [one[-1] for one in owner.others + owner.traces]
-        tell(NAMELESS.format(place=entries[0].place))
+        tell(NAMELESS.format(place=entries[0].place, more=_more(entries)))
 
 
 # ---- One learner's hand-ins -----------------------------------------------------------------

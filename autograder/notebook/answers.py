@@ -89,6 +89,7 @@ class _Read:
         every = _bundles(output for one in marked for output in one.outputs)
         shown, self.versions = read_bundles(every)
         self.bundles = {**evidence.widget_answers(notebook), **shown}
+        self.shown = _shown(marked)
         self.is_newer = any(map(is_newer, every))
         self.written = _written(marked)
         self.present = _present(marked, released)
@@ -121,7 +122,9 @@ class _Read:
                 return Answer(problem=MISSING)
             if slug in self.lost | self.emptied:
                 return Answer(problem=LOST if slug in self.lost else EMPTIED)
-        return replace(self.bounded(self.bundles.get(slug)), version=self.versions.get(slug))
+        answer = replace(self.bounded(self.bundles.get(slug)), version=self.versions.get(slug))
+        others = [cell for cell, value in self.shown.get(slug, {}).items() if value != self.bundles.get(slug)]
+        return replace(answer, look={"why": "copies", "cell": others[0]}) if others else answer
 
     def _text(self, exercise):
         """The text in the exercise's cells; if there is none, in cells that the learner added for it."""
@@ -180,6 +183,17 @@ def _bundles(some_outputs):
         data = output.get("data")
         if isinstance(data, dict) and MIME in data:
             found.append(_as_json(data[MIME]))
+    return found
+
+
+def _shown(marked):
+    """``{exercise: {cell's number: answer}}`` of what its own cells show: several, if one was copied."""
+    found = {}
+    for place, one in enumerate(marked):
+        for content in _bundles(one.outputs) if one.role == "answer" else ():
+            is_own = isinstance(content, dict) and content.get("exercise") == one.slug
+            if is_own and not is_empty(content.get("answer")):
+                found.setdefault(one.slug, {})[place + 1] = content["answer"]
     return found
 
 

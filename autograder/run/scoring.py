@@ -19,6 +19,11 @@ SAVED_SCORE = (
 )
 LOOK = {
     "text_elsewhere": "It stands in a cell that the learner added (cell {cell}); its own cell says nothing.",
+    "copies": (
+        "It is in the notebook more than once, and a copy shows another answer (cell {cell}). The newest "
+        "answer counts, which gets {score} (of {points} points). Look at the notebook and give points "
+        "(formgrader, or autograder override), or ask the learner which answer counts."
+    ),
     "below": (
         "Cell {cell} sets what this exercise asks for, but runs after its check: without it the score is "
         "{score} (of {points} points). Look at the notebook and give points (formgrader, or autograder "

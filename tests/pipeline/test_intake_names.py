@@ -168,11 +168,11 @@ def test_a_file_named_after_learner_and_assignment(tmp_path):
     ("files", "folder", "learners", "count"),
     [
         ([f"{NAME}.ipynb", f"amina/{NAME}.ipynb"], "class", ["amina"], 1),  # beside others it is nobody's
-        ([f"{NAME}.ipynb", "ben.ipynb"], "class", ["ben"], 1),
+        ([f"{NAME}.ipynb", f"ben_{NAME}.ipynb"], "class", ["ben"], 1),
         ([f"{NAME}.ipynb", f"{OTHER}.ipynb"], "hand-ins", [], 1),
         ([f"{NAME}.ipynb"], "in", [], 1),
         ([f"{NAME}.ipynb"], "Ina", ["Ina"], 0),  # one folder is one learner's
-        ([f"{NAME}.ipynb", "report.pdf"], "amina", ["amina"], 0),
+        ([f"{NAME}.ipynb", "notes.txt"], "amina", ["amina"], 0),
         (["Untitled1.ipynb", f"ben/{NAME}.ipynb"], "class", ["ben"], 1),
     ],
 )

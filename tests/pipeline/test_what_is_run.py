@@ -125,6 +125,27 @@ def test_a_copy_that_was_left_blank_undoes_nothing(maker, hand_in, graded, folde
         assert maker.cell(copied, TEXT)["source"].startswith("Our town counted its wells.")
 
 
+@pytest.mark.parametrize(
+    ("first", "copied", "status", "score"),
+    [
+        (RIGHT, HALF, "needs_human", None),  # which one is meant?
+        (HALF, RIGHT, "graded", 5),
+        (HALF, HALF, "graded", 3),
+        (HALF, None, "graded", 3),  # a copy that says nothing
+    ],
+)
+def test_copies_that_show_different_answers_cost_nobody_points(
+    maker, hand_in, graded, first, copied, status, score
+):
+    notebook, other = maker.by_page({CHOICE: first}), maker.by_page({CHOICE: copied})
+    place = place_of(notebook, f"{CHOICE}-answer")
+    notebook["cells"].insert(place + 1, {**maker.cell(other, f"{CHOICE}-answer"), "id": "copy"})
+    outcome = graded(hand_in("amina", notebook))["amina"]
+    assert (statuses(outcome)[CHOICE], scores(outcome)[CHOICE]) == (status, score)
+    assert any("in more than one cell" in note for note in outcome["notes"])
+    assert score is not None or f"a copy shows another answer (cell {place + 1})" in outcome["reason"]
+
+
 def test_a_text_that_was_split_is_read_whole(maker, hand_in, graded, folder):
     notebook = maker.by_page({CHOICE: RIGHT}, text="First half.")
     place = place_of(notebook, TEXT)
