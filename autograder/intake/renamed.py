@@ -60,12 +60,16 @@ class _Origins:
         self._ways = {}  # {(assignment, name on the way): learners}
         for (learner, assignment), place in graded.items():
             for name in _way(place):
-                self._ways.setdefault((assignment, name), set()).add(learner)
+                said = _said(name)
+                for key in (name, (said.system, said.id)) if said and said.id else (name,):
+                    self._ways.setdefault((assignment, key), set()).add(learner)
 
     def other(self, group, assignment, ids):
         """The earlier id of the learner whose the hand-ins are, if nobody of this run's ``ids`` had them."""
         found = set()
         for hand_in in group:
+            # The platform's number stays where names come in place of "Participant".
+            found |= self._ways.get((assignment, (hand_in.lms, hand_in.lms_id)), set())
             for name in _way(hand_in.place):
                 if _names(name, hand_in.name, assignment):
                     found |= self._ways.get((assignment, name), set())
@@ -78,9 +82,12 @@ def _way(place):
     return () if SUBMITTED in parts else parts[-_LAST:]
 
 
+def _said(part):
+    return base.by_folder((part, "")) or base.by_folder((part,)) or base.by_file((part,))
+
+
 def _names(part, name, assignment):
     """Whether one name of a way is that of the learner, as it was written."""
-    said = base.by_folder((part, "")) or base.by_folder((part,)) or base.by_file((part,))
-    bare = naming.stem(recognising.bare(part))
+    said, bare = _said(part), naming.stem(recognising.bare(part))
     written = {part, bare, naming.split(bare, [assignment])[1]} | ({said.name} if said else set())
     return naming.shown(name) in written

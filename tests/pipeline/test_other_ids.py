@@ -69,6 +69,17 @@ def test_one_id_that_was_corrected_is_seen_wherever_the_files_lie_now(
     assert learners == ["amnia"] and "1 learner was passed over" in told[0]
 
 
+def test_names_in_place_of_an_anonymous_download_s_numbers_are_other_ids(maker, graded_as, tmp_path):
+    data = json.dumps(maker.by_page({CHOICE: RIGHT})).encode()
+    put(tmp_path, f"first/Participant_501_assignsubmission_file_/{FILE}", data)
+    put(tmp_path, f"second/{MOODLE}/{FILE}", data)
+    blind = roster.read(put(tmp_path, "blind.csv", b"id,moodle id\nParticipant_501,501\n"))
+    named = roster.read(put(tmp_path, "named.csv", b"id,name,moodle id\namina,Amina Bello,501\n"))
+    assert graded_as(blind, tmp_path / "first") == (["Participant_501"], [])
+    learners, told = graded_as(named, tmp_path / "second")
+    assert learners == ["Participant_501"] and "Participant_501 (now amina)" in told[0]
+
+
 def test_the_first_list_and_no_list_any_more_are_other_ids_too(maker, hand_in, listed, graded_as):
     hand_in("Amina Bello", maker.by_page({CHOICE: RIGHT}))
     assert graded_as(None) == (["Amina Bello"], [])
