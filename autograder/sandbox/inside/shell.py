@@ -184,7 +184,7 @@ class _Shell(InteractiveShell):
         if magic_name == "pylab":  # without its figures: the names of numpy, as in a notebook
             _pass_by(f"%{magic_name} {line}")
             exec("import numpy\nimport numpy as np\nfrom numpy import *", self.user_ns)
-        elif self.find_line_magic(magic_name) is None:  # another program's
+        elif magic_name in elsewhere.MAGICS or self.find_line_magic(magic_name) is None:
             _pass_by(f"%{magic_name} {line}")
         else:
             return super().run_line_magic(magic_name, line, _stack_depth + 1)
@@ -197,8 +197,6 @@ class _Shell(InteractiveShell):
     def init_magics(self):
         super().init_magics()
         self.ast_transformers.append(elsewhere.ColabImports(self.user_ns, _pass_by))
-        for name in elsewhere.MAGICS:
-            self.register_magic_function(_passing_by(f"%{name}"), "line", name)
         for name in _INSTALLERS:
             self.register_magic_function(_skipping(f"%{name}"), "line", name)
         for name in _PROGRAMS:
@@ -207,10 +205,6 @@ class _Shell(InteractiveShell):
 
 def _skipping(magic):
     return lambda line, cell=None: _skip(f"{magic} {line}")
-
-
-def _passing_by(magic):
-    return lambda line: _pass_by(f"{magic} {line}")
 
 
 def _skip(line, words=_SKIPPED):
