@@ -134,7 +134,7 @@ def test_only_what_can_be_meant_is_suggested(run, tmp_path):
         (
             ["grade", tmp_path / "clas.zip"],
             "course",
-            f"Did you mean {tmp_path}/class.zip or {tmp_path}/classes?",
+            f"Did you mean {tmp_path}/class.zip?",
         ),
         (["status", "--roster", "clas.csv"], "course", "Did you mean class.csv?"),
         (["status", "--roster", tmp_path / "quite-another-name"], "course", ""),
