@@ -79,10 +79,10 @@ def staff(rows):
     another kind, of a list of one's own.
     """
     roles = {
-        line: {headings.meaning(one) for one in row.get("roles", "").replace("،", ",").split(",")}
+        line: {headings.role(one) for one in row.get("roles", "").replace("،", ",").split(",")}
         for line, row in rows
     }
-    if not any({headings.LEARNER, headings.PARTICIPANT} & found for found in roles.values()):
+    if not any(headings.LEARNER in found for found in roles.values()):
         return []
     return [row for line, row in rows if roles[line] == {headings.STAFF}]
 

@@ -8,8 +8,6 @@ import unicodedata
 
 PARTICIPANT, NO = "participant", "no"
 
-STAFF, LEARNER = "role of staff", "role of a learner"
-
 # The heading as the English platform writes it, and what stands for it elsewhere.
 _MEANINGS = {
     # no heading either: in the column that says whether a grade can be changed
@@ -23,24 +21,6 @@ _MEANINGS = {
         deltagare; deltager; deltaker; uczestnik; účastník; osallistuja; résztvevő; katılımcı; peserta;
         mshiriki; dalyvis; partaidea; участник; учасник; συμμετέχων; المشارك; مشارك; شریک; משתתף; 参与人;
         参与者; 參與者; 参加者; 참가자
-        """,
-    # nor is one of these: what a list of participants says of people's roles, as the platform calls them
-    "role of staff": """
-        teacher; non-editing teacher; manager; course creator; trainer/in;
-        trainer/in ohne bearbeitungsrecht; manager/in; kursersteller/in; profesor; docente;
-        profesor sin permiso de edición; gestor; creador de curso; enseignant; enseignant non éditeur;
-        gestionnaire; créateur de cours; professor; professor sense permís d'edició; docente non editor;
-        leraar; leraar zonder bewerkingsrechten; docent; beheerder; преподаватель; учитель;
-        учитель без права редактирования; управляющий; викладач; вчитель; lärare; underviser; lærer;
-        opettaja; öğretmen; prowadzący; nauczyciel; učitel; tanár; guru; pengajar; giáo viên; mwalimu;
-        dėstytojas; mokytojas; irakaslea; διδάσκων; καθηγητής; εκπαιδευτικός; מורה; מרצה; معلم; المعلم;
-        أستاذ; استاد; 教师; 教師; 老師; 교사; 강사; อาจารย์; ครู; शिक्षक
-        """,
-    "role of a learner": """
-        student; studierende/r; student/in; estudiante; alumno; étudiant; estudiant; studente; leerling;
-        aluno; estudante; студент; ученик; учень; elev; studerende; opiskelija; öğrenci; uczeń; hallgató;
-        tanuló; siswa; mahasiswa; học viên; sinh viên; mwanafunzi; studentas; ikaslea; φοιτητής; μαθητής;
-        סטודנט; תלמיד; طالب; الطالب; دانشجو; طالب علم; 学生; 學生; 학생; นักเรียน; นักศึกษา; छात्र; विद्यार्थी
         """,
     # in the plural: a list of one's own may have a role of another kind
     "roles": """
@@ -157,3 +137,35 @@ WORDS = {word for written in _MEANING_OF for word in (written, *written.split())
 def meaning(heading):
     """The English heading that means the same, or ``None``."""
     return _MEANING_OF.get(folded(heading))
+
+
+# ---- Roles -----------------------------------------------------------------------------------------
+
+STAFF, LEARNER = "staff", "learner"
+# What a list of participants says of people's roles, as the platform calls them. No headings: Canvas has one
+# that is Student.
+_ROLES = {
+    STAFF: """
+        teacher; non-editing teacher; manager; course creator; trainer/in;
+        trainer/in ohne bearbeitungsrecht; manager/in; kursersteller/in; profesor; docente;
+        profesor sin permiso de edición; gestor; creador de curso; enseignant; enseignant non éditeur;
+        gestionnaire; créateur de cours; professor; professor sense permís d'edició; docente non editor;
+        leraar; leraar zonder bewerkingsrechten; docent; beheerder; преподаватель; учитель;
+        учитель без права редактирования; управляющий; викладач; вчитель; lärare; underviser; lærer;
+        opettaja; öğretmen; prowadzący; nauczyciel; učitel; tanár; guru; pengajar; giáo viên; mwalimu;
+        dėstytojas; mokytojas; irakaslea; διδάσκων; καθηγητής; εκπαιδευτικός; מורה; מרצה; معلم; المعلم;
+        أستاذ; استاد; 教师; 教師; 老師; 교사; 강사; อาจารย์; ครู; शिक्षक
+        """,
+    LEARNER: """
+        student; studierende/r; student/in; estudiante; alumno; étudiant; estudiant; studente; leerling;
+        aluno; estudante; студент; ученик; учень; elev; studerende; opiskelija; öğrenci; uczeń; hallgató;
+        tanuló; siswa; mahasiswa; học viên; sinh viên; mwanafunzi; studentas; ikaslea; φοιτητής; μαθητής;
+        סטודנט; תלמיד; طالب; الطالب; دانشجو; طالب علم; 学生; 學生; 학생; นักเรียน; นักศึกษา; छात्र; विद्यार्थी
+        """,
+}  # fmt: skip
+_ROLE_OF = {folded(word): role for role, words in _ROLES.items() for word in words.split(";") if word.strip()}
+
+
+def role(text):
+    """``STAFF``, ``LEARNER``, or ``None`` for a role that is not known."""
+    return LEARNER if meaning(text) == PARTICIPANT else _ROLE_OF.get(folded(text))

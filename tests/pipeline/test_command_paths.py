@@ -179,7 +179,9 @@ def test_what_cannot_be_written_is_said_before_any_work(
     hand_in("amina", maker.by_page({CHOICE: RIGHT}))
     code, said = run(*command.split(), *([option] if option else []), WRONG[kind])
     assert code == 2 and "cannot be written" in " ".join(said.split()), said
-    assert not (folder.root / "submitted").exists() and not (folder.root / "feedback").exists()
+    assert not (folder.root / "submitted" / "amina").exists() and not list(
+        (folder.root / "feedback").glob("*")
+    )
 
 
 # ---- The list of the run before -----------------------------------------------------------------
