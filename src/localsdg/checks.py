@@ -1,7 +1,7 @@
-"""Checks: pure functions from an answer to facts about it.
+"""Checks: pure functions from an answer to facts about it. Runs under CPython and MicroPython.
 
-This file runs under CPython (notebook, grader) and under MicroPython (in the book page), so it
-uses only what both have: no ``typing``, no dataclasses, no order in dicts.
+CPython runs it in notebook and grader, MicroPython in the book's page, so it uses only what both have: no
+``typing``, no dataclasses, no order in dicts.
 
 An exercise's ``checks.py`` looks like this::
 

@@ -1,6 +1,6 @@
-"""Turn check records into the sentences a learner reads.
+"""Turn check records into the sentences a learner reads. Runs under CPython and MicroPython.
 
-Runs under CPython and MicroPython (see ``checks.py``): page, notebook and feedback page say the same.
+Like ``checks.py``: page, notebook and feedback page say the same.
 """
 
 from localsdg.checks import Broken, broken, rounded

@@ -1,6 +1,6 @@
-"""Run checks over an answer: what each found as a record, or that it is broken.
+"""Run checks over an answer: a record of what each found. Runs under CPython and MicroPython.
 
-Runs under CPython and MicroPython (see ``checks.py``, through which others come here).
+A check may be broken: then the record says so. Others come here through ``checks.py``.
 """
 
 import math

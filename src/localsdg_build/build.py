@@ -36,8 +36,10 @@ def build_book(root: Path, say: Callable[[str], None] | None = None, edition: st
         if made[:1] == wanted[:1]:
             say(f"Nothing has changed: the book in {_short(html, root)} is up to date.")
             return 0
-        wanted.append(inputs.frame_hash(root))
+        wanted += [inputs.frame_hash(root), inputs.program_hash(root)]
         try:
+            if made[2:] != wanted[2:]:  # Sphinx keeps what another program made of pages
+                shutil.rmtree(folder / made_for.doctrees, ignore_errors=True)
             pages = _build(root, folder, made_for, say, only_texts=made[1:] == wanted[1:])
         except (vendor.VendorError, course.CourseError) as problem:
             print(f"Error: {problem}", file=sys.stderr)
@@ -64,10 +66,11 @@ def _build(root, folder, edition, say, only_texts):
     _prepare_kernels(folder / "ipython")
     with _remembered(folder / edition.doctrees) as good:
         # One page after the other where there are few: a process more costs more than it brings.
-        failed = _run_sphinx(root, out, folder, edition, jobs=1 if only_texts else (os.cpu_count() or 1) + 1)
+        jobs = 1 if only_texts else (os.cpu_count() or 1) + 1
+        failed = _run_sphinx(root, out, folder, edition, jobs, only_texts)
         if not failed and _missing_pages(root, out):
             # Sphinx is silent about what stops one of several processes. Alone, it says it.
-            failed = _run_sphinx(root, out, folder, edition, jobs=1) or _missing_pages(root, out)
+            failed = _run_sphinx(root, out, folder, edition, 1, only_texts) or _missing_pages(root, out)
         if failed:
             print("Error: the book could not be built. The messages above say what to mend.", file=sys.stderr)
             return 0
@@ -104,21 +107,22 @@ def _missing_pages(root, out):
     return [page for page in order.pages(root) if not (out / f"{page}.html").is_file()]
 
 
-def _run_sphinx(root, out, folder, edition, jobs):
+def _run_sphinx(root, out, folder, edition, jobs, only_texts):
     from localsdg_build import execute  # loads half of Jupyter, and an unchanged book needs none of it
 
     executed, cold = _executed(root, folder)
     with execute.ready(early=cold), workers.none_left():
-        return _build_pages(root, out, folder, edition, executed, jobs)
+        return _build_pages(root, out, folder, edition, executed, jobs, only_texts)
 
 
-def _build_pages(root, out, folder, edition, executed, jobs):
+def _build_pages(root, out, folder, edition, executed, jobs, only_texts):
     from jupyter_book.sphinx import build_sphinx  # as above
 
     overrides = {
         "external_toc_path": str(root / "book" / "_toc.yml"),
         "latex_individualpages": False,
         "lsdg_edition": edition.name,
+        "lsdg_only_texts": only_texts,
         "nitpicky": True,
         "nb_execution_cache_path": str(executed),
     }

@@ -19,8 +19,9 @@ BOOK = (
     "src",
 )
 EXECUTION = ("datasets", "src/localsdg")
-# What of a lesson's text others than its own page may show or depend on: headings, labels, what it cites,
-# and the lines that open and close a directive.
+PROGRAM = ("pyproject.toml", "src")
+# A lesson's frame: its front matter, headings, labels, what it cites, and the lines that open and close a
+# directive.
 _FRAME = re.compile(rb"^(?:#| {0,3}(?:`{3}|~{3}|:{3})|\(.*\)=)|\{cite")
 _SKIP = {"__pycache__", ".ipynb_checkpoints"}
 
@@ -36,11 +37,23 @@ def frame_hash(root: Path) -> str:
     While it stays the same, no page but a changed lesson's own, and those that Sphinx knows to depend on it,
     can read differently; nor can anything that is downloaded.
     """
-    lessons = set((root / "modules").glob("*/*/*.md"))
-    return _hash(root, BOOK, lambda path: _frame(path.read_bytes()) if path in lessons else path.read_bytes())
+    return _hash(
+        root, BOOK, lambda path: frame(path.read_bytes()) if is_lesson(root, path) else path.read_bytes()
+    )
 
 
-def _frame(text):
+def program_hash(root: Path) -> str:
+    """A hash of what turns sources into pages: our own program and the installed packages."""
+    return _hash(root, PROGRAM)
+
+
+def is_lesson(root: Path, path: Path) -> bool:
+    """Is this file below ``root`` the text of a lesson?"""
+    return path.suffix == ".md" and path.parent.parent.parent == root / "modules"
+
+
+def frame(text: bytes) -> bytes:
+    """What of a lesson's text others than its own page may show or depend on."""
     if text.startswith(b"---\n"):
         front, end, text = text.partition(b"\n---\n")
     else:

@@ -36,7 +36,7 @@ def ensure(root: Path, say: Callable[[str], None] = print) -> Path:
 
 def ensure_for_tests(root: Path, say: Callable[[str], None] = print) -> Path:
     """The same for ``tests/package-lock.json``: what no learner's build needs. Raises ``VendorError``."""
-    what = "Installing what checks the types of the page's modules into .vendor/tests …"
+    what = "Installing what tests need beside it into .vendor/tests …"
     return _ensured(root, root / "tests", root / ".vendor" / "tests", what, say)
 
 

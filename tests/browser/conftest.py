@@ -92,6 +92,14 @@ def npm_modules():
 
 
 @pytest.fixture(scope="session")
+def axe():
+    """The script of axe-core, which finds what keeps somebody out of a page."""
+    from localsdg_build import vendor
+
+    return vendor.ensure_for_tests(ROOT) / "axe-core" / "axe.min.js"
+
+
+@pytest.fixture(scope="session")
 def exercises_folder(tmp_path_factory, npm_modules):
     """What a build writes into ``_exercises``, from the sources as they are."""
     from localsdg_build.book.assets import exercise_files

@@ -131,14 +131,14 @@ def test_a_figure_can_be_read_as_a_table(book, blocked):
 
 
 @pytest.mark.parametrize("name", TYPES)
-def test_axe_finds_nothing_serious_on_any_page_type(book, blocked, npm_modules, name):
-    axe = (npm_modules / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+def test_axe_finds_nothing_serious_on_any_page_type(book, blocked, axe, name):
+    script = axe.read_text(encoding="utf-8")
     page = blocked(color_scheme="light").new_page()
     found = []
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
         go(page, f"{book}/{name}")
-        page.evaluate(axe)
+        page.evaluate(script)
         for rule in page.evaluate("() => axe.run().then(result => result.violations)"):
             if rule["impact"] in ("serious", "critical") or rule["id"] in ("region", "heading-order"):
                 places = [node["target"] for node in rule["nodes"]][:3]

@@ -70,7 +70,7 @@ def without_sentence(known):
 @pytest.mark.parametrize(
     "options", [{"viewport": DESKTOP}, {"viewport": PHONE, "color_scheme": "dark"}], ids=str
 )
-def test_a_broken_check_is_the_course_s_fault_and_loses_nothing(blocked, bare_pages, npm_modules, options):
+def test_a_broken_check_is_the_course_s_fault_and_loses_nothing(blocked, bare_pages, axe, options):
     context = blocked(**options)
     break_check(context, with_body("return result(1 / 0, 'met')"))
     page = open_exercise(context, bare_pages, QUIZ, FULL)
@@ -83,7 +83,7 @@ def test_a_broken_check_is_the_course_s_fault_and_loses_nothing(blocked, bare_pa
     assert kept(page, QUIZ) == FULL
     assert page.evaluate("key => localStorage.getItem(key)", f"localsdg-checked:{QUIZ}") is None
     said(page, "This check is broken.")
-    assert axe_finds(page, npm_modules) == []
+    assert axe_finds(page, axe) == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 

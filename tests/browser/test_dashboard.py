@@ -55,10 +55,10 @@ def opened(blocked, address, **options):
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(blocked, npm_modules, address, scheme):
+def test_axe_finds_nothing(blocked, axe, address, scheme):
     page = opened(blocked, address, color_scheme=scheme)
     page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
-    page.evaluate((npm_modules / "axe-core" / "axe.min.js").read_text(encoding="utf-8"))
+    page.evaluate(axe.read_text(encoding="utf-8"))
     found = page.evaluate("axe.run()")["violations"]
     assert [(one["id"], [node["target"] for node in one["nodes"]][:3]) for one in found] == []
 

@@ -43,11 +43,11 @@ def test_at_phone_width_nothing_is_cut_off_and_targets_are_large_enough(opened, 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
 @pytest.mark.parametrize("slug", SLUGS)
-def test_axe_finds_nothing(opened, npm_modules, slug, viewport, theme):
+def test_axe_finds_nothing(opened, axe, slug, viewport, theme):
     page = opened(slug, FILLED.get(slug), viewport=viewport)
     page.evaluate("theme => { document.documentElement.dataset.theme = theme }", theme)
     check(page)
-    assert axe_finds(page, npm_modules) == []
+    assert axe_finds(page, axe) == []
 
 
 @pytest.mark.parametrize("slug", SLUGS)

@@ -22,14 +22,14 @@ def atlas(book, blocked):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("name", PAGES)
-def test_axe_finds_nothing(book, blocked, npm_modules, name, scheme):
-    axe = (npm_modules / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+def test_axe_finds_nothing(book, blocked, axe, name, scheme):
+    script = axe.read_text(encoding="utf-8")
     page = go(blocked(color_scheme=scheme).new_page(), book, name)
     if name == "atlas":
         page.locator("input[value=money]").check()
     for details in page.locator(".lsdg-data-table details").all()[:3]:
         details.locator("summary").click()
-    page.evaluate(axe)
+    page.evaluate(script)
     found = page.evaluate("() => axe.run().then(result => result.violations)")
     assert [(rule["id"], [node["target"] for node in rule["nodes"]][:3]) for rule in found] == []
 

@@ -242,13 +242,13 @@ def test_start_again_empties_the_board(roadmap):
 
 @pytest.mark.parametrize("viewport", [{"width": 1280, "height": 900}, PHONE], ids=["desktop", "phone"])
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_axe_finds_nothing(roadmap, npm_modules, viewport, theme):
+def test_axe_finds_nothing(roadmap, axe, viewport, theme):
     page = roadmap(sample("half-way")["answer"], viewport=viewport)
     page.evaluate("theme => { document.documentElement.dataset.theme = theme; }", theme)
     page.get_by_role("button", name="Survey the members", exact=True).click()
     page.get_by_text("Your plan as a table").click()
     checked(page)
-    page.add_script_tag(path=str(npm_modules / "axe-core" / "axe.min.js"))
+    page.add_script_tag(path=str(axe))
     found = page.evaluate("axe.run('.lsdg-exercise').then((result) => result.violations)")
     assert [(item["id"], [node["html"][:120] for node in item["nodes"][:2]]) for item in found] == []
 

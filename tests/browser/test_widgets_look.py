@@ -19,13 +19,13 @@ def test_at_phone_width_nothing_is_cut_off_and_targets_are_large_enough(blocked,
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("slug", ONE_EACH)
-def test_axe_finds_nothing(blocked, bare_pages, npm_modules, slug, theme):
+def test_axe_finds_nothing(blocked, bare_pages, axe, slug, theme):
     page = open_exercise(blocked(), bare_pages, slug)
     page.evaluate("theme => { document.documentElement.dataset.theme = theme }", theme)
     if page.locator(".lsdg-check").count():
         check(page)
     page.locator(".lsdg-again").click()
-    assert axe_finds(page, npm_modules) == []
+    assert axe_finds(page, axe) == []
 
 
 def test_the_first_check_is_small(blocked, bare_pages):

@@ -98,9 +98,9 @@ def small_targets(page):
     )
 
 
-def axe_finds(page, npm_modules):
+def axe_finds(page, axe):
     """What axe-core finds wrong in ``main``: ``[(rule, targets)]``."""
-    page.evaluate((npm_modules / "axe-core" / "axe.min.js").read_text(encoding="utf-8"))
+    page.evaluate(axe.read_text(encoding="utf-8"))
     found = page.evaluate("axe.run('main')")["violations"]
     return [(one["id"], [node["target"] for node in one["nodes"]]) for one in found]
 

@@ -224,7 +224,7 @@ def test_a_killed_build_is_made_whole_by_the_next(built):
 
 def test_the_lock_file_holds_hashes_and_no_addresses():
     packages = json.loads((ROOT / "package-lock.json").read_text())["packages"]
-    assert len(packages) >= 7
+    assert len(packages) >= 6
     for name, package in packages.items():
         assert "resolved" not in package, name
         assert not name or package["integrity"].startswith("sha512-"), name
@@ -262,7 +262,7 @@ def test_without_node_a_python_package_brings_it(tmp_path):
 def test_a_file_with_another_hash_is_refused(tmp_path):
     shutil.copyfile(ROOT / "package.json", tmp_path / "package.json")
     lock = json.loads((ROOT / "package-lock.json").read_text())
-    lock["packages"]["node_modules/axe-core"]["integrity"] = "sha512-" + "A" * 86 + "=="
+    lock["packages"]["node_modules/plotly.js-cartesian-dist-min"]["integrity"] = "sha512-" + "A" * 86 + "=="
     (tmp_path / "package-lock.json").write_text(json.dumps(lock))
     with pytest.raises(vendor.VendorError, match="is not the file that package-lock.json expects"):
         vendor.ensure(tmp_path, lambda said: None)

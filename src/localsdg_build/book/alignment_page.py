@@ -12,8 +12,19 @@ from sphinx.util.docutils import SphinxDirective
 
 from localsdg import course
 from localsdg_build import alignment, order
-from localsdg_build.book import top_sections
+from localsdg_build.book import made_of, top_sections
 from localsdg_build.words import interface
+
+_SOURCES = (
+    "book/_toc.yml",
+    "book/{}/interface.yml",
+    "modules/*/module.yml",
+    "modules/*/{}.md",
+    "modules/*/*/{}.md",
+    "exercises/*/exercise.yml",
+    "exercises/*/rubric.yml",
+    "exercises/*/{}.md",
+)
 
 
 class alignment_node(nodes.General, nodes.Element):
@@ -26,7 +37,7 @@ class AlignmentMatrix(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """A section with heading, sum and table for each module that is part of the book."""
         root, language = course.root(), self.config.language or course.LANGUAGE
-        self._note_sources(root, language)
+        made_of.note(self.env, [pattern.format(language) for pattern in _SOURCES])
         self.env.metadata[self.env.docname]["for_teachers"] = True
         words = interface(language)
         sections = []
@@ -44,21 +55,6 @@ class AlignmentMatrix(SphinxDirective):
         titles = _titles(root, module, language)
         section += alignment_node("", module=module, titles=titles, words=words, language=language)
         return section
-
-    def _note_sources(self, root, language):
-        names = [
-            "book/_toc.yml",
-            f"book/{language}/interface.yml",
-            "modules/*/module.yml",
-            f"modules/*/{language}.md",
-            f"modules/*/*/{language}.md",
-            "exercises/*/exercise.yml",
-            "exercises/*/rubric.yml",
-            f"exercises/*/{language}.md",
-        ]
-        for name in names:
-            for path in sorted(root.glob(name)):
-                self.env.note_dependency(str(path))
 
 
 def _titles(root, module, language):

@@ -24,7 +24,7 @@ def copy_static(app: Sphinx) -> None:
 
     It happens before pages are written, so that Sphinx can put each file's checksum into its address.
     """
-    if app.builder.format != "html":
+    if app.builder.format != "html" or app.config.lsdg_only_texts:
         return
     modules = vendor.ensure(course.root())
     static = Path(app.outdir) / "_static"
@@ -44,7 +44,7 @@ def copy_static(app: Sphinx) -> None:
 
 def write_exercise_files(app: Sphinx, exception: Exception | None) -> None:
     """Write ``_exercises`` beside the pages (Sphinx event ``build-finished``)."""
-    if exception is None and app.builder.format == "html":
+    if exception is None and app.builder.format == "html" and not app.config.lsdg_only_texts:
         exercise_files(Path(app.outdir) / "_exercises", vendor.ensure(course.root()))
 
 

@@ -6,8 +6,8 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from localsdg import course
-from localsdg_build.book import atlas
-from localsdg_build.book.dataset_directive import depend, raw
+from localsdg_build.book import atlas, made_of
+from localsdg_build.book.dataset_directive import raw
 from localsdg_build.words import reference
 
 _COLUMNS = ("atlas_who", "atlas_what", "atlas_gets", "atlas_ties")
@@ -19,8 +19,7 @@ class Atlas(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Form, picture, place for what is chosen, and table."""
         root, language = course.root(), self.env.config.language or course.LANGUAGE
-        depend(self, (root / "datasets" / atlas.DATASET).glob("data/*.csv"))
-        depend(self, [root / f"book/{language}/reference.yml"])
+        made_of.note(self.env, [f"datasets/{atlas.DATASET}/data/*.csv", f"book/{language}/reference.yml"])
         words = reference(language)
         try:
             bodies = atlas.load(root)

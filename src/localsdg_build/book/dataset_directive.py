@@ -1,6 +1,5 @@
 """The directive ``dataset-list``: a section for each dataset, found from the folders below ``datasets/``."""
 
-from collections.abc import Iterable
 from pathlib import Path
 
 from docutils import nodes
@@ -11,10 +10,19 @@ from sphinx.util.docutils import SphinxDirective
 
 from localsdg import course
 from localsdg_build import lesson_text, order
-from localsdg_build.book import dataset_html, dataset_texts
+from localsdg_build.book import dataset_html, dataset_texts, made_of
 from localsdg_build.words import reference
 
 _FILES = "_exercises/data"  # where the build puts the datasets (assets.py)
+_SOURCES = (
+    "book/_toc.yml",
+    "book/{}/reference.yml",
+    "datasets/*/datapackage.json",
+    "datasets/*/README.md",
+    "datasets/*/data/*.csv",
+    "exercises/*/exercise.yml",
+    "modules/*/*/{}.md",
+)
 
 
 class DatasetList(SphinxDirective):
@@ -24,9 +32,7 @@ class DatasetList(SphinxDirective):
         """The overview and the sections; a warning if a dataset cannot be read."""
         root, language = course.root(), self.env.config.language or course.LANGUAGE
         words = reference(language)
-        depend(self, [*root.glob("datasets/*/datapackage.json"), *root.glob("datasets/*/README.md")])
-        depend(self, [*root.glob("datasets/*/data/*.csv"), *root.glob(f"modules/*/*/{language}.md")])
-        depend(self, [*root.glob("exercises/*/exercise.yml"), root / f"book/{language}/reference.yml"])
+        made_of.note(self.env, [pattern.format(language) for pattern in _SOURCES])
         try:
             found = dataset_texts.datasets(root)
             used = lessons_using(root)
@@ -94,12 +100,6 @@ def anchored(directive: SphinxDirective, section: nodes.section, title: str) -> 
 def raw(text: str) -> nodes.raw:
     """HTML as a node."""
     return nodes.raw("", text, format="html")
-
-
-def depend(directive: SphinxDirective, paths: Iterable[Path]) -> None:
-    """The page is read again when one of the files has changed."""
-    for path in paths:
-        directive.env.note_dependency(str(path))
 
 
 def link_to_page(docname: str, page: str) -> addnodes.pending_xref:

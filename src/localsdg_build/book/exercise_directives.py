@@ -11,8 +11,17 @@ from sphinx.util.docutils import SphinxDirective
 
 from localsdg import course
 from localsdg.course import public
-from localsdg_build.book import code_exercise, page_exercise
+from localsdg_build.book import code_exercise, made_of, page_exercise
 from localsdg_build.release import handing_in
+
+_HAND_IN = (
+    "book/_toc.yml",
+    "book/{}/interface.yml",
+    "modules/*/module.yml",
+    "modules/*/*/{}.md",
+    "exercises/*/exercise.yml",
+    "exercises/*/{}.md",
+)
 
 
 class exercise_node(nodes.General, nodes.Element):
@@ -35,9 +44,7 @@ class ExerciseDirective(SphinxDirective):
             spec = public.exercise(slug, self.env.config.language or course.LANGUAGE)
         except course.CourseError as problem:
             return [self.state.document.reporter.warning(f"sdg-exercise: {problem}", line=self.lineno)]
-        for path in sorted((course.root() / "exercises" / slug).glob("*.*")):
-            self.env.note_dependency(str(path))
-        self.env.note_dependency(str(course.root() / "book" / spec["language"] / "interface.yml"))
+        made_of.note(self.env, [f"exercises/{slug}/*.*", f"book/{spec['language']}/interface.yml"])
         node = exercise_node("", spec=spec, slug=slug)
         prompt = nodes.container(classes=["lsdg-prompt"])
         text = StringList(
@@ -46,6 +53,7 @@ class ExerciseDirective(SphinxDirective):
         self.state.nested_parse(text, 0, prompt)
         node += prompt
         if spec["kind"] == "code":
+            made_of.note(self.env, ["modules/*/module.yml", "datasets/*/datapackage.json"])
             node += code_exercise.parts(spec, slug)
         self.env.metadata[self.env.docname].setdefault("exercises", []).append(slug)
         return [node]
@@ -61,14 +69,13 @@ class HandInDirective(SphinxDirective):
         if parts[0] != "modules" or not settings.is_file():
             message = "hand-in: use this directive on a page of a module (modules/<module>/...)"
             return [self.state.document.reporter.warning(message, line=self.lineno)]
-        self.env.note_dependency(str(settings))
         # The page loads host.js for this element as it does for an exercise.
         self.env.metadata[self.env.docname].setdefault("exercises", [])
         # It lists every exercise of the assignment by title, so it depends on all of them.
-        for path in sorted((course.root() / "exercises").glob("*/en.md")):
-            self.env.note_dependency(str(path))
+        language = self.env.config.language or course.LANGUAGE
+        made_of.note(self.env, [pattern.format(language) for pattern in _HAND_IN])
         assignment = course.read_yaml(settings)["assignment"]
-        words = handing_in.page_data(assignment, language=self.env.config.language or course.LANGUAGE)
+        words = handing_in.page_data(assignment, language=language)
         return [hand_in_node("", assignment=assignment, words=words)]
 
 

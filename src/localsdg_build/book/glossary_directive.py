@@ -6,7 +6,8 @@ from sphinx.util.docutils import SphinxDirective
 
 from localsdg import course
 from localsdg_build import order
-from localsdg_build.book.dataset_directive import depend, link_to_page
+from localsdg_build.book import made_of
+from localsdg_build.book.dataset_directive import link_to_page
 from localsdg_build.words import reference
 
 
@@ -22,7 +23,7 @@ class Taught(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """One paragraph, or nothing while none of the lessons is in the book."""
         root, language = course.root(), self.env.config.language or course.LANGUAGE
-        depend(self, [root / "book" / "_toc.yml", root / "book" / language / "reference.yml"])
+        made_of.note(self.env, ["book/_toc.yml", f"book/{language}/reference.yml"])
         pages = {
             lesson: path.relative_to(root).as_posix().removesuffix(".md")
             for _, lesson, path in order.lessons(root, language=language)

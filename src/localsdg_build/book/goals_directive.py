@@ -5,8 +5,8 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from localsdg import course
-from localsdg_build.book import goals_html
-from localsdg_build.book.dataset_directive import anchored, depend, raw
+from localsdg_build.book import goals_html, made_of
+from localsdg_build.book.dataset_directive import anchored, raw
 from localsdg_build.words import reference
 
 
@@ -16,8 +16,8 @@ class GoalsTable(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """A box to narrow the list, and the sections."""
         root, language = course.root(), self.env.config.language or course.LANGUAGE
-        depend(self, (root / "datasets" / goals_html.DATASET).glob("data/*.csv"))
-        depend(self, [root / f"book/{language}/reference.yml"])
+        tables = f"datasets/{goals_html.DATASET}/data/*.csv"
+        made_of.note(self.env, [tables, f"book/{language}/reference.yml"])
         words = reference(language)
         try:
             goals = goals_html.goals(root)

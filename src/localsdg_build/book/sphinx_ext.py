@@ -22,7 +22,9 @@ from localsdg_build.book import (
     glance,
     glossary_directive,
     goals_directive,
+    made_of,
     pages,
+    search_index,
     structured_data,
     top_sections,
     trainer_notes,
@@ -40,10 +42,13 @@ def setup(app: Sphinx) -> dict[str, Any]:
     atlas_directive.register(app)
     alignment_page.register(app)
     top_sections.register(app)
+    made_of.register(app)
     app.add_js_file("site.js", loading_method="defer")
-    citations.register()
+    citations.register(app)
     # Jupyter Book sets it for an extension that this book does not load.
     app.add_config_value("comments_config", {}, "")
+    # The new book is a copy of the last, in which only sentences changed: what pages load is there.
+    app.add_config_value("lsdg_only_texts", False, "")
     app.connect("config-inited", _speak)
     app.connect("builder-inited", _read_in_parallel)
     app.connect("builder-inited", assets.copy_static)
@@ -54,6 +59,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("doctree-read", credits.mark)
     app.connect("html-page-context", pages.add_context, priority=900)
     app.connect("html-page-context", structured_data.add_context)
+    app.connect("html-collect-pages", search_index.complete)
     app.connect("build-finished", assets.write_exercise_files)
     return {"version": "1", "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}
 

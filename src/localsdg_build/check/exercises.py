@@ -1,5 +1,6 @@
 """What the rules about exercises share: folders, settings that can be read, rubric rows."""
 
+import functools
 import json
 from collections.abc import Container, Iterator
 from pathlib import Path
@@ -46,18 +47,34 @@ def readable(course: Path, only: Container[str] | None = None) -> Iterator[tuple
 
     ``only``: the slugs of those that are looked at; all if it is ``None``.
     """
-    validator = Draft202012Validator(schema_of(course))
+    schema = (course / "exercises" / "schema.json").read_text(encoding="utf-8")
     for slug in exercise_ids(course):
         if only is not None and slug not in only:
             continue
         folder = course / "exercises" / slug
-        try:
-            found = read_yaml(folder / "exercise.yml")
-            rubric_rows(folder)
-        except CourseError:
-            continue  # reported by ``settings``
-        if validator.is_valid(found):
+        found = _settings(folder, schema, *(_state(folder / name) for name in ("exercise.yml", "rubric.yml")))
+        if found is not None:
             yield folder, found
+
+
+def _state(path):
+    """What is another when the file has changed."""
+    return (path.stat().st_mtime_ns, path.stat().st_size) if path.is_file() else None
+
+
+@functools.lru_cache(maxsize=512)  # every rule asks
+def _settings(folder, schema, settings_state, rubric_state):
+    try:
+        found = read_yaml(folder / "exercise.yml")
+        rubric_rows(folder)
+    except CourseError:
+        return None  # reported by ``settings``
+    return found if _validator(schema).is_valid(found) else None
+
+
+@functools.lru_cache(maxsize=4)
+def _validator(schema):
+    return Draft202012Validator(json.loads(schema))
 
 
 def schema_of(course: Path) -> dict[str, Any]:

@@ -47,7 +47,8 @@ def uses(text: str) -> list[tuple[int, str]]:
     for role in _ROLE.finditer(text):
         inside = " ".join(role.group(1).split())
         shown = _SHOWN.match(inside)
-        found.append((text.count("\n", 0, role.start()) + 1, shown.group(1) if shown else inside))
+        if inside and not inside.endswith("<>"):  # the rule about pages says that it is empty
+            found.append((text.count("\n", 0, role.start()) + 1, shown.group(1) if shown else inside))
     return found
 
 

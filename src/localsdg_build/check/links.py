@@ -18,7 +18,7 @@ from localsdg_build.check.shapes import near
 
 _ELSEWHERE = re.compile(r"(https?://[^\s/]+\.\S+|mailto:\S+@\S+)\Z")
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
-_SHOWN = re.compile(r".*<([^<>]+)>\Z", re.DOTALL)
+_SHOWN = re.compile(r".*<([^<>]*)>\Z", re.DOTALL)
 _CITES = ("cite", "cite:p", "cite:t", "cite:year", "cite:author")
 _SLUG_LEVEL = 3  # myst_heading_anchors of _config.yml: a heading down to this level can be linked
 # Pages whose places are made by the build, each from a table.
@@ -110,10 +110,15 @@ def _picture_problems(path, page):
 def _role_problems(course, path, role, labels):
     shown = _SHOWN.match(role.text)
     target = (shown[1] if shown else role.text).strip()
+    if not target:
+        return  # the rule about pages says it
     if role.name in _CITES:
         known = sources(course)
         for key in (one.strip() for one in target.split(",")):
-            if key not in known:
+            if not key:
+                told = f"there is a comma too many in {{{role.name}}}`{role.text}`; remove it"
+                yield CourseError(path, told, role.line)
+            elif key not in known:
                 hint = f"{near(key, known)}add it to book/references.bib"
                 yield CourseError(path, f"there is no source {key!r}; {hint}", role.line)
     elif role.name in ("ref", "numref", "eq") and target.lower() not in {one.lower() for one in labels}:

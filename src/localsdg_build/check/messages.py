@@ -1,6 +1,8 @@
 """The rule about messages: each that a check can give has its sentence, and each sentence its details."""
 
 import ast
+import functools
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -88,13 +90,18 @@ def unfilled(path: Path, where: str, sentence: str, details: set | None, line: i
 
 def given_messages(path: Path, settings: dict) -> dict[str, Given]:
     """``{check id: Given}`` of a file of checks, as far as its text shows it."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    questions = {one["id"]: one for one in (settings.get("parameters") or {}).get("questions") or []}
+    return _given_in(path.read_text(encoding="utf-8"), json.dumps(questions))
+
+
+@functools.lru_cache(maxsize=256)  # two rules ask
+def _given_in(text, questions):
+    tree, questions = ast.parse(text), json.loads(questions)
     functions = {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef)}
     found = {}
     for function in functions.values():
         for check_id in _names_of(function):
             found[check_id] = _given(function, functions)
-    questions = {one["id"]: one for one in (settings.get("parameters") or {}).get("questions") or []}
     for node in tree.body:
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
             call = node.value

@@ -4,6 +4,7 @@ import ast
 import builtins
 import collections
 import datetime
+import functools
 import json
 import re
 from collections.abc import Iterator
@@ -88,7 +89,15 @@ def _told(sort, what):
 
 def _uses(path):
     """``(sort, what, line)`` of all that may be missing."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    return _uses_in(path.read_text(encoding="utf-8"))
+
+
+@functools.lru_cache(maxsize=256)  # asked for before and after MicroPython runs
+def _uses_in(text):
+    return tuple(_all_uses(ast.parse(text)))
+
+
+def _all_uses(tree):
     modules, own = _modules(tree), {getattr(node, "name", "") for node in ast.walk(tree)}
     own |= {n.id for n in ast.walk(tree) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
     for node in ast.walk(tree):

@@ -16,6 +16,13 @@ from localsdg_build.check.shapes import near
 _NO_HTML = {"script", "iframe", "object", "embed", "style", "form"}
 _VOID = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 _NOTE = re.compile(r"\[\^([^\]\s]+)\]")
+# A role that stands in the text as it is: no ` is right behind it, or nothing between two of them.
+_BARE_ROLE = re.compile(rf"\{{({'|'.join(map(re.escape, known.ROLES))})\}}")
+_EXAMPLES = {
+    "term": "needs assessment", "doc": "../other-lesson/en", "download": "table.csv",
+    **dict.fromkeys(("ref", "numref", "eq"), "the-name"),
+    **{name: "key" for name in known.ROLES if name.startswith("cite")},
+}  # fmt: skip
 _TABLE_RULE = re.compile(r"\s*\|?\s*:?-{2,}[\s|:-]*\|[\s|:-]*\Z|\s*\|\s*:?-+:?\s*\|\s*\Z")
 
 
@@ -65,7 +72,11 @@ def _parts_problems(path):
         if role.name not in known.ROLES:
             hint = f"{near(role.name, known.ROLES)}write one of: {', '.join(known.ROLES)}"
             yield CourseError(path, f"there is no role {{{role.name}}}; {hint}", role.line)
+        elif not role.text.strip() or role.text.rstrip().endswith("<>"):
+            yield _empty(path, role.name, role.line)
     for part in page.plain:
+        for name in _BARE_ROLE.findall(part.text):
+            yield _empty(path, name, part.line)
         if part.text.startswith("$$"):
             told = "the formula that begins here is not closed; write $$ below it"
             yield CourseError(path, told, part.line)
@@ -75,6 +86,12 @@ def _parts_problems(path):
     yield from _html_problems(path, page.html)
     yield from _note_problems(path, page)
     yield from _table_problems(path, page.plain)
+
+
+def _empty(path, name, line):
+    """A role that leads nowhere: the build is silent about it, or shows its name to readers."""
+    told = f"{{{name}}} is empty; write {{{name}}}`{_EXAMPLES.get(name, 'text')}`, or remove it"
+    return CourseError(path, told, line)
 
 
 def _directive_problems(path, found):

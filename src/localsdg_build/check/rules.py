@@ -6,11 +6,12 @@ read has no right points. A list is gone through when the one before it has foun
 when the rules about its words and functions have.
 """
 
+import functools
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from localsdg.course import CourseError
-from localsdg_build.check import micropython
+from localsdg_build.check import apart, micropython
 from localsdg_build.check.browser import browser
 from localsdg_build.check.choices import choices
 from localsdg_build.check.contents import contents, contents_shape
@@ -87,10 +88,10 @@ def check_course(course: Path, memory: Memory | None = None) -> tuple[list[Cours
     else:
         problems = _found(EXERCISES, course)
         spoiled = {_slug(problem, course) for problem in problems}
+        running = _run(course, [slug for slug in _by_cost(course) if slug not in spoiled], memory)
         unknown = _found(NAMES, course)
         problems += unknown + _found(CONTENTS, course) + ([] if unknown else _found(SUMS, course))
-        slugs = [folder.name for folder, _ in readable(course) if folder.name not in spoiled]
-        problems += _run(course, slugs, memory, remarks)
+        problems += running(remarks)
     problems += _found(ALWAYS, course)
     unique = {str(problem): problem for problem in (_short(problem, course) for problem in problems)}
     return sorted(unique.values(), key=lambda one: (str(one.path), one.line or 0, one.problem)), remarks
@@ -106,18 +107,44 @@ def _found(rules, course):
     return problems
 
 
-def _run(course, slugs, memory, remarks):
-    """What shows when checks run: on samples, on odd answers, in the browser's Python."""
+def _by_cost(course):
+    """The exercises that can be read, those with the longest samples first: they are run for longest."""
+    sizes = {
+        folder.name: sum(path.stat().st_size for path in folder.glob("samples/*.json"))
+        for folder, _ in readable(course)
+    }
+    return sorted(sizes, key=lambda slug: (-sizes[slug], slug))
+
+
+def _run(course, slugs, memory):
+    """Begin to run exercises; what is returned waits, adds to the remarks and gives the problems."""
     todo = [slug for slug in slugs if not (memory and memory.knows(slug))]
-    problems = [*samples(course, todo), *odd(course, todo)]
-    sound = set(todo) - {_slug(problem, course) for problem in problems}
+    running = apart.start(functools.partial(_run_some, course), todo)
+
+    def wait(remarks):
+        problems: list[CourseError] = []
+        for found, remark in running():
+            problems += [CourseError(path, told, line) for path, told, line in found]
+            if remark and remark not in remarks:
+                remarks.append(remark)
+        if memory:
+            memory.keep(set(todo) - {_slug(problem, course) for problem in problems})
+        return problems
+
+    return wait
+
+
+def _run_some(course, slugs):
+    """What shows when checks run: on samples, on odd answers, in the browser's Python.
+
+    ``([(path, problem, line), ...], a remark or None)``.
+    """
+    remark, problems = None, [*samples(course, slugs), *odd(course, slugs)]
     try:
-        problems += browser(course, sound)
+        problems += browser(course, set(slugs) - {_slug(problem, course) for problem in problems})
     except micropython.NotHere as reason:
-        remarks.append(f"The checks were not run in the browser's Python: {reason}.")
-    if memory:
-        memory.keep(sound - {_slug(problem, course) for problem in problems})
-    return problems
+        remark = f"The checks were not run in the browser's Python: {reason}."
+    return [(one.path, one.problem, one.line) for one in problems], remark
 
 
 def _slug(problem, course):
