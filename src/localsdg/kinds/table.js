@@ -38,10 +38,16 @@ export function saveFile(name, text, type = "text/plain") {
   setTimeout(() => URL.revokeObjectURL(url), 60000);
 }
 
+/**
+ * A text that no spreadsheet runs as a formula: an apostrophe stands before what begins like one.
+ * @param {string} text
+ */
+export function safeCell(text) {
+  return /^[=+@\t\r]/.test(text) || (/^-/.test(text) && Number.isNaN(Number(text))) ? `'${text}` : text;
+}
+
 function csvCell(text) {
-  // A spreadsheet would run a cell that begins like a formula.
-  const safe = /^[=+@\t\r]/.test(text) || (/^-/.test(text) && Number.isNaN(Number(text))) ? `'${text}` : text;
-  return `"${safe.replaceAll('"', '""')}"`;
+  return `"${safeCell(text).replaceAll('"', '""')}"`;
 }
 
 /**

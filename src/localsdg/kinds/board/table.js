@@ -1,5 +1,6 @@
-// The board to take to work: a table by lane on the page and on paper, as CSV, and for the clipboard.
+// The board to take to work as a table by lane: on the page and on paper, and in rows for ../table.js.
 import { h } from "../dom.js";
+import { safeCell } from "../table.js";
 
 /**
  * Rows in the order of the lanes: cards, and between them what stands fixed.
@@ -48,7 +49,7 @@ function ticked(board, id, label) {
 }
 
 /**
- * The same as lists of texts, for CSV and clipboard.
+ * The same as lists of texts in one line each, for CSV and clipboard; the first is the header.
  * @param {import("./model.js").Board} board
  * @param {{ t: Translate, label: Label }} tools
  * @returns {string[][]}
@@ -57,7 +58,7 @@ export function cellsOf(board, { t, label }) {
   const titles = board.fields.map((field) => label("fields", field.id).title);
   const last = (row) => Math.min(board.end(row.id), board.lanes.length - 1);
   const lanes = (from, to) => (board.calendar ? [board.plain(from), board.plain(to)] : [board.lane(from)]);
-  return [
+  const rows = [
     [...(board.calendar ? [t("board_from"), t("board_to")] : [t("board_when")]), t("board_step"), ...titles],
     ...rowsOf(board).map((row) => (row.marker
       ? [...lanes(row.at, row.at), `${label("calendar").title}: ${label("markers", row.marker).title}`,
@@ -65,59 +66,5 @@ export function cellsOf(board, { t, label }) {
       : [...lanes(row.at, last(row)), board.title(row.id),
         ...board.fields.map((field) => [board.words(row.id, field)].flat().join("; "))])),
   ];
-}
-
-/** A spreadsheet must not run what somebody typed: =, +, - and @ at the start get an apostrophe. */
-function safe(text) {
-  const line = String(text).replace(/\s+/g, " ").trim();
-  return /^[=+\-@]/.test(line) ? `'${line}` : line;
-}
-
-/**
- * CSV with every cell quoted, and the mark that tells Excel that it is UTF-8.
- * @param {string[][]} rows
- */
-export function csv(rows) {
-  return `\ufeff${rows.map((row) => row.map((cell) => `"${safe(cell).replaceAll('"', '""')}"`).join(",")).join("\r\n")}\r\n`;
-}
-
-/**
- * Put the table on the clipboard, for a spreadsheet and for a word processor. Rejects if that is forbidden.
- * @param {string[][]} rows
- */
-export async function copy(rows) {
-  const plain = rows.map((row) => row.map(safe).join("\t")).join("\n");
-  const html = h("table", null, rows.map((row, place) =>
-    h("tr", null, row.map((cell) => h(place ? "td" : "th", null, safe(cell)))))).outerHTML;
-  if (!navigator.clipboard?.write || !window.ClipboardItem) return copyOldWay(plain);
-  const item = (type, text) => [type, new Blob([text], { type })];
-  return navigator.clipboard.write([
-    new ClipboardItem(Object.fromEntries([item("text/plain", plain), item("text/html", html)]))])
-    .catch(() => copyOldWay(plain));
-}
-
-/** Without https (a course server in a training room) the browser offers only this. */
-function copyOldWay(text) {
-  const back = /** @type {HTMLElement | null} */ (document.activeElement);
-  const area = h("textarea", { value: text, style: "position:fixed;opacity:0" });
-  document.body.append(area);
-  area.select();
-  const done = document.execCommand("copy");
-  area.remove();
-  back?.focus();
-  if (!done) throw new Error("copy");
-}
-
-/**
- * Offer a text as a file.
- * @param {string} name
- * @param {string} text
- */
-export function download(name, text) {
-  const address = URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" }));
-  const link = h("a", { href: address, download: name });
-  document.body.append(link);
-  link.click();
-  link.remove();
-  setTimeout(() => URL.revokeObjectURL(address), 1000);
+  return rows.map((row) => row.map((cell) => safeCell(String(cell).replace(/\s+/g, " ").trim())));
 }

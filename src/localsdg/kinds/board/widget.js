@@ -2,7 +2,8 @@ import { freshId, h, mount } from "../frame.js";
 import { Board, years } from "./model.js";
 import { head, lines, load, track, washes } from "./timeline.js";
 import { panel, stepper } from "./details.js";
-import { cellsOf, copy, csv, download, tableNode } from "./table.js";
+import { copyTable, downloadCsv } from "../table.js";
+import { cellsOf, tableNode } from "./table.js";
 
 /** Sentences about months and steps, and those that stand in their place where the lanes are no months. */
 const ON_A_LIST = {
@@ -202,13 +203,18 @@ function takeaway(board, tools) {
     done.textContent = words;
     say(words);
   };
+  /** @returns {[string[], string[][]]} */
+  const rows = () => {
+    const [header, ...others] = cellsOf(board, tools);
+    return [header, others];
+  };
   const node = h("details", { class: "lsdg-b-takeaway" }, h("summary", null, t("board_table")),
     place,
     h("div", { class: "lsdg-b-takeaway-actions" },
-      h("button", { type: "button", class: "lsdg-button", onclick: () => copy(cellsOf(board, tools))
-        .then(() => tell(t("board_copied")), () => tell(t("board_not_copied"))) }, t("board_copy")),
+      h("button", { type: "button", class: "lsdg-button", onclick: async () =>
+        tell(t(await copyTable(...rows()) ? "board_copied" : "board_not_copied")) }, t("board_copy")),
       h("button", { type: "button", class: "lsdg-button", onclick: () =>
-        download(`${[spec.words?.title, board.calendar && board.year()].filter(Boolean).join(" ")}.csv`, csv(cellsOf(board, tools)))
+        downloadCsv([spec.words?.title, board.calendar && board.year()].filter(Boolean).join(" "), ...rows())
       }, t("board_csv")), done));
   const refresh = () => {
     done.textContent = "";
