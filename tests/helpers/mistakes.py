@@ -160,7 +160,7 @@ MISTAKES = {
     "a {doc} that leads nowhere": (LESSON, above_second("Some {doc}`words <>` more."), "modules/m/first/en.md:15: {doc} is empty; write {doc}`../other-lesson/en`"),
     "an empty {download}": (LESSON, above_second("Some {download}` ` words."), "modules/m/first/en.md:15: {download} is empty; write {download}`table.csv`"),
     "an empty {sub}": (LESSON, above_second("CO{sub}`` is a gas."), "modules/m/first/en.md:15: {sub} is empty; write {sub}`text`"),
-    "an empty {sub} in a prompt": (EN, after("\nCO{sub}`` is a gas.\n"), "exercises/check-first/en.md:@@: {sub} is empty; write {sub}`text`"),
+    "an empty {sub} in a prompt": (EN, after("\nCO{sub}`` is a gas.\n"), "exercises/check-first/en.md:25: {sub} is empty; write {sub}`text`"),
     "a link to no page": (LESSON, above_second("[x](../frist/en.md)"), "modules/m/first/en.md:15: there is no '../frist/en.md', seen from this page's folder; did"),
     "a link to no place": (LESSON, above_second("[x](#nowhere)"), "modules/m/first/en.md:15: en.md has no place 'nowhere'; write one of: check-what-you-have-"),
     "a link to no place of another page": (LESSON, above_second("[x](../en.md#nowhere)"), "modules/m/first/en.md:15: en.md has no place 'nowhere'; write one of: m"),

@@ -1,6 +1,8 @@
 """The author's way: a scaffold passes once its gaps are filled, and every mistake is named with file, line, remedy."""
 
+import contextlib
 import json
+import re
 import shutil
 import time
 
@@ -8,6 +10,7 @@ import pytest
 from click.testing import CliRunner
 from small_course import QUIZ, ROOT, edit, fill_gaps, problems
 
+from localsdg import patience
 from localsdg.course import CourseError, read_yaml
 from localsdg_build import scaffold
 from localsdg_build.check import odd, samples
@@ -174,6 +177,35 @@ def test_a_check_that_breaks_on_an_odd_answer_is_named_in_one_line(course, monke
     lines = (line, line + 1) if name == "does not end" else (line,)
     assert found[0].startswith(tuple(f"{QUIZ}{file}:{number}: " for number in lines)), found
     assert says in found[0] and "\n" not in found[0] and len(found[0]) < 500
+
+
+def test_a_check_that_never_ends_is_named_and_waited_for_twice_at_most(course, monkeypatch):
+    monkeypatch.setattr(samples, "PATIENCE", 0.3)
+    limits = []
+    monkeypatch.setattr(patience, "time_limit", _counted(limits, patience.time_limit))
+    source = (course / QUIZ / "checks.py").read_text(encoding="utf-8")
+    more = "\n\n@check('second')\ndef second(answer, params):\n    while True:\n        pass\n"
+    source = re.sub(r"^multiple\(.*$", "", source, flags=re.MULTILINE) + more
+    source = source.replace("import multiple, single", "import check, single")
+    (course / QUIZ / "checks.py").write_text(source, encoding="utf-8")
+    found = [problem for problem in problems(course) if "does not end" in problem]
+    assert len(found) == 1 and "mend the loop" in found[0], found
+    assert limits == ["over", "over"]
+
+
+def _counted(limits, real):
+    """``patience.time_limit`` that notes in ``limits`` when it is over."""
+
+    @contextlib.contextmanager
+    def counted(seconds):
+        try:
+            with real(seconds):
+                yield
+        except patience.TooLong:
+            limits.append("over")
+            raise
+
+    return counted
 
 
 def test_each_option_that_can_be_chosen_has_a_sentence(course):

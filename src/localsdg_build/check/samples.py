@@ -26,7 +26,7 @@ SAMPLE = {
         "checks": {"type": "object", "additionalProperties": {"type": "number"}},
     },
 }
-PATIENCE = 2  # seconds for the checks of one answer; real ones take thousandths
+PATIENCE = 1  # seconds for the checks of one answer; real ones take thousandths
 
 
 def samples(course: Path, only: Collection[str] | None = None) -> Iterator[CourseError]:
