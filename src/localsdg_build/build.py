@@ -98,6 +98,9 @@ def _remembered(doctrees):
         copy.replace(before)
     elif before.stat().st_size:
         shutil.copyfile(before, memory)
+        for page in doctrees.rglob("*.doctree"):  # read by the build that failed: they are read again
+            if page.stat().st_mtime_ns >= before.stat().st_mtime_ns:
+                page.unlink()
     else:
         memory.unlink(missing_ok=True)
     yield before.unlink
