@@ -44,7 +44,7 @@ class _Commands(click.Group):
 
 
 @click.group(cls=_Commands, epilog=EXAMPLES, context_settings={"help_option_names": ["-h", "--help"]})
-def main():
+def main() -> None:
     """Grade learners' notebooks of the course Localizing the SDGs.
 
     Grade what was handed in, give points to the texts in nbgrader's formgrader (run `jupyter lab` in

@@ -4,13 +4,12 @@ import datetime
 import math
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import yaml
 
 from autograder.errors import CourseFolderError
-from autograder.model import as_points
+from autograder.model import Late, as_points
 
 FILE = "course.yml"
 DAY = datetime.timedelta(days=1)
@@ -46,7 +45,7 @@ class Policy:
 
     zone: ZoneInfo = ZoneInfo("UTC")
     default: Rule | None = None
-    rules: dict = field(default_factory=dict)
+    rules: dict[str, Rule] = field(default_factory=dict)
 
     def rule_of(self, assignment: str) -> Rule | None:
         return self.rules.get(assignment, self.default)
@@ -57,8 +56,8 @@ class Policy:
         received: datetime.datetime | None,
         max_score: float | None,
         score: float | None,
-    ) -> dict[str, Any] | None:
-        """``None`` if in time, else ``{received, due, days, percent, penalty, text}``.
+    ) -> Late | None:
+        """How late it is; ``None`` if it is in time.
 
         ``received``: a time with zone. ``days``: begun ones, by the local clock. ``percent`` of
         ``max_score`` is taken off, never more than ``score``; ``penalty`` is ``None`` while there is no
@@ -78,25 +77,25 @@ class Policy:
         penalty = None
         if score is not None and max_score is not None:
             penalty = as_points(max(0, min(score, max_score * percent / 100)))
-        return {
-            "received": received.isoformat(timespec="seconds"),
-            "due": rule.due.isoformat(timespec="seconds"),
-            "days": days,
-            "percent": as_points(percent),
-            "penalty": penalty,
-            "text": _text(rule.due, received, days, _cost(percent, max_score, penalty), closed),
-        }
+        return Late(
+            received.isoformat(timespec="seconds"),
+            rule.due.isoformat(timespec="seconds"),
+            days,
+            as_points(percent),
+            penalty,
+            _text(rule.due, received, days, _cost(percent, max_score, penalty), closed),
+        )
 
     def note(self, late_mark: bool, received: str | None) -> str | None:
         """What to say of a hand-in that the platform marks as late but of which no time is known."""
         return NO_RECEIPT if late_mark and received is None else None
 
 
-def in_short(late: dict[str, Any] | None) -> str:
+def in_short(late: Late | None) -> str:
     """``2 days late: 4 points taken off`` of what ``Policy.late`` gave; ``""`` for what came in time."""
     if not late:
         return ""
-    days, penalty = late["days"], late["penalty"]
+    days, penalty = late.days, late.penalty
     cost = f": {penalty:g} point{'' if penalty == 1 else 's'} taken off" if penalty else ""
     return f"{days} day{'' if days == 1 else 's'} late{cost}"
 

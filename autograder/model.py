@@ -1,34 +1,65 @@
 """What travels between the rooms: the three outcomes that are never confused, and points as numbers.
 
-The results are dicts, because they are stored and sent as JSON; these types say what is in them.
+The ledger keeps results as JSON, and workers send them so: each has ``as_json`` and is made of that again by
+``of_json``, which leaves aside what it does not know. What is usual is not written.
 """
 
 import functools
-from typing import Any, Final, Literal, NotRequired, TypedDict
+import json
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, field
+from typing import Any, Final, Literal, Self
 
 from localsdg.records import rounded
 
-Status = Literal["graded", "needs_human", "ungraded"]
+Status = Literal["graded", "needs_human", "ungraded", "excused"]
 GRADED: Final = "graded"
 NEEDS_HUMAN: Final = "needs_human"
 UNGRADED: Final = "ungraded"
+EXCUSED: Final = "excused"  # who need not hand in, and has not
 UNRUN = "unrun"  # why an answer has no score: its code was not run, for want of a sandbox
 Points = int | float
+Json = dict[str, Any]  # an object of JSON
 
 
-class CheckResult(TypedDict):
-    """What a check found, with its explanation."""
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """What a check found, with its explanation. ``state``: ``met``, ``partly`` or ``unmet``."""
 
     id: str
     points: Points
     earned: Points
     text: str
-    message: NotRequired[str]  # the key of the explanation's words
-    details: NotRequired[dict[str, Any]]  # what stands in its places
-    hidden: NotRequired[bool]  # learners read of these only the sum
+    state: str
+    message: str | None = None  # the key of the explanation's words
+    details: Json = field(default_factory=dict)  # what stands in its places
+    hidden: bool = False  # learners read of these only the sum
+
+    @classmethod
+    def of_json(cls, given: Json, hidden: bool = False) -> Self:
+        return cls(
+            given["id"],
+            given["points"],
+            given["earned"],
+            given["text"],
+            given["state"],
+            given.get("message"),
+            given.get("details") or {},
+            hidden or given.get("hidden", False),
+        )
+
+    def as_json(self) -> Json:
+        made: Json = {"id": self.id, "points": self.points, "earned": self.earned}
+        if self.message is not None:
+            made["message"], made["details"] = self.message, self.details
+        made["text"], made["state"] = self.text, self.state
+        if self.hidden:
+            made["hidden"] = True
+        return made
 
 
-class Fault(TypedDict):
+@dataclass(frozen=True, slots=True)
+class Fault:
     """A check that broke: a fault of the course."""
 
     check: str
@@ -37,36 +68,133 @@ class Fault(TypedDict):
     line: int | None
 
 
-class ExerciseResult(TypedDict):
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    """Where a learner's code stopped: the cell's number and its line, from 1; ``error``: ``NameError: …``."""
+
+    cell: int
+    line: int | None
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A ``score`` that the file shows, and ``graded``: what the same checks give now."""
+
+    score: Points
+    graded: Points | None
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """An answer of an earlier file, which the newest lacks, got this."""
+
+    score: Points | None
+
+
+@dataclass(frozen=True, slots=True)
+class ExerciseResult:
     """What one exercise got. ``score`` is ``None`` unless it is graded: what is not judged is no zero."""
 
     id: str
     status: Status
     score: Points | None
     max_score: Points
-    reason: str  # for the facilitator; "" where it is graded
-    checks: list[CheckResult]
-    faults: NotRequired[list[Fault]]
-    why: NotRequired[str]  # a key of words for the learner
-    stopped: NotRequired[dict[str, Any]]  # where code stopped, see ``sandbox.stops``
-    saved: NotRequired[dict[str, Points]]  # ``score`` that the file shows, ``graded`` by the same checks now
-    earlier: NotRequired[dict[str, Points | None]]  # the ``score`` of an answer that the newest file lacks
-    comment: NotRequired[str]  # a person's
-    by_person: NotRequired[bool]
+    reason: str = ""  # for the facilitator; "" where it is graded
+    checks: tuple[CheckResult, ...] = ()
+    faults: tuple[Fault, ...] = ()
+    stopped: Stopped | None = None
+    why: str = ""  # a key of words for the learner
+    saved: Saved | None = None
+    earlier: Earlier | None = None
+    comment: str | None = None  # a person's; "" where one gave points without a word
+    by_person: bool = False
+
+    @classmethod
+    def of_json(cls, given: Json) -> Self:
+        found = cls(
+            given["id"],
+            given["status"],
+            given["score"],
+            given["max_score"],
+            given["reason"],
+            tuple([CheckResult.of_json(one) for one in given["checks"]]),
+        )
+        for name in given.keys() & _SELDOM.keys():
+            # Before anybody else has it: to make another one costs more than all the rest.
+            object.__setattr__(found, name, _SELDOM[name](given[name]))
+        return found
+
+    def as_json(self) -> Json:
+        made: Json = {"id": self.id, "status": self.status, "score": self.score, "max_score": self.max_score}
+        if self.faults:
+            made["faults"] = [asdict(one) for one in self.faults]
+        made["reason"], made["checks"] = self.reason, [one.as_json() for one in self.checks]
+        for name in ("stopped", "why", "saved", "earlier"):
+            if value := getattr(self, name):
+                made[name] = value if isinstance(value, str) else asdict(value)
+        if self.comment is not None:
+            made["comment"] = self.comment
+        if self.by_person:
+            made["by_person"] = True
+        return made
 
 
-class Judged(TypedDict):
+_SELDOM: dict[str, Callable[[Any], object]] = {
+    "faults": lambda given: tuple(Fault(**one) for one in given),
+    "stopped": lambda given: Stopped(**given),
+    "why": str,
+    "saved": lambda given: Saved(**given),
+    "earlier": lambda given: Earlier(**given),
+    "comment": str,
+    "by_person": bool,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
     """What comes out of a worker for one hand-in."""
 
-    reason: str | None  # why it cannot be graded at all
-    notes: list[str]
-    exercises: list[ExerciseResult]
-    answers: dict[str, Any]  # by exercise, as JSON
-    copy: str | None  # the autograded notebook
+    reason: str | None = None  # why it cannot be graded at all
+    notes: tuple[str, ...] = ()
+    exercises: tuple[ExerciseResult, ...] = ()
+    answers: Json = field(default_factory=dict)  # by exercise, as JSON
+    copy: str | None = None  # the autograded notebook
+
+    @classmethod
+    def of_text(cls, text: str) -> Self:
+        rest, is_there, copy = text.partition("\n")  # JSON on one line has no other line end
+        given = json.loads(rest)
+        exercises = tuple([ExerciseResult.of_json(one) for one in given["exercises"]])
+        kept = copy if is_there else None
+        return cls(given["reason"], tuple(given["notes"]), exercises, given["answers"], kept)
+
+    def as_text(self) -> str:
+        """A line of JSON; after it the copy, whose text would else be written as a text in JSON once more."""
+        rest: Json = {"reason": self.reason, "notes": self.notes, "answers": self.answers}
+        rest["exercises"] = [one.as_json() for one in self.exercises]
+        text = json.dumps(rest, ensure_ascii=False)
+        return text if self.copy is None else f"{text}\n{self.copy}"
 
 
-class Outcome(TypedDict):
-    """What one hand-in got. ``score``: the sum, so far if it needs a human, ``None`` if it is ungraded."""
+@dataclass(frozen=True, slots=True)
+class Late:
+    """How late a hand-in came. Times are ISO texts; ``days`` are begun ones; ``text`` says it to people."""
+
+    received: str
+    due: str
+    days: int
+    percent: Points
+    penalty: Points | None  # points taken off; ``None`` while there is no score
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What one hand-in got. ``score``: the sum, so far if it needs a human, ``None`` if it is ungraded.
+
+    ``late``, ``excused`` (the reason) and ``received`` (ISO text) are worked out anew whenever it is read.
+    """
 
     learner: str
     assignment: str
@@ -74,15 +202,74 @@ class Outcome(TypedDict):
     score: Points | None
     max_score: Points | None
     reason: str
-    exercises: list[ExerciseResult]
-    notes: NotRequired[list[str]]
-    late: NotRequired[dict[str, Any] | None]  # see ``lateness``
+    exercises: tuple[ExerciseResult, ...]
+    notes: tuple[str, ...] = ()
+    late: Late | None = None
+    excused: str | None = None
+    received: str | None = None
+
+    @classmethod
+    def of_json(cls, given: Json) -> Self:
+        return cls(
+            given["learner"],
+            given["assignment"],
+            given["status"],
+            given["score"],
+            given["max_score"],
+            given["reason"],
+            tuple([ExerciseResult.of_json(one) for one in given["exercises"]]),
+            tuple(given.get("notes") or ()),
+        )
+
+    def as_json(self) -> Json:
+        """What is kept of it."""
+        return {
+            "learner": self.learner,
+            "assignment": self.assignment,
+            "status": self.status,
+            "score": self.score,
+            "max_score": self.max_score,
+            "reason": self.reason,
+            "exercises": [one.as_json() for one in self.exercises],
+            "notes": list(self.notes),
+        }
 
 
-class Entry(TypedDict):
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What the ledger keeps of a hand-in that was judged. ``answers``: by exercise, as JSON."""
+
+    outcome: Outcome
+    answers: Json
+
+    @classmethod
+    def of_text(cls, text: str) -> Self:
+        given = json.loads(text)
+        return cls(Outcome.of_json(given["outcome"]), given["answers"])
+
+    def as_text(self) -> str:
+        return json.dumps({"outcome": self.outcome.as_json(), "answers": self.answers}, ensure_ascii=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ByHand:
+    """What people gave for one exercise: points, extra credit, a comment; each may be ``None``.
+
+    ``open``: a person is asked to look (again). ``auto``: the score of the checks beside it.
+    """
+
+    manual: Points | None
+    extra: Points | None
+    comment: str | None
+    open: bool
+    auto: Points | None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
     """What is kept of a hand-in beside its outcome. Times are ISO texts."""
 
-    answers: dict[str, Any]
+    answers: Json
     digest: str
     received: str
     graded_at: str

@@ -1,14 +1,29 @@
 """One hand-in's outcome: three words that are never confused, and points that people gave."""
 
-from autograder.model import GRADED, NEEDS_HUMAN, UNGRADED, ExerciseResult, Outcome, Points, Status, as_points
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from autograder.model import (
+    GRADED,
+    NEEDS_HUMAN,
+    UNGRADED,
+    ByHand,
+    ExerciseResult,
+    Late,
+    Outcome,
+    Points,
+    Status,
+    as_points,
+)
 
 
 def outcome(
     learner: str,
     assignment: str,
-    exercises: list[ExerciseResult],
+    exercises: Sequence[ExerciseResult],
     reason: str = "",
     max_score: Points | None = None,
+    notes: Sequence[str] = (),
 ) -> Outcome:
     """The outcome of a hand-in from its exercises' results.
 
@@ -16,20 +31,14 @@ def outcome(
     the sum of the rest is nobody's grade. ``needs_human`` if a person's points are missing: the
     score is the sum so far. Else ``graded``.
     """
-    statuses = [exercise["status"] for exercise in exercises] or [UNGRADED]
+    statuses = [exercise.status for exercise in exercises] or [UNGRADED]
     status: Status = UNGRADED if UNGRADED in statuses else NEEDS_HUMAN if NEEDS_HUMAN in statuses else GRADED
-    earned = [exercise["score"] for exercise in exercises if exercise["score"] is not None]
+    earned = [exercise.score for exercise in exercises if exercise.score is not None]
     if exercises:
-        max_score = as_points(sum(exercise["max_score"] for exercise in exercises))
-    return {
-        "learner": learner,
-        "assignment": assignment,
-        "status": status,
-        "score": None if status == UNGRADED else as_points(sum(earned)),
-        "max_score": max_score,
-        "reason": reason or _reason(exercises, status),
-        "exercises": exercises,
-    }
+        max_score = as_points(sum(exercise.max_score for exercise in exercises))
+    score = None if status == UNGRADED else as_points(sum(earned))
+    told = reason or _reason(exercises, status)
+    return Outcome(learner, assignment, status, score, max_score, told, tuple(exercises), tuple(notes))
 
 
 def _reason(exercises, status):
@@ -39,44 +48,44 @@ def _reason(exercises, status):
     """
     if status == GRADED:
         return ""
-    having = {}
+    having: dict[str, list[str]] = {}
     for exercise in exercises:
-        if exercise["status"] == status:
-            having.setdefault(exercise["reason"], []).append(exercise["id"])
-    others = [one for one in exercises if status != UNGRADED or not one.get("by_person")]
+        if exercise.status == status:
+            having.setdefault(exercise.reason, []).append(exercise.id)
+    others = [one for one in exercises if status != UNGRADED or not one.by_person]
     if [len(ids) for ids in having.values()] == [len(others)]:
         return next(iter(having))
     return " ".join(f"{', '.join(ids)}: {reason}" for reason, ids in having.items())
 
 
-def with_people(found: Outcome, given: dict[str, dict]) -> Outcome:
-    """The outcome with the points that people gave (``given``: see ``gradebook.by_people``)."""
-    exercises = [_with_person(exercise, given.get(exercise["id"])) for exercise in found["exercises"]]
-    whole = "" if exercises else found["reason"]
-    return outcome(found["learner"], found["assignment"], exercises, whole)
+def with_people(found: Outcome, given: Mapping[str, ByHand]) -> Outcome:
+    """The outcome with the points that people gave (``given``: see ``store.by_hand``)."""
+    exercises = [_with_person(exercise, given.get(exercise.id)) for exercise in found.exercises]
+    whole = "" if exercises else found.reason
+    return outcome(found.learner, found.assignment, exercises, whole, notes=found.notes)
 
 
-def _with_person(exercise, given):
+def _with_person(exercise: ExerciseResult, given: ByHand | None) -> ExerciseResult:
     if given is None:
         return exercise
-    exercise = {**exercise, "comment": given["comment"] or ""}
-    extra = given["extra"] or 0
-    if given["manual"] is None:
-        score = exercise["score"]
-        return exercise if score is None else {**exercise, "score": as_points(score + extra)}
-    points = as_points(given["manual"] + extra)
-    if not given["open"]:
-        return {**exercise, "status": GRADED, "score": points, "reason": "", "by_person": True}
-    if exercise["status"] == UNGRADED:
+    exercise = replace(exercise, comment=given.comment or "")
+    extra = given.extra or 0
+    if given.manual is None:
+        score = exercise.score
+        return exercise if score is None else replace(exercise, score=as_points(score + extra))
+    points = as_points(given.manual + extra)
+    if not given.open:
+        return replace(exercise, status=GRADED, score=points, reason="", by_person=True)
+    if exercise.status == UNGRADED:
         return exercise
-    earned = "" if exercise["score"] is None else f"; the checks give it {exercise['score']:g} now"
+    earned = "" if exercise.score is None else f"; the checks give it {exercise.score:g} now"
     reason = f"The answer has changed since a person gave {points:g} points{earned}. Please look again."
-    return {**exercise, "status": NEEDS_HUMAN, "score": None, "reason": reason}
+    return replace(exercise, status=NEEDS_HUMAN, score=None, reason=reason)
 
 
-def with_lateness(found: Outcome, late: dict | None) -> Outcome:
+def with_lateness(found: Outcome, late: Late | None) -> Outcome:
     """The outcome with ``late`` (see ``lateness``) and its penalty taken off the score."""
-    found = {**found, "late": late}
-    if late and late["penalty"] and found["score"] is not None:
-        found["score"] = as_points(max(0, found["score"] - late["penalty"]))
-    return found
+    score = found.score
+    if late and late.penalty and score is not None:
+        score = as_points(max(0, score - late.penalty))
+    return replace(found, late=late, score=score)

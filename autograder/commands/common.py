@@ -1,10 +1,15 @@
 """What several commands share: the course folder's option, who is at the keyboard."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from autograder.commands.paths import Existing, nearest
+
+if TYPE_CHECKING:  # loaded when a command runs: `--help` and mistyped options are answered at once
+    from autograder.intake.roster import Roster
+    from autograder.store.course_folder import CourseFolder
 
 COURSE = click.option(
     "--course",
@@ -19,7 +24,7 @@ ROSTER = click.option("--roster", "roster_path", metavar="FILE", type=EXISTING,
                       help="CSV of your learners (id, name, email).")  # fmt: skip
 
 
-def made(path):
+def made(path: Path) -> "CourseFolder":
     """The ``CourseFolder`` at ``path``; a usage error if ``grade`` has not made it yet."""
     # Loaded when it runs: `--help` and mistyped options are answered at once.
     from autograder.store.course_folder import CourseFolder
@@ -33,7 +38,7 @@ def made(path):
     return folder
 
 
-def history_head(folder):
+def history_head(folder: "CourseFolder") -> tuple[int, str]:
     """``(number of lines, hash of the last)`` of the history."""
     # Loaded when it runs: `--help` and mistyped options are answered at once.
     from autograder.store.ledger import history, opening
@@ -42,7 +47,7 @@ def history_head(folder):
         return history.head(connection)
 
 
-def to_note(lines, head):
+def to_note(lines: int, head: str) -> str:
     """What to note after grading, so that a history which is rewritten later can be told from this one."""
     # Loaded when it runs: `--help` and mistyped options are answered at once.
     from autograder.store.ledger import history
@@ -53,7 +58,7 @@ def to_note(lines, head):
     )
 
 
-def read_roster(path):
+def read_roster(path: Path | None) -> "Roster | None":
     """The ``Roster`` of a CSV file, or ``None``."""
     if path is None:
         return None

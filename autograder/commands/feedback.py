@@ -22,7 +22,14 @@ _OUT = Output(dir_okay=False, path_type=Path)
               help="Moodle's grading worksheet or Canvas's gradebook as downloaded.")  # fmt: skip
 @click.option("--roster", "roster_path", metavar="FILE", type=EXISTING,
               help="CSV of your learners (id, name, email).")  # fmt: skip
-def feedback(course_path, moodle_path, canvas_path, assignment, template, roster_path):
+def feedback(
+    course_path: Path,
+    moodle_path: Path | None,
+    canvas_path: Path | None,
+    assignment: str | None,
+    template: Path | None,
+    roster_path: Path | None,
+) -> None:
     """Write one feedback page for each learner and assignment.
 
     The pages are DIR/feedback/<learner>/<assignment>/<assignment>.html. Each is one file that explains
@@ -46,13 +53,17 @@ def feedback(course_path, moodle_path, canvas_path, assignment, template, roster
     paths = list(write_all(folder))
     click.echo(f"{len(paths)} feedback pages in {course_path / 'feedback'}")
     given = template.read_bytes() if template else None
-    told = {"roster": read_roster(roster_path), "say": lambda said: click.echo(said, err=True)}
+    roster = read_roster(roster_path)
+
+    def say(said: str) -> None:
+        click.echo(said, err=True)
+
     if moodle_path:
         found = excusing.marked(folder)
-        data, count = returns.for_moodle(found, folder.assignments(), assignment, given, **told)
+        data, count = returns.for_moodle(found, folder.assignments(), assignment, given, roster, say)
         files.write(moodle_path, data)
         click.echo(f"{count} pages in {moodle_path}: in Moodle, Upload multiple feedback files in a zip.")
     if canvas_path:
-        text, count = returns.for_canvas(excusing.marked(folder), assignment, given, **told)
+        text, count = returns.for_canvas(excusing.marked(folder), assignment, given, roster, say)
         files.write(canvas_path, text)
         click.echo(f"{count} comments in {canvas_path}")

@@ -3,7 +3,9 @@
 import os
 import sys
 from collections import Counter
+from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -99,8 +101,17 @@ def _limits(command):
               "group on), or only you, as it is at first.")  # fmt: skip
 @_limits
 def grade(
-    inputs, course_path, roster_path, no_roster, receipts_path, url, json_path, own_cases, shared, **options
-):
+    inputs: tuple[Path, ...],
+    course_path: Path,
+    roster_path: Path | None,
+    no_roster: bool,
+    receipts_path: Path | None,
+    url: str | None,
+    json_path: Path | None,
+    own_cases: bool | None,
+    shared: bool | None,
+    **options: Any,
+) -> None:
     """See ``GRADE_HELP``: it is what `--help` prints."""
     # Loaded when it runs: `--help` and mistyped options are answered at once.
     from autograder.intake import receipts
@@ -122,7 +133,7 @@ def grade(
     if shared is not None:
         with files.failures_explained(folder.root):
             modes.share(folder.root, shared)
-    roster, times, told = read_roster(roster_path), {}, []
+    roster, times, told = read_roster(roster_path), {}, list[str]()
     if receipts_path:
         known = list(folder.assignments())
         times = receipts.read(receipts_path, roster, folder.policy().zone, known, told.append)
@@ -136,9 +147,14 @@ def grade(
         # Loaded when it runs: `--help` and mistyped options are answered at once.
         from autograder.store.results import current
 
-        files.write_json(json_path, [outcome for outcome, _ in current(folder)])
+        files.write_json(json_path, [_as_json(outcome) for outcome, _ in current(folder)])
     if passed_over:
         raise SystemExit(2)
+
+
+def _as_json(outcome):
+    """What the ledger keeps of an outcome, and how late it was."""
+    return {**outcome.as_json(), "late": asdict(outcome.late) if outcome.late else None}
 
 
 def _ask_for_roster(folder, inputs, roster_path, no_roster):
@@ -159,7 +175,7 @@ def _ask_for_roster(folder, inputs, roster_path, no_roster):
 @click.option("--all", "everybody", is_flag=True, help="Every hand-in.")
 @click.option("--changed", is_flag=True, help="Those whose exercises or whose grader changed since.")
 @_limits
-def regrade(learner, course_path, everybody, changed, **running):
+def regrade(learner: str | None, course_path: Path, everybody: bool, changed: bool, **running: Any) -> None:
     """Grade again what the course folder keeps: one LEARNER, --all, or --changed.
 
     Points that people gave stay. Every score that comes out differently is in the history.
@@ -213,12 +229,12 @@ def _run(inputs, folder, told, time_limit, cell_limit, memory, workers, schedule
         tell=told.append,
         **options,
     )
-    met, done = Counter(), []
+    met, done = Counter[str](), []
     with bar:
         for outcome, changed in grade(inputs, folder, chosen):
-            met[outcome["status"] if changed and outcome else "unchanged"] += 1
+            met[outcome.status if changed and outcome else "unchanged"] += 1
             if changed and outcome:
-                done.append(table.brief(outcome))
+                done.append(table.Brief.of(outcome))
             if not bar.disable:
                 bar.set_postfix(met, refresh=False)
             bar.update()

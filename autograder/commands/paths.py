@@ -4,6 +4,7 @@ import os
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -27,7 +28,7 @@ class Existing(click.Path):
         super().__init__(*arguments, **options)
         self._meant = meant
 
-    def convert(self, value, param, ctx):
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         try:
             return super().convert(value, param, ctx)
         except click.BadParameter as problem:
@@ -37,11 +38,11 @@ class Existing(click.Path):
 class Output(click.Path):
     """A file or folder to write: whether that can be done is found out before any work."""
 
-    def convert(self, value, param, ctx):
-        path = super().convert(value, param, ctx)
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        path = os.fsdecode(super().convert(value, param, ctx))
         if problem := unwritable(Path(path), is_folder=not self.file_okay):
             self.fail(f"{path} cannot be written: {problem}. Name another place.", param, ctx)
-        return path
+        return self.coerce_path_result(path)
 
 
 def unwritable(path: Path, is_folder: bool = False) -> str:

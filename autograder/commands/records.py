@@ -20,7 +20,7 @@ NEW = click.option("--new", "is_new", is_flag=True, help="LEARNER is in no list 
 @COURSE
 @ROSTER
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for programs.")
-def status(course_path, roster_path, as_json):
+def status(course_path: Path, roster_path: Path | None, as_json: bool) -> None:
     """How far grading is: counts, reasons, who is ungraded or waits for a person, who grades now.
 
     With --roster also who has not handed in.
@@ -39,7 +39,7 @@ def status(course_path, roster_path, as_json):
 @click.command()
 @COURSE
 @ROSTER
-def letters(course_path, roster_path):
+def letters(course_path: Path, roster_path: Path | None) -> None:
     """Write a ready message to each learner from whom something is missing.
 
     To those whose work is ungraded (why, and what to do), waits for a person, or holds no answer; with
@@ -66,7 +66,15 @@ def letters(course_path, roster_path):
 @click.option("--because", "why", required=True, metavar="REASON", help="Why; it stands in the history.")
 @click.option("--assignment", metavar="NAME", help="Needed only if two assignments have the exercise.")
 @NEW
-def override(learner, exercise, points, course_path, why, assignment, is_new):
+def override(
+    learner: str,
+    exercise: str,
+    points: float,
+    course_path: Path,
+    why: str,
+    assignment: str | None,
+    is_new: bool,
+) -> None:
     """Give LEARNER so many POINTS for an EXERCISE, whatever the checks say.
 
     The points stay when you grade again, as those given in formgrader do. A LEARNER who handed in nothing
@@ -91,8 +99,8 @@ def override(learner, exercise, points, course_path, why, assignment, is_new):
     changing.override(folder, learner, exercise, points, who(), why, name)
     click.echo(f"{table.printable(learner)} has {points:g} of {most:g} points for {exercise} in {name}.")
     for outcome, _ in current(folder, learner):
-        if outcome["assignment"] == name and outcome["status"] == UNGRADED:
-            click.echo(f"Still ungraded: {table.printable(outcome['reason'])}")
+        if outcome.assignment == name and outcome.status == UNGRADED:
+            click.echo(f"Still ungraded: {table.printable(outcome.reason)}")
 
 
 @click.command()
@@ -102,7 +110,7 @@ def override(learner, exercise, points, course_path, why, assignment, is_new):
 @click.option("--because", "why", required=True, metavar="REASON", help="Why; it stands in the history.")
 @click.option("--take-back", is_flag=True, help="LEARNER has to hand it in after all.")
 @NEW
-def excuse(learner, assignment, course_path, why, take_back, is_new):
+def excuse(learner: str, assignment: str, course_path: Path, why: str, take_back: bool, is_new: bool) -> None:
     """Excuse LEARNER from an ASSIGNMENT: neither a zero nor missing.
 
     Canvas then gets EX, Moodle an empty grade, and the report does not ask for the hand-in. LEARNER is an id,
@@ -132,7 +140,7 @@ def excuse(learner, assignment, course_path, why, take_back, is_new):
     help="A hash that you noted after grading (16 characters are enough): is that line still there?",
 )
 @click.option("--history", "learner", metavar="LEARNER", help="Print the history of one learner's grades.")
-def audit(course_path, head, learner):
+def audit(course_path: Path, head: str | None, learner: str | None) -> None:
     """Check that no grade and no line of the history was changed behind the grader's back.
 
     Whoever can write the folder can also write the whole history anew, so that all holds together. Only a
@@ -182,7 +190,7 @@ def _remarks(report):
 @click.argument("learner")
 @COURSE
 @click.option("--yes", is_flag=True, help="Do not ask.")
-def forget(learner, course_path, yes):
+def forget(learner: str, course_path: Path, yes: bool) -> None:
     """Remove all that the course folder holds of LEARNER: files, grades, feedback, history.
 
     Dashboards, letters and backups in the folder that may name LEARNER go too: write them again. The pages of
@@ -209,7 +217,7 @@ def forget(learner, course_path, yes):
     is_flag=True,
     help="Also the answers: choices, numbers and dates; of each text only how long it is.",
 )
-def anonymize(out, course_path, answers):
+def anonymize(out: Path, course_path: Path, answers: bool) -> None:
     """Write the results into the new folder OUT without learners' names, for research or for a report.
 
     Each learner gets a number drawn by lot; nothing that is kept tells which. OUT/results.csv has a row

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -24,7 +25,10 @@ from autograder.store import files
 @ROSTER
 @click.option("--output", metavar="FILE", type=Output(dir_okay=False, path_type=Path),
               help="Write to FILE instead of the terminal.")  # fmt: skip
-def export_grades(course_path, shape, assignment, template, column, scale, roster_path, output):
+def export_grades(
+    course_path: Path, shape: str, assignment: str | None, template: Path | None, column: str | None,
+    scale: bool, roster_path: Path | None, output: Path | None,
+) -> None:  # fmt: skip
     """Write the table of grades: CSV, Moodle's grading worksheet, or Canvas's gradebook.
 
     With the table goes the hash of the history's last line, for `autograder audit --head`: in CSV the column
@@ -49,21 +53,14 @@ def export_grades(course_path, shape, assignment, template, column, scale, roste
 
     folder = made(course_path)
     found = excusing.marked(folder)
-    outcomes = ({**outcome, "received": entry.get("received")} for outcome, entry in found)
-    outcomes = list(outcomes)  # what people gave meanwhile is in the history then
+    # Read whole: what people gave meanwhile is in the history then.
+    outcomes = [replace(outcome, received=entry.received) if entry else outcome for outcome, entry in found]
     lines, head = history_head(folder)
     given = template.read_bytes() if template else None
     text = export.write(
-        shape,
-        outcomes,
-        assignment,
-        given,
-        read_roster(roster_path),
-        column=column,
-        scale=scale,
-        say=lambda said: click.echo(said, err=True),
-        head=head,
-    )
+        shape, outcomes, assignment, given, read_roster(roster_path), column=column, scale=scale,
+        say=lambda said: click.echo(said, err=True), head=head,
+    )  # fmt: skip
     data = export.as_bytes(text, given)
     if output:
         files.write(output, data)
@@ -85,7 +82,7 @@ def _note(said, shape, output):
 @ROSTER
 @click.option("--output", metavar="FILE", type=Output(dir_okay=False, path_type=Path),
               help="Write to FILE instead of DIR/dashboard.html.")  # fmt: skip
-def report(course_path, roster_path, output):
+def report(course_path: Path, roster_path: Path | None, output: Path | None) -> None:
     """Write the cohort's dashboard: one HTML file to open in a browser, or to print.
 
     Scores, when work came in, how hard each exercise and each check was, common mistakes, hand-ins that

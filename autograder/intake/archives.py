@@ -3,12 +3,14 @@
 import io
 import os
 import re
+from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from autograder.errors import Unreadable
 from autograder.intake import disk, litter, naming, tars, zips
 from autograder.intake.folders import PASSED_BY, Entry, refuser
+from autograder.intake.member import Member
 from autograder.notebook import recognising
 from autograder.notebook.reading import LARGEST, SMALLER
 
@@ -37,10 +39,10 @@ _TOGETHER = (
 class Budget:
     """How many bytes an input, or one learner's archive, may still unpack to."""
 
-    def __init__(self, size):
+    def __init__(self, size: int) -> None:
         self.left = self.size = size
 
-    def refuses(self, size):
+    def refuses(self, size: int) -> bool:
         """Take ``size`` bytes; whether that was too much."""
         if size > self.left:
             return True
@@ -48,7 +50,7 @@ class Budget:
         return False
 
 
-def is_one(name, head=b""):
+def is_one(name: str, head: bytes = b"") -> bool:
     """Whether a file is an archive that is opened here, by its first bytes or else by its name."""
     if _OFFICE.search(name):
         return False
@@ -59,7 +61,7 @@ def is_one(name, head=b""):
     return bool(_NAMED.search(name)) and not head.startswith((b"Rar!", b"7z\xbc\xaf"))
 
 
-def entries(path, budget, learners_of=zips.nobody):
+def entries(path: Path, budget: Budget, learners_of: zips.LearnersOf = zips.nobody) -> list[Entry]:
     """``Entry`` for each file of the archive at ``path``. Raises ``Unreadable`` if all of it is refused.
 
     ``learners_of``: see ``zips.members``.
@@ -72,7 +74,7 @@ def entries(path, budget, learners_of=zips.nobody):
     return _entries(members, naming.shown(str(path)), budget, disk.stamp(path))
 
 
-def unpacked(entry, budget):
+def unpacked(entry: Entry, budget: Budget) -> list[Entry]:
     """The entries of an archive that a learner handed in (never of one in one in one); else the entry."""
     if entry.refused or entry.trace or not is_one(entry.name):
         return [entry]
@@ -122,7 +124,7 @@ def _members(file, is_zip, most, limit, learners_of=zips.nobody):
     return zips.members(file, most, learners_of) if is_zip else tars.members(file, most, limit)
 
 
-def _listed(members):
+def _listed(members: Sequence[Member]) -> list[tuple[tuple[str, ...], str, Member]]:
     """``[(parts, trace, member), ...]`` of the files that somebody may have handed in."""
     listed = []
     for member in members:
@@ -139,8 +141,8 @@ def _entries(members, place, budget, stamp):
     found = _listed(members)
     refused = _over_budget([member for *_, member in found], budget)
     return [
-        _entry(*one, place, refused.get(id(one[-1])), _stamper(stamp, number))
-        for number, one in enumerate(found)
+        _entry(parts, trace, member, place, refused.get(id(member)), _stamper(stamp, number))
+        for number, (parts, trace, member) in enumerate(found)
     ]
 
 
@@ -148,7 +150,7 @@ def _stamper(of_archive, number):
     return lambda: of_archive and f"{of_archive} {number}"
 
 
-def _over_budget(members, budget):
+def _over_budget(members: Sequence[Member], budget: Budget) -> dict[int, str]:
     """``{id of member: reason}``: small ones are let through first, so that a bomb costs itself alone."""
     read = [one for one in members if one.name.lower().endswith(".ipynb") or is_one(one.name)]
     reason = _TOGETHER.format(size=f"{budget.size // 1_000_000} MB")
@@ -168,7 +170,7 @@ def _entry(parts, trace, member, place, over_budget, stamp):
     return Entry(parts, shown, read, refused=refused, stamp=stamp, trace=trace)
 
 
-def parts_of(name):
+def parts_of(name: str) -> tuple[str, ...]:
     """The names of a member's path. Parts that climb are no folders: a refused name chooses no place."""
     parts = [part for part in name.replace("\\", "/").split("/") if part not in ("", ".", "..")]
     parts = [_shortened(part) for part in (parts[1:] if parts and _DRIVE.fullmatch(parts[0]) else parts)]
@@ -180,7 +182,7 @@ def _shortened(part):
     return part if len(part) <= LONGEST_NAME else f"{part[: LONGEST_NAME - 55]}{part[-55:]}"
 
 
-def _refusal(member):
+def _refusal(member: Member) -> str | None:
     name = PurePosixPath(member.name.replace("\\", "/"))
     if name.is_absolute() or ".." in name.parts or ":" in name.parts[0]:
         return (

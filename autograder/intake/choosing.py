@@ -2,9 +2,13 @@
 
 import hashlib
 import unicodedata
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 from autograder.errors import Unreadable
 from autograder.intake import grouping, naming, origins, renamed
+from autograder.intake.finding import HandIn
+from autograder.intake.grouping import Key
+from autograder.intake.roster import Roster
 from autograder.intake.submission import Submission
 from autograder.lms import base
 
@@ -23,17 +27,27 @@ NAMESAKES = (
 LATER = "This one was handed in last; passed over: {places}."
 
 
+# Of learner, assignment and signature: whether these very files are graded already.
+IsUnchanged = Callable[[str, str, str], bool]
+
+
 class Chosen:
     """Submissions by learner and assignment: ``len()`` is known, each is read when it is its turn."""
 
-    def __init__(self, groups, roster, is_unchanged, held):
+    def __init__(
+        self,
+        groups: Mapping[Key, list[HandIn]],
+        roster: Roster | None,
+        is_unchanged: IsUnchanged | None,
+        held: dict[str, str],
+    ) -> None:
         self._groups, self._roster, self._is_unchanged = sorted(groups.items()), roster, is_unchanged
         self.held = held  # {learner: id of before} of those that are in no group, see ``renamed``
 
-    def __len__(self):
+    def __len__(self) -> int:
         return len(self._groups)
 
-    def __iter__(self):
+    def __iter__(self) -> Iterator[Submission]:
         for (learner, assignment, unknown), group in self._groups:
             group = _latest(group)
             signature = _signature(group, unknown)
@@ -49,9 +63,14 @@ class Chosen:
 
 
 def choose(
-    hand_ins, assignments, roster=None, is_unchanged=None, tell=lambda sentence: None,
-    places_of=lambda learner: (), graded=None,
-):  # fmt: skip
+    hand_ins: Iterable[HandIn],
+    assignments: Collection[str],
+    roster: Roster | None = None,
+    is_unchanged: IsUnchanged | None = None,
+    tell: Callable[[str], object] = lambda sentence: None,
+    places_of: Callable[[str], Collection[str]] = lambda learner: (),
+    graded: Mapping[tuple[str, str], str] | None = None,
+) -> Chosen:
     """Group hand-ins by learner and assignment: ``Chosen``, an iterable of ``Submission``, sorted.
 
     A later INPUT counts before an earlier one. Two different notebooks of one learner in the same
@@ -73,20 +92,21 @@ def choose(
             tell(told)
             continue
         groups.add(hand_in, hand_in.lms in having and hand_in.number in of_teams)
-    found, held = groups.settled(), {}
+    held: dict[str, str] = {}
+    found = groups.settled()
     if graded:
         ids = {learner for learner, *_ in found} if roster is None else set(roster.ids)
         found, held = renamed.apart(found, graded, ids)
     return Chosen(found, roster, is_unchanged, held)
 
 
-def _latest(group):
+def _latest(group: list[HandIn]) -> list[HandIn]:
     """What counts before what an earlier INPUT held: of each team, and of the learner alone, by itself."""
     last = {one.team: max(other.number for other in group if other.team == one.team) for one in group}
     return [one for one in group if one.number == last[one.team]]
 
 
-def _signature(group, unknown):
+def _signature(group: list[HandIn], unknown: str) -> str | None:
     """A text that changes whenever a file of the group does, or what is said of it; taken before reading."""
     stamps = [hand_in.stamp() for hand_in in group]
     if None in stamps:
@@ -98,7 +118,7 @@ def _signature(group, unknown):
 # ---- Several files of one learner -----------------------------------------------------------
 
 
-def _settle(learner, assignment, unknown, group):
+def _settle(learner: str, assignment: str, unknown: str, group: list[HandIn]) -> Submission:
     group, notes = _last_version(group)
     opened = [_read(learner, assignment, hand_in, unknown) for hand_in in group]
     if unknown:
@@ -111,12 +131,12 @@ def _settle(learner, assignment, unknown, group):
     return opened[0]
 
 
-def _without_roster(submission, group):
+def _without_roster(submission: Submission, group: list[HandIn]) -> Submission:
     """What only a list of the learners could tell: whose name it is."""
     names = {unicodedata.normalize("NFC", one.name).strip(" .") for one in group if one.lms is None}
     if len(names) > 1:
-        names = " and ".join(naming.shown(name) for name in sorted(names))
-        return _refused(submission, ONE_ID.format(names=names))
+        shown = " and ".join(naming.shown(name) for name in sorted(names))
+        return _refused(submission, ONE_ID.format(names=shown))
     if any(one.has_namesake for one in group):
         submission.said.append(NAMESAKES)
     return submission
@@ -135,29 +155,28 @@ def _of_teams(opened, group):
     return _refused(opened[0], SEVERAL_TEAMS.format(ways=ways, place=broken.place, reason=broken.reason))
 
 
-def _one_of(opened, notes):
+def _one_of(opened: list[Submission], notes: list[str]) -> Submission:
     """The only readable one, or one of several that say the same."""
     readable = [submission for submission in opened if submission.notebook is not None]
     if any(one.notebook != readable[0].notebook for one in readable[1:]):
         places = sorted(submission.place for submission in readable)
         if len(places) > _MOST_PLACES:
             places[_MOST_PLACES:] = [f"{len(places) - _MOST_PLACES} more"]
-        places = " and ".join(places)
-        return _refused(opened[0], DIFFERENT.format(places=places))
+        return _refused(opened[0], DIFFERENT.format(places=" and ".join(places)))
     kept = (readable or opened)[0]
     passed = [one for one in opened if one.notebook is None and one is not kept]
     kept.said += notes + [PASSED_OVER.format(place=one.place, reason=one.reason) for one in passed]
     return kept
 
 
-def _refused(submission, reason):
+def _refused(submission: Submission, reason: str) -> Submission:
     return Submission(
         submission.learner, submission.assignment, submission.place, reason=reason, lms_id=submission.lms_id,
         late_mark=submission.late_mark,
     )  # fmt: skip
 
 
-def _last_version(group):
+def _last_version(group: list[HandIn]) -> tuple[list[HandIn], list[str]]:
     """Of files that Canvas numbered (``work.ipynb``, ``work-1.ipynb``) the last; and a note on the others."""
     stems = {hand_in.version[:1] for hand_in in group}
     if len(group) < 2 or len(stems) != 1 or stems == {()}:
@@ -166,10 +185,12 @@ def _last_version(group):
     return group[-1:], [LATER.format(places=", ".join(hand_in.place for hand_in in group[:-1]))]
 
 
-def _read(learner, assignment, hand_in, unknown):
-    known = {"lms_id": hand_in.lms_id, "late_mark": hand_in.late_mark, "is_known": not unknown}
+def _read(learner: str, assignment: str, hand_in: HandIn, unknown: str) -> Submission:
     try:
         data, reason = hand_in.read(), unknown or None
     except Unreadable as problem:
         data, reason = b"", f"{problem} {unknown}".strip()
-    return Submission(learner, assignment, hand_in.place, data, reason, hand_in.notes, **known)
+    return Submission(
+        learner, assignment, hand_in.place, data, reason, hand_in.notes, lms_id=hand_in.lms_id,
+        late_mark=hand_in.late_mark, is_known=not unknown,
+    )  # fmt: skip

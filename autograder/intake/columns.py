@@ -1,9 +1,12 @@
 """What a row of any table known here says of a learner: id, name, address, platforms' numbers, groups."""
 
 from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
 
 from autograder.intake import naming
 from autograder.lms import base, headings
+from autograder.lms.base import Row
 from autograder.lms.tables import TableError
 
 # Columns that hold a learner's id in a list made for this purpose, the best one first; then those of
@@ -24,7 +27,9 @@ NO_ID = (
 )
 
 
-def id_column(path, titles, rows):
+def id_column(
+    path: Path | str, titles: Sequence[str], rows: Sequence[tuple[int, Row]]
+) -> Callable[[Row], str]:
     """The function that takes a learner's id from a row; ``TableError`` if no column tells who is who."""
     is_gradebook = any(platform.has_headings(titles) for platform in base.platforms())
     own = [column for column in _OWN_IDS if column in titles and not is_gradebook]
@@ -42,7 +47,7 @@ def id_column(path, titles, rows):
     raise TableError(path, 1, NO_ID)
 
 
-def _named(rows):
+def _named(rows: Sequence[tuple[int, Row]]) -> Callable[[Row], str]:
     """Moodle's own table may hold no id: the name then is one.
 
     Where two share it, it is their address, which is the same in all assignments, or else the name with the
@@ -62,17 +67,17 @@ def _named(rows):
     return id_of
 
 
-def is_no_learner(row):
+def is_no_learner(row: Row) -> bool:
     """Rows that platforms put among the learners."""
     return any(platform.is_no_learner(row) for platform in base.platforms())
 
 
-def other_ids(row, given):
+def other_ids(row: Row, given: str) -> tuple[str, ...]:
     """Further texts of a row that are ids, beside the one that is ``given``; sorted."""
     return tuple(sorted({row.get(column, "") for column in (*_OWN_IDS, *_PLATFORM_IDS)} - {"", given}))
 
 
-def staff(rows):
+def staff(rows: Sequence[tuple[int, Row]]) -> list[Row]:
     """The rows of a platform's list of participants that are no learners' by their roles.
 
     ``rows``: ``[(line, row), ...]``. Only where others are learners by their role: else these are roles of
@@ -87,7 +92,7 @@ def staff(rows):
     return [row for line, row in rows if roles[line] == {headings.STAFF}]
 
 
-def name_of(row):
+def name_of(row: Row) -> str:
     """A learner's full name from a row of any table known here."""
     whole = _first(row, _NAMES)
     if whole:
@@ -96,11 +101,11 @@ def name_of(row):
     return " ".join(part for part in (_first(row, _FIRST), _first(row, _LAST)) if part)
 
 
-def email_of(row):
+def email_of(row: Row) -> str:
     return _first(row, _EMAILS)
 
 
-def lms_ids_of(row):
+def lms_ids_of(row: Row) -> tuple[tuple[str, str], ...]:
     """``((platform, number), ...)``: the numbers that platforms know a learner by."""
     platforms = base.platforms()
     found = [(one.name, number) for one in platforms if (number := one.number(row))]
@@ -108,12 +113,12 @@ def lms_ids_of(row):
     return tuple(dict.fromkeys(found))
 
 
-def teams(row):
+def teams(row: Row) -> tuple[str, ...]:
     """The group of a grading worksheet; the groups of a list of participants, and all of them together."""
     text = row.get("group", "")
     parts = [part.strip() for part in text.split(",")]
     return tuple(dict.fromkeys(part for part in (text, *parts) if part))
 
 
-def _first(row, columns):
+def _first(row: Row, columns: Iterable[str]) -> str:
     return next((row[column] for column in columns if row.get(column)), "")

@@ -3,6 +3,7 @@
 import os
 import stat
 import time
+from pathlib import Path
 
 from autograder.errors import Unreadable
 from autograder.notebook.reading import LARGEST
@@ -27,7 +28,7 @@ _KINDS = {
 _FLAGS = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"))
 
 
-def read(path):
+def read(path: Path | str) -> bytes:
     """A regular file's bytes, at most ``LARGEST`` + 1. Raises ``Unreadable``."""
     try:
         for attempt in range(TRIES):
@@ -43,7 +44,7 @@ def read(path):
     raise Unreadable(MOVING)
 
 
-def head(path, size=4096):
+def head(path: Path | str, size: int = 4096) -> bytes:
     """A regular file's first bytes, also through a link. Raises ``Unreadable`` for anything else."""
     status = os.stat(path)
     refuse_all_but_files(status.st_mode)
@@ -51,7 +52,7 @@ def head(path, size=4096):
         return stream.read(size)
 
 
-def refuse_all_but_files(mode):
+def refuse_all_but_files(mode: int) -> None:
     """Raise ``Unreadable`` for the mode of anything that is no regular file."""
     kind = stat.S_IFMT(mode)
     if kind == stat.S_IFLNK:
@@ -60,7 +61,7 @@ def refuse_all_but_files(mode):
         raise Unreadable(NO_FILE.format(what=_KINDS.get(kind, "something else")))
 
 
-def _read_once(path):
+def _read_once(path: Path | str) -> bytes | None:
     """The bytes, or ``None`` if the file changed meanwhile."""
     named = os.lstat(path)
     refuse_all_but_files(named.st_mode)
@@ -78,7 +79,7 @@ def _state(status):
     return status.st_size, status.st_mtime_ns, status.st_ctime_ns
 
 
-def stamp(path):
+def stamp(path: Path | str) -> str | None:
     """A text that changes whenever the file does; ``None`` for what is no file or changed just now.
 
     The system's own time of change is in it, which no program sets at will. Within one tick of its clock a

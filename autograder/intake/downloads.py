@@ -1,10 +1,13 @@
 """Platforms' downloads that lie, packed as they came, in a folder that is given as an INPUT."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 from autograder.errors import Unreadable
 from autograder.intake import archives, naming, sorting
+from autograder.intake.folders import Entry
+from autograder.intake.identity import Known
 from autograder.lms import base
 from autograder.notebook import recognising
 
@@ -16,7 +19,9 @@ _DEEPEST = 2  # folders above a download
 _MOODLE_S = re.compile(r".+-\d+")  # "Course-Module 3-4711.zip"
 
 
-def apart(path, top, entries, known, tell):
+def apart(
+    path: Path | str, top: str, entries: list[Entry], known: Known, tell: Callable[[str], object]
+) -> tuple[list[Entry], list[Path]]:
     """``(entries that are none, [path of each download to open])`` of the folder ``path``, called ``top``.
 
     A download is nobody's hand-in. Beside other hand-ins it is not opened: a learner may have sent it, and
@@ -51,7 +56,7 @@ def _is_named_so(name):
     return bool(sorting.kind(stem) or _MOODLE_S.fullmatch(stem))
 
 
-def _is_download(folder, entry, learner_of):
+def _is_download(folder: Path, entry: Entry, learner_of: Callable[[str], object]) -> bool:
     """Whether an archive holds nothing but a platform's names, and lies in no learner's folder."""
     name, above = entry.name, entry.parts[:-1]
     if len(above) > _DEEPEST or entry.refused or entry.trace or not archives.is_one(name):

@@ -1,10 +1,13 @@
 """Find the hand-ins in folders, archives and single notebooks. Nothing a learner sends makes this raise."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
 from autograder.intake import archives, downloads, identity, inputs, naming, owners
-from autograder.intake.folders import unstamped
+from autograder.intake.folders import Entry, unstamped
+from autograder.intake.roster import Roster
 from autograder.lms import base
 
 
@@ -30,12 +33,12 @@ class HandIn:
     read: Callable[[], bytes]
     number: int = 0
     name: str = ""
-    names: tuple = ()
+    names: tuple[str, ...] = ()
     lms: str | None = None
     lms_id: str | None = None
     late_mark: bool = False
     version: tuple = ()
-    notes: tuple = ()
+    notes: tuple[str, ...] = ()
     has_namesake: bool = False
     download: tuple = ()
     refused: str = ""
@@ -45,7 +48,13 @@ class HandIn:
     stamp: Callable[[], str | None] = unstamped
 
 
-def collect(paths, assignments, course=None, roster=None, tell=lambda sentence: None):
+def collect(
+    paths: Iterable[Path | str],
+    assignments: Collection[str],
+    course: Path | str | None = None,
+    roster: Roster | None = None,
+    tell: Callable[[str], object] = lambda sentence: None,
+) -> list[HandIn]:
     """All hand-ins below ``paths`` in a stable order; of notebooks only the names are read yet.
 
     ``assignments``: the known names. ``course``: the course folder, which is passed by unless it is
@@ -67,19 +76,25 @@ def collect(paths, assignments, course=None, roster=None, tell=lambda sentence: 
     return [HandIn(number=number, **fields) for number, fields in _compared(found)]
 
 
-def _sources(path, course, budget, known, tell):
+def _sources(
+    path: Path | str,
+    course: Path | str | None,
+    budget: archives.Budget,
+    known: identity.Known,
+    tell: Callable[[str], object],
+) -> list[tuple[str, list[Entry]]]:
     """``[(name, entries), ...]`` of an INPUT, and of each platform's download that lies packed in it."""
     top, entries = inputs.opened(path, course, budget, known.by_part)
     entries, packed = downloads.apart(path, top, entries, known, tell)
     return [(top, entries), *(inputs.opened(one, course, budget, known.by_part) for one in packed)]
 
 
-def _compared(found):
+def _compared(found: list[tuple[int, dict[str, Any]]]) -> Iterator[tuple[int, dict[str, Any]]]:
     """What a whole download tells of each of its hand-ins.
 
     Two people of one name are two learners: the platform's number is added.
     """
-    numbers = {}
+    numbers: dict[tuple, set[str | None]] = {}
     for number, one in found:
         if one["company"]:
             lasting = base.named(one["lms"]).numbers_people_for_good

@@ -1,7 +1,7 @@
 """All files below a folder, as entries; links and what cannot be opened are entries with a reason."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from autograder.intake import disk, litter, naming
 PASSED_BY = {".git", "__pycache__", ".Trash", "$RECYCLE.BIN"}
 
 
-def unstamped():
+def unstamped() -> str | None:
     """Of what has no stamp."""
     return None
 
@@ -29,21 +29,21 @@ class Entry:
     one. ``reason``: why it is refused for its name alone.
     """
 
-    parts: tuple
+    parts: tuple[str, ...]
     place: str
     read: Callable[[], bytes]
-    inside: tuple = ()
+    inside: tuple[str, ...] = ()
     refused: bool = False
     stamp: Callable[[], str | None] = unstamped
     trace: str = ""
     reason: str = ""
 
     @property
-    def name(self):
+    def name(self) -> str:
         return (self.inside or self.parts)[-1]
 
 
-def refuser(reason):
+def refuser(reason: str) -> Callable[[], bytes]:
     """A ``read`` that refuses."""
 
     def refuse():
@@ -52,7 +52,7 @@ def refuser(reason):
     return refuse
 
 
-def entries(folder, course=None):
+def entries(folder: Path, course: Path | str | None = None) -> Iterator[Entry]:
     """Entries of all files below ``folder`` in a stable order.
 
     ``course``: the course folder, which is passed by unless it is, or holds, the input.
@@ -61,11 +61,12 @@ def entries(folder, course=None):
     course = Path(course).resolve() if course else None
     if course and (folder == course or course in folder.parents):
         course = None
-    beside_course, closed = str(course.parent) if course else None, []
+    beside_course = str(course.parent) if course else None
+    closed: list[tuple[tuple[str, ...], OSError]] = []
     for here, below, folders, files, linked in _walk(folder, closed):
         parts = above + below
         folders[:] = sorted(name for name in folders if name not in PASSED_BY and name not in linked)
-        if here == beside_course:
+        if course and here == beside_course:
             folders[:] = [name for name in folders if name != course.name]
         if not below:
             passed = _of_nbgrader(folders, files)
@@ -92,12 +93,14 @@ def _of_nbgrader(folders, files):
     return {"source", "release", "autograded", "feedback", "solution_feedback"}
 
 
-def _walk(folder, closed):
+def _walk(
+    folder: Path, closed: list[tuple[tuple[str, ...], OSError]]
+) -> Iterator[tuple[str, tuple[str, ...], list[str], list[str], set[str]]]:
     """``os.walk``, which up to Python 3.11 cannot go down a thousand folders; it tells the names below too.
 
     ``closed`` gets ``(names below, error)`` for each folder that cannot be opened.
     """
-    waiting = [(os.fspath(folder), ())]
+    waiting: list[tuple[str, tuple[str, ...]]] = [(os.fspath(folder), ())]
     while waiting:
         here, below = waiting.pop()
         try:

@@ -1,11 +1,14 @@
 """Whose and which assignment's each hand-in is: by the names on its way, by the list, by its content."""
 
+from collections.abc import Callable, Collection
 from dataclasses import replace
 
 from autograder.errors import Unreadable
 from autograder.intake import apart, naming, owners
 from autograder.intake import roster as rosters
+from autograder.intake.finding import HandIn
 from autograder.intake.folders import refuser
+from autograder.intake.roster import Roster
 from autograder.notebook import answers, released
 from autograder.suggesting import did_you_mean
 
@@ -30,15 +33,22 @@ TEAM_ALONE = (
 )
 
 
+Key = tuple[str, str, str]  # learner, assignment, why the learner is unknown
+
+
 class Groups:
     """Finds each hand-in's learners and assignment: ``add`` all, then ask for what is ``settled``."""
 
-    def __init__(self, assignments, roster, tell):
+    def __init__(
+        self, assignments: Collection[str], roster: Roster | None, tell: Callable[[str], object]
+    ) -> None:
         self.assignments, self.roster, self.tell = assignments, roster, tell
-        self.groups, self.untold = {}, []
-        self.downloads = {}  # what was handed in: see ``_usual``
+        self.groups: dict[Key, list[HandIn]] = {}
+        self.untold: list[tuple[str, str, HandIn]] = []
+        # What was handed in: see ``_usual``.
+        self.downloads: dict[tuple[int, tuple], tuple[dict[str, set[str]], dict[str, set[str]]]] = {}
 
-    def add(self, hand_in, is_team):
+    def add(self, hand_in: HandIn, is_team: bool) -> None:
         """One hand-in; ``is_team``: whether it comes from a download of teams."""
         assignment = hand_in.assignment or _assignment_by_content(hand_in, self.assignments)
         for learner, unknown, one in _learners(hand_in, self.roster, is_team):
@@ -49,12 +59,12 @@ class Groups:
             handed = self.downloads.setdefault((one.number, one.download), ({}, {}))
             handed[one.assignment is None].setdefault(assignment, set()).add(learner)
 
-    def settled(self):
+    def settled(self) -> dict[Key, list[HandIn]]:
         """``{(learner, assignment, why unknown): hand-ins}``; a sentence is told for what is in no group."""
         self._whole_names_first()
         usual = {key: _usual(handed) for key, handed in self.downloads.items()}
         self._note_others(usual)
-        having = {}
+        having: dict[tuple[str, str], list[str]] = {}
         for learner, assignment, unknown in self.groups:
             having.setdefault((learner, unknown), []).append(assignment)
         for learner, unknown, hand_in in self.untold:
@@ -93,7 +103,7 @@ class Groups:
                 if all(learner not in told.get(most, ()) for told in self.downloads[download]):
                     group[place] = _noted(hand_in, ANOTHER.format(usual=most, own=assignment))
 
-    def _tell(self, learner, hand_in):
+    def _tell(self, learner: str, hand_in: HandIn) -> None:
         told = {"place": hand_in.place, "learner": naming.shown(learner)}
         if hand_in.refused:
             self.tell(WITHOUT.format(reason=hand_in.refused, **told))

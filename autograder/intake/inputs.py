@@ -27,7 +27,12 @@ class Unusable(Exception):
     """An INPUT holds nothing that could be graded. The message says what it is and what to give."""
 
 
-def opened(path, course, budget, learners_of=zips.nobody):
+def opened(
+    path: Path | str,
+    course: Path | str | None,
+    budget: archives.Budget,
+    learners_of: zips.LearnersOf = zips.nobody,
+) -> tuple[str, list[Entry]]:
     """``(name of the input, its entries)``. Raises ``Unusable``. ``learners_of``: see ``zips.members``."""
     path = Path(path)
     try:

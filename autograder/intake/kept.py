@@ -1,6 +1,8 @@
 """What lies in the course folder's ``submitted``: its folders say whose it is."""
 
 from datetime import UTC, datetime
+from pathlib import Path
+from typing import Protocol
 
 from dateutil import parser, tz
 
@@ -12,7 +14,13 @@ TIME = "timestamp.txt"  # nbgrader's exchange writes it
 _LONGEST = 1000  # characters of a file of one line
 
 
-def submission(folder, learner, assignment):
+class Keeping(Protocol):
+    """What keeps hand-ins (``store.course_folder.CourseFolder``)."""
+
+    def submitted(self, learner: str, assignment: str) -> Path: ...
+
+
+def submission(folder: Keeping, learner: str, assignment: str) -> Submission:
     """The ``Submission`` in ``submitted/<learner>/<assignment>``, refused if it is no readable file."""
     path = folder.submitted(learner, assignment)
     place = naming.shown(str(path))
@@ -22,10 +30,13 @@ def submission(folder, learner, assignment):
         return Submission(learner, assignment, place, reason=str(problem))
 
 
-def submitted_at(folder, submission):
-    """When nbgrader's exchange got a hand-in (aware ``datetime``); ``None`` where it came another way."""
-    path = folder.submitted(submission.learner, submission.assignment)
-    if submission.place != naming.shown(str(path)) or not (text := line(path.with_name(TIME))):
+def submitted_at(folder: Keeping, learner: str, assignment: str, place: str) -> datetime | None:
+    """When nbgrader's exchange got a hand-in (aware ``datetime``); ``None`` where it came another way.
+
+    ``place``: where it came from, as its submission says.
+    """
+    path = folder.submitted(learner, assignment)
+    if place != naming.shown(str(path)) or not (text := line(path.with_name(TIME))):
         return None
     try:
         moment = parser.parse(text, tzinfos=_zone)
@@ -39,7 +50,7 @@ def _zone(name, seconds):
     return tz.gettz(name) if seconds is None else seconds
 
 
-def line(path):
+def line(path: Path) -> str:
     """What stands in a file of one line, ``""`` if it is no such file. A learner may have written it."""
     try:
         text = disk.read(path).decode("utf-8").strip()

@@ -7,6 +7,7 @@ a name is this learner's own, whatever it is called.
 
 import functools
 import re
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from autograder.intake import litter, naming, sorting
@@ -38,7 +39,7 @@ class Place:
     name: str
     depth: int
     key: tuple
-    hall: tuple = ()
+    hall: tuple[str, ...] = ()
     said: FromLms | None = None
     unclear: str = ""
     is_named: bool = True
@@ -52,9 +53,18 @@ class Levels:
     ``fits(said)``: whether a row of the list has both the name and the number that a platform's name says.
     """
 
-    def __init__(self, all_parts, top, assignments, learner_of=lambda name: None, fits=lambda said: False):
+    def __init__(
+        self,
+        all_parts: Iterable[tuple[str, ...]],
+        top: str,
+        assignments: Collection[str],
+        learner_of: Callable[[str], object] = lambda name: None,
+        fits: Callable[[FromLms], bool] = lambda said: False,
+    ) -> None:
         self.top, self.assignments, self.learner_of, self.fits = top, assignments, learner_of, fits
-        self._halls, self._downloaded, self._makers = set(), set(), {}
+        self._halls: set[tuple[str, ...]] = set()
+        self._downloaded: set[tuple[str, ...]] = set()
+        self._makers: dict[tuple[str, ...], str | None] = {}
         root = _tree(all_parts)
         self._whole = self._named_whole()
         self._keeps_nbgrader_s = _is_nbgrader_s(root.folders.get(SUBMITTED))
@@ -73,7 +83,7 @@ class Levels:
 
     # ---- Whose is it ------------------------------------------------------------------------
 
-    def place(self, parts):
+    def place(self, parts: tuple[str, ...]) -> Place | None:
         """The ``Place`` of the file at ``parts``; ``None`` for what is nobody's."""
         if self._whole is not None:
             return self._below_whole(parts)
@@ -123,7 +133,7 @@ class Levels:
         common = set.intersection(*some) if (some := list(filter(None, some))) else set()
         return common.pop() if len(common) == 1 else None
 
-    def assignment(self, place, parts, inside=()):
+    def assignment(self, place: Place, parts: tuple[str, ...], inside: Sequence[str] = ()) -> str | None:
         """The assignment that the names on the way tell, the nearest first; ``None`` if none does.
 
         ``inside``: the names in a learner's archive; they count before those of the way to it.
@@ -238,7 +248,8 @@ class _Folder:
     __slots__ = ("files", "folders")
 
     def __init__(self):
-        self.folders, self.files = {}, []
+        self.folders: dict[str, _Folder] = {}
+        self.files: list[str] = []
 
 
 def _tree(all_parts):
@@ -266,7 +277,8 @@ def _people_of_download(folder):
     """How many people a folder has that is nothing but a platform's download, else 0."""
     said = [base.by_folder((name, "")) for name in folder.folders]
     said += [base.by_folder((name,)) or base.by_file((name,)) for name in folder.files]
-    return 0 if None in said else len({one.id for one in said})
+    known = [one.id for one in said if one is not None]
+    return len(set(known)) if len(known) == len(said) else 0
 
 
 def _person(name, assignments):

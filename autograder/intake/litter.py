@@ -2,6 +2,7 @@
 
 import functools
 import re
+from collections.abc import Collection
 
 from autograder.intake import naming
 from autograder.notebook import recognising
@@ -28,7 +29,7 @@ STUB = (
 )
 
 
-def seen(folder, name):
+def seen(folder: Collection[str], name: str) -> tuple[str | None, str]:
     """``(name, trace)`` of a file in ``folder`` (the names on the way).
 
     The name is ``None`` for litter. For a trace it is that of the notebook; ``trace`` is then the sentence
@@ -44,7 +45,7 @@ def seen(folder, name):
     return _by_name(name)
 
 
-def is_aside(folder):
+def is_aside(folder: str) -> bool:
     """Whether a folder's name says that nobody hands in there: it is hidden, or an archive's own."""
     return folder[:1] == "." or folder == PACKED_ASIDE
 
@@ -59,7 +60,7 @@ def _is_notebook(name):
 
 
 @functools.lru_cache(maxsize=1024)  # most learners' files have the same name
-def _by_name(name):
+def _by_name(name: str) -> tuple[str | None, str]:
     if recognising.ending(name) in _STUBS:
         return name.lstrip(".").rpartition(".")[0] or name, STUB
     return (None, "") if _is_litter(name) else (name, "")

@@ -5,6 +5,7 @@ import hashlib
 import os
 import re
 import unicodedata
+from collections.abc import Collection
 
 from autograder.notebook import plain_json
 
@@ -26,7 +27,7 @@ _LONG_NUMBER = 5  # digits; numbers of students have more, those of modules fewe
 _DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?$", re.IGNORECASE)  # Windows' own
 
 
-def learner_id(name):
+def learner_id(name: str) -> str:
     """A folder or file name as a learner's id: composed Unicode, no path or control characters.
 
     "José" written in two ways is one learner. Never empty, never ``.`` or ``..``; short enough for a
@@ -43,7 +44,7 @@ def learner_id(name):
     return safe or "unnamed"
 
 
-def shown(name):
+def shown(name: str) -> str:
     """A name for a note or a reason: on one line, of decent length, without what moves the writing."""
     if len(name) <= 200 and name.isascii() and name.isprintable():
         return name
@@ -51,7 +52,7 @@ def shown(name):
     return name if len(name) <= 200 else f"{name[:120]}…{name[-60:]}"
 
 
-def readable(name):
+def readable(name: str) -> str:
     """A name from disk as text: bytes that are no UTF-8 are read as Windows letters."""
     if name.isascii():
         return name
@@ -66,12 +67,12 @@ def readable(name):
         return plain_json.whole(name)
 
 
-def is_notebook(name):
+def is_notebook(name: str) -> bool:
     return bool(NOTEBOOK.search(name)) and not name.startswith("._")
 
 
 @functools.lru_cache(maxsize=1024)  # most learners' files have the same name
-def stem(file_name):
+def stem(file_name: str) -> str:
     """A notebook's name without ``.ipynb`` and without a browser's ``(1)``."""
     name = NOTEBOOK.sub("", file_name)
     while True:
@@ -81,12 +82,12 @@ def stem(file_name):
         name = shorter
 
 
-def may_be_a_person(name):
+def may_be_a_person(name: str) -> bool:
     """Whether a name says who somebody is: a short number may count anything."""
     return any(map(str.isalpha, name)) or sum(map(str.isdigit, name)) >= _LONG_NUMBER
 
 
-def split(name, assignments):
+def split(name: str, assignments: Collection[str]) -> tuple[str | None, str]:
     """``(assignment or None, learner or "")`` of a file's name without its ending."""
     if found := known(name, assignments):
         return found, ""
@@ -99,7 +100,7 @@ def split(name, assignments):
     return None, name
 
 
-def known(name, assignments):
+def known(name: str, assignments: Collection[str]) -> str | None:
     """The assignment of that name, written large or small, perhaps with Canvas's number; else ``None``."""
     if name in assignments:
         return name

@@ -1,8 +1,10 @@
 """Two names that would be one learner, handed in at different times: the later one takes nothing away."""
 
 import re
+from collections.abc import Collection
 
 from autograder.intake import comparing, naming
+from autograder.intake.finding import HandIn
 from autograder.intake.levels import SUBMITTED
 from autograder.notebook import recognising
 
@@ -12,7 +14,7 @@ OTHER_ORIGIN = (
 )
 
 
-def clash(hand_in, places, assignments):
+def clash(hand_in: HandIn, places: Collection[str], assignments: Collection[str]) -> str:
     """A sentence if ``places``, the learner's graded hand-ins, are of a name written otherwise; else ``""``.
 
     What lies in our own folder ``submitted`` is called after the learner's id, and tells nothing.

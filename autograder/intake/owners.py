@@ -1,11 +1,15 @@
 """Whose each file of an input is: files become hand-ins, one for each notebook or for the lack of one."""
 
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from autograder.intake import identity, litter, naming, sorting
-from autograder.intake.folders import refuser, unstamped
+from autograder.intake.folders import Entry, refuser, unstamped
 from autograder.intake.levels import SUBMITTED, Levels, Place
+from autograder.intake.roster import Roster
 from autograder.lms import base
+from autograder.lms.base import FromLms
 from autograder.notebook import recognising
 
 NOTHING = "No notebook was handed in. There is: {found}. Ask the learner for the file {wanted}."
@@ -50,18 +54,27 @@ class Owner:
     typed: bool = False
 
     @property
-    def said(self):
+    def said(self) -> FromLms | None:
         return self.place.said
 
 
-def hand_ins(entries, top, assignments, learners=None, tell=lambda sentence: None):
+def hand_ins(
+    entries: list[Entry],
+    top: str,
+    assignments: Collection[str],
+    learners: Roster | None = None,
+    tell: Callable[[str], object] = lambda sentence: None,
+) -> Iterator[dict[str, Any]]:
     """Keyword arguments of a ``HandIn`` for each hand-in among ``entries`` of the input called ``top``.
 
     ``learners``: a ``Roster`` or ``None``. ``tell`` gets a sentence on what is passed over.
     """
     known = identity.Known(learners, assignments)
     levels = Levels([entry.parts for entry in entries], top, assignments, known.by_name, known.fits)
-    owners, loose, feedback, aside = {}, [], [], []
+    owners: dict[tuple, Owner] = {}
+    loose: list[tuple[Entry, Place, str | None]] = []
+    feedback: list[str] = []
+    aside: list[str] = []
     for entry in entries:
         place = levels.place(entry.parts)
         if place is not None and place.said and place.said.feedback:
@@ -161,7 +174,7 @@ def _of(owner, assignments):
 
 def _of_traces(owner, handed, assignments):
     """A checkpoint or a place-holder, where nothing else is there, tells of a notebook elsewhere."""
-    first = {}
+    first: dict = {}
     for assignment, entry in owner.traces:
         if assignment not in handed and (assignment or not handed):
             first.setdefault(assignment, entry)

@@ -1,5 +1,7 @@
 """When the learning platform received a hand-in, from a table: a file's own time stamp proves nothing."""
 
+from collections.abc import Callable, Collection, Mapping
+from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -18,7 +20,13 @@ UNUSED = "Nothing is taken from this row: the moment counts at which the file wa
 _MOST = 20  # rows with a fault that are named
 
 
-def read(path, learners=None, zone=UTC, assignments=(), tell=lambda sentence: None):
+def read(
+    path: Path | str,
+    learners: roster.Roster | None = None,
+    zone: ZoneInfo = UTC,
+    assignments: Collection[str] = (),
+    tell: Callable[[str], object] = lambda sentence: None,
+) -> dict[tuple[str, str | None], datetime]:
     """``{(learner, assignment or None): time with zone}``; ``None``: for whatever assignment is graded.
 
     ``learners``: a ``Roster`` that turns names into ids. ``zone``: of times that name none.
@@ -33,7 +41,7 @@ def read(path, learners=None, zone=UTC, assignments=(), tell=lambda sentence: No
     if not {"learner", "received"} <= set(headings):
         raise TableError(path, 1, COLUMNS)
     read_of, problems = _times(path, rows, "received", zone)
-    told = {}  # {(learner, assignment): {time: line}}
+    told: dict[tuple[str, str | None], dict[datetime, int]] = {}  # with the lines
     for line, row in rows:
         if (text := row.get("received", "")) not in read_of:
             continue
@@ -60,7 +68,7 @@ def _tell(problems, tell):
         tell(f"{len(problems) - _MOST} more rows have such faults. {UNUSED}")
 
 
-def of(times, learner, assignment):
+def of(times: Mapping[tuple[str, str | None], datetime], learner: str, assignment: str) -> datetime | None:
     """The time for one hand-in, ``None`` if the table has none."""
     return times.get((learner, assignment)) or times.get((learner, None))
 
@@ -95,7 +103,7 @@ def _times(path, rows, column, zone):
     problems = []
     while True:
         try:
-            found = dates.read(sorted(texts, key=texts.get))
+            found = dates.read(sorted(texts, key=lambda text: texts[text]))
         except dates.Unreadable as problem:
             problems.append(TableError(path, texts.pop(problem.text), str(problem)))
             if len(problems) > _MOST:

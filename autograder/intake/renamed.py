@@ -4,8 +4,12 @@ So it is after another list of the learners, or the first one, gave them other i
 """
 
 import re
+from collections.abc import Collection, Mapping
+from pathlib import Path
 
 from autograder.intake import naming
+from autograder.intake.finding import HandIn
+from autograder.intake.grouping import Key
 from autograder.intake.levels import SUBMITTED
 from autograder.lms import base
 from autograder.notebook import recognising
@@ -20,7 +24,9 @@ OTHER_IDS = (
 )
 
 
-def apart(groups, graded, ids):
+def apart(
+    groups: dict[Key, list[HandIn]], graded: Mapping[tuple[str, str], str], ids: Collection[str]
+) -> tuple[dict[Key, list[HandIn]], dict[str, str]]:
     """``(groups that are graded, {learner: the earlier id})`` of the others.
 
     ``groups``: ``{(learner, assignment, why unknown): hand-ins}``. ``graded``: ``{(learner, assignment):
@@ -28,7 +34,9 @@ def apart(groups, graded, ids):
     """
     if all(learner in ids for learner, _ in graded):
         return groups, {}
-    held, rest, origins = {}, {}, _Origins(graded)
+    held: dict[str, str] = {}
+    rest: dict[Key, list[HandIn]] = {}
+    origins = _Origins(graded)
     for key, group in groups.items():
         learner, assignment, unknown = key
         earlier = None
@@ -41,7 +49,7 @@ def apart(groups, graded, ids):
     return rest, held
 
 
-def sentence(held, before=None):
+def sentence(held: Mapping[str, str], before: Path | None = None) -> str:
     """What is told of those that are ``held`` (see ``apart``); ``before``: the list of the run before."""
     pairs = [f"{naming.shown(old)} (now {naming.shown(new)})" for new, old in sorted(held.items())]
     more = [f"{len(pairs) - _MOST} more"] if len(pairs) > _MOST else []
@@ -56,24 +64,26 @@ def sentence(held, before=None):
 class _Origins:
     """Whose hand-ins of before came under which names."""
 
-    def __init__(self, graded):
-        self._ways = {}  # {(assignment, name on the way): learners}
+    def __init__(self, graded: Mapping[tuple[str, str], str]) -> None:
+        # By assignment and name on the way, or platform and its number.
+        self._ways: dict[tuple[str, str | tuple[str | None, str | None]], set[str]] = {}
         for (learner, assignment), place in graded.items():
             for name in _way(place):
                 said = _said(name)
-                for key in (name, (said.system, said.id)) if said and said.id else (name,):
+                keys: list[str | tuple[str | None, str | None]] = [name]
+                for key in [*keys, (said.system, said.id)] if said and said.id else keys:
                     self._ways.setdefault((assignment, key), set()).add(learner)
 
-    def other(self, group, assignment, ids):
+    def other(self, group: list[HandIn], assignment: str, ids: Collection[str]) -> str | None:
         """The earlier id of the learner whose the hand-ins are, if nobody of this run's ``ids`` had them."""
-        found = set()
+        found: set[str] = set()
         for hand_in in group:
             # The platform's number stays where names come in place of "Participant".
             found |= self._ways.get((assignment, (hand_in.lms, hand_in.lms_id)), set())
             for name in _way(hand_in.place):
                 if _names(name, hand_in.name, assignment):
                     found |= self._ways.get((assignment, name), set())
-        return min(found) if found and not found & ids else None
+        return min(found) if found and found.isdisjoint(ids) else None
 
 
 def _way(place):

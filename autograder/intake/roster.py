@@ -1,6 +1,9 @@
 """The list of the learners: whose hand-in is it, under whatever name it came?"""
 
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
 
 from autograder.intake import columns, comparing, likeness, naming, sorting
 from autograder.lms import base, headings, tables
@@ -33,11 +36,11 @@ class Learner:
     given: str
     name: str = ""
     email: str = ""
-    lms_ids: tuple = ()
-    other_ids: tuple = ()
-    teams: tuple = ()
+    lms_ids: tuple[tuple[str, str], ...] = ()
+    other_ids: tuple[str, ...] = ()
+    teams: tuple[str, ...] = ()
 
-    def lms_id(self, system):
+    def lms_id(self, system: str | None) -> str | None:
         """The number that a platform knows the learner by, ``None`` if there is none."""
         return next((number for one, number in self.lms_ids if one == system), None)
 
@@ -57,7 +60,7 @@ class Match:
 class Team:
     """It is the hand-in of a team; ``ids`` are its members'."""
 
-    ids: tuple
+    ids: tuple[str, ...]
     name: str
 
 
@@ -73,15 +76,31 @@ class Ambiguous:
     """Several learners of the list may be meant: those with these ``ids``."""
 
     reason: str
-    ids: tuple = ()
+    ids: tuple[str, ...] = ()
+
+
+Found = Match | Team | Unknown | Ambiguous
+
+
+class Named(Protocol):
+    """What names tell of a hand-in (``finding.HandIn``)."""
+
+    @property
+    def learner(self) -> str: ...
+    @property
+    def names(self) -> tuple[str, ...]: ...
+    @property
+    def lms(self) -> str | None: ...
+    @property
+    def lms_id(self) -> str | None: ...
 
 
 @dataclass
 class Roster:
     """The learners of a list, in its order. ``staff``: names of those who are none by their role."""
 
-    learners: list = field(default_factory=list)
-    staff: tuple = ()
+    learners: list[Learner] = field(default_factory=list)
+    staff: tuple[str, ...] = ()
 
     def __post_init__(self):
         self._numbered_for_good = {  # by the name of the platform
@@ -90,32 +109,32 @@ class Roster:
             if platform.numbers_people_for_good
         }
         self._by_id = {one.id: one for one in self.learners}
-        self._levels = {}
-        self._teams = {}
+        self._levels: dict[int, dict[Hashable, set[str]]] = {}
+        self._teams: dict[str, list[str]] = {}
         for learner in self.learners:
             for team in learner.teams:
                 self._teams.setdefault(comparing.folded(team), []).append(learner.id)
 
-    def __iter__(self):
+    def __iter__(self) -> Iterator[Learner]:
         return iter(self.learners)
 
-    def __len__(self):
+    def __len__(self) -> int:
         return len(self.learners)
 
     @property
-    def ids(self):
+    def ids(self) -> list[str]:
         return [learner.id for learner in self.learners]
 
-    def without(self, learners):
+    def without(self, learners: Iterable[str]) -> list[Learner]:
         """The ``Learner``s of the list that are not among ``learners`` (ids), in the list's order."""
         handed_in = set(learners)
         return [learner for learner in self.learners if learner.id not in handed_in]
 
-    def find(self, hand_in):
+    def find(self, hand_in: Named) -> Found:
         """``Match``, ``Team``, ``Unknown`` or ``Ambiguous`` for a ``HandIn``."""
         return self.look_up(hand_in.names or (hand_in.learner,), hand_in.lms_id, hand_in.lms)
 
-    def look_up(self, names, lms_id=None, lms=None):
+    def look_up(self, names: Sequence[str], lms_id: str | None = None, lms: str | None = None) -> Found:
         """The same for a platform's number, and for names of which the first that is known counts.
 
         The number counts before the names, unless they say that it is of another list.
@@ -135,11 +154,13 @@ class Roster:
             return Match(next(iter(numbered)))
         return Unknown(UNKNOWN.format(name=naming.shown(names[-1])))
 
-    def _is_group(self, name):
+    def _is_group(self, name: str) -> bool:
         """Whether what stands before a name is a group's, not the beginning of another's name."""
         return sorting.kind(name) == sorting.GROUP or comparing.folded(name) in self._teams
 
-    def _of_name(self, found, name, number, lms, is_part):
+    def _of_name(
+        self, found: set[str], name: str, number: str | None, lms: str | None, is_part: bool
+    ) -> Match | Ambiguous:
         """Whose a name without a known number is: nobody's of whom the list has another number."""
         if number and all(self._by_id[one].lms_id(lms) for one in found):
             learners = " or ".join(f"{one} ({self._by_id[one].lms_id(lms)})" for one in sorted(found))
@@ -149,7 +170,7 @@ class Roster:
         reason = AMBIGUOUS.format(name=naming.shown(name), learners=" or ".join(sorted(found)))
         return Ambiguous(reason, tuple(sorted(found)))
 
-    def has(self, name, number, lms):
+    def has(self, name: str, number: str, lms: str) -> bool:
         """Whether a learner has both that number of the platform and that name, in whichever way written."""
         numbered = self._level(0).get((lms, number), set())
         is_anonymous = headings.meaning(name) == headings.PARTICIPANT
@@ -163,7 +184,7 @@ class Roster:
         )
 
     @staticmethod
-    def _agreed(numbered, found, number, name):
+    def _agreed(numbered: set[str], found: set[str], number: str | None, name: str) -> Match | Ambiguous:
         if numbered <= found:
             return Match(next(iter(numbered)))
         of_number, of_name = (" or ".join(sorted(one)) for one in (numbered, found))
@@ -171,7 +192,7 @@ class Roster:
             CONTRADICTION.format(number=number, numbered=of_number, name=naming.shown(name), named=of_name)
         )
 
-    def _level(self, number):
+    def _level(self, number: int) -> dict[Hashable, set[str]]:
         """``{key: ids}`` of one way to compare; most lists need the first ones alone."""
         if number not in self._levels:
             level = self._levels[number] = {}
@@ -180,28 +201,30 @@ class Roster:
                     level.setdefault(key, set()).add(learner.id)
         return self._levels[number]
 
-    def _by_name(self, name, lms):
+    def _by_name(self, name: str, lms: str | None) -> set[str]:
         """Ids that a name may mean: of the strictest way to compare that finds any.
 
         Where a platform numbers people for good, who has another number is another one of that name.
         """
         for number, key in enumerate(likeness.LOOK_UPS, 1):
             if found := self._level(number).get(key(name)):
-                return found - self._numbered_for_good.get(lms, set())
+                return found - self._numbered_for_good.get(lms or "", set())
         return set()
 
 
 # ---- Reading a list -----------------------------------------------------------------------------
 
 
-def read(path):
+def read(path: Path | str) -> Roster:
     """``Roster`` from a CSV file. Raises ``TableError`` (file, line, what to do)."""
     headings, rows = tables.read(path)
     rows = [(line, row) for line, row in rows if not columns.is_no_learner(row)]
     staff = columns.staff(rows)
     rows = [(line, row) for line, row in rows if row not in staff]
     id_of = columns.id_column(path, headings, rows)
-    learners, seen, numbers = [], {}, {}
+    learners: list[Learner] = []
+    seen: dict[str, int] = {}
+    numbers: dict[tuple[str, str], int] = {}
     for line, row in rows:
         learner = _learner(path, line, row, id_of)
         _once(path, line, seen, learner.id, f"the id {learner.given}")

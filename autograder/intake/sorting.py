@@ -21,7 +21,7 @@ _PLACES = {
 }  # fmt: skip
 
 
-def is_nobody_s(name):
+def is_nobody_s(name: str) -> bool:
     """Whether a folder's name alone cannot be a learner's."""
     return kind(name) is not None or comparing.folded(name) in _PLACES
 
@@ -37,7 +37,7 @@ _PATTERNS = {MODULE: _pattern(_MODULE), GROUP: _pattern(_GROUP)}
 
 
 @functools.lru_cache(maxsize=1 << 14)  # each folder is asked for several times
-def kind(name):
+def kind(name: str) -> str | None:
     """``MODULE``: the name is that of a part of the course, so no learner's and no group's.
 
     ``GROUP``: it is that of several people or of a heap of files. ``None``: it may be a learner's.

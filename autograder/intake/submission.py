@@ -1,6 +1,8 @@
 """What one learner handed in for one assignment."""
 
 import hashlib
+from collections.abc import Iterable
+from typing import Any
 
 from autograder.errors import Unreadable
 from autograder.intake import apart
@@ -19,14 +21,27 @@ class Submission:
     """
 
     def __init__(
-        self, learner, assignment, place, data=b"", reason=None, notes=(), *, lms_id=None, late_mark=False,
-        is_known=True, signature=None, is_unchanged=False,
-    ):  # fmt: skip
+        self,
+        learner: str,
+        assignment: str,
+        place: str,
+        data: bytes = b"",
+        reason: str | None = None,
+        notes: Iterable[str] = (),
+        *,
+        lms_id: str | None = None,
+        late_mark: bool = False,
+        is_known: bool = True,
+        signature: str | None = None,
+        is_unchanged: bool = False,
+    ) -> None:
         self.learner, self.assignment, self.place, self.data = learner, assignment, place, data
         self.lms_id, self.late_mark, self.is_known = lms_id, late_mark, is_known
         self.signature, self.is_unchanged = signature, is_unchanged
         self.refused, self.said = reason, list(notes)
-        self._notebook, self._mended = None, []
+        self._notebook: dict[str, Any] | None = None
+        self._mended: list[str] = []
+        self.digest = hashlib.sha256(data).hexdigest() if data else ""
         self._is_open = not data
 
     def _open(self):
@@ -39,24 +54,20 @@ class Submission:
             self.refused = str(problem)
 
     @property
-    def digest(self):
-        return hashlib.sha256(self.data).hexdigest() if self.data else ""
-
-    @property
-    def notebook(self):
+    def notebook(self) -> dict[str, Any] | None:
         self._open()
         return self._notebook
 
     @property
-    def reason(self):
+    def reason(self) -> str | None:
         self._open()
         return self.refused
 
     @reason.setter
-    def reason(self, reason):
+    def reason(self, reason: str) -> None:
         self.refused = reason
 
     @property
-    def notes(self):
+    def notes(self) -> list[str]:
         self._open()
         return self.said + self._mended

@@ -7,6 +7,8 @@ import tarfile
 import tempfile
 import weakref
 import zlib
+from pathlib import Path
+from typing import IO
 
 from autograder.errors import Unreadable
 from autograder.intake import disk
@@ -26,7 +28,7 @@ BROKEN = "The tar archive cannot be opened. It is incomplete or damaged: downloa
 TOO_LARGE = "The tar archive unpacks to more than {size} MB. Send the notebooks alone."
 
 
-def members(file, most, limit):
+def members(file: Path | IO[bytes], most: int, limit: int) -> list[Member]:
     """``[Member, ...]`` of a tar (a path, or a binary stream). Raises ``Unreadable``.
 
     ``limit``: bytes that it may unpack to. They go to a file without a name, since in a packed stream

@@ -3,6 +3,9 @@
 import stat
 import zipfile
 import zlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import IO
 
 from autograder.errors import Unreadable
 from autograder.intake import disk
@@ -15,16 +18,17 @@ _BROKEN = (
 )  # fmt: skip
 
 
+LearnersOf = Callable[[str], frozenset[str]]  # tells the learners of the list that a name means
 # What programs write names in who do not say it, the one that the format prescribes first.
 _CODE_PAGES = ("cp437", "cp850", "cp1252", "cp866", "cp1251")
 
 
-def nobody(part):
+def nobody(part: str) -> frozenset[str]:
     """The learners that a name means where there is no list."""
     return frozenset()
 
 
-def members(file, most, learners_of=nobody):
+def members(file: Path | IO[bytes], most: int, learners_of: LearnersOf = nobody) -> list[Member]:
     """``[Member, ...]`` of a zip (a path, or a binary stream). Raises ``Unreadable``.
 
     ``learners_of(part)`` tells the learners of the list that a name on the way means: by them it is found out
@@ -63,7 +67,7 @@ def _name(info, learners_of):
 
 def _of_list(raw, learners_of):
     """The name as the list of the learners has it; ``None`` if that is nobody, or not certain."""
-    found = {}
+    found: dict[frozenset[str], str] = {}
     for page in _CODE_PAGES:
         try:
             name = raw.decode(page)

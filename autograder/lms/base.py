@@ -9,10 +9,12 @@ import pkgutil
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from autograder.lms import headings
+from autograder.lms.people import Listed
+from autograder.model import Outcome
 
+Say = Callable[[str], object]  # told what the facilitator should know, a sentence at a time
 Row = Mapping[str, str]  # a table's row by its headings, see ``tables.read``
 
 
@@ -29,8 +31,8 @@ class FromLms:
     system: str
     name: str
     id: str
-    before: tuple
-    rest: tuple
+    before: tuple[str, ...]
+    rest: tuple[str, ...]
     late: bool = False
     box: bool = False
     feedback: bool = False
@@ -86,9 +88,15 @@ class Platform:
         return False
 
     def write(
-        self, outcomes: list, template: bytes | None, roster: Any, *, scale: bool, say: Callable[[str], None],
+        self,
+        outcomes: Sequence[Outcome],
+        template: bytes | None,
+        roster: Listed,
+        *,
+        scale: bool,
+        say: Say,
         column: str | None,
-    ) -> str:  # fmt: skip
+    ) -> str:
         """The table of grades that it takes back, as text; see ``export.write``."""
         raise NotImplementedError(self.name)
 

@@ -8,7 +8,10 @@ import functools
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Mapping
 
+Meanings = dict[str, dict[str, set]]  # {"month", "day" or "half": {language: values}}
+Words = dict[str, Meanings]
 _WIDTHS = ("wide", "abbreviated", "narrow")
 # Words beside a time that say nothing: "22:15 Uhr".
 _FILLERS = ("uhr", "h", "hs", "hrs", "hours", "год", "ч", "часов", "klo", "kl", "น", "г", "р", "as", "as")
@@ -21,7 +24,7 @@ _MOST_WORDS = 3  # of which one name consists
 _RUN = re.compile(r"\0|[^\W\d_][^\s\d,،;:()\[\]/\0]*")  # with the vowel signs that Thai and others have
 
 
-def folded(word):
+def folded(word: str) -> str:
     """A word as it is compared: small, without points, in one form of Unicode."""
     word = (
         unicodedata.normalize("NFKC", word)
@@ -46,21 +49,21 @@ def _data(language):
 
 
 @functools.cache
-def english():
+def english() -> Words:
     """The words of English alone: enough for most tables, and quick."""
     return _words(["en"])
 
 
 @functools.cache
-def all_languages():
+def all_languages() -> Words:
     """The words of all languages, which takes about a second."""
     return _words(_languages())
 
 
 @functools.cache
-def letters():
+def letters() -> set[frozenset[str]]:
     """The letters beside ASCII's of each language, as a set for each: those of its names of countries."""
-    found = {frozenset()}
+    found = {frozenset[str]()}
     for language in _languages():
         data = _data(language)
         names = [*data.get("territories", {}).values(), *data.get("languages", {}).values()]
@@ -69,7 +72,7 @@ def letters():
     return found
 
 
-def of(text, known):
+def of(text: str, known: Mapping[str, Meanings]) -> tuple[list[str], str]:
     """``(words, the one beside the time or "")`` of a text in which ``\\0`` stands for the time.
 
     Before the time only a word counts that ``known`` gives to a half of the day, after it any word.
@@ -97,7 +100,8 @@ def _split(word, known):
     """A word as the known names it consists of (Chinese puts no spaces), or the name it begins with."""
     if word in known:
         return [word]
-    parts, rest = [], word
+    parts: list[str] = []
+    rest = word
     while rest and not rest.isascii() and ord(rest[0]) > 0x2E80:
         length = next((n for n in range(len(rest), 0, -1) if rest[:n] in known), 1)
         parts, rest = [*parts, rest[:length]], rest[length:]
@@ -111,7 +115,7 @@ def _split(word, known):
 
 
 def _words(languages):
-    found = {}
+    found: Words = {}
     for language in languages:
         data = _data(language)
         for kind, table in (("month", "months"), ("day", "days"), ("half", "day_periods")):

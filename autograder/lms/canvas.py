@@ -4,7 +4,9 @@ import re
 from collections.abc import Collection, Sequence
 
 from autograder.lms import canvas_gradebook
-from autograder.lms.base import FromLms, Platform, Row
+from autograder.lms.base import FromLms, Platform, Row, Say
+from autograder.lms.people import Listed
+from autograder.model import Outcome
 
 # "belloamina_LATE_12345_67890_work.ipynb": name, user, file; "_text.html" is what was typed into a box.
 _NAME = re.compile(
@@ -73,7 +75,16 @@ class Canvas(Platform):
             return not row.get("sis user id")  # a person of that name has one
         return not row.get("id") and (not any(name) or name[0].startswith("points possible"))
 
-    def write(self, outcomes, template, roster, *, scale, say, column=None):
+    def write(
+        self,
+        outcomes: Sequence[Outcome],
+        template: bytes | None,
+        roster: Listed,
+        *,
+        scale: bool,
+        say: Say,
+        column: str | None = None,
+    ) -> str:
         return canvas_gradebook.write(outcomes, template, roster, scale, say, column)
 
 

@@ -6,9 +6,11 @@ Canvas takes an empty cell for *no grade*, and finds learners by ID, SIS ids or 
 import csv
 import io
 import re
+from collections.abc import Callable, Sequence
 
 from autograder.errors import CourseFolderError
 from autograder.lms import cells, filling, people, worksheet
+from autograder.model import Outcome
 
 COLUMNS = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
 _IDS = COLUMNS[1:4]
@@ -20,13 +22,20 @@ _POINTS = "Points Possible"
 EXCUSED = "EX"  # what Canvas takes for a learner who is excused from the assignment
 
 
-def write(outcomes, template, roster, scale, say, column=None):
+def write(
+    outcomes: Sequence[Outcome],
+    template: bytes | None,
+    roster: people.Listed,
+    scale: bool,
+    say: Callable[[str], object],
+    column: str | None = None,
+) -> str:
     """The gradebook's text. See ``export.write``."""
     if template is None:
         return _without_template(outcomes, roster, column, say)
     sheet = cells.Sheet(template, "The gradebook")
     heading = check(sheet)
-    place = _column(heading, outcomes[0]["assignment"], column)
+    place = _column(heading, outcomes[0].assignment, column)
     factor = cells.factor(outcomes, _points_possible(sheet, place), "Canvas", scale)
     found = people.placed(outcomes, rows(sheet), roster, say)
     mark = sheet.decimal_mark([place])
@@ -37,7 +46,7 @@ def write(outcomes, template, roster, scale, say, column=None):
     return sheet.text()
 
 
-def check(sheet):
+def check(sheet: cells.Sheet) -> list[str]:
     """The gradebook's headings. Raises ``CourseFolderError`` if it is none."""
     heading = sheet.rows[0] if sheet.rows else []
     if not (
@@ -50,10 +59,12 @@ def check(sheet):
     return heading
 
 
-def _fill(sheet, place, row, outcome, grade, told):
+def _fill(
+    sheet: cells.Sheet, place: int, row: int, outcome: Outcome, grade: str, told: filling.CellReport
+) -> None:
     """One learner's cell. Who is excused there, and a grade where we have none, stay."""
     old = sheet.cell(row, place)
-    if outcome.get("excused"):
+    if outcome.excused:
         if old.strip().upper() != EXCUSED:
             told.excused(outcome, old)
             sheet.set(row, place, EXCUSED)
@@ -64,7 +75,7 @@ def _fill(sheet, place, row, outcome, grade, told):
         sheet.set(row, place, grade)
 
 
-def _column(heading, assignment, wanted):
+def _column(heading: list[str], assignment: str, wanted: str | None) -> int:
     """Where the assignment stands. Its heading is ``Title (id)``; wanted is the whole of it or the title."""
     titles = {
         place: re.sub(r" \(\d+\)$", "", cell)
@@ -89,14 +100,14 @@ def _is_points(row):
     return bool(row) and _POINTS in row[0]
 
 
-def _points_possible(sheet, place):
+def _points_possible(sheet: cells.Sheet, place: int) -> float | None:
     for row in sheet.rows[1:4]:
         if _is_points(row) and place < len(row):
             return worksheet.number(row[place])
     return None
 
 
-def rows(sheet):
+def rows(sheet: cells.Sheet) -> people.Rows:
     """``people.Rows`` of a gradebook. Canvas writes a name in one column or in two, as its settings say."""
     found = people.Rows("the gradebook")
     for number in range(1, len(sheet.rows)):
@@ -106,7 +117,7 @@ def rows(sheet):
     return found
 
 
-def person(sheet, row):
+def person(sheet: cells.Sheet, row: int) -> list[str]:
     """``[name, Canvas's number, SIS user id, SIS login]`` of a row."""
     heading = sheet.rows[0]
     names = [heading.index(name) for name in ("Student", *_NAMES) if name in heading]
@@ -114,7 +125,9 @@ def person(sheet, row):
     return [name, *(sheet.cell(row, heading.index(one) if one in heading else None) for one in _IDS)]
 
 
-def _without_template(outcomes, roster, column, say):
+def _without_template(
+    outcomes: Sequence[Outcome], roster: people.Listed, column: str | None, say: Callable[[str], object]
+) -> str:
     say(
         "Canvas may not know every learner by these names. Better: in Canvas open Grades, choose Export > "
         "Export Entire Gradebook, then export again with --template FILE."
@@ -122,11 +135,11 @@ def _without_template(outcomes, roster, column, say):
     known = people.listed(roster)
     stream = io.StringIO()
     writer = csv.writer(stream)
-    writer.writerow([*COLUMNS, cells.safe(column or outcomes[0]["assignment"])])
+    writer.writerow([*COLUMNS, cells.safe(column or outcomes[0].assignment)])
     writer.writerow([f"    {_POINTS}", "", "", "", "", cells.safe(cells.most(outcomes))])
     for outcome in outcomes:
-        person = known.get(people.fold(outcome["learner"]), {})
-        login = person.get("email") or outcome["learner"]
-        texts = [person.get("name") or outcome["learner"], "", "", login, ""]
+        person = known.get(people.fold(outcome.learner)) or people.Person("")
+        login = person.email or outcome.learner
+        texts = [person.name or outcome.learner, "", "", login, ""]
         writer.writerow([*map(cells.safe, texts), cells.grade(outcome)])
     return stream.getvalue()

@@ -4,7 +4,7 @@ import html as markup
 import re
 
 from autograder.exercise_cache import spec
-from autograder.model import GRADED, UNGRADED
+from autograder.model import GRADED, UNGRADED, ExerciseResult, Outcome
 from autograder.notebook.wording import OURS, score_words, why_words
 from localsdg import course
 from localsdg.course import CourseError
@@ -13,7 +13,7 @@ from localsdg.course import CourseError
 _BEGIN, _END = '<div class="localsdg-grade">', "</div>"
 
 
-def merged(old, outcome):
+def merged(old: str, outcome: Outcome) -> str:
     """A comment cell with our part in it, in place of the one that stood there; all else is kept."""
     begin, new = old.find(_BEGIN), html(outcome)
     end = old.find(_END, begin)
@@ -22,7 +22,7 @@ def merged(old, outcome):
     return new if is_ours(old) else old + new
 
 
-def is_ours(old):
+def is_ours(old: str) -> bool:
     """Whether a comment cell holds nothing but what we wrote (or nothing at all)."""
     old = old.strip()
     if old.startswith(_BEGIN) and old.find(_END) == len(old) - len(_END):
@@ -34,27 +34,25 @@ def is_ours(old):
     return not old or bool(re.fullmatch(rf"<p>({first})</p>(<p>[^<]*</p>)*(<ul>.*</ul>)?", old, re.S))
 
 
-def html(outcome):
+def html(outcome: Outcome) -> str:
     """HTML in one line, everything escaped: Moodle shows comments as HTML."""
     ui = course.interface_words()
     lines = [score_words(ui, outcome)]
-    if outcome["status"] != GRADED:
-        unread = outcome["status"] == UNGRADED and not any(
-            one["checks"] or one.get("faults") for one in outcome["exercises"]
-        )
-        lines.append(ui["feedback_unreadable" if unread else f"feedback_{outcome['status']}"])
-    if late := (outcome.get("late") or {}).get("text"):
-        lines.append(f"{ui['feedback_late']}: {late}")
-    items = [_exercise(ui, exercise) for exercise in outcome["exercises"]]
+    if outcome.status != GRADED:
+        unread = outcome.status == UNGRADED and not any(one.checks or one.faults for one in outcome.exercises)
+        lines.append(ui["feedback_unreadable" if unread else f"feedback_{outcome.status}"])
+    if outcome.late:
+        lines.append(f"{ui['feedback_late']}: {outcome.late.text}")
+    items = [_exercise(ui, exercise) for exercise in outcome.exercises]
     paragraphs = "".join(f"<p>{markup.escape(line)}</p>" for line in lines)
     return _BEGIN + paragraphs + (f"<ul>{''.join(items)}</ul>" if items else "") + _END
 
 
-def _exercise(ui, exercise):
-    line = markup.escape(f"{_title(exercise['id'])}: {score_words(ui, exercise)}")
-    if exercise.get("why") in OURS:
+def _exercise(ui: dict[str, str], exercise: ExerciseResult) -> str:
+    line = markup.escape(f"{_title(exercise.id)}: {score_words(ui, exercise)}")
+    if exercise.why in OURS:
         line += f"<br>{markup.escape(why_words(ui, exercise))}"
-    if comment := exercise.get("comment"):
+    if comment := exercise.comment:
         said = markup.escape(comment).replace("\n", "<br>").replace("\r", "")
         line += f"<br>{markup.escape(ui['feedback_comment'])}: {said}"
     return f"<li>{line}</li>"
@@ -67,7 +65,7 @@ def _title(slug):
         return slug
 
 
-def as_text(outcome):
+def as_text(outcome: Outcome) -> str:
     """The same for people who read no HTML: lines of text."""
     text = re.sub(r"</p>|<br>|</li>", "\n", html(outcome))
     return markup.unescape(re.sub(r"<[^>]*>", "", text)).strip()

@@ -8,6 +8,7 @@ asked.
 import datetime
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from autograder.lms import calendar_words, zones
@@ -33,7 +34,7 @@ _BUDDHIST = 543  # years that Thailand counts more
 class Unreadable(ValueError):
     """A text is no time, or may be several. ``text`` is the one."""
 
-    def __init__(self, text, sentence):
+    def __init__(self, text: str, sentence: str) -> None:
         super().__init__(sentence)
         self.text = text
 
@@ -50,7 +51,7 @@ class _Parts:
     separators: set = field(default_factory=set)
 
 
-def read(texts):
+def read(texts: Iterable[str]) -> dict[str, datetime.datetime]:
     """``{text: datetime}`` of all times of one column. Raises ``Unreadable``.
 
     The times have a zone only where the text names one.
@@ -92,12 +93,12 @@ def _is_english(text):
     return set(parts.words) <= set(calendar_words.english())
 
 
-def is_known(word):
+def is_known(word: str) -> bool:
     """Whether a word names a month or a day of the week in any language."""
     return calendar_words.folded(word) in calendar_words.all_languages()
 
 
-def looks_like_one(text):
+def looks_like_one(text: str) -> bool:
     """Whether a cell of a column of times may hold this: a time, or a dash."""
     if text in NOTHING:
         return text != ""
@@ -149,11 +150,11 @@ def _readings(text, known):
         return {}
     if parts.month:
         return _as_dates(parts, {"numbered": parts.month}, known)
-    named = {}
+    months_of: dict[str, set[int]] = {}
     for word in parts.words:
         for language, months in known.get(word, {}).get("month", {}).items():
-            named.setdefault(language, set()).update(months)
-    named = {language: min(months) for language, months in named.items() if len(months) == 1}
+            months_of.setdefault(language, set()).update(months)
+    named = {language: min(months) for language, months in months_of.items() if len(months) == 1}
     return _as_dates(parts, named, known) if named else _ordered(parts, known)
 
 
@@ -258,7 +259,8 @@ def _parts(text, known):
     clock = datetime.time()
     if match:
         try:
-            clock = datetime.time(*(int(part or 0) for part in match.groups()))
+            hour, minute, second = (int(part or 0) for part in match.groups())
+            clock = datetime.time(hour, minute, second)
         except ValueError:
             return None
     half = _HALF.search(text)

@@ -33,17 +33,17 @@ class Encoding:
     codec: str = "utf-8"
     mark: str = ""
 
-    def encode(self, text):
+    def encode(self, text: str) -> bytes:
         """The text as bytes. Letters that the encoding lacks become HTML's numbers for them."""
         return (self.mark + text).encode(self.codec, "xmlcharrefreplace")
 
     @property
-    def name(self):
+    def name(self) -> str:
         """What people and platforms call it."""
         return re.sub("^cp(125|874)", r"windows-\1", self.codec).replace("-le", "").replace("-be", "").upper()
 
 
-def decode(data):
+def decode(data: bytes) -> tuple[str, Encoding]:
     """``(text, Encoding)`` of a table's bytes. Raises ``ValueError`` with a sentence for the facilitator."""
     for mark, codec in _MARKS:
         if data.startswith(mark):
@@ -81,8 +81,8 @@ def _of_windows(data):
 @functools.lru_cache(maxsize=32)
 def _likeness(text):
     """How much a decoded text looks like words; the higher the better."""
-    words = dict.fromkeys(word for word in _BETWEEN_WORDS.split(text) if not word.isascii())
-    words = list(words)[:_ENOUGH]
+    foreign = dict.fromkeys(word for word in _BETWEEN_WORDS.split(text) if not word.isascii())
+    words = list(foreign)[:_ENOUGH]
     of_words = [
         frozenset(one for one in word.lower() if not one.isascii() and _script(one) == "LATIN")
         for word in words

@@ -1,29 +1,35 @@
 """What a facilitator should know about the cells of a platform's file that held something before."""
 
+from collections.abc import Callable
+
+from autograder.model import Outcome
+
 MOST = 5  # learners that a sentence names
 
 
 class CellReport:
     """Collects what was found in grade cells; ``say`` tells it, a sentence for each kind."""
 
-    def __init__(self, platform, file):
+    def __init__(self, platform: str, file: str) -> None:
         self._platform, self._file = platform, file
-        self._kept, self._replaced, self._excused = [], [], []
+        self._kept: list[str] = []
+        self._replaced: list[str] = []
+        self._excused: list[str] = []
 
-    def kept(self, outcome, old):
+    def kept(self, outcome: Outcome, old: str) -> None:
         """The cell stays as it was: we have no grade, or the learner is excused there."""
         if old.strip():
-            self._kept.append(f"{outcome['learner']} ({old.strip()})")
+            self._kept.append(f"{outcome.learner} ({old.strip()})")
 
-    def replaced(self, outcome, old, new):
+    def replaced(self, outcome: Outcome, old: str, new: str) -> None:
         if old.strip():
-            self._replaced.append(f"{outcome['learner']} ({old.strip()} becomes {new})")
+            self._replaced.append(f"{outcome.learner} ({old.strip()} becomes {new})")
 
-    def excused(self, outcome, old):
+    def excused(self, outcome: Outcome, old: str) -> None:
         if old.strip():
-            self._excused.append(f"{outcome['learner']} ({old.strip()})")
+            self._excused.append(f"{outcome.learner} ({old.strip()})")
 
-    def say(self, say):
+    def say(self, say: Callable[[str], object]) -> None:
         if self._kept:
             say(f"Kept as it stands in {self._file}: {_some(self._kept)}.")
         if self._replaced:
@@ -32,6 +38,6 @@ class CellReport:
             say(f"Excused, so what stood in {self._file} is taken out: {_some(self._excused)}.")
 
 
-def _some(texts):
+def _some(texts: list[str]) -> str:
     more = len(texts) - MOST
     return ", ".join(texts[:MOST]) + (f" and {more} more" if more > 0 else "")

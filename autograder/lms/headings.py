@@ -121,7 +121,7 @@ _MEANINGS = {
 }  # fmt: skip
 
 
-def folded(text):
+def folded(text: str) -> str:
     """``First name``, ``first_name`` and ``FIRST  NAME.`` alike; Arabic without its vowel marks."""
     text = unicodedata.normalize("NFKC", text).casefold().replace("’", "'").replace("_", " ")
     text = "".join(one for one in text if not "\u064b" <= one <= "\u0652" and one != "\u0307")
@@ -134,7 +134,7 @@ _MEANING_OF = {
 WORDS = {word for written in _MEANING_OF for word in (written, *written.split())}
 
 
-def meaning(heading):
+def meaning(heading: str) -> str | None:
     """The English heading that means the same, or ``None``."""
     return _MEANING_OF.get(folded(heading))
 

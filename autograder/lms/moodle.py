@@ -4,7 +4,9 @@ import re
 from collections.abc import Sequence
 
 from autograder.lms import moodle_worksheet, worksheet
-from autograder.lms.base import FromLms, Platform, Row
+from autograder.lms.base import FromLms, Platform, Row, Say
+from autograder.lms.people import Listed
+from autograder.model import Outcome
 
 # "Amina Bello_12345_assignsubmission_file_" is a folder, or the beginning of a file's name.
 # Where teams hand in together it is "Group A_501_…", and without a number for all who are in no group.
@@ -46,7 +48,16 @@ class Moodle(Platform):
         match = _PARTICIPANT.fullmatch(row.get("identifier", ""))
         return match[1] if match else None
 
-    def write(self, outcomes, template, roster, *, scale, say, column=None):
+    def write(
+        self,
+        outcomes: Sequence[Outcome],
+        template: bytes | None,
+        roster: Listed,
+        *,
+        scale: bool,
+        say: Say,
+        column: str | None = None,
+    ) -> str:
         return moodle_worksheet.write(outcomes, template, roster, scale, say)
 
 

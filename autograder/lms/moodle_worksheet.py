@@ -7,9 +7,11 @@ the learner by the identifier alone. It leaves out rows that were changed there 
 import csv
 import io
 import re
+from collections.abc import Callable, Mapping, Sequence
 
 from autograder.errors import CourseFolderError
 from autograder.lms import cells, comments, filling, headings, people, worksheet
+from autograder.model import Outcome
 
 COLUMNS = (
     "Identifier",
@@ -31,7 +33,13 @@ NO_WORKSHEET = (
 )
 
 
-def write(outcomes, template, roster, scale, say):
+def write(
+    outcomes: Sequence[Outcome],
+    template: bytes | None,
+    roster: people.Listed,
+    scale: bool,
+    say: Callable[[str], object],
+) -> str:
     """The worksheet's text. See ``export.write``."""
     if template is None:
         return _without_template(outcomes, roster, say)
@@ -53,7 +61,7 @@ def write(outcomes, template, roster, scale, say):
     return sheet.text()
 
 
-def columns(sheet):
+def columns(sheet: cells.Sheet) -> dict[str, int]:
     """``{English heading: column}``, see ``worksheet.columns``. Raises ``CourseFolderError``."""
     heading, *others = [[cell.strip() for cell in row] for row in sheet.rows] or [[]]
     places = worksheet.columns(heading, [row for row in others if any(row)]) if any(heading) else {}
@@ -62,7 +70,7 @@ def columns(sheet):
     return places
 
 
-def rows(sheet, places):
+def rows(sheet: cells.Sheet, places: Mapping[str, int]) -> people.Rows:
     """``people.Rows`` of a worksheet."""
     found = people.Rows("the worksheet")
     for number in range(1, len(sheet.rows)):
@@ -74,18 +82,25 @@ def rows(sheet, places):
     return found
 
 
-def person(sheet, places, row):
+def person(sheet: cells.Sheet, places: Mapping[str, int], row: int) -> tuple[str, str]:
     """``(full name or "", identifier)`` of a row."""
     parts = (sheet.cell(row, places.get(part)) for part in ("first name", "last name"))
     name = sheet.cell(row, places.get(worksheet.NAME)) or " ".join(parts)
     return name.strip(), sheet.cell(row, places[worksheet.IDENTIFIER]).strip()
 
 
-def _fill(sheet, places, row, outcome, grade, told):
+def _fill(
+    sheet: cells.Sheet,
+    places: Mapping[str, int],
+    row: int,
+    outcome: Outcome,
+    grade: str,
+    told: filling.CellReport,
+) -> None:
     """Grade and comment of one learner. What a marker gave stays where we have no grade to put there."""
     grade_at, comment_at = places[worksheet.GRADE], places.get(worksheet.COMMENT)
     old, comment = sheet.cell(row, grade_at), sheet.cell(row, comment_at)
-    if outcome.get("excused"):
+    if outcome.excused:
         told.excused(outcome, old)
         sheet.set(row, grade_at, "")
         return
@@ -99,7 +114,7 @@ def _fill(sheet, places, row, outcome, grade, told):
         sheet.set(row, comment_at, comments.merged(comment, outcome))
 
 
-def _maximum(sheet, places, found):
+def _maximum(sheet: cells.Sheet, places: Mapping[str, int], found: Mapping[int, Outcome]) -> float | None:
     """The points that Moodle gives at most; ``None`` if the worksheet does not say."""
     for row in found:
         text = sheet.cell(row, places.get(worksheet.MAXIMUM))
@@ -143,13 +158,13 @@ def _without_template(outcomes, roster, say):
     writer = csv.DictWriter(stream, COLUMNS, restval="")
     writer.writeheader()
     for outcome in outcomes:
-        person = known.get(people.fold(outcome["learner"]), {})
+        person = known.get(people.fold(outcome.learner)) or people.Person("")
         row = {
-            "Identifier": outcome["learner"],
-            "Full name": person.get("name") or outcome["learner"],
-            "Email address": person.get("email"),
+            "Identifier": outcome.learner,
+            "Full name": person.name or outcome.learner,
+            "Email address": person.email,
             "Grade": cells.grade(outcome),
-            "Maximum Grade": outcome["max_score"],
+            "Maximum Grade": outcome.max_score,
             "Feedback comments": comments.html(outcome),
         }
         writer.writerow(

@@ -2,11 +2,55 @@
 
 import re
 import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
 
 from autograder.errors import CourseFolderError
 from autograder.lms import headings
+from autograder.model import Outcome
 
 _NUMBERED = re.compile(r"(.+?)_(\d+)(?:_.*)?")
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody of a list: texts are ``""`` where they are not known; ``numbers`` are a platform's."""
+
+    learner: str
+    name: str = ""
+    email: str = ""
+    ids: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
+
+
+class Known(Protocol):
+    """A learner of the list that a facilitator gives (``intake.roster.Learner``)."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def given(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def email(self) -> str: ...
+    @property
+    def other_ids(self) -> tuple[str, ...]: ...
+    @property
+    def lms_ids(self) -> tuple[tuple[str, str], ...]: ...
+
+
+@runtime_checkable
+class HasLearners(Protocol):
+    """The list itself (``intake.roster.Roster``)."""
+
+    @property
+    def learners(self) -> Sequence[Known]: ...
+
+
+# The list of the learners, or what is known of each by its name, or names alone.
+Listed = HasLearners | Iterable[Mapping[str, str] | str] | None
 
 
 class Rows:
@@ -16,11 +60,15 @@ class Rows:
     student number); ``number`` is the one that Moodle or Canvas puts behind the name in a bulk download.
     """
 
-    def __init__(self, file):
-        self.file, self._ids, self._names, self._numbers = file, {}, {}, {}
-        self.labels, self._nameless = {}, set()
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self._ids: dict[str, list[int]] = {}
+        self._names: dict[str, list[int]] = {}
+        self._numbers: dict[tuple[str, str], list[int]] = {}
+        self.labels: dict[int, str] = {}
+        self._nameless: set[int] = set()
 
-    def add(self, row, name, ids=(), number=""):
+    def add(self, row: int, name: str, ids: Iterable[str] = (), number: str = "") -> None:
         self.labels[row] = name
         for one in {fold(text) for text in ids} - {""}:
             self._ids.setdefault(one, []).append(row)
@@ -33,27 +81,27 @@ class Rows:
             if number:
                 self._numbers.setdefault((key, number), []).append(row)
 
-    def find(self, learner, known):
-        """The learner's row, or ``None``. ``known``: see ``roster_rows``; ``{}``: not in the roster."""
-        for text in (*known.get("ids", ()), learner):
+    def find(self, learner: str, known: Person | None) -> int | None:
+        """The learner's row, or ``None``. ``known``: who that is by the roster, if it is in it."""
+        known = known or Person("")
+        for text in (*known.ids, learner):
             if rows := self._ids.get(fold(text)):
                 return self._one(rows, text)
         numbered = _NUMBERED.fullmatch(learner)
         short = numbered.group(1) if numbered else ""
-        pairs = [(known.get("name", ""), number) for number in known.get("numbers", ())]
-        for name, number in [*pairs, *([(short, numbered.group(2))] if numbered else [])]:
+        pairs = [(known.name, number) for number in known.numbers]
+        pairs += [(short, numbered.group(2))] if numbered else []
+        for name, number in pairs:
             if rows := self._numbered(name, number):
                 return self._one(rows, learner)
-        for name in filter(None, (known.get("name"), learner, short)):
-            rows = [self._names.get(key, []) for key in name_keys(name)]
-            if any(rows):
-                return self._one(sum(rows, []), name)
+        for name in filter(None, (known.name, learner, short)):
+            if rows := [row for key in name_keys(name) for row in self._names.get(key, ())]:
+                return self._one(rows, name)
         return None
 
     def _numbered(self, name, number):
         """Rows of that number and name; of the number alone where marking is anonymous."""
-        rows = sum((self._numbers.get((key, number), []) for key in name_keys(name)), [])
-        if rows:
+        if rows := [row for key in name_keys(name) for row in self._numbers.get((key, number), ())]:
             return rows
         alike = self._numbers.get(("", number), [])
         is_anonymous = headings.meaning(name.replace("_", "/")) == headings.PARTICIPANT
@@ -69,18 +117,21 @@ class Rows:
         return rows[0]
 
 
-def placed(outcomes, rows, roster, say):
+def placed(
+    outcomes: Iterable[Outcome], rows: Rows, roster: Listed, say: Callable[[str], object]
+) -> dict[int, Outcome]:
     """``{row: outcome}``. Raises ``CourseFolderError`` if two learners come to the same row."""
     known = listed(roster)
-    found, without = {}, []
+    found: dict[int, Outcome] = {}
+    without = []
     for outcome in outcomes:
-        learner = outcome["learner"]
-        row = rows.find(learner, known.get(fold(learner), {}))
+        learner = outcome.learner
+        row = rows.find(learner, known.get(fold(learner)))
         if row is None:
             without.append(learner)
         elif row in found:
             raise CourseFolderError(
-                f"The hand-ins of “{found[row]['learner']}” and “{learner}” both belong to "
+                f"The hand-ins of “{found[row].learner}” and “{learner}” both belong to "
                 f"“{rows.labels[row]}” in {rows.file}. Keep the one that counts, or give a roster that tells "
                 "them apart: --roster FILE.csv"
             )
@@ -96,37 +147,35 @@ def placed(outcomes, rows, roster, say):
     return found
 
 
-def listed(roster):
-    """``{learner, as texts are compared: the row}`` of a roster, see ``roster_rows``."""
-    return {fold(one["learner"]): one for one in roster_rows(roster)}
+def listed(roster: Listed) -> dict[str, Person]:
+    """``{learner, as texts are compared: Person}`` of a roster."""
+    return {fold(one.learner): one for one in roster_rows(roster)}
 
 
-def roster_rows(roster):
-    """``{"learner", "name", "email", "ids", "numbers"}`` of each person; the numbers are a platform's.
-
-    ``roster``: an ``intake.roster.Roster``, or dicts with ``learner`` and what is known, or names alone.
-    """
-    for one in getattr(roster, "learners", roster) or []:
+def roster_rows(roster: Listed) -> Iterator[Person]:
+    """The ``Person`` of each on the list."""
+    everybody: Iterable[Known | Mapping[str, str] | str]
+    everybody = roster.learners if isinstance(roster, HasLearners) else roster or ()
+    for one in everybody:
         if isinstance(one, str):
             one = {"learner": one}
-        if isinstance(one, dict):
+        if isinstance(one, Mapping):
             ids = [text for key, text in one.items() if key != "name"]
             learner, name, email = (one.get(key) or "" for key in ("learner", "name", "email"))
-            numbers = []
+            numbers: tuple[str, ...] = ()
         else:
             ids = [one.id, one.given, one.email, *one.other_ids]
             learner, name, email = one.id, one.name, one.email
-            numbers = [number for _, number in one.lms_ids]
-        ids = [text for text in ids if text]
-        yield {"learner": learner, "name": name, "email": email, "ids": ids, "numbers": numbers}
+            numbers = tuple(number for _, number in one.lms_ids)
+        yield Person(learner, name, email, tuple(text for text in ids if text), numbers)
 
 
-def fold(text):
+def fold(text: str) -> str:
     """A text as it is compared: without case, forms of the same letter, or space around it."""
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
-def name_keys(name):
+def name_keys(name: str) -> set[str]:
     """A name as it may be written: words in any order (``Diallo, Amina``), and without spaces between."""
     words = re.findall(r"[^\W_]+", fold(name))
     return {" ".join(sorted(words)), "".join(words)} if words else set()

@@ -4,6 +4,7 @@ import csv
 import io
 import re
 import unicodedata
+from collections.abc import Iterator
 from pathlib import Path
 
 from autograder.errors import CourseFolderError
@@ -18,20 +19,21 @@ EXCELS_OWN = re.compile(r'"?sep=([,;\t])"?', re.I)  # a first line that tells Ex
 class TableError(CourseFolderError):
     """A table cannot be used. The message names file and line and says what to write."""
 
-    def __init__(self, path, line, text):
+    def __init__(self, path: Path | str, line: int | None, text: str) -> None:
         super().__init__(f"{path}, line {line}: {text}" if line else f"{path}: {text}")
 
 
-def read(path):
+def read(path: Path | str) -> tuple[list[str], list[tuple[int, dict[str, str]]]]:
     """``(headings, rows)``: plain headings, and ``(line, {heading: text})`` for each row that is not empty.
 
     Headings of platforms' tables are in English here, whatever language they were downloaded in. Raises
     ``TableError``.
     """
     path = Path(path)
-    first, rows = None, []
+    first: list[str] = []
+    rows: list[tuple[int, list[str]]] = []
     for line, cells in _lines(path, _text(path)):
-        if first is None:
+        if not first:
             first = cells
             continue
         if len(cells) > len(first) and any(cells[len(first) :]):
@@ -45,7 +47,7 @@ def read(path):
     return headings, [(line, dict(zip(headings, cells, strict=False))) for line, cells in rows]
 
 
-def _lines(path, text):
+def _lines(path: Path, text: str) -> Iterator[tuple[int, list[str]]]:
     """``(line, cells)`` of each row that holds anything."""
     lines, line = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter(text)), 1
     try:
@@ -60,7 +62,7 @@ def _lines(path, text):
         ) from None
 
 
-def _text(path):
+def _text(path: Path) -> str:
     try:
         data = path.read_bytes()
     except OSError as problem:
@@ -71,14 +73,14 @@ def _text(path):
         raise TableError(path, None, str(problem)) from None
 
 
-def decoded(data):
+def decoded(data: bytes) -> tuple[str, encodings.Encoding]:
     """``(text, Encoding)`` of a table's bytes. Raises ``ValueError`` with a sentence for the facilitator."""
     if data.startswith(_NO_TEXT):
         raise ValueError(SPREADSHEET)
     return encodings.decode(data)
 
 
-def delimiter(text):
+def delimiter(text: str) -> str:
     """What stands between the cells: a comma, a semicolon or a tab."""
     first = next((line for line in text.splitlines() if line.strip()), "")
     if named := EXCELS_OWN.fullmatch(first):

@@ -9,6 +9,7 @@ the two times of change with what was typed in between them, and the feedback.
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Sequence
 
 from autograder.lms import dates, headings
 
@@ -21,7 +22,7 @@ _WITH_WORD = re.compile(r"\D+\d+")
 _NUMBER = re.compile(r"\d+([.,]\d{3})*([.,]\d+)?|[.,]\d+")
 
 
-def number(text):
+def number(text: str) -> float | None:
     """A number as platforms write it (``148``, ``148,00``, ``1,000.50``); ``None`` if it is none."""
     text = re.sub(r"(?<=\d)[ '](?=\d{3})", "", unicodedata.normalize("NFKC", text).strip().translate(_POINTS))
     if not _NUMBER.fullmatch(text):
@@ -36,17 +37,17 @@ def number(text):
 _POINTS = str.maketrans("۔٫٬", "..,")
 
 
-def columns(row_of_headings, rows):
+def columns(row_of_headings: Sequence[str], rows: Sequence[Sequence[str]]) -> dict[str, int]:
     """``{English heading: column}`` of a Moodle grading worksheet; ``{}`` if the table is none.
 
     ``rows``: lists of the cells' texts, none of them empty as a whole.
     """
     width = len(row_of_headings)
     rows = [[*row, *[""] * (width - len(row))] for row in rows]
-    known = {}
+    known: dict[str, int] = {}
     for place, text in enumerate(row_of_headings):
-        known.setdefault(headings.meaning(text), place)
-    known.pop(None, None)
+        if meaning := headings.meaning(text):
+            known.setdefault(meaning, place)
     table = _Table(rows, width)
     identifier = 0 if table.is_numbered(0) else known.get(IDENTIFIER, 0)
     maximum = known.get(MAXIMUM) if known.get(GRADE) == known.get(MAXIMUM, 0) - 1 else table.maximum()
@@ -71,8 +72,9 @@ class _Table:
 
     def is_numbered(self, place):
         """Whether a column holds one word (or none) with another number in each row: "Participant 123"."""
-        found = [_NUMBERED.fullmatch(text) for text in self.columns[place]]
-        if not all(found):
+        matches = [_NUMBERED.fullmatch(text) for text in self.columns[place]]
+        found = [match for match in matches if match]
+        if len(found) < len(matches):
             return False
         words, numbers = {match[1] for match in found}, {match[2] for match in found}
         return len(words) == 1 and len(numbers) == len(found)
@@ -109,7 +111,8 @@ def _is_grade(text):
 
 def _right(table, known, last, english):
     """What stands after the grade and its maximum."""
-    found, times = {}, table.times(last + 1)
+    found: dict[str, int] = {}
+    times = table.times(last + 1)
     marked = known.get(MARKED, times[-1] if times else None)
     if marked is None:
         return found
@@ -168,7 +171,7 @@ def _is_name(table, free, found):
     return not table.repeats(free[0])
 
 
-def canonical(row_of_headings, rows):
+def canonical(row_of_headings: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
     """The headings in English where their meaning is known; all others as ``single_spaced`` makes them."""
     made = [single_spaced(text) for text in row_of_headings]
     found = columns(row_of_headings, rows)
@@ -177,11 +180,11 @@ def canonical(row_of_headings, rows):
             made[place] = meaning
         return made
     for place, text in enumerate(row_of_headings):
-        meaning = headings.meaning(text)
-        if meaning == IDENTIFIER and not all(_WITH_WORD.fullmatch(row[place]) for row in rows if row[place:]):
-            meaning = "id"
-        if meaning and meaning not in made:
-            made[place] = meaning
+        known = headings.meaning(text)
+        if known == IDENTIFIER and not all(_WITH_WORD.fullmatch(row[place]) for row in rows if row[place:]):
+            known = "id"
+        if known and known not in made:
+            made[place] = known
     # "Nombre" is the first name beside "Apellido", and "Nom" the last name beside "Prénom".
     for part, other in (("last name", "first name"), ("first name", "last name")):
         if part in made and other not in made and "name" in made:
@@ -189,6 +192,6 @@ def canonical(row_of_headings, rows):
     return made
 
 
-def single_spaced(text):
+def single_spaced(text: str) -> str:
     """``First name`` and ``first_name`` alike: small letters, single spaces."""
     return re.sub(r"[\s_]+", " ", unicodedata.normalize("NFC", text).casefold()).strip()

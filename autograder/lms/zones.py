@@ -96,7 +96,7 @@ def _names():
     """``{name: {(zone of the CLDR, generic or standard or daylight)}}`` in all languages."""
     from babel import localedata  # only for tables whose times have words behind them
 
-    found = {}
+    found: dict[str, set[tuple[str, str]]] = {}
     for language in localedata.locale_identifiers():
         zones = localedata.load(language, merge_inherited=False).get("meta_zones", {})
         for zone, names in zones.items():
@@ -117,7 +117,7 @@ def _places():
     """``{zone of the CLDR: [place, ...]}``."""
     from babel.core import get_global  # see above
 
-    found = {}
+    found: dict[str, list[str]] = {}
     for place, zone in get_global("meta_zones").items():
         found.setdefault(zone, []).append(place)
     return found
@@ -126,13 +126,17 @@ def _places():
 def _of_kind(zone_and_kind, moment):
     """The offset that most places of a zone have at that moment, or in that half of the year."""
     zone, kind = zone_and_kind
-    counts = Counter()
+    counts = Counter[datetime.timedelta]()
     for name in _places()[zone]:
         try:
             place = zoneinfo.ZoneInfo(name)
         except _NOWHERE:
             continue  # a name that this system does not know
-        year = [moment.replace(month=month, day=1, tzinfo=place).utcoffset() for month in (1, 7)]
+        year = [_offset(moment.replace(month=month, day=1), place) for month in (1, 7)]
         now = {"standard": min(year), "daylight": max(year)}
-        counts[now.get(kind, moment.replace(tzinfo=place).utcoffset())] += 1
+        counts[now.get(kind, _offset(moment, place))] += 1
     return datetime.timezone(counts.most_common(1)[0][0])
+
+
+def _offset(moment: datetime.datetime, place: zoneinfo.ZoneInfo) -> datetime.timedelta:
+    return moment.replace(tzinfo=place).utcoffset() or datetime.timedelta()

@@ -112,7 +112,7 @@ def _release(folder):
             stale = [path for path in fresh if not _is_current(folder, path, book)]
         for path in stale:
             _generate(folder, path)
-        wheel = build_wheel(temporary)
+        wheel = build_wheel(Path(temporary))
         for path in fresh:
             _bring_along(folder, wheel, path.stem)
 

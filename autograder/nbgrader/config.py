@@ -6,12 +6,15 @@ above), and the grader's own calls of nbgrader read it. ``exporter.py`` keeps le
 
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+
+from traitlets.config import Config
 
 from autograder.store.gradebook import COURSE_ID
 
 
-def configure(config, database=None):
+def configure(config: Config, database: str | None = None) -> Config:
     """Fill an nbgrader ``Config`` with this course's settings; ``database``: the address of the gradebook."""
     # nbgrader's converters take a fifth of a second to load: only where it is nbgrader that runs.
     from nbgrader.converters.generate_assignment import GenerateAssignment
@@ -39,7 +42,7 @@ def configure(config, database=None):
     return config
 
 
-def _find_tools():
+def _find_tools() -> None:
     """Let nbgrader find ``alembic``, which it calls by name, in an environment that is not activated."""
     folder = str(Path(sys.executable).parent)
     paths = os.environ.get("PATH", os.defpath).split(os.pathsep)
@@ -47,7 +50,7 @@ def _find_tools():
         os.environ["PATH"] = os.pathsep.join([folder, *paths])
 
 
-def _template_folders():
+def _template_folders() -> Iterator[Path]:
     """Ours before nbgrader's own: what is in both is taken from ours."""
     import nbgrader  # loaded already by whoever asks for the settings
 

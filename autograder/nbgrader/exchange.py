@@ -24,19 +24,19 @@ SECRET = "submission_secret.txt"
 class ReleaseFeedback(ExchangeReleaseFeedback):
     """Releases our pages and nbgrader's own, also of hand-ins that did not come through the exchange."""
 
-    def copy_files(self):
+    def copy_files(self) -> None:
         """Copy each page to where its learner finds it, and nobody else."""
         folder, assignment = CourseFolder(self.coursedir.root), self.coursedir.assignment_id
         for page in glob.glob(os.path.join(self.src_path, "*.html")):
             _address(folder, Path(page).parents[1].name, assignment)
         super().copy_files()
         # A copy is as private as the course folder is, and its learner is somebody else on this computer.
-        for page in Path(self.dest_path).glob("*.html"):
+        for released in Path(self.dest_path).glob("*.html"):
             with contextlib.suppress(PermissionError):  # another facilitator's
-                page.chmod(page.stat().st_mode | 0o044)
+                released.chmod(released.stat().st_mode | 0o044)
 
 
-def _address(folder, learner, assignment):
+def _address(folder: CourseFolder, learner: str, assignment: str) -> None:
     """Put both files beside a learner's page of feedback, as the hand-in in ``submitted`` brought them.
 
     A hand-in that came another way has none: then the secret is one that nobody has, and stays.

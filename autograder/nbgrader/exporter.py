@@ -7,6 +7,7 @@ asks an exporter for every notebook twice, first for the one that was handed in,
 
 import os
 from pathlib import Path
+from typing import Any
 
 from nbconvert.exporters import NotebookExporter
 from traitlets import Bool
@@ -27,7 +28,7 @@ class AutograderExporter(NotebookExporter):
         help="Run learners' code without a sandbox, with your own rights, where no sandbox can be had.",
     ).tag(config=True)
 
-    def from_filename(self, filename, resources=None, **_):
+    def from_filename(self, filename: str, resources: Any = None, **_: Any) -> tuple[Any, dict[str, Any]]:
         """``(text of the graded notebook, resources)``. Raises ``Ungraded`` with the reason."""
         path = Path(os.path.abspath(filename))
         learner, assignment = (resources["nbgrader"][key] for key in ("student", "assignment"))
@@ -35,7 +36,7 @@ class AutograderExporter(NotebookExporter):
             path = self._graded(path.parents[3], learner, assignment)
         return path.read_text(encoding="utf-8"), {**resources, "output_extension": self.file_extension}
 
-    def _graded(self, root, learner, assignment):
+    def _graded(self, root: Path, learner: str, assignment: str) -> Path:
         """Where our grader has written the graded copy; ``root``: the course folder's path."""
         # The grader is loaded when it grades: each command of nbgrader reads this file with the settings.
         from autograder.run.grade import Options, grade_kept
@@ -44,9 +45,9 @@ class AutograderExporter(NotebookExporter):
         folder = CourseFolder(root)
         options = Options(again=True, unsafe=self.unsafe, who=who("nbgrader autograde"))
         outcome = grade_kept(folder, learner, assignment, options)
-        if outcome["status"] != GRADED:
-            self.log.warning("%s, %s: %s", learner, assignment, outcome["reason"])
+        if outcome.status != GRADED:
+            self.log.warning("%s, %s: %s", learner, assignment, outcome.reason)
         copy = folder.autograded(learner, assignment)
         if not copy.is_file():
-            raise Ungraded(outcome["reason"])
+            raise Ungraded(outcome.reason)
         return copy

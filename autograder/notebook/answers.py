@@ -1,12 +1,14 @@
 """Lift the answers out of a notebook that was handed in. Pure: runs nothing, writes nothing."""
 
 import json
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
 
-from autograder.model import UNRUN
+from autograder.model import UNRUN, Json, Stopped
 from autograder.notebook import evidence, plain_json
 from autograder.notebook import released as cells_of
-from autograder.notebook.released import trimmed
+from autograder.notebook.released import Exercise, Marked, Released, trimmed
 from localsdg.answers import MIME, in_bundles, is_newer, read_bundles
 
 LARGEST = 1_000_000  # characters of one answer's JSON; real ones have a few thousand
@@ -34,36 +36,50 @@ NEWER = (
 WHY = {MISSING: "missing", LOST: "lost", EMPTIED: "emptied"}  # the answer is not in the file
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A cell (its number, from 1) that a person should look at; ``why``: a key of ``scoring.LOOK``."""
+
+    why: str
+    cell: int
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """One exercise's answer: any JSON ``value`` (``None``: not answered), or the ``problem`` with it.
 
     ``run`` is true for code that has to run before the answer is known; a ``problem`` beside it is what is
     wrong if that gives no answer. ``saved``: the score that the file shows, ``None`` if it shows none.
     ``version``: of the exercise, as it was when this was answered, if the file tells it.
-    ``stopped``: where the code stopped (see ``sandbox.stops``). ``unrun``: its code was not run, and
-    the ``problem`` is the grader's. ``look``: what a person should look at before points are missing,
-    ``{"why": a key of scoring.LOOK, "cell": its number from 1}``.
+    ``stopped``: where the code stopped. ``unrun``: its code was not run, and the ``problem`` is the
+    grader's. ``look``: what a person should look at before points are missing.
+    ``is_blank``: see ``is_empty``.
     """
 
-    value: object = None
+    value: Any = None
     problem: str | None = None
     run: bool = False
     saved: float | None = None
-    stopped: dict | None = None
+    stopped: Stopped | None = None
     version: str | None = None
     unrun: bool = False
-    look: dict | None = None
+    look: Look | None = None
+    is_blank: bool = field(init=False, default=True)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "is_blank", is_empty(self.value))
 
     @property
-    def why(self):
+    def why(self) -> str | None:
         """What the problem is called where words for learners are chosen; ``None`` for most of them."""
         if self.problem == NEWER:
             return "newer"
-        return UNRUN if self.unrun else WHY.get(self.problem)
+        return UNRUN if self.unrun else WHY.get(self.problem or "")
 
 
-def collect(notebook, released, size=None, marked=None):
+def collect(
+    notebook: Json, released: Released, size: int | None = None, marked: list[Marked] | None = None
+) -> dict[str, Answer]:
     """``{exercise id: Answer}`` for every exercise of the assignment.
 
     An exercise that is there but not answered has the value ``None``. Widgets: the newest bundle in any
@@ -84,13 +100,15 @@ def collect(notebook, released, size=None, marked=None):
 class _Read:
     """What the answers of one notebook are made of, each read once. ``bounded``: makes an ``Answer``."""
 
-    def __init__(self, notebook, marked, released, bounded):
+    def __init__(
+        self, notebook: Json, marked: list[Marked], released: Released, bounded: Callable[[Any], Answer]
+    ) -> None:
         self.bounded = bounded
         every = _bundles(output for one in marked for output in one.outputs)
         shown, self.versions = read_bundles(every)
-        self.bundles = {**evidence.widget_answers(notebook), **shown}
         self.shown = _shown(marked)
         self.is_newer = any(map(is_newer, every))
+        self.bundles = {**evidence.widget_answers(notebook), **shown}
         self.written = _written(marked)
         self.present = _present(marked, released)
         self.can_show = evidence.can_show(marked, released)
@@ -105,7 +123,7 @@ class _Read:
             is_worked_on = bool(self.changed or self.own or self.own_texts)
             self.emptied = evidence.emptied(notebook, marked, released, is_worked_on)
 
-    def answer(self, exercise):
+    def answer(self, exercise: Exercise) -> Answer:
         """The ``Answer`` to an exercise."""
         slug = exercise.id
         is_widget = exercise.kind not in ("code", "text")
@@ -122,11 +140,12 @@ class _Read:
                 return Answer(problem=MISSING)
             if slug in self.lost | self.emptied:
                 return Answer(problem=LOST if slug in self.lost else EMPTIED)
-        answer = replace(self.bounded(self.bundles.get(slug)), version=self.versions.get(slug))
-        others = [cell for cell, value in self.shown.get(slug, {}).items() if value != self.bundles.get(slug)]
-        return replace(answer, look={"why": "copies", "cell": others[0]}) if others else answer
+        value = self.bundles.get(slug)
+        others = [cell for cell, other in self.shown.get(slug, {}).items() if other != value]
+        look = Look("copies", others[0]) if others else None
+        return replace(self.bounded(value), version=self.versions.get(slug), look=look)
 
-    def _text(self, exercise):
+    def _text(self, exercise: Exercise) -> Answer:
         """The text in the exercise's cells; if there is none, in cells that the learner added for it."""
         found = _text(exercise, self.written.get(exercise.id), self.bounded)
         if found.problem or not is_empty(found.value):
@@ -135,48 +154,48 @@ class _Read:
         if not added:
             return found
         found = _text(exercise, [text for _, text in added], self.bounded)
-        return replace(found, look={"why": "text_elsewhere", "cell": added[0][0]})
+        return replace(found, look=Look("text_elsewhere", added[0][0]))
 
-    def _code(self, slug):
+    def _code(self, slug: str) -> Answer:
         """Code is run where anything differs from what was handed out: its cells, others, a saved answer."""
         run = slug in self.changed or bool(self.own) or not is_empty(self.bundles.get(slug))
         cell = self.text_cells.get(slug)
-        look = {"why": "text_cell", "cell": cell} if cell else None
+        look = Look("text_cell", cell) if cell else None
         return Answer(run=run, problem=None if slug in self.written else MISSING, look=look)
 
 
-def is_empty(value):
+def is_empty(value: Any) -> bool:
     """Whether an answer (any JSON) says nothing: none at all, an empty text, variables without a value."""
     if isinstance(value, dict | list):
         return all(is_empty(part) for part in (value.values() if isinstance(value, dict) else value))
     return value is None or (isinstance(value, str) and not value.strip())
 
 
-def holds_any(notebook, released):
+def holds_any(notebook: Json, released: Released) -> bool:
     """Whether the notebook belongs to the assignment: it has a cell or a bundle of one of its exercises."""
     return bool(held(notebook, released))
 
 
-def held(notebook, released):
+def held(notebook: Json, released: Released) -> set[str]:
     """Ids of the assignment's exercises of which the notebook has a cell or a bundle."""
     marked = cells_of.marked(notebook)
     bundles = bundles_of(output for one in marked for output in one.outputs)
     return _present(marked, released) | (set(bundles) & set(released.ids))
 
 
-def _present(marked, released):
+def _present(marked: Iterable[Marked], released: Released) -> set[str]:
     """Ids of the exercises of which the notebook has a cell, by its marks or by its very text."""
     texts = evidence.texts(released)
     found = {one.slug or texts.get(trimmed(one.source)) for one in marked}
-    return found & set(released.ids)
+    return {slug for slug in released.ids if slug in found}
 
 
-def bundles_of(some_outputs):
+def bundles_of(some_outputs: Iterable[Json]) -> dict[str, Any]:
     """``{exercise id: answer}`` from outputs that hold our MIME type; see ``localsdg.answers.in_bundles``."""
     return in_bundles(_bundles(some_outputs))
 
 
-def _bundles(some_outputs):
+def _bundles(some_outputs: Iterable[Json]) -> list[Any]:
     """The contents of our MIME type in outputs, in order."""
     found = []
     for output in some_outputs:
@@ -186,9 +205,9 @@ def _bundles(some_outputs):
     return found
 
 
-def _shown(marked):
+def _shown(marked: Iterable[Marked]) -> dict[str | None, dict[int, Any]]:
     """``{exercise: {cell's number: answer}}`` of what its own cells show: several, if one was copied."""
-    found = {}
+    found: dict[str | None, dict[int, Any]] = {}
     for place, one in enumerate(marked):
         for content in _bundles(one.outputs) if one.role == "answer" else ():
             is_own = isinstance(content, dict) and content.get("exercise") == one.slug
@@ -197,7 +216,7 @@ def _shown(marked):
     return found
 
 
-def limited(value):
+def limited(value: Any) -> Answer:
     """``Answer`` of a value, refused if it is larger than any answer can be."""
     if len(json.dumps(value)) > LARGEST:
         return Answer(
@@ -218,21 +237,21 @@ def _as_json(value):
     return value
 
 
-def _written(marked):
+def _written(marked: Iterable[Marked]) -> dict[str | None, list[str]]:
     """``{exercise id: [source, ...]}`` of the cells that a learner writes in (several if one was copied)."""
-    found = {}
+    found: dict[str | None, list[str]] = {}
     for one in marked:
         if one.solution or (one.role == "answer" and not one.locked):
             found.setdefault(one.slug, []).append(one.source)
     return found
 
 
-def _is_changed(exercise, written):
+def _is_changed(exercise: Exercise, written: Mapping[str | None, list[str]]) -> bool:
     """Whether a learner has written into one of an exercise's own cells."""
     return any(not same_text(text, exercise.starter) for text in written.get(exercise.id, ()))
 
 
-def _text(exercise, sources, bounded):
+def _text(exercise: Exercise, sources: Sequence[str] | None, bounded: Callable[[Any], Answer]) -> Answer:
     """What stands in an exercise's text cells; if it was split or copied, all that differs, for a person."""
     if not sources:
         return Answer(problem=MISSING)
@@ -241,6 +260,6 @@ def _text(exercise, sources, bounded):
     return bounded({"text": "\n\n".join(changed.values()).replace("\\$", "$")})
 
 
-def same_text(one, other):
+def same_text(one: str, other: str) -> bool:
     """Whether two sources differ in nothing but line ends and trailing space."""
     return trimmed(one) == trimmed(other)

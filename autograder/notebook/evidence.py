@@ -8,22 +8,25 @@ import functools
 import math
 import re
 import warnings
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from autograder.exercise_cache import ui
-from autograder.notebook.released import belongs_to, cells, source, trimmed
+from autograder.model import Json
+from autograder.notebook.released import Marked, Released, belongs_to, cells, source, trimmed
 from localsdg.answers import MIME
 
 _LONGEST_CODE = 20_000  # characters of a cell that are looked at to tell code from text
 _WIDGET = "application/vnd.jupyter.widget-view+json"
 
 
-def saved_scores(marked, released):
+def saved_scores(marked: Iterable[Marked], released: Released) -> dict[str, float]:
     """``{exercise id: score}`` that check cells show, as Jupyter has saved it; no more than the points.
 
     ``marked``, here and below: the notebook's cells, see ``released.marked``.
     """
     most = {exercise.id: exercise.points for exercise in released.exercises}
-    found = {}
+    found: dict[str, float] = {}
     for one in marked:
         slug = one.slug
         if slug not in most or not one.is_check:
@@ -35,7 +38,7 @@ def saved_scores(marked, released):
     return found
 
 
-def _score(output, slug):
+def _score(output: Json, slug: str) -> float | None:
     """The score that an output shows: a check cell's value, or the feedback that the Check button renews."""
     data = output.get("data")
     text = data.get("text/plain") if isinstance(data, dict) else None
@@ -54,13 +57,13 @@ def _score(output, slug):
 
 
 @functools.lru_cache(maxsize=4)
-def _sentence(words):
+def _sentence(words: str) -> re.Pattern[str]:
     """What finds the score in the sentence that the notebook's feedback begins with."""
     before, _, after = words.partition("{score}")
     return re.compile(re.escape(before) + "([0-9.]{1,20})" + re.escape(after.partition("{points}")[0]))
 
 
-def dropped(marked):
+def dropped(marked: Iterable[Marked]) -> set[str | None]:
     """Ids of the exercises whose widget was shown, but whose output has not our MIME type beside it.
 
     Jupyter saves it even where nothing is answered: a program has dropped what it does not know.
@@ -69,8 +72,8 @@ def dropped(marked):
     for one in marked:
         if one.role != "answer":
             continue
-        shown = [output.get("data") for output in one.outputs]
-        shown = [data for data in shown if isinstance(data, dict)]
+        data_of = [output.get("data") for output in one.outputs]
+        shown = [data for data in data_of if isinstance(data, dict)]
         if any(MIME in data for data in shown):
             found.discard(one.slug)
         elif any(set(data) == {"text/plain"} or _WIDGET in data for data in shown):
@@ -78,7 +81,9 @@ def dropped(marked):
     return found
 
 
-def emptied(notebook, marked, released, is_changed):
+def emptied(
+    notebook: Json, marked: Iterable[Marked], released: Released, is_changed: bool
+) -> set[str | None]:
     """Ids of the exercises with a widget that has left no output, although somebody has worked in the file.
 
     A widget that was shown leaves its output, and one such output tells the others' answers too. So where
@@ -88,7 +93,9 @@ def emptied(notebook, marked, released, is_changed):
     been run. ``is_changed``: code or text is not as it was handed out.
     """
     widgets = {exercise.id for exercise in released.exercises if exercise.kind not in ("code", "text")}
-    bare, shown, stopped = {}, set(), False
+    bare: dict[str | None, bool] = {}
+    shown: set[str | None] = set()
+    stopped = False
     was_run = by_page = False
     for one in marked:
         cell, slug, kept = one.cell, one.slug, one.outputs
@@ -106,14 +113,14 @@ def emptied(notebook, marked, released, is_changed):
     return {slug for slug, is_cleared in bare.items() if (is_cleared or by_page) and slug not in shown}
 
 
-def can_show(marked, released):
+def can_show(marked: Iterable[Marked], released: Released) -> set[str | None]:
     """Ids of the exercises of which the cell is there that shows the widget, as code that can be run."""
     starters = {trimmed(one.starter): one.id for one in released.exercises}
     code = [one for one in marked if one.cell.get("cell_type") == "code"]
     return {one.slug if one.role == "answer" else starters.get(trimmed(one.source)) for one in code}
 
 
-def text_cells(marked, released):
+def text_cells(marked: Sequence[Marked], released: Released) -> dict[str, int]:
     """``{exercise: cell's number from 1}`` of code that a learner wrote, whose cell was made a text cell."""
     starters = {one.id: trimmed(one.starter) for one in released.exercises if one.kind == "code"}
     return {
@@ -126,7 +133,7 @@ def text_cells(marked, released):
     }
 
 
-def own_texts(marked, released):
+def own_texts(marked: Sequence[Marked], released: Released) -> dict[str | None, list[tuple[int, str]]]:
     """``{text exercise: [(cell's number from 1, source), ...]}`` of texts that a learner added for it.
 
     They stand in text cells, or in code cells as what is no code.
@@ -134,9 +141,12 @@ def own_texts(marked, released):
     These stand between its prompt and the next cell that was handed out. Under ``None``: those below the last
     one, which may be for any exercise.
     """
-    ours, kinds = texts(released), {one.id: one.kind for one in released.exercises}
+    ours = texts(released)
+    kinds: dict[str | None, str] = {one.id: one.kind for one in released.exercises}
     ids = {cell["id"] for cell in cells(released.notebook) if isinstance(cell.get("id"), str)}
-    found, at_end, slug = {}, [], None
+    found: dict[str | None, list[tuple[int, str]]] = {}
+    at_end: list[tuple[int, str]] = []
+    slug: str | None = None
     for place, one in enumerate(marked):
         text = trimmed(one.source)
         is_ours = one.slug in kinds or one.cell.get("id") in ids or (bool(text) and text in ours)
@@ -171,15 +181,16 @@ def _stops(cell, kept):
     return not may and any(output.get("output_type") == "error" for output in kept)
 
 
-def widget_answers(notebook):
+def widget_answers(notebook: Json) -> dict[str, Any]:
     """``{exercise id: answer}`` from the widgets' state, which some programs save beside the outputs."""
     found = {}
     for model in _widget_models(notebook):
         state = model.get("state") if isinstance(model, dict) else None
         spec = state.get("spec") if isinstance(state, dict) else None
         slug = spec.get("slug") if isinstance(spec, dict) else None
-        if isinstance(slug, str) and state.get("answer") is not None:
-            found[slug] = state["answer"]
+        answer = state.get("answer") if isinstance(state, dict) else None
+        if isinstance(slug, str) and answer is not None:
+            found[slug] = answer
     return found
 
 
@@ -196,12 +207,12 @@ def _widgets(notebook):
     return metadata.get("widgets") if isinstance(metadata, dict) else None
 
 
-def is_complete(bundles):
+def is_complete(bundles: Iterable[Any]) -> bool:
     """Whether a bundle carries the answers to all exercises: then what is not in it was not given."""
     return any(isinstance(bundle, dict) and isinstance(bundle.get("all"), dict) for bundle in bundles)
 
 
-def own_cells(marked, released):
+def own_cells(marked: Sequence[Marked], released: Released) -> list[int]:
     """Places of the code cells that are none of the released ones as they were: what a learner added.
 
     Cells that an exercise's code belongs into are not among them.
@@ -218,6 +229,6 @@ def own_cells(marked, released):
 
 
 @functools.lru_cache(maxsize=16)
-def texts(released):
+def texts(released: Released) -> dict[str, str | None]:
     """``{text of a released cell: its exercise}``."""
     return {trimmed(source(cell)): belongs_to(cell) for cell in cells(released.notebook)}

@@ -8,11 +8,14 @@ import functools
 import html
 import json
 import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from autograder.exercise_cache import spec, ui
-from autograder.model import UNGRADED, number
-from autograder.notebook.released import belongs_to, cells, nbgrader, source, tag
+from autograder.model import UNGRADED, CheckResult, ExerciseResult, Json, number
+from autograder.notebook.answers import Answer
+from autograder.notebook.released import Marked, Released, belongs_to, cells, nbgrader, source, tag
 from autograder.notebook.wording import why_words
 from localsdg import kinds
 from localsdg.answers import bundle
@@ -23,13 +26,20 @@ _SAFE_TYPES = ("text/plain", "image/png", "image/jpeg")
 _LONGEST_SUMMARY = 50_000  # characters of one answer as text; real ones have a few thousand
 
 
-def text(handed_in, released, found, exercises, run_outputs=None):
+def text(
+    handed_in: Iterable[Marked],
+    released: Released,
+    found: Mapping[str, Answer],
+    exercises: Iterable[ExerciseResult],
+    run_outputs: Mapping[int, list[Json]] | None = None,
+) -> str:
     """The copy as a notebook's JSON text.
 
+    ``handed_in``: the cells of the hand-in, see ``released.marked``.
     ``found``: ``{id: Answer}``; ``exercises``: results from ``scoring``; ``run_outputs``:
     ``{place of the cell in the hand-in: outputs}`` from ``execute``.
     """
-    results = {result["id"]: result for result in exercises}
+    results = {result.id: result for result in exercises}
     learners, extras = _sort_cells(handed_in, released, run_outputs or {})
     made = [_json(cell) for cell in extras.get(None, ())]
     for index, place in enumerate(_places(released)):
@@ -43,11 +53,11 @@ def text(handed_in, released, found, exercises, run_outputs=None):
     return f"{before}[{', '.join(made)}]{after}"
 
 
-def _filled(place, written, answer, result):
+def _filled(place: "_Place", written: Json | None, answer: Answer, result: ExerciseResult) -> str:
     """The text of a cell of an exercise. ``written``: the cell that the learner wrote in, if there is one."""
     if place.fills == "score":
         outputs = score_outputs(result)
-    elif place.fills == "answer":
+    elif place.fills == "answer" and place.slug and place.kind:
         outputs = [_answer_output(place.slug, place.kind, answer)]
     elif place.fills == "source" and written:
         cell = {**place.cell, "source": written["source"]}
@@ -81,9 +91,9 @@ class _Place:
 
 
 @functools.lru_cache(maxsize=16)
-def _places(released):
+def _places(released: Released) -> list[_Place]:
     """The ``_Place`` of each cell of the released notebook."""
-    kinds_of = {exercise.id: exercise.kind for exercise in released.exercises}
+    kinds_of: dict[str | None, str] = {exercise.id: exercise.kind for exercise in released.exercises}
     found = []
     for original in cells(released.notebook):
         is_code = original["cell_type"] == "code"
@@ -94,7 +104,7 @@ def _places(released):
     return found
 
 
-def _fills(cell):
+def _fills(cell: Json) -> str:
     if cell["cell_type"] == "code" and nbgrader(cell).get("grade"):
         return "score"
     if nbgrader(cell).get("solution"):
@@ -103,11 +113,11 @@ def _fills(cell):
 
 
 @functools.lru_cache(maxsize=16)
-def _around_cells(released):
+def _around_cells(released: Released) -> tuple[str, str]:
     return _around(released.notebook, "cells")
 
 
-def _around(value, key):
+def _around(value: Json, key: str) -> tuple[str, str]:
     """A dict's JSON text before and after the value of a key."""
     items = [f"{_json(name)}: {_json(inner)}" for name, inner in value.items()]
     place = list(value).index(key)
@@ -118,14 +128,14 @@ def _around(value, key):
 _json = json.JSONEncoder(ensure_ascii=False).encode
 
 
-def _answer_output(slug, kind, answer):
+def _answer_output(slug: str, kind: str, answer: Answer) -> Json:
     text = "\n".join(summary(slug, kind, answer.value)) or ui(slug)["feedback_no_answer"]
     versions = {slug: answer.version} if answer.version else None
     shown = bundle(slug, answer.value, text, versions=versions)
     return {"output_type": "display_data", "metadata": {}, "data": shown}
 
 
-def summary(slug, kind, value):
+def summary(slug: str, kind: str, value: Any) -> list[str]:
     """Plain-text lines that tell a person what was answered; ``[]`` when nothing was."""
     if value is None:
         return []
@@ -137,7 +147,7 @@ def summary(slug, kind, value):
 
 def _cut(lines):
     """No more than a person would read: an answer may be a megabyte long."""
-    room, kept = _LONGEST_SUMMARY, []
+    room, kept = _LONGEST_SUMMARY, list[str]()
     for line in lines:
         if len(line) > room:
             return [*kept, f"{line[:room]} …"]
@@ -146,78 +156,82 @@ def _cut(lines):
     return kept
 
 
-def score_outputs(result):
+def score_outputs(result: ExerciseResult) -> list[Json]:
     """A check cell's only output: the trusted score, with the explained checks beside it.
 
     nbgrader reads the score from ``text/plain``; its pages show the HTML (everything escaped). They go to
     learners as well, so hidden checks are summed up here too.
     """
-    words = ui(result["id"])
-    if result["score"] is None:
+    words = ui(result.id)
+    if result.score is None:
         return _scoreless(result, words)
-    data = {"text/plain": repr(result["score"]), "text/html": explained(result["checks"], words)}
+    data = {"text/plain": repr(result.score), "text/html": explained(result.checks, words)}
     return [{"output_type": "execute_result", "execution_count": 1, "metadata": {}, "data": data}]
 
 
-def _scoreless(result, words):
+def _scoreless(result: ExerciseResult, words: dict[str, str]) -> list[Json]:
     """Why there is no score, and what the checks found that did run.
 
     On stderr where it could not be graded: nbgrader without this course's settings shows that and gives 0;
     to a cell that ends without a number it would give full points.
     """
-    why = why_words(words, result) or words[f"feedback_exercise_{result['status']}"]
-    name = "stderr" if result["status"] == UNGRADED else "stdout"
-    outputs = [{"output_type": "stream", "name": name, "text": why + "\n"}]
-    if result["status"] == UNGRADED and result["checks"]:
-        data = {"text/plain": "", "text/html": explained(result["checks"], words)}
+    why = why_words(words, result) or words[f"feedback_exercise_{result.status}"]
+    name = "stderr" if result.status == UNGRADED else "stdout"
+    outputs: list[Json] = [{"output_type": "stream", "name": name, "text": why + "\n"}]
+    if result.status == UNGRADED and result.checks:
+        data = {"text/plain": "", "text/html": explained(result.checks, words)}
         outputs.append({"output_type": "display_data", "metadata": {}, "data": data})
     return outputs
 
 
-def explained(records, words):
+def explained(records: Sequence[CheckResult], words: dict[str, str]) -> str:
     """The check records as an HTML list, escaped; the hidden ones as one line with their points."""
-    lines = [_line(record) for record in records if not record.get("hidden")]
+    lines = [_line(record) for record in records if not record.hidden]
     if hidden := hidden_line(records, words):
         lines.append(hidden)
     return f"<ul>{''.join(f'<li>{html.escape(line)}</li>' for line in lines)}</ul>"
 
 
-def _line(record):
-    if not record["points"]:
-        return record["text"]
-    return f"{record['text']} ({number(record['earned'])} / {number(record['points'])})"
+def _line(record: CheckResult) -> str:
+    if not record.points:
+        return record.text
+    return f"{record.text} ({number(record.earned)} / {number(record.points)})"
 
 
-def hidden_line(records, words):
+def hidden_line(records: Iterable[CheckResult], words: dict[str, str]) -> str:
     """What a learner reads of the hidden checks: their points together; ``""`` where they give none."""
-    hidden = [record for record in records if record.get("hidden")]
-    points = sum(record["points"] for record in hidden)
+    hidden = [record for record in records if record.hidden]
+    points = sum(record.points for record in hidden)
     if not points:
         return ""
-    earned = number(sum(record["earned"] for record in hidden))
+    earned = number(sum(record.earned for record in hidden))
     return words["feedback_hidden_sum"].replace("{earned}", earned).replace("{points}", number(points))
 
 
 # ---- The learner's own cells --------------------------------------------------------------------
 
 
-def _sort_cells(handed_in, released, run_outputs):
+def _sort_cells(
+    handed_in: Iterable[Marked], released: Released, run_outputs: Mapping[int, list[Json]]
+) -> tuple[dict[str | None, Json], dict[int | None, list[Json]]]:
     """Cells that the learner wrote in, by exercise id; extra cells, by the released cell before them."""
     originals, by_mark = _places(released), _by_mark(released)
-    learners, extras, after = {}, {}, None
-    for here, cell in enumerate(cells(handed_in)):
-        known = _known(cell, by_mark)
+    learners: dict[str | None, Json] = {}
+    extras: dict[int | None, list[Json]] = {}
+    after: int | None = None
+    for here, one in enumerate(handed_in):
+        known = _known(one, by_mark)
         if known is not None:
             after = known
             original, slug = originals[known].cell, originals[known].slug
             if not nbgrader(original).get("solution"):
                 continue
-        cell = {"id": f"learner-{here}", **_cleaned(cell, run_outputs.get(here))}
+        cell = {"id": f"learner-{here}", **_cleaned(one, run_outputs.get(here))}
         if known is None:
-            if source(cell).strip():
+            if one.source.strip():
                 extras.setdefault(after, []).append(_harmless_cell(cell))
             continue
-        if _unchanged(cell, original, learners):
+        if _unchanged(one, original, learners):
             continue
         before = learners.get(slug)
         if before and cell["cell_type"] == "code" and before["source"].strip() != source(original).strip():
@@ -227,9 +241,9 @@ def _sort_cells(handed_in, released, run_outputs):
     return learners, extras
 
 
-def _unchanged(cell, original, learners):
+def _unchanged(one: Marked, original: Json, learners: Mapping[str | None, Json]) -> bool:
     """An unchanged copy must not hide the cell that the learner wrote in."""
-    return belongs_to(original) in learners and source(cell).strip() == source(original).strip()
+    return belongs_to(original) in learners and one.source.strip() == source(original).strip()
 
 
 @functools.lru_cache(maxsize=16)
@@ -245,19 +259,19 @@ def _by_mark(released):
     return places
 
 
-def _known(cell, places):
+def _known(one: Marked, places: Mapping[tuple[str, str], int]) -> int | None:
     """Which released cell this one is, by nbgrader's id, else by cell id, else by its text."""
-    for name, mark in (("grade_id", nbgrader(cell).get("grade_id")), ("id", cell.get("id"))):
+    for name, mark in (("grade_id", one.grade_id), ("id", one.cell.get("id"))):
         if isinstance(mark, str) and (name, mark) in places:
             return places[name, mark]
-    return places.get(("source", source(cell).strip()))
+    return places.get(("source", one.source.strip()))
 
 
-def _cleaned(cell, ran):
+def _cleaned(one: Marked, ran: list[Json] | None) -> Json:
     """A cell of the learner's in valid nbformat, without metadata; only harmless outputs of our own run."""
-    kind = cell.get("cell_type")
-    made = {"cell_type": kind if kind in ("code", "markdown", "raw") else "raw", "metadata": {}}
-    made["source"] = source(cell)
+    kind = one.cell.get("cell_type")
+    made: Json = {"cell_type": kind if kind in ("code", "markdown", "raw") else "raw", "metadata": {}}
+    made["source"] = one.source
     if made["cell_type"] == "code":
         made["execution_count"] = None
         made["outputs"] = [safe for output in ran or [] if (safe := _safe(output))]
@@ -268,7 +282,7 @@ def _harmless_cell(cell):
     return {**cell, "source": harmless(cell["source"])} if cell["cell_type"] == "markdown" else cell
 
 
-def harmless(markdown):
+def harmless(markdown: str) -> str:
     """Markdown in which HTML, links and pictures are shown as the text they are, to read and not to click.
 
     nbgrader's pages run what stands in a cell, follow ``javascript:``, and fetch pictures from anywhere,
@@ -284,7 +298,7 @@ def harmless(markdown):
 _TEX_COMMANDS = "(?:href|url|class|cssId|style|data|require|bbox|unicode|includegraphics|html[A-Z])"
 
 
-def _safe(output):
+def _safe(output: Json) -> Json | None:
     kind = output.get("output_type")
     if kind == "stream":
         name = "stderr" if output.get("name") == "stderr" else "stdout"
@@ -297,6 +311,7 @@ def _safe(output):
             "evalue": str(output.get("evalue", "")),
             "traceback": lines,
         }
-    data = output.get("data") if isinstance(output.get("data"), dict) else {}
+    data = output.get("data")
+    data = data if isinstance(data, dict) else {}
     kept = {name: data[name] for name in _SAFE_TYPES if isinstance(data.get(name), str)}
     return {"output_type": "display_data", "metadata": {}, "data": kept} if kept else None

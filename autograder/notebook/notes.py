@@ -1,42 +1,59 @@
 """What learner and facilitator are told about a hand-in beside its grades, in the interface's words."""
 
 from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 
 from autograder.exercise_cache import ui
-from autograder.notebook import answers, repairs
+from autograder.model import ExerciseResult
+from autograder.notebook import repairs
+from autograder.notebook.answers import Answer
+from autograder.notebook.released import Marked, Released
 from autograder.notebook.wording import fill, stop_words
 
 
-def of_file(marked, released, found, said):
-    """The notes of a file: ``said`` while it was read, then what its answers show.
+def of(
+    marked: Sequence[Marked],
+    released: Released,
+    said: Sequence[str],
+    read: Mapping[str, Answer],
+    exercises: Iterable[ExerciseResult],
+) -> tuple[str, ...]:
+    """The notes of a hand-in: on its file, then on where its code stopped.
 
-    ``marked``: the notebook's cells, see ``released.marked``. ``found``: ``{exercise id: Answer}`` as they
-    were read from it, before anything ran.
+    ``marked``: the notebook's cells, see ``released.marked``. ``said``: while the file was read. ``read``:
+    its answers as they were before anything ran. ``exercises``: results from ``scoring``.
     """
+    return (*_of_file(marked, released, read, list(said)), *_of_code(released, exercises))
+
+
+def _of_file(
+    marked: Sequence[Marked], released: Released, read: Mapping[str, Answer], said: list[str]
+) -> list[str]:
     if twice := _twice(marked, released):
         words = ui(released.ids[0])["feedback_note_twice"]
         titles = ", ".join(exercise.title for exercise in released.exercises if exercise.id in twice)
         # That a copied cell had no identifier of its own says the same in words that help nobody.
         said = [one for one in said if one != repairs.IDS] + [fill(words, titles=titles)]
-    if found and not any(one.run or one.problem or not answers.is_empty(one.value) for one in found.values()):
+    if read and not any(one.run or one.problem or not one.is_blank for one in read.values()):
         said = [*said, ui(released.ids[0])["feedback_note_nothing"]]
     return said
 
 
-def _twice(marked, released):
+def _twice(marked: Iterable[Marked], released: Released) -> set[str]:
     """Ids of the exercises of which a cell to answer or to check in is there more than once."""
-    count = Counter()
+    count = Counter[tuple[str | None, bool]]()
     for one in marked:
         if one.is_check or one.solution or one.role == "answer":
             count[one.slug, one.is_check] += 1
-    return {slug for (slug, _), times in count.items() if times > 1} & set(released.ids)
+    twice = {slug for (slug, _), times in count.items() if times > 1}
+    return {slug for slug in released.ids if slug in twice}
 
 
-def of_code(released, exercises):
-    """Where code stopped, a sentence for each exercise. ``exercises``: results from ``scoring``."""
+def _of_code(released: Released, exercises: Iterable[ExerciseResult]) -> list[str]:
+    """Where code stopped, a sentence for each exercise."""
     titles = {exercise.id: exercise.title for exercise in released.exercises}
     return [
-        f"{titles[result['id']]}: {stop_words(ui(result['id']), result['stopped'])}"
+        f"{titles[result.id]}: {stop_words(ui(result.id), result.stopped)}"
         for result in exercises
-        if result.get("stopped")
+        if result.stopped
     ]

@@ -4,6 +4,7 @@ import json
 import math
 
 from autograder.errors import Unreadable
+from autograder.model import Json
 from autograder.notebook import recognising, repairs
 
 LARGEST = 50_000_000  # bytes; a notebook with a dozen big figures has about 10 million
@@ -32,12 +33,12 @@ _MANY = f"The file holds more lists and objects than any real notebook. {SMALLER
 _DEEP = "The notebook is nested deeper than any real one. Ask for the original file."
 
 
-def notebook(data):
+def notebook(data: bytes) -> Json:
     """A notebook's JSON (nbformat 4) from bytes. Raises ``Unreadable`` and nothing else."""
     return read(data)[0]
 
 
-def read(data):
+def read(data: bytes) -> tuple[Json, list[str]]:
     """``(notebook, notes)``: its JSON in nbformat 4, and a sentence for each thing that was mended.
 
     Raises ``Unreadable`` and nothing else.
@@ -76,8 +77,7 @@ def _text(data):
         return _wide(data, "utf-16-le")
     if data.startswith(b"\x00{"):
         return _wide(data, "utf-16-be")
-    reason = recognising.refusal_of_bytes(data)
-    if reason:
+    if not data.startswith(b"{") and (reason := recognising.refusal_of_bytes(data)):
         raise Unreadable(reason)
     notes = [_MARK] if data.startswith(b"\xef\xbb\xbf") else []
     try:
@@ -112,7 +112,8 @@ def _old_letters(data):
 
 
 def _load(text):
-    notes, strange = [], []
+    notes: list[str] = []
+    strange: list[str] = []
     if text.count("[") + text.count("{") > MOST_LISTS:
         raise Unreadable(_MANY)
     try:
@@ -141,7 +142,10 @@ def _finite(strange):
     return parse
 
 
-def _not_json(text):
+def _not_json(text: str) -> str:
+    """Why a text that is no JSON is no notebook; some other files begin with a brace too."""
+    if text.startswith("{") and (reason := recognising.refusal_of_bytes(text[:400].encode())):
+        return reason
     if text.lstrip().startswith("{") and not recognising.is_conflicted(text):
         return _DAMAGED
     return recognising.refusal_of_text(text)

@@ -51,19 +51,19 @@ _CONFLICTED = (
 )
 
 
-def refusal_of_bytes(data):
+def refusal_of_bytes(data: bytes) -> str | None:
     """Why bytes that are no text are no notebook; ``None`` if nothing is recognised."""
     what = _by_beginning(data)
     return f"This is {what}, not a Jupyter notebook. {ASK}" if what else None
 
 
-def _by_beginning(data):
+def _by_beginning(data: bytes) -> str | None:
     if data[257:262] == b"ustar":
         return "a packed file (tar)"
     return next((what for beginning, what in _BEGINNINGS if data.startswith(beginning)), None)
 
 
-def refusal_of_text(text):
+def refusal_of_text(text: str) -> str:
     """Why a text that is no JSON is no notebook (always a sentence)."""
     head = text[:4000]
     if _HTML.match(head):
@@ -79,7 +79,7 @@ def refusal_of_text(text):
     return NO_NOTEBOOK
 
 
-def is_conflicted(text):
+def is_conflicted(text: str) -> bool:
     """Whether git has left the marks of a conflict in a text."""
     return text.lstrip()[:1] in ("{", "<") and bool(_CONFLICT.search(text))
 
@@ -111,12 +111,12 @@ _INSTEAD = {
 }
 
 
-def ending(name):
+def ending(name: str) -> str:
     """``pdf`` of ``Essay.PDF``; ``""`` where there is none."""
     return name.rpartition(".")[2].casefold() if "." in name else ""
 
 
-def bare(name):
+def bare(name: str) -> str:
     """A name without an ending that is known here: ``j.doe`` stays, ``j.doe.pdf`` becomes ``j.doe``."""
     if ending(name) not in _BY_ENDING:
         return name
@@ -127,23 +127,23 @@ def bare(name):
 # ---- Files that are given as an INPUT -------------------------------------------------------------
 
 
-def is_web_page(head):
+def is_web_page(head: bytes) -> bool:
     """Whether a file begins like a web page."""
     return bool(_HTML.match(head.decode("utf-8", "replace").lstrip("\ufeff")))
 
 
-def may_be_notebook(head):
+def may_be_notebook(head: bytes) -> bool:
     """Whether a file that is not called so may be a notebook all the same."""
     text = head.decode("utf-8", "replace").lstrip("\ufeff \t\r\n")
     return text.startswith("{") and '"cells"' in text
 
 
-def kind(name, head):
+def kind(name: str, head: bytes) -> str | None:
     """What a file is, in words; ``None`` if nothing is recognised."""
     return _BY_ENDING.get(ending(name)) or _by_beginning(head)
 
 
-def packed(name, head):
+def packed(name: str, head: bytes) -> str | None:
     """``a packed file (rar)``, for one that is not opened here; else ``None``."""
     what = _by_beginning(head) or ""
     if what.startswith("a packed file") and not head.startswith(b"PK"):  # every new office document is a zip
@@ -151,17 +151,17 @@ def packed(name, head):
     return f"a packed file ({ending(name)})" if _BY_ENDING.get(ending(name)) == _UNOPENED else None
 
 
-def is_table(what):
+def is_table(what: str | None) -> bool:
     """Whether ``kind`` said that a file is a table."""
     return what == "a spreadsheet"
 
 
-def described(name):
+def described(name: str) -> str:
     """``essay.pdf (a PDF document)``."""
     what = _BY_ENDING.get(ending(name))
     return f"{name} ({what})" if what else name
 
 
-def stands_for_a_notebook(name):
+def stands_for_a_notebook(name: str) -> bool:
     """Whether somebody may have handed in this file instead of a notebook."""
     return ending(name) in _INSTEAD

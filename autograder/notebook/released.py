@@ -124,17 +124,15 @@ def belongs_to(cell: dict[str, Any]) -> str | None:
 class Marked(NamedTuple):
     """A cell of a notebook that may hold anything, with what its marks say, read once for all who ask."""
 
-    cell: dict
+    cell: dict[str, Any]
+    source: str
+    grade_id: str | None  # nbgrader's
     slug: str | None  # see ``belongs_to``
     role: str | None
     solution: bool  # a learner writes in it
     locked: bool
     is_check: bool  # its marks say that it checks an exercise
-    outputs: list[dict]
-
-    @property
-    def source(self) -> str:
-        return source(self.cell)
+    outputs: list[dict[str, Any]]
 
 
 def marked(notebook: dict[str, Any]) -> list[Marked]:
@@ -146,7 +144,11 @@ def _marked(cell):
     marks, role = nbgrader(cell), tag(cell, "role")
     check = role == "check" or bool(marks.get("grade"))  # as ``is_check``, without looking again
     solution, locked = bool(marks.get("solution")), bool(marks.get("locked"))
-    return Marked(cell, belongs_to(cell), role, solution, locked, check, outputs(cell))
+    name = marks.get("grade_id")
+    grade_id = name if isinstance(name, str) else None
+    return Marked(
+        cell, source(cell), grade_id, belongs_to(cell), role, solution, locked, check, outputs(cell)
+    )
 
 
 def is_check(cell: dict[str, Any]) -> bool:

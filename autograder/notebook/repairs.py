@@ -3,6 +3,9 @@
 import contextlib
 import json
 import warnings
+from typing import Any
+
+from autograder.model import Json
 
 OLD = (
     "The notebook has the old format {version} and cannot be converted. Ask the learner to open it in "
@@ -16,7 +19,7 @@ WRAPPED = "The line ends inside some cells were lost; each line of the file was 
 _NEWEST_MINOR = 5
 
 
-def convert_old(loaded):
+def convert_old(loaded: Json) -> Json:
     """A notebook of format 1 to 3 (or with worksheets) as format 4, by nbformat's converter.
 
     Raises whatever nbformat raises for a damaged one.
@@ -38,7 +41,7 @@ def _quiet():
     """nbformat warns of what it then repairs, and logs what is none of the facilitator's business."""
     from traitlets.log import get_logger  # comes with nbformat
 
-    logger = get_logger()
+    logger: Any = get_logger()
     before, logger.disabled = logger.disabled, True
     try:
         with warnings.catch_warnings():
@@ -48,7 +51,7 @@ def _quiet():
         logger.disabled = before
 
 
-def mend_cells(notebook):
+def mend_cells(notebook: Json) -> list[str]:
     """Mend ids and line ends of a format-4 notebook in place; the notes."""
     notes = []
     minor = notebook.get("nbformat_minor")

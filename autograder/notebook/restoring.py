@@ -7,9 +7,10 @@ none of these; it is known by its place: after the prompt of its exercise, befor
 import copy
 import functools
 
+from autograder.model import Json
 from autograder.notebook import reading
 from autograder.notebook.answers import same_text
-from autograder.notebook.released import belongs_to, cells, nbgrader, source, tag, trimmed
+from autograder.notebook.released import Released, belongs_to, cells, nbgrader, source, tag, trimmed
 
 NOTE = (
     "The notebook had lost the marks that tell its exercises apart; its cells were recognised by their text "
@@ -18,14 +19,14 @@ NOTE = (
 JOINED = "What was written in several cells of one exercise was read as one text."
 
 
-def read(data, released):
+def read(data: bytes, released: Released) -> tuple[Json, list[str]]:
     """``(notebook, notes)``: like ``reading.read``, with the marks of the assignment restored."""
     notebook, notes = reading.read(data)
     notebook, more = restore(notebook, released)
     return notebook, notes + more
 
 
-def restore(notebook, released):
+def restore(notebook: Json, released: Released) -> tuple[Json, list[str]]:
     """``(notebook, notes)``: the notebook itself if it lacks no mark, else a copy that has them again."""
     by_mark = _by_marks(notebook, released)
     lost = [place for place in _marked(released).values() if place not in by_mark]
@@ -60,7 +61,7 @@ def _marked(released):
 def _by_marks(notebook, released):
     """``{released place: [places here]}`` of the cells whose marks are left."""
     places = _marked(released)
-    found = {}
+    found: dict[int, list[int]] = {}
     for here, cell in enumerate(cells(notebook)):
         mark = _mark_of(cell)
         if isinstance(mark, str | tuple) and mark in places:
@@ -72,17 +73,17 @@ def _know_by_id_and_text(notebook, released, known):
     """Add to ``known`` (``{place here: released place}``) what an identifier or the very text tells."""
     originals = cells(released.notebook)
     ids = {_id_of(cell): place for place, cell in enumerate(originals)}
-    texts = {}
+    texts: dict[str, list[int]] = {}
     for place, cell in enumerate(originals):
         texts.setdefault(_text_of(cell), []).append(place)
     for way in (lambda cell: ids.get(_id_of(cell)), lambda cell: _only(texts.get(_text_of(cell)))):
         taken = set(known.values())
         for here, cell in enumerate(notebook["cells"]):
-            place = way(cell) if here not in known and not _is_marked(cell) else None
-            if place is None or place in taken:
+            found = way(cell) if here not in known and not _is_marked(cell) else None
+            if found is None or found in taken:
                 continue
-            if cell.get("cell_type") == originals[place]["cell_type"]:
-                known[here] = place
+            if cell.get("cell_type") == originals[found]["cell_type"]:
+                known[here] = found
 
 
 def _id_of(cell):

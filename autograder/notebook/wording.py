@@ -1,10 +1,9 @@
 """Sentences with places to fill, and what several pages and files say alike."""
 
 import re
-from collections.abc import Mapping
 from typing import Any
 
-from autograder.model import GRADED, UNRUN, number
+from autograder.model import GRADED, UNRUN, ExerciseResult, Outcome, Stopped, number
 from autograder.notebook.released import Released, cells, source
 
 
@@ -23,29 +22,30 @@ def asked(labels: dict[str, Any], check: str) -> str:
     return ""
 
 
-def score_words(ui: dict[str, str], result: Mapping[str, Any]) -> str:
+def score_words(ui: dict[str, str], result: Outcome | ExerciseResult) -> str:
     """How many points of how many; whether that is all or only so far. ``ui``: the interface's words."""
-    points = number(result["max_score"] or 0)
-    if result["score"] is None:
+    points = number(result.max_score or 0)
+    if result.score is None:
         return fill(ui["feedback_no_score"], points=points)
-    words = ui["feedback_score" if result["status"] == GRADED else "feedback_score_open"]
-    return fill(words, score=number(result["score"]), points=points)
+    words = ui["feedback_score" if result.status == GRADED else "feedback_score_open"]
+    return fill(words, score=number(result.score), points=points)
 
 
 OURS = ("broken", "newer", UNRUN)  # no fault of the learner's, who has nothing to do
 
 
-def why_words(ui: dict[str, str], result: Mapping[str, Any]) -> str:
+def why_words(ui: dict[str, str], result: ExerciseResult) -> str:
     """Why an exercise has no score yet, in words for the learner; ``""`` where there is no special reason."""
-    words = ui.get(f"feedback_why_{result.get('why')}", "")
-    if saved := result.get("saved"):
-        words = fill(words, saved=number(saved["score"]), score=number(saved["graded"]))
+    words = ui.get(f"feedback_why_{result.why}", "")
+    if saved := result.saved:
+        words = fill(words, saved=number(saved.score), score=number(saved.graded))
     return words
 
 
-def stop_words(ui: dict[str, str], stopped: dict[str, Any]) -> str:
-    """Where code stopped (see ``sandbox.stops``), in words for the learner."""
-    return fill(ui["feedback_stopped" if stopped["line"] else "feedback_stopped_somewhere"], **stopped)
+def stop_words(ui: dict[str, str], stopped: Stopped) -> str:
+    """Where code stopped, in words for the learner."""
+    words = ui["feedback_stopped" if stopped.line else "feedback_stopped_somewhere"]
+    return fill(words, cell=stopped.cell, line=stopped.line, error=stopped.error)
 
 
 def title(released: Released | None, name: str) -> str:

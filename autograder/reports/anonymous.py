@@ -6,9 +6,14 @@ import functools
 import json
 import re
 import secrets
+from collections.abc import Collection, Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from autograder.exercise_cache import spec
+from autograder.model import Entry, Outcome
+from autograder.store.course_folder import CourseFolder
 from autograder.store.results import current
 from localsdg import course, kinds
 
@@ -18,7 +23,7 @@ OTHER = "(other)"  # in place of a name that the course does not know
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?|m-?\d{1,3}")  # also a month of a board's calendar
 
 
-def write(folder, out, answers=False):
+def write(folder: CourseFolder, out: Path | str, answers: bool = False) -> Iterator[str]:
     """Write ``results.csv`` and ``checks.csv`` (and ``answers.jsonl``) into ``out``; yields a name a row.
 
     A learner's number is drawn by lot and kept nowhere. Names, file names, comments and reasons (which may
@@ -27,7 +32,8 @@ def write(folder, out, answers=False):
     """
     out = Path(out)
     out.mkdir(parents=True, exist_ok=True)
-    numbers, known = {}, set(folder.assignments())
+    numbers: dict[str, str] = {}
+    known = set(folder.assignments())
     with (
         open(out / "results.csv", "w", newline="", encoding="utf-8") as results_file,
         open(out / "checks.csv", "w", newline="", encoding="utf-8") as checks_file,
@@ -37,8 +43,9 @@ def write(folder, out, answers=False):
         checks.writerow(_CHECKS)
         for found, entry in _shuffled(folder):
             # An assignment that is none of the course's has its name from a learner's file.
-            found["assignment"] = found["assignment"] if found["assignment"] in known else OTHER
-            number = numbers.setdefault(found["learner"], f"L{secrets.token_hex(5)}")
+            if found.assignment not in known:
+                found = replace(found, assignment=OTHER)
+            number = numbers.setdefault(found.learner, f"L{secrets.token_hex(5)}")
             results.writerow(_result(number, found, entry))
             yield "results.csv"
             for row in _checks(number, found):
@@ -46,52 +53,52 @@ def write(folder, out, answers=False):
                 yield "checks.csv"
             if answers:
                 with open(out / "answers.jsonl", "a", encoding="utf-8") as lines:
-                    given = {slug: answer(slug, value) for slug, value in entry["answers"].items()}
-                    kept = {"learner": number, "assignment": found["assignment"], "answers": given}
+                    given = {slug: answer(slug, value) for slug, value in entry.answers.items()}
+                    kept = {"learner": number, "assignment": found.assignment, "answers": given}
                     lines.write(json.dumps(kept, ensure_ascii=False) + "\n")
                 yield "answers.jsonl"
 
 
-def _shuffled(folder):
+def _shuffled(folder: CourseFolder) -> list[tuple[Outcome, Entry]]:
     """In an order that says nothing: the ledger's is by name."""
     found = list(current(folder))
     secrets.SystemRandom().shuffle(found)
     return found
 
 
-def _result(number, found, entry):
-    late = found["late"]["days"] if found.get("late") else 0
-    received = entry["received"][:10]
-    return [number, found["assignment"], found["status"], found["score"], found["max_score"], received, late]
+def _result(number: str, found: Outcome, entry: Entry) -> list[object]:
+    late = found.late.days if found.late else 0
+    received = entry.received[:10]
+    return [number, found.assignment, found.status, found.score, found.max_score, received, late]
 
 
-def _checks(number, found):
-    for exercise in found["exercises"]:
-        for record in exercise["checks"]:
-            hidden = "yes" if record.get("hidden") else "no"
-            told = [record["id"], hidden, record["state"], record["earned"], record["points"]]
-            yield [number, found["assignment"], exercise["id"], *told]
+def _checks(number: str, found: Outcome) -> Iterator[list[object]]:
+    for exercise in found.exercises:
+        for record in exercise.checks:
+            hidden = "yes" if record.hidden else "no"
+            told = [record.id, hidden, record.state, record.earned, record.points]
+            yield [number, found.assignment, exercise.id, *told]
 
 
 # ---- Answers --------------------------------------------------------------------------------
 
 
-def answer(slug, value):
+def answer(slug: str, value: Any) -> Any:
     """An answer without what the learner wrote: ``{"characters": how many}`` stands for each such text."""
     return _without_texts(value, _own_words(slug))
 
 
 @functools.lru_cache(maxsize=512)
-def _own_words(slug):
+def _own_words(slug: str) -> set[str]:
     """Every word of the exercise's parameters and of the form that its kind gives to answers."""
-    words = set()
+    words: set[str] = set()
     with contextlib.suppress(course.CourseError, KeyError):
         found = spec(slug)
         _collect([found.get("parameters"), kinds.kind(found["kind"]).ANSWER], words)
     return words
 
 
-def _collect(value, words):
+def _collect(value: Any, words: set[str]) -> None:
     if isinstance(value, dict):
         words.update(map(str, value))
         value = list(value.values())
@@ -102,7 +109,7 @@ def _collect(value, words):
         words.add(value)
 
 
-def _without_texts(value, words):
+def _without_texts(value: Any, words: Collection[str]) -> Any:
     if isinstance(value, dict):
         return {
             name if name in words else f"{OTHER} {place}": _without_texts(one, words)

@@ -2,15 +2,20 @@
 
 from array import array
 from collections import Counter
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from autograder.exercise_cache import spec
-from autograder.model import UNGRADED
+from autograder.model import GRADED, UNGRADED, CheckResult, Entry, ExerciseResult, Outcome
+from autograder.notebook.released import Released
 from autograder.notebook.wording import asked, title
 from autograder.reports import items, similar
 from localsdg.course import CourseError
 
+# Reads what a learner wrote into an assignment's code cells, by exercise; see ``similar.code_reader``.
+Code = Callable[[str, str], Mapping[str | None, str]]
 _KINDS_OF_TEXT = 40  # sentences kept for one mistake: what fills their gaps differs from learner to learner
 
 
@@ -22,24 +27,25 @@ class Check:
     name: str | None
     points: float
     shares: array = field(default_factory=lambda: array("d"))
-    rests: tuple = field(default_factory=lambda: (array("d"), array("d")))
+    rests: tuple[array, array] = field(default_factory=lambda: (array("d"), array("d")))
 
     @property
-    def hidden(self):
+    def hidden(self) -> bool:
         return self.name is None
 
-    def add(self, share, rest):
+    def add(self, share: float, rest: float | None) -> None:
         self.shares.append(share)
         if rest is not None:
             self.rests[0].append(share)
             self.rests[1].append(rest)
 
     @property
-    def facility(self):
-        return items.facility(self.shares)
+    def facility(self) -> float:
+        """See ``items``; 0 where nobody was judged."""
+        return items.facility(self.shares) or 0.0
 
     @property
-    def discrimination(self):
+    def discrimination(self) -> float | None:
         return items.discrimination(*self.rests)
 
 
@@ -48,12 +54,13 @@ class Exercise(Check):
     """An exercise likewise, with its checks and what was most often missing."""
 
     kind: str = ""
-    spec: dict = field(default_factory=dict)
+    spec: dict[str, Any] = field(default_factory=dict)
     unanswered: int = 0
     answered: int = 0
-    statuses: Counter = field(default_factory=Counter)
-    checks: dict = field(default_factory=dict)
-    mistakes: dict = field(default_factory=dict)
+    statuses: Counter[str] = field(default_factory=Counter)
+    checks: dict[str, Check] = field(default_factory=dict)
+    # By check and message: how often, and how often in which words.
+    mistakes: dict[tuple[str, str], tuple[int, Counter[str]]] = field(default_factory=dict)
 
 
 @dataclass
@@ -62,17 +69,17 @@ class Assignment:
 
     name: str
     title: str
-    statuses: Counter = field(default_factory=Counter)
-    reasons: Counter = field(default_factory=Counter)
+    statuses: Counter[str] = field(default_factory=Counter)
+    reasons: Counter[str] = field(default_factory=Counter)
     shares: array = field(default_factory=lambda: array("d"))
     max_score: float | None = None
-    times: list = field(default_factory=list)
+    times: list[datetime] = field(default_factory=list)
     late: int = 0
     repaired: int = 0
-    exercises: dict = field(default_factory=dict)
+    exercises: dict[str, Exercise] = field(default_factory=dict)
 
     @property
-    def hand_ins(self):
+    def hand_ins(self) -> int:
         return self.statuses.total()
 
 
@@ -82,18 +89,19 @@ class Person:
 
     earned: float = 0
     possible: float = 0
-    ungraded: list = field(default_factory=list)
+    ungraded: list[str] = field(default_factory=list)
     unanswered: int = 0
-    handed_in: set = field(default_factory=set)
+    handed_in: set[str] = field(default_factory=set)
 
 
 class Cohort:
     """``add`` each hand-in once. ``released``: ``{assignment: Released}``; ``code``: see ``similar``."""
 
-    def __init__(self, released, code=None):
+    def __init__(self, released: Mapping[str, Released], code: Code | None = None) -> None:
         self.released, self._code = released, code
-        self.assignments, self.people = {}, {}
-        self.excused = set()  # (learner, assignment): neither handed in nor missing
+        self.assignments: dict[str, Assignment] = {}
+        self.people: dict[str, Person] = {}
+        self.excused: set[tuple[str, str]] = set()  # (learner, assignment): neither handed in nor missing
         given = {
             one.id: f"{_prompt(one.id)}\n{one.starter}"
             for each in released.values()
@@ -101,47 +109,49 @@ class Cohort:
         }
         self.alike = similar.Finder(given)
 
-    def add(self, outcome, entry):
+    def add(self, outcome: Outcome, entry: Entry | None) -> None:
         """One hand-in: its outcome and its entry (see ``results.current``)."""
-        name = outcome["assignment"]
-        if outcome.get("excused"):
-            self.excused.add((outcome["learner"], name))
+        name = outcome.assignment
+        if outcome.excused or entry is None:
+            self.excused.add((outcome.learner, name))
             return
         if name not in self.assignments:
             self.assignments[name] = Assignment(name, title(self.released.get(name), name))
         assignment = self.assignments[name]
-        person = self.people.setdefault(outcome["learner"], Person())
+        person = self.people.setdefault(outcome.learner, Person())
         person.handed_in.add(name)
-        assignment.statuses[outcome["status"]] += 1
-        assignment.max_score = outcome["max_score"] or assignment.max_score
-        assignment.late += bool(outcome.get("late"))
-        assignment.repaired += bool(outcome.get("notes"))
-        if time := _time(entry.get("received")):
+        assignment.statuses[outcome.status] += 1
+        assignment.max_score = outcome.max_score or assignment.max_score
+        assignment.late += bool(outcome.late)
+        assignment.repaired += bool(outcome.notes)
+        if time := _time(entry.received):
             assignment.times.append(time)
-        if outcome["status"] == UNGRADED:
+        if outcome.status == UNGRADED:
             person.ungraded.append(name)
             assignment.reasons.update(_reasons(outcome))
-        elif outcome["status"] == "graded" and outcome["max_score"]:
-            assignment.shares.append(_within(outcome["score"] / outcome["max_score"]))
-        self._add_exercises(assignment, person, outcome, entry.get("answers") or {})
+        elif outcome.status == GRADED and outcome.max_score and outcome.score is not None:
+            assignment.shares.append(_within(outcome.score / outcome.max_score))
+        self._add_exercises(assignment, person, outcome, entry.answers)
 
-    def _add_exercises(self, assignment, person, outcome, answers):
-        judged = [one for one in outcome["exercises"] if one["score"] is not None]
-        earned = sum(one["score"] for one in judged)
-        possible = sum(one["max_score"] for one in judged)
+    def _add_exercises(
+        self, assignment: Assignment, person: Person, outcome: Outcome, answers: Mapping[str, Any]
+    ) -> None:
+        judged = [one for one in outcome.exercises if one.score is not None]
+        earned = sum(one.score or 0 for one in judged)
+        possible = sum(one.max_score for one in judged)
         person.earned += earned
         person.possible += possible
         kinds = self._kinds(assignment.name)
-        code = {}
+        code: Mapping[str | None, str] = {}
         if self._code and "code" in kinds.values() and answers:
-            code = self._code(outcome["learner"], assignment.name)
-        for result in outcome["exercises"]:
-            slug = result["id"]
+            code = self._code(outcome.learner, assignment.name)
+        for result in outcome.exercises:
+            slug = result.id
             exercise = assignment.exercises.get(slug)
             if exercise is None:
                 exercise = assignment.exercises[slug] = _new_exercise(result, kinds.get(slug, ""))
-            exercise.statuses[result["status"]] += 1
-            if result["status"] == UNGRADED:
+            exercise.statuses[result.status] += 1
+            if result.status == UNGRADED:
                 continue
             answer = answers.get(slug)
             missing = answer in (None, {"text": ""})
@@ -149,13 +159,13 @@ class Cohort:
             exercise.answered += not missing
             person.unanswered += missing
             _add_result(exercise, result, earned, possible, missing)
-            self._add_text(exercise, outcome["learner"], answer, code.get(slug, ""))
+            self._add_text(exercise, outcome.learner, answer, code.get(slug, ""))
 
-    def _kinds(self, name):
+    def _kinds(self, name: str) -> dict[str, str]:
         released = self.released.get(name)
         return {one.id: one.kind for one in released.exercises} if released else {}
 
-    def _add_text(self, exercise, learner, answer, code):
+    def _add_text(self, exercise: Exercise, learner: str, answer: Any, code: str) -> None:
         if exercise.kind == "code":
             self.alike.add(exercise.id, "code", learner, code)
         elif exercise.kind in ("text", "sheet", "matrix", "allocation"):
@@ -163,50 +173,50 @@ class Cohort:
             self.alike.add(exercise.id, "text", learner, text)
 
 
-def _add_result(exercise, result, earned, possible, missing):
+def _add_result(
+    exercise: Exercise, result: ExerciseResult, earned: float, possible: float, missing: bool
+) -> None:
     """One learner's result for one exercise; ``earned`` of ``possible`` points are the whole hand-in's."""
-    score, points = result["score"], result["max_score"]
+    score, points = result.score, result.max_score
     if score is not None and points:
         exercise.add(_within(score / points), items.rest(earned, possible, score, points))
         earned, possible = earned - score, possible - points
-    earned += sum([record["earned"] for record in result["checks"]])
-    possible += sum([record["points"] for record in result["checks"]])
-    for record in result["checks"]:
-        check = exercise.checks.get(record["id"])
+    earned += sum([record.earned for record in result.checks])
+    possible += sum([record.points for record in result.checks])
+    for record in result.checks:
+        check = exercise.checks.get(record.id)
         if check is None:
-            check = exercise.checks[record["id"]] = _new_check(exercise.id, record)
-        worth = record["points"]
+            check = exercise.checks[record.id] = _new_check(exercise.id, record)
+        worth = record.points
         if worth:
-            check.add(record["earned"] / worth, items.rest(earned, possible, record["earned"], worth))
+            check.add(record.earned / worth, items.rest(earned, possible, record.earned, worth))
         else:
-            check.add(1.0 if record["state"] == "met" else 0.0, None)
-        if record["state"] != "met" and not missing and not check.hidden:
+            check.add(1.0 if record.state == "met" else 0.0, None)
+        if record.state != "met" and not missing and not check.hidden:
             _add_mistake(exercise, record)
 
 
-def _add_mistake(exercise, record):
-    key = record["id"], record.get("message", record["text"])
-    mistake = exercise.mistakes.get(key)
-    if mistake is None:
-        mistake = exercise.mistakes[key] = [0, Counter()]
-    mistake[0] += 1
-    if record["text"] in mistake[1] or len(mistake[1]) < _KINDS_OF_TEXT:
-        mistake[1][record["text"]] += 1
+def _add_mistake(exercise: Exercise, record: CheckResult) -> None:
+    key = record.id, record.text if record.message is None else record.message
+    count, texts = exercise.mistakes.get(key) or (0, Counter[str]())
+    exercise.mistakes[key] = count + 1, texts
+    if record.text in texts or len(texts) < _KINDS_OF_TEXT:
+        texts[record.text] += 1
 
 
-def _new_exercise(result, kind):
-    settings = spec(result["id"]) if kind else {"words": {}}
-    title = settings["words"].get("title", result["id"])
-    return Exercise(result["id"], title, result["max_score"], kind=kind, spec=settings)
+def _new_exercise(result: ExerciseResult, kind: str) -> Exercise:
+    settings = spec(result.id) if kind else {"words": {}}
+    title = settings["words"].get("title", result.id)
+    return Exercise(result.id, title, result.max_score, kind=kind, spec=settings)
 
 
-def _new_check(slug, record):
-    if record.get("hidden"):
-        return Check(record["id"], None, record["points"])
-    return Check(record["id"], check_name(slug, record["id"]), record["points"])
+def _new_check(slug: str, record: CheckResult) -> Check:
+    if record.hidden:
+        return Check(record.id, None, record.points)
+    return Check(record.id, check_name(slug, record.id), record.points)
 
 
-def check_name(slug, check):
+def check_name(slug: str, check: str) -> str:
     """What a check is about: the question or the variable of its name, else its id in words."""
     try:
         labels = spec(slug)["words"]["labels"]
@@ -215,13 +225,13 @@ def check_name(slug, check):
     return asked(labels, check) or check.replace("_", " ").replace("-", " ").capitalize()
 
 
-def _reasons(outcome):
+def _reasons(outcome: Outcome) -> set[str]:
     """Why a hand-in is ungraded, each reason once."""
-    found = {one["reason"] for one in outcome["exercises"] if one["status"] == UNGRADED and one["reason"]}
-    return found or {outcome["reason"]}
+    found = {one.reason for one in outcome.exercises if one.status == UNGRADED and one.reason}
+    return found or {outcome.reason}
 
 
-def _time(text):
+def _time(text: str | None) -> datetime | None:
     try:
         time = datetime.fromisoformat(text) if text else None
     except ValueError:
@@ -229,7 +239,7 @@ def _time(text):
     return time if time and 1990 <= time.year <= 2200 else None
 
 
-def _within(share):
+def _within(share: float) -> float:
     """Extra points that a person gave may lead beyond 1, lateness below 0; a picture of shares ends there."""
     return min(1.0, max(0.0, share))
 

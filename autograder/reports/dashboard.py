@@ -1,14 +1,26 @@
 """The cohort's dashboard: one HTML file for facilitators, with nothing to fetch and no script in it."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date
+from pathlib import Path
 
+from autograder.lms.people import Listed
+from autograder.model import Entry, Outcome
+from autograder.notebook.released import Released
 from autograder.notebook.wording import fill
 from autograder.reports import cohort, dashboard_items, dashboard_people, dashboard_work, html_page, items
 from autograder.store import files
 from localsdg import course, figures
 
 
-def write(entries, path, released, roster=None, code=None, name=""):
+def write(
+    entries: Iterable[tuple[Outcome, Entry | None]],
+    path: Path,
+    released: Mapping[str, Released],
+    roster: Listed = None,
+    code: cohort.Code | None = None,
+    name: str = "",
+) -> None:
     """Write the dashboard of ``entries``, an iterable of ``(outcome, entry)`` as ``current`` gives.
 
     ``released``: ``{assignment: Released}``. ``roster``: who should have handed in, see
@@ -21,7 +33,7 @@ def write(entries, path, released, roster=None, code=None, name=""):
     files.write(path, page(added, roster, name))
 
 
-def page(added, roster=None, name=""):
+def page(added: cohort.Cohort, roster: Listed = None, name: str = "") -> str:
     """The HTML of a ``Cohort``."""
     words = course.read_yaml(html_page.TEMPLATES / "dashboard.en.yml")
     some = [added.assignments[key] for key in sorted(added.assignments)]

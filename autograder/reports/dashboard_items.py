@@ -1,17 +1,22 @@
 """The dashboard's parts about exercises: facility, discrimination, and what most often kept points away."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from markupsafe import Markup
 
 from autograder.model import number
 from autograder.notebook.wording import fill
 from autograder.reports import drawing
+from autograder.reports.cohort import Assignment, Check, Exercise
 from autograder.reports.dashboard_work import percent, shortened
+from autograder.reports.html_page import Words
 
 _MISTAKES = 5  # of one exercise
 _SEEN_OFTEN = 0.02  # share of the answers from which a mistake is common
 
 
-def items_of(words, one):
+def items_of(words: Words, one: Assignment) -> dict[str, Any]:
     """One assignment's exercises, each with its checks."""
     exercises = list(one.exercises.values())
     judged = [exercise for exercise in exercises if exercise.shares]
@@ -27,7 +32,7 @@ def items_of(words, one):
     }
 
 
-def _summary(words, judged):
+def _summary(words: Words, judged: Iterable[Exercise]) -> str:
     ordered = sorted(judged, key=lambda exercise: exercise.facility)
     told = [f"{exercise.name} ({percent(exercise.facility)})" for exercise in ordered]
     if len(told) < 2:
@@ -37,11 +42,11 @@ def _summary(words, judged):
     return fill(words["items_hardest"], hardest=told[0], easiest=told[-1])
 
 
-def _checks(words, exercise):
+def _checks(words: Words, exercise: Exercise) -> list[list[object]]:
     rows, hidden = [], 0
     for check in exercise.checks.values():
         name = check.name
-        if check.hidden:
+        if name is None:
             hidden += 1
             name = fill(words["hidden_check"], number=hidden, id=check.id)
         rows.append([*_measures(words, check, name), number(check.points)])
@@ -52,7 +57,7 @@ def _row(words, exercise):
     return [*_measures(words, exercise, exercise.name), exercise.unanswered, number(exercise.points)]
 
 
-def _measures(words, item, name):
+def _measures(words: Words, item: Check, name: str) -> list[object]:
     if not item.shares:
         return [name, words["not_judged"], words["not_shown"], 0]
     shown = Markup("{}{}").format(drawing.bar(item.facility), percent(item.facility))
@@ -66,12 +71,12 @@ def _discrimination(words, value):
     return Markup('{}<span class="weak">{}</span>').format(text, words["weak"]) if value < 0 else text
 
 
-def mistakes(words, some):
+def mistakes(words: Words, some: Iterable[Assignment]) -> list[dict[str, Any]]:
     """What learners with a missing point were told most often: of each assignment, and of each exercise."""
     return [found for one in some if (found := _of_assignment(words, one))["rows"]]
 
 
-def _of_assignment(words, one):
+def _of_assignment(words: Words, one: Assignment) -> dict[str, Any]:
     shares, exercises = [], []
     for exercise in one.exercises.values():
         rows = []

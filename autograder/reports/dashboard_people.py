@@ -1,10 +1,14 @@
 """The dashboard's parts about learners: whose hand-ins are alike, and who may need help."""
 
 from collections import Counter
+from typing import Any
 
 from autograder.lms import people
+from autograder.lms.people import Listed
 from autograder.notebook.wording import fill
+from autograder.reports.cohort import Cohort, Person
 from autograder.reports.dashboard_work import percent
+from autograder.reports.html_page import Words
 
 _ROWS = 50  # of a list; the rest is in the CSV
 _NAMES = 8  # of learners with the same words
@@ -12,7 +16,7 @@ _LOW = 0.5
 _SHARE = 0.25  # of those who handed in anything
 
 
-def similar(words, added):
+def similar(words: Words, added: Cohort) -> dict[str, Any]:
     """Answers that are alike, the most alike first."""
     found = added.alike.found()
     compared = added.alike.compared
@@ -39,9 +43,9 @@ def _names(words, learners):
     return f"{shown} {fill(words['and_others'], count=rest)}" if rest > 0 else shown
 
 
-def need_help(words, added, roster):
+def need_help(words: Words, added: Cohort, roster: Listed) -> dict[str, Any]:
     """Learners with few points, ungraded work, empty exercises or (with a roster) nothing handed in."""
-    expected = {one["learner"]: one["name"] for one in people.roster_rows(roster)} if roster else {}
+    expected = {one.learner: one.name for one in people.roster_rows(roster)} if roster else {}
     everybody = dict.fromkeys([*expected, *added.people])
     usual = _usual(added)
     found = []
@@ -65,7 +69,7 @@ def _usual(added):
     return [name for name in sorted(added.assignments) if handed[name] >= _SHARE * len(added.people)]
 
 
-def _worry(words, added, person, missing):
+def _worry(words: Words, added: Cohort, person: Person | None, missing: list[str]) -> str:
     """What to look at, in one line; ``""`` for somebody who is doing well."""
 
     def titles(names):
@@ -83,7 +87,7 @@ def _worry(words, added, person, missing):
     return "; ".join(said)
 
 
-def _far(person, missing, assignments):
+def _far(person: Person | None, missing: list[str], assignments: int) -> float:
     """How far somebody is from the course: assignments without a grade, and the share of lost points."""
     if person is None:
         return assignments + 1
@@ -91,7 +95,7 @@ def _far(person, missing, assignments):
     return len(missing) + len(person.ungraded) + lost
 
 
-def _so_far(words, person):
+def _so_far(words: Words, person: Person | None) -> str:
     if person is None or not person.possible:
         return words["not_shown"]
     return percent(person.earned / person.possible)

@@ -1,24 +1,28 @@
 """The dashboard's first parts: how many hand-ins ended how, their scores, and when they came in."""
 
 from collections import Counter
+from collections.abc import Sequence
+from typing import Any
 
 from autograder.model import GRADED, NEEDS_HUMAN, UNGRADED, number
 from autograder.notebook.wording import fill
 from autograder.reports import drawing, items, timeline
+from autograder.reports.cohort import Assignment
+from autograder.reports.html_page import Words
 
 _STATUSES = (GRADED, NEEDS_HUMAN, UNGRADED)
 _REASONS = 20
 _FEW = 5  # graded hand-ins below which a distribution is no picture
 
 
-def percent(share):
+def percent(share: float) -> str:
     """0.634 as ``63 %``, which no line break tears apart."""
     return f"{100 * share:.0f}\u00a0%"
 
 
-def overview(words, some, learners, excused=0):
+def overview(words: Words, some: Sequence[Assignment], learners: int, excused: int = 0) -> dict[str, Any]:
     """The three outcomes, for each assignment and together, and the reasons of the ungraded."""
-    total, reasons = Counter(), Counter()
+    total, reasons = Counter[str](), Counter[str]()
     for one in some:
         total += one.statuses
         reasons += one.reasons
@@ -48,14 +52,14 @@ def _counts(statuses):
     return {status: statuses[status] for status in _STATUSES}
 
 
-def scores(words, one):
+def scores(words: Words, one: Assignment) -> dict[str, Any]:
     """The distribution of an assignment's scores in ten classes."""
-    shares = one.shares
-    if not shares:
+    shares, middle = one.shares, items.quartiles(one.shares)
+    if middle is None:
         return {"title": one.title, "text": words["scores_none"], "chart": ""}
     if len(shares) < _FEW:
         return {"title": one.title, "text": fill(words["scores_few"], count=len(shares)), "chart": ""}
-    low, median, high = (percent(value) for value in items.quartiles(shares))
+    low, median, high = (percent(value) for value in middle)
     points = number(one.max_score)
     text = fill(words["scores_text"], count=len(shares), low=low, median=median, high=high, points=points)
     counts = items.histogram(shares)
@@ -73,7 +77,7 @@ def scores(words, one):
     }
 
 
-def times(words, some):
+def times(words: Words, some: Sequence[Assignment]) -> dict[str, Any]:
     """When hand-ins were received, over all assignments."""
     known = [time for one in some for time in one.times]
     unknown = sum(one.hand_ins for one in some) - len(known)
@@ -109,7 +113,7 @@ def _clock(time):
     return f"{time:%Y-%m-%d %H:%M}"
 
 
-def shortened(text, most=300):
+def shortened(text: str, most: int = 300) -> str:
     """A text that may quote what was handed in, not longer than a person reads."""
     text = " ".join(str(text).split())
     return text if len(text) <= most else text[: most - 1] + "…"

@@ -4,12 +4,16 @@ Places across are percentages and letters have their own size, so a chart gets n
 getting smaller. Colours are classes of the page's style sheet. Everything is escaped.
 """
 
+from collections.abc import Sequence
+
 from markupsafe import Markup, escape
 
 HEIGHT, _TOP, _BOTTOM = 190, 22, 24  # pixels: the whole, above the highest column, for the labels
 
 
-def columns(counts, ticks, label, numbers=True):
+def columns(
+    counts: Sequence[int], ticks: Sequence[tuple[float, str]], label: str, numbers: bool = True
+) -> Markup:
     """Columns side by side, as for a distribution or a time line.
 
     ``ticks``: ``[(place 0 … 1, text)]`` below the axis. ``label``: what a screen reader says. ``numbers``:
@@ -34,7 +38,7 @@ def columns(counts, ticks, label, numbers=True):
     return _svg(parts, HEIGHT, label)
 
 
-def stack(parts, label):
+def stack(parts: Sequence[tuple[int, str]], label: str) -> Markup:
     """One bar of several parts: ``[(count, class)]``, in their order."""
     total, left, drawn = sum(count for count, _ in parts) or 1, 0.0, []
     for count, name in parts:
@@ -45,7 +49,7 @@ def stack(parts, label):
     return _svg(drawn, 34, label)
 
 
-def bar(share, name="one"):
+def bar(share: float, name: str = "one") -> Markup:
     """A bar in a table's cell, which says the number itself: nothing for a screen reader."""
     drawn = [_rect(0, 0, 100, 10, "track"), _rect(0, 0, 100 * max(0, min(1, share)), 10, name)]
     return Markup('<svg class="bar" height="10" aria-hidden="true">{}</svg>').format(Markup("").join(drawn))

@@ -6,10 +6,14 @@ formula get an apostrophe in front; cells that come from Moodle's or Canvas's ow
 
 import csv
 import io
+from collections.abc import Iterable
+from dataclasses import replace
 
 from autograder.errors import CourseFolderError
 from autograder.lms import base, encodings, tables
-from autograder.lms.cells import EXCUSED, safe
+from autograder.lms.cells import safe
+from autograder.lms.people import Listed
+from autograder.model import EXCUSED, Outcome
 from autograder.suggesting import did_you_mean
 
 _FIXED = ("learner", "assignment", "status", "score", "max_score", "reason", "received")
@@ -17,9 +21,17 @@ HEAD = "history_head"
 
 
 def write(
-    shape, outcomes, assignment=None, template=None, roster=None, *, column=None, scale=False, say=None,
-    head="",
-):  # fmt: skip
+    shape: str,
+    outcomes: Iterable[Outcome],
+    assignment: str | None = None,
+    template: bytes | None = None,
+    roster: Listed = None,
+    *,
+    column: str | None = None,
+    scale: bool = False,
+    say: base.Say | None = None,
+    head: str = "",
+) -> str:
     """The table as text.
 
     ``shape``: ``csv`` or the name of a platform (see ``lms``). ``outcomes``: each with ``received`` if known.
@@ -41,15 +53,15 @@ def write(
     return base.named(shape).write(chosen, template, roster, scale=scale, say=say, column=column)
 
 
-def as_bytes(text, template):
+def as_bytes(text: str, template: bytes | None) -> bytes:
     """The table as a file's bytes: in the encoding that the ``template`` has, else in UTF-8."""
     encoding = tables.decoded(template)[1] if template else encodings.Encoding()
     return encoding.encode(text)
 
 
-def only(outcomes, assignment):
+def only(outcomes: Iterable[Outcome], assignment: str | None) -> list[Outcome]:
     """The outcomes of one assignment: the one that is named, or the only one there is."""
-    names = sorted({outcome["assignment"] for outcome in outcomes})
+    names = sorted({outcome.assignment for outcome in outcomes})
     if not names:
         raise CourseFolderError("There are no grades to export yet. Run: autograder grade")
     if assignment is None and len(names) > 1:
@@ -62,10 +74,10 @@ def only(outcomes, assignment):
         raise CourseFolderError(
             f"There are no grades for {assignment}.{meant} There are for: {', '.join(names)}"
         )
-    return [outcome for outcome in outcomes if outcome["assignment"] == (assignment or names[0])]
+    return [outcome for outcome in outcomes if outcome.assignment == (assignment or names[0])]
 
 
-def as_csv(outcomes, head=""):
+def as_csv(outcomes: Iterable[Outcome], head: str = "") -> str:
     """CSV text (RFC 4180), a row for each hand-in.
 
     Columns: learner, assignment, status, score, max_score, reason, received (ISO time), late_penalty (points
@@ -78,21 +90,21 @@ def as_csv(outcomes, head=""):
     writer = csv.writer(stream)
     writer.writerow([*_FIXED, "late_penalty", "notes", *exercises, *([HEAD] if head else [])])
     for outcome in outcomes:
-        late = outcome.get("late") or {}
-        scores = {exercise["id"]: exercise["score"] for exercise in outcome["exercises"]}
-        if outcome.get(EXCUSED):
-            outcome = {**outcome, "status": EXCUSED, "score": None, "reason": outcome[EXCUSED]}
-        values = [outcome.get(key) for key in _FIXED[:-1]]
-        values += [outcome.get("received") or late.get("received"), late.get("penalty")]
-        values += [" ".join(outcome.get("notes") or [])]
+        late = outcome.late
+        scores = {exercise.id: exercise.score for exercise in outcome.exercises}
+        if outcome.excused:
+            outcome = replace(outcome, status=EXCUSED, score=None, reason=outcome.excused)
+        values = [getattr(outcome, name) for name in _FIXED[:-1]]
+        values += [outcome.received or (late and late.received), late and late.penalty]
+        values += [" ".join(outcome.notes)]
         values += [scores.get(slug) for slug in exercises] + ([head] if head else [])
         writer.writerow([safe(value) for value in values])
     return stream.getvalue()
 
 
-def _exercise_columns(outcomes):
+def _exercise_columns(outcomes: Iterable[Outcome]) -> list[str]:
     """Every exercise once, in the order in which the assignments hold them."""
     found = {}
     for outcome in outcomes:
-        found.update(dict.fromkeys(exercise["id"] for exercise in outcome["exercises"]))
+        found.update(dict.fromkeys(exercise.id for exercise in outcome.exercises))
     return list(found)

@@ -1,16 +1,17 @@
 """Item analysis: how hard an exercise or a check was, and whether it tells the strong from the weak. Pure."""
 
 import math
+from collections.abc import Sequence
 
 LEAST = 10  # learners; with fewer, a correlation says more about chance than about the check
 
 
-def facility(shares):
+def facility(shares: Sequence[float]) -> float | None:
     """The mean share of the points that was earned (0 hard … 1 easy); ``None`` without a learner."""
     return math.fsum(shares) / len(shares) if len(shares) else None
 
 
-def correlation(xs, ys):
+def correlation(xs: Sequence[float], ys: Sequence[float]) -> float | None:
     """Pearson's correlation; ``None`` if there are fewer than two pairs or one side does not vary."""
     if len(xs) < 2:
         return None
@@ -26,7 +27,7 @@ def correlation(xs, ys):
     return max(-1.0, min(1.0, product / math.sqrt(spread_x * spread_y)))
 
 
-def discrimination(item, rest, least=LEAST):
+def discrimination(item: Sequence[float], rest: Sequence[float], least: int = LEAST) -> float | None:
     """The corrected item-rest correlation; ``None`` for fewer than ``least`` learners or without variance.
 
     ``item``: each learner's share for the item; ``rest``: the same learners' share of all other points of the
@@ -35,13 +36,13 @@ def discrimination(item, rest, least=LEAST):
     return correlation(item, rest) if len(item) >= least else None
 
 
-def rest(earned, points, item_earned, item_points):
+def rest(earned: float, points: float, item_earned: float, item_points: float) -> float | None:
     """The share of the points without the item; ``None`` if the item is all there is."""
     left = points - item_points
     return (earned - item_earned) / left if left > 1e-9 else None
 
 
-def histogram(shares, bins=10):
+def histogram(shares: Sequence[float], bins: int = 10) -> list[int]:
     """How many shares (0 … 1) fall into each of ``bins`` equal classes; a full score is in the last one."""
     counts = [0] * bins
     for share in shares:
@@ -50,7 +51,7 @@ def histogram(shares, bins=10):
     return counts
 
 
-def quartiles(values):
+def quartiles(values: Sequence[float]) -> tuple[float, float, float] | None:
     """``(lower quartile, median, upper quartile)`` by linear interpolation; ``None`` without a value."""
     ordered = sorted(values)
     if not ordered:

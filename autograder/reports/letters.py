@@ -6,20 +6,26 @@ In the learner's words. The facilitator's reasons are not quoted: they may name 
 import csv
 import functools
 import io
+from collections.abc import Mapping
+from dataclasses import astuple, dataclass, fields
+from typing import Any
 
+from autograder.lateness import Policy
 from autograder.lms import people
 from autograder.lms.cells import safe
-from autograder.model import NEEDS_HUMAN, UNGRADED
+from autograder.model import NEEDS_HUMAN, UNGRADED, Outcome
+from autograder.notebook.released import Released
 from autograder.notebook.wording import OURS, fill, stop_words, title, why_words
 from autograder.reports import html_page
 from autograder.reports.status import EMPTY, standing
 from autograder.store import files
+from autograder.store.course_folder import CourseFolder
 from autograder.store.ledger import excusing
 from localsdg import course
 
+Words = dict[str, Any]  # of the letters; ``reasons`` have keys of their own
 FOLDER = "letters"
 TABLE = "letters.csv"
-_COLUMNS = ("learner", "name", "email", "subject", "message")
 # What a facilitator's reason says -> the learner's words for it. The first that is found counts.
 _REASONS = (
     ("The grader itself failed", "ours"),
@@ -54,7 +60,18 @@ _REASONS = (
 )
 
 
-def write(folder, roster=None):
+@dataclass(frozen=True)
+class Letter:
+    """A message to one learner; ``name`` and ``email`` are ``""`` where they are not known."""
+
+    learner: str
+    name: str
+    email: str
+    subject: str
+    message: str
+
+
+def write(folder: CourseFolder, roster: people.Listed = None) -> list[Letter]:
     """Write ``letters/<learner>.txt`` and ``letters/letters.csv`` into a course folder; the letters.
 
     ``roster``: an ``intake.roster.Roster`` or ``None``; with it there are names, addresses, and letters to
@@ -66,34 +83,38 @@ def write(folder, roster=None):
         old.unlink()
     stream = io.StringIO()
     table = csv.writer(stream)
-    table.writerow(_COLUMNS)
+    table.writerow([column.name for column in fields(Letter)])
     for letter in made:
-        files.write(place / f"{letter['learner']}.txt", f"{letter['subject']}\n\n{letter['message']}")
-        table.writerow([safe(letter[column]) for column in _COLUMNS])
+        files.write(place / f"{letter.learner}.txt", f"{letter.subject}\n\n{letter.message}")
+        table.writerow([safe(text) for text in astuple(letter)])
     files.write(place / TABLE, stream.getvalue())
     return made
 
 
-def letters(folder, roster=None):
-    """``[{learner, name, email, subject, message}, ...]`` by learner; see ``write``."""
+def letters(folder: CourseFolder, roster: people.Listed = None) -> list[Letter]:
+    """``[Letter, ...]`` by learner; see ``write``."""
     words, released = _words(), folder.assignments()
-    parts, handed_in = {}, {}
+    parts: dict[str, list[tuple[str, str]]] = {}
+    handed_in: dict[str, set[str]] = {}
     for outcome, entry in excusing.marked(folder):
-        learner, name = outcome["learner"], outcome["assignment"]
+        learner, name = outcome.learner, outcome.assignment
         handed_in.setdefault(name, set()).add(learner)
-        if outcome.get(excusing.EXCUSED):
+        if outcome.excused or entry is None:
             continue
-        text = _part(words, outcome, entry["answers"], released.get(name))
+        text = _part(words, outcome, entry.answers, released.get(name))
         if text:
             parts.setdefault(learner, []).append((title(released.get(name), name), text))
-    known = {one["learner"]: one for one in people.roster_rows(roster)}
+    known = {one.learner: one for one in people.roster_rows(roster)}
     policy = folder.policy()
     for name in sorted(set(handed_in) & set(released)):
         for learner in known:
             if learner not in handed_in[name]:
                 called = title(released[name], name)
                 parts.setdefault(learner, []).append((called, _not_handed_in(words, called, policy, name)))
-    return [_letter(words, known.get(learner, {}), learner, parts[learner]) for learner in sorted(parts)]
+    return [
+        _letter(words, known.get(learner) or people.Person(learner), learner, parts[learner])
+        for learner in sorted(parts)
+    ]
 
 
 @functools.cache
@@ -101,30 +122,29 @@ def _words():
     return course.read_yaml(html_page.TEMPLATES / "letters.en.yml")
 
 
-def _letter(words, known, learner, parts):
-    name = known.get("name") or learner
+def _letter(words: Words, known: people.Person, learner: str, parts: list[tuple[str, str]]) -> Letter:
+    name = known.name or learner
     subject = fill(words["subject"], titles=", ".join(called for called, _ in parts))
     text = [fill(words["greeting"], name=name), *(text for _, text in parts), words["closing"]]
     message = "\n\n".join(text) + "\n"
-    values = (learner, known.get("name", ""), known.get("email", ""), subject, message)
-    return dict(zip(_COLUMNS, values, strict=True))
+    return Letter(learner, known.name, known.email, subject, message)
 
 
-def _not_handed_in(words, called, policy, name):
+def _not_handed_in(words: Words, called: str, policy: Policy, name: str) -> str:
     rule = policy.rule_of(name)
     due = f" {fill(words['due'], due=rule.due.strftime('%Y-%m-%d, %H:%M (%Z)'))}" if rule else ""
     return fill(words["not_handed_in"], title=called) + due
 
 
-def _part(words, outcome, answers, released):
+def _part(words: Words, outcome: Outcome, answers: Mapping[str, Any], released: Released | None) -> str:
     """The paragraphs about one hand-in; ``""`` where nothing is missing."""
-    how, called = standing(outcome, answers), title(released, outcome["assignment"])
+    how, called = standing(outcome, answers), title(released, outcome.assignment)
     if not how:
         return ""
     if how == EMPTY:
         return fill(words["empty"], title=called)
     if how == UNGRADED and not answers:
-        reason = _reason(words, outcome["reason"], "other")
+        reason = _reason(words, outcome.reason, "other")
         return "\n\n".join([fill(words["ungraded"], title=called), reason])
     first = words["ungraded_part" if how == UNGRADED else "needs_human"]
     about = _by_exercise(words, outcome, released)
@@ -139,24 +159,24 @@ def _is_our_fault(text):
     return any(words in text for words in ours)
 
 
-def _by_exercise(words, outcome, released):
+def _by_exercise(words: Words, outcome: Outcome, released: Released | None) -> list[str]:
     """Paragraphs about the exercises for which the learner can do something; those alike together."""
     ui = course.interface_words()
     titles = {exercise.id: exercise.title for exercise in released.exercises} if released else {}
-    alike = {}
-    for result in outcome["exercises"]:
+    alike: dict[str, list[str]] = {}
+    for result in outcome.exercises:
         text = why_words(ui, result)
-        if result["status"] == UNGRADED:
-            text = text or _reason(words, result["reason"], "") or ui["feedback_exercise_ungraded"]
-        elif result["status"] != NEEDS_HUMAN:
+        if result.status == UNGRADED:
+            text = text or _reason(words, result.reason, "") or ui["feedback_exercise_ungraded"]
+        elif result.status != NEEDS_HUMAN:
             continue
-        if text and result.get("stopped"):
-            text = f"{text} {stop_words(ui, result['stopped'])}"
+        if text and result.stopped:
+            text = f"{text} {stop_words(ui, result.stopped)}"
         if text:
-            alike.setdefault(text, []).append(titles.get(result["id"], result["id"]))
+            alike.setdefault(text, []).append(titles.get(result.id, result.id))
     return [fill(words["about"], titles=", ".join(names), text=text) for text, names in alike.items()]
 
 
-def _reason(words, reason, otherwise):
+def _reason(words: Words, reason: str, otherwise: str) -> str:
     key = next((key for phrase, key in _REASONS if phrase in reason), otherwise)
     return words["reasons"].get(key, "")

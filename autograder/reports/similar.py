@@ -10,9 +10,12 @@ import re
 import zlib
 from array import array
 from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from autograder.notebook.released import belongs_to, cells, nbgrader, source
+from autograder.store.course_folder import CourseFolder
 
 TEXT_LEAST, CODE_LEAST = 0.5, 0.8  # how much two must share; solutions of one task are alike by nature
 _RUN = {"text": 3, "code": 5}  # words in a shingle
@@ -32,7 +35,7 @@ class Alike:
     """Learners whose answers to an exercise are alike: ``share`` (0 … 1) of what both wrote; 1: the same."""
 
     exercise: str
-    learners: tuple
+    learners: tuple[str, ...]
     share: float
 
 
@@ -42,17 +45,17 @@ class Finder:
     ``given``: ``{exercise: what everybody was given}``. ``compared``: how many answers, by exercise.
     """
 
-    def __init__(self, given=()):
+    def __init__(self, given: Mapping[str, str] | Iterable[tuple[str, str]] = ()) -> None:
         self._given = dict(given)
-        self._answers = {}
-        self.compared = Counter()
+        self._answers: dict[tuple[str, str], list[tuple[str, str]]] = {}
+        self.compared = Counter[str]()
 
-    def add(self, exercise, kind, learner, text):
+    def add(self, exercise: str, kind: str, learner: str, text: str) -> None:
         """``kind``: ``text`` or ``code``."""
         if text and text.strip():
             self._answers.setdefault((exercise, kind), []).append((learner, text[:_LONGEST]))
 
-    def found(self):
+    def found(self) -> list[Alike]:
         """``Alike`` for all exercises, the most alike first."""
         found = []
         for (exercise, kind), answers in self._answers.items():
@@ -62,7 +65,8 @@ class Finder:
         return sorted(found, key=lambda one: (-one.share, -len(one.learners), one.exercise, one.learners))
 
     def _of_exercise(self, exercise, kind, answers, common):
-        same, found = {}, []
+        same: dict[int, tuple[array, list[str]]] = {}
+        found = []
         for learner, text in answers:
             words = _words(text, kind)
             own = _shingles(words, kind) - common
@@ -76,7 +80,7 @@ class Finder:
         return found
 
 
-def _near(groups, least):
+def _near(groups: Sequence[tuple[array, list[str]]], least: float) -> Iterator[tuple[int, int, float]]:
     """``(place, place, share)`` of different answers that share at least ``least``."""
     if len(groups) < 2:
         return
@@ -111,7 +115,7 @@ def _common(texts, kind):
     """Shingles that most of the cohort wrote (a sample tells): they say nothing about two learners."""
     step = max(1, len(texts) // _SAMPLE)
     sample = texts[::step]
-    seen = Counter()
+    seen = Counter[int]()
     for text in sample:
         seen.update(_shingles(_words(text, kind), kind))
     limit = max(5, len(sample) / 2)
@@ -133,7 +137,7 @@ def _words(text, kind):
 # ---- What is compared ---------------------------------------------------------------------------
 
 
-def free_text(kind, answer, spec):
+def free_text(kind: str, answer: Any, spec: dict[str, Any]) -> str:
     """The words that a learner chose freely in an answer; ``""`` where answers must be equal by design."""
     if not isinstance(answer, dict):
         return ""
@@ -154,7 +158,7 @@ def _string(value):
     return value if isinstance(value, str) else ""
 
 
-def code_reader(folder):
+def code_reader(folder: CourseFolder) -> Callable[[str, str], dict[str | None, str]]:
     """``read(learner, assignment)`` -> ``{exercise: code}``, from the copies in ``autograded``."""
 
     def read(learner, assignment):

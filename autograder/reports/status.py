@@ -1,18 +1,23 @@
 """How far a course's grading is."""
 
 from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Connection, func, select
 
-from autograder.model import NEEDS_HUMAN, UNGRADED
+from autograder.intake.roster import Roster
+from autograder.model import EXCUSED, NEEDS_HUMAN, UNGRADED, Json, Outcome
 from autograder.notebook.answers import is_empty
 from autograder.reports import table
 from autograder.store import results
+from autograder.store.course_folder import CourseFolder
 from autograder.store.ledger import excusing, graders, history, jobs
 from autograder.store.ledger.opening import readable
 from autograder.store.ledger.tables import hand_in, job
 
 EMPTY = "empty"  # graded, and there was nothing to grade
+Learners = dict[str, dict[str, list[str]]]  # {assignment: {what it waits for: ids}}
 _MOST_NAMES = 20  # of learners in one line
 _MOST_AT_THE_END = 500  # unsettled hand-ins of which the end of a run names the learners
 _LETTERS = "A ready message to each of them: autograder letters"
@@ -24,25 +29,27 @@ _WORDS = {
 }
 
 
-def of(folder, roster=None):
+def of(folder: CourseFolder, roster: Roster | None = None) -> Json:
     """``{assignments: {name: {status: count}}, ungraded: {reason: count}, waiting, graders, …}``.
 
     ``learners``: ``{assignment: {"ungraded", "needs_human", "empty" or "not_handed_in": [learner, ...]}}``;
     who has not handed in is known with a ``roster`` (``intake.roster.Roster``).
     """
-    by_assignment, reasons, to_grade, learners = {}, Counter(), Counter(), {}
+    by_assignment: dict[str, Counter[str]] = {}
+    reasons, to_grade = Counter[str](), Counter[str]()
+    learners: Learners = {}
     faulty = 0
     for found, entry in excusing.marked(folder):
-        if found.get(excusing.EXCUSED):
-            by_assignment.setdefault(found["assignment"], Counter())[excusing.EXCUSED] += 1
+        if found.excused or entry is None:
+            by_assignment.setdefault(found.assignment, Counter())[EXCUSED] += 1
             continue
-        by_assignment.setdefault(found["assignment"], Counter())[found["status"]] += 1
-        if found["status"] == "ungraded":
-            reasons[found["reason"]] += 1
-        faulty += any(exercise.get("faults") for exercise in found["exercises"])
-        for exercise in found["exercises"]:
-            to_grade[exercise["id"]] += exercise["status"] == "needs_human"
-        _sort(learners, found, entry["answers"])
+        by_assignment.setdefault(found.assignment, Counter())[found.status] += 1
+        if found.status == UNGRADED:
+            reasons[found.reason] += 1
+        faulty += any(exercise.faults for exercise in found.exercises)
+        for exercise in found.exercises:
+            to_grade[exercise.id] += exercise.status == NEEDS_HUMAN
+        _sort(learners, found, entry.answers)
     excused = excusing.of(folder)
     with readable(folder) as database, database.reading() as connection:
         queued = select(func.count()).select_from(job).join(hand_in, hand_in.c.key == job.c.key)
@@ -62,24 +69,26 @@ def of(folder, roster=None):
         }
 
 
-def standing(outcome, answers):
+def standing(outcome: Outcome, answers: Mapping[str, Any]) -> str:
     """What a hand-in waits for: ``ungraded``, ``needs_human``, ``empty`` (no answer at all), or ``""``."""
-    if outcome["status"] in (UNGRADED, NEEDS_HUMAN):
-        return outcome["status"]
-    by_hand = any(exercise.get("by_person") for exercise in outcome["exercises"])
+    if outcome.status in (UNGRADED, NEEDS_HUMAN):
+        return outcome.status
+    by_hand = any(exercise.by_person for exercise in outcome.exercises)
     return "" if by_hand or not is_empty(answers) else EMPTY
 
 
-def _sort(learners, outcome, answers):
+def _sort(learners: Learners, outcome: Outcome, answers: Mapping[str, Any]) -> None:
     if how := standing(outcome, answers):
-        learners.setdefault(outcome["assignment"], {}).setdefault(how, []).append(outcome["learner"])
+        learners.setdefault(outcome.assignment, {}).setdefault(how, []).append(outcome.learner)
 
 
-def _add_missing(learners, connection, roster, excused):
+def _add_missing(
+    learners: Learners, connection: Connection, roster: Roster | None, excused: Mapping[tuple[str, str], str]
+) -> None:
     """Add who of the roster has not handed in what others have, and is not excused."""
     if roster is None:
         return
-    handed_in = {}
+    handed_in: dict[str, set[str]] = {}
     for learner, name in connection.execute(select(hand_in.c.learner, hand_in.c.assignment)):
         handed_in.setdefault(name, set()).add(learner)
     for name, those in handed_in.items():
@@ -88,26 +97,26 @@ def _add_missing(learners, connection, roster, excused):
             learners.setdefault(name, {})["not_handed_in"] = missing
 
 
-def at_the_end(folder, roster=None):
+def at_the_end(folder: CourseFolder, roster: Roster | None = None) -> list[str]:
     """What the end of a run says of all hand-ins, changed or not: lines that name the learners."""
     excused = excusing.of(folder)
     with readable(folder) as database, database.reading() as connection:
         open_ones = select(func.count()).where(hand_in.c.status != "graded")
-        count = connection.execute(open_ones).scalar()
-        learners = {}
+        count = connection.execute(open_ones).scalar_one()
+        learners: Learners = {}
         _add_missing(learners, connection, roster, excused)
     if count > _MOST_AT_THE_END:
         return ["Who is ungraded, waits or has not handed in: autograder status", _LETTERS]
     for found, entry in results.current(folder, unsettled=True):
-        if (found["learner"], found["assignment"]) not in excused:
-            _sort(learners, found, entry["answers"])
+        if (found.learner, found.assignment) not in excused:
+            _sort(learners, found, entry.answers)
     return list(named(learners))
 
 
-def lines(found):
+def lines(found: Json) -> Iterator[str]:
     """The same for the terminal."""
     for name, counts in found["assignments"].items():
-        words = {**table.WORDS, excusing.EXCUSED: "excused"}
+        words = {**table.WORDS, EXCUSED: "excused"}
         parts = [f"{counts[status]} {word}" for status, word in words.items() if status in counts]
         yield f"{table.printable(name)}: {', '.join(parts)}"
     for slug, count in found["needs_human"].items():
@@ -124,7 +133,7 @@ def lines(found):
     yield f"History: {found['history_lines']} lines, the last is {found['history_head'][:16]}…"
 
 
-def named(learners):
+def named(learners: Learners) -> Iterator[str]:
     """Who is ungraded, waits, or has not handed in (``learners``: see ``of``), and what writes to them."""
     for name, groups in sorted(learners.items()):
         for how, word in _WORDS.items():

@@ -1,12 +1,13 @@
 """When hand-ins came in: counted by the hour, day, week or month, whichever makes a picture one can read."""
 
 from collections import Counter
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 _MOST = 45  # columns
 
 
-def of(times):
+def of(times: Iterable[datetime]) -> tuple[str, list[tuple[str, int]]]:
     """``(unit, [(label, count), ...])`` without gaps; ``("day", [])`` if there is no time.
 
     ``times``: datetimes, each taken as its own clock said (hand-ins of one course come from one server).

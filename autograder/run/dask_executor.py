@@ -47,7 +47,9 @@ class SharedSetup(WorkerPlugin):
 
 def _do(setup, learner, assignment, data):
     """A job (on a worker); ``setup`` is the name of a ``SharedSetup``."""
-    return worker.grade_one(get_worker().plugins[setup].text, learner, assignment, data)
+    shared = get_worker().plugins[setup]
+    assert isinstance(shared, SharedSetup)  # its name is nobody else's
+    return worker.grade_one(shared.text, learner, assignment, data)
 
 
 class ClusterPool:

@@ -1,10 +1,11 @@
 """Faults of the course in what judges: checks that break. They cost nobody points, and are named by line."""
 
 import functools
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from autograder.model import CheckResult, Fault
-from localsdg import checks, course, judge, patience
+from autograder.model import CheckResult, Fault, Points, as_points
+from localsdg import course, judge, patience
 
 PATIENCE = 5  # seconds that the checks of one exercise may take, as in the page; real ones take thousandths
 BROKEN = "A check of this exercise is broken: a fault of the course ({places})."
@@ -15,14 +16,13 @@ ENDLESS = (
 _ENDLESS = "does not end"
 
 
-def judged(slug: str, answer: Any, case: str | None = None) -> tuple[list[CheckResult], list[Fault]]:
-    """``(records, faults)`` of an answer: explained records of the checks that work, public ones first.
+Found = tuple[tuple[CheckResult, ...], tuple[Fault, ...]]
 
-    Those of hidden checks have ``hidden: true``. ``faults``: ``{check, problem, path, line}`` of the others.
-    """
+
+def judged(slug: str, answer: Any, case: str | None = None) -> Found:
+    """``(results, faults)`` of an answer: of the checks that work, public ones first, and of the others."""
     if answer is None and case is None:  # whose it is makes no difference then
-        records, faults = _unanswered(slug, course.root())
-        return list(records), list(faults)
+        return _unanswered(slug, course.root())
     return _judged(slug, answer, case)
 
 
@@ -31,27 +31,32 @@ def _unanswered(slug, root):
     return _judged(slug, None, None)
 
 
-def _judged(slug, answer, case):
+def _judged(slug: str, answer: Any, case: str | None) -> Found:
     try:
         with patience.time_limit(PATIENCE):
-            records, hidden = judge.judge_all(slug, answer, case=case)
+            public, hidden = judge.judge_all(slug, answer, case=case)
     except patience.TooLong as problem:
-        return [], [{"check": "", "problem": _ENDLESS, **judge.place(slug, problem)}]
-    records += [{**record, "hidden": True} for record in hidden]
-    if not checks.is_broken(records):
-        return records, []
-    faults = [_fault(record) for record in records if "broken" in record]
-    return [record for record in records if "broken" not in record], faults
+        return (), (Fault("", _ENDLESS, **judge.place(slug, problem)),)
+    works = [CheckResult.of_json(record) for record in public if "broken" not in record]
+    works += [CheckResult.of_json(record, hidden=True) for record in hidden if "broken" not in record]
+    if len(works) == len(public) + len(hidden):
+        return tuple(works), ()
+    return tuple(works), tuple(_fault(record) for record in public + hidden if "broken" in record)
 
 
-def _fault(record):
+def _fault(record: judge.Record) -> Fault:
     """What is wrong with a check, without the exception's message: a learner's words may stand in it."""
     broken = record["broken"]
-    return {"check": record["id"], **{key: broken[key] for key in ("problem", "path", "line")}}
+    return Fault(record["id"], broken["problem"], broken["path"], broken["line"])
 
 
-def because(faults: list[Fault]) -> str:
+def total(results: Iterable[CheckResult]) -> Points:
+    """What checks earned together."""
+    return as_points(sum([one.earned for one in results]))
+
+
+def because(faults: Sequence[Fault]) -> str:
     """Why an exercise with such faults is ungraded, for the facilitator."""
-    told = [f"{fault['path']}, line {fault['line']}: {fault['problem']}" for fault in faults]
-    sentence = ENDLESS if faults[0]["problem"] == _ENDLESS else BROKEN
+    told = [f"{fault.path}, line {fault.line}: {fault.problem}" for fault in faults]
+    sentence = ENDLESS if faults[0].problem == _ENDLESS else BROKEN
     return sentence.format(seconds=PATIENCE, places="; ".join(dict.fromkeys(told)))

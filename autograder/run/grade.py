@@ -17,7 +17,7 @@ from autograder import sandbox
 from autograder.errors import CourseFolderError
 from autograder.intake import choosing, finding, kept, renamed
 from autograder.intake.submission import Submission
-from autograder.model import Outcome
+from autograder.model import Judged, Outcome
 from autograder.run import garbage, local_executor, versions, worker
 from autograder.run.plan import FORGOTTEN, Tasks
 from autograder.store import gradebook, results
@@ -77,7 +77,7 @@ def grade_kept(
     with ExitStack() as stack:
         for _ in Run(folder, options, stack).of_kept(learner, assignment):
             pass
-    return next(one for one, _ in results.current(folder, learner) if one["assignment"] == assignment)
+    return next(one for one, _ in results.current(folder, learner) if one.assignment == assignment)
 
 
 class Run:
@@ -141,8 +141,10 @@ class Run:
     def _chosen(self, inputs):
         roster, tell = self.options.roster, self.options.tell
         found = finding.collect(inputs, list(self.released), self.folder.root, roster, tell)
-        asked = {"places_of": self.tasks.places_of, "graded": self.tasks.graded()}
-        chosen = choosing.choose(found, self.released, roster, self.tasks.is_unchanged, tell, **asked)
+        tasks = self.tasks
+        chosen = choosing.choose(
+            found, self.released, roster, tasks.is_unchanged, tell, tasks.places_of, tasks.graded()
+        )
         if chosen.held:
             tell(renamed.sentence(chosen.held, self.folder.roster_file))
         return chosen
@@ -152,7 +154,7 @@ class Run:
             workers = self._pool()
             stack.push(lambda kind, *_: workers.close(now=kind is not None))
             for job, text in workers.run(to_do, self._beat):
-                self._has(job.key, worker.result(text) if text else self._worker_died(job))
+                self._has(job.key, Judged.of_text(text) if text else self._worker_died(job))
                 yield from self._settled()
             self._record()
             yield from self._settled()
@@ -196,7 +198,7 @@ class Run:
                 if task is None:
                     self.settled.append((None, False))
                 else:
-                    waiting[task.key] = task
+                    waiting[task.row.key] = task
             if not waiting and not self.tasks.renewed:
                 continue
             with self.database.writing() as connection:
@@ -214,18 +216,18 @@ class Run:
     def _start(self, task):
         submission = task.submission
         if submission.refused is None:
-            yield local_executor.Job(task.key, submission.learner, submission.assignment, submission.data)
+            yield local_executor.Job(task.row.key, submission.learner, submission.assignment, submission.data)
             return
         of = self.released.get(submission.assignment)
         result = worker.refused(of, submission.refused) if of else worker.nothing(submission.refused)
-        self._has(task.key, result)
+        self._has(task.row.key, result)
 
     # ---- What came of it ------------------------------------------------------------------
 
     def _has(self, key, result):
         """Take what came of a hand-in. Results that come fast are recorded together, which is cheaper."""
         self.judged.append((self.under_way.pop(key), result))
-        size = sum(len(one["copy"] or "") for _, one in self.judged)
+        size = sum(len(one.copy or "") for _, one in self.judged)
         since = time.monotonic() - self.recorded
         if len(self.judged) >= TOGETHER or size > LARGE or since > AT_MOST:
             self._record()
@@ -235,7 +237,7 @@ class Run:
         outcomes = self.recorder.record(judged) if judged else []
         for (task, _), done in zip(judged, outcomes, strict=True):
             if done is None:
-                self.elsewhere[task.key] = task
+                self.elsewhere[task.row.key] = task
             else:
                 self.settled.append((done, True))
         self.recorded = time.monotonic()

@@ -33,7 +33,10 @@ class Job:
     data: bytes
 
 
-def _first(setup):
+_SETUP = ""  # what all jobs of a worker share (in the worker)
+
+
+def _first(setup: str) -> None:
     """A worker's first act (in the worker)."""
     global _SETUP
     _SETUP = setup
@@ -43,7 +46,8 @@ def _first(setup):
 
 def _end_with_parent():
     """A grader that is killed cannot tell its workers: they would wait for jobs for ever."""
-    multiprocessing.parent_process().join()
+    if parent := multiprocessing.parent_process():
+        parent.join()
     _end()
 
 
@@ -58,9 +62,10 @@ class _Context(multiprocessing.context.SpawnContext):
 
     def __init__(self):
         super().__init__()
-        self.processes = []
+        self.processes: list[multiprocessing.process.BaseProcess] = []
 
-    def Process(self, *arguments, **named):  # noqa: N802 (multiprocessing's name)
+    # The class that it is there makes one when it is called, and so does this.
+    def Process(self, *arguments, **named):  # type: ignore[override]  # noqa: N802 (multiprocessing's name)
         process = super().Process(*arguments, **named)
         self.processes.append(process)
         return process

@@ -6,6 +6,7 @@ place.
 """
 
 from contextlib import ExitStack
+from dataclasses import replace
 
 from autograder.intake.submission import Submission
 from autograder.model import NEEDS_HUMAN
@@ -24,7 +25,7 @@ def provide(folder: CourseFolder, learner: str, assignment: str, who: str, why: 
     What was handed in is left, also if it cannot be read: that stays the reason for what nobody gives points
     for. ``learner``: an id (see ``named.learner``).
     """
-    if any(found["assignment"] == assignment for found, _ in current(folder, learner)):
+    if any(found.assignment == assignment for found, _ in current(folder, learner)):
         return False
     with ExitStack() as stack:
         _Paper(folder, Options(who=who, why=why), stack).take(learner, assignment)
@@ -41,12 +42,12 @@ class _Paper(Run):
         self._record()
 
     def _start(self, task):
-        self._has(task.key, _waiting(self.released[task.submission.assignment]))
+        self._has(task.row.key, _waiting(self.released[task.submission.assignment]))
         return iter(())
 
 
 def _waiting(of):
     """The result of a hand-in in which every exercise waits for a person."""
     result = worker.refused(of, WAITS)
-    exercises = [{**exercise, "status": NEEDS_HUMAN} for exercise in result["exercises"]]
-    return {**result, "reason": None, "exercises": exercises}
+    exercises = [replace(exercise, status=NEEDS_HUMAN) for exercise in result.exercises]
+    return replace(result, reason=None, exercises=tuple(exercises))

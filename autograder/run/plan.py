@@ -1,5 +1,7 @@
 """Which hand-ins have to be judged, and what the ledger is told of them. Writes nothing but kept files."""
 
+from sqlalchemy import Row
+
 from autograder import sandbox, times
 from autograder.intake import kept, receipts
 from autograder.intake.submission import Submission
@@ -73,14 +75,23 @@ class Tasks:
         digest = _content(submission)
         key = self._key(learner, name, digest)
         received, source = self._received(submission, row, digest)
-        told = {"learner": learner, "assignment": name, "key": key, "digest": digest}
-        told |= {"place": self._place(submission, row, digest), "signature": submission.signature}
-        told |= {"version": self._version(name)}
-        told |= {"received": received, "received_from": source, "at": times.now()}
-        told["size"] = hand_ins.kept_size(submission)
-        told["redo"] = row is not None and self._is_done(row, key)
+        is_done = row is not None and self._is_done(row, key)
+        told = jobs.HandedIn(
+            learner,
+            name,
+            key,
+            digest,
+            self._version(name),
+            self._place(submission, row, digest),
+            submission.signature,
+            received,
+            source,
+            hand_ins.kept_size(submission),
+            times.now(),
+            redo=is_done or self.options.again,
+        )
         if (
-            told["redo"]
+            is_done
             and row.received == received
             and not self.options.again
             and hand_ins.is_whole(self.folder, row)
@@ -88,12 +99,11 @@ class Tasks:
             if submission.signature not in (None, row.signature):
                 self.renewed.append(told)
             return None
-        told["redo"] |= self.options.again
         if submission.data or not self.are_kept:
             hand_ins.keep(submission, self.folder)
         return Task(submission, told, self._notes(submission), self._why(row, digest))
 
-    def _is_done(self, row, key):
+    def _is_done(self, row: Row, key: str) -> bool:
         return row.state == jobs.DONE and row.key == row.graded_key == key
 
     def _key(self, learner, assignment, digest):
@@ -102,28 +112,32 @@ class Tasks:
     def _version(self, assignment):
         return self._versions.get(assignment, "")
 
-    def _place(self, submission, row, digest):
+    def _place(self, submission: Submission, row: Row | None, digest: str) -> str:
         """Where it came from: what we keep came from where the same content was read first."""
-        is_same = self.are_kept and row is not None and row.digest == digest
-        return row.place if is_same else submission.place
+        if self.are_kept and row is not None and row.digest == digest:
+            return row.place
+        return submission.place
 
-    def _received(self, submission, row, digest):
+    def _received(self, submission: Submission, row: Row | None, digest: str) -> tuple[str, str]:
         """When it came in: as receipts say, or nbgrader's exchange; else when this content was first seen."""
         if told := receipts.of(self.options.receipts, submission.learner, submission.assignment):
             moment, source = times.written(told), "receipts"
-            is_same = row is not None and (row.digest, row.received) == (digest, moment)
-            return moment, row.received_from if is_same else source  # what the history says stays so
+            if row is not None and (row.digest, row.received) == (digest, moment):
+                return moment, row.received_from  # what the history says stays so
+            return moment, source
         if row is not None and row.digest == digest:
             return row.received, row.received_from
         if row is not None and (before := self._seen(submission.learner, submission.assignment, digest)):
             return before  # it counts again what came in earlier, after another file had taken its place
-        if moment := kept.submitted_at(self.folder, submission):
-            return times.written(moment), "exchange"
+        if came := kept.submitted_at(
+            self.folder, submission.learner, submission.assignment, submission.place
+        ):
+            return times.written(came), "exchange"
         return times.now(), "first seen"
 
     def _notes(self, submission):
         told = receipts.of(self.options.receipts, submission.learner, submission.assignment)
-        late = self.policy.note(submission.late_mark, told and times.written(told))
+        late = self.policy.note(submission.late_mark, times.written(told) if told else None)
         return submission.said + ([late] if late else [])
 
     def _why(self, row, digest):

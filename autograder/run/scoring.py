@@ -1,13 +1,12 @@
 """The trusted judge: public and hidden checks over an answer's JSON, in the grader's own process."""
 
-from typing import Any
+from dataclasses import replace
 
 from autograder.exercise_cache import spec
-from autograder.model import GRADED, NEEDS_HUMAN, UNGRADED, ExerciseResult, number
+from autograder.model import GRADED, NEEDS_HUMAN, UNGRADED, ExerciseResult, Saved, Stopped, number
 from autograder.notebook import answers
 from autograder.notebook.released import Exercise
 from autograder.run import faults
-from localsdg import checks
 from localsdg.course import cases
 
 SAVED_SCORE = (
@@ -45,81 +44,73 @@ AT_LINE = " at line {line}"
 def score(exercise: Exercise, answer: answers.Answer, learner: str | None = None) -> ExerciseResult:
     """One exercise's result from an ``Answer``.
 
-    ``checks`` are explained records; those of hidden checks have ``hidden: true``. ``score`` is
-    ``None`` unless the status is ``graded``: what could not be judged is never a zero. With ``learner`` an
-    exercise about a case of one's own counts only for the case that belongs to this learner. Broken checks
-    are the course's fault: they are not among ``checks``, but in ``faults`` (see there). Where there is
-    something to say, the result also has ``why`` (a key of words for the learner), ``stopped`` (see
-    ``sandbox.stops``) and ``saved``: ``{"score": as the file shows it, "graded": by the same checks now}``.
+    With ``learner`` an exercise about a case of one's own counts only for the case that belongs to this
+    learner. Broken checks are the course's fault: they are not among ``checks``, but in ``faults``.
     """
-    # Built step by step, in the order in which it is stored.
-    outcome: Any = {"id": exercise.id, "status": GRADED, "score": None, "max_score": exercise.points}
+    result = ExerciseResult(exercise.id, GRADED, None, exercise.points)
     if answer.problem:
-        why = {"why": answer.why} if answer.why else {}
         reason = answer.problem + (SHOWS.format(saved=number(answer.saved)) if answer.saved else "")
-        return outcome | {"status": UNGRADED, "reason": reason, "checks": [], **why}
-    records, broken = faults.judged(exercise.id, answer.value, _case(exercise.id, learner))
-    if broken:
-        outcome["faults"] = broken
+        return replace(result, status=UNGRADED, reason=reason, why=answer.why or "")
+    found, broken = faults.judged(exercise.id, answer.value, _case(exercise.id, learner))
+    result = replace(result, checks=found, faults=broken)
     if exercise.kind == "text" and _has_text(answer):
         reason = "A person gives the points for this text."
         if answer.look:
-            reason += f" {LOOK[answer.look['why']].format(cell=answer.look['cell'])}"
-        return outcome | {"status": NEEDS_HUMAN, "reason": reason, "checks": records}
+            reason += f" {LOOK[answer.look.why].format(cell=answer.look.cell)}"
+        return replace(result, status=NEEDS_HUMAN, reason=reason)
     if broken:
-        why = {"reason": faults.because(broken), "why": "broken"}
-        return outcome | {"status": UNGRADED, "checks": records, **why}
-    graded = min(checks.total(records), exercise.points)
-    outcome |= {"score": graded, "reason": "", "checks": records}
-    if answer.stopped and graded < exercise.points:
-        outcome["stopped"] = answer.stopped
-    if answer.look and graded < exercise.points:
-        return _looked_at(outcome, exercise, answer)
-    return _with_saved(outcome, exercise, answer, learner)
+        return replace(result, status=UNGRADED, reason=faults.because(broken), why="broken")
+    score = min(faults.total(found), exercise.points)
+    stopped = answer.stopped if score < exercise.points else None
+    result = replace(result, score=score, stopped=stopped)
+    if answer.look and score < exercise.points:
+        return _looked_at(result, exercise, answer, answer.look)
+    return _with_saved(result, exercise, answer, learner)
 
 
-def _looked_at(outcome, exercise, answer):
+def _looked_at(
+    result: ExerciseResult, exercise: Exercise, answer: answers.Answer, look: answers.Look
+) -> ExerciseResult:
     """Something of the answer stands where it is not read: a person looks at it before points are missing."""
-    look, score, points = answer.look, number(outcome["score"]), number(exercise.points)
-    reason = LOOK[look["why"]].format(cell=look["cell"], score=score, points=points)
+    score, points = number(result.score), number(exercise.points)
+    reason = LOOK[look.why].format(cell=look.cell, score=score, points=points)
     reason += SHOWS.format(saved=number(answer.saved)) if answer.saved else ""
-    return {**outcome, "status": NEEDS_HUMAN, "score": None, "reason": reason, "why": look["why"]}
+    return replace(result, status=NEEDS_HUMAN, score=None, reason=reason, why=look.why)
 
 
-def _with_saved(outcome, exercise, answer, learner):
+def _with_saved(
+    result: ExerciseResult, exercise: Exercise, answer: answers.Answer, learner: str | None
+) -> ExerciseResult:
     """A score in the file that is higher than ours gives no points, but a person looks at the answer."""
     if answer.saved is None:
-        return outcome
-    shown = outcome["checks"]
+        return result
+    shown = result.checks
     if _case(exercise.id, learner) is not None:  # the notebook did not know whose case it is
         shown, _ = faults.judged(exercise.id, answer.value)
-    public = [record for record in shown if not record.get("hidden")]
-    now, points = checks.total(public), sum(record["points"] for record in public)
+    public = [one for one in shown if not one.hidden]
+    now, points = faults.total(public), sum(one.points for one in public)
     if not now < answer.saved <= points:  # no check shows more than its points
-        return outcome
+        return result
     reason = SAVED_SCORE.format(
         saved=number(answer.saved), score=number(now), points=number(points),
         stopped=f" {stop_sentence(answer.stopped)}" if answer.stopped else "",
     )  # fmt: skip
-    saved = {"why": "saved_score", "saved": {"score": answer.saved, "graded": now}}
-    return {**outcome, "status": NEEDS_HUMAN, "score": None, "reason": reason, **saved}
+    saved = Saved(answer.saved, now)
+    return replace(result, status=NEEDS_HUMAN, score=None, reason=reason, why="saved_score", saved=saved)
 
 
-def stop_sentence(stopped: dict) -> str:
+def stop_sentence(stopped: Stopped) -> str:
     """Where code stopped, in a sentence for the facilitator."""
-    line = AT_LINE.format(line=stopped["line"]) if stopped["line"] else ""
-    return STOPPED.format(cell=stopped["cell"], line=line, error=stopped["error"])
+    line = AT_LINE.format(line=stopped.line) if stopped.line else ""
+    return STOPPED.format(cell=stopped.cell, line=line, error=stopped.error)
 
 
 def refused(exercise: Exercise, reason: str) -> ExerciseResult:
     """The result of an exercise in a notebook that could not be read."""
-    return {
-        "id": exercise.id, "status": UNGRADED, "score": None, "max_score": exercise.points,
-        "reason": reason, "checks": [],
-    }  # fmt: skip
+    return ExerciseResult(exercise.id, UNGRADED, None, exercise.points, reason)
 
 
-def _case(slug, learner):
+def _case(slug: str, learner: str | None) -> str | None:
     """The case that a learner was to work on; ``None`` where any may be drawn."""
     if learner is None or not learner.strip():
         return None
@@ -127,5 +118,5 @@ def _case(slug, learner):
     return cases.case_of(learner, table) if table else None
 
 
-def _has_text(answer):
+def _has_text(answer: answers.Answer) -> bool:
     return isinstance(answer.value, dict) and not answers.is_empty(answer.value.get("text"))

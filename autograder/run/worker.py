@@ -64,32 +64,18 @@ def setup_text(
 
 
 def grade_one(setup: str, learner: str, assignment: str, data: bytes) -> str:
-    """Judge one hand-in; the result as text, which ``result`` reads.
+    """Judge one hand-in; the result as text, see ``Judged``.
 
     ``setup``: see ``setup_text``. ``data``: the notebook's bytes. Never raises because of what was handed in.
     """
     kept = _setup(setup)
     try:
         with files.failures_explained(tempfile.gettempdir()):
-            return _as_text(judge(kept, learner, assignment, data))
+            return judge(kept, learner, assignment, data).as_text()
     except CourseFolderError:
         raise
     except Exception as problem:  # one hand-in must not end the grading of all others
-        return _as_text(refused(kept.assignment(assignment), _fault(problem, learner)))
-
-
-def _as_text(found):
-    """A line of JSON; after it the copy, whose text would else be written as a text in JSON once more."""
-    rest = json.dumps({**found, "copy": None}, ensure_ascii=False)
-    return rest if found["copy"] is None else f"{rest}\n{found['copy']}"
-
-
-def result(text: str) -> Judged:
-    """What ``grade_one`` found, from its text."""
-    rest, is_there, copy = text.partition("\n")  # JSON on one line has no other line end
-    found: Judged = json.loads(rest)
-    found["copy"] = copy if is_there else None
-    return found
+        return refused(kept.assignment(assignment), _fault(problem, learner)).as_text()
 
 
 def _fault(problem, learner):
@@ -113,23 +99,23 @@ def _judge(setup, learner, of, data):
     with patience.time_limit(LONGEST):
         notebook, said = restoring.read(data, of)
         marked = released.marked(notebook)
-        found, outputs = answers.collect(notebook, of, len(data), marked), {}
-        said = notes.of_file(marked, of, found, said)
-        nothing_found = all(answer.problem == answers.MISSING for answer in found.values())
+        read, outputs = answers.collect(notebook, of, len(data), marked), {}
+        nothing_found = all(answer.problem == answers.MISSING for answer in read.values())
         if nothing_found and not answers.holds_any(notebook, of):
             return refused(of, FOREIGN.format(name=of.name))
-    if any(answer.run for answer in found.values()):
-        found, outputs = _run(setup, notebook, of, found)  # has limits of its own
+    found = read
+    if any(answer.run for answer in read.values()):
+        found, outputs = _run(setup, notebook, of, read)  # has limits of its own
     own = learner if setup.own_cases else None
     with patience.time_limit(LONGEST):
-        exercises = [scoring.score(exercise, found[exercise.id], own) for exercise in of.exercises]
-        return {
-            "reason": None,
-            "notes": said + notes.of_code(of, exercises),
-            "exercises": exercises,
-            "answers": {slug: answer.value for slug, answer in found.items()},
-            "copy": graded_copy.text(notebook, of, found, exercises, outputs),
-        }
+        exercises = tuple([scoring.score(exercise, found[exercise.id], own) for exercise in of.exercises])
+        return Judged(
+            None,
+            notes.of(marked, of, said, read, exercises),
+            exercises,
+            {slug: answer.value for slug, answer in found.items()},
+            graded_copy.text(marked, of, found, exercises, outputs),
+        )
 
 
 def _run(setup, notebook, of, found):
@@ -150,13 +136,12 @@ def _unrun(found, problem):
 
 def refused(of: released.Released, reason: str) -> Judged:
     """The result of a hand-in for the assignment ``of`` that cannot be graded."""
-    exercises = [scoring.refused(exercise, reason) for exercise in of.exercises]
-    return {"reason": reason, "notes": [], "exercises": exercises, "answers": {}, "copy": None}
+    return Judged(reason, exercises=tuple(scoring.refused(exercise, reason) for exercise in of.exercises))
 
 
 def nothing(reason: str) -> Judged:
     """The result of a hand-in for no assignment of ours."""
-    return {"reason": reason, "notes": [], "exercises": [], "answers": {}, "copy": None}
+    return Judged(reason)
 
 
 @functools.lru_cache(maxsize=4)

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 import sysconfig
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import localsdg
@@ -46,14 +47,14 @@ _KILLED = (-9, 128 + 9)  # bubblewrap was killed; what it had started was
 
 
 @functools.cache
-def missing():
+def missing() -> str | None:
     """What the sandbox lacks on this computer, as sentences that say what to do; ``None`` if it works."""
     if problem := _missing():
         return problem + _OR_UNSAFE
     return None
 
 
-def _missing():
+def _missing() -> str | None:
     if sys.platform != "linux":
         return _NOT_LINUX
     if not shutil.which("bwrap"):
@@ -72,7 +73,7 @@ def _missing():
     return None
 
 
-def _probed():
+def _probed() -> subprocess.CompletedProcess[bytes]:
     """The ended process that has tried the sandbox. One that was killed says nothing; another one tries."""
     command, environment = confined(None, ["-m", "inside.probe"])
     for _ in range(_LOOKS):
@@ -85,7 +86,9 @@ def _probed():
     return done
 
 
-def confined(course, arguments, info=None):
+def confined(
+    course: Path | str | None, arguments: Sequence[str], info: int | None = None
+) -> tuple[list[str], dict[str, str]]:
     """``(command, environment)`` that runs our Python with ``arguments`` in a room of its own.
 
     ``course``: the public course's folder; ``info``: descriptor to which bubblewrap writes the process id.
@@ -105,10 +108,10 @@ def confined(course, arguments, info=None):
     return command, environment
 
 
-def unconfined(course, arguments):
+def unconfined(course: Path | str, arguments: Sequence[str]) -> tuple[list[str], dict[str, str]]:
     """``(command, environment)`` of the same Python without a room, for ``unsafe``."""
     places = [INSIDE.parent, Path(localsdg.__file__).resolve().parents[1]]
-    places += [source for source, _ in _packages()]
+    places += [Path(source) for source, _ in _packages()]
     environment = {**_environment(), "PYTHONPATH": os.pathsep.join(map(str, places))}
     environment["LOCALSDG_COURSE"] = str(Path(course).resolve())
     return [_executable(), *_FLAGS, *arguments], environment
@@ -119,7 +122,7 @@ def unconfined(course, arguments):
 _FLAGS = ("-S", "-B", "-P")
 
 
-def _environment():
+def _environment() -> dict[str, str]:
     """Only what Python needs: nothing of the facilitator's session reaches the learner's code."""
     return {
         "PATH": "/usr/bin",
@@ -176,7 +179,7 @@ def _python():
     return found
 
 
-def _libraries():
+def _libraries() -> Iterator[str]:
     prefix = os.path.realpath(sys.base_prefix)
     for folder in (os.path.join(prefix, "lib"), sysconfig.get_config_var("LIBDIR")):
         if folder and not _is_below(folder, _SYSTEM):
@@ -191,7 +194,7 @@ def _is_below(folder, places):
     return any(Path(folder).is_relative_to(place) for place in places)
 
 
-def _packages():
+def _packages() -> list[tuple[str, str]]:
     """``[(folder, where it is inside), ...]`` of installed packages, in the order of ``sys.path``."""
     folders = [place for place in sys.path if Path(place).name in ("site-packages", "dist-packages")]
     folders = [place for place in dict.fromkeys(map(os.path.realpath, folders)) if os.path.isdir(place)]

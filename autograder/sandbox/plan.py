@@ -1,11 +1,12 @@
 """Which cells of a hand-in are run for its code exercises, in which order. Pure."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from autograder.model import Json
 from autograder.notebook.answers import same_text
-from autograder.notebook.released import belongs_to, cells, is_check, nbgrader, source, trimmed
+from autograder.notebook.released import Released, belongs_to, cells, is_check, nbgrader, source, trimmed
 
 # A line that gives a name a value: ``a = 1``, ``a, b = 1, 2``, ``a["x"] = 1``. Where it is not sure, a person
 # looks once too often. Bounded: a line may be a megabyte long.
@@ -26,7 +27,7 @@ class Step:
     below: str | None = None
 
 
-def plan(notebook, released, to_run):
+def plan(notebook: Json, released: Released, to_run: Collection[str]) -> list[Step]:
     """The ``Step`` of each cell to run, in the learner's order.
 
     All that a learner wrote is run, wherever it stands; of the released cells those of code exercises are,
@@ -39,7 +40,10 @@ def plan(notebook, released, to_run):
         for cell in cells(notebook)
         if nbgrader(cell).get("solution") and not known.is_starter(source(cell), belongs_to(cell))
     }
-    steps, checks, seen, below = [], {}, set(), None
+    steps: list[Step] = []
+    checks: dict[str | None, list[int]] = {}
+    seen: set[str | None] = set()
+    below = None
     for place, cell in enumerate(cells(notebook)):
         slug, text = belongs_to(cell), source(cell)
         copied = known.by_text.get(trimmed(text))  # (exercise, is it its check), by the very text
@@ -63,11 +67,12 @@ def plan(notebook, released, to_run):
 class _Released:
     """The released cells: ``checks``: sources of the code exercises' checks; ``by_text``; ``ids``."""
 
-    def __init__(self, released):
-        kinds = {exercise.id: exercise.kind for exercise in released.exercises}
+    def __init__(self, released: Released) -> None:
+        kinds: dict[str | None, str] = {exercise.id: exercise.kind for exercise in released.exercises}
         self.ids = set(kinds)
         self.starters = {exercise.id: exercise.starter for exercise in released.exercises}
-        self.checks, self.by_text = {}, {}
+        self.checks: dict[str | None, str] = {}
+        self.by_text: dict[str, tuple[str | None, bool]] = {}
         for cell in cells(released.notebook):
             slug, checks = belongs_to(cell), is_check(cell)
             self.by_text.setdefault(trimmed(source(cell)), (slug, checks))
@@ -99,7 +104,7 @@ def _with_checks(steps, places, sources, to_run, changed):
     left as it was and the learner's own cells stand right below the check, it is below these; a check cell
     that is lost stood there too.
     """
-    wanted = {}  # {before which step: [exercise]}
+    wanted: dict[int, list[str]] = {}  # {before which step: [exercise]}
     for slug in to_run:
         own = [index for index, step in enumerate(steps) if step.slug == slug]
         end = own[-1] + 1 if own else 0

@@ -9,7 +9,9 @@ import socket
 import time
 from dataclasses import dataclass, field
 
+from autograder.model import Json
 from autograder.notebook import plain_json
+from autograder.sandbox.limits import Limits
 
 _START = 120  # seconds that a warm process may take to begin with a job (it may be starting up)
 END = 20  # seconds in which a job that was told to stop must be gone
@@ -50,16 +52,19 @@ class Receiver:
     ``job`` is a socket, ``results`` a pipe's descriptor, ``count`` the number of cells.
     """
 
-    def __init__(self, job, results, count, limits):
+    def __init__(self, job: socket.socket, results: int, count: int, limits: Limits) -> None:
         self.job, self.results, self.count, self.limits = job, results, count, limits
         self.text, self.lines, self.words = bytearray(), 0, bytearray()
-        self.started = self.last = self.told_to_stop = None
-        self.ended = self.ending = None
+        self.started: float | None = None  # and here below, by the monotonic clock
+        self.told_to_stop: float | None = None
+        self.last = 0.0
+        self.ended: Json | None = None
+        self.ending: str | None = None
         self.begun = time.monotonic()
 
-    def run(self):
+    def run(self) -> Ran:
         """``Ran``, when no process of the run is left. Raises ``Gone``."""
-        readers = [self.job, self.results]
+        readers: list[socket.socket | int] = [self.job, self.results]
         while self.ended is None:
             ready = select.select(readers, [], [], max(0, self._deadline() - time.monotonic()))[0]
             if self.results in ready and not self._read_results():
@@ -149,7 +154,7 @@ def _how(status):
     return f"exit code {os.waitstatus_to_exitcode(status)}"
 
 
-def parse(text, count):
+def parse(text: bytes | bytearray, count: int) -> tuple[dict[int, list[Json]], dict[int, str]]:
     """``({index: outputs}, {index: why stopped})`` from the child's lines; nonsense is left out.
 
     The values are plain JSON: finite, not deep, and their texts can be written as UTF-8.

@@ -43,7 +43,7 @@ _AF_UNIX = 1
 
 
 @functools.cache
-def program():
+def program() -> bytes:
     """The BPF program as bytes. ``RuntimeError`` or ``ImportError`` if libseccomp is not installed."""
     import pyseccomp  # fails where libseccomp is not installed, which is told as a sentence
 

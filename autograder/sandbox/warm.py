@@ -11,10 +11,14 @@ import subprocess
 import tempfile
 import threading
 import weakref
+from collections.abc import Mapping
 from dataclasses import asdict
+from pathlib import Path
+from typing import IO
 
 from autograder.sandbox import bubblewrap, syscalls
-from autograder.sandbox.results import Gone, Receiver
+from autograder.sandbox.limits import Limits
+from autograder.sandbox.results import Gone, Ran, Receiver
 
 _TRIES = 3
 
@@ -29,14 +33,18 @@ class WarmProcess:
     ``public_course``: the folder that ``execute.copy_public_course`` made. ``unsafe``: without a sandbox.
     """
 
-    def __init__(self, public_course, unsafe=False):
+    def __init__(self, public_course: Path | str, unsafe: bool = False) -> None:
         self.course, self.unsafe = public_course, unsafe
         self._lock = threading.Lock()
-        self._process = self._control = self._log = self._info = None
+        self._process: subprocess.Popen[bytes] | None = None
+        self._control: socket.socket
+        self._log: IO[bytes]
+        self._info: IO[bytes] | None = None  # what bubblewrap tells of it
+        self._pid: int | None = None
         self._start()
         _all.add(self)
 
-    def run(self, sources, files, limits):
+    def run(self, sources: list[str], files: Mapping[str, bytes], limits: Limits) -> Ran:
         """Run the cells ``sources`` in a folder that holds ``files`` (``{name: bytes}``); a ``Ran``.
 
         If the warm process dies meanwhile, it is started anew and the run is done again; ``WarmProcessDied``
@@ -55,11 +63,11 @@ class WarmProcess:
             raise WarmProcessDied(f"The process that runs learners' code died {_TRIES} times: {said}")
 
     @property
-    def pid(self):
+    def pid(self) -> int:
         """The warm process's id (as seen from here)."""
-        if self.unsafe:
-            return self._process.pid
-        if not isinstance(self._info, int):
+        if self._pid is None:
+            if self._info is None:
+                raise ProcessLookupError("there is no warm process")
             text = b""
             while b"}" not in text and select.select([self._info], [], [], 10)[0]:
                 part = os.read(self._info.fileno(), 4096)
@@ -67,10 +75,10 @@ class WarmProcess:
                     break
                 text += part
             self._info.close()
-            self._info = json.loads(text)["child-pid"]
-        return self._info
+            self._pid = int(json.loads(text)["child-pid"])
+        return self._pid
 
-    def close(self):
+    def close(self) -> None:
         """End the warm process and all it started."""
         with self._lock:
             self._stop()
@@ -98,12 +106,13 @@ class WarmProcess:
                 command, stdin=subprocess.DEVNULL, stdout=self._log, stderr=self._log,
                 env=environment, pass_fds=passed, start_new_session=True,
             )  # fmt: skip
+            self._pid = self._process.pid if self.unsafe else None
         finally:
             theirs.close()
             for descriptor in passed[1:]:
                 os.close(descriptor)
 
-    def _run(self, sources, files, limits):
+    def _run(self, sources: list[str], files: Mapping[str, bytes], limits: Limits) -> Ran:
         with contextlib.ExitStack() as stack:
             job, theirs = socket.socketpair()
             stack.enter_context(job)
@@ -136,9 +145,10 @@ class WarmProcess:
         job = {"sources": sources, "files": files, "limits": asdict(limits)}
         return json.dumps({**job, "filter": program, "folder": folder}).encode()
 
-    def _last_words(self, problem):
+    def _last_words(self, problem: Gone) -> str:
         with contextlib.suppress(subprocess.TimeoutExpired):
-            self._process.wait(1)
+            if self._process is not None:
+                self._process.wait(1)
         with contextlib.suppress(OSError, ValueError):
             size = self._log.seek(0, os.SEEK_END)
             self._log.seek(max(0, size - 2000))
@@ -159,7 +169,7 @@ class WarmProcess:
 
     def _kill(self, process):
         with contextlib.suppress(ProcessLookupError, ValueError, KeyError, OSError):
-            os.kill(process.pid if self.unsafe else self.pid, signal.SIGKILL)
+            os.kill(self.pid, signal.SIGKILL)
         with contextlib.suppress(subprocess.TimeoutExpired):
             process.wait(2)
         process.kill()
@@ -169,9 +179,9 @@ class WarmProcess:
         """Close what belongs to a process that has ended, or that is another one's."""
         self._control.close()
         self._log.close()
-        if self._info is not None and not isinstance(self._info, int):
+        if self._info is not None:
             self._info.close()
-        self._info = None
+        self._info = self._pid = None
 
     def _after_fork(self):
         """In a forked copy of this process: the warm process is the other one's, and must see it hang up."""

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from autograder import lateness
 from autograder.notebook import released
+from autograder.notebook.released import Released
 from autograder.store import files, modes
 from autograder.store.database import Database
 from autograder.store.ledger import belonging
@@ -18,19 +19,19 @@ OWN_CASES = "own-cases"
 ROSTER = "roster-file"  # a file with the path of the list of the learners that was given last
 
 
-def wants_own_cases(root):
+def wants_own_cases(root: Path | str) -> bool:
     """Whether the course folder ``root`` insists on each learner's own case."""
     return (Path(root) / OWN_CASES).is_file()
 
 
-def database_url(root):
+def database_url(root: Path | str) -> str:
     """Where the course folder ``root`` has its database: in ``gradebook.db`` unless a file names another."""
     with contextlib.suppress(FileNotFoundError):
         return _with_driver((Path(root) / DATABASE).read_text(encoding="utf-8", errors="replace").strip())
     return f"sqlite:///{Path(root).resolve() / 'gradebook.db'}"
 
 
-def _with_driver(url):
+def _with_driver(url: str) -> str:
     """The address with the PostgreSQL driver that is installed here; SQLAlchemy's own choice is another."""
     return re.sub(r"^postgres(ql)?://", "postgresql+psycopg2://", url)
 
@@ -38,21 +39,21 @@ def _with_driver(url):
 class CourseFolder:
     """Paths of one course folder; its assignments once it is prepared (``nbgrader/assignments.py``)."""
 
-    def __init__(self, root):
+    def __init__(self, root: Path | str) -> None:
         self.root = Path(root).resolve()
         self.gradebook = self.root / "gradebook.db"  # where it is, unless ``url`` names another place
 
     @property
-    def is_made(self):
+    def is_made(self) -> bool:
         return (self.root / "release").is_dir() and (self.root / SOURCES).is_file()
 
     @property
-    def url(self):
+    def url(self) -> str:
         """The address of the database that holds gradebook and ledger."""
         return database_url(self.root)
 
     @url.setter
-    def url(self, url):
+    def url(self, url: str) -> None:
         url = _with_driver(url)
         with Database(url) as database:  # an address that cannot be used is not remembered
             with database.reading():
@@ -61,7 +62,7 @@ class CourseFolder:
         # It may hold a password: nobody reads it but those who share the folder.
         files.write(self.root / DATABASE, url + "\n", mode=0o660 if modes.is_shared(self.root) else 0o600)
 
-    def make(self):
+    def make(self) -> None:
         """Make the folder; one that is new, or not yet a course, is closed to others."""
         with files.failures_explained(self.root):
             is_new = not self.root.is_dir()
@@ -70,7 +71,7 @@ class CourseFolder:
                 os.chmod(self.root, modes.PRIVATE)
 
     @property
-    def roster_file(self):
+    def roster_file(self) -> Path | None:
         """The list of the learners that the last `grade` was given, as a path; ``None`` if it had none."""
         try:
             return Path((self.root / ROSTER).read_text(encoding="utf-8", errors="replace").rstrip("\n"))
@@ -78,51 +79,51 @@ class CourseFolder:
             return None
 
     @roster_file.setter
-    def roster_file(self, path):
+    def roster_file(self, path: Path | None) -> None:
         if path:
             files.write(self.root / ROSTER, f"{Path(path).absolute()}\n")
         else:
             (self.root / ROSTER).unlink(missing_ok=True)
 
     @property
-    def own_cases(self):
+    def own_cases(self) -> bool:
         return wants_own_cases(self.root)
 
     @own_cases.setter
-    def own_cases(self, yes):
+    def own_cases(self, yes: bool) -> None:
         if yes:
             files.write(self.root / OWN_CASES, "")
         else:
             (self.root / OWN_CASES).unlink(missing_ok=True)
 
-    def policy(self):
+    def policy(self) -> lateness.Policy:
         """The ``lateness.Policy`` that the facilitator wrote into ``course.yml``."""
         return lateness.read(self.root / lateness.FILE, list(self.assignments()))
 
-    def holds(self, path):
+    def holds(self, path: Path | str) -> bool:
         """Whether a path is this folder or below it."""
         return Path(path).resolve().is_relative_to(self.root)
 
-    def submitted(self, learner, assignment):
+    def submitted(self, learner: str, assignment: str) -> Path:
         return self.root / "submitted" / learner / assignment / f"{assignment}.ipynb"
 
-    def autograded(self, learner, assignment):
+    def autograded(self, learner: str, assignment: str) -> Path:
         return self.root / "autograded" / learner / assignment / f"{assignment}.ipynb"
 
-    def feedback(self, learner, assignment):
+    def feedback(self, learner: str, assignment: str) -> Path:
         return self.root / "feedback" / learner / assignment / f"{assignment}.html"
 
-    def assignments(self):
+    def assignments(self) -> dict[str, Released]:
         """``{name: Released}`` of all released assignments, by name."""
         return {path.stem: released.read(path) for path in self.releases()}
 
-    def releases(self):
+    def releases(self) -> list[Path]:
         """The released notebooks, by name."""
         paths = sorted((self.root / "release").glob("*/*.ipynb"))
         return [path for path in paths if path.stem == path.parent.name]
 
 
-def looks_foreign(root):
+def looks_foreign(root: Path | str) -> bool:
     """Whether a folder has content but is no course: perhaps the hand-ins' folder was given by mistake."""
     root = Path(root)
     if not root.is_dir() or not os.listdir(root):

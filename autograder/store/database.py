@@ -4,9 +4,11 @@ import contextlib
 import functools
 import os
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Self
 
-from sqlalchemy import create_engine, event, make_url
+from sqlalchemy import Connection, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from autograder.errors import CourseFolderError
@@ -26,7 +28,7 @@ NO_DRIVER = "Python's driver for the database {place} is not installed ({problem
 ONE_WRITER = 0x10CA115D  # our number among the locks that programs on a PostgreSQL server agree upon
 
 
-def waiting_time():
+def waiting_time() -> float:
     """Seconds to wait for another program's lock."""
     return float(os.environ.get("AUTOGRADER_WAIT", WAIT))
 
@@ -38,7 +40,7 @@ class Database:
     ``wait``: seconds to wait for a lock. All failures are ``CourseFolderError`` with what to do.
     """
 
-    def __init__(self, url, wait=None):
+    def __init__(self, url: str, wait: float | None = None) -> None:
         self.url, self.wait = url, waiting_time() if wait is None else wait
         name = _kind(url)
         self.is_sqlite = name == "sqlite"
@@ -55,22 +57,22 @@ class Database:
         event.listen(self.engine, "begin", begin)
 
     @property
-    def place(self):
+    def place(self) -> str:
         """The database's address without a password."""
         return shown(self.url)
 
     @functools.cached_property
-    def may_write(self):
+    def may_write(self) -> bool:
         """Whether grades may be written; of an SQLite file that is asked before it is opened (store.py)."""
         if self.is_sqlite:
             return True
         with self.reading() as connection:
             may = "NOT current_setting('transaction_read_only')::bool"
             may += " AND has_table_privilege('localsdg_history', 'INSERT')"
-            return connection.exec_driver_sql(f"SELECT {may}").scalar()
+            return bool(connection.exec_driver_sql(f"SELECT {may}").scalar())
 
     @contextlib.contextmanager
-    def writing(self):
+    def writing(self) -> Iterator[Connection]:
         """One transaction that may write: all of it is there afterwards, or nothing. One at a time."""
         with (
             failures_explained(self.url, self.wait),
@@ -80,23 +82,23 @@ class Database:
             yield connection
 
     @property
-    def file(self):
+    def file(self) -> Path:
         """The path of an SQLite database."""
-        return Path(make_url(self.url).database)
+        return Path(make_url(self.url).database or "")
 
     @contextlib.contextmanager
-    def reading(self):
+    def reading(self) -> Iterator[Connection]:
         """A connection for reading."""
         with failures_explained(self.url, self.wait), self.engine.connect() as connection:
             yield connection
 
-    def close(self):
+    def close(self) -> None:
         self.engine.dispose()
 
-    def __enter__(self):
+    def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *problem):
+    def __exit__(self, *problem: object) -> None:
         self.close()
 
     def _settle_postgresql(self, connection, _):
@@ -105,7 +107,7 @@ class Database:
         connection.commit()
 
 
-def _kind(url):
+def _kind(url: str) -> str:
     """``sqlite`` or ``postgresql``."""
     with contextlib.suppress(ArgumentError, NoSuchModuleError, ImportError):
         name = make_url(url).get_dialect().name
@@ -114,12 +116,12 @@ def _kind(url):
     raise CourseFolderError(NO_ADDRESS.format(url=url.partition("@")[2] or url.strip() or "(empty)"))
 
 
-def shown(url):
+def shown(url: str) -> str:
     """A database's address without a password."""
     return make_url(url).render_as_string(hide_password=True)
 
 
-def patient(url):
+def patient(url: str) -> str:
     """The address with which nbgrader waits for locks as long as we do (its own wait is 5 seconds)."""
     if _kind(url) != "sqlite":
         return url
@@ -130,7 +132,7 @@ def patient(url):
 
 
 @contextlib.contextmanager
-def failures_explained(url, wait=None):
+def failures_explained(url: str, wait: float | None = None) -> Iterator[None]:
     """Turn a failure of the database at ``url`` into a ``CourseFolderError`` that says what to do."""
     try:
         yield

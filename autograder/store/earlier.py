@@ -1,6 +1,18 @@
 """What an earlier hand-in of a learner had and the newest has not: no answer goes without a word."""
 
-from autograder.model import GRADED, NEEDS_HUMAN, UNGRADED, Judged, number
+from dataclasses import replace
+
+from autograder.model import (
+    GRADED,
+    NEEDS_HUMAN,
+    UNGRADED,
+    Earlier,
+    ExerciseResult,
+    Judged,
+    Kept,
+    Points,
+    number,
+)
 from autograder.notebook.answers import WHY, is_empty
 
 FEWER = (
@@ -21,45 +33,49 @@ UNREAD = (
 )
 
 
-def compare(result: Judged, before: dict | None, is_same_file: bool = False) -> bool:
-    """Mark in a judged hand-in (in place) what the learner had answered before; whether there is anything.
+def compared(judged: Judged, before: Kept, is_same_file: bool = False) -> tuple[Judged, bool]:
+    """A judged hand-in with marks on what the learner had answered before, and whether there is any.
 
-    ``result``: see ``worker.grade_one``; ``before``: the result recorded last, as the ledger has it, or
-    ``None``; ``is_same_file``: whether that is of the very file that was judged now. An exercise without its
-    earlier answer has ``earlier: {"score": what that got}``, also after further hand-ins; if it would be
-    graded lower now, a person decides.
+    ``before``: the result recorded last; ``is_same_file``: whether that is of the very file that was judged
+    now. An exercise without its earlier answer has ``earlier``, also after further hand-ins; if it
+    would be graded lower now, a person decides.
     """
-    had = _had(before, is_same_file) if before else {}
-    answers = result["answers"]
-    missing = [one for one in result["exercises"] if one["id"] in had and is_empty(answers.get(one["id"]))]
-    for one in missing:
-        score = had[one["id"]]
-        one["earlier"] = {"score": score}
-        if one["status"] == GRADED and (score is None or score > one["score"]):
-            words = UNJUDGED if score is None else FEWER
-            reason = words.format(score=number(score), now=number(one["score"]))
-            one.update({"status": NEEDS_HUMAN, "score": None, "reason": reason, "why": "fewer"})
-        elif one["status"] == UNGRADED:
-            one["reason"] = f"{one['reason']} {UNREAD}"
-    if missing and result["reason"]:
-        result["reason"] = f"{result['reason']} {UNREAD}"
-    return bool(missing)
+    had = _had(before, is_same_file)
+    missing = {slug for slug in had if is_empty(judged.answers.get(slug))}
+    missing &= {one.id for one in judged.exercises}
+    if not missing:
+        return judged, False
+    exercises = [_marked(one, had[one.id]) if one.id in missing else one for one in judged.exercises]
+    reason = f"{judged.reason} {UNREAD}" if judged.reason else judged.reason
+    return replace(judged, exercises=tuple(exercises), reason=reason), True
 
 
-def _had(before, is_same_file):
+def _marked(one: ExerciseResult, score: Points | None) -> ExerciseResult:
+    """The result of an exercise of which an earlier hand-in had an answer that got ``score``."""
+    one = replace(one, earlier=Earlier(score))
+    if one.status == GRADED and (score is None or score > (one.score or 0)):
+        words = UNJUDGED if score is None else FEWER
+        reason = words.format(score=number(score), now=number(one.score))
+        return replace(one, status=NEEDS_HUMAN, score=None, reason=reason, why="fewer")
+    if one.status == UNGRADED:
+        return replace(one, reason=f"{one.reason} {UNREAD}")
+    return one
+
+
+def _had(before: Kept, is_same_file: bool) -> dict[str, Points | None]:
     """``{exercise: the score of its answer}`` for all that was answered in the last hand-in, or before it."""
-    had = {}
-    for result in before["outcome"]["exercises"]:
-        slug = result["id"]
-        if not is_same_file and not is_empty(before["answers"].get(slug)):
-            had[slug] = result["score"]
-        elif "earlier" in result:
-            had[slug] = result["earlier"]["score"]
-        elif not is_same_file and slug in before["answers"] and _is_unjudged(result):
+    had: dict[str, Points | None] = {}
+    for result in before.outcome.exercises:
+        slug = result.id
+        if not is_same_file and not is_empty(before.answers.get(slug)):
+            had[slug] = result.score
+        elif result.earlier:
+            had[slug] = result.earlier.score
+        elif not is_same_file and slug in before.answers and _is_unjudged(result):
             had[slug] = None
     return had
 
 
-def _is_unjudged(result):
+def _is_unjudged(result: ExerciseResult) -> bool:
     """Whether there was an answer that nobody knows: code that was not run, or not to its end."""
-    return result["status"] == UNGRADED and result.get("why") not in WHY.values()
+    return result.status == UNGRADED and result.why not in WHY.values()

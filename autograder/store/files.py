@@ -10,7 +10,9 @@ import shutil
 import socket
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
 
 from autograder.errors import CourseFolderError
 from autograder.store import modes
@@ -33,7 +35,7 @@ _NO_SPACE = (errno.ENOSPC, errno.EDQUOT)
 _NOT_ALLOWED = (errno.EACCES, errno.EPERM, errno.EROFS, errno.EIO, errno.ENOTDIR, errno.ENAMETOOLONG)
 
 
-def write(path, data, mode=None):
+def write(path: Path | str, data: bytes | str, mode: int | None = None) -> None:
     """Replace ``path`` by ``data`` (text or bytes) in one step; folders are made.
 
     The file is as open to others as the folder that it is in, or has ``mode``. Raises ``CourseFolderError``
@@ -46,7 +48,7 @@ def write(path, data, mode=None):
 
 
 @contextlib.contextmanager
-def replacing(path, mode=None):
+def replacing(path: Path | str, mode: int | None = None) -> Iterator[str]:
     """The name of a new file that takes the place of ``path`` in one step when it is done, or not at all."""
     path = Path(path)
     if not modes.make_folders(path.parent):
@@ -63,7 +65,7 @@ def replacing(path, mode=None):
         raise
 
 
-def is_json(path):
+def is_json(path: Path | str) -> bool:
     """Whether a file of ours is there and not cut off."""
     try:
         json.loads(Path(path).read_text(encoding="utf-8"))
@@ -72,7 +74,7 @@ def is_json(path):
     return True
 
 
-def scratch(kind):
+def scratch(kind: str) -> tempfile.TemporaryDirectory[str]:
     """A ``TemporaryDirectory``; those of processes of this computer that were killed are removed."""
     prefix = f"localsdg-{kind}-"
     place = tempfile.gettempdir()
@@ -82,19 +84,19 @@ def scratch(kind):
     return tempfile.TemporaryDirectory(prefix=prefix + _mine(), ignore_cleanup_errors=True)
 
 
-def holds_folder(place, name):
+def holds_folder(place: Path, name: str) -> bool:
     """Whether ``name`` is a folder right inside ``place``: no link, no way to another place."""
     if name in ("", ".", "..") or Path(name).name != name:
         return False
     return (place / name).is_dir() and not (place / name).is_symlink()
 
 
-def write_json(path, value, indent=1):
+def write_json(path: Path | str, value: object, indent: int = 1) -> None:
     write(path, json.dumps(value, ensure_ascii=False, indent=indent) + "\n")
 
 
 @contextlib.contextmanager
-def failures_explained(place):
+def failures_explained(place: Path | str) -> Iterator[None]:
     """Turn a failure of the file system at ``place`` into a ``CourseFolderError`` that says what to do."""
     try:
         yield
@@ -108,7 +110,7 @@ def failures_explained(place):
 
 
 @contextlib.contextmanager
-def locked(path, wait=600):
+def locked(path: Path, wait: float = 600) -> Iterator[None]:
     """Hold a lock that all who use this ask for, and that ends with the process; at most ``wait`` seconds.
 
     Where the system or the disk knows no such locks there is none.
@@ -121,7 +123,7 @@ def locked(path, wait=600):
         yield
 
 
-def _lock(stream, path, wait):
+def _lock(stream: IO[bytes], path: Path, wait: float) -> None:
     until = time.monotonic() + wait
     while True:
         try:

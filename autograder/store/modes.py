@@ -13,7 +13,7 @@ PRIVATE, SHARED = 0o700, 0o2770
 _BY_GROUP = stat.S_ISGID | stat.S_IWGRP
 
 
-def of_new(folder):
+def of_new(folder: Path | str) -> int:
     """The mode for something new in ``folder``.
 
     What the folder's mode has in common with the user's own habit (umask); what comes into a shared folder is
@@ -26,7 +26,7 @@ def of_new(folder):
     return stat.S_IRWXU | (above & 0o777 & ~umask) | group
 
 
-def make_folders(path):
+def make_folders(path: Path | str) -> bool:
     """Make a folder, and those that it is in; whether it is a new one."""
     if os.path.isdir(path):
         return False
@@ -41,7 +41,7 @@ def make_folders(path):
     return False
 
 
-def settle(path):
+def settle(path: Path | str) -> None:
     """Give what another program made at ``path``, and all below it, the mode of something new."""
     path = Path(path)
     if path.is_symlink():
@@ -54,19 +54,19 @@ def settle(path):
         os.chmod(path, of_new(path.parent) & 0o666)
 
 
-def is_shared(folder):
+def is_shared(folder: Path | str) -> bool:
     """Whether a folder was opened to its group on purpose: the group may write, and is handed on (setgid)."""
     return os.stat(folder).st_mode & _BY_GROUP == _BY_GROUP
 
 
-def share(folder, yes):
+def share(folder: Path | str, yes: bool) -> None:
     """Let the group of a course folder read and write all of it, or only its owner."""
     os.chmod(folder, SHARED if yes else PRIVATE)
     for path in Path(folder).iterdir():
         settle(path)
 
 
-def close_to_others(folder):
+def close_to_others(folder: Path | str) -> bool:
     """Take away what everybody on this computer may do with a course folder; whether that was anything."""
     mode = stat.S_IMODE(os.stat(folder).st_mode)
     if mode & stat.S_IRWXO:

@@ -17,6 +17,7 @@ def _load():
         return importlib.import_module("nbgrader.api")
     found = importlib.util.find_spec("nbgrader")
     package = types.ModuleType("nbgrader")
+    assert found and found.submodule_search_locations  # it is installed
     package.__path__, package.__spec__ = list(found.submodule_search_locations), found
     sys.modules["nbgrader"] = package
     try:

@@ -1,20 +1,22 @@
 """Write down what came of a hand-in. Nobody else writes grades, results or autograded copies."""
 
-import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+
+from sqlalchemy import Connection, Row
 
 from autograder import outcome, times
 from autograder.intake.submission import Submission
 from autograder.lateness import Policy
-from autograder.model import Judged, Outcome
-from autograder.store import earlier, files, gradebook, hand_ins, results
+from autograder.model import NEEDS_HUMAN, UNGRADED, ByHand, Json, Judged, Kept, Late, Outcome
+from autograder.store import by_hand, earlier, files, gradebook, hand_ins, results
 from autograder.store.course_folder import CourseFolder
 from autograder.store.database import Database
 from autograder.store.ledger import history, jobs, people
 from autograder.store.ledger.graders import GraderSession
 
-NUMBERLESS = {"needs_human": "needs a human", "ungraded": "ungraded"}
+NUMBERLESS = {NEEDS_HUMAN: "needs a human", UNGRADED: "ungraded"}
 
 
 @dataclass
@@ -22,13 +24,9 @@ class Task:
     """A submission that has to be judged, its ``row`` for the ledger, and why it is."""
 
     submission: Submission
-    row: dict
-    notes: list
+    row: jobs.HandedIn
+    notes: list[str]
     why: str
-
-    @property
-    def key(self) -> str:
-        return self.row["key"]
 
 
 class Recorder:
@@ -52,8 +50,11 @@ class Recorder:
         another grader has taken the job over, or has met a newer file of this learner.
         """
         with self._database.writing() as connection:
-            standing = jobs.standing(connection, [task.key for task, _ in judged])
-            made = [_Graded(self._session, task, result, standing.get(task.key)) for task, result in judged]
+            standing = jobs.standing(connection, [task.row.key for task, _ in judged])
+            made = [
+                _Graded(self._session, task, result, standing.get(task.row.key, jobs.GONE))
+                for task, result in judged
+            ]
             self._write(connection, [one for one in made if not one.is_renewed])
             for one in made:  # alone: what people gave to this learner is looked at before and after
                 if one.is_renewed:
@@ -66,7 +67,7 @@ class Recorder:
 
     def _outcome(self, one):
         """As it is now, with what people gave."""
-        return results.with_people(one.found, one.given, self._policy, one.row.received)
+        return results.with_people(one.kept.outcome, one.given, self._policy, one.row.received)
 
     def _write(self, connection, graded):
         """Each thing of all hand-ins at once: a statement for one costs nearly as much as for many."""
@@ -89,58 +90,65 @@ class Recorder:
             gradebook.record(connection, scored)
         for one in back:
             if one.before:
-                one.given = _give_back(connection, one.found, back[one], self._who)
+                one.given = _give_back(connection, one, back[one], self._who)
 
 
 class _Graded:
-    """A judged hand-in on its way into the ledger. ``row``: see ``jobs.standing``."""
+    """A judged hand-in on its way into the ledger. ``row``: its job as it is now."""
 
-    def __init__(self, session, task, result, row):
-        self.task, self.result, self.row = task, result, row
+    def __init__(self, session: GraderSession, task: Task, judged: Judged, row: jobs.Standing) -> None:
+        self.task, self.judged, self.row = task, judged, row
         self.learner, self.name = task.submission.learner, task.submission.assignment
-        self.is_ours = row is not None and (row.owner, row.state) == (session.owner, jobs.QUEUED)
-        self.counts = self.is_ours and row.wanted == task.key
-        self.is_renewed = row is not None and row.graded_key is not None
-        self.before = self.recorded = None
-        self.given, self.misses = {}, False
-        self.copy = None if result["copy"] is None else result["copy"].encode("utf-8", "replace")
+        self.is_ours = (row.owner, row.state) == (session.owner, jobs.QUEUED)
+        self.counts = self.is_ours and row.wanted == task.row.key
+        self.is_renewed = row.graded_key is not None
+        self.before: Row | None = None
+        self.recorded: Kept | None = None
+        self.late: Late | None = None
+        self.given: Mapping[str, ByHand] = {}
+        self.misses = False
+        self.copy = None if judged.copy is None else judged.copy.encode("utf-8", "replace")
 
-    def work_out(self, connection, policy):
+    def work_out(self, connection: Connection, policy: Policy) -> None:
         """What is written of it, beside what was written before."""
         if self.is_renewed:
             self.before = jobs.counted(connection, self.learner, self.name)
         if self.before:  # what was given until now belongs to the answers that counted until now
             people.see(connection, times.now(), learner=self.learner)
-            self.recorded = json.loads(self.before.result)
-        same_file = self.before is not None and self.before.digest == self.task.row["digest"]
-        self.misses = earlier.compare(self.result, self.recorded, same_file)
-        exercises, reason = self.result["exercises"], self.result["reason"] or ""
-        self.found = outcome.outcome(self.learner, self.name, exercises, reason)
-        self.found["notes"] = self.task.notes + self.result["notes"]
-        self.kept = {"outcome": self.found, "answers": self.result["answers"]}
-        self.text = jobs.as_text(self.kept)
+            self.recorded = Kept.of_text(self.before.result)
+        same_file = self.before is not None and self.before.digest == self.task.row.digest
+        judged = self.judged
+        if self.recorded:
+            judged, self.misses = earlier.compared(judged, self.recorded, same_file)
+        notes = (*self.task.notes, *judged.notes)
+        found = outcome.outcome(self.learner, self.name, judged.exercises, judged.reason or "", notes=notes)
+        self.kept = Kept(found, judged.answers)
+        self.text = self.kept.as_text()
+        self.mark = jobs.sha(self.text)
         if self.counts:
-            self.late = results.lateness_of(self.found, policy, self.row.received)
+            received = datetime.fromisoformat(self.row.received)
+            self.late = policy.late(self.name, received, found.max_score, found.score)
 
-    def for_ledger(self):
+    def for_ledger(self) -> jobs.Finished:
         """What ``jobs.finish`` is told."""
-        shown = {"word": self.found["status"], "points": self.found["score"]}
-        shown["bytes"] = None if self.copy is None else len(self.copy)
-        return {"key": self.task.key, "text": self.text, "shown": shown if self.counts else None}
+        size = None if self.copy is None else len(self.copy)
+        found = self.kept.outcome
+        key = self.task.row.key
+        return jobs.Finished(key, self.text, self.mark, self.counts, found.status, found.score, size)
 
 
 def _given_before(connection, one):
     """What people gave for these very answers, by exercise."""
-    exercises = [exercise["id"] for exercise in one.found["exercises"]]
-    contents = people.contents(exercises, one.kept["answers"], one.task.row["digest"])
+    exercises = [exercise.id for exercise in one.kept.outcome.exercises]
+    contents = people.contents(exercises, one.kept.answers, one.task.row.digest)
     return people.for_contents(connection, one.learner, one.name, contents)
 
 
-def _give_back(connection, found, back, who):
+def _give_back(connection, graded, back, who):
     """Let what people gave for these very answers count again; all that people gave, by exercise."""
-    place = found["learner"], found["assignment"]
+    place = graded.learner, graded.name
     for slug, one in back.items():
-        gradebook.give_back(connection, *place, slug, *one.content)
+        by_hand.give_back(connection, *place, slug, *one.content)
     return people.see(connection, times.now(), who, people.BACK, place[0]).get(place, {})
 
 
@@ -153,50 +161,47 @@ def _keep_copy(path, copy):
 
 def _scored(connection, cells, one, back):
     """What the gradebook is to hold, as a list of one; of what cannot be graded it holds nothing."""
-    exercises = one.found["exercises"]
-    if not any(exercise["status"] != "ungraded" for exercise in exercises):
+    exercises = one.kept.outcome.exercises
+    if all(exercise.status == UNGRADED for exercise in exercises):
         gradebook.set_aside(connection, cells, one.learner)
         return []
-    scores = {exercise["id"]: exercise["score"] for exercise in exercises}
+    scores = {exercise.id: exercise.score for exercise in exercises}
     received = datetime.fromisoformat(one.row.received).astimezone(UTC).replace(tzinfo=None)
     changed = _changed(one.recorded, one.kept) - set(back)
-    penalty = (one.late["penalty"] if one.late else 0) or 0
+    penalty = (one.late.penalty if one.late else 0) or 0
     return [gradebook.Scored(cells, one.learner, scores, changed, received, penalty)]
 
 
-def _changed(recorded, kept):
+def _changed(recorded: Kept | None, kept: Kept) -> set[str]:
     """Exercises whose answer is not the one that was recorded last time."""
     if recorded is None:
         return set()
-    return {slug for slug, value in kept["answers"].items() if recorded["answers"].get(slug) != value}
+    return {slug for slug, value in kept.answers.items() if recorded.answers.get(slug) != value}
 
 
-def _entries(one, who):
+def _entries(one: _Graded, who: str) -> list[Json]:
     """The history's entry of one grading, if anything came out differently: scores, the result, its times.
 
     ``hand_in``: what else the grade stands on.
     """
-    before, found, row = one.before, one.found, one.row
+    before, row = one.before, one.row
     same_times = before is not None and before.graded_received == row.received
-    if same_times and before.result == one.text:
+    if before is not None and same_times and before.result == one.text:
         return []
-    was = _scores(one.recorded["outcome"]) if before else {}
-    now = _scores(found)
+    was = _scores(one.recorded.outcome) if one.recorded else {}
+    now = _scores(one.kept.outcome)
     changed = sorted(slug for slug in {*was, *now} if was.get(slug) != now.get(slug))
     was, now = ({slug: scores.get(slug) for slug in changed} for scores in (was, now))
-    entry = {"at": times.now(), "who": who, "learner": one.learner, "assignment": one.name}
-    hand_in = {"digest": one.task.row["digest"], "result": jobs.sha(one.text), "received": row.received}
+    entry: Json = {"at": times.now(), "who": who, "learner": one.learner, "assignment": one.name}
+    hand_in: Json = {"digest": one.task.row.digest, "result": one.mark, "received": row.received}
     hand_in |= {"received_from": row.received_from, "late": _short(one.late)}
     return [{**entry, "why": one.task.why, "was": was, "now": now, "hand_in": hand_in}]
 
 
-def _short(late):
-    return late and {name: late[name] for name in ("days", "percent", "penalty")}
+def _short(late: Late | None) -> Json | None:
+    return None if late is None else {"days": late.days, "percent": late.percent, "penalty": late.penalty}
 
 
-def _scores(found):
+def _scores(found: Outcome) -> Json:
     """``{exercise: score, or the word for why there is none}``."""
-    return {
-        exercise["id"]: NUMBERLESS.get(exercise["status"], exercise["score"])
-        for exercise in found["exercises"]
-    }
+    return {one.id: NUMBERLESS.get(one.status, one.score) for one in found.exercises}

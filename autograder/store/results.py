@@ -1,27 +1,26 @@
 """What stands now: the recorded outcome of each hand-in, with what people gave and what lateness costs."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from autograder import outcome
 from autograder.lateness import Policy
-from autograder.model import Entry, Outcome
+from autograder.model import ByHand, Entry, Late, Outcome
 from autograder.store.course_folder import CourseFolder
 from autograder.store.ledger import jobs, looking
 from autograder.store.ledger.opening import readable
 
 
-def with_people(found: Outcome, given: dict, policy: Policy, received: str) -> Outcome:
+def with_people(found: Outcome, given: Mapping[str, ByHand], policy: Policy, received: str) -> Outcome:
     """The outcome with the points that people gave and, if it came late, what that costs."""
-    notes = found.get("notes", [])
     found = outcome.with_people(found, given)
-    return outcome.with_lateness({**found, "notes": notes}, lateness_of(found, policy, received))
+    return outcome.with_lateness(found, lateness_of(found, policy, received))
 
 
-def lateness_of(found: Outcome, policy: Policy, received: str) -> dict | None:
+def lateness_of(found: Outcome, policy: Policy, received: str) -> Late | None:
     """What ``lateness`` says of an outcome that came in at ``received`` (ISO time)."""
     moment = datetime.fromisoformat(received)
-    return policy.late(found["assignment"], moment, found["max_score"], found["score"])
+    return policy.late(found.assignment, moment, found.max_score, found.score)
 
 
 def current(
@@ -36,15 +35,8 @@ def current(
         given = looking.look(database, folder, learner)
         with database.reading() as connection:
             for row, kept in jobs.results(connection, learner, unsettled):
-                found = kept["outcome"]
                 points = given.get((row.learner, row.assignment), {})
                 yield (
-                    with_people(found, points, policy, row.received),
-                    {
-                        "answers": kept["answers"],
-                        "digest": row.digest,
-                        "received": row.received,
-                        "graded_at": row.finished_at,
-                        "place": row.place,
-                    },
+                    with_people(kept.outcome, points, policy, row.received),
+                    Entry(kept.answers, row.digest, row.received, row.finished_at, row.place),
                 )

@@ -1,10 +1,13 @@
 """Pages that go out, in real Chromium: the cohort's dashboard and a learner's feedback page."""
 
 import time
+from dataclasses import replace
 
 import cohorts
 import pytest
+from outcomes import with_first
 
+from autograder.model import Late
 from autograder.reports import dashboard, feedback
 from localsdg import course
 
@@ -17,10 +20,13 @@ def cohort_page(tmp_path_factory):
     """The dashboard of 160 hand-ins to all four assignments, some of them hostile."""
     path = tmp_path_factory.mktemp("cohort") / "dashboard.html"
     some = list(cohorts.hand_ins(160, names=tuple(cohorts.assignments())))
-    for outcome, entry in some[:8]:
-        outcome["learner"] += EVIL
-        outcome["exercises"][0]["checks"][0].update(text=EVIL, state="unmet", message="evil")
-        entry["answers"] = {slug: answer or {"text": EVIL} for slug, answer in entry["answers"].items()}
+    for place, (outcome, entry) in enumerate(some[:8]):
+        outcome = with_first(
+            replace(outcome, learner=outcome.learner + EVIL),
+            check={"text": EVIL, "state": "unmet", "message": "evil"},
+        )
+        answers = {slug: answer or {"text": EVIL} for slug, answer in entry.answers.items()}
+        some[place] = outcome, replace(entry, answers=answers)
     dashboard.write(some, path, cohorts.assignments(), roster=["nobody yet"], name=EVIL)
     return path.as_uri()
 
@@ -29,16 +35,16 @@ def cohort_page(tmp_path_factory):
 def feedback_page(tmp_path_factory):
     """A feedback page with all that it can show, and markup wherever a learner or a facilitator writes."""
     outcome, entry = next(cohorts.hand_ins(1))
-    outcome |= {
-        "learner": f"Amina {EVIL}",
-        "notes": [f"Some cells had lost their marks; they were put back. {EVIL}"],
-        "late": {"text": f"2 days late: 10 % of the points are taken off. {EVIL}"},
-    }
-    outcome["exercises"][0]["comment"] = f"Well begun.\n\n{EVIL}"
-    outcome["exercises"][0]["checks"][0]["text"] = EVIL
-    entry["answers"]["advocacy-story"] = {"text": f"One line.\nAnother line. {EVIL}"}
+    outcome = replace(
+        outcome,
+        learner=f"Amina {EVIL}",
+        notes=(f"Some cells had lost their marks; they were put back. {EVIL}",),
+        late=Late("", "", 2, 10, None, f"2 days late: 10 % of the points are taken off. {EVIL}"),
+    )
+    outcome = with_first(outcome, comment=f"Well begun.\n\n{EVIL}", check={"text": EVIL})
+    entry.answers["advocacy-story"] = {"text": f"One line.\nAnother line. {EVIL}"}
     path = tmp_path_factory.mktemp("feedback") / "page.html"
-    page = feedback.page(outcome, entry["answers"], cohorts.assignments()[NAME], course.interface_words())
+    page = feedback.page(outcome, entry.answers, cohorts.assignments()[NAME], course.interface_words())
     path.write_text(page, encoding="utf-8")
     return path.as_uri()
 

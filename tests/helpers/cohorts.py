@@ -4,10 +4,12 @@ import functools
 import json
 import random
 import tempfile
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from autograder import outcome
+from autograder.model import Entry
 from autograder.notebook import answers, released
 from autograder.run import scoring
 from localsdg_build.release import notebooks
@@ -55,19 +57,21 @@ def hand_ins(count, names=("3-monitoring-reporting",), seed=1):
             answer, result = _pick(chance, judged(exercise.id, name), able)
             if exercise.kind == "text":
                 answer = {"text": text}
-                result = {**result, "status": "graded", "score": round(able * exercise.points), "reason": ""}
+                result = replace(result, status="graded", score=round(able * exercise.points), reason="")
             exercises.append(result)
             found[exercise.id] = answer
         if place % 30 == 29:
             exercises = [scoring.refused(exercise, REASON) for exercise in given[name].exercises]
             found = {}
         received = start + timedelta(minutes=chance.expovariate(1 / 4000))
-        entry = {"answers": found, "digest": str(place), "received": received.isoformat(), "graded_at": ""}
-        yield outcome.outcome(learner, name, exercises), entry
+        yield (
+            outcome.outcome(learner, name, exercises),
+            Entry(found, str(place), received.isoformat(), "", ""),
+        )
 
 
 def _pick(chance, some, able):
-    ordered = sorted(some, key=lambda one: one[1]["score"] or 0)
+    ordered = sorted(some, key=lambda one: one[1].score or 0)
     place = min(len(ordered) - 1, max(0, round(chance.gauss(able, 0.25) * (len(ordered) - 1))))
     return ordered[place]
 

@@ -42,12 +42,12 @@ class Graded:
         self.seconds = took.seconds
         self.left_running = {pid: name for pid, name in processes().items() if pid not in before}
         found = list(current(self.folder))
-        self.outcomes = {outcome["learner"]: outcome for outcome, _ in found}
-        self.entries = {outcome["learner"]: entry for outcome, entry in found}
+        self.outcomes = {outcome.learner: outcome for outcome, _ in found}
+        self.entries = {outcome.learner: entry for outcome, entry in found}
 
     def exercises(self, learner):
         """``{exercise: result}``."""
-        return {one["id"]: one for one in self.outcomes[learner]["exercises"]}
+        return {one.id: one for one in self.outcomes[learner].exercises}
 
     def copy(self, learner, assignment):
         """The text of the autograded copy."""

@@ -1,15 +1,27 @@
 """Outcomes of hand-ins as the grader gives them, made for tests of reports."""
 
+from dataclasses import replace
+
+from autograder.model import CheckResult, Entry, ExerciseResult, Outcome
+
 NAME = "3-monitoring-reporting"
 
 
 def outcome(learner, score=9.5, status="graded", **more):
     """One exercise of the small course, worth 12 points."""
-    exercise = {"id": "zz-who-reports", "score": score, "max_score": 12, "status": status, "reason": ""}
-    exercise |= {
-        "checks": [{"id": "who", "points": 12, "earned": score or 0, "state": "partly", "text": "So."}]
-    }
-    return {
-        "learner": learner, "assignment": NAME, "status": status, "score": score, "max_score": 12,
-        "reason": "", "exercises": [exercise], **more,
-    }  # fmt: skip
+    check = CheckResult("who", 12, score or 0, "So.", "partly")
+    exercise = ExerciseResult("zz-who-reports", status, score, 12, checks=(check,))
+    return replace(Outcome(learner, NAME, status, score, 12, "", (exercise,)), **more)
+
+
+def entry(answers=None):
+    """What is kept beside it."""
+    return Entry(answers or {}, "", "", "", "")
+
+
+def with_first(found, **changes):
+    """The outcome with another result of its first exercise; ``check``: what is other in that one's first."""
+    first, *others = found.exercises
+    if check := changes.pop("check", None):
+        changes["checks"] = (replace(first.checks[0], **check), *first.checks[1:])
+    return replace(found, exercises=(replace(first, **changes), *others))

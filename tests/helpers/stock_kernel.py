@@ -121,7 +121,7 @@ def _show(cell, result):
         from nbformat import from_dict
 
         cell.outputs = [from_dict(output) for output in graded_copy.score_outputs(result)]
-    elif result["status"] == scoring.NEEDS_HUMAN:
+    elif result.status == scoring.NEEDS_HUMAN:
         # nbgrader gives 0 to a text whose checksum shows that it is unchanged; here a person decides.
         cell.metadata.nbgrader.pop("checksum", None)
 

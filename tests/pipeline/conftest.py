@@ -138,7 +138,7 @@ def graded(folder):
     """``graded(input, ...)`` grades and gives ``{learner: outcome}`` of all hand-ins as they are then."""
 
     def run(*inputs, **options):
-        return {outcome["learner"]: outcome for outcome in grade_all(inputs, folder, **options)}
+        return {outcome.learner: outcome for outcome in grade_all(inputs, folder, **options)}
 
     return run
 
@@ -232,11 +232,11 @@ def is_as_undisturbed(place, undisturbed):
 
 
 def scores(outcome):
-    return {exercise["id"]: exercise["score"] for exercise in outcome["exercises"]}
+    return {exercise.id: exercise.score for exercise in outcome.exercises}
 
 
 def statuses(outcome):
-    return {exercise["id"]: exercise["status"] for exercise in outcome["exercises"]}
+    return {exercise.id: exercise.status for exercise in outcome.exercises}
 
 
 def by_hand(folder, learner, points, comment=None):

@@ -9,6 +9,7 @@ from jupyter_server_process import nbgrader
 
 from autograder import cli, sandbox
 from autograder.lms import comments
+from autograder.model import Judged
 from autograder.notebook import released
 from autograder.reports import feedback
 from autograder.run import faults, versions, worker
@@ -62,7 +63,7 @@ def with_check(small_course, tmp_path, monkeypatch):
 
 
 def by_id(outcome):
-    return {exercise["id"]: exercise for exercise in outcome["exercises"]}
+    return {exercise.id: exercise for exercise in outcome.exercises}
 
 
 @pytest.fixture
@@ -73,9 +74,9 @@ def judged(maker):
         of = released.describe(NAME, json.dumps(maker.blank))
         setup = worker.setup_text({NAME: of}, {NAME: versions.of_assignment(of)}, sandbox.Limits())
         notebook = json.dumps(maker.by_page({CHOICE: answer}, text=STORY)).encode()
-        result = worker.result(worker.grade_one(setup, "amina", NAME, notebook))
-        assert result["reason"] is None and result["copy"]
-        return {exercise["id"]: exercise for exercise in result["exercises"]}
+        result = Judged.of_text(worker.grade_one(setup, "amina", NAME, notebook))
+        assert result.reason is None and result.copy
+        return {exercise.id: exercise for exercise in result.exercises}
 
     return judge
 
@@ -85,12 +86,12 @@ def test_the_exercise_is_ungraded_and_the_others_are_judged(name, with_check, ju
     body, line, problem = BROKEN[name]
     with_check(body)
     found = judged(RIGHT)
-    assert (found[CHOICE]["status"], found[CHOICE]["score"]) == ("ungraded", None)
-    assert (found[CODE]["status"], found[CODE]["score"]) == ("graded", 0)
-    fault = found[CHOICE]["faults"][0]
-    assert fault["path"] == f"exercises/{CHOICE}/checks.py" and fault["problem"] == problem
-    assert fault["line"] in (line if isinstance(line, tuple) else (line,))
-    assert f"{fault['path']}, line {fault['line']}: {problem}" in found[CHOICE]["reason"]
+    assert (found[CHOICE].status, found[CHOICE].score) == ("ungraded", None)
+    assert (found[CODE].status, found[CODE].score) == ("graded", 0)
+    fault = found[CHOICE].faults[0]
+    assert fault.path == f"exercises/{CHOICE}/checks.py" and fault.problem == problem
+    assert fault.line in (line if isinstance(line, tuple) else (line,))
+    assert f"{fault.path}, line {fault.line}: {problem}" in found[CHOICE].reason
     assert capfd.readouterr() == ("", "")
 
 
@@ -98,8 +99,8 @@ def test_the_others_count_and_the_gradebook_asks_a_person(with_check, maker, han
     with_check("return result(1 / 0, 'met')")
     notebook = maker.by_lab({CHOICE: RIGHT}, code=MEAN, text=STORY)
     (outcome,) = grade_all([hand_in("amina", notebook)], folder, unsafe=True)
-    assert (outcome["status"], outcome["score"]) == ("ungraded", None)
-    assert by_id(outcome)[CODE]["score"] == 3
+    assert (outcome.status, outcome.score) == ("ungraded", None)
+    assert by_id(outcome)[CODE].score == 3
     cells = cells_of_gradebook(folder.gradebook)
     assert cells["amina", CHOICE] == (None, True) and cells["amina", CODE] == (3, False)
 
@@ -110,7 +111,7 @@ def test_the_records_of_checks_that_work_are_shown_and_the_learner_reads_whose_f
     with_check("return result(1 / 0, 'met')")
     (outcome,) = grade_all([hand_in("amina", maker.by_page({CHOICE: RIGHT}))], folder)
     found = by_id(outcome)[CHOICE]
-    assert [record["id"] for record in found["checks"]] == ["when", "hidden_care"]
+    assert [record.id for record in found.checks] == ["when", "hidden_care"]
     (path,) = feedback.write_all(folder)
     page = path.read_text()
     assert "A check of this exercise is broken" in page and "Every how many years?" in page
@@ -126,7 +127,7 @@ def test_a_broken_hidden_check_counts_alike(with_check, judged):
     )
     with_check("", file="hidden_checks.py", source=source)
     found = judged(RIGHT)[CHOICE]
-    assert found["status"] == "ungraded" and "hidden_checks.py, line 5: ZeroDivisionError" in found["reason"]
+    assert found.status == "ungraded" and "hidden_checks.py, line 5: ZeroDivisionError" in found.reason
 
 
 @pytest.mark.parametrize("file", ["checks.py", "hidden_checks.py"])
@@ -134,13 +135,13 @@ def test_a_file_of_checks_that_is_missing_is_no_zero(file, with_check, judged):
     course = with_check("", file=file, source="")
     (course / "exercises" / CHOICE / file).unlink()
     found = judged(RIGHT)[CHOICE]
-    assert (found["status"], found["faults"][0]["problem"]) == ("ungraded", "it is not in the file")
+    assert (found.status, found.faults[0].problem) == ("ungraded", "it is not in the file")
 
 
 def test_only_answers_that_meet_the_fault_are_ungraded(with_check, judged):
     with_check("return result(1 / (answer['answers']['who'] == 'vnr'), 'met')")
-    assert judged(HALF)[CHOICE]["score"] is None
-    assert judged(RIGHT)[CHOICE]["score"] == 5
+    assert judged(HALF)[CHOICE].score is None
+    assert judged(RIGHT)[CHOICE].score == 5
 
 
 @pytest.fixture
@@ -175,7 +176,7 @@ def test_the_facilitator_reads_it_once_and_grades_anew_when_it_is_mended(
     monkeypatch.setenv("LOCALSDG_COURSE", str(small_course))
     said = run("regrade", "--changed", "--workers", 0)
     assert "70 graded" in said and "broken" not in said
-    scores = {by_id(outcome)[CHOICE]["score"] for outcome, _ in current(folder)}
+    scores = {by_id(outcome)[CHOICE].score for outcome, _ in current(folder)}
     assert scores == {5}
 
 
@@ -199,5 +200,5 @@ def test_stock_nbgrader_gives_a_broken_exercise_neither_full_points_nor_a_silent
 
     cells = {cell.metadata.get("nbgrader", {}).get("grade_id"): cell for cell in reads(copy, 4).cells}
     assert determine_grade(cells[CHOICE])[0] == 0
-    again = {outcome["learner"]: outcome["status"] for outcome in grade_all([stock], CourseFolder(stock))}
+    again = {outcome.learner: outcome.status for outcome in grade_all([stock], CourseFolder(stock))}
     assert again == {"amina": "ungraded"}

@@ -37,7 +37,7 @@ def run(course):
 
 
 def has(folder):
-    return {outcome["learner"]: outcome for outcome, _ in current(folder)}
+    return {outcome.learner: outcome for outcome, _ in current(folder)}
 
 
 # ---- status ---------------------------------------------------------------------------------------
@@ -75,15 +75,15 @@ def test_regrade_one_all_or_what_changed(run, course, small_course, tmp_path, mo
 def test_regrade_brings_no_earlier_file_back(run, course, hand_in, maker):
     source = hand_in("ben", b"")
     run("grade", source, "--workers", 0)
-    assert has(course)["ben"]["status"] == "ungraded"
+    assert has(course)["ben"].status == "ungraded"
     run("regrade", "--all", "--workers", 0)
-    assert has(course)["ben"]["status"] == "ungraded"
+    assert has(course)["ben"].status == "ungraded"
     run("grade", hand_in("ben", maker.by_page({CHOICE: RIGHT})), "--workers", 0)
     assert scores(has(course)["ben"])[CHOICE] == 5
     kept = course.submitted("ben", NAME)
     kept.write_bytes(b"")  # by hand, or by a power cut
     run("regrade", "ben", "--workers", 0)
-    assert has(course)["ben"]["status"] == "ungraded" and kept.read_bytes() == b""
+    assert has(course)["ben"].status == "ungraded" and kept.read_bytes() == b""
     assert "all holds together" in run("audit")
 
 

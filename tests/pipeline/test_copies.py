@@ -5,6 +5,7 @@ import json
 import pytest
 
 from autograder import sandbox
+from autograder.model import Judged
 from autograder.notebook import released
 from autograder.run import versions, worker
 
@@ -18,9 +19,9 @@ def copies(maker, notebook):
     """The released notebook, the text of a hand-in's copy."""
     of = released.describe(NAME, json.dumps(maker.blank))
     setup = worker.setup_text({NAME: of}, {NAME: versions.of_assignment(of)}, sandbox.Limits())
-    found = worker.result(worker.grade_one(setup, "amina", NAME, json.dumps(notebook).encode()))
-    assert found["reason"] is None
-    return of, found["copy"]
+    found = Judged.of_text(worker.grade_one(setup, "amina", NAME, json.dumps(notebook).encode()))
+    assert found.reason is None
+    return of, found.copy
 
 
 @pytest.mark.parametrize("answer", ANSWERS)

@@ -84,7 +84,7 @@ def test_a_hand_in_goes_through_the_exchange_and_its_feedback_comes_back(place, 
     hand_in_by(place, maker.by_lab({CHOICE: HALF}, code=MEAN, text="A story."))
     assert (place.home / NAME / wheel_name()).is_file()
     (outcome,) = grade_all([place.folder.root], place.folder)
-    assert (outcome["learner"], outcome["score"], outcome["notes"]) == (learner(), 6, [])
+    assert (outcome.learner, outcome.score, outcome.notes) == (learner(), 6, ())
     (path,) = feedback.write_all(place.folder)
     place.run("ReleaseFeedback", place.folder.root)
     (page,) = place.fetched()
@@ -135,7 +135,7 @@ def test_a_collected_hand_in_came_in_when_the_exchange_got_it(folder, maker, tim
         f"timezone: UTC\nassignments:\n  {NAME}: {{due: 2026-11-01 12:00, percent_per_day: 10}}\n"
     )
     (outcome,) = grade_all([folder.root], folder)
-    assert bool(outcome["late"] and outcome["late"]["penalty"]) is bool(late)
+    assert bool(outcome.late and outcome.late.penalty) is bool(late)
 
 
 def test_nbgraders_own_feedback_reaches_learners_too(place, maker, hand_in):

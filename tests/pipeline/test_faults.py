@@ -259,9 +259,9 @@ def test_a_hand_in_that_is_being_written_is_graded_when_it_is_whole(maker, hand_
     writer.start()
     for _ in range(3):
         (outcome,) = grade_all([source], folder)
-        assert outcome["status"] == "ungraded" or scores(outcome)[CHOICE] == 5
+        assert outcome.status == "ungraded" or scores(outcome)[CHOICE] == 5
         # A writer that pauses is not seen, only what it has written so far.
-        assert outcome["status"] != "ungraded" or outcome["reason"].startswith(HALF_WRITTEN)
+        assert outcome.status != "ungraded" or outcome.reason.startswith(HALF_WRITTEN)
     stop.set()
     writer.join()
     (outcome,) = grade_all([source], folder)
@@ -285,5 +285,5 @@ def test_a_fault_of_the_grader_at_one_hand_in_is_said_and_the_others_are_graded(
     hand_in("amina", maker.by_page({CHOICE: RIGHT}))
     source = hand_in("ben", maker.by_page({CHOICE: RIGHT}))
     amina, ben = grade_all([source], folder)
-    assert amina["status"] == "ungraded" and "ZeroDivisionError in test_faults.py" in amina["reason"]
+    assert amina.status == "ungraded" and "ZeroDivisionError in test_faults.py" in amina.reason
     assert scores(ben)[CHOICE] == 5

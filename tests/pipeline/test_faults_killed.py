@@ -130,9 +130,9 @@ def test_a_hand_in_that_kills_each_worker_is_ungraded_and_the_others_keep_their_
     folder = CourseFolder(tmp_path / "course")
     shutil.copytree(prepared_course, folder.root)
     monkeypatch.setattr(local_executor, "_do", deadly.dies)
-    outcomes = {outcome["learner"]: outcome for outcome in grade_all([small_class], folder, workers=2)}
-    assert outcomes["learner-02"]["status"] == "ungraded"
-    assert "worker process died 3 times" in outcomes["learner-02"]["reason"]
+    outcomes = {outcome.learner: outcome for outcome in grade_all([small_class], folder, workers=2)}
+    assert outcomes["learner-02"].status == "ungraded"
+    assert "worker process died 3 times" in outcomes["learner-02"].reason
     expected, found = (
         [row for row in one["grades"] if row[0] != "learner-02"]
         for one in (undisturbed.recorded, faults.recorded(folder))

@@ -8,7 +8,7 @@ import zipfile
 import pytest
 import worksheets
 from click.testing import CliRunner
-from outcomes import NAME, outcome
+from outcomes import NAME, entry, outcome, with_first
 
 from autograder import cli
 from autograder.errors import CourseFolderError
@@ -32,8 +32,8 @@ def found(small_course):
         outcome("Ben Okoro", None, "ungraded"),
         outcome("l504@example.org", 3),
     ]
-    excused = {**outcome("Li Wei_503"), "status": "excused", "excused": "ill", "exercises": []}
-    return [*((one, {"answers": {}}) for one in ours), (excused, {})]
+    excused = outcome("Li Wei_503", status="excused", excused="ill", exercises=())
+    return [*((one, entry()) for one in ours), (excused, None)]
 
 
 def moodle_s_reading(path):
@@ -63,14 +63,14 @@ def test_moodle_finds_each_learner_s_page_in_the_zip(found, language):
 def test_names_that_no_folder_may_have_stay_one_folder(found):
     names = ("Amina_Bello/../x", "Ben Okoro", "O'Neill: Ciarán", "Li Wei")
     sheet = worksheets.written("English", names=names)
-    data, _ = returns.for_moodle([(outcome("l501@example.org"), {"answers": {}})], {}, NAME, sheet)
+    data, _ = returns.for_moodle([(outcome("l501@example.org"), entry())], {}, NAME, sheet)
     (name,) = zipfile.ZipFile(io.BytesIO(data)).namelist()
     assert name == f"Amina Bello..x_501_assignsubmission_file_/{NAME}-feedback.html"
 
 
 def test_an_anonymous_class_gets_its_pages_by_number(small_course):
     sheet = worksheets.written("German", blind=True, team=False)
-    data, _ = returns.for_moodle([(outcome("Participant_502"), {"answers": {}})], {}, NAME, sheet)
+    data, _ = returns.for_moodle([(outcome("Participant_502"), entry())], {}, NAME, sheet)
     (name,) = zipfile.ZipFile(io.BytesIO(data)).namelist()
     assert name == f"Teilnehmerin_502_assignsubmission_file_/{NAME}-feedback.html"
 
@@ -84,9 +84,9 @@ def test_moodle_s_zip_needs_the_worksheet(found):
 
 def test_comments_for_canvas_are_text_with_its_numbers(small_course):
     ours = [outcome("bello amina_1", 9.5), outcome("jose", None, "ungraded")]
-    ours[0]["exercises"][0]["comment"] = "=Good <b>work</b>\nGo on"
+    ours[0] = with_first(ours[0], comment="=Good <b>work</b>\nGo on")
     said = []
-    entries = [(one, {"answers": {}}) for one in ours]
+    entries = [(one, entry()) for one in ours]
     text, count = returns.for_canvas(entries, NAME, GRADEBOOK.encode("cp1252"), say=said.append)
     amina, jose = csv.DictReader(io.StringIO(text))
     assert count == 2 and said == []

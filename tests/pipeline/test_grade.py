@@ -4,6 +4,7 @@ import json
 import shutil
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 
 import pytest
 
@@ -22,7 +23,7 @@ def test_page_and_jupyterlab_get_the_same_score_and_feedback(maker, hand_in, gra
     outcomes = graded(source)
     paul, laila = outcomes["paul"], outcomes["laila"]
     assert scores(paul) == {CHOICE: 3, CODE: 0, TEXT: None}
-    assert {**paul, "learner": "laila"} == laila
+    assert replace(paul, learner="laila") == laila
     pages = {path.parents[1].name: path.read_text() for path in feedback.write_all(folder)}
     assert pages["paul"].replace("paul", "laila") == pages["laila"]
     copies = [folder.autograded(learner, NAME).read_text() for learner in ("paul", "laila")]
@@ -31,10 +32,10 @@ def test_page_and_jupyterlab_get_the_same_score_and_feedback(maker, hand_in, gra
 
 def test_each_check_is_explained_in_the_exercises_words(maker, hand_in, graded):
     outcome = graded(hand_in("amina", maker.by_page({CHOICE: HALF})))["amina"]
-    who, when, hidden = outcome["exercises"][0]["checks"]
-    assert (who["earned"], who["state"], who["text"]) == (0, "unmet", "That is a <b>city's</b> review.")
-    assert (when["earned"], when["state"], when["text"]) == (2, "met", "Right.")
-    assert hidden["hidden"] and hidden["earned"] == 1
+    who, when, hidden = outcome.exercises[0].checks
+    assert (who.earned, who.state, who.text) == (0, "unmet", "That is a <b>city's</b> review.")
+    assert (when.earned, when.state, when.text) == (2, "met", "Right.")
+    assert hidden.hidden and hidden.earned == 1
 
 
 # ---- Three words that stay apart ------------------------------------------------------------------
@@ -47,22 +48,22 @@ def test_graded_needs_human_and_ungraded_stay_apart(maker, hand_in, graded, fold
     source = hand_in("dora", {"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": []})
     outcomes = graded(source)
     by_hand(folder, "amina", 0)
-    outcomes = {outcome["learner"]: outcome for outcome, _ in current(folder)}
-    assert (outcomes["amina"]["status"], outcomes["amina"]["score"]) == ("graded", 5)
+    outcomes = {outcome.learner: outcome for outcome, _ in current(folder)}
+    assert (outcomes["amina"].status, outcomes["amina"].score) == ("graded", 5)
     assert scores(outcomes["amina"])[TEXT] == 0  # a person gave 0: that is a grade
-    assert (outcomes["ben"]["status"], outcomes["ben"]["score"]) == ("needs_human", 5)
-    assert "A person gives the points" in outcomes["ben"]["reason"]
+    assert (outcomes["ben"].status, outcomes["ben"].score) == ("needs_human", 5)
+    assert "A person gives the points" in outcomes["ben"].reason
     for learner, word in (("cleo", "cut off"), ("dora", "no exercise")):
-        assert (outcomes[learner]["status"], outcomes[learner]["score"]) == ("ungraded", None)
-        assert word in outcomes[learner]["reason"]
+        assert (outcomes[learner].status, outcomes[learner].score) == ("ungraded", None)
+        assert word in outcomes[learner].reason
         assert set(scores(outcomes[learner]).values()) == {None}
-    assert {outcome["max_score"] for outcome in outcomes.values()} == {12}
+    assert {outcome.max_score for outcome in outcomes.values()} == {12}
 
 
 def test_an_unanswered_exercise_is_graded_0_with_its_explanation(maker, hand_in, graded):
     outcome = graded(hand_in("amina", maker.blank))["amina"]
     assert scores(outcome) == {CHOICE: 0, CODE: 0, TEXT: 0}
-    assert [check["text"] for check in outcome["exercises"][0]["checks"]][:2] == [
+    assert [check.text for check in outcome.exercises[0].checks][:2] == [
         "Choose one.",
         "Write a number.",
     ]
@@ -74,8 +75,8 @@ def test_a_hand_in_for_another_course_is_named(maker, hand_in, graded, tmp_path)
     path.parent.mkdir(parents=True)
     shutil.copy(tmp_path / "in" / "amina" / f"{NAME}.ipynb", path)
     outcome = graded(tmp_path / "in")["ben"]
-    assert (outcome["status"], outcome["score"], outcome["assignment"]) == ("ungraded", None, "lesson-nine")
-    assert "no assignment lesson-nine" in outcome["reason"] and NAME in outcome["reason"]
+    assert (outcome.status, outcome.score, outcome.assignment) == ("ungraded", None, "lesson-nine")
+    assert "no assignment lesson-nine" in outcome.reason and NAME in outcome.reason
 
 
 @pytest.mark.sandbox
@@ -88,10 +89,10 @@ def test_an_exercise_that_is_not_in_the_notebook_is_ungraded_not_0(maker, hand_i
         cell["metadata"] = {}
     outcomes = graded(hand_in("ben", stripped))
     assert scores(outcomes["amina"]) == {CHOICE: 5, CODE: 3, TEXT: None}
-    assert statuses(outcomes["amina"])[TEXT] == "ungraded" and outcomes["amina"]["score"] is None
-    assert "not in this notebook" in outcomes["amina"]["reason"]
+    assert statuses(outcomes["amina"])[TEXT] == "ungraded" and outcomes["amina"].score is None
+    assert "not in this notebook" in outcomes["amina"].reason
     assert scores(outcomes["ben"]) == {CHOICE: 5, CODE: 0, TEXT: 0}
-    assert statuses(outcomes["ben"])[TEXT] == "graded" and "recognised" in outcomes["ben"]["notes"][0]
+    assert statuses(outcomes["ben"])[TEXT] == "graded" and "recognised" in outcomes["ben"].notes[0]
 
 
 # ---- Points that people give ----------------------------------------------------------------------
@@ -101,18 +102,18 @@ def test_a_persons_points_stay_when_graded_again_and_a_changed_text_is_asked_for
     maker, hand_in, graded, folder
 ):
     source = hand_in("amina", maker.by_page({CHOICE: RIGHT}, text=STORY))
-    assert graded(source)["amina"]["status"] == "needs_human"
+    assert graded(source)["amina"].status == "needs_human"
     by_hand(folder, "amina", 3.5, "Clear & short.")
     again = graded(source)["amina"]
-    assert (again["status"], again["score"], scores(again)[TEXT]) == ("graded", 8.5, 3.5)
+    assert (again.status, again.score, scores(again)[TEXT]) == ("graded", 8.5, 3.5)
     page = next(feedback.write_all(folder)).read_text()
     assert "Clear &amp; short." in page and "3.5 of 4 points" in page
     hand_in("amina", maker.by_page({CHOICE: RIGHT}, text=STORY + " And then?"))
     changed = graded(source)["amina"]
-    assert (changed["status"], scores(changed)[TEXT]) == ("needs_human", None)
-    assert "changed since a person gave 3.5 points" in changed["reason"]
+    assert (changed.status, scores(changed)[TEXT]) == ("needs_human", None)
+    assert "changed since a person gave 3.5 points" in changed.reason
     by_hand(folder, "amina", 4)
-    assert graded(source)["amina"]["score"] == 9
+    assert graded(source)["amina"].score == 9
 
 
 def rows(path):
@@ -147,7 +148,7 @@ def test_a_changed_hand_in_updates_and_a_broken_one_leaves_no_grade_behind(maker
     hand_in("amina", maker.by_page({CHOICE: RIGHT}))
     assert scores(graded(source)["amina"])[CHOICE] == 5
     hand_in("amina", b"{")
-    assert graded(source)["amina"]["score"] is None
+    assert graded(source)["amina"].score is None
     assert {row[2] for row in rows(folder.gradebook)} == {None}
     assert not folder.autograded("amina", NAME).exists()
     hand_in("amina", maker.by_page({CHOICE: RIGHT}))

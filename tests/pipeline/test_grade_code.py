@@ -18,7 +18,7 @@ def test_changed_code_is_run_and_its_variables_are_judged(maker, hand_in, graded
     hand_in("ben", maker.by_lab(code="average = 7"))
     outcomes = graded(hand_in("cleo", maker.by_lab(code="average = 1 / 0")))
     assert [scores(outcomes[learner])[CODE] for learner in ("amina", "ben", "cleo")] == [3, 0, 0]
-    assert outcomes["ben"]["exercises"][1]["checks"][0]["text"] == "Not 7."
+    assert outcomes["ben"].exercises[1].checks[0].text == "Not 7."
     cells = json.loads(folder.autograded("cleo", NAME).read_text())["cells"]
     shown = [output for cell in cells for output in cell.get("outputs", []) if "ename" in output]
     assert [output["ename"] for output in shown] == ["ZeroDivisionError"]  # a person sees what stopped it
@@ -50,8 +50,8 @@ def test_code_that_stops_the_run_is_ungraded_and_the_rest_keeps_its_grade(
     outcomes = graded(source, limits=Limits(notebook=8, cell=8))
     assert statuses(outcomes["amina"]) == {CHOICE: "graded", CODE: "ungraded", TEXT: "needs_human"}
     assert scores(outcomes["amina"]) == {CHOICE: 5, CODE: None, TEXT: None}
-    assert (outcomes["amina"]["status"], outcomes["amina"]["score"]) == ("ungraded", None)
-    assert words in outcomes["amina"]["reason"] and CODE in outcomes["amina"]["reason"]
+    assert (outcomes["amina"].status, outcomes["amina"].score) == ("ungraded", None)
+    assert words in outcomes["amina"].reason and CODE in outcomes["amina"].reason
     assert scores(outcomes["ben"])[CODE] == 3
 
 

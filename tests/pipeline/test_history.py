@@ -217,7 +217,7 @@ def test_a_kept_file_that_is_missing_or_a_link_is_seen(course):
 
 def test_a_receipt_of_the_same_time_changes_nothing(course, hand_in, maker):
     source = hand_in("ben", maker.by_page({CHOICE: HALF}))
-    received = next(entry for _, entry in current(course, "ben"))["received"]
+    received = next(entry for _, entry in current(course, "ben")).received
     same = {("ben", NAME): datetime.fromisoformat(received)}
     grade_all([source], course, receipts=same, again=True)
     assert problems(course) == []

@@ -90,10 +90,10 @@ def _sample(slug):
 def test_a_grown_answer_is_judged_like_any_other(graded, name, depth):
     found = graded.exercises(f"{name} {depth}")
     for result in found.values():
-        if result["status"] == "graded":
-            assert 0 <= result["score"] <= result["max_score"]
+        if result.status == "graded":
+            assert 0 <= result.score <= result.max_score
         else:
-            assert result["status"] == "needs_human" or "far larger than a real one" in result["reason"]
+            assert result.status == "needs_human" or "far larger than a real one" in result.reason
 
 
 def test_nobody_waits_for_it(graded):
@@ -115,5 +115,5 @@ def test_what_takes_too_long_to_judge_is_ungraded(small_course, maker, monkeypat
     of = released.describe(NAME, json.dumps(maker.blank))
     setup = SimpleNamespace(assignment=lambda name: of, own_cases=False)
     result = worker.judge(setup, "amina", NAME, json.dumps(maker.blank).encode())
-    assert "took longer than 0.5 seconds" in result["reason"] and result["copy"] is None
-    assert {one["status"] for one in result["exercises"]} == {"ungraded"}
+    assert "took longer than 0.5 seconds" in result.reason and result.copy is None
+    assert {one.status for one in result.exercises} == {"ungraded"}

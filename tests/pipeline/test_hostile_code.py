@@ -61,19 +61,19 @@ def test_hostile_code_is_contained(graded, number, name):
     found, expected = graded.exercises(learner(number, name)), CASES[name][1]
     code = found[CODE]
     may_be = expected if expected in (RIGHT, WRONG) else expected.or_graded
-    if code["status"] == "graded":
-        assert may_be and code["score"] == (3 if may_be == RIGHT else 0), code
+    if code.status == "graded":
+        assert may_be and code.score == (3 if may_be == RIGHT else 0), code
     else:
         assert expected not in (RIGHT, WRONG), code
-        assert (code["status"], code["score"]) == ("ungraded", None), code
-        assert any(word in code["reason"] for word in expected.words), code["reason"]
-        assert code["reason"].endswith((".", "regrade"))
+        assert (code.status, code.score) == ("ungraded", None), code
+        assert any(word in code.reason for word in expected.words), code.reason
+        assert code.reason.endswith((".", "regrade"))
     # What was answered elsewhere earns what it earns, no more, and is not lost.
-    assert (found[CHOICE]["status"], found[CHOICE]["score"]) == ("graded", 3)
-    assert (found[TEXT]["status"], found[TEXT]["score"]) == ("needs_human", None)
+    assert (found[CHOICE].status, found[CHOICE].score) == ("graded", 3)
+    assert (found[TEXT].status, found[TEXT].score) == ("needs_human", None)
     outcome = graded.outcomes[learner(number, name)]
-    assert outcome["status"] == ("ungraded" if code["status"] == "ungraded" else "needs_human")
-    assert (outcome["score"] is None) == (outcome["status"] == "ungraded")
+    assert outcome.status == ("ungraded" if code.status == "ungraded" else "needs_human")
+    assert (outcome.score is None) == (outcome.status == "ungraded")
     if name in ESCAPES:
         text = graded.copy(learner(number, name), NAME)
         assert "tried" in text and "GOT " not in text, text[text.find("GOT ") :][:300]
@@ -82,7 +82,7 @@ def test_hostile_code_is_contained(graded, number, name):
 @pytest.mark.parametrize(("number", "name"), list(enumerate(CASES)), ids=list(CASES))
 def test_the_next_learners_grade_is_untouched(graded, number, name):
     found = graded.exercises(learner(number, name) + "-z")
-    assert {one: result["score"] for one, result in found.items()} == {CHOICE: 5, CODE: 3, TEXT: 0}
+    assert {one: result.score for one, result in found.items()} == {CHOICE: 5, CODE: 3, TEXT: 0}
 
 
 def test_the_host_is_untouched(graded, host):

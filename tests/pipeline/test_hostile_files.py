@@ -39,20 +39,20 @@ def test_a_hostile_file_is_refused_or_earns_what_it_holds(graded, name):
     expected, who = CASES[name][1], graded.learners[name]
     outcome = graded.outcomes[who]
     if isinstance(expected, str):
-        assert (outcome["status"], outcome["score"]) == ("ungraded", None)
-        assert expected in outcome["reason"] and len(outcome["reason"]) < 500
-        assert outcome["reason"].isprintable() and not graded.folder.autograded(who, NAME).exists()
+        assert (outcome.status, outcome.score) == ("ungraded", None)
+        assert expected in outcome.reason and len(outcome.reason) < 500
+        assert outcome.reason.isprintable() and not graded.folder.autograded(who, NAME).exists()
     else:
-        assert graded.exercises(who)[CHOICE]["score"] == expected[CHOICE]
+        assert graded.exercises(who)[CHOICE].score == expected[CHOICE]
     kept = graded.folder.submitted(who, NAME)
     assert not kept.is_symlink() and kept.resolve().is_relative_to(graded.folder.root)
 
 
 def test_honest_learners_are_graded(graded):
-    scores = {one: result["score"] for one, result in graded.exercises("zoe").items()}
+    scores = {one: result.score for one, result in graded.exercises("zoe").items()}
     assert scores == {CHOICE: 5, CODE: 3, TEXT: 0}
-    assert graded.exercises("anna")[CHOICE]["score"] == 3
-    assert graded.exercises("shadow")[CODE]["score"] == 3
+    assert graded.exercises("anna")[CHOICE].score == 3
+    assert graded.exercises("shadow")[CODE].score == 3
 
 
 def test_nothing_was_written_anywhere_else(graded):
@@ -66,7 +66,7 @@ def test_nothing_was_written_anywhere_else(graded):
 
 
 def test_what_people_see_of_it_is_safe(graded):
-    for line in table.rows([table.brief(outcome) for outcome in graded.outcomes.values()]):
+    for line in table.rows([table.Brief.of(outcome) for outcome in graded.outcomes.values()]):
         assert line.isprintable()
     cells = export.write("csv", list(graded.outcomes.values()))
     assert "\x1b" not in cells and "\u202e" not in cells

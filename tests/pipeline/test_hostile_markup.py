@@ -157,12 +157,12 @@ def test_our_pages_ask_for_nothing(seen, place):
 
 
 def test_an_honest_learners_grade_is_untouched(graded):
-    assert graded.exercises("zoe")[CHOICE]["score"] == 5
+    assert graded.exercises("zoe")[CHOICE].score == 5
     others = [name for name in graded.outcomes if name != "zoe"]
     assert len(others) == 4
     for name in others:
         found = graded.exercises(name)
-        assert [found[slug]["score"] for slug in (CHOICE, CODE, TEXT)] == [0, 0, None]
+        assert [found[slug].score for slug in (CHOICE, CODE, TEXT)] == [0, 0, None]
 
 
 def test_tables_hold_no_formula_and_no_steering_sign(graded):

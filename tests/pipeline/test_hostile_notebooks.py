@@ -32,17 +32,17 @@ def test_a_hostile_notebook_gets_what_its_answers_earn(graded, number, name):
     expected, who = CASES[name][1], learner(number, name)
     outcome, found = graded.outcomes[who], graded.exercises(who)
     if isinstance(expected, str):
-        assert (outcome["status"], outcome["score"]) == ("ungraded", None)
-        assert {one["score"] for one in found.values()} == {None}
-        assert expected in outcome["reason"] and len(outcome["reason"]) < 400
+        assert (outcome.status, outcome.score) == ("ungraded", None)
+        assert {one.score for one in found.values()} == {None}
+        assert expected in outcome.reason and len(outcome.reason) < 400
         return
     for exercise, score in expected.items():
         result = found[exercise]
         if isinstance(score, str):
-            assert (result["status"], result["score"]) == ("ungraded", None) and score in result["reason"]
+            assert (result.status, result.score) == ("ungraded", None) and score in result.reason
         else:
-            assert result["score"] == score, result
-            assert result["status"] == ("graded" if score is not None else "needs_human")
+            assert result.score == score, result
+            assert result.status == ("graded" if score is not None else "needs_human")
     text = graded.copy(who, NAME)
     if len(text) < 1_000_000:  # it takes its time
         nbformat.validate(nbformat.reads(text, as_version=4))
@@ -53,7 +53,7 @@ def test_a_hostile_notebook_gets_what_its_answers_earn(graded, number, name):
 def test_the_next_learners_grade_is_untouched(graded, number, name):
     found = graded.exercises(learner(number, name) + "-z")
     code = 3 if number % 5 == 0 else 0
-    assert {one: result["score"] for one, result in found.items()} == {CHOICE: 5, CODE: code, TEXT: 0}
+    assert {one: result.score for one, result in found.items()} == {CHOICE: 5, CODE: code, TEXT: 0}
 
 
 def test_the_grader_is_not_held_up(graded):

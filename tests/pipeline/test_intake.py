@@ -79,9 +79,9 @@ def assignment(small_course, maker, monkeypatch):
 @given(st.binary(max_size=300))
 def test_no_bytes_make_the_grader_raise(assignment, data):
     result = judged(data, assignment)
-    assert result["reason"]
-    assert {exercise["status"] for exercise in result["exercises"]} == {"ungraded"}
-    assert {exercise["score"] for exercise in result["exercises"]} == {None}
+    assert result.reason
+    assert {exercise.status for exercise in result.exercises} == {"ungraded"}
+    assert {exercise.score for exercise in result.exercises} == {None}
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], deadline=None)
@@ -89,14 +89,14 @@ def test_no_bytes_make_the_grader_raise(assignment, data):
 def test_no_notebook_makes_the_grader_raise(assignment, notebook):
     data = json.dumps(notebook).encode()
     result = judged(data, assignment)
-    assert [exercise["id"] for exercise in result["exercises"]] == assignment.ids
-    for exercise in result["exercises"]:
-        assert exercise["status"] in ("graded", "needs_human", "ungraded")
-        assert (exercise["score"] is not None) == (exercise["status"] == "graded")
-        assert exercise["reason"] or exercise["status"] == "graded"
-        assert exercise["score"] is None or 0 <= exercise["score"] <= exercise["max_score"]
-    if result["reason"] is None:
-        nbformat.validate(nbformat.from_dict(json.loads(result["copy"])))
+    assert [exercise.id for exercise in result.exercises] == assignment.ids
+    for exercise in result.exercises:
+        assert exercise.status in ("graded", "needs_human", "ungraded")
+        assert (exercise.score is not None) == (exercise.status == "graded")
+        assert exercise.reason or exercise.status == "graded"
+        assert exercise.score is None or 0 <= exercise.score <= exercise.max_score
+    if result.reason is None:
+        nbformat.validate(nbformat.from_dict(json.loads(result.copy)))
         mended, notes = restoring.read(data, assignment)
         assert answers.holds_any(mended, assignment) and all(note.endswith(".") for note in notes)
         json.dumps(mended, ensure_ascii=False).encode()

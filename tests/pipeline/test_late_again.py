@@ -30,12 +30,12 @@ def course(maker, hand_in, folder):
 
 def late(folder):
     outcome, entry = next(current(folder, "amina"))
-    return outcome["late"], entry["received"]
+    return outcome.late, entry.received
 
 
 def test_an_earlier_file_put_in_place_again_is_not_late(course, maker, hand_in):
     grade_all([hand_in("amina", maker.by_page())], course)  # a blank one, after the date
-    assert late(course)[0]["percent"] == 50
+    assert late(course)[0].percent == 50
     kept = course.submitted("amina", NAME)
     (before,) = kept.parent.glob("*.replaced")
     before.replace(kept)
@@ -51,13 +51,13 @@ def test_the_same_file_after_a_broken_one_is_not_late(course, maker, hand_in):
     grade_all([source], course)
     assert late(course) == (None, IN_TIME.isoformat(timespec="seconds"))
     grade_all([source], course, receipts={("amina", NAME): LATE})  # a receipt that is given counts
-    assert late(course)[0]["days"] == 2
+    assert late(course)[0].days == 2
 
 
 def test_another_file_counts_from_when_it_came(course, maker, hand_in):
     grade_all([hand_in("amina", maker.by_page())], course)
     grade_all([hand_in("amina", maker.by_page({CHOICE: RIGHT}))], course)
-    assert late(course)[0]["percent"] == 50
+    assert late(course)[0].percent == 50
 
 
 def test_the_table_of_a_run_says_what_being_late_costs(folder, maker, hand_in, tmp_path):
@@ -73,5 +73,5 @@ def test_the_table_of_a_run_says_what_being_late_costs(folder, maker, hand_in, t
     ran = CliRunner().invoke(cli.main, arguments, catch_exceptions=False)
     rows = {line.split()[0]: line for line in ran.output.splitlines() if NAME in line}
     outcome = late(folder)[0]
-    assert f"2 days late: {outcome['penalty']:g} points taken off" in rows["amina"]
+    assert f"2 days late: {outcome.penalty:g} points taken off" in rows["amina"]
     assert "late" not in rows["boris"] and re.search(r"1 day late\. .*empty", rows["cleo"])

@@ -12,7 +12,7 @@ from autograder.errors import CourseFolderError
 from autograder.nbgrader.assignments import prepare
 from autograder.reports import anonymous, status
 from autograder.run.grade import Options, grade
-from autograder.store import gradebook
+from autograder.store.by_hand import by_people
 from autograder.store.course_folder import CourseFolder
 from autograder.store.ledger import auditing, changing
 from autograder.store.ledger.opening import opened
@@ -51,7 +51,7 @@ def test_in_a_large_class_points_by_hand_are_found_by_their_indexes(maker, hand_
     asked = []
     with opened(folder) as database, database.reading() as connection:
         event.listen(database.engine, "before_cursor_execute", lambda *told: asked.append(told[2:4]))
-        gradebook.by_people(connection)
+        by_people(connection)
         statement, values = next(one for one in asked if one[0].startswith("SELECT"))
         plan = str(connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values).all())
     for name in ("manual_score", "extra_credit", "manual_comment"):
@@ -194,7 +194,7 @@ def test_a_forgotten_learner_is_nowhere_and_the_history_still_holds(maker, hand_
     changing.forget(folder, "amina", "kofi")
     kept = [path for path in folder.root.rglob("*") if path.is_file()]
     assert not [path for path in kept if b"amina" in path.read_bytes().lower() or "amina" in str(path)]
-    assert [outcome["learner"] for outcome, _ in current(folder)] == ["ben"]
+    assert [outcome.learner for outcome, _ in current(folder)] == ["ben"]
     assert problems(folder) == []
     with pytest.raises(CourseFolderError, match="holds nothing of amina"):
         changing.forget(folder, "amina", "kofi")
@@ -233,4 +233,4 @@ def test_a_copied_course_folder_works_where_it_stands_then(maker, hand_in, grade
     moved = CourseFolder(tmp_path / "moved")
     prepare(moved)
     assert run(moved, source) == (0, 1)
-    assert grade_all([source], moved)[0]["learner"] == "amina"
+    assert grade_all([source], moved)[0].learner == "amina"

@@ -49,9 +49,9 @@ def course(maker, hand_in, folder, tmp_path):
 @pytest.mark.sandbox
 def test_each_learner_gets_the_reason_and_what_to_do(course, tmp_path):
     everybody = roster.read(tmp_path / "class.csv")
-    found = {one["learner"]: one for one in letters.write(course, everybody)}
+    found = {one.learner: one for one in letters.write(course, everybody)}
     assert list(found) == ["ben", "cleo", "dora", "emil", "fay", "gus"]  # amina has her grade
-    says = {learner: letter["message"] for learner, letter in found.items()}
+    says = {learner: letter.message for learner, letter in found.items()}
     assert says["ben"].startswith("Dear Ben Okoro,\n") and "need not do anything" in says["ben"]
     assert "cut off or damaged" in says["cleo"] and "download your work once more" in says["cleo"]
     assert "was emptied" in says["dora"] and "Restart Kernel and Run All Cells" in says["dora"]
@@ -59,11 +59,11 @@ def test_each_learner_gets_the_reason_and_what_to_do(course, tmp_path):
     assert "shows 3 points" in says["fay"] and "line 2: NameError" in says["fay"]
     assert "has not reached us" in says["gus"] and "2030-12-01, 18:00 (GMT)" in says["gus"]
     for learner, text in says.items():
-        others = {line.split(",")[1] for line in LIST.splitlines()[1:]} - {found[learner]["name"]}
+        others = {line.split(",")[1] for line in LIST.splitlines()[1:]} - {found[learner].name}
         assert not [name for name in others if name in text]
         assert "{" not in text and "zz-who-reports" not in text and "Ask the learner" not in text
         on_disk = (course.root / "letters" / f"{learner}.txt").read_text()
-        assert on_disk == f"{found[learner]['subject']}\n\n{text}"
+        assert on_disk == f"{found[learner].subject}\n\n{text}"
     rows = list(csv.DictReader(io.StringIO((course.root / "letters" / "letters.csv").read_text())))
     assert [row["learner"] for row in rows] == list(found) and rows[0]["email"] == "ben@example.org"
     assert rows[1]["name"] == "'=Cleo Diallo"  # no formula for a spreadsheet
@@ -108,7 +108,7 @@ def test_who_is_excused_is_not_asked_for(course, tmp_path):
     everybody = roster.read(tmp_path / "class.csv")
     for learner in ("dora", "gus"):
         excusing.excuse(course, learner, NAME, "fatou", "ill")
-    assert [one["learner"] for one in letters.letters(course, everybody)] == ["ben", "cleo", "emil", "fay"]
+    assert [one.learner for one in letters.letters(course, everybody)] == ["ben", "cleo", "emil", "fay"]
     said = command(course, "status", "--roster", tmp_path / "class.csv")
     assert "ungraded: cleo\n" in said and "not handed in" not in said
     assert not any("dora" in line or "gus" in line for line in status.at_the_end(course, everybody))

@@ -136,7 +136,7 @@ def test_code_in_a_text_cell_is_for_a_person(maker, hand_in, graded, folder, kin
         source = hand_in(learner, notebook)
     outcomes = graded(source)
     assert (statuses(outcomes["amina"])[CODE], scores(outcomes["amina"])[CODE]) == ("needs_human", None)
-    assert "is a text cell" in outcomes["amina"]["reason"]
+    assert "is a text cell" in outcomes["amina"].reason
     assert scores(outcomes["ben"])[CODE] == 0  # as it was handed out
     pages = {path.parents[1].name: path.read_text() for path in feedback.write_all(folder)}
     assert "stands in a text cell" in pages["amina"]
@@ -163,7 +163,7 @@ def test_a_text_in_a_cell_of_ones_own_is_for_a_person(maker, hand_in, graded, fo
     outcomes = graded(hand_in("notes", with_text(maker.by_page({CHOICE: RIGHT}), "My notes", 1, kind)))
     for learner in ("below", "above", "emptied", "end"):
         assert (statuses(outcomes[learner])[TEXT], scores(outcomes[learner])[TEXT]) == ("needs_human", None)
-        assert "in a cell that the learner added" in outcomes[learner]["reason"]
+        assert "in a cell that the learner added" in outcomes[learner].reason
         copied = json.loads(folder.autograded(learner, NAME).read_text())
         assert maker.cell(copied, TEXT)["source"].startswith("Our town counted its wells.")
     for learner in ("copied", "blank", "notes"):
@@ -273,7 +273,7 @@ def test_the_version_of_the_exercise_stands_beside_the_answer(maker, of):
     assert choice(notebook, of) == Answer(RIGHT, version="abc")
     found = answers.collect(notebook, of)
     results = [scoring.score(exercise, found[exercise.id]) for exercise in of.exercises]
-    copied = json.loads(graded_copy.text(notebook, of, found, results))
+    copied = json.loads(graded_copy.text(released.marked(notebook), of, found, results))
     assert answers.collect(copied, of)[CHOICE].version == "abc"
 
 
@@ -284,8 +284,8 @@ def test_the_version_of_the_exercise_stands_beside_the_answer(maker, of):
 def test_a_file_without_its_answers_is_ungraded_and_says_the_way_back(maker, hand_in, graded, folder):
     outcome = graded(hand_in("amina", cleared(maker.by_lab({CHOICE: RIGHT}, code=MEAN, text=STORY))))["amina"]
     assert statuses(outcome) == {CHOICE: "ungraded", CODE: "graded", TEXT: "needs_human"}
-    assert (outcome["status"], outcome["score"], scores(outcome)[CODE]) == ("ungraded", None, 3)
-    assert "emptied" in outcome["reason"] and "Restart Kernel and Run All Cells" in outcome["reason"]
+    assert (outcome.status, outcome.score, scores(outcome)[CODE]) == ("ungraded", None, 3)
+    assert "emptied" in outcome.reason and "Restart Kernel and Run All Cells" in outcome.reason
     page = next(feedback.write_all(folder)).read_text()
     assert "was emptied" in page and "Restart Kernel and Run All Cells" in page
 
@@ -296,14 +296,14 @@ def test_the_score_that_the_check_cell_still_shows_is_said(maker, of):
     maker.cell(notebook, CHOICE)["outputs"] = [{**shown, "data": {"text/plain": ["4"]}}]
     exercise = next(exercise for exercise in of.exercises if exercise.id == CHOICE)
     result = scoring.score(exercise, choice(notebook, of))
-    assert (result["status"], result["score"], result["why"]) == ("ungraded", None, "emptied")
-    assert "shows a score of 4" in result["reason"]
+    assert (result.status, result.score, result.why) == ("ungraded", None, "emptied")
+    assert "shows a score of 4" in result.reason
 
 
 def test_a_file_that_holds_no_answers_at_all_says_so(maker, hand_in, graded, folder):
     outcomes = graded(hand_in("amina", maker.blank))
-    assert outcomes["amina"]["status"] == "graded" and outcomes["amina"]["score"] == 0
-    assert [note for note in outcomes["amina"]["notes"] if "no answers at all" in note]
+    assert outcomes["amina"].status == "graded" and outcomes["amina"].score == 0
+    assert [note for note in outcomes["amina"].notes if "no answers at all" in note]
     assert "no answers at all" in next(feedback.write_all(folder)).read_text()
 
 
@@ -314,10 +314,10 @@ def test_fewer_answers_than_an_earlier_hand_in_are_no_silent_zero(maker, hand_in
     graded(hand_in("amina", b"broken in between"))
     outcome = graded(hand_in("amina", maker.blank))["amina"]
     assert statuses(outcome) == {CHOICE: "needs_human", CODE: "needs_human", TEXT: "needs_human"}
-    assert (outcome["status"], outcome["score"]) == ("needs_human", 0)
-    assert "which got 5 points" in outcome["reason"] and "would be 0" in outcome["reason"]
+    assert (outcome.status, outcome.score) == ("needs_human", 0)
+    assert "which got 5 points" in outcome.reason and "would be 0" in outcome.reason
     assert "in the newest file there is none" in next(feedback.write_all(folder)).read_text()
-    assert graded(folder.root, again=True)["amina"]["status"] == "needs_human"  # and it is not forgotten
+    assert graded(folder.root, again=True)["amina"].status == "needs_human"  # and it is not forgotten
     kept = [path for path in folder.submitted("amina", NAME).parent.iterdir() if "replaced" in path.name]
     assert json.dumps(whole).encode() in [path.read_bytes() for path in kept]
     outcome = graded(hand_in("amina", maker.by_page({CHOICE: HALF}, code=MEAN, text=STORY)))["amina"]
@@ -328,7 +328,7 @@ def test_fewer_answers_than_an_earlier_hand_in_are_no_silent_zero(maker, hand_in
 def test_an_ungraded_file_names_the_earlier_one(maker, hand_in, graded):
     graded(hand_in("amina", maker.by_lab({CHOICE: RIGHT}, code=MEAN)))
     outcome = graded(hand_in("amina", cleared(maker.by_lab({CHOICE: RIGHT}, code=MEAN))))["amina"]
-    assert outcome["status"] == "ungraded" and "An earlier hand-in of this learner" in outcome["reason"]
+    assert outcome.status == "ungraded" and "An earlier hand-in of this learner" in outcome.reason
 
 
 def test_nobody_is_told_to_clear_all_outputs():
@@ -342,7 +342,7 @@ def test_nobody_is_told_to_clear_all_outputs():
 def test_answers_of_a_newer_version_are_ungraded_with_the_reason(maker, hand_in, graded, folder):
     outcome = graded(hand_in("amina", of_newer_version(maker)))["amina"]
     assert statuses(outcome) == {CHOICE: "ungraded", CODE: "graded", TEXT: "needs_human"}
-    assert (outcome["status"], outcome["score"]) == ("ungraded", None)
-    assert "A newer version of the course" in outcome["reason"] and "autograder regrade" in outcome["reason"]
+    assert (outcome.status, outcome.score) == ("ungraded", None)
+    assert "A newer version of the course" in outcome.reason and "autograder regrade" in outcome.reason
     page = next(feedback.write_all(folder)).read_text()
     assert "you have nothing to do" in page

@@ -83,7 +83,7 @@ def autograde(folder, **settings):
 
 
 def outcomes(folder):
-    return {outcome["learner"]: outcome for outcome, _ in current(folder)}
+    return {outcome.learner: outcome for outcome, _ in current(folder)}
 
 
 def by_command(folder):
@@ -130,9 +130,9 @@ def test_the_history_names_nbgrader_and_points_by_hand_stay(maker, kept, folder)
     kept("amina", maker.by_lab({CHOICE: RIGHT}, code=MEAN, text="A story."))
     assert autograde(folder)
     outcome = outcomes(folder)["amina"]
-    assert (outcome["status"], outcome["score"]) == ("graded", 11)
+    assert (outcome.status, outcome.score) == ("graded", 11)
     assert any("by nbgrader autograde" in line for line in auditing.lines(folder, "amina"))
-    assert [one["score"] for one in grade_all([folder.root], folder)] == [11]  # nothing is to do
+    assert [one.score for one in grade_all([folder.root], folder)] == [11]  # nothing is to do
 
 
 def test_without_a_sandbox_code_is_not_run_and_not_a_zero(maker, kept, folder, tmp_path, monkeypatch):
@@ -143,7 +143,7 @@ def test_without_a_sandbox_code_is_not_run_and_not_a_zero(maker, kept, folder, t
     assert autograde(folder)
     outcome = outcomes(folder)["amina"]
     assert statuses(outcome) == {CHOICE: "graded", CODE: "ungraded", TEXT: "needs_human"}
-    assert "There is none here." in outcome["reason"] and not outside.exists()
+    assert "There is none here." in outcome.reason and not outside.exists()
     assert cells_of_gradebook(folder.gradebook)["amina", CODE] == (None, True)
 
 
@@ -164,7 +164,7 @@ def test_what_cannot_be_graded_is_told_and_is_no_zero(maker, kept, folder, bad):
     kept("ben", maker.by_lab({CHOICE: RIGHT}, text="A story."))
     assert not autograde(folder)
     found = outcomes(folder)
-    assert (found["amina"]["status"], found["ben"]["status"]) == ("ungraded", "needs_human")
+    assert (found["amina"].status, found["ben"].status) == ("ungraded", "needs_human")
     grades = cells_of_gradebook(folder.gradebook)
     assert {grades["amina", slug] for slug in (CHOICE, CODE, TEXT)} == {(None, True)}
     assert not folder.autograded("amina", NAME).exists()
@@ -184,7 +184,7 @@ def test_a_link_to_another_learners_notebook_earns_nothing(maker, kept, folder):
     path.symlink_to(first)
     assert not autograde(folder)
     found = outcomes(folder)
-    assert (found["mallory"]["status"], found["amina"]["status"]) == ("ungraded", "needs_human")
+    assert (found["mallory"].status, found["amina"].status) == ("ungraded", "needs_human")
 
 
 def test_a_folder_that_was_made_earlier_has_the_same_settings(maker, kept, folder):

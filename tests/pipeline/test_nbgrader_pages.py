@@ -56,8 +56,8 @@ def graded(small_course_folder, prepared_course, tmp_path_factory):
         patch.setenv("LOCALSDG_COURSE", str(small_course_folder))
         folder = CourseFolder(shutil.copytree(prepared_course, place / "course"))
         (outcome,) = grade_all([place / "in"], folder)
-        assert [one["score"] for one in outcome["exercises"] if one["id"] == CODE] == [3]
-        yield folder, outcome["learner"]
+        assert [one.score for one in outcome.exercises if one.id == CODE] == [3]
+        yield folder, outcome.learner
 
 
 @pytest.fixture

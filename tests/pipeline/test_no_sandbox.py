@@ -6,6 +6,7 @@ import pytest
 
 from autograder import sandbox
 from autograder.lms import comments
+from autograder.model import ExerciseResult, Judged, Kept, Outcome
 from autograder.reports import feedback, letters
 from autograder.store import earlier
 
@@ -21,16 +22,16 @@ def no_sandbox(monkeypatch):
 
 def test_the_facilitator_is_told_what_to_do_and_the_learner_that_nothing_is(maker, hand_in, graded, folder):
     outcome = graded(hand_in("amina", maker.by_page({CHOICE: RIGHT}, code=MEAN)))["amina"]
-    assert (outcome["status"], outcome["score"], scores(outcome)[CODE]) == ("ungraded", None, None)
-    assert NONE_HERE in outcome["reason"]
+    assert (outcome.status, outcome.score, scores(outcome)[CODE]) == ("ungraded", None, None)
+    assert NONE_HERE in outcome.reason
     (page,) = [path.read_text() for path in feedback.write_all(folder)]
     (letter,) = letters.letters(folder)
     copy = folder.autograded("amina", NAME).read_text()
-    for told in (page, letter["message"], comments.html(outcome), copy):
+    for told in (page, letter.message, comments.html(outcome), copy):
         assert "a fault of the grading, not of your answer" in told
         assert "mend what stops it" not in told
-    assert "You need not do anything." in letter["message"]
-    assert "hand in again, the newest" not in letter["message"]
+    assert "You need not do anything." in letter.message
+    assert "hand in again, the newest" not in letter.message
 
 
 def test_code_that_was_not_run_is_not_forgotten_for_a_newer_file_without_it(maker, hand_in, graded, folder):
@@ -38,7 +39,7 @@ def test_code_that_was_not_run_is_not_forgotten_for_a_newer_file_without_it(make
     graded(hand_in("amina", whole))
     outcome = graded(hand_in("amina", maker.by_page({CHOICE: RIGHT})))["amina"]
     assert (statuses(outcome)[CODE], scores(outcome)[CODE]) == ("needs_human", None)
-    assert "An earlier hand-in had an answer here that has no points yet" in outcome["reason"]
+    assert "An earlier hand-in had an answer here that has no points yet" in outcome.reason
     kept = [path.read_bytes() for path in folder.submitted("amina", NAME).parent.glob("*.replaced")]
     assert kept == [json.dumps(whole).encode()]
 
@@ -47,8 +48,8 @@ def test_the_same_file_is_no_earlier_hand_in(maker, hand_in, graded, folder):
     source = hand_in("amina", maker.by_page({CHOICE: RIGHT}, code=MEAN))
     for options in ({"unsafe": True}, {}, {"again": True}):
         outcome = graded(source, **options)["amina"]
-        assert "earlier" not in outcome["reason"]
-    assert outcome["reason"].startswith(f"{CODE}: {NONE_HERE}") or outcome["reason"] == NONE_HERE
+        assert "earlier" not in outcome.reason
+    assert outcome.reason.startswith(f"{CODE}: {NONE_HERE}") or outcome.reason == NONE_HERE
 
 
 @pytest.mark.parametrize(
@@ -59,8 +60,8 @@ def test_the_same_file_is_no_earlier_hand_in(maker, hand_in, graded, folder):
     ],
 )
 def test_an_answer_that_nobody_knows_was_one_and_an_emptied_output_may_have_been_none(now, status):
-    before = {"outcome": {"exercises": [{"id": CODE, "score": None, **now}]}, "answers": {CODE: None}}
-    blank = {"id": CODE, "status": "graded", "score": 0, "reason": ""}
-    result = {"exercises": [blank], "answers": {CODE: None}, "reason": None}
-    earlier.compare(result, before)
-    assert blank["status"] == status
+    was = ExerciseResult(CODE, score=None, max_score=3, **now)
+    before = Kept(Outcome("amina", NAME, "ungraded", None, 3, "", (was,)), {CODE: None})
+    blank = ExerciseResult(CODE, "graded", 0, 3)
+    judged, _ = earlier.compared(Judged(exercises=(blank,), answers={CODE: None}), before)
+    assert judged.exercises[0].status == status

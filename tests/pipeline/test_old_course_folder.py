@@ -42,16 +42,16 @@ def run(folder, *arguments, code=0):
 
 
 def has(folder):
-    return {outcome["learner"]: outcome for outcome, _ in current(folder)}
+    return {outcome.learner: outcome for outcome, _ in current(folder)}
 
 
 def kept_as_it_was(folder):
     """Assert that what was graded and given at commit 2714e8b stands."""
     found = has(folder)
     assert scores(found["amina"]) == {CHOICE: 5, TEXT: 3.5, "a-mean": 0}
-    assert scores(found["boris"])[CHOICE] == 4 and found["boris"]["late"]["penalty"] == 1.2
-    assert found["carla"]["status"] == "ungraded"
-    assert next(one for one in found["amina"]["exercises"] if one["id"] == TEXT)["comment"]
+    assert scores(found["boris"])[CHOICE] == 4 and found["boris"].late.penalty == 1.2
+    assert found["carla"].status == "ungraded"
+    assert next(one for one in found["amina"].exercises if one.id == TEXT).comment
 
 
 # ---- The old folder ---------------------------------------------------------------------------------

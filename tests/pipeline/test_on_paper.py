@@ -54,8 +54,8 @@ def test_points_for_work_on_paper_are_recorded_exported_and_in_the_history(run, 
     said = run("override", "boris", TEXT, 3, "--because", "Read on paper", "--new")
     assert "boris has handed in no file" in said and f"boris has 3 of 4 points for {TEXT}" in said
     boris = of(course, "boris")
-    assert scores(boris) == {CHOICE: None, CODE: None, TEXT: 3} and boris["status"] == "needs_human"
-    assert statuses(boris)[CHOICE] == "needs_human" and "a person gives the points" in boris["reason"]
+    assert scores(boris) == {CHOICE: None, CODE: None, TEXT: 3} and boris.status == "needs_human"
+    assert statuses(boris)[CHOICE] == "needs_human" and "a person gives the points" in boris.reason
     for exercise in (CHOICE, CODE):
         run("override", "boris", exercise, 0, "--because", "Nothing on the sheet")
     row = exported(run)["boris"]
@@ -84,7 +84,7 @@ def test_a_mistyped_name_makes_no_learner(run, course):
     assert "Did you mean amina?" in said and "--new" in said
     assert "cannot be a learner's name here" in run("override", "../x", TEXT, 3, "--because", "x", code=1)
     run("override", "boris", TEXT, 99, "--because", "x", code=1)
-    assert {outcome["learner"] for outcome, _ in current(course)} == {"amina", "cleo"}
+    assert {outcome.learner for outcome, _ in current(course)} == {"amina", "cleo"}
     run("override", "amna", TEXT, 3, "--because", "x", "--new")
     assert scores(of(course, "amna"))[TEXT] == 3
 
@@ -139,7 +139,7 @@ def listed(folder, maker, hand_in, tmp_path):
 
 
 def learners(folder):
-    return {outcome["learner"] for outcome, _ in excusing.marked(folder)}
+    return {outcome.learner for outcome, _ in excusing.marked(folder)}
 
 
 COMMANDS = (("override", TEXT, 3), ("excuse", NAME))

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from autograder.model import Outcome
 from localsdg import course
 from localsdg.answers import bundle
 from localsdg.course import cases
@@ -116,9 +117,9 @@ def autograder(folder, *options):
     )  # fmt: skip
     assert (ran.returncode, ran.stderr) == (0, "")
     found = {}
-    for outcome in json.loads(result.read_text()):
-        checks = next(one["checks"] for one in outcome["exercises"] if one["id"] == SLUG)
-        found[outcome["learner"]] = (scores(outcome)[SLUG], checks[0]["text"])
+    for outcome in map(Outcome.of_json, json.loads(result.read_text())):
+        checks = next(one.checks for one in outcome.exercises if one.id == SLUG)
+        found[outcome.learner] = (scores(outcome)[SLUG], checks[0].text)
     return found
 
 
@@ -165,8 +166,8 @@ def test_the_real_needs_assessment_says_it_in_its_own_words(monkeypatch):
     learners = [f"learner-{number}" for number in range(2000)]
     owner = next(name for name in learners if cases.case_of(name, table) == answer.value["case"])
     other = next(name for name in learners if cases.case_of(name, table) != answer.value["case"])
-    assert scoring.score(exercise, answer)["score"] == exercise.points
-    assert scoring.score(exercise, answer, owner)["score"] == exercise.points
+    assert scoring.score(exercise, answer).score == exercise.points
+    assert scoring.score(exercise, answer, owner).score == exercise.points
     refused = scoring.score(exercise, answer, other)
-    assert refused["score"] < exercise.points / 2
-    assert "another municipality than yours" in refused["checks"][0]["text"]
+    assert refused.score < exercise.points / 2
+    assert "another municipality than yours" in refused.checks[0].text

@@ -30,9 +30,9 @@ def now(folder):
 def test_a_broken_upload_between_does_not_lose_them(course, folder):
     course(STORY)
     changing.override(folder, "amina", TEXT, 3, "kofi", "Read it")
-    assert course(None)["status"] == "ungraded"
+    assert course(None).status == "ungraded"
     again = course(STORY)
-    assert (again["status"], scores(again)[TEXT]) == ("graded", 3)
+    assert (again.status, scores(again)[TEXT]) == ("graded", 3)
     assert auditing.audit(folder).problems == []
 
 
@@ -44,9 +44,9 @@ def test_they_come_back_with_the_answer_and_each_answer_keeps_its_own(course, fo
     by_hand(folder, "amina", 1, "Too short.")
     for text, points, comment in ((STORY, 3.5, "Good."), (OTHER, 1, "Too short."), (STORY, 3.5, "Good.")):
         again = course(text)
-        assert (again["status"], scores(again)[TEXT]) == ("graded", points)
-        assert next(one for one in again["exercises"] if one["id"] == TEXT)["comment"] == comment
-        assert course(None)["status"] == "ungraded"
+        assert (again.status, scores(again)[TEXT]) == ("graded", points)
+        assert next(one for one in again.exercises if one.id == TEXT).comment == comment
+        assert course(None).status == "ungraded"
     assert auditing.audit(folder).problems == []
 
 
@@ -75,7 +75,7 @@ def test_points_given_while_a_grader_runs_belong_to_the_answer_that_was_shown(co
         patch.setattr(local_executor.Here, "run", meanwhile)
         assert statuses(course(OTHER))[TEXT] == "needs_human"
     again = course(STORY)
-    assert (again["status"], scores(again)[TEXT]) == ("graded", 2)
+    assert (again.status, scores(again)[TEXT]) == ("graded", 2)
 
 
 def test_an_answer_that_nobody_judged_gets_no_points_of_another(course, folder):
@@ -83,7 +83,7 @@ def test_an_answer_that_nobody_judged_gets_no_points_of_another(course, folder):
     by_hand(folder, "amina", 3)
     outcome = course(OTHER)
     assert statuses(outcome)[TEXT] == "needs_human"
-    assert "has changed since a person gave 3 points" in outcome["reason"]
+    assert "has changed since a person gave 3 points" in outcome.reason
 
 
 def test_points_that_a_person_took_back_do_not_come_back(course, folder):
@@ -101,8 +101,8 @@ def test_points_for_a_file_that_cannot_be_read_stay_when_it_is_graded_again(cour
     course(None)
     for exercise in (TEXT, CHOICE, "a-mean"):
         changing.override(folder, "amina", exercise, 2, "kofi", "Seen on paper")
-    assert now(folder)["score"] == 6
-    assert course(None, again=True)["score"] == 6
+    assert now(folder).score == 6
+    assert course(None, again=True).score == 6
     assert scores(course(STORY))[CHOICE] is None  # this file was not seen on paper
 
 

@@ -34,11 +34,11 @@ def of(folder):
 
 
 def test_the_broken_file_stays_the_reason_and_the_points_stay(run, source, folder):
-    before = of(folder)["reason"]
+    before = of(folder).reason
     said = run("override", "amina", TEXT, 3, "--because", "Brought a print")
     assert "on paper" not in said and f"{before}\n" in said
     amina = of(folder)
-    assert amina["status"] == "ungraded" and amina["reason"] == before
+    assert amina.status == "ungraded" and amina.reason == before
     assert scores(amina) == {CHOICE: None, CODE: None, TEXT: 3} and statuses(amina)[TEXT] == "graded"
     assert "1 ungraded" in run("status")
     run("letters")
@@ -52,7 +52,7 @@ def test_points_for_all_of_it_make_a_grade(run, source, folder):
     for exercise in (CHOICE, CODE, TEXT):
         run("override", "amina", exercise, 1, "--because", "Brought a print")
     grade_all([source], folder)
-    assert (of(folder)["status"], of(folder)["score"], of(folder)["reason"]) == ("graded", 3, "")
+    assert (of(folder).status, of(folder).score, of(folder).reason) == ("graded", 3, "")
 
 
 def test_a_good_file_that_comes_later_is_asked_about_with_both(run, source, folder, maker, hand_in):
@@ -60,8 +60,8 @@ def test_a_good_file_that_comes_later_is_asked_about_with_both(run, source, fold
         run("override", "amina", exercise, 1, "--because", "Brought a print")
     grade_all([hand_in("amina", maker.by_page({CHOICE: RIGHT}, text="Our town counted its wells."))], folder)
     amina = of(folder)
-    reasons = {one["id"]: one["reason"] for one in amina["exercises"]}
+    reasons = {one.id: one.reason for one in amina.exercises}
     assert "a person gave 1 points; the checks give it 5 now. Please look again." in reasons[CHOICE]
-    assert amina["status"] == "needs_human" and "a person gave 1 points" in reasons[TEXT]
+    assert amina.status == "needs_human" and "a person gave 1 points" in reasons[TEXT]
     assert scores(amina)[CODE] in (0, 1)
-    assert amina["assignment"] == NAME and auditing.audit(folder).problems == []
+    assert amina.assignment == NAME and auditing.audit(folder).problems == []

@@ -171,7 +171,7 @@ def test_names_and_answers_of_every_kind(folder, maker, hand_in):
     hand_in(long, maker.by_page({CHOICE: HALF}, text="NUL \x00, a half letter \ud800, a quote '"))
     hand_in(odd, maker.by_page({CHOICE: {"answers": {"who": "\x00\ud800"}}}))
     source = hand_in("amina", maker.by_lab({CHOICE: RIGHT}, code=MEAN + "\nprint('\\x00')", text=STORY))
-    found = {outcome["learner"]: outcome for outcome in grade_all([source], folder)}
+    found = {outcome.learner: outcome for outcome in grade_all([source], folder)}
     assert len(found) == 3 and scores(found[long])[CHOICE] == 3 and scores(found["amina"])[CHOICE] == 5
     assert auditing.audit(folder).problems == []
 

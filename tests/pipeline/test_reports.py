@@ -5,10 +5,13 @@ import io
 import json
 import re
 import shutil
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
+from outcomes import with_first
 
+from autograder.model import Late, Outcome
 from autograder.notebook import graded_copy
 from autograder.reports import export, feedback
 from autograder.store.course_folder import CourseFolder
@@ -53,15 +56,7 @@ def test_the_csv_is_quoted_formula_safe_and_has_no_zero_for_ungraded(maker, hand
 
 @pytest.mark.parametrize("text", ["=1", "+1", "-1", "@x", "\t=1", "\r=1", " =1", "\x00=1"])
 def test_no_text_is_a_formula(text):
-    row = {
-        "learner": text,
-        "assignment": NAME,
-        "status": "graded",
-        "score": 1.5,
-        "max_score": 2,
-        "reason": "",
-    }
-    line = export.as_csv([{**row, "exercises": []}]).split("\r\n", 1)[1]
+    line = export.as_csv([Outcome(text, NAME, "graded", 1.5, 2, "", ())]).split("\r\n", 1)[1]
     assert line.startswith(("'", "\"'")) and ",1.5,2," in line
 
 
@@ -107,11 +102,12 @@ def test_hidden_checks_are_one_sum_on_the_page_and_in_the_copy(maker, hand_in, g
     graded(hand_in("amina", maker.by_page({CHOICE: HALF})))
     assignment = folder.assignments()[NAME]
     ((outcome, entry),) = current(folder)
-    checks = outcome["exercises"][0]["checks"]
-    assert [check.get("hidden", False) for check in checks] == [False, False, True]
-    checks.append({**checks[2], "id": "other", "points": 2, "earned": 0.5, "text": "handover_before_draft"})
-    page = feedback.page(outcome, entry["answers"], assignment, course.interface_words())
-    copied = graded_copy.score_outputs(outcome["exercises"][0])[0]["data"]["text/html"]
+    checks = outcome.exercises[0].checks
+    assert [check.hidden for check in checks] == [False, False, True]
+    other = replace(checks[2], id="other", points=2, earned=0.5, text="handover_before_draft")
+    outcome = with_first(outcome, checks=(*checks, other))
+    page = feedback.page(outcome, entry.answers, assignment, course.interface_words())
+    copied = graded_copy.score_outputs(outcome.exercises[0])[0]["data"]["text/html"]
     for text in (page, copied):
         assert text.count("Points for checks that are not shown: 1.5 of 3") == 1
         assert "handover_before_draft" not in text and "Sentence of the hidden" not in text
@@ -123,8 +119,9 @@ def test_hidden_checks_are_one_sum_on_the_page_and_in_the_copy(maker, hand_in, g
 def test_the_page_says_what_was_mended_and_what_being_late_costs(maker, hand_in, graded, folder):
     graded(hand_in("amina", maker.by_page({CHOICE: HALF})))
     ((outcome, entry),) = current(folder)
-    outcome |= {"notes": ["The marks <of> two cells were put back."], "late": {"text": "2 days: 10 % less."}}
-    page = feedback.page(outcome, entry["answers"], folder.assignments()[NAME], course.interface_words())
+    late = Late("", "", 2, 10, None, "2 days: 10 % less.")
+    outcome = replace(outcome, notes=("The marks <of> two cells were put back.",), late=late)
+    page = feedback.page(outcome, entry.answers, folder.assignments()[NAME], course.interface_words())
     assert "The marks &lt;of&gt; two cells were put back." in page
     assert "Handed in late" in page and "2 days: 10 % less." in page
 
@@ -171,18 +168,18 @@ def test_every_sample_of_the_real_course_gets_its_score_as_a_hand_in(real_course
         expected[f"learner-{number}"] = answered
     seen = []
     for outcome in grade_all([source], folder):
-        answered = expected[outcome["learner"]]
-        for exercise in outcome["exercises"]:
-            sample = answered.get(exercise["id"])
+        answered = expected[outcome.learner]
+        for exercise in outcome.exercises:
+            sample = answered.get(exercise.id)
             if sample is None:
                 continue
-            seen.append((exercise["id"], exercise["score"], sample["score"], sample["about"]))
-            if kinds[exercise["id"]] == "text":
+            seen.append((exercise.id, exercise.score, sample["score"], sample["about"]))
+            if kinds[exercise.id] == "text":
                 written = sample["answer"]["text"].strip()
-                assert exercise["status"] == ("needs_human" if written else "graded")
+                assert exercise.status == ("needs_human" if written else "graded")
             else:
-                assert exercise["score"] == pytest.approx(sample["score"]), seen[-1]
-                earned = {check["id"]: check["earned"] for check in exercise["checks"]}
+                assert exercise.score == pytest.approx(sample["score"]), seen[-1]
+                earned = {check.id: check.earned for check in exercise.checks}
                 assert earned == pytest.approx(sample["checks"])
     assert {slug for slug, *_ in seen} == set(kinds) and len(seen) >= 5 * len(kinds)
     pages = [Tags(path.read_text()) for path in feedback.write_all(folder)]

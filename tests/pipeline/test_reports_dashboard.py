@@ -2,12 +2,15 @@
 
 import re
 from collections import Counter
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import cohorts
 import pytest
 import yaml
+from outcomes import with_first
 
+from autograder.model import Entry, Outcome
 from autograder.reports import cohort, dashboard, html_page
 
 NAME = "3-monitoring-reporting"
@@ -76,8 +79,8 @@ def test_the_page_asks_nothing_of_anybody_and_runs_nothing(made):
 
 def test_outcomes_scores_and_times_are_those_of_the_hand_ins(made):
     some = list(cohorts.hand_ins(90))
-    some[0][0].update(status="needs_human")
-    statuses = Counter(outcome["status"] for outcome, _ in some)
+    some[0] = replace(some[0][0], status="needs_human"), some[0][1]
+    statuses = Counter(outcome.status for outcome, _ in some)
     text, page = made(some)
     assert (
         f"90 hand-ins of 90 learners: {statuses['graded']} graded, 1 waiting for a human, 3 ungraded." in text
@@ -93,7 +96,7 @@ def test_outcomes_scores_and_times_are_those_of_the_hand_ins(made):
     scores = page.tables["Monitoring and reporting"][0]
     assert len(scores) == 11 and sum(int(row[1]) for row in scores[1:]) == statuses["graded"]
     times = page.tables["When work came in"][0]
-    days = Counter(entry["received"][:10] for _, entry in some)
+    days = Counter(entry.received[:10] for _, entry in some)
     assert {row[0]: int(row[1]) for row in times[1:]} == days
 
 
@@ -102,8 +105,8 @@ def test_facility_and_discrimination_are_those_of_pandas(made):
 
     some = list(cohorts.hand_ins(120))
     _, page = made(some)
-    graded = [outcome for outcome, _ in some if outcome["status"] == "graded"]
-    scores = pd.DataFrame([{one["id"]: one["score"] for one in outcome["exercises"]} for outcome in graded])
+    graded = [outcome for outcome, _ in some if outcome.status == "graded"]
+    scores = pd.DataFrame([{one.id: one.score for one in outcome.exercises} for outcome in graded])
     points = {one.id: one.points for one in cohorts.assignments()[NAME].exercises}
     titles = {one.title: one.id for one in cohorts.assignments()[NAME].exercises}
     rows = page.tables["Monitoring and reporting"][1]
@@ -126,9 +129,9 @@ def test_a_check_is_compared_with_all_points_but_its_own(made):
     _, page = made(some)
     rows = []
     for outcome, _ in some:
-        if outcome["status"] == "graded":
-            exercise = next(one for one in outcome["exercises"] if one["id"] == "reporting-roadmap")
-            rows.append({"all": outcome["score"], **{one["id"]: one["earned"] for one in exercise["checks"]}})
+        if outcome.status == "graded":
+            exercise = next(one for one in outcome.exercises if one.id == "reporting-roadmap")
+            rows.append({"all": outcome.score, **{one.id: one.earned for one in exercise.checks}})
     frame = pd.DataFrame(rows)
     exercise = next(one for one in cohorts.assignments()[NAME].exercises if one.id == "reporting-roadmap")
     shown = page.tables[exercise.title][0]
@@ -162,11 +165,11 @@ def test_common_mistakes_are_counted_without_the_unanswered(made):
     told, answered = Counter(), 0
     exercise = next(one for one in cohorts.assignments()[NAME].exercises if one.id == "check-why-report")
     for outcome, entry in some:
-        result = next(one for one in outcome["exercises"] if one["id"] == exercise.id)
-        if result["checks"] and entry["answers"][exercise.id] is not None:
+        result = next(one for one in outcome.exercises if one.id == exercise.id)
+        if result.checks and entry.answers[exercise.id] is not None:
             answered += 1
-            missed = [one for one in result["checks"] if one["state"] != "met"]
-            told.update((one["id"], one["message"]) for one in missed)
+            missed = [one for one in result.checks if one.state != "met"]
+            told.update((one.id, one.message) for one in missed)
     (rows,) = page.tables[f"{exercise.title} ({answered} answers)"]
     assert [int(row[2]) for row in rows[1:]] == [count for _, count in told.most_common(5)]
     assert rows[1][3] == f"{100 * int(rows[1][2]) / answered:.0f}\u00a0%"
@@ -174,9 +177,7 @@ def test_common_mistakes_are_counted_without_the_unanswered(made):
 
 def test_learners_who_need_help_and_those_who_handed_in_nothing(made):
     some = list(cohorts.hand_ins(40))
-    roster = [{"learner": outcome["learner"]} for outcome, _ in some] + [
-        {"learner": "zoe", "name": "=Zoë <b>"}
-    ]
+    roster = [{"learner": outcome.learner} for outcome, _ in some] + [{"learner": "zoe", "name": "=Zoë <b>"}]
     text, page = made(some, roster=roster)
     rows = page.tables["Who may need help"][0]
     assert rows[1][0] == "=Zoë <b> (zoe)" and rows[1][2] == "not handed in: Monitoring and reporting"
@@ -184,8 +185,8 @@ def test_learners_who_need_help_and_those_who_handed_in_nothing(made):
     by_name = {row[0]: row for row in rows[1:]}
     assert "ungraded: Monitoring and reporting" in by_name["learner-00029"][2]
     for outcome, _ in some:
-        if outcome["status"] == "graded" and outcome["score"] < outcome["max_score"] / 2:
-            assert "less than half" in by_name[outcome["learner"]][2]
+        if outcome.status == "graded" and outcome.score < outcome.max_score / 2:
+            assert "less than half" in by_name[outcome.learner][2]
     assert "of 41 learners" in text
 
 
@@ -199,12 +200,15 @@ def test_long_lists_end_with_how_many_more(made):
 def test_what_learners_wrote_is_text(made):
     evil = "<script>alert(1)</script><img src=x onerror=alert(1)>\"'"
     some = list(cohorts.hand_ins(12))
-    for outcome, entry in some[:6]:
-        outcome["learner"] += evil
-        outcome["exercises"][0]["checks"][0].update(text=evil, state="unmet", message=evil)
-        entry["answers"] = {slug: answer or {"text": evil} for slug, answer in entry["answers"].items()}
-    some[7][0].update(status="ungraded", score=None, reason=evil)
-    some[7][0]["exercises"][0].update(status="ungraded", score=None, reason=evil)
+    for place, (outcome, entry) in enumerate(some[:6]):
+        outcome = with_first(
+            replace(outcome, learner=outcome.learner + evil),
+            check={"text": evil, "state": "unmet", "message": evil},
+        )
+        answers = {slug: answer or {"text": evil} for slug, answer in entry.answers.items()}
+        some[place] = outcome, replace(entry, answers=answers)
+    ungraded = replace(some[7][0], status="ungraded", score=None, reason=evil)
+    some[7] = with_first(ungraded, status="ungraded", score=None, reason=evil), some[7][1]
     text, page = made(some, roster=[{"learner": evil, "name": evil}], name=evil)
     assert not {"script", "img"} & set(page.tags) and "<script" not in text
     assert text.count("&lt;script&gt;") >= 4
@@ -213,9 +217,8 @@ def test_what_learners_wrote_is_text(made):
 def test_nobody_has_handed_in_yet(made):
     text, _ = made([], roster=["amina"])
     assert "There are no hand-ins yet." in text and "Scores" not in text
-    unknown = {"learner": "a", "assignment": "9-none", "status": "ungraded", "reason": "Unknown."}
-    unknown |= {"score": None, "max_score": None, "exercises": []}
-    text, _ = made([(unknown, {"answers": {}})])
+    unknown = Outcome("a", "9-none", "ungraded", None, None, "Unknown.", ())
+    text, _ = made([(unknown, Entry({}, "", "", "", ""))])
     assert "1 hand-ins of 1 learners" in text and "No hand-in is graded in full yet." in text
 
 
@@ -239,8 +242,8 @@ def test_the_dashboard_tells_who_wrote_the_same(made):
     some = list(cohorts.hand_ins(30))
     text = {"text": " ".join(f"word{place % 37}x{place}" for place in range(60))}
     for place in (3, 8):
-        some[place][1]["answers"]["advocacy-story"] = text
-    assert "advocacy-story" in some[3][1]["answers"]
+        some[place][1].answers["advocacy-story"] = text
+    assert "advocacy-story" in some[3][1].answers
     page, cells = made(some)
     rows = cells.tables["Hand-ins that are alike"][0]
     assert [

@@ -4,9 +4,10 @@ import csv
 import io
 
 import pytest
-from outcomes import NAME, outcome
+from outcomes import NAME, outcome, with_first
 
 from autograder.errors import CourseFolderError
+from autograder.model import Late
 from autograder.reports import export
 
 MOODLE = (
@@ -50,7 +51,7 @@ def fill(small_course):
 
 
 def test_the_csv_tells_when_what_was_mended_and_what_lateness_cost(fill):
-    late = {"received": "2026-11-02T10:00:00+01:00", "due": "…", "days": 2, "penalty": 1.5, "text": "…"}
+    late = Late("2026-11-02T10:00:00+01:00", "…", 2, 10, 1.5, "…")
     notes = ["=Cells were put back.", "Twice."]
     text, _ = fill(
         "csv", [outcome("amina", late=late, notes=notes), outcome("ben", received="2026-11-01T09:00:00Z")]
@@ -62,7 +63,7 @@ def test_the_csv_tells_when_what_was_mended_and_what_lateness_cost(fill):
 
 
 def test_one_assignment_at_a_time_for_an_lms(fill):
-    two = [outcome("amina"), {**outcome("amina"), "assignment": "1-sdg-introduction"}]
+    two = [outcome("amina"), outcome("amina", assignment="1-sdg-introduction")]
     assert len(rows(fill("csv", two)[0])) == 2
     assert len(rows(fill("csv", two, assignment=NAME)[0])) == 1
     with pytest.raises(CourseFolderError, match="--assignment 1-sdg-introduction or --assignment 3-mon"):
@@ -133,8 +134,8 @@ def test_a_second_export_replaces_our_part_of_a_comment_and_nothing_else(fill):
 
 
 def test_comments_are_safe_html(fill):
-    one = outcome("amina@example.org", late={"text": "<b>2 days</b>"})
-    one["exercises"][0]["comment"] = "=1+1 <script>alert(1)</script>\nAnd more"
+    one = outcome("amina@example.org", late=Late("", "", 2, 10, None, "<b>2 days</b>"))
+    one = with_first(one, comment="=1+1 <script>alert(1)</script>\nAnd more")
     comment = rows(fill("moodle", [one], MOODLE)[0])[0]["Feedback comments"]
     assert "<script" not in comment and "&lt;script&gt;" in comment and "<br>And more" in comment
     assert "&lt;b&gt;2 days" in comment and comment.startswith("<div class=") and "So." not in comment

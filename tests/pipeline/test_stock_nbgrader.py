@@ -67,7 +67,7 @@ def cohort(maker, hand_in):
 @pytest.mark.parametrize("runs_in", ["a kernel", "the sandbox"])
 def test_nbgrader_autograde_writes_the_same_scores(cohort, folder, prepared_course, tmp_path, runs_in):
     outcomes = grade_all([cohort], folder)
-    waiting = {outcome["learner"] for outcome in outcomes if outcome["status"] == "needs_human"}
+    waiting = {outcome.learner for outcome in outcomes if outcome.status == "needs_human"}
     assert waiting == {"page-full", "lab-full", "copied"}  # who has written a text
     stock = tmp_path / "stock"
     shutil.copytree(prepared_course, stock)
@@ -84,12 +84,12 @@ def test_nbgrader_autograde_writes_the_same_scores(cohort, folder, prepared_cour
     assert {learner for learner, value in texts.items() if value == (None, True)} == waiting
     assert {value for learner, value in texts.items() if learner not in waiting} == {(0, False)}
     for outcome in outcomes:
-        copy = Path("autograded", outcome["learner"], NAME, f"{NAME}.ipynb")
+        copy = Path("autograded", outcome.learner, NAME, f"{NAME}.ipynb")
         assert check_outputs(folder.root / copy) == check_outputs(stock / copy)
 
     # The course folder that stock nbgrader graded is one that autograder goes on with, and the reverse.
-    again = {outcome["learner"]: outcome["score"] for outcome in grade_all([stock], CourseFolder(stock))}
-    assert again == {outcome["learner"]: outcome["score"] for outcome in outcomes}
+    again = {outcome.learner: outcome.score for outcome in grade_all([stock], CourseFolder(stock))}
+    assert again == {outcome.learner: outcome.score for outcome in outcomes}
     assert cells_of_gradebook(stock / "gradebook.db") == ours
 
 
@@ -141,7 +141,7 @@ def test_axe_finds_nothing_on_a_feedback_page(maker, hand_in, folder, page, sche
 
 def test_a_person_gives_points_in_formgrader_and_they_are_exported(maker, hand_in, folder, jupyter, page):
     source = hand_in("amina", maker.by_page({CHOICE: RIGHT}, text=STORY))
-    assert [outcome["status"] for outcome in grade_all([source], folder)] == ["needs_human"]
+    assert [outcome.status for outcome in grade_all([source], folder)] == ["needs_human"]
     with closing(sqlite3.connect(folder.gradebook)) as database, database:
         ((submission,),) = database.execute("select id from submitted_notebook").fetchall()
 
@@ -165,6 +165,6 @@ def test_a_person_gives_points_in_formgrader_and_they_are_exported(maker, hand_i
         points.blur()
 
     ((outcome, _),) = current(folder)
-    assert (outcome["status"], outcome["score"]) == ("graded", 8)
-    assert outcome["exercises"][2]["comment"] == "A reader follows it."
-    assert [outcome["score"] for outcome in grade_all([source], folder)] == [8]
+    assert (outcome.status, outcome.score) == ("graded", 8)
+    assert outcome.exercises[2].comment == "A reader follows it."
+    assert [outcome.score for outcome in grade_all([source], folder)] == [8]

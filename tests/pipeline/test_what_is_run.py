@@ -6,6 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from autograder.model import Stopped
 from autograder.notebook import evidence, released, restoring
 from autograder.reports import feedback
 from autograder.sandbox import stops
@@ -83,8 +84,8 @@ def test_code_below_the_check_counts_or_is_for_a_person(maker, hand_in, graded, 
     waits, cell = ("needs_human", None), place_of(maker.blank, CODE) + 2
     right, wrong = ("graded", 3), ("graded", 0)
     assert found == {"comment": right, "part": waits, "end": waits, "right": right, "looks": wrong}
-    assert f"Cell {cell} sets what this exercise asks for" in outcomes["part"]["reason"]
-    assert f"Cell {whole + 1} sets" in outcomes["end"]["reason"]
+    assert f"Cell {cell} sets what this exercise asks for" in outcomes["part"].reason
+    assert f"Cell {whole + 1} sets" in outcomes["end"].reason
     pages = {path.parents[1].name: path.read_text() for path in feedback.write_all(folder)}
     assert "stands in a cell below its check" in pages["part"]
 
@@ -119,9 +120,9 @@ def test_a_copy_that_was_left_blank_undoes_nothing(maker, hand_in, graded, folde
     for outcome in outcomes.values():
         assert (scores(outcome)[CHOICE], scores(outcome)[CODE]) == (5, 3)
         assert statuses(outcome)[TEXT] == "needs_human"
-        assert len(outcome["notes"]) == 1 and "in more than one cell" in outcome["notes"][0]
-        assert "A mean" in outcome["notes"][0]
-        copied = json.loads(folder.autograded(outcome["learner"], NAME).read_text())
+        assert len(outcome.notes) == 1 and "in more than one cell" in outcome.notes[0]
+        assert "A mean" in outcome.notes[0]
+        copied = json.loads(folder.autograded(outcome.learner, NAME).read_text())
         assert maker.cell(copied, TEXT)["source"].startswith("Our town counted its wells.")
 
 
@@ -159,7 +160,7 @@ def test_an_empty_text_waits_for_nobody(maker, hand_in, graded, folder):
     for learner, text in (("amina", None), ("ben", ""), ("cleo", " \n\n ")):
         source = hand_in(learner, maker.by_page({CHOICE: RIGHT}, text=text))
     for outcome in graded(source).values():
-        assert (outcome["status"], outcome["score"], scores(outcome)[TEXT]) == ("graded", 5, 0)
+        assert (outcome.status, outcome.score, scores(outcome)[TEXT]) == ("graded", 5, 0)
     pages = [path.read_text() for path in feedback.write_all(folder)]
     assert not any("Points given by a person" in page for page in pages)
 
@@ -176,11 +177,11 @@ def test_a_higher_score_in_the_file_is_looked_at_with_both_numbers_and_the_line_
     for learner, slug in (("deleted", CODE), ("untouched", CODE), ("widget", CHOICE)):
         outcome = outcomes[learner]
         assert (statuses(outcome)[slug], scores(outcome)[slug]) == ("needs_human", None)
-        assert outcome["status"] == "needs_human" and "saved in the file" in outcome["reason"]
-    assert "The score of 3 is saved" in outcomes["deleted"]["reason"]
-    assert "it is 0 (of 3 points)" in outcomes["deleted"]["reason"]
+        assert outcome.status == "needs_human" and "saved in the file" in outcome.reason
+    assert "The score of 3 is saved" in outcomes["deleted"].reason
+    assert "it is 0 (of 3 points)" in outcomes["deleted"].reason
     stopped = "stopped at line 2 (NameError: name 'gone' is not defined)"
-    assert stopped in outcomes["deleted"]["reason"]
+    assert stopped in outcomes["deleted"].reason
     assert scores(outcomes["forged"])[CHOICE] == 3 and scores(outcomes["lower"])[CODE] == 3
     page = {path.parents[1].name: path.read_text() for path in feedback.write_all(folder)}["deleted"]
     assert "shows 3 points for this exercise" in page and "came to 0" in page
@@ -197,8 +198,8 @@ def test_where_code_stopped_is_said_where_nothing_else_is(maker, hand_in, graded
     said = f"A mean: when your notebook was run from top to bottom, cell {number} stopped at line"
     for learner, rest in (("amina", "3: NameError: name 'mean'"), ("ben", "1: SyntaxError"), ("dora", "1: ")):
         assert scores(outcomes[learner])[CODE] == 0
-        assert any(note.lower().startswith(f"{said} {rest}".lower()) for note in outcomes[learner]["notes"])
-    assert scores(outcomes["cleo"])[CODE] == 3 and outcomes["cleo"]["notes"] == []
+        assert any(note.lower().startswith(f"{said} {rest}".lower()) for note in outcomes[learner].notes)
+    assert scores(outcomes["cleo"])[CODE] == 3 and outcomes["cleo"].notes == ()
     page = {path.parents[1].name: path.read_text() for path in feedback.write_all(folder)}["amina"]
     assert f"cell {number} stopped at line 3: NameError" in page
 
@@ -216,7 +217,7 @@ def test_where_code_stopped_the_error_has_a_name_that_can_be_looked_up(name, sai
     """A cell that ends in the middle is a SyntaxError; Python 3.13 has a name of its own for it."""
     error = {"output_type": "error", "ename": name, "evalue": "x", "traceback": ["Cell In[1], line 1"]}
     steps = [SimpleNamespace(check=check, slug=CODE, place=0) for check in (False, True)]
-    assert stops.before(1, steps, {0: [error]}) == {"cell": 1, "line": 1, "error": said}
+    assert stops.before(1, steps, {0: [error]}) == Stopped(1, 1, said)
 
 
 def test_the_score_is_read_from_what_the_check_button_renewed_too(maker, of, small_course):

@@ -4,11 +4,13 @@ Where code says ``<`` and ``<=`` would also have passed all other tests.
 """
 
 import datetime
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
 
 from autograder import lateness, outcome
+from autograder.model import ByHand, CheckResult, ExerciseResult, Late
 from autograder.notebook.answers import Answer
 from autograder.run import scoring
 from localsdg import checks, score
@@ -153,52 +155,52 @@ def test_what_is_no_score_counts_nothing_in_a_grade():
 
 def judged(monkeypatch, earned, points, hidden=0, saved=None):
     exercise = SimpleNamespace(id="one", points=points, kind="choice")
-    record = {"earned": earned, "points": points - 1}
+    open_one = CheckResult("open", points - 1, earned, "So.", "partly")
     monkeypatch.setattr(scoring, "spec", lambda slug: {})
-    records = [record, {"earned": hidden, "points": 1, "hidden": True}]
-    monkeypatch.setattr(scoring.faults, "judged", lambda slug, answer, case=None: (records, []))
+    found = (open_one, CheckResult("hidden", 1, hidden, "So.", "partly", hidden=True))
+    monkeypatch.setattr(scoring.faults, "judged", lambda slug, answer, case=None: (found, ()))
     return scoring.score(exercise, Answer({}, saved=saved), " ")
 
 
 def test_no_exercise_earns_more_than_its_points(monkeypatch):
-    assert judged(monkeypatch, 4, 5, 1)["score"] == 5
-    assert judged(monkeypatch, 4, 5, 1.01)["score"] == 5
-    assert judged(monkeypatch, 4, 5, 0.99)["score"] == 4.99
+    assert judged(monkeypatch, 4, 5, 1).score == 5
+    assert judged(monkeypatch, 4, 5, 1.01).score == 5
+    assert judged(monkeypatch, 4, 5, 0.99).score == 4.99
 
 
 def test_a_saved_score_counts_if_it_is_higher_and_can_be(monkeypatch):
-    statuses = [judged(monkeypatch, 2, 5, saved=saved)["status"] for saved in (1, 2, 2.01, 4, 4.01)]
+    statuses = [judged(monkeypatch, 2, 5, saved=saved).status for saved in (1, 2, 2.01, 4, 4.01)]
     assert statuses == ["graded", "graded", "needs_human", "needs_human", "graded"]
 
 
 def exercise(name, status="graded", score=3, reason=""):
-    return {"id": name, "status": status, "score": score, "max_score": 5, "reason": reason}
+    return ExerciseResult(name, status, score, 5, reason)
 
 
 def test_one_exercise_that_could_not_be_graded_leaves_no_sum():
     waiting, failed = exercise("b", "needs_human", None, "Wait."), exercise("c", "ungraded", None, "Broken.")
     found = outcome.outcome("amina", "one", [exercise("a"), waiting, failed])
-    assert (found["status"], found["score"], found["max_score"]) == ("ungraded", None, 15)
-    assert found["reason"] == "c: Broken."
+    assert (found.status, found.score, found.max_score) == ("ungraded", None, 15)
+    assert found.reason == "c: Broken."
     found = outcome.outcome("amina", "one", [exercise("a"), waiting])
-    assert (found["status"], found["score"], found["reason"]) == ("needs_human", 3, "b: Wait.")
-    found = outcome.outcome("amina", "one", [failed, {**failed, "id": "d"}])
-    assert found["reason"] == "Broken."
-    assert outcome.outcome("amina", "one", [])["status"] == "ungraded"
+    assert (found.status, found.score, found.reason) == ("needs_human", 3, "b: Wait.")
+    found = outcome.outcome("amina", "one", [failed, replace(failed, id="d")])
+    assert found.reason == "Broken."
+    assert outcome.outcome("amina", "one", []).status == "ungraded"
 
 
 def test_points_of_a_person_are_added_to_the_hundredth():
     found = outcome.outcome("amina", "one", [exercise("a", score=1.5)])
-    given = {"manual": None, "extra": 0.25, "comment": None, "open": False}
-    assert outcome.with_people(found, {"a": given})["score"] == 1.75
-    assert outcome.with_people(found, {"a": {**given, "manual": 2, "extra": 0.5}})["score"] == 2.5
-    assert outcome.with_people(found, {"a": {**given, "manual": 0, "extra": None}})["score"] == 0
+    given = ByHand(None, 0.25, None, False, None)
+    assert outcome.with_people(found, {"a": given}).score == 1.75
+    assert outcome.with_people(found, {"a": replace(given, manual=2, extra=0.5)}).score == 2.5
+    assert outcome.with_people(found, {"a": replace(given, manual=0, extra=None)}).score == 0
 
 
 @pytest.mark.parametrize(("penalty", "left"), [(2.99, 0.01), (3, 0), (3.5, 0), (0, 3), (None, 3)])
 def test_a_penalty_leaves_no_less_than_nothing(penalty, left):
     found = outcome.outcome("amina", "one", [exercise("a")])
-    assert outcome.with_lateness(found, {"penalty": penalty})["score"] == left
+    assert outcome.with_lateness(found, Late("", "", 1, 10, penalty, "")).score == left
 
 
 # ---- Late work ------------------------------------------------------------------------------------
@@ -210,7 +212,7 @@ def days_of(seconds, **rule):
     zone = lateness.ZoneInfo("UTC")
     policy = lateness.Policy(zone, lateness.Rule(DUE.replace(tzinfo=zone), percent_per_day=10, **rule))
     late = policy.late("one", DUE + datetime.timedelta(seconds=seconds), 10, 10)
-    return late and (late["days"], late["percent"])
+    return late and (late.days, late.percent)
 
 
 def test_grace_and_days_end_with_their_last_second():
@@ -227,14 +229,14 @@ def test_percents_are_of_all_points_and_take_no_more_than_there_is():
     zone = lateness.ZoneInfo("UTC")
     policy = lateness.Policy(zone, lateness.Rule(DUE.replace(tzinfo=zone), percent_per_day=10))
     received = DUE + datetime.timedelta(hours=1)
-    penalties = [policy.late("one", received, 20, score)["penalty"] for score in (12, 2, 1.99, 0, -1)]
+    penalties = [policy.late("one", received, 20, score).penalty for score in (12, 2, 1.99, 0, -1)]
     assert penalties == [2, 2, 1.99, 0, 0]
 
 
 def test_one_day_is_no_days():
     zone = lateness.ZoneInfo("UTC")
     policy = lateness.Policy(zone, lateness.Rule(DUE.replace(tzinfo=zone)))
-    texts = [policy.late("one", DUE + datetime.timedelta(hours=hours), 10, 10)["text"] for hours in (24, 25)]
+    texts = [policy.late("one", DUE + datetime.timedelta(hours=hours), 10, 10).text for hours in (24, 25)]
     assert "late by 1 day begun" in texts[0] and "late by 2 days begun" in texts[1]
 
 

@@ -117,16 +117,8 @@ def test_the_map_of_the_rooms_names_what_is_there():
     assert not [room for room in rooms if f"{room}/" not in text]
 
 
-# MicroPython reads the first three and knows no types. The others get theirs with their next change.
-WITHOUT_TYPES = (
-    "localsdg.checks", "localsdg.records", "localsdg.feedback",
-    "autograder.cli", "autograder.commands", "autograder.intake", "autograder.lms", "autograder.nbgrader",
-    "autograder.reports", "autograder.sandbox", "autograder.store",
-    "autograder.notebook.reading", "autograder.notebook.recognising", "autograder.notebook.repairs",
-    "autograder.notebook.restoring",
-    "autograder.notebook.answers", "autograder.notebook.evidence", "autograder.notebook.graded_copy",
-    "autograder.notebook.notes",
-)  # fmt: skip
+# MicroPython reads these and knows no types.
+WITHOUT_TYPES = ("localsdg.checks", "localsdg.records", "localsdg.feedback")
 
 
 @pytest.mark.parametrize("name", [name for name in MODULES if not name.startswith(WITHOUT_TYPES)])

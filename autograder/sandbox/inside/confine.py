@@ -8,6 +8,7 @@ import os
 import resource
 import struct
 import sys
+from collections.abc import Iterable, Mapping
 
 WORK = "/tmp/work"
 INODES = 4096  # files and folders of one run
@@ -20,26 +21,27 @@ _RECURSIVE, _PRIVATE, _RELATIVE_TIMES = 1 << 14, 1 << 18, 1 << 21
 _KEPT_AS_THEY_ARE = 2 | 8 | 1024 | 2048  # flags that have the same number in statvfs(2) and mount(2)
 _SET_NO_NEW_PRIVILEGES, _DROP_FROM_BOUNDING_SET, _AMBIENT, _SET_SECCOMP = 38, 24, 47, 22
 
-_libc = ctypes.CDLL(None, use_errno=True) if sys.platform == "linux" else None
+if sys.platform == "linux":  # elsewhere nothing is shut in, and none of it is called
+    _libc = ctypes.CDLL(None, use_errno=True)
 
 
-def _checked(what, result):
+def _checked(what: str, result: int) -> None:
     if result:
         number = ctypes.get_errno()
         raise OSError(number, f"{what}: {os.strerror(number)}")
 
 
-def unshare(flags):
+def unshare(flags: int) -> None:
     """``unshare(2)``; ``OSError`` says what was not allowed."""
     _checked("unshare", _libc.unshare(flags))
 
 
-def enter_pids(descriptor):
+def enter_pids(descriptor: int) -> None:
     """Children to come are born into the process namespace that ``descriptor`` stands for."""
     _checked("setns", _libc.setns(descriptor, NEW_PIDS))
 
 
-def protect_devices():
+def protect_devices() -> None:
     """Make the devices in ``/dev`` read-only: written to all the same, but not changed.
 
     They are the system's own, and if root grades, the learner's code would be their owner.
@@ -50,7 +52,7 @@ def protect_devices():
         _mount(None, f"/dev/{name}", None, _REMOUNT | _BIND | _READ_ONLY | flags, "")
 
 
-def own_view(disk):
+def own_view(disk: int) -> None:
     """New namespaces for this process, a ``/tmp`` of ``disk`` bytes of its own, an empty ``/proc``.
 
     The view of everything else is the outer one, where all is read-only. Ends in ``WORK``.
@@ -78,7 +80,7 @@ def _mount(source, target, kind, flags, options):
     _checked(f"mount on {target}", result)
 
 
-def close_all_but(kept):
+def close_all_but(kept: Iterable[int]) -> None:
     """Close every open file from 3 on that is not in ``kept``."""
     first, last = 3, min(os.sysconf("SC_OPEN_MAX"), 1 << 20)
     for number in sorted(kept):
@@ -87,7 +89,7 @@ def close_all_but(kept):
     os.closerange(first, last)
 
 
-def address_space():
+def address_space() -> int | None:
     """Bytes of address space that this process has now; ``None`` where the system does not tell."""
     if sys.platform != "linux":
         return None
@@ -95,7 +97,7 @@ def address_space():
         return int(file.read().split()[0]) * resource.getpagesize()
 
 
-def set_limits(limits, space):
+def set_limits(limits: Mapping[str, float], space: int | None) -> None:
     """Resource limits from ``limits`` (``sandbox.Limits`` as a dict), as far as the system knows them.
 
     Memory counts from ``space``, what ``address_space`` gave before.
@@ -104,13 +106,13 @@ def set_limits(limits, space):
     values = {
         "RLIMIT_CORE": (0, 0),
         "RLIMIT_CPU": (seconds, seconds),
-        "RLIMIT_FSIZE": (limits["disk"], limits["disk"]),
-        "RLIMIT_NOFILE": (limits["files"], limits["files"]),
+        "RLIMIT_FSIZE": (int(limits["disk"]), int(limits["disk"])),
+        "RLIMIT_NOFILE": (int(limits["files"]), int(limits["files"])),
         "RLIMIT_MSGQUEUE": (0, 0),
         "RLIMIT_MEMLOCK": (0, 0),
     }
     if space is not None:
-        memory = space + limits["memory"]
+        memory = space + int(limits["memory"])
         values["RLIMIT_AS"] = (memory, memory + SPARE_MEMORY)
     for name, value in values.items():
         _limit(name, value)
@@ -129,19 +131,19 @@ def _limit(name, wanted):
     resource.setrlimit(number, wanted)
 
 
-def limit_tasks(count):
+def limit_tasks(count: int) -> None:
     """At most ``count`` processes and threads in this user namespace (the kernel does not count root's)."""
     _limit("RLIMIT_NPROC", (count, count))
 
 
-def spare_memory():
+def spare_memory() -> None:
     """Let the rest of the run use ``SPARE_MEMORY`` more."""
     if sys.platform == "linux":
         hard = resource.getrlimit(resource.RLIMIT_AS)[1]
         resource.setrlimit(resource.RLIMIT_AS, (hard, hard))
 
 
-def give_up_rights(program):
+def give_up_rights(program: bytes) -> None:
     """No capabilities, none to be had again, and the seccomp ``program`` (BPF bytes) from here on."""
     _libc.prctl(_AMBIENT, 4, 0, 0, 0)
     for number in range(64):

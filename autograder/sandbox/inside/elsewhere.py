@@ -35,7 +35,7 @@ class ColabImports(ast.NodeTransformer):
     def __init__(self, names, skip):
         self._names, self._skip = names, skip
 
-    def visit_Module(self, node):
+    def visit_Module(self, node: ast.Module) -> ast.Module:
         node.body = [self._without(statement) for statement in node.body]
         return node
 

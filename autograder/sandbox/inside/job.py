@@ -3,14 +3,16 @@
 import base64
 import json
 import os
+import socket
 import sys
 from pathlib import Path
+from typing import Any, NoReturn
 
 from . import confine
 from . import shell as shells
 
 
-def run(shell, text, job, results):
+def run(shell: shells.Shell, text: int, job: socket.socket, results: int) -> NoReturn:
     """Never returns. ``text``: a file's descriptor; ``job``: a socket; ``results``: descriptor to write to.
 
     The text is a job: ``{"sources": [text], "files": {name: base64}, "limits": {...}, "filter": base64 or
@@ -50,7 +52,7 @@ def _close_everything(kept):
     confine.close_all_but(kept)
 
 
-def _run_cells(shell, given, results):
+def _run_cells(shell: shells.Shell, given: dict[str, Any], results: int) -> NoReturn:
     def send(line):
         data = memoryview(line.encode("utf-8", "replace"))
         while data:

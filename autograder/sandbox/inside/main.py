@@ -24,7 +24,7 @@ _LOOK = 0.1  # seconds between two looks at the number of tasks
 class WarmServer:
     """The state of this process: a warm shell, the control socket, and its own process namespace."""
 
-    def __init__(self, control, confined):
+    def __init__(self, control: socket.socket, confined: bool) -> None:
         self.control = control
         self.own_pids = None
         if confined:
@@ -32,7 +32,7 @@ class WarmServer:
             self.own_pids = os.open("/proc/self/ns/pid", os.O_RDONLY)
         self.shell, self.more = warming.warm_up()
 
-    def serve(self):
+    def serve(self) -> None:
         """One job after the other until the control socket is closed; with nothing to do, warm up more."""
         while True:
             while not select.select([self.control], [], [], 0)[0] and next(self.more, self) is not self:
@@ -42,7 +42,8 @@ class WarmServer:
                 return
             with socket.socket(fileno=descriptors[0]) as job:
                 try:
-                    self._do(job, *descriptors[1:], int.from_bytes(announced, "big"))
+                    results, text = descriptors[1:]
+                    self._do(job, results, text, int.from_bytes(announced, "big"))
                 except (BrokenPipeError, ConnectionResetError):
                     continue  # whoever asked is gone
 
@@ -113,7 +114,7 @@ def _tell(job, message):
     job.sendall(json.dumps(message).encode() + b"\n")
 
 
-def main():
+def main() -> None:
     """Serve until the control socket is closed."""
     with socket.socket(fileno=int(sys.argv[1])) as control:
         WarmServer(control, sys.argv[2] == "confined").serve()

@@ -6,7 +6,7 @@ import sys
 from . import confine
 
 
-def main():
+def main() -> int:
     """Exit code 0 if it works; else the reason on standard error."""
     program = sys.stdin.buffer.read()
     confine.protect_devices()

@@ -1,12 +1,15 @@
 """An IPython shell without a kernel: it runs cells and collects what they output, up to a size."""
 
 import contextlib
+import functools
 import io
 import itertools
 import signal
 import sys
 import traceback
+from collections.abc import Callable, Mapping, Sequence
 from json import dumps  # by name: a learner may give the module another one
+from typing import Any
 
 from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
@@ -39,15 +42,16 @@ class CellStopped(BaseException):
 class Outputs:
     """The outputs of the running cell as JSON texts. ``left``: characters that may still be filled."""
 
-    def __init__(self):
-        self.texts, self.stream = [], None
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+        self.stream: tuple[str, list[str]] | None = None
         self.allow(0)
 
-    def allow(self, limit):
+    def allow(self, limit: int) -> None:
         self.limit = self.left = limit
         self.printed, self.cut = _LONGEST_STREAM, False
 
-    def add(self, output):
+    def add(self, output: dict[str, Any]) -> None:
         """Keep one output; answers always, others while there is room."""
         self._end_stream()
         try:
@@ -62,7 +66,7 @@ class Outputs:
             self.left -= len(text)
         self.texts.append(text)
 
-    def write(self, name, text):
+    def write(self, name: str, text: str) -> None:
         """Printed text; it grows the last output if that is of the same stream."""
         kept = text[: max(0, min(self.printed, self.left))]
         self.printed -= len(kept)
@@ -70,11 +74,12 @@ class Outputs:
         if self.stream is None or self.stream[0] != name:
             self._end_stream()
             self.stream = (name, [])
-        self.stream[1].append(kept)
+        _, parts = self.stream
+        parts.append(kept)
         if len(kept) < len(text):
             self._say_cut()
 
-    def take(self):
+    def take(self) -> str:
         """All outputs since the last call, as the text of a JSON list."""
         self._end_stream()
         text = f"[{','.join(self.texts)}]"
@@ -135,10 +140,12 @@ class _Stream(io.TextIOBase):
         return len(text)
 
 
-class _Shell(InteractiveShell):
+class Shell(InteractiveShell):
+    """The shell: what a cell gives out comes to ``outputs``."""
+
     displayhook_class = _Hook
     display_pub_class = _Publisher
-    stopped = None  # why the running cell was stopped: "time", "memory"
+    stopped: str | None = None  # why the running cell was stopped: "time", "memory"
 
     def _showtraceback(self, etype, evalue, stb):
         if issubclass(etype, CellStopped):
@@ -148,7 +155,7 @@ class _Shell(InteractiveShell):
         error = {"output_type": "error", "ename": etype.__name__, "evalue": str(evalue)[:_LONGEST_ERROR]}
         outputs.add({**error, "traceback": [str(line)[:_LONGEST_ERROR] for line in stb]})
 
-    def showtraceback(self, *arguments, **options):
+    def showtraceback(self, *arguments: Any, **options: Any) -> None:
         kind, problem, trace = sys.exc_info()
         if isinstance(problem, MemoryError):
             confine.spare_memory()
@@ -160,27 +167,28 @@ class _Shell(InteractiveShell):
     def _format_exception_for_storage(self, exception, *arguments, **options):
         return {}  # nobody asks for the history, and IPython would format each error a second time for it
 
-    def init_display_formatter(self):
+    def init_display_formatter(self) -> None:
         super().init_display_formatter()
-        self.display_formatter.active_types = self.display_formatter.format_types
+        if formatter := self.display_formatter:
+            formatter.active_types = formatter.format_types
 
-    def enable_gui(self, gui=None):
+    def enable_gui(self, gui: str | None = None) -> None:
         pass
 
     # Lines that beginners copy from elsewhere, and that do nothing here, must not stop what stands below.
 
-    def system(self, cmd):
+    def system(self, cmd: str) -> None:
         _skip(f"!{cmd}")
 
-    def getoutput(self, cmd, split=True, depth=0):
+    def getoutput(self, cmd: str, split: bool = True, depth: int = 0) -> SList | str:
         _skip(f"!{cmd}")
         return SList() if split else ""
 
-    def enable_matplotlib(self, gui=None):
+    def enable_matplotlib(self, gui: str | None = None) -> tuple[str | None, None]:
         _skip(f"%matplotlib {gui or ''}")
         return gui, None
 
-    def run_line_magic(self, magic_name, line, _stack_depth=1):
+    def run_line_magic(self, magic_name: str, line: str, _stack_depth: int = 1) -> Any:
         if magic_name == "pylab":  # without its figures: the names of numpy, as in a notebook
             _pass_by(f"%{magic_name} {line}")
             exec("import numpy\nimport numpy as np\nfrom numpy import *", self.user_ns)
@@ -189,12 +197,12 @@ class _Shell(InteractiveShell):
         else:
             return super().run_line_magic(magic_name, line, _stack_depth + 1)
 
-    def run_cell_magic(self, magic_name, line, cell):
+    def run_cell_magic(self, magic_name: str, line: str, cell: str) -> Any:
         if self.find_cell_magic(magic_name) is None and self.find_line_magic(magic_name) is None:
             return _skip(f"%%{magic_name} {line}")
         return super().run_cell_magic(magic_name, line, cell)
 
-    def init_magics(self):
+    def init_magics(self) -> None:
         super().init_magics()
         self.ast_transformers.append(elsewhere.ColabImports(self.user_ns, _pass_by))
         for name in _INSTALLERS:
@@ -207,7 +215,7 @@ def _skipping(magic):
     return lambda line, cell=None: _skip(f"{magic} {line}")
 
 
-def _skip(line, words=_SKIPPED):
+def _skip(line: str, words: str = _SKIPPED) -> None:
     first = line.strip().partition("\n")[0]
     outputs.write("stdout", words.format(line=first[:_LONGEST_LINE]))
 
@@ -216,24 +224,28 @@ def _pass_by(line):
     _skip(line, _USELESS)
 
 
-def make():
+def make() -> Shell:
     """The one shell of this process."""
     config = Config()
     config.HistoryManager.enabled = False
     config.InteractiveShell.colors = "nocolor"
-    return _Shell.instance(config=config)
+    return Shell.instance(config=config)
 
 
-def run_cells(shell, sources, limits, send):
+def run_cells(
+    shell: Shell,
+    sources: Sequence[str],
+    limits: Mapping[str, float],
+    send: Callable[[str], object],
+) -> None:
     """Run ``sources`` one after the other; ``send`` gets a JSON line for each that has run.
 
     ``{"cell": index, "outputs": [...], "stopped": null, "time" or "memory"}``. A cell that takes longer
     than ``limits["cell"]`` seconds gets ``CellStopped`` raised in it, and the next one runs.
     """
-    outputs.allow(limits["output"] // 2)  # the other half is for answers, and for JSON's own signs
+    outputs.allow(int(limits["output"]) // 2)  # the other half is for answers, and for JSON's own signs
     sys.stdout, sys.stderr = _Stream("stdout"), _Stream("stderr")
-    signal.signal(signal.SIGALRM, _stop_cell)
-    _stop_cell.seconds = limits["cell"]
+    signal.signal(signal.SIGALRM, functools.partial(_stop_cell, limits["cell"]))
     for index, source in enumerate(sources):
         shell.stopped = None
         # SystemExit and KeyboardInterrupt end a cell, not the notebook.
@@ -247,5 +259,5 @@ def run_cells(shell, sources, limits, send):
         send(f'{{"cell": {index}, "stopped": {dumps(shell.stopped)}, "outputs": {outputs.take()}}}\n')
 
 
-def _stop_cell(number, frame):
-    raise CellStopped(f"This cell ran longer than {_stop_cell.seconds:g} seconds and was stopped.")
+def _stop_cell(seconds, number, frame):
+    raise CellStopped(f"This cell ran longer than {seconds:g} seconds and was stopped.")

@@ -8,6 +8,7 @@ import gc
 import re
 import sys
 import types
+from collections.abc import Iterator
 
 from . import shell as shells
 
@@ -33,12 +34,12 @@ _CODE = re.compile(rb"^kind:[ \t]*[\"']?code\b", re.MULTILINE)
 _EASY = {"cell": 600, "output": 1 << 40}  # limits for cells of our own
 
 
-def warm_up():
+def warm_up() -> tuple[shells.Shell, Iterator[None]]:
     """The shell, ready to run a notebook, and a generator of more that may be warmed while nothing waits."""
     gc.disable()
     # plotly only asks whether nbformat is newer than 4.2; importing it takes longer than all the rest.
     nbformat = types.ModuleType("nbformat")
-    nbformat.__version__ = "5.0"
+    vars(nbformat)["__version__"] = "5.0"
     with _stand_in("jedi", None), _stand_in("nbformat", nbformat):  # jedi only completes what somebody types
         shell = shells.make()
         _run(shell, ["import localsdg", *_FIRST_CELLS.strip().splitlines(), *_code_exercises()])

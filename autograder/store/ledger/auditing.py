@@ -1,15 +1,17 @@
 """Does all hold together: history, results, gradebook?"""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from sqlalchemy import select
+from sqlalchemy import Connection, Row, select
 
 from autograder.errors import CourseFolderError
-from autograder.model import number
-from autograder.store import gradebook, named
+from autograder.model import EXCUSED, Json, Outcome, Points, number
+from autograder.store import by_hand, gradebook, named
+from autograder.store.course_folder import CourseFolder
+from autograder.store.database import Database
 from autograder.store.ledger import chain, history, jobs, kept_files, looking, people, rules
-from autograder.store.ledger.excusing import EXCUSED
 from autograder.store.ledger.opening import readable
 from autograder.store.ledger.tables import excused, given_for
 
@@ -40,7 +42,7 @@ class Report:
     noted: int | None = None
 
 
-def audit(folder, head=None):
+def audit(folder: CourseFolder, head: str | None = None) -> Report:
     """Compare history, results and gradebook of a course; ``head``: (the start of) a hash that was noted."""
     if head and len(head.strip()) < history.SHORT - 4:
         raise CourseFolderError(TOO_SHORT.format(least=history.SHORT - 4))
@@ -51,10 +53,10 @@ def audit(folder, head=None):
             checked = chain.check(connection)
             problems, met = checked.problems, set()
             told, book = _Told(connection), _Book(connection)
-            for row, result in jobs.results(connection):
+            for row, kept in jobs.results(connection):
                 met.add((row.learner, row.assignment))
-                problems += _of_hand_in(row, result, told, book)
-                problems += kept_files.problems(folder, row, result["outcome"], _is_settled(row))
+                problems += _of_hand_in(row, kept.outcome, told, book)
+                problems += kept_files.problems(folder, row, kept.outcome, _is_settled(row))
             problems += _of_people(told, book)
             problems += _of_origins(connection, told)
             problems += _of_excused(connection, told)
@@ -73,7 +75,7 @@ def audit(folder, head=None):
     return report
 
 
-def _rows(database):
+def _rows(database: Database) -> int:
     with database.reading() as connection:
         return history.head(connection)[0]
 
@@ -85,9 +87,14 @@ class _Told:
     ``excused``: ``{(learner, assignment): why}``. ``origins``: all that was ever given, with its origin.
     """
 
-    def __init__(self, connection):
-        self.scores, self.hand_in, self.given, self.rules = defaultdict(dict), {}, {}, None
-        self.excused, self.origins, self._by_hand = {}, set(), []
+    def __init__(self, connection: Connection) -> None:
+        self.scores: dict[tuple, Json] = defaultdict(dict)
+        self.hand_in: dict[tuple, Json] = {}
+        self.given: dict[tuple, Json] = {}
+        self.rules: str | None = None
+        self.excused: dict[tuple, str | None] = {}
+        self.origins: set[tuple] = set()
+        self._by_hand: list[Json] = []
         for entry in history.entries(connection):
             place = entry.get("learner"), entry.get("assignment")
             if "rules" in entry:
@@ -120,9 +127,9 @@ class _Told:
 class _Book:
     """What nbgrader's gradebook says now."""
 
-    def __init__(self, connection):
+    def __init__(self, connection: Connection) -> None:
         self.auto = gradebook.auto_scores(connection)
-        self.by_people = gradebook.by_people(connection)
+        self.by_people = by_hand.by_people(connection)
         self.penalties = gradebook.penalties(connection)
 
     def graded(self):
@@ -130,16 +137,15 @@ class _Book:
         return [place for place, scores in self.auto.items() if set(scores.values()) - {None}]
 
 
-def _of_hand_in(row, result, told, book):
+def _of_hand_in(row: Row, outcome: Outcome, told: _Told, book: _Book) -> Iterator[str]:
     place = f"{row.learner}, {row.assignment}"
     key = row.learner, row.assignment
-    if jobs.sha(jobs.as_text(result)) != row.result_hash:
+    if jobs.sha(row.result) != row.result_hash:
         yield f"{place}: the recorded result was changed after it was written."
-    outcome = result["outcome"]
-    if (row.status, row.score) != (outcome["status"], outcome["score"]):
+    if (row.status, row.score) != (outcome.status, outcome.score):
         yield f"{place}: the list of hand-ins says {row.status}, {number(row.score)}; the result does not."
-    for exercise in outcome["exercises"]:
-        slug, score = exercise["id"], exercise["score"]
+    for exercise in outcome.exercises:
+        slug, score = exercise.id, exercise.score
         says = told.scores[key].get(slug)
         if (says if isinstance(says, int | float) else None) != score:
             yield f"{place}, {slug}: the result says {score}, the history {says}."
@@ -202,7 +208,7 @@ def _of_excused(connection, told):
             yield f"{', '.join(place)}: the ledger says {ours}, the history {its}."
 
 
-def _of_people(told, book):
+def _of_people(told: _Told, book: _Book) -> Iterator[str]:
     """Points and comments that people gave: does the history tell of them?"""
     now = {
         (*place, slug): people.as_given(found).content
@@ -228,7 +234,7 @@ def _short(content):
 # ---- For people to read ---------------------------------------------------------------------
 
 
-def lines(folder, learner):
+def lines(folder: CourseFolder, learner: str) -> Iterator[str]:
     """The history of one learner's grades, a line each."""
     with readable(folder) as database:
         looking.look(database, folder, learner)
@@ -236,7 +242,7 @@ def lines(folder, learner):
             known = jobs.learners(connection)
             if learner not in known and (meant := named.meant(folder, learner)):
                 raise CourseFolderError(f"{learner} has handed in nothing.{meant}")
-            last = {}
+            last: dict[str, tuple[str, str | None, Points]] = {}
             for entry in history.entries(connection, learner):
                 start = f"{entry['at']}  {entry['assignment']}  "
                 end = f"  ({entry['who']}: {entry['why']})"
@@ -244,7 +250,7 @@ def lines(folder, learner):
                     yield f"{start}{change}{end}"
 
 
-def changes(entry):
+def changes(entry: Json) -> Iterator[str]:
     """``exercise: 3 → 5`` for each score, and for each comment that is all that changed."""
     for slug, now in entry["now"].items():
         was = entry["was"].get(slug)
@@ -253,7 +259,7 @@ def changes(entry):
         yield f"{slug}: {'–' if was is None else was} → {'–' if now is None else now}{comment}"
 
 
-def _of_receipt(entry, last):
+def _of_receipt(entry: Json, last: dict[str, tuple[str, str | None, Points]]) -> Iterator[str]:
     """When a hand-in came in and what it costs that it was late, if that is not as it was for the same file.
 
     ``last``: ``{assignment: (digest, received, percent)}`` of the entry before, which is renewed.

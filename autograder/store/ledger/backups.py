@@ -3,17 +3,19 @@
 import sqlite3
 from contextlib import closing
 from datetime import datetime
+from pathlib import Path
 
 from sqlalchemy import MetaData, Table, create_engine, insert, inspect, select
 
 from autograder import times
 from autograder.store import files
+from autograder.store.database import Database
 
 FOLDER = "backups"
 _PORTION = 500  # rows that are copied at a time
 
 
-def make(database, root, version):
+def make(database: Database, root: Path, version: int) -> Path:
     """Back up the ledger of the course folder ``root``, which has form ``version``; the path of the backup.
 
     It is an SQLite file. Of an SQLite database it holds the whole gradebook; of one on a server the ledger's
@@ -24,13 +26,14 @@ def make(database, root, version):
     with files.failures_explained(path), files.replacing(path) as unfinished:
         if database.is_sqlite:
             with closing(sqlite3.connect(unfinished)) as copy, database.reading() as connection:
-                connection.connection.driver_connection.backup(copy)
+                if original := connection.connection.driver_connection:  # which is there while it is open
+                    original.backup(copy)
         else:
             _copy_tables(database, unfinished)
     return path
 
 
-def _copy_tables(database, path):
+def _copy_tables(database: Database, path: str) -> None:
     copy = create_engine(f"sqlite:///{path}")
     metadata = MetaData()
     try:

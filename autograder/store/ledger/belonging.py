@@ -2,11 +2,13 @@
 
 import os
 import secrets
+from pathlib import Path
 
 from sqlalchemy import inspect, select, update
 
 from autograder.errors import CourseFolderError
 from autograder.store import files
+from autograder.store.database import Database
 from autograder.store.ledger import tables, upgrading
 
 MARK = ".course"  # a file with the course folder's own mark, which its database has too
@@ -17,7 +19,7 @@ TAKEN = (
 GONE = " If that folder is gone and {root} is to go on with its grades, write {mark} into {root}/{file}."
 
 
-def claim(database, root):
+def claim(database: Database, root: Path) -> None:
     """Make the database that of the course folder ``root``; ``CourseFolderError`` if it is another's."""
     if database.is_sqlite or check(database, root) or not os.access(root, os.W_OK):
         return
@@ -31,7 +33,7 @@ def claim(database, root):
     check(database, root)  # another folder may have been quicker
 
 
-def check(database, root):
+def check(database: Database, root: Path) -> bool:
     """Whether the database is known to be that of ``root``; ``CourseFolderError`` if it is another's."""
     if database.is_sqlite:
         return True
@@ -46,6 +48,6 @@ def check(database, root):
     return owner is not None
 
 
-def _mark(root):
+def _mark(root: Path) -> str | None:
     path = root / MARK
     return path.read_text(encoding="utf-8", errors="replace").strip() if path.is_file() else None

@@ -3,15 +3,16 @@
 import json
 from dataclasses import dataclass, field
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
+from autograder.model import Json
 from autograder.store.ledger.jobs import sha
 from autograder.store.ledger.tables import history
 
 START = "0" * 64
 
 
-def link(before, seq, at, content_hash):
+def link(before: str, seq: int, at: str, content_hash: str) -> str:
     """A row's hash: over its own parts and the hash of the row ``before`` it."""
     return sha(json.dumps(["2", before, seq, at, content_hash]))
 
@@ -21,7 +22,7 @@ def _older_link(before, seq, content_hash):
     return sha(f"{before} {seq} {content_hash}")
 
 
-def read(content):
+def read(content: str) -> Json | None:
     """A row's content as a dict; ``None`` if somebody wrote something else there."""
     try:
         found = json.loads(content)
@@ -38,10 +39,11 @@ class Checked:
     older: int = 0
 
 
-def check(connection):
+def check(connection: Connection) -> Checked:
     """Read all rows; ``Checked``."""
     checked, before, expected = Checked(), START, 1
-    emptied, forgotten = [], set()
+    emptied: list[int] = []
+    forgotten: set[int] = set()
     for row in connection.execute(select(history).order_by(history.c.seq)):
         if row.seq != expected:
             checked.problems.append(f"History rows {expected} to {row.seq - 1} are missing.")

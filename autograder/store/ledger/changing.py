@@ -1,22 +1,32 @@
 """What a facilitator does to one learner's grades: override, forget."""
 
-import json
 import shutil
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import delete
+from sqlalchemy import Connection, Row, delete
 
 from autograder import times
 from autograder.errors import CourseFolderError
-from autograder.model import UNGRADED
-from autograder.store import files, gradebook, named
+from autograder.model import UNGRADED, Kept, Points
+from autograder.notebook.released import Exercise
+from autograder.store import by_hand, files, gradebook, named
+from autograder.store.course_folder import CourseFolder
+from autograder.store.database import Database
 from autograder.store.ledger import forgotten, history, jobs, leftovers, mentions, people, tables
 from autograder.store.ledger.opening import opened
 from autograder.suggesting import did_you_mean
 
 
-def override(folder, learner, exercise, points, who, why, assignment=None):
+def override(
+    folder: CourseFolder,
+    learner: str,
+    exercise: str,
+    points: float,
+    who: str,
+    why: str,
+    assignment: str | None = None,
+) -> tuple[str, Points]:
     """Give points by hand; ``(assignment, most points)``. ``CourseFolderError`` says what does not fit."""
     name, most = checked(folder, exercise, points, why, assignment)
     with opened(folder) as database, database.writing() as connection:
@@ -31,24 +41,26 @@ def override(folder, learner, exercise, points, who, why, assignment=None):
     return name, most
 
 
-def _give(connection, known, place, points):
+def _give(connection: Connection, known: Row, place: tuple[str, str, str], points: float) -> bool:
     """Whether points could be given. ``known``: see ``jobs.counted``."""
     learner, name, _ = place
-    if gradebook.give(connection, *place, points):
+    if by_hand.give(connection, *place, points):
         return True
-    if any(one["status"] != UNGRADED for one in json.loads(known.result)["outcome"]["exercises"]):
+    if any(one.status != UNGRADED for one in Kept.of_text(known.result).outcome.exercises):
         return False
     # Of a file that cannot be read the gradebook has no rows so far.
     rows = gradebook.Scored(gradebook.cells(connection, name), learner, {}, received=_naive(known))
     gradebook.record(connection, [rows])
-    return gradebook.give(connection, *place, points)
+    return by_hand.give(connection, *place, points)
 
 
-def _naive(known):
+def _naive(known: Row) -> datetime:
     return datetime.fromisoformat(known.graded_received).astimezone(UTC).replace(tzinfo=None)
 
 
-def checked(folder, exercise, points, why, assignment=None):
+def checked(
+    folder: CourseFolder, exercise: str, points: float, why: str, assignment: str | None = None
+) -> tuple[str, Points]:
     """``(assignment, most points)`` of an exercise. ``CourseFolderError`` says what does not fit."""
     name, of = _exercise(folder, exercise, assignment)
     if not 0 <= points <= of.points:
@@ -60,7 +72,7 @@ def checked(folder, exercise, points, why, assignment=None):
     return name, of.points
 
 
-def _exercise(folder, exercise, assignment):
+def _exercise(folder: CourseFolder, exercise: str, assignment: str | None) -> tuple[str, Exercise]:
     having = {
         name: one
         for name, released in folder.assignments().items()
@@ -93,7 +105,7 @@ class Forgotten:
     remarks: list
 
 
-def forget(folder, learner, who):
+def forget(folder: CourseFolder, learner: str, who: str) -> Forgotten:
     """Remove a learner's files and rows; ``Forgotten``. ``CourseFolderError`` if there is nothing."""
     rooms = [folder.root / room for room in ("submitted", "autograded", "feedback")]
     places = [room / learner for room in rooms if files.holds_folder(room, learner)]
@@ -117,7 +129,7 @@ def forget(folder, learner, who):
     return Forgotten(removed, remarks)
 
 
-def _pages_removed(folder, database, learner):
+def _pages_removed(folder: CourseFolder, database: Database, learner: str) -> Forgotten:
     """Who has no rows and files may still have pages in the database's file, that could not be cleaned."""
     if not (database.is_sqlite and leftovers.is_name(learner) and leftovers.is_in_file(database, learner)):
         raise CourseFolderError(
@@ -129,7 +141,7 @@ def _pages_removed(folder, database, learner):
     return Forgotten("what the database file still held", [])
 
 
-def _rows_removed(database, connection, learner, who, has_files):
+def _rows_removed(database: Database, connection: Connection, learner: str, who: str, has_files: bool) -> int:
     """Remove the rows of a learner who has some, or files; how many of the ledger there were."""
     if database.is_sqlite:
         connection.exec_driver_sql("PRAGMA secure_delete = ON")

@@ -1,19 +1,24 @@
 """Learners who need not hand in an assignment: neither a zero nor missing."""
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 from sqlalchemy import delete, insert, select
 
 from autograder import times
 from autograder.errors import CourseFolderError
+from autograder.model import EXCUSED, Entry, Outcome
+from autograder.store.course_folder import CourseFolder
 from autograder.store.ledger import history
 from autograder.store.ledger.opening import opened, readable
 from autograder.store.ledger.tables import excused
 from autograder.store.results import current
 from autograder.suggesting import did_you_mean
 
-EXCUSED = "excused"  # the word for a status, in the history and in tables
 
-
-def excuse(folder, learner, assignment, who, why, take_back=False):
+def excuse(
+    folder: CourseFolder, learner: str, assignment: str, who: str, why: str, take_back: bool = False
+) -> bool:
     """Excuse a learner from an assignment, or take that back; whether anything changed.
 
     ``learner``: an id (see ``named.learner``). Raises ``CourseFolderError`` if there is no such assignment,
@@ -40,29 +45,22 @@ def excuse(folder, learner, assignment, who, why, take_back=False):
     return True
 
 
-def of(folder):
+def of(folder: CourseFolder) -> dict[tuple[str, str], str]:
     """``{(learner, assignment): why}`` of all who are excused."""
     with readable(folder) as database, database.reading() as connection:
         return {(row.learner, row.assignment): row.why for row in connection.execute(select(excused))}
 
 
-def marked(folder, learner=None):
+def marked(folder: CourseFolder, learner: str | None = None) -> Iterator[tuple[Outcome, Entry | None]]:
     """``(outcome, entry)`` as ``results.current`` gives them, and of those who are excused without a hand-in.
 
-    The outcome of who is excused has ``excused``: the reason. Without a hand-in ``entry`` is empty.
+    The outcome of who is excused has ``excused``: the reason. Without a hand-in ``entry`` is ``None``.
     """
     left = {place: why for place, why in of(folder).items() if learner in (None, place[0])}
     for found, entry in current(folder, learner):
-        why = left.pop((found["learner"], found["assignment"]), None)
-        yield (found if why is None else {**found, EXCUSED: why}), entry
+        why = left.pop((found.learner, found.assignment), None)
+        yield (found if why is None else replace(found, excused=why)), entry
     released = folder.assignments()
     for (name, assignment), why in sorted(left.items()):
         most = released[assignment].max_score if assignment in released else None
-        found = {
-            "learner": name,
-            "assignment": assignment,
-            "status": EXCUSED,
-            "score": None,
-            "max_score": most,
-        }
-        yield {**found, "reason": why, "exercises": [], "notes": [], "late": None, EXCUSED: why}, {}
+        yield Outcome(name, assignment, EXCUSED, None, most, why, (), excused=why), None

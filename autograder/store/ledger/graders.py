@@ -9,7 +9,7 @@ import secrets
 import socket
 import time
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from autograder.store.ledger.tables import grader
 
@@ -20,16 +20,17 @@ SELDOM = 2.0  # seconds between two beats
 class GraderSession:
     """This process as a grader. ``owner`` is its name in the ledger."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.owner = secrets.token_hex(8)
         self.host, self.pid = socket.gethostname(), os.getpid()
-        self._watched, self._beaten = {}, 0.0
+        self._watched: dict[str, tuple[int, float]] = {}
+        self._beaten = 0.0
 
-    def sign_in(self, connection):
+    def sign_in(self, connection: Connection) -> None:
         row = {"owner": self.owner, "host": self.host, "pid": self.pid, "started": started(self.pid)}
         connection.execute(insert(grader), {**row, "beat": 0})
 
-    def heartbeat(self, connection):
+    def heartbeat(self, connection: Connection) -> None:
         """Show that we are alive, unless we did a moment ago."""
         if time.monotonic() - self._beaten < SELDOM:
             return
@@ -37,16 +38,16 @@ class GraderSession:
         mine = update(grader).where(grader.c.owner == self.owner)
         connection.execute(mine.values(beat=grader.c.beat + 1))
 
-    def sign_out(self, connection):
+    def sign_out(self, connection: Connection) -> None:
         connection.execute(delete(grader).where(grader.c.owner == self.owner))
 
-    def sign_out_dead(self, connection):
+    def sign_out_dead(self, connection: Connection) -> None:
         """Free the leases of those that are dead, as far as is known now."""
         found = [row.owner for row in connection.execute(select(grader)) if self._is_dead(row)]
         if found:
             connection.execute(delete(grader).where(grader.c.owner.in_(found)))
 
-    def _is_dead(self, row):
+    def _is_dead(self, row: Row) -> bool:
         if row.owner == self.owner:
             return False
         if row.host == self.host:
@@ -59,7 +60,7 @@ class GraderSession:
         return now - since > PATIENCE
 
 
-def signed_in(connection):
+def signed_in(connection: Connection) -> list[Row]:
     """The rows of those that work now, as far as this computer can tell."""
     host = socket.gethostname()
     return [row for row in connection.execute(select(grader)) if row.host != host or _lives_here(row)]
@@ -69,7 +70,7 @@ def _lives_here(row):
     return started(row.pid) == row.started
 
 
-def started(pid):
+def started(pid: int) -> str:
     """When a process started, as its system counts it (not by the clock); ``""`` if there is none."""
     try:
         with open(f"/proc/{pid}/stat", "rb") as stat:

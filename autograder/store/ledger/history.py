@@ -9,9 +9,11 @@ Whoever can write the database can write all rows anew. Only a hash that was not
 
 import json
 import secrets
+from collections.abc import Iterator, Sequence
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import Connection, func, insert, select, update
 
+from autograder.model import Json
 from autograder.store.ledger import chain
 from autograder.store.ledger.jobs import sha
 from autograder.store.ledger.tables import history
@@ -20,7 +22,7 @@ FORGOT = "forgot"
 SHORT = 16  # characters of a hash that are enough to note
 
 
-def append(connection, entries):
+def append(connection: Connection, entries: Sequence[Json]) -> None:
     """Add rows in one go, inside the caller's transaction (``Database.writing``: one at a time).
 
     ``entries``: dicts with ``at`` (ISO time), ``who``, ``learner``, ``assignment``, ``was``, ``now``, ``why``
@@ -56,7 +58,7 @@ _LAST = select(history.c.seq, history.c.hash).order_by(history.c.seq.desc()).lim
 _ADD = insert(history)
 
 
-def entries(connection, learner=None):
+def entries(connection: Connection, learner: str | None = None) -> Iterator[Json]:
     """The contents as dicts, oldest first; those of forgotten learners are left out."""
     wanted = select(history.c.content).where(history.c.content.is_not(None)).order_by(history.c.seq)
     if learner is not None:
@@ -66,20 +68,20 @@ def entries(connection, learner=None):
             yield content
 
 
-def head(connection):
+def head(connection: Connection) -> tuple[int, str]:
     """``(number of rows, hash of the last)``: written down elsewhere, it shows that the end was cut off."""
     last = connection.execute(_LAST).first()
-    rows = connection.execute(select(func.count()).select_from(history)).scalar()
+    rows = connection.execute(select(func.count()).select_from(history)).scalar_one()
     return rows, last.hash if last else chain.START
 
 
-def place(connection, start):
+def place(connection: Connection, start: str) -> int | None:
     """The number of the row whose hash begins with ``start``, or ``None``."""
     begins = history.c.hash.startswith(start.strip().lower(), autoescape=True)
     return connection.execute(select(history.c.seq).where(begins).order_by(history.c.seq)).scalar()
 
 
-def received(connection, learner, assignment, digest):
+def received(connection: Connection, learner: str, assignment: str, digest: str) -> tuple[str, str] | None:
     """``(when, how that is known)`` of a hand-in with these very bytes, as it was recorded last, or ``None``.
 
     ``digest``: of the file. Nothing is known of learners who were forgotten.
@@ -92,12 +94,12 @@ def received(connection, learner, assignment, digest):
     return found
 
 
-def holds(connection, learner):
+def holds(connection: Connection, learner: str) -> bool:
     """Whether there are rows of a learner."""
     return connection.execute(select(history.c.seq).where(history.c.learner == learner)).first() is not None
 
 
-def forget(connection, learner, entry):
+def forget(connection: Connection, learner: str, entry: Json) -> None:
     """Remove the contents of one learner's rows and add ``entry`` (without a name), which lists them."""
     of_learner = history.c.learner == learner
     numbers = list(connection.execute(select(history.c.seq).where(of_learner)).scalars())

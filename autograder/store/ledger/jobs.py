@@ -3,50 +3,104 @@
 import hashlib
 import importlib
 import json
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
-from sqlalchemy import and_, bindparam, case, or_, select, update
+from sqlalchemy import Connection, Row, and_, bindparam, case, or_, select, update
 
+from autograder.model import Kept, Points
 from autograder.store.ledger.tables import grader, hand_in, job
 
 QUEUED, DONE = "queued", "done"
 
 
-def key(learner, assignment, digest, version):
+@dataclass(frozen=True, slots=True)
+class HandedIn:
+    """What the ledger is told of a hand-in that has to be judged. Times are ISO texts.
+
+    ``key``: of its job; ``digest``: of its bytes; ``version``: of what judges it; ``received_from``: how its
+    time of receipt is known; ``size``: bytes that are kept of it; ``redo``: judge it although there is a
+    result. The rest is as in the table ``hand_in``.
+    """
+
+    learner: str
+    assignment: str
+    key: str
+    digest: str
+    version: str
+    place: str
+    signature: str | None
+    received: str
+    received_from: str
+    size: int
+    at: str
+    redo: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a job stands: its ``owner`` and ``state``, and of its hand-in as it is now the rest.
+
+    ``wanted``: the key of the job that its newest file asks for; ``graded_key``: of the one whose result
+    counts.
+    """
+
+    owner: str | None
+    state: str
+    wanted: str | None
+    graded_key: str | None
+    received: str
+    received_from: str
+
+
+GONE = Standing(None, "", None, None, "", "")  # of a learner who was forgotten meanwhile
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """What came of a job. ``text``: what is ``Kept``; ``mark``: its hash.
+
+    ``counts``: no newer file was handed in meanwhile.
+
+    ``status`` and ``score`` are the outcome's; ``copy_size``: bytes of the autograded copy, if there is one.
+    """
+
+    key: str
+    text: str
+    mark: str
+    counts: bool
+    status: str
+    score: Points | None
+    copy_size: int | None
+
+
+def key(learner: str, assignment: str, digest: str, version: str) -> str:
     """A job's name: the same content, judged by the same version, is the same job."""
     return sha(json.dumps([learner, assignment, digest, version]))
 
 
-def sha(text):
+def sha(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
 
 
-def as_text(result):
-    """A result as the ledger keeps it and its hash covers it."""
-    return json.dumps(result, ensure_ascii=False)
-
-
-def known(connection):
+def known(connection: Connection) -> dict[tuple[str, str], Row]:
     """``{(learner, assignment): row}`` of all hand-ins; a row has ``digest`` and ``state`` of its job too."""
     wanted = select(hand_in, job.c.digest, job.c.state).join(job, job.c.key == hand_in.c.key)
     return {(row.learner, row.assignment): row for row in connection.execute(wanted)}
 
 
-def learners(connection):
+def learners(connection: Connection) -> set[str]:
     """The ids of all who handed something in."""
     return set(connection.execute(select(hand_in.c.learner).distinct()).scalars())
 
 
-def queue(connection, rows, owner):
-    """Write hand-ins and their jobs down and take the jobs that nobody works on; the keys that we took.
-
-    ``rows``: dicts of the columns of ``hand_in`` (without what grading fills in) plus ``digest``,
-    ``version``, ``at`` and ``redo``: whether it has to be judged although its result is there.
-    """
+def queue(connection: Connection, rows: Sequence[HandedIn], owner: str) -> set[str]:
+    """Write hand-ins and their jobs down and take the jobs that nobody works on; the keys that we took."""
     if not rows:
         return set()
     # The dialect that is in use is loaded already; the other one would take a tenth of the grader's start.
     insert = importlib.import_module(f"sqlalchemy.dialects.{connection.dialect.name}").insert
-    told = [{name: row[name] for name in _TOLD} for row in rows]
+    told = [{name: getattr(row, name) for name in _TOLD} for row in rows]
     put = insert(hand_in)
     renewed = {name: put.excluded[name] for name in _TOLD[2:]}
     renewed["received"] = _first_seen(put.excluded)
@@ -55,16 +109,16 @@ def queue(connection, rows, owner):
     )
     jobs = [
         {
-            **{name: row[name] for name in ("key", "learner", "assignment", "digest", "version")},
+            **{name: getattr(row, name) for name in ("key", "learner", "assignment", "digest", "version")},
             "state": QUEUED,
-            "queued_at": row["at"],
+            "queued_at": row.at,
             "attempts": 0,
         }
         for row in rows
     ]
     connection.execute(insert(job).on_conflict_do_nothing(index_elements=["key"]), jobs)
     _redo(connection, rows)
-    return take(connection, [row["key"] for row in rows], owner)
+    return take(connection, [row.key for row in rows], owner)
 
 
 _TOLD = ("learner", "assignment", "key", "place", "signature", "received", "received_from", "size")
@@ -84,32 +138,27 @@ def _redo(connection, rows):
     """
     shown = select(hand_in.c.key).where(hand_in.c.graded_key == job.c.key).exists()
     for redo in (True, False):
-        keys = [{"wanted": row["key"], "now": row["at"]} for row in rows if row["redo"] is redo]
+        keys = [{"wanted": row.key, "now": row.at} for row in rows if row.redo is redo]
         anew = update(job).where(job.c.key == bindparam("wanted"), job.c.state == DONE)
         anew = anew.values(state=QUEUED, owner=None, queued_at=bindparam("now"))
         if keys:
             connection.execute(anew if redo else anew.where(~shown), keys)
 
 
-def renew(connection, rows):
+def renew(connection: Connection, rows: Sequence[HandedIn]) -> None:
     """Write down other places and signatures of hand-ins that did not change."""
     if rows:
         same = and_(hand_in.c.learner == bindparam("who"), hand_in.c.assignment == bindparam("what"))
         renewed = update(hand_in).where(same)
         renewed = renewed.values(place=bindparam("where"), signature=bindparam("mark"))
         told = [
-            {
-                "who": row["learner"],
-                "what": row["assignment"],
-                "where": row["place"],
-                "mark": row["signature"],
-            }
+            {"who": row.learner, "what": row.assignment, "where": row.place, "mark": row.signature}
             for row in rows
         ]
         connection.execute(renewed, told)
 
 
-def take(connection, keys, owner):
+def take(connection: Connection, keys: Collection[str], owner: str) -> set[str]:
     """Take those of the queued jobs that nobody signed in works on; the keys that are ours now."""
     free = or_(job.c.owner.is_(None), job.c.owner.not_in(select(grader.c.owner)))
     mine = update(job).where(job.c.key == bindparam("wanted"), job.c.state == QUEUED, free)
@@ -120,28 +169,24 @@ def take(connection, keys, owner):
     return set(connection.execute(taken).scalars()) & set(keys)
 
 
-def standing(connection, keys):
-    """``{key: row}`` of jobs: ``owner``, ``state``, and of its hand-in as it is now the rest.
-
-    ``wanted``: the key of the job that its newest file asks for; ``graded_key``: of the one whose result
-    counts; ``received``, ``received_from``.
-    """
-    return {row.key: row for row in connection.execute(_STANDING, {"keys": list(keys)})}
+def standing(connection: Connection, keys: Iterable[str]) -> dict[str, Standing]:
+    """``{key: Standing}`` of jobs."""
+    return {row.key: Standing(*row[1:]) for row in connection.execute(_STANDING, {"keys": list(keys)})}
 
 
-def finish(connection, results, owner, at):
-    """Record results of jobs that are ours (see ``standing``): dicts ``{key, text, shown}``.
-
-    ``text``: see ``as_text``. ``shown``: ``{word, points, bytes}``, the outcome's status and score and the
-    size of the autograded copy; ``None`` where the result does not count, since a newer file was handed in.
-    """
+def finish(connection: Connection, results: Sequence[Finished], owner: str, at: str) -> None:
+    """Record results of jobs that are ours (see ``standing``)."""
     done = [
-        {"wanted": one["key"], "me": owner, "now": at, "text": one["text"], "mark": sha(one["text"])}
-        for one in results
+        {"wanted": one.key, "me": owner, "now": at, "text": one.text, "mark": one.mark} for one in results
     ]
     if done:
         connection.execute(_DONE, done)
-    if shown := [{"wanted": one["key"], **one["shown"]} for one in results if one["shown"]]:
+    shown = [
+        {"wanted": one.key, "word": one.status, "points": one.score, "bytes": one.copy_size}
+        for one in results
+        if one.counts
+    ]
+    if shown:
         connection.execute(_SHOWN, shown)
 
 
@@ -179,7 +224,7 @@ _RESULT = (
 )
 
 
-def counted(connection, learner, assignment):
+def counted(connection: Connection, learner: str, assignment: str) -> Row | None:
     """The row of the result of a hand-in that counts or ``None``.
 
     It has ``result`` (JSON), ``result_hash``, ``digest`` of the file and ``graded_received``.
@@ -187,8 +232,10 @@ def counted(connection, learner, assignment):
     return connection.execute(_RESULT, {"who": learner, "what": assignment}).first()
 
 
-def results(connection, learner=None, unsettled=False):
-    """``(hand-in row, result)`` of all recorded results, by learner and assignment; read in portions.
+def results(
+    connection: Connection, learner: str | None = None, unsettled: bool = False
+) -> Iterator[tuple[Row, Kept]]:
+    """``(hand-in row, Kept)`` of all recorded results, by learner and assignment; read in portions.
 
     ``unsettled``: only of those that were not graded in full when they were recorded.
     """
@@ -200,10 +247,10 @@ def results(connection, learner=None, unsettled=False):
         wanted = wanted.where(hand_in.c.status != "graded")
     wanted = wanted.order_by(hand_in.c.learner, hand_in.c.assignment)
     for row in connection.execute(wanted.execution_options(yield_per=500)):
-        yield row, json.loads(row.result)
+        yield row, Kept.of_text(row.result)
 
 
-def waiting(connection, keys):
+def waiting(connection: Connection, keys: Iterable[str]) -> set[str]:
     """Those of ``keys`` that are not done yet."""
     found = set()
     keys = list(keys)

@@ -1,8 +1,14 @@
 """The files that a course folder keeps of graded hand-ins: are they there, and the ones that were judged?"""
 
 import hashlib
+from collections.abc import Iterator
+from pathlib import Path
 
+from sqlalchemy import Row
+
+from autograder.model import Outcome
 from autograder.store import earlier, files
+from autograder.store.course_folder import CourseFolder
 from autograder.store.ledger import jobs
 
 OTHER_FILE = (
@@ -17,7 +23,7 @@ A_LINK = "the file in submitted is a link to another place, not the file that wa
 NO_COPY = "the autograded copy, which formgrader shows, is missing. Grade again: autograder regrade {learner}"
 
 
-def problems(folder, row, outcome, is_settled):
+def problems(folder: CourseFolder, row: Row, outcome: Outcome, is_settled: bool) -> Iterator[str]:
     """A sentence for each file of a graded hand-in that is not as it has to be.
 
     ``row``: of ``jobs.results``; ``is_settled``: whether its result is that of the newest file.
@@ -32,7 +38,7 @@ def problems(folder, row, outcome, is_settled):
         yield f"{place}: {NO_COPY.format(learner=row.learner)}"
 
 
-def _of_hand_in(row, outcome, path):
+def _of_hand_in(row: Row, outcome: Outcome, path: Path) -> Iterator[str]:
     if path.is_symlink():
         yield A_LINK
     elif not path.is_file():
@@ -41,6 +47,6 @@ def _of_hand_in(row, outcome, path):
         with files.failures_explained(path):
             digest = hashlib.sha256(path.read_bytes()).hexdigest()
         # What was refused goes by its reason too.
-        reason = outcome["reason"].removesuffix(f" {earlier.UNREAD}")
+        reason = outcome.reason.removesuffix(f" {earlier.UNREAD}")
         if row.digest not in (digest, jobs.sha(digest + reason)):
             yield OTHER_FILE

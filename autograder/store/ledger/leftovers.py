@@ -4,12 +4,14 @@ import contextlib
 import html
 import json
 import re
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from sqlalchemy import inspect
 from sqlalchemy.exc import DBAPIError
 
 from autograder.store import files
+from autograder.store.database import Database
 from autograder.store.ledger import backups
 
 # Rooms in which each learner has a folder of their own, or which hold nothing of any learner.
@@ -31,19 +33,19 @@ SERVERS_OWN = "The server's own logs and its backups may hold {learner} for as l
 LEFT = "These files of yours still have the name {learner}: {names}. Remove or change them yourself."
 
 
-def named_in(data, learner):
+def named_in(data: bytes, learner: str) -> bool:
     """Whether bytes have a learner's name in them, as a word of its own."""
     spelled = {learner, html.escape(learner), json.dumps(learner)[1:-1]}
     words = b"|".join(re.escape(one.encode("utf-8", "replace")) for one in spelled)
     return re.search(rb"(?<!\w)(?:" + words + rb")(?!\w)", data) is not None
 
 
-def is_name(learner):
+def is_name(learner: str) -> bool:
     """Whether a text can be a learner's name at all."""
     return Path(learner).name == learner and re.search(r"\w", learner) is not None
 
 
-def remove_reports(root, learner):
+def remove_reports(root: Path, learner: str) -> list[str]:
     """Remove dashboards, letters, backups and logs that may name a learner; the names of those files."""
     removed = []
     for path in _others(root):
@@ -59,7 +61,7 @@ def remove_reports(root, learner):
     return [str(path.relative_to(root)) for path in removed]
 
 
-def _others(root):
+def _others(root: Path) -> Iterator[Path]:
     """All files outside of the rooms but the database's own."""
     for path in sorted(root.rglob("*")):
         first = path.relative_to(root).parts[0]
@@ -67,7 +69,7 @@ def _others(root):
             yield path
 
 
-def left(root, called):
+def left(root: Path, called: Iterable[str]) -> list[str]:
     """A sentence on files of the facilitator's that have one of the names ``called``, if there are any."""
     texts = ((path, path.read_bytes()) for path in _others(root))
     names = [
@@ -76,7 +78,7 @@ def left(root, called):
     return [LEFT.format(learner=" or ".join(called), names=", ".join(names))] if names else []
 
 
-def is_in_file(database, learner):
+def is_in_file(database: Database, learner: str) -> bool:
     """Whether an SQLite database's file, or its log, has a learner's name in it."""
     paths = [Path(f"{database.file}{end}") for end in ("", "-wal")]
     return any(path.is_file() and named_in(path.read_bytes(), learner) for path in paths)
@@ -85,7 +87,7 @@ def is_in_file(database, learner):
 # ---- Pages of the database ------------------------------------------------------------------
 
 
-def overwrite(database, learner):
+def overwrite(database: Database, learner: str) -> list[str]:
     """Overwrite what the database only marked as free; sentences on what could not be."""
     return _sqlite(database, learner) if database.is_sqlite else _postgresql(database, learner)
 

@@ -1,10 +1,13 @@
 """Texts about others that name who is forgotten: notes, comments, reasons, feedback. The places are told."""
 
-from sqlalchemy import select
+from collections.abc import Collection, Iterable, Iterator
+
+from sqlalchemy import Connection, select
 
 from autograder.errors import CourseFolderError
 from autograder.intake import roster
-from autograder.store import gradebook
+from autograder.store import by_hand
+from autograder.store.course_folder import CourseFolder
 from autograder.store.ledger.leftovers import named_in
 from autograder.store.ledger.tables import excused, history, job
 
@@ -16,7 +19,7 @@ OTHERS = (
 _MOST_PLACES = 20  # that a sentence names
 
 
-def names(folder, learner):
+def names(folder: CourseFolder, learner: str) -> tuple[tuple[str, ...], list[str]]:
     """``(names, remarks)``: how a learner may be called, as the list says that ``grade`` was given last."""
     if folder.roster_file is None:
         return (learner,), []
@@ -28,7 +31,7 @@ def names(folder, learner):
     return tuple(dict.fromkeys([learner, *filter(None, mine)])), []
 
 
-def remarks(folder, connection, called):
+def remarks(folder: CourseFolder, connection: Connection, called: Collection[str]) -> list[str]:
     """A sentence on the places that still have one of the names ``called``, if there are any.
 
     To be asked when the learner's own rows and files are gone.
@@ -41,27 +44,29 @@ def remarks(folder, connection, called):
     return [OTHERS.format(names=" or ".join(called), places="; ".join(places))]
 
 
-def is_named(text, called):
+def is_named(text: bytes, called: Iterable[str]) -> bool:
     return any(named_in(text, one) for one in called)
 
 
-def _in_rows(connection, called):
+def _in_rows(connection: Connection, called: Collection[str]) -> Iterator[str]:
     for row in connection.execute(select(job.c.learner, job.c.assignment, job.c.result)):
         if row.result and is_named(row.result.encode(), called):
             yield f"the result of {row.learner}, {row.assignment}"
-    for place, exercises in gradebook.by_people(connection).items():
+    for place, exercises in by_hand.by_people(connection).items():
         for slug, given in exercises.items():
-            if given["comment"] and is_named(given["comment"].encode(), called):
+            if given.comment and is_named(given.comment.encode(), called):
                 yield f"the comment for {', '.join(place)}, {slug}"
-    for row in connection.execute(select(excused)):
-        if is_named(row.why.encode(), called):
-            yield f"why {row.learner} is excused from {row.assignment}"
-    for row in connection.execute(select(history.c.seq, history.c.content).order_by(history.c.seq)):
-        if row.content and is_named(row.content.encode(), called):
-            yield f"line {row.seq} of the history"
+    for one in connection.execute(select(excused)):
+        if is_named(one.why.encode(), called):
+            yield f"why {one.learner} is excused from {one.assignment}"
+    for seq, content in connection.execute(
+        select(history.c.seq, history.c.content).order_by(history.c.seq)
+    ).tuples():
+        if content and is_named(content.encode(), called):
+            yield f"line {seq} of the history"
 
 
-def _in_feedback(folder, called):
+def _in_feedback(folder: CourseFolder, called: Collection[str]) -> Iterator[str]:
     """What the course itself says of somebody of this name is nobody's trace."""
     own = {path.stem for path in folder.releases() if is_named(path.read_bytes(), called)}
     for path in sorted((folder.root / "feedback").glob("*/*/*")):

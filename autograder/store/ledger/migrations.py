@@ -6,16 +6,16 @@ backup (see upgrading.py), and finds nothing to do where it was done. It begins 
 only adds tables or columns (which may be null) does nothing else.
 """
 
-from sqlalchemy import inspect, select, update
+from sqlalchemy import Connection, inspect, select, update
 
 from autograder import times
-from autograder.store import gradebook
+from autograder.store import by_hand, gradebook_tables
 from autograder.store.ledger import history, people, tables
 
 WHO, WHY = "autograder", "the ledger was brought to a newer form; what it held then"
 
 
-def complete(connection):
+def complete(connection: Connection) -> None:
     """Make the tables, columns and indexes of tables.py, and those of the gradebook, that are not there."""
     tables.metadata.create_all(connection)
     for table in tables.metadata.sorted_tables:
@@ -24,13 +24,13 @@ def complete(connection):
             if column.name not in there:
                 kind = column.type.compile(connection.dialect)
                 connection.exec_driver_sql(f"ALTER TABLE {table.name} ADD COLUMN {column.name} {kind}")
-        for index in sorted(table.indexes, key=lambda index: index.name):
+        for index in sorted(table.indexes, key=lambda index: str(index.name)):
             index.create(connection, checkfirst=True)
-    for index in gradebook.indexes():
+    for index in gradebook_tables.indexes():
         index.create(connection, checkfirst=True)
 
 
-def first(connection):
+def first(connection: Connection) -> None:
     """Commit 2714e8b and before, without a number.
 
     The history told of scores alone, so that it says now what it will be compared with later: times of
@@ -63,7 +63,7 @@ def _given_now(connection):
     seen = {(row.learner, row.assignment, row.exercise): (row.manual, row.extra) for row in rows}
     origins = dict(_origins(connection))
     entries = []
-    for place, exercises in gradebook.by_people(connection).items():
+    for place, exercises in by_hand.by_people(connection).items():
         for slug, found in exercises.items():
             one, where = people.as_given(found), (*place, slug)
             if seen.get(where, (None, None)) != (one.manual, one.extra):
@@ -84,7 +84,7 @@ def _origins(connection):
                 yield place, people.FORMGRADER if by_formgrader else people.OVERRIDE
 
 
-def excused(connection):
+def excused(connection: Connection) -> None:
     """Form 1: nobody could be excused."""
     complete(connection)
 

@@ -4,12 +4,14 @@ import os
 import shutil
 import sqlite3
 import tempfile
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
 from autograder.errors import CourseFolderError
 from autograder.store import files
+from autograder.store.course_folder import CourseFolder
 from autograder.store.database import Database, waiting_time
 from autograder.store.ledger import belonging, upgrading
 
@@ -20,7 +22,7 @@ ONLY_READ = (
 
 
 @contextmanager
-def opened(folder):
+def opened(folder: CourseFolder) -> Iterator[Database]:
     """The course's ``Database``, with the ledger's tables in it in their newest form.
 
     ``CourseFolderError`` where the folder can only be read.
@@ -38,7 +40,7 @@ def opened(folder):
 
 
 @contextmanager
-def readable(folder):
+def readable(folder: CourseFolder) -> Iterator[Database]:
     """The same for those who only look. Where the folder can only be read, a copy that is gone afterwards."""
     with Database(folder.url) as database:
         only_read = not _may_write(database)
@@ -54,14 +56,14 @@ def readable(folder):
             yield database
 
 
-def _may_write(database):
+def _may_write(database: Database) -> bool:
     if not database.is_sqlite:
         return True
     path = database.file
     return os.access(path.parent, os.W_OK) and (not path.exists() or os.access(path, os.W_OK))
 
 
-def _copy(source, target):
+def _copy(source: Path, target: Path) -> None:
     """Copy an SQLite database that we may not write to, with what stands only in its log so far."""
     try:
         address = f"file:{quote(str(source))}?mode=ro"

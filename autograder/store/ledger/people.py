@@ -8,12 +8,14 @@ written by somebody with another program; the history says no more than that it 
 """
 
 import json
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import Connection, delete, insert, select
 
-from autograder.model import as_points
-from autograder.store import gradebook
+from autograder.model import ByHand, Json, Points, as_points
+from autograder.store import by_hand
+from autograder.store.by_hand import GivenTo
 from autograder.store.ledger import history, jobs
 from autograder.store.ledger.tables import given, given_for
 
@@ -27,27 +29,35 @@ WAITS = "needs a human"
 class Given(NamedTuple):
     """What a person gave for one exercise. ``is_open``: a person is asked to look again."""
 
-    manual: float | None = None
-    extra: float | None = None
+    manual: Points | None = None
+    extra: Points | None = None
     comment: str | None = None
     is_open: bool = False
 
     @property
-    def content(self):
+    def content(self) -> tuple[Points | None, Points | None, str | None]:
         """Without what only says whether it still counts."""
         return self[:3]
 
 
 NOTHING = Given()
+Place = tuple[str, str, str]  # learner, assignment, exercise
 
 
-def see(connection, at, who=IN_FORMGRADER, why=WHY, learner=None, origin=FORMGRADER):
+def see(
+    connection: Connection,
+    at: str,
+    who: str = IN_FORMGRADER,
+    why: str = WHY,
+    learner: str | None = None,
+    origin: str = FORMGRADER,
+) -> GivenTo:
     """Compare the gradebook with what we saw last; write each change into the history.
 
-    ``origin``: how the points that are new came there. Returns what people gave, as ``gradebook.by_people``
+    ``origin``: how the points that are new came there. Returns what people gave, as ``by_hand.by_people``
     does.
     """
-    now = gradebook.by_people(connection, learner)
+    now = by_hand.by_people(connection, learner)
     current = {
         (*place, exercise): as_given(found)
         for place, exercises in now.items()
@@ -68,20 +78,21 @@ def see(connection, at, who=IN_FORMGRADER, why=WHY, learner=None, origin=FORMGRA
         source = keep(connection, place, after, origin)
         if before.content == after.content and after.is_open:
             continue  # the answer has changed: that is told by the line of its grading
-        auto = now.get(place[:2], {}).get(place[2], {}).get("auto")
+        beside = now.get(place[:2], {}).get(place[2])
+        auto = beside.auto if beside else None
         entry = _entry(place, (before, after), auto, source)
         changes.append({"at": at, "who": who, "why": why, **entry})
     history.append(connection, changes)
     return now
 
 
-def as_given(found):
-    """What ``gradebook.by_people`` found for one exercise as a ``Given``."""
-    has_points = found["manual"] is not None
-    return Given(found["manual"], found["extra"], found["comment"] or None, has_points and found["open"])
+def as_given(found: ByHand) -> Given:
+    """What ``by_hand.by_people`` found for one exercise as a ``Given``."""
+    has_points = found.manual is not None
+    return Given(found.manual, found.extra, found.comment or None, has_points and found.open)
 
 
-def _entry(place, change, auto, origin):
+def _entry(place: Place, change: tuple[Given, Given], auto: Points | None, origin: str) -> Json:
     learner, assignment, exercise = place
     was, now = (_said(one, auto) for one in change)
     return {
@@ -94,12 +105,12 @@ def _entry(place, change, auto, origin):
     }
 
 
-def as_entry(one, origin):
+def as_entry(one: Given, origin: str) -> Json:
     """A ``Given`` as the history tells of it."""
     return {"manual": one.manual, "extra": one.extra, "comment": one.comment, "origin": origin}
 
 
-def _said(one, auto):
+def _said(one: Given, auto: Points | None) -> Points | str | None:
     """The points of an exercise: those that a person gave, else what the checks gave; with extra credit."""
     if one.is_open:
         return WAITS
@@ -110,7 +121,7 @@ def _said(one, auto):
 # ---- The content that it was given for ------------------------------------------------------
 
 
-def contents(exercises, answers, digest):
+def contents(exercises: Iterable[str], answers: Json, digest: str) -> dict[str, str]:
     """``{exercise: what makes its answer another one}``.
 
     ``answers``: ``{exercise: JSON}``, empty where the file could not be read: then the file's own ``digest``
@@ -121,7 +132,9 @@ def contents(exercises, answers, digest):
     }
 
 
-def for_contents(connection, learner, assignment, found):
+def for_contents(
+    connection: Connection, learner: str, assignment: str, found: Mapping[str, str]
+) -> dict[str, Given]:
     """``{exercise: Given}`` of those ``contents`` for which a person gave something."""
     mine = select(given_for).where(given_for.c.learner == learner, given_for.c.assignment == assignment)
     return {
@@ -131,7 +144,7 @@ def for_contents(connection, learner, assignment, found):
     }
 
 
-def keep(connection, place, after, origin):
+def keep(connection: Connection, place: Place, after: Given, origin: str) -> str:
     """Note what is there now, and the answer that it is for; its ``origin``, which may be older."""
     keys = dict(zip(("learner", "assignment", "exercise"), place, strict=True))
     connection.execute(delete(given).where(*_at(given, keys)))

@@ -1,8 +1,10 @@
 """The rules for late work (``course.yml``): a change of them changes grades, so the history tells of it."""
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import Connection, delete, insert, select
 
 from autograder import lateness
+from autograder.model import Json
+from autograder.store.course_folder import CourseFolder
 from autograder.store.ledger import history
 from autograder.store.ledger.tables import noted
 
@@ -10,7 +12,7 @@ WHO = "whoever wrote the file"
 WHY = f"the rules for late work in {lateness.FILE} changed"
 
 
-def see(connection, folder, at):
+def see(connection: Connection, folder: CourseFolder, at: str) -> None:
     """Compare the rules with those that we saw last; write a change into the history."""
     path = folder.root / lateness.FILE
     text = path.read_text(encoding="utf-8", errors="replace") if path.is_file() else None
@@ -18,10 +20,18 @@ def see(connection, folder, at):
         return
     connection.execute(delete(noted).where(noted.c.name == lateness.FILE))
     connection.execute(insert(noted), {"name": lateness.FILE, "value": text})
-    entry = {"at": at, "who": WHO, "learner": None, "assignment": None, "why": WHY, "was": {}, "now": {}}
+    entry: Json = {
+        "at": at,
+        "who": WHO,
+        "learner": None,
+        "assignment": None,
+        "why": WHY,
+        "was": {},
+        "now": {},
+    }
     history.append(connection, [{**entry, "rules": text}])
 
 
-def last(connection):
+def last(connection: Connection) -> str | None:
     """The text that we saw last, ``None`` if there was no file."""
     return connection.execute(select(noted.c.value).where(noted.c.name == lateness.FILE)).scalar()

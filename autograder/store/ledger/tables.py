@@ -125,6 +125,6 @@ noted = Table(
 )
 
 
-def of_learners():
+def of_learners() -> list[Table]:
     """The tables whose rows are a learner's and go with the learner; the history is another matter."""
     return [table for table in metadata.sorted_tables if "learner" in table.c and table is not history]

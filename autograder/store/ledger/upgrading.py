@@ -1,11 +1,13 @@
 """Which form a ledger's tables have; make them, or bring them from an older form to the newest."""
 
 import logging
+from pathlib import Path
 
-from sqlalchemy import insert, inspect, select, update
+from sqlalchemy import Connection, insert, inspect, select, update
 
 from autograder.errors import CourseFolderError
 from autograder.store import files, modes
+from autograder.store.database import Database
 from autograder.store.ledger import backups, migrations, tables
 
 LOCK = ".upgrading"
@@ -18,11 +20,11 @@ CLOSED = "%s could be read by everybody on this computer; now only its owner and
 _log = logging.getLogger(__name__)
 
 
-def newest():
+def newest() -> int:
     return len(migrations.STEPS)
 
 
-def form(connection):
+def form(connection: Connection) -> int | None:
     """The number of steps that a ledger has seen, ``None`` where there is no ledger."""
     there = inspect(connection)
     if there.has_table(tables.schema.name):
@@ -30,7 +32,7 @@ def form(connection):
     return 0 if there.has_table(tables.job.name) else None
 
 
-def bring_up(database, root, is_kept=True):
+def bring_up(database: Database, root: Path, is_kept: bool = True) -> None:
     """Make the ledger's tables, or bring them to the newest form, with a backup before each step.
 
     ``root``: the course folder. ``is_kept``: false for a mere copy, which needs no backup and no word.
@@ -50,21 +52,21 @@ def bring_up(database, root, is_kept=True):
     with files.failures_explained(root), files.locked(root / LOCK):
         if found == 0 and is_kept and modes.close_to_others(root):
             _log.warning(CLOSED, root)
-        while (found := _step(database, root, is_kept)) < newest():
-            pass
+        while found < newest():
+            found = _step(database, root, is_kept)
 
 
-def _make(database):
+def _make(database: Database) -> None:
     with database.writing() as connection:
         if form(connection) is None:
             migrations.complete(connection)
             connection.execute(insert(tables.schema), {"version": newest()})
 
 
-def _step(database, root, is_kept):
+def _step(database: Database, root: Path, is_kept: bool) -> int:
     """One step; the form that the ledger has then."""
     with database.reading() as connection:
-        before = form(connection)
+        before = form(connection) or 0
     if before >= newest():  # another program did it while we waited for the lock
         return before
     backup = backups.make(database, root, before) if is_kept else None
