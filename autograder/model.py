@@ -276,6 +276,13 @@ class Entry:
     place: str
 
 
+def is_empty(value: Any) -> bool:
+    """Whether an answer (any JSON) says nothing: none at all, an empty text, variables without a value."""
+    if isinstance(value, dict | list):
+        return all(is_empty(part) for part in (value.values() if isinstance(value, dict) else value))
+    return value is None or (isinstance(value, str) and not value.strip())
+
+
 def as_points(number: float) -> Points:
     """2.0 as 2; 2.50 as 2.5."""
     number = rounded(float(number))

@@ -2,10 +2,10 @@
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
-from autograder.model import UNRUN, Json, Stopped
+from autograder.model import UNRUN, Json, Stopped, is_empty
 from autograder.notebook import evidence, plain_json
 from autograder.notebook import released as cells_of
 from autograder.notebook.released import Exercise, Marked, Released, trimmed
@@ -53,7 +53,6 @@ class Answer:
     ``version``: of the exercise, as it was when this was answered, if the file tells it.
     ``stopped``: where the code stopped. ``unrun``: its code was not run, and the ``problem`` is the
     grader's. ``look``: what a person should look at before points are missing.
-    ``is_blank``: see ``is_empty``.
     """
 
     value: Any = None
@@ -64,10 +63,6 @@ class Answer:
     version: str | None = None
     unrun: bool = False
     look: Look | None = None
-    is_blank: bool = field(init=False, default=True)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "is_blank", is_empty(self.value))
 
     @property
     def why(self) -> str | None:
@@ -162,13 +157,6 @@ class _Read:
         cell = self.text_cells.get(slug)
         look = Look("text_cell", cell) if cell else None
         return Answer(run=run, problem=None if slug in self.written else MISSING, look=look)
-
-
-def is_empty(value: Any) -> bool:
-    """Whether an answer (any JSON) says nothing: none at all, an empty text, variables without a value."""
-    if isinstance(value, dict | list):
-        return all(is_empty(part) for part in (value.values() if isinstance(value, dict) else value))
-    return value is None or (isinstance(value, str) and not value.strip())
 
 
 def holds_any(notebook: Json, released: Released) -> bool:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from autograder.exercise_cache import ui
-from autograder.model import ExerciseResult
+from autograder.model import ExerciseResult, is_empty
 from autograder.notebook import repairs
 from autograder.notebook.answers import Answer
 from autograder.notebook.released import Marked, Released
@@ -34,7 +34,7 @@ def _of_file(
         titles = ", ".join(exercise.title for exercise in released.exercises if exercise.id in twice)
         # That a copied cell had no identifier of its own says the same in words that help nobody.
         said = [one for one in said if one != repairs.IDS] + [fill(words, titles=titles)]
-    if read and not any(one.run or one.problem or not one.is_blank for one in read.values()):
+    if read and not any(one.run or one.problem or not is_empty(one.value) for one in read.values()):
         said = [*said, ui(released.ids[0])["feedback_note_nothing"]]
     return said
 

@@ -7,8 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 
 from autograder.intake.roster import Roster
-from autograder.model import EXCUSED, NEEDS_HUMAN, UNGRADED, Json, Outcome
-from autograder.notebook.answers import is_empty
+from autograder.model import EXCUSED, NEEDS_HUMAN, UNGRADED, Json, Outcome, is_empty
 from autograder.reports import table
 from autograder.store import results
 from autograder.store.course_folder import CourseFolder

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from autograder.exercise_cache import spec
-from autograder.model import GRADED, NEEDS_HUMAN, UNGRADED, ExerciseResult, Saved, Stopped, number
+from autograder.model import GRADED, NEEDS_HUMAN, UNGRADED, ExerciseResult, Saved, Stopped, is_empty, number
 from autograder.notebook import answers
 from autograder.notebook.released import Exercise
 from autograder.run import faults
@@ -47,23 +47,24 @@ def score(exercise: Exercise, answer: answers.Answer, learner: str | None = None
     With ``learner`` an exercise about a case of one's own counts only for the case that belongs to this
     learner. Broken checks are the course's fault: they are not among ``checks``, but in ``faults``.
     """
-    result = ExerciseResult(exercise.id, GRADED, None, exercise.points)
+    slug, points = exercise.id, exercise.points
     if answer.problem:
         reason = answer.problem + (SHOWS.format(saved=number(answer.saved)) if answer.saved else "")
-        return replace(result, status=UNGRADED, reason=reason, why=answer.why or "")
-    found, broken = faults.judged(exercise.id, answer.value, _case(exercise.id, learner))
-    result = replace(result, checks=found, faults=broken)
+        return ExerciseResult(slug, UNGRADED, None, points, reason, why=answer.why or "")
+    found, broken = faults.judged(slug, answer.value, _case(slug, learner))
     if exercise.kind == "text" and _has_text(answer):
         reason = "A person gives the points for this text."
         if answer.look:
             reason += f" {LOOK[answer.look.why].format(cell=answer.look.cell)}"
-        return replace(result, status=NEEDS_HUMAN, reason=reason)
+        return ExerciseResult(slug, NEEDS_HUMAN, None, points, reason, found, broken)
     if broken:
-        return replace(result, status=UNGRADED, reason=faults.because(broken), why="broken")
-    score = min(faults.total(found), exercise.points)
-    stopped = answer.stopped if score < exercise.points else None
-    result = replace(result, score=score, stopped=stopped)
-    if answer.look and score < exercise.points:
+        return ExerciseResult(
+            slug, UNGRADED, None, points, faults.because(broken), found, broken, why="broken"
+        )
+    score = min(faults.total(found), points)
+    stopped = answer.stopped if score < points else None
+    result = ExerciseResult(slug, GRADED, score, points, "", found, stopped=stopped)
+    if answer.look and score < points:
         return _looked_at(result, exercise, answer, answer.look)
     return _with_saved(result, exercise, answer, learner)
 
@@ -119,4 +120,4 @@ def _case(slug: str, learner: str | None) -> str | None:
 
 
 def _has_text(answer: answers.Answer) -> bool:
-    return isinstance(answer.value, dict) and not answers.is_empty(answer.value.get("text"))
+    return isinstance(answer.value, dict) and not is_empty(answer.value.get("text"))

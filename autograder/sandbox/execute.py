@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from autograder.exercise_cache import spec
-from autograder.model import Json
-from autograder.notebook.answers import Answer, Look, bundles_of, is_empty, limited
+from autograder.model import Json, is_empty
+from autograder.notebook.answers import Answer, Look, bundles_of, limited
 from autograder.notebook.released import Released
 from autograder.sandbox import stops
 from autograder.sandbox.limits import Limits

@@ -11,9 +11,10 @@ from autograder.model import (
     Judged,
     Kept,
     Points,
+    is_empty,
     number,
 )
-from autograder.notebook.answers import WHY, is_empty
+from autograder.notebook.answers import WHY
 
 FEWER = (
     "An earlier hand-in had an answer here, which got {score} points; the newest has none, which would be "
