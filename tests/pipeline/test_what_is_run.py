@@ -143,8 +143,8 @@ def test_copies_that_show_different_answers_cost_nobody_points(
     notebook["cells"].insert(place + 1, {**maker.cell(other, f"{CHOICE}-answer"), "id": "copy"})
     outcome = graded(hand_in("amina", notebook))["amina"]
     assert (statuses(outcome)[CHOICE], scores(outcome)[CHOICE]) == (status, score)
-    assert any("in more than one cell" in note for note in outcome["notes"])
-    assert score is not None or f"a copy shows another answer (cell {place + 1})" in outcome["reason"]
+    assert any("in more than one cell" in note for note in outcome.notes)
+    assert score is not None or f"a copy shows another answer (cell {place + 1})" in outcome.reason
 
 
 def test_a_text_that_was_split_is_read_whole(maker, hand_in, graded, folder):
