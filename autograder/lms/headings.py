@@ -166,6 +166,6 @@ _ROLES = {
 _ROLE_OF = {folded(word): role for role, words in _ROLES.items() for word in words.split(";") if word.strip()}
 
 
-def role(text):
+def role(text: str) -> str | None:
     """``STAFF``, ``LEARNER``, or ``None`` for a role that is not known."""
     return LEARNER if meaning(text) == PARTICIPANT else _ROLE_OF.get(folded(text))
