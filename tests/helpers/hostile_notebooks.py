@@ -200,7 +200,7 @@ CASES = {
     "deleted check cells": (changed(without_checks), EARNED),
     "doubled check cell": (changed(doubled(CHOICE)), EARNED),
     "doubled answer cell": (changed(doubled(f"{CHOICE}-answer")), EARNED),
-    "two different answers": (changed(two_answers), EARNED),
+    "two different answers": (changed(two_answers), {**EARNED, CHOICE: None}),  # a person decides
     "check cells exchanged": (changed(swapped), EARNED),
     "points": (each_cell(lambda cell: cell["metadata"]["nbgrader"].update(points=1000)), EARNED),
     "points that are none": (each_cell(lambda cell: cell["metadata"]["nbgrader"].update(points="x")), EARNED),
