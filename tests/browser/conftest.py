@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from hand_in_pages import hand_in_address, hand_in_course, hand_in_page, hand_in_site  # noqa: F401 (fixtures)
+from lent_contexts import Contexts
 from parallel import once
 
 from localsdg import course
@@ -26,29 +27,31 @@ DESKTOP = {"width": 1280, "height": 900}
 PHONE = {"width": 360, "height": 740}
 
 
+@pytest.fixture(scope="session")
+def contexts(browser):
+    """Contexts of the browser, lent to one test after the other."""
+    return Contexts(browser)
+
+
 @contextmanager
-def blocked_context(browser, **options):
-    """A context (``viewport=...``) that reaches 127.0.0.1 alone.
+def blocked_context(contexts, **options):
+    """An empty context (``viewport=...``) that reaches 127.0.0.1 alone.
 
     ``context.refused`` lists other addresses that were asked for, ``context.problems`` scripts' uncaught
     errors. Both must be empty when it closes; a test that expects some clears the list.
     """
-    context = browser.new_context(**{"viewport": DESKTOP, "reduced_motion": "reduce", **options})
-    context.refused, context.problems = [], []
+    with contexts.lent(**{"viewport": DESKTOP, "reduced_motion": "reduce", **options}) as context:
+        context.refused, context.problems = [], []
 
-    def note(request):
-        if _is_elsewhere(request.url):
-            context.refused.append(request.url)
+        def note(request):
+            if _is_elsewhere(request.url):
+                context.refused.append(request.url)
 
-    context.on("request", note)  # the browser finds no such host (FLAGS); routes would turn its cache off
-    context.on("weberror", lambda found: context.problems.append(str(found.error)))
-    try:
+        context.on("request", note)  # the browser finds no such host (FLAGS); routes would turn its cache off
+        context.on("weberror", lambda found: context.problems.append(str(found.error)))
         yield context
-    finally:
-        refused, problems = context.refused, context.problems
-        context.close()
-    assert refused == []
-    assert problems == []
+    assert context.refused == []
+    assert context.problems == []
 
 
 def _is_elsewhere(url):
@@ -56,10 +59,10 @@ def _is_elsewhere(url):
 
 
 @pytest.fixture
-def blocked(browser):
-    """Make contexts (``blocked(viewport=...)``), see ``blocked_context``; they are closed after the test."""
+def blocked(contexts):
+    """Empty contexts (``blocked(viewport=...)``), see ``blocked_context``, until the test ends."""
     with ExitStack() as stack:
-        yield lambda **options: stack.enter_context(blocked_context(browser, **options))
+        yield lambda **options: stack.enter_context(blocked_context(contexts, **options))
 
 
 class _Quiet(SimpleHTTPRequestHandler):

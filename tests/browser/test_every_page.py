@@ -1,4 +1,4 @@
-"""Every page of the built book, opened once at each width: quiet, drawn, never wider than the window."""
+"""Every page of the built book, opened narrow and widened: quiet, drawn, never wider than the window."""
 
 from dataclasses import dataclass
 
@@ -33,26 +33,35 @@ class Seen:
     })"""
 
 
-@pytest.fixture(scope="module", params=[1280, 360], ids=["desktop", "phone"])
-def walk(request, browser, book, built_book):
-    """``{page's name: Seen}`` of every page, opened at this width; on a desktop then made narrower."""
-    with blocked_context(browser, viewport={"width": request.param, "height": 740}) as context:
-        yield {name: _look_at(context.new_page(), book, name) for name in pages_of(built_book)}
+WIDTHS = [360, 768, 1280]
+
+
+@pytest.fixture(scope="module")
+def walk(contexts, book, built_book):
+    """``{page's name: Seen}`` of every page, opened at the least width and then made wider."""
+    with blocked_context(contexts) as context:
+        page = context.new_page()
+        yield {name: _look_at(page, book, name) for name in pages_of(built_book)}
 
 
 def _look_at(page, book, name):
     noise, asked = [], []
-    page.on("console", lambda said: noise.append(said.text) if said.type in ("error", "warning") else None)
-    page.on("response", lambda got: noise.append(f"{got.status} {got.url}") if got.status >= 400 else None)
-    page.on("request", lambda one: asked.append(one.url) if "plotly" in one.url else None)
+    listeners = {
+        "console": lambda said: noise.append(said.text) if said.type in ("error", "warning") else None,
+        "response": lambda got: noise.append(f"{got.status} {got.url}") if got.status >= 400 else None,
+        "request": lambda one: asked.append(one.url) if "plotly" in one.url else None,
+    }
+    for event, listener in listeners.items():
+        page.on(event, listener)
+    page.set_viewport_size({"width": WIDTHS[0], "height": 740})
     go(page, f"{book}/{name}")
     seen = page.evaluate(Seen.IS_ON_IT)
-    width = page.viewport_size["width"]
-    widths = {width: page.evaluate("document.documentElement.scrollWidth")}
-    if width > 768:
-        page.set_viewport_size({"width": 768, "height": 740})
-        widths[768] = page.evaluate(_WIDE_WHEN_DRAWN)
-    page.close()
+    widths = {WIDTHS[0]: page.evaluate("document.documentElement.scrollWidth")}
+    for width in WIDTHS[1:]:
+        page.set_viewport_size({"width": width, "height": 740})
+        widths[width] = page.evaluate(_WIDE_WHEN_DRAWN)
+    for event, listener in listeners.items():
+        page.remove_listener(event, listener)
     return Seen(noise, seen["figures"], asked, widths, seen["places"])
 
 

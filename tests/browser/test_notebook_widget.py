@@ -160,7 +160,7 @@ class Notebook:
 
         def saved():
             self.page.keyboard.press("Control+s")
-            time.sleep(0.4)
+            time.sleep(0.7)  # each saving costs the page and the server more than waiting does
             try:
                 notebook = json.loads(self.path.read_text(encoding="utf-8"))
             except ValueError:  # Jupyter is writing it at this moment
@@ -200,9 +200,17 @@ def no_stderr(notebook):
     return [o for o in outputs if o["output_type"] == "error" or o.get("name") == "stderr"] == []
 
 
+@pytest.fixture(scope="module")
+def context(browser):
+    """One for all tests, so that Chromium keeps Jupyter's programs; the open page keeps its window."""
+    with browser.new_context(viewport={"width": 1200, "height": 1000}) as context:
+        context.new_page()
+        yield context
+
+
 @pytest.fixture
-def page(browser):
-    page = browser.new_page(viewport={"width": 1200, "height": 1000})
+def page(context):
+    page = context.new_page()
     yield page
     page.close()
 
@@ -222,13 +230,17 @@ def opened(request, page, jupyter, released):
 GIVEN = {"answers": {"who": "vnr", "when": 4}}
 
 
-def test_the_answer_survives_restart_run_all_and_a_move(opened, jupyter, browser):
+def test_the_answer_survives_restart_run_all_and_a_move(opened, jupyter, context):
     notebook, program = opened
     notebook.run_all()
+    checked = f".jp-Cell:has-text('grade(\"{SLUG}\")') section"
+    assert "0 of 4" in notebook.page.inner_text(checked)
     notebook.answer("A voluntary national review", 4)
     notebook.page.click(".lsdg-check")
     notebook.page.wait_for_selector(".lsdg-score", timeout=SLOW)
     assert "4 of 4" in notebook.page.inner_text(".lsdg-outcome")
+    # the cell below follows the button
+    notebook.page.wait_for_selector(f'{checked}:has-text("4 of 4")', timeout=SLOW)
     saved = notebook.save_until(lambda saved: kept(saved) == GIVEN, "the answer in the file")
     (output,) = [o for o in cell(saved, f"{SLUG}-answer")["outputs"] if MIME in o["data"]]
     assert "A voluntary national review" in "".join(output["data"]["text/plain"])
@@ -241,7 +253,7 @@ def test_the_answer_survives_restart_run_all_and_a_move(opened, jupyter, browser
     # handed on: the file alone, into another folder, opened by a new kernel
     moved = copy_to(jupyter, f"moved-{program.replace(' ', '-')}", notebook.path)
     assert not side_car_of(moved).exists()
-    page = browser.new_page(viewport={"width": 1200, "height": 1000})
+    page = context.new_page()
     again = Notebook(page, jupyter, program, moved)
     again.run_all()
     until(side_car_of(moved).is_file, "the answer to be found in the moved notebook")
@@ -250,21 +262,33 @@ def test_the_answer_survives_restart_run_all_and_a_move(opened, jupyter, browser
     page.close()
 
 
-def test_a_page_opened_again_says_what_to_do_and_loses_nothing(opened):
-    """A reloaded page cannot renew the output it did not make: the newest answer would not be in the file."""
+def test_no_change_is_lost_by_a_reload_or_a_restart_and_the_learner_is_told(opened):
+    """The file lacks the newest answer, or its kernel is gone: it comes back, and is not called kept."""
     notebook, _ = opened
     notebook.run_all()
     notebook.answer("A voluntary local review", 9)
     newest = {"answers": {"who": "vlr", "when": 9}}
+    notebook.page.wait_for_selector('.lsdg-kept:has-text("kept in this notebook")', timeout=SLOW)
     notebook.save_until(lambda saved: kept(saved) == newest, "the first answer")
+
+    # a reloaded page cannot renew the output that it did not make
     notebook.reload()
     notebook.answer("A voluntary national review", 4)
     warning = notebook.page.wait_for_selector(".lsdg-warning", timeout=SLOW)
     assert "Run this cell once more" in warning.inner_text()
-
     notebook.restart_and_run_all()
     saved = notebook.save_until(lambda saved: score(saved) == 4, "the newest answer's score")
     assert kept(saved) == GIVEN
+
+    notebook.restart()
+    notebook.answer("A voluntary local review", 9)
+    warning = notebook.page.wait_for_selector(".lsdg-warning", timeout=SLOW)
+    assert "Not kept" in warning.inner_text() and "Run this cell again" in warning.inner_text()
+    assert notebook.shown() == (["vlr"], "9")
+    notebook.restart_and_run_all()
+    saved = notebook.save_until(lambda saved: kept(saved) == newest, "the change in the file")
+    assert notebook.shown() == (["vlr"], "9") and no_stderr(saved)
+    assert "It is back" in notebook.page.inner_text(".lsdg-kept")
 
 
 def test_starting_again_removes_the_answer_for_good_and_a_damaged_side_car_breaks_nothing(opened):
@@ -284,31 +308,3 @@ def test_starting_again_removes_the_answer_for_good_and_a_damaged_side_car_break
     saved = notebook.save_until(lambda saved: score(saved) == 0, "the score of no answer")
     assert kept(saved) is None and no_stderr(saved)
     assert notebook.shown() == ([], "")
-
-
-def test_after_a_restart_a_widget_does_not_say_kept_and_the_change_comes_back(opened):
-    """The kernel that would keep the answer is gone: it must not be lost, and not be called kept."""
-    notebook, _ = opened
-    notebook.run_all()
-    notebook.answer("A voluntary local review", 9)
-    notebook.page.wait_for_selector('.lsdg-kept:has-text("kept in this notebook")', timeout=SLOW)
-    notebook.restart()
-    notebook.answer("A voluntary national review", 4)
-    warning = notebook.page.wait_for_selector(".lsdg-warning", timeout=SLOW)
-    assert "Not kept" in warning.inner_text() and "Run this cell again" in warning.inner_text()
-    assert notebook.shown() == (["vnr"], "4")
-
-    notebook.restart_and_run_all()
-    saved = notebook.save_until(lambda saved: kept(saved) == GIVEN, "the change in the file")
-    assert notebook.shown() == (["vnr"], "4") and no_stderr(saved)
-    assert "It is back" in notebook.page.inner_text(".lsdg-kept")
-
-
-def test_the_check_cell_follows_the_button(opened):
-    notebook, _ = opened
-    notebook.run_all()
-    checked = f".jp-Cell:has-text('grade(\"{SLUG}\")') section"
-    assert "0 of 4" in notebook.page.inner_text(checked)
-    notebook.answer("A voluntary national review", 4)
-    notebook.page.click(".lsdg-check")
-    notebook.page.wait_for_selector(f'{checked}:has-text("4 of 4")', timeout=SLOW)

@@ -98,13 +98,6 @@ def small_targets(page):
     )
 
 
-def axe_finds(page, axe):
-    """What axe-core finds wrong in ``main``: ``[(rule, targets)]``."""
-    page.evaluate(axe.read_text(encoding="utf-8"))
-    found = page.evaluate("axe.run('main')")["violations"]
-    return [(one["id"], [node["target"] for node in one["nodes"]]) for one in found]
-
-
 def said(page, text):
     """Wait until the live region says this."""
     found = "text => document.querySelector('.lsdg-live').textContent.includes(text)"
