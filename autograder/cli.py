@@ -1,10 +1,14 @@
 """``autograder``: the facilitator's command line. Only options and messages; the work is in other modules."""
 
+import importlib
+import pkgutil
 import sys
+from collections.abc import Iterator
 
 import click
 
-from autograder.commands import feedback, grading, records, reports, terminal
+from autograder import commands
+from autograder.commands import terminal
 from autograder.errors import CourseFolderError
 from localsdg.course import CourseError
 
@@ -43,6 +47,13 @@ class _Commands(click.Group):
             ctx.exit(1)
 
 
+def _found() -> Iterator[click.Command]:
+    """The commands that the modules of ``commands`` make."""
+    for module in pkgutil.iter_modules(commands.__path__):
+        made = vars(importlib.import_module(f"{commands.__name__}.{module.name}"))
+        yield from (value for value in made.values() if isinstance(value, click.Command))
+
+
 @click.group(cls=_Commands, epilog=EXAMPLES, context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
     """Grade learners' notebooks of the course Localizing the SDGs.
@@ -52,9 +63,7 @@ def main() -> None:
     """
 
 
-for _command in (grading.grade, grading.regrade, records.status, records.letters, records.override,
-                 records.excuse, records.audit, records.forget, records.anonymize,
-                 reports.export_grades, reports.report, feedback.feedback):  # fmt: skip
+for _command in _found():
     main.add_command(_command)
 
 

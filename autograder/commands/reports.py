@@ -12,9 +12,24 @@ from autograder.commands.paths import Output
 from autograder.store import files
 
 
+class Shapes(click.Choice):
+    """``csv``, and the platforms that take grades back: each module of ``lms`` says whether it does."""
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        # Loaded when somebody asks: that takes longer than all that `autograder --help` needs.
+        from autograder.lms import base
+
+        return tuple(sorted(["csv", *(one.name for one in base.platforms() if one.takes_grades)]))
+
+    @choices.setter
+    def choices(self, given: object) -> None:
+        """They are found, not given."""
+
+
 @click.command("export")
 @COURSE
-@click.option("--format", "shape", type=click.Choice(["canvas", "csv", "moodle"]), default="csv",
+@click.option("--format", "shape", type=Shapes(()), default="csv",
               show_default=True, help="Shape of the table.")  # fmt: skip
 @click.option("--assignment", metavar="NAME", help="Only this one. Moodle and Canvas take one at a time.")
 @click.option("--template", metavar="FILE", type=EXISTING,

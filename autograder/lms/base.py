@@ -58,6 +58,7 @@ class Platform:
     has_teams = False  # a hand-in without a number is a team's
     numbers_people_for_good = False  # by the same number in every download, not by one for each assignment
     numbers_versions = False  # what is handed in again gets a number, and the last one counts
+    takes_grades = False  # whether there is a table to ``write``
     received = ""  # the heading of the times of receipt in its table, in English
 
     def readings(self, parts: Sequence[str], at: int = 0) -> list[FromLms]:

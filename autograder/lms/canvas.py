@@ -30,7 +30,7 @@ _VERSION = re.compile(r"(?P<stem>.+?)(-(?P<number>\d+))?\.ipynb", re.I | re.S)
 
 class Canvas(Platform):
     name, place = "canvas", 2
-    numbers_people_for_good = numbers_versions = True
+    numbers_people_for_good = numbers_versions = takes_grades = True
 
     def readings(self, parts: Sequence[str], at: int = 0) -> list[FromLms]:
         """Canvas names files alone: it is the last of ``parts`` that is looked at.

@@ -19,7 +19,7 @@ _NOT_IN_NAMES = re.compile(r'[\x00-\x1f\x7f<>&"`\'|:\\/*?]')
 
 class Moodle(Platform):
     name, place = "moodle", 1
-    names_folders = has_teams = True
+    names_folders = has_teams = takes_grades = True
     received = worksheet.SUBMITTED
 
     def readings(self, parts: Sequence[str], at: int = 0) -> list[FromLms]:
