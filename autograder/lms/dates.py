@@ -259,8 +259,8 @@ def _parts(text, known):
     clock = datetime.time()
     if match:
         try:
-            hour, minute, second = (int(part or 0) for part in match.groups())
-            clock = datetime.time(hour, minute, second)
+            hour, minute, *second = (int(part or 0) for part in match.groups())
+            clock = datetime.time(hour, minute, second[0] if second else 0)  # with a point there are none
         except ValueError:
             return None
     half = _HALF.search(text)

@@ -31,7 +31,7 @@ def graded_as(folder, tmp_path):
         outcomes = grade_all(
             inputs or [tmp_path / "in"], folder, roster=learners, tell=told.append, **options
         )
-        return sorted(one["learner"] for one in outcomes), told
+        return sorted(one.learner for one in outcomes), told
 
     return run
 

@@ -59,9 +59,8 @@ def _in_rows(connection: Connection, called: Collection[str]) -> Iterator[str]:
     for one in connection.execute(select(excused)):
         if is_named(one.why.encode(), called):
             yield f"why {one.learner} is excused from {one.assignment}"
-    for seq, content in connection.execute(
-        select(history.c.seq, history.c.content).order_by(history.c.seq)
-    ).tuples():
+    lines = connection.execute(select(history.c.seq, history.c.content).order_by(history.c.seq))
+    for seq, content in lines:
         if content and is_named(content.encode(), called):
             yield f"line {seq} of the history"
 
