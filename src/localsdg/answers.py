@@ -24,6 +24,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from localsdg.course.files import LANGUAGE
+
 MIME = "application/vnd.localsdg.answer+json"
 VERSION = 2  # of bundles. One of a newer version is never read: what is in it may mean something else
 SIDE_CAR = ".localsdg-answers.json"  # of a folder: where it is not known which notebook runs
@@ -47,17 +49,21 @@ def bundle(
     every: Mapping[str, Any] | None = None,
     at: float | None = None,
     versions: Mapping[str, str] | None = None,
+    language: str = LANGUAGE,
 ) -> dict[str, Any]:
     """The output bundle that carries an answer: our MIME type, and ``text`` for people and other programs.
 
     ``every``: ``{exercise: answer}`` of the whole notebook; ``at``: when that was so, in seconds since 1970;
-    ``versions``: ``{exercise: version}``, for which version of its exercise each of these answers was given.
+    ``versions``: ``{exercise: version}``, for which version of its exercise each of these answers was given;
+    ``language``: in which it was asked, said where that is not English.
     """
     content: dict[str, Any] = {"exercise": slug, "answer": answer, "version": VERSION}
     if every is not None:
         content |= {"all": every, "at": time.time() if at is None else at}
     if versions:
         content["versions"] = versions
+    if language != LANGUAGE:
+        content["language"] = language
     return {MIME: content, "text/plain": text}
 
 

@@ -39,7 +39,7 @@ def _text(record, words, hidden):
         if not hidden:
             raise Broken("its message has no sentence", record["message"])
         sentence = words["ui"].get("no_sentence", "")
-    return fill(sentence, record["details"], words["labels"])
+    return fill(sentence, record["details"], words["labels"], words["ui"])
 
 
 def _state(record):
@@ -52,26 +52,27 @@ def _state(record):
     return "partly" if record["earned"] > 0 else "unmet"
 
 
-def fill(sentence, details, labels):
+def fill(sentence, details, labels, ui):
     """Put details into a sentence's ``{names}``.
 
-    A detail such as ``"cards.survey"`` that names a label is shown as that label.
+    A detail such as ``"cards.survey"`` that names a label is shown as that label. ``ui``: the interface's
+    words, which say how the language writes numbers and lists.
     """
     for name in details:
-        sentence = sentence.replace("{" + name + "}", _show(details[name], labels))
+        sentence = sentence.replace("{" + name + "}", _show(details[name], labels, ui))
     return sentence
 
 
-def _show(value, labels):
+def _show(value, labels, ui):
     if isinstance(value, list):
-        return ", ".join([_show(item, labels) for item in value])
+        return ui.get("list_comma", ", ").join([_show(item, labels, ui) for item in value])
     if isinstance(value, str):
         return _label(value, labels)
     if isinstance(value, float):
         # repr of a float may differ between the two Pythons in the last digit; two decimals do not,
         # once none of them has a half to round.
         text = "%.2f" % rounded(value)
-        return text.rstrip("0").rstrip(".")
+        return text.rstrip("0").rstrip(".").replace(".", ui.get("decimal_sign", "."))
     return str(value)
 
 

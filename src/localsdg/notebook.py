@@ -96,7 +96,8 @@ def grade(slug: str, namespace: dict[str, Any] | None = None) -> Any:
 def _code_bundle(slug, answer, text, version):
     kept = store(slug)
     versions = {**kept.all_versions(), slug: version}
-    return bundle(slug, answer, text, every=kept.all(), versions=versions)
+    spoken = notebook_file.language()
+    return bundle(slug, answer, text, every=kept.all(), versions=versions, language=spoken)
 
 
 def _look(kept):
@@ -106,7 +107,7 @@ def _look(kept):
     """
     kept.look()
     if kept.is_newer:
-        raise NewerNotebook(course.interface_words()["notebook_newer"])
+        raise NewerNotebook(course.interface_words(notebook_file.language())["notebook_newer"])
 
 
 def _value(records, spec):
@@ -137,7 +138,12 @@ def overview() -> None:
         for slug, spec in specs.items()
         if spec["kind"] not in ("code", "text") and (answer := kept.get(slug)) is not None
     }
-    display(notebook_overview.table(specs, outcomes, kept.notebook, course.interface_words()), raw=True)
+    display(
+        notebook_overview.table(
+            specs, outcomes, kept.notebook, course.interface_words(notebook_file.language())
+        ),
+        raw=True,
+    )
 
 
 def checked(slug: str, spec: dict[str, Any], answer: Any) -> dict[str, Any]:
@@ -147,7 +153,7 @@ def checked(slug: str, spec: dict[str, Any], answer: Any) -> dict[str, Any]:
     """
     try:
         with patience.time_limit(_PATIENCE):
-            records = judge(slug, answer, case=spec.get("assigned"))
+            records = judge(slug, answer, notebook_file.language(), case=spec.get("assigned"))
     except patience.TooLong:
         records = None
     points = public_points(spec)
@@ -177,19 +183,19 @@ def store(slug: str) -> Store:
         folder = Path.cwd()
         notebook, is_sure = notebook_file.find(folder, slug)
         if not is_sure:
-            raise TwoNotebooks(course.interface_words()["notebook_which"])
+            raise TwoNotebooks(course.interface_words(notebook_file.language())["notebook_which"])
         _stores.append(Store(folder, notebook, is_alone=len(notebook_file.of_course(folder)) <= 1))
     return _stores[0]
 
 
 @functools.lru_cache(maxsize=256)
-def _public(slug, place):
+def _public(slug, language, place):
     """An exercise as read once, from the course at ``place``: a check opens no file a second time."""
-    return public.exercise(slug, course=place)
+    return public.exercise(slug, language, place)
 
 
 def _spec(slug):
-    spec = copy.deepcopy(_public(slug, course.root()))
+    spec = copy.deepcopy(_public(slug, notebook_file.language(), course.root()))
     spec["place"] = "notebook"
     if "cases" in spec and (learner := cases.learner()):
         spec["assigned"] = cases.case_of(learner, spec["cases"])

@@ -10,7 +10,7 @@ import sys
 import traceback
 from dataclasses import dataclass
 
-from localsdg import course
+from localsdg import course, notebook_file
 
 _QUOTES = re.compile("[\u2018-\u201f\u00ab\u00bb\u300c-\u300f\uff02\uff07]")
 _SHOWN_COLUMNS = 12
@@ -136,7 +136,7 @@ def _show_key_error(shell, kind, problem, trace, tb_offset=None):
     """A wrong column in a few lines; any other missing key as IPython shows it."""
     stop = explain(problem, shell.user_ns, shell.history_manager.input_hist_raw[-1])
     if stop.cause == "column":
-        text = sentence(stop, course.interface_words())
+        text = sentence(stop, course.interface_words(notebook_file.language()))
         # As IPython begins it: the grader reads the line from here as well.
         lines = [f"Cell In[{shell.execution_count}], line {stop.line}", text, f"KeyError: {problem}"]
         sys.last_type, sys.last_value, sys.last_traceback = kind, problem, trace

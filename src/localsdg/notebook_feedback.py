@@ -13,7 +13,7 @@ def feedback_bundle(outcome: dict, spec: dict, notes: Iterable[str] = ()) -> dic
     """Feedback of ``notebook.checked`` for an exercise. ``notes``: sentences above the list."""
     ui = spec["words"]["ui"]
     records = outcome["records"]
-    head = feedback.fill(ui["score"], {key: outcome[key] for key in ("score", "points")}, {})
+    head = feedback.fill(ui["score"], {key: outcome[key] for key in ("score", "points")}, {}, ui)
     if outcome["score"] is None:
         head = ui["check_broken"]
     elif records and all(record["state"] == "met" for record in records):
@@ -52,5 +52,5 @@ def _named(record, spec):
 def _points(record, ui):
     if not record["points"] or record["state"] == "broken":
         return ""
-    worth = feedback.fill(ui["points_short"], {key: record[key] for key in ("earned", "points")}, {})
+    worth = feedback.fill(ui["points_short"], {key: record[key] for key in ("earned", "points")}, {}, ui)
     return f" ({worth})"

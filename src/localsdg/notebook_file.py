@@ -1,10 +1,12 @@
 """Which notebook file does this kernel run for? Nothing tells it, but several programs leave traces."""
 
 import contextlib
+import functools
 import json
 import os
 from pathlib import Path
 
+from localsdg import course
 from localsdg.answers import SIDE_CAR
 
 _LARGEST = 50_000_000  # bytes of a file that is worth opening
@@ -36,6 +38,35 @@ def of_course(folder: Path) -> dict[Path, set[str]]:
     """The notebooks of this course in ``folder``, each with the exercises that it holds."""
     found = {path: set(exercises(path)) for path in sorted(Path(folder).glob("*.ipynb"))}
     return {path: slugs for path, slugs in found.items() if slugs}
+
+
+def language() -> str:
+    """The language of the notebook that this kernel runs for, as ``LOCALSDG_LANGUAGE`` or its metadata say.
+
+    English where neither does, or names one that the course does not have.
+    """
+    named = os.environ.get("LOCALSDG_LANGUAGE")
+    return _known(named) if named else _language(Path.cwd(), os.environ.get("JPY_SESSION_NAME"))
+
+
+@functools.cache  # a kernel runs for one notebook
+def _language(folder: Path, session: str | None) -> str:
+    path, _ = find(folder, "")
+    spoken = {_known(_mark(one).get("language")) for one in ([path] if path else of_course(folder))}
+    return spoken.pop() if len(spoken) == 1 else course.LANGUAGE
+
+
+def _known(named):
+    return named if isinstance(named, str) and named in course.languages() else course.LANGUAGE
+
+
+def _mark(path):
+    """What the course wrote into a notebook's metadata."""
+    with contextlib.suppress(OSError, ValueError, RecursionError, LookupError, TypeError):
+        if path.stat().st_size <= _LARGEST:
+            mark = json.loads(path.read_text(encoding="utf-8-sig"))["metadata"]["localsdg"]
+            return mark if isinstance(mark, dict) else {}
+    return {}
 
 
 def exercises(path: Path) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from localsdg import course
+from localsdg import course, notebook_file
 
 _checked: dict[str, "Checked"] = {}  # code exercises and texts have no widget that keeps their outcome
 
@@ -118,7 +118,8 @@ def _texts(notebook):
 
 
 def _written(text):
-    return "" if text.strip() == course.interface_words()["text_placeholder"].strip() else text
+    words = course.interface_words(notebook_file.language())
+    return "" if text.strip() == words["text_placeholder"].strip() else text
 
 
 def _fill(sentence, **values):

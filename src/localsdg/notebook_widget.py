@@ -8,7 +8,7 @@ from typing import Any
 
 from IPython.display import display, update_display
 
-from localsdg import kinds
+from localsdg import kinds, notebook_file
 from localsdg.answers import Store, bundle
 
 RENEW_AFTER = 1.5  # seconds that the other outputs wait: whoever types changes an answer many times a second
@@ -61,7 +61,10 @@ class Shown:
     def _bundle(self):
         answer = self.store.get(self.slug)
         text, kept = self.summary(answer), self.store
-        return bundle(self.slug, answer, text, every=kept.all(), versions=kept.all_versions())
+        spoken = notebook_file.language()
+        return bundle(
+            self.slug, answer, text, every=kept.all(), versions=kept.all_versions(), language=spoken
+        )
 
     def _changed(self, change):
         self._keep(change["new"])

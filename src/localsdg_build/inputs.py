@@ -6,6 +6,8 @@ import site
 import sys
 from pathlib import Path
 
+from localsdg import course
+
 # Everything that pages are made of; code outputs depend on the second list alone.
 BOOK = (
     "_config.yml",
@@ -26,9 +28,9 @@ _FRAME = re.compile(rb"^(?:#| {0,3}(?:`{3}|~{3}|:{3})|\(.*\)=)|\{cite")
 _SKIP = {"__pycache__", ".ipynb_checkpoints"}
 
 
-def book_hash(root: Path) -> str:
-    """A hash of every source of the book and of the installed packages."""
-    return _hash(root, BOOK)
+def book_hash(root: Path, language: str = course.LANGUAGE) -> str:
+    """A hash of every source of the book in a language and of the installed packages."""
+    return _hash(root, BOOK, language=language)
 
 
 def frame_hash(root: Path) -> str:
@@ -66,15 +68,29 @@ def execution_hash(root: Path) -> str:
     return _hash(root, EXECUTION)
 
 
-def _hash(root, names, read=Path.read_bytes):
+def _hash(root, names, read=Path.read_bytes, language=course.LANGUAGE):
     total = hashlib.sha256(sys.version.encode())
+    languages = course.languages(root)
+    if names == BOOK:  # each page names them all
+        total.update(" ".join(languages).encode())
+    foreign = set(languages) - {course.LANGUAGE, language}
     for name in names:
         for path in _files(root / name):
+            if _is_words_of(path.relative_to(root), foreign):
+                continue
             total.update(f"\0{path.relative_to(root).as_posix()}\0".encode())
             total.update(hashlib.sha256(read(path)).digest())
     for package in installed():
         total.update(f"\0{package}".encode())
     return total.hexdigest()
+
+
+def _is_words_of(path, languages):
+    """Is this a file of words in one of these languages? Their interface counts for all: pages name them."""
+    if path.name == "interface.yml":
+        return False
+    in_book = path.parts[0] == "book" and len(path.parts) > 2 and path.parts[1] in languages
+    return in_book or (path.suffix == ".md" and path.stem in languages)
 
 
 def _files(path):

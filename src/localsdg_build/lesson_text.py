@@ -27,6 +27,8 @@ _WITHOUT_WORDS = re.compile(
 )
 _LOADED = re.compile(r"""data\.(?:load|rows)\(\s*["']([^"'/]+)""")
 _WORD = re.compile(r"[^\W_]+(?:[.,'’:-][^\W_]+)*")
+# Scripts that put no blanks between words: Chinese, Japanese, Korean in Chinese signs.
+_SIGN = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 
 
 @dataclass
@@ -55,7 +57,15 @@ class LessonText:
     @property
     def words(self) -> int:
         """How many words a learner reads, without front matter, code, options and trainer's notes."""
-        return sum(len(_WORD.findall(_WITHOUT_WORDS.sub(" ", line))) for line in self.prose)
+        return sum(len(_WORD.findall(_SIGN.sub(" ", line))) for line in self._texts())
+
+    @property
+    def signs(self) -> int:
+        """How many signs of Chinese or Japanese a learner reads, which are not counted among the words."""
+        return sum(len(_SIGN.findall(line)) for line in self._texts())
+
+    def _texts(self):
+        return (_WITHOUT_WORDS.sub(" ", line) for line in self.prose)
 
     @property
     def figures(self) -> list[Block]:

@@ -17,6 +17,7 @@ import pytest
 from hand_in_pages import hand_in_address, hand_in_course, hand_in_page, hand_in_site  # noqa: F401 (fixtures)
 from lent_contexts import Contexts
 from parallel import once
+from pseudo_site import pseudo_book, pseudo_pages  # noqa: F401 (fixtures)
 
 from localsdg import course
 from localsdg.course import public

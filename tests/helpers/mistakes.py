@@ -249,6 +249,7 @@ MISTAKES = {
     "a list of sentences": (EN, ("feedback:\n", "feedback:\n  - x\nfeedbak:\n"), "exercises/check-first/en.md:11: feedback: ['x'] is not 'key: value' pairs"),
     "a text of labels": (EN, ("labels:\n", "labels: x\nlabelz:\n"), "exercises/check-first/en.md:4: labels: 'x' is not 'key: value' pairs"),
     "a text of objectives": ("modules/m/en.md", "---\nobjectives: x\n---\n# M\n", "modules/m/en.md:2: objectives: 'x' is not 'key: value' pairs"),
+    "bold that ends in a full-width stop": (LESSON, above_second("词**强调。**文字"), "modules/m/first/en.md:15: here ** stays as it is: beside a sign such as 。"),
     "a formula that is not closed": (LESSON, above_second("$$\nx = 1"), "modules/m/first/en.md:15: the formula that begins here is not closed"),
     "an empty exercise.yml": (YML, "", "exercises/check-first/exercise.yml:1: the file: None is not 'key: value' pairs"),
     "a score in quotes": (FULL, ('"score": 2', '"score": "2"'), "exercises/check-first/samples/full.json:1: score: '2' is not a number"),

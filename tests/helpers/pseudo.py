@@ -85,4 +85,6 @@ def _kept(found, language):
 
 def _plain(text, language):
     table = _LETTERS[language]
+    if language == RIGHT_TO_LEFT:  # it has no capitals, but GOLD is not gold
+        text = re.sub(r"[A-Z]{2,}", r"ـ\g<0>", text)
     return "".join(table.get(one, one) * (2 if one in "aeiouAEIOU" else 1) for one in text)

@@ -12,6 +12,7 @@ import fixture_course
 import pytest
 import small_book
 from parallel import once
+from pseudo_site import pseudo_book, pseudo_pages  # noqa: F401 (fixtures)
 
 from localsdg.answers import bundle
 from localsdg_build.release import notebooks

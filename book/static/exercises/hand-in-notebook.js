@@ -7,13 +7,14 @@ const OURS = /^(introduction|overview|lesson-.*)$/;
 
 /**
  * Put answers ({ slug: answer }) and code (from readCode) into a released notebook; returns it, changed.
- * labels: { slug: { id: words } }, as far as they are known; versions: { slug: for which version of the exercise }.
+ * labels: { slug: { id: words } }, as far as they are known; versions: { slug: for which version of the exercise };
+ * language: of the page, where it is not English.
  * @param {Json} notebook
  * @param {Work} work
  * @param {ExerciseName[]} exercises
  * @param {Record<string, string>} words
  */
-export function fillNotebook(notebook, { answers, code, labels = {}, versions = {} }, exercises, words) {
+export function fillNotebook(notebook, { answers, code, labels = {}, versions = {}, language }, exercises, words) {
   const titles = Object.fromEntries(exercises.map((exercise) => [exercise.slug, exercise.title]));
   const widgets = new Set(exercises.filter(({ kind }) => kind !== "text" && kind !== "code").map(({ slug }) => slug));
   const all = Object.fromEntries(
@@ -32,7 +33,7 @@ export function fillNotebook(notebook, { answers, code, labels = {}, versions = 
       // Without an answer too, as in Jupyter: where no output is left, the grader takes them for emptied.
       const head = fill(answer === null ? words.notebook_no_answer : words.notebook_answer, { title: titles[slug] ?? slug });
       const text = [head, ...(answer === null ? [] : readable(answer, labels[slug] || {}))].join("\n");
-      const bundle = { all, answer, at, exercise: slug, version: VERSION, ...(Object.keys(told).length && { versions: told }) };
+      const bundle = { all, answer, at, exercise: slug, version: VERSION, ...(Object.keys(told).length && { versions: told }), ...(language && { language }) };
       const data = { [MIME]: bundle, "text/plain": lines(text) };
       cell.outputs = [{ data, metadata: {}, output_type: "display_data" }];
     }
@@ -62,10 +63,10 @@ function fillCode(notebook, { sources, own }, exercises) {
  * version: of the exercise that was answered, null if that is not told.
  * @param {Json} notebook
  * @param {ExerciseName[]} exercises
- * @param {string} placeholder
+ * @param {string[]} placeholders what stands in each language where a text is asked for
  * @returns {Record<string, { answer: Json, version: string | null }>}
  */
-export function readNotebook(notebook, exercises, placeholder) {
+export function readNotebook(notebook, exercises, placeholders) {
   const kinds = new Map(exercises.map((exercise) => [exercise.slug, exercise.kind]));
   const found = readBundles(notebook, kinds);
   for (const cell of asList(notebook?.cells)) {
@@ -73,7 +74,7 @@ export function readNotebook(notebook, exercises, placeholder) {
     const isAnswer = (cell?.metadata?.localsdg?.role ?? "answer") === "answer";
     if (cell?.cell_type === "markdown" && isAnswer && kinds.get(slug) === "text") {
       const text = sourceOf(cell);
-      if (text.trim() && text.trim() !== placeholder.trim()) found[slug] = { answer: { text: text.replaceAll("\\$", "$") }, version: null };
+      if (text.trim() && placeholders.every((one) => text.trim() !== one.trim())) found[slug] = { answer: { text: text.replaceAll("\\$", "$") }, version: null };
     }
   }
   return found;

@@ -71,8 +71,10 @@ class HandIn {
   constructor(el) {
     this.assignment = el.dataset.assignment;
     this.file = `${this.assignment}.ipynb`;
-    const { words, exercises } = JSON.parse(el.querySelector("script.lsdg-words").textContent);
+    const { words, exercises, placeholders = [], language } = JSON.parse(el.querySelector("script.lsdg-words").textContent);
     this.words = words;
+    this.language = language;
+    this.placeholders = [words.text_placeholder, ...placeholders];
     this.exercises = exercises;
     /** @type {number | undefined} */
     this.later = undefined;
@@ -162,7 +164,7 @@ class HandIn {
     const answers = Object.fromEntries(this.exercises.map(({ slug }) => [slug, kept(slug)]));
     const labels = await this.labels(Object.keys(answers).filter((slug) => answers[slug] !== null));
     const versions = Object.fromEntries(this.exercises.map(({ slug }) => [slug, kept(slug, VERSION)]));
-    const work = { answers, labels, versions, code: kept(this.assignment, CODE) };
+    const work = { answers, labels, versions, code: kept(this.assignment, CODE), language: this.language };
     const text = JSON.stringify(fillNotebook(notebook, work, this.exercises, this.words), null, 1);
     const url = URL.createObjectURL(new Blob([`${text}\n`], { type: "application/x-ipynb+json" }));
     const link = h("a", { href: url, download: this.file, hidden: "" });
@@ -197,7 +199,7 @@ class HandIn {
       return;
     }
     const mine = notebook.metadata?.localsdg?.assignment;
-    const found = readNotebook(notebook, this.exercises, this.words.text_placeholder);
+    const found = readNotebook(notebook, this.exercises, this.placeholders);
     // Cells of a notebook that is none of ours are not carried into ours.
     const known = mine === this.assignment || Object.keys(found).length > 0;
     const code = known ? readCode(notebook, this.exercises, released) : null;

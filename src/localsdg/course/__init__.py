@@ -12,6 +12,7 @@ from localsdg.course.exercises import (
 from localsdg.course.files import (
     LANGUAGE,
     CourseError,
+    direction,
     interface_words,
     languages,
     parse_yaml,
@@ -26,6 +27,7 @@ __all__ = [
     "check_parameters",
     "check_points",
     "checks_source",
+    "direction",
     "exercise",
     "exercise_ids",
     "hidden_checks_source",

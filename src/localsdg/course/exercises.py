@@ -6,10 +6,11 @@ import re
 from pathlib import Path
 from typing import Any
 
-from localsdg.course import cases, data
+from localsdg.course import cases, data, translations
 from localsdg.course.files import (
     LANGUAGE,
     CourseError,
+    direction,
     interface_words,
     read_text,
     read_words,
@@ -29,6 +30,8 @@ def exercise_ids(course: Path | None = None) -> list[str]:
 def exercise(slug: str, language: str = LANGUAGE, course: Path | None = None) -> dict[str, Any]:
     """One exercise, ready for a widget: ``exercise.yml`` plus ``words`` (title, prompt, labels, feedback …).
 
+    The result's ``language`` is the one that its words are in: English where the exercise is not translated,
+    or its English has changed since. ``ui``, the interface's words, are in the one asked for.
     Raises ``CourseError`` if there is none of that name or its files cannot be read. The dict is the
     caller's own copy. It holds all that the course knows; what others receive, ``public.exercise`` says.
     """
@@ -42,7 +45,8 @@ def _exercise(course: Path, slug: str, language: str) -> dict[str, Any]:
         known = ", ".join(exercise_ids(course)) or "none"
         raise CourseError(folder, f"there is no exercise {slug!r}; there are: {known}")
     settings = read_yaml(folder / "exercise.yml")
-    words, prompt = read_words(folder / f"{language}.md")
+    spoken = translations.spoken(course, slug, language)
+    words, prompt = read_words(folder / f"{spoken}.md")
     rubric = folder / "rubric.yml"
     parameters = settings.get("parameters") or {}
     return {
@@ -52,7 +56,8 @@ def _exercise(course: Path, slug: str, language: str) -> dict[str, Any]:
         **({"cases": cases.shown(parameters, course)} if "draw" in parameters else {}),
         "checks": settings.get("checks") or [],
         "rubric": read_yaml(rubric)["rows"] if rubric.is_file() else [],
-        "language": language,
+        "language": spoken,
+        **({"direction": "rtl"} if direction(spoken) == "rtl" else {}),
         "words": {
             "labels": {},
             "feedback": {},

@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 
 LANGUAGE = "en"
+_RIGHT_TO_LEFT = {"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"}
 # libyaml reads eight times faster where PyYAML has it: a build or a grading run reads hundreds of files.
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -63,9 +64,19 @@ def languages(course: Path | None = None) -> list[str]:
     return sorted(path.parent.name for path in (course or root()).glob("book/*/interface.yml"))
 
 
+def direction(language: str) -> str:
+    """``rtl`` for a language that is written from right to left, else ``ltr``."""
+    parts = language.lower().split("-")
+    written = parts[0] in _RIGHT_TO_LEFT and "latn" not in parts
+    return "rtl" if written or "arab" in parts or "hebr" in parts else "ltr"
+
+
 def interface_words(language: str = LANGUAGE, course: Path | None = None) -> dict[str, Any]:
-    """What buttons and messages say: ``book/<language>/interface.yml``."""
-    return read_yaml((course or root()) / "book" / language / "interface.yml")
+    """What buttons and messages say: ``book/<language>/interface.yml``; English where it lacks a sentence."""
+    book = (course or root()) / "book"
+    english = read_yaml(book / LANGUAGE / "interface.yml")
+    path = book / language / "interface.yml"
+    return english if language == LANGUAGE or not path.is_file() else {**english, **(read_yaml(path) or {})}
 
 
 def read_yaml(path: Path) -> Any:

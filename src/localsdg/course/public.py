@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from localsdg.course import exercises
+from localsdg.course import exercises, translations
 from localsdg.course.data import about
 from localsdg.course.data import names as dataset_names
 from localsdg.course.files import LANGUAGE, languages, read_words, read_yaml, root
@@ -24,7 +24,7 @@ RUBRIC_LEVEL = ("id", "points")
 # Of an exercise's front matter.
 WORDS = ("title", "summary", "hints", "labels", "feedback", "rubric")
 # What ``exercises.exercise`` adds to them.
-_ADDED = ("rubric", "language", "cases")
+_ADDED = ("rubric", "language", "direction", "cases")
 _WORDS_ADDED = ("prompt", "ui")
 # Files that are public as they are.
 _AS_THEY_ARE = ("checks.py", "starter.py")
@@ -64,8 +64,10 @@ def exercise_files(folder: Path, languages: list[str]) -> dict[str, bytes]:
     if (folder / "rubric.yml").is_file():
         rows = read_yaml(folder / "rubric.yml")["rows"]
         found["rubric.yml"] = _yaml({"rows": _rubric_rows(rows)}).encode()
-    for path in (folder / f"{language}.md" for language in languages):
-        if path.is_file():
+    course = folder.parents[1]
+    for language in languages:
+        path = folder / f"{language}.md"
+        if path.is_file() and translations.spoken(course, folder.name, language) == language:
             words, prompt = read_words(path)
             shown = _words(words, settings)
             as_it_is = shown == words

@@ -88,6 +88,7 @@ class Frame {
     this.outcome = h("div", { class: "lsdg-outcome", hidden: true });
     const checkable = (this.spec.checks || []).length > 0;
     this.root = h("div", { class: "lsdg-frame", role: "group", "aria-label": this.spec.words?.title,
+      lang: this.spec.language || "en", dir: this.spec.direction || "ltr",
       dataset: { kind: this.spec.kind || "", place: this.spec.place || "page" } },
       this.body,
       h("div", { class: "lsdg-actions" }, checkable && this.checkButton, this.printButton, this.againButton,

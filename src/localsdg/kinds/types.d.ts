@@ -9,6 +9,7 @@ interface Spec {
   slug?: string;
   kind?: string;
   language?: string;
+  direction?: "rtl";
   place?: "page" | "notebook";
   notebook?: string;
   points?: number;
@@ -127,6 +128,7 @@ interface Work {
   code: Code | null;
   labels?: Record<string, Json>;
   versions?: Record<string, string | null>;
+  language?: string;
 }
 
 /** What a learner wrote into a notebook's code cells. */

@@ -90,7 +90,9 @@ def visit_alignment(translator: Any, node: nodes.Element) -> None:
         f'<th scope="col" role="columnheader">{escape(words[key])}</th>'
         for key in ("align_exercise", "align_items", "align_points")
     )
-    bodies = "".join(_objective(objective, titles, words, link) for objective in module.objectives)
+    bodies = "".join(
+        _objective(objective, titles, words, link, node["language"]) for objective in module.objectives
+    )
     translator.body.append(
         f'<table class="lsdg-align" role="table"><thead role="rowgroup"><tr role="row">{head}</tr></thead>'
         f"{bodies}</table>\n"
@@ -98,11 +100,11 @@ def visit_alignment(translator: Any, node: nodes.Element) -> None:
     raise nodes.SkipNode
 
 
-def _objective(objective, titles, words, link):
+def _objective(objective, titles, words, link, language):
     lessons = ", ".join(link(lesson, titles[lesson]) for lesson in objective.lessons)
     verb = escape(words.get(f"bloom_{objective.verb}", objective.verb))
     about = words["align_about"].format(verb=f"<b>{verb}</b>", lessons=lessons or "–")
-    rows = "".join(_row(part, titles, words, link) for part in objective.assessments)
+    rows = "".join(_row(part, titles, words, link, language) for part in objective.assessments)
     return (
         f'<tbody role="rowgroup" id="objective-{escape(objective.id)}">'
         '<tr role="row" class="lsdg-align-goal"><th scope="rowgroup" role="rowheader" colspan="2">'
@@ -111,16 +113,16 @@ def _objective(objective, titles, words, link):
     )
 
 
-def _row(part, titles, words, link):
+def _row(part, titles, words, link, language):
     name = link(part.lesson, titles[part.exercise], f"#exercise-{part.exercise}")
-    items = "".join(f"<li>{_item(part.exercise, item, titles, words)}</li>" for item in part.items)
+    items = "".join(f"<li>{_item(part.exercise, item, titles, words, language)}</li>" for item in part.items)
     return (
         f'<tr role="row"><th scope="row" role="rowheader">{name}</th>'
         f'<td role="cell"><ul>{items}</ul></td><td role="cell">{points_text(part.points)}</td></tr>'
     )
 
 
-def _item(exercise, item, titles, words):
+def _item(exercise, item, titles, words, language):
     """A check by its short name, a rubric row by its title; of a hidden check only that there is one."""
     if item.source == alignment.HIDDEN:
         name = words["align_hidden"]
@@ -128,6 +130,8 @@ def _item(exercise, item, titles, words):
         name = words["align_rubric"].format(row=titles.get((exercise, item.id), item.id))
     else:
         name = item.id.replace("_", " ")
+        if language != course.LANGUAGE:  # the id, which is the same in all languages
+            return f'<span lang="{course.LANGUAGE}">{escape(name)}</span> <b>{points_text(item.points)}</b>'
     return f"{escape(name)} <b>{points_text(item.points)}</b>"
 
 

@@ -45,10 +45,11 @@ def copy_static(app: Sphinx) -> None:
 def write_exercise_files(app: Sphinx, exception: Exception | None) -> None:
     """Write ``_exercises`` beside the pages (Sphinx event ``build-finished``)."""
     if exception is None and app.builder.format == "html" and not app.config.lsdg_only_texts:
-        exercise_files(Path(app.outdir) / "_exercises", vendor.ensure(course.root()))
+        language = app.config.language or course.LANGUAGE
+        exercise_files(Path(app.outdir) / "_exercises", vendor.ensure(course.root()), language)
 
 
-def exercise_files(out: Path, modules: Path) -> None:
+def exercise_files(out: Path, modules: Path, language: str = course.LANGUAGE) -> None:
     """What exercises load in the browser: host, worker, MicroPython, checks, words, widgets, data.
 
     Nothing hidden is among it: no hidden checks, no sample answers.
@@ -65,9 +66,8 @@ def exercise_files(out: Path, modules: Path) -> None:
         _write(out / "kinds" / f"{kind}.js", kinds.esm(kind))
         _write(out / "kinds" / f"{kind}.css", kinds.css(kind))
     for slug in course.exercise_ids():
-        _write(
-            out / "checks" / f"{slug}.json", json.dumps(page_exercise.checks_json(slug), ensure_ascii=False)
-        )
+        known = page_exercise.checks_json(slug, language=language)
+        _write(out / "checks" / f"{slug}.json", json.dumps(known, ensure_ascii=False))
     for dataset in data.names():
         for name, content in public.dataset_files(dataset).items():
             path = out / "data" / dataset / name

@@ -35,7 +35,7 @@ class DatasetList(SphinxDirective):
         made_of.note(self.env, [pattern.format(language) for pattern in _SOURCES])
         try:
             found = dataset_texts.datasets(root)
-            used = lessons_using(root)
+            used = lessons_using(root, language)
         except course.CourseError as problem:
             return [self.state.document.reporter.warning(f"dataset-list: {problem}", line=self.lineno)]
         self.env.metadata[self.env.docname]["files"] = ["reference.css"]
@@ -69,14 +69,14 @@ class DatasetList(SphinxDirective):
         return line
 
 
-def lessons_using(root: Path) -> dict[str, list[str]]:
+def lessons_using(root: Path, language: str = course.LANGUAGE) -> dict[str, list[str]]:
     """``{dataset: [page, ...]}``: lessons of the book that load it or show an exercise that uses it."""
     exercises = {
         slug: course.read_yaml(root / "exercises" / slug / "exercise.yml").get("datasets") or []
         for slug in course.exercise_ids(root)
     }
     found: dict[str, list[str]] = {}
-    for _, _, path in order.lessons(root):
+    for _, _, path in order.lessons(root, language=language):
         text = path.read_text(encoding="utf-8")
         names = set(lesson_text.loaded_datasets(text))
         for slug in order.shown_exercises(text):

@@ -100,10 +100,15 @@ def _visit_exercise(translator, node):
     spec, slug = node["spec"], node["slug"]
     ui = spec["words"]["ui"]
     level = min(translator.section_level + 1, 6)
+    language = translator.config.language or course.LANGUAGE
+    spoken = "" if spec["language"] == language else f' lang="{spec["language"]}"'
+    if spoken:  # the exercise is not translated, or its English has changed since
+        note = html.escape(ui["site_exercise_english"])
+        translator.body.append(f'<p class="lsdg-untranslated">{note}</p>\n')
     title, meta = html.escape(spec["words"]["title"]), ui["exercise_meta"].format(**spec)
     translator.body.append(
         f'<section class="lsdg-exercise" id="exercise-{slug}" data-exercise="{slug}" '
-        f'data-kind="{spec["kind"]}" aria-labelledby="exercise-{slug}-title">'
+        f'data-kind="{spec["kind"]}" aria-labelledby="exercise-{slug}-title"{spoken}>'
         f'<p class="lsdg-eyebrow">{html.escape(ui["exercise"])}</p>'
         f'<h{level} class="lsdg-exercise-title" id="exercise-{slug}-title">{title}</h{level}>'
         f'<p class="lsdg-meta">{html.escape(meta)}</p>\n'

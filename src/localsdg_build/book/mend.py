@@ -5,6 +5,8 @@ Each line: what they write, what we write, and why. (axe-core finds them; the te
 
 import re
 
+from localsdg import course
+
 _MENDS = [
     # Deprecated roles on elements that may not have them, in a "list" without list items.
     (re.compile(r' role="doc-(?:biblioentry|backlink)"'), ""),
@@ -18,8 +20,14 @@ _MENDS = [
 ]
 
 
-def mend(body: str) -> str:
-    """The page's text as HTML, mended."""
+# Sources are named in their own language, most of them in English.
+_SOURCES = re.compile(r'<(?:span class="bibtex-citation"|div (?:role="list" )?class="citation-list")')
+
+
+def mend(body: str, language: str = course.LANGUAGE) -> str:
+    """The text of a page in ``language`` as HTML, mended."""
     for pattern, better in _MENDS:
         body = pattern.sub(better, body)
-    return body
+    if language == course.LANGUAGE:
+        return body
+    return _SOURCES.sub(rf'\g<0> lang="{course.LANGUAGE}"', body)

@@ -7,7 +7,7 @@ from localsdg import course
 from localsdg.course import public
 
 # Words of whole pages; a widget and its checks never say them, and each exercise would carry them along.
-_OF_PAGES = ("site_", "search_", "glance_", "notes_", "align_", "bloom_", "schema_")
+_OF_PAGES = ("site_", "toc_", "search_", "glance_", "notes_", "align_", "bloom_", "schema_")
 
 
 def widget_json(slug: str, spec: dict[str, Any]) -> dict[str, Any]:
@@ -20,9 +20,9 @@ def widget_json(slug: str, spec: dict[str, Any]) -> dict[str, Any]:
     return {**spec, "slug": slug, "place": "page", "words": words}
 
 
-def checks_json(slug: str, where: Path | None = None) -> dict[str, Any]:
+def checks_json(slug: str, where: Path | None = None, language: str = course.LANGUAGE) -> dict[str, Any]:
     """What the page's worker loads before its first check of an exercise; ``where``: the course's folder."""
-    spec = public.exercise(slug, course=where)
+    spec = public.exercise(slug, language, where)
     return {
         "source": course.checks_source(slug, where),
         "points": course.check_points(spec),

@@ -7,6 +7,7 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 
+from localsdg import course
 from localsdg_build import editions
 from localsdg_build import words as interface
 from localsdg_build.book import glance, mend
@@ -26,7 +27,7 @@ def add_context(
     context["trainer_edition"] = app.config.lsdg_edition == editions.TRAINER
     context["for_teachers"] = context["trainer_edition"] or "for_teachers" in metadata
     if "body" in context:
-        context["body"] = mend.mend(context["body"])
+        context["body"] = mend.mend(context["body"], app.config.language or course.LANGUAGE)
     context["eyebrow"] = _eyebrow(app, pagename, words)
     context["sections"] = _sections(app, pagename)
     context["has_exercises"] = "exercises" in metadata
@@ -83,11 +84,12 @@ def _menu(context):
 
 
 def _sections(app, pagename):
-    """The page's sections as ``[(anchor, title), ...]``, for the list *On this page*."""
+    """The page's sections as ``[(anchor, title, is it in English), ...]``, for the list *On this page*."""
     contents = app.env.tocs.get(pagename)
     if contents is None:
         return []
     found = []
+    english = app.env.metadata.get(pagename, {}).get("english", [])
     for item in contents.children[:1]:
         for part in item.findall(nodes.reference):
             depth, parent = 0, part.parent
@@ -95,7 +97,8 @@ def _sections(app, pagename):
                 depth += isinstance(parent, nodes.bullet_list)
                 parent = parent.parent
             if depth == 1 and part["anchorname"]:
-                found.append((part["anchorname"], html.escape(part.astext())))
+                anchor = part["anchorname"]
+                found.append((anchor, html.escape(part.astext()), anchor[1:] in english))
     return found
 
 

@@ -25,5 +25,5 @@ class Plotly(MimeRenderPlugin):
         """Docutils nodes for a plotly figure, ``None`` for anything else."""
         if inline or data.mime_type != MIME:
             return None
-        text = figure_html(data.content, interface(), script_json)
+        text = figure_html(data.content, interface(renderer.renderer.sphinx_env.config.language), script_json)
         return [nodes.raw("", text, format="html", classes=["lsdg-plotly"])]

@@ -22,12 +22,15 @@ from localsdg_build.book import (
     glance,
     glossary_directive,
     goals_directive,
+    languages,
     made_of,
     pages,
     search_index,
+    sphinx_words,
     structured_data,
     top_sections,
     trainer_notes,
+    untranslated,
 )
 from localsdg_build.words import interface
 
@@ -43,6 +46,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     alignment_page.register(app)
     top_sections.register(app)
     made_of.register(app)
+    untranslated.register(app)
     app.add_js_file("site.js", loading_method="defer")
     citations.register(app)
     # Jupyter Book sets it for an extension that this book does not load.
@@ -50,14 +54,18 @@ def setup(app: Sphinx) -> dict[str, Any]:
     # The new book is a copy of the last, in which only sentences changed: what pages load is there.
     app.add_config_value("lsdg_only_texts", False, "")
     app.connect("config-inited", _speak)
+    app.connect("config-inited", sphinx_words.speak)
     app.connect("builder-inited", _read_in_parallel)
     app.connect("builder-inited", assets.copy_static)
+    app.connect("builder-inited", sphinx_words.write_script)
     app.connect("builder-inited", content_policy.add_to_pages)
     app.connect("env-before-read-docs", execute.before_reading)
     app.connect("source-read", _tell)
+    app.connect("doctree-read", untranslated.mark)
     app.connect("doctree-read", glance.insert)
     app.connect("doctree-read", credits.mark)
     app.connect("html-page-context", pages.add_context, priority=900)
+    app.connect("html-page-context", languages.add_context)
     app.connect("html-page-context", structured_data.add_context)
     app.connect("html-collect-pages", search_index.complete)
     app.connect("build-finished", assets.write_exercise_files)

@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from localsdg.course import CourseError, read_words, read_yaml
+from localsdg.course import LANGUAGE, CourseError, languages, read_words, read_yaml
 from localsdg_build import lesson_text
 from localsdg_build.check.exercises import readable
 from localsdg_build.check.lessons import lessons, modules, shown_exercises
 from localsdg_build.check.lines import key_line
 
 WORDS_A_MINUTE = 150
+SIGNS_A_MINUTE = 200  # of Chinese; our choice until readers of a translation have been timed
 # An author may round, and a hard page takes longer than an easy one; more than this is a mistake.
 LEEWAY = 2
 _CELL = re.compile(r"^\s*\|\s*(.*?)\s*\|")
@@ -18,8 +19,8 @@ _RULE = re.compile(r"^\s*\|[\s|:-]+$")
 
 
 def reading_minutes(text: lesson_text.LessonText) -> int:
-    """Minutes to read a lesson (``lesson_text.LessonText``): its words, and one for each figure."""
-    return round(text.words / WORDS_A_MINUTE) + len(text.figures)
+    """Minutes to read a lesson (``lesson_text.LessonText``): its words or signs, and one for each figure."""
+    return round(text.words / WORDS_A_MINUTE + text.signs / SIGNS_A_MINUTE) + len(text.figures)
 
 
 def minutes(course: Path) -> Iterator[CourseError]:
@@ -33,6 +34,9 @@ def minutes(course: Path) -> Iterator[CourseError]:
             if stated:
                 yield from _lesson_problems(lesson, stated, needed)
             yield from _session_problems(lesson / "en.md")
+            for language in languages(course):
+                if language != LANGUAGE and (lesson / f"{language}.md").is_file():
+                    yield from _translation_problems(lesson / f"{language}.md")
         yield from _module_problems(module / "module.yml", total)
 
 
@@ -69,6 +73,16 @@ def _lesson_problems(lesson, stated, needed):
             f"{WORDS_A_MINUTE} a minute; figures: {len(text.figures)}, a minute each); write read: {needs}",
             place,
         )
+
+
+def _translation_problems(path):
+    """A translation may say how long it takes to read; where it says nothing, the English minutes count."""
+    stated, text = _stated(path), lesson_text.read(path.read_text(encoding="utf-8"))
+    needs = reading_minutes(text)
+    if stated.get("read") and abs(stated["read"] - needs) > LEEWAY:
+        told = f"minutes.read is {stated['read']}, but this text needs {needs}; write read: {needs}"
+        yield CourseError(path, told, key_line(path, "lesson", "minutes"))
+    yield from _session_problems(path)
 
 
 def _module_problems(path, total):

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import yaml
 
-from localsdg.course import LANGUAGE, CourseError
+from localsdg.course import LANGUAGE, CourseError, languages
 from localsdg_build import order
 from localsdg_build.check import fences, known, page_text
 from localsdg_build.check.shapes import near
+from localsdg_build.translation import parts
 
 _NO_HTML = {"script", "iframe", "object", "embed", "style", "form"}
 _VOID = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
@@ -37,9 +38,17 @@ def prompts(course: Path) -> list[Path]:
     return sorted(course.glob(f"exercises/*/{LANGUAGE}.md"))
 
 
+def translated(course: Path, files: list[Path]) -> list[Path]:
+    """These English files and their translations into all of the course's languages."""
+    names = [file.relative_to(course).as_posix() for file in files]
+    others = [language for language in languages(course) if language != LANGUAGE]
+    found = [course / parts.translation(name, language) for language in others for name in names]
+    return files + [path for path in found if path.is_file()]
+
+
 def blocks(course: Path) -> Iterator[CourseError]:
     """The fences of each page and prompt are closed, its directives are known, its code is Python."""
-    for path in all_pages(course) + prompts(course):
+    for path in translated(course, all_pages(course) + prompts(course)):
         fence = list(fences.problems(path))
         yield from fence
         for found in [] if fence else page_text.read(path).directives:
@@ -56,10 +65,10 @@ def blocks(course: Path) -> Iterator[CourseError]:
 
 def pages(course: Path) -> Iterator[CourseError]:
     """Each page and prompt is in order by itself."""
-    for path in all_pages(course):
+    for path in translated(course, all_pages(course)):
         yield from _parts_problems(path)
         yield from _heading_problems(path)
-    for path in prompts(course):
+    for path in translated(course, prompts(course)):
         yield from _parts_problems(path)
 
 
@@ -79,6 +88,12 @@ def _parts_problems(path):
             yield _empty(path, name, part.line)
         if part.text.startswith("$$"):
             told = "the formula that begins here is not closed; write $$ below it"
+            yield CourseError(path, told, part.line)
+        if "**" in part.text:
+            told = (
+                "here ** stays as it is: beside a sign such as 。 or 「 it makes nothing bold; "
+                "put the sign outside (**强调**。), or a blank between"
+            )
             yield CourseError(path, told, part.line)
     for part in page.substitutions:
         told = f"{{{{ {part.name} }}}} means nothing here; write the text itself"

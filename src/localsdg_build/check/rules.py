@@ -40,6 +40,8 @@ from localsdg_build.check.parts import parts
 from localsdg_build.check.placeholders import placeholders
 from localsdg_build.check.samples import samples
 from localsdg_build.check.settings import settings, settings_shape
+from localsdg_build.check.translations import remarks as translation_remarks
+from localsdg_build.check.translations import translations
 from localsdg_build.check.used_datasets import used_datasets
 from localsdg_build.check.words import words, words_shape
 
@@ -71,6 +73,7 @@ CONTENTS: list[Rule] = [
     entries_linked,
     entries_unique,
     lessons_known,
+    translations,
 ]
 # They add up what others name, so they wait until NAMES has found nothing.
 SUMS: list[Rule] = [minutes, parts, kept]
@@ -92,6 +95,7 @@ def check_course(course: Path, memory: Memory | None = None) -> tuple[list[Cours
         unknown = _found(NAMES, course)
         problems += unknown + _found(CONTENTS, course) + ([] if unknown else _found(SUMS, course))
         problems += running(remarks)
+        remarks += translation_remarks(course)
     problems += _found(ALWAYS, course)
     unique = {str(problem): problem for problem in (_short(problem, course) for problem in problems)}
     return sorted(unique.values(), key=lambda one: (str(one.path), one.line or 0, one.problem)), remarks

@@ -11,9 +11,10 @@ from localsdg_build.commands import edition_option
 
 @click.command
 @edition_option
-def command(edition: str) -> None:
+@click.option("--language", help="Of the languages other than English, build only this one.")
+def command(edition: str, language: str | None) -> None:
     """Build the book into _build/html, the trainer's edition into _build/trainer.
 
-    Only what changed is made again.
+    English stands at the top, each other language in a folder below. Only what changed is made again.
     """
-    sys.exit(build_book(root(), edition=edition))
+    sys.exit(build_book(root(), edition=edition, language=language))

@@ -13,9 +13,11 @@ _ALSO = ("notebook_answer", "notebook_no_answer", "text_placeholder")
 def page_data(
     assignment: str, course: Path | None = None, language: str = sources.LANGUAGE
 ) -> dict[str, Any]:
-    """``{words, exercises: [{slug, title, kind, page}]}`` of an assignment, in the order of the lessons.
+    """``{words, exercises: [{slug, title, kind, page}], placeholders, language}`` of an assignment, in order.
 
-    ``page`` is the built page that shows the exercise, relative to the site's root; ``""`` if none does.
+    ``page`` is the built page that shows the exercise, relative to the language's top; ``""`` if none does.
+    ``placeholders``: what stands in the other languages where a text is asked for, for a notebook may come
+    from any. ``language`` is left out for English.
     """
     course = Path(course or sources.root()).resolve()
     pages = {
@@ -29,4 +31,12 @@ def page_data(
         spec = public.exercise(slug, language, course)
         title = spec["words"]["title"]
         exercises.append({"slug": slug, "title": title, "kind": spec["kind"], "page": pages.get(slug, "")})
-    return {"words": words, "exercises": exercises}
+    others = [
+        sources.interface_words(other, course) for other in sources.languages(course) if other != language
+    ]
+    return {
+        "words": words,
+        "exercises": exercises,
+        **({"placeholders": [words["text_placeholder"] for words in others]} if others else {}),
+        **({"language": language} if language != sources.LANGUAGE else {}),
+    }

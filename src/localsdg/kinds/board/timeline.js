@@ -100,10 +100,16 @@ export function track(board, id, { t, move, open }) {
   return { node, bar, refresh };
 }
 
+/** Does the calendar begin on the right? */
+function isFromRight(node) {
+  return getComputedStyle(node).direction === "rtl";
+}
+
 function onKey(event, board, id, { move, open }) {
   const { at } = board.state[id];
   const last = board.lanes.length - 1;
-  const steps = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: 3, PageDown: -3 };
+  const ahead = isFromRight(event.currentTarget) ? -1 : 1;
+  const steps = { ArrowRight: ahead, ArrowUp: 1, ArrowLeft: -ahead, ArrowDown: -1, PageUp: 3, PageDown: -3 };
   let next;
   if (event.key in steps) next = at < 0 ? board.earliest(id) : Math.max(0, Math.min(last, at + steps[event.key]));
   else if (event.key === "Home") next = 0;
@@ -119,7 +125,8 @@ function onKey(event, board, id, { move, open }) {
 function pointer(node, { bar, ghost, board, id, move }) {
   const laneAt = (event) => {
     const box = node.getBoundingClientRect();
-    const at = Math.floor(((event.clientX - box.left) / box.width) * board.lanes.length);
+    const along = isFromRight(node) ? box.right - event.clientX : event.clientX - box.left;
+    const at = Math.floor((along / box.width) * board.lanes.length);
     return Math.max(0, Math.min(board.lanes.length - 1, at));
   };
   /** @type {number | null} */

@@ -1,0 +1,194 @@
+"""Every page in a language that nobody speaks: no English sentence is left that does not say it is."""
+
+import json
+import re
+
+import nbformat
+import pseudo
+import pseudo_course
+import pseudo_site
+import pytest
+import small_book
+import unspoken
+
+from localsdg.answers import MIME, SIDE_CAR
+from localsdg_build.release import notebooks
+from localsdg_build.translation import recording
+
+from .test_notebook_runs import run, trouble
+
+XA, XB = pseudo.LANGUAGES
+
+# What stays in English on translated pages, and why: (reason, classes, beginnings of ids and of addresses).
+EXCEPTIONS = [
+    ("words in the data that a figure shows", {"lsdg-plot-table"}, ()),
+    ("the atlas is drawn from a dataset", {"lsdg-atlas", "lsdg-atlas-table"}, ("atlas-",)),
+    (
+        "datasets: titles, years, columns, READMEs",
+        {"lsdg-data-table", "lsdg-facts", "lsdg-years"},
+        ("data-",),
+    ),
+    ("a table of data as pandas shows it", {"dataframe"}, ()),
+    ("formulas, which the script that makes these languages leaves alone", {"math"}, ()),
+    ("datasets that a code exercise reads", {"lsdg-dataset", "lsdg-data"}, ()),
+    ("Goals, targets and indicators come from a dataset", {"lsdg-goal-part"}, ("goal-", "target-")),
+]
+
+
+def spared(tag, attributes):
+    classes = set((attributes.get("class") or "").split())
+    names = [attributes.get("id") or "", (attributes.get("href") or "").rpartition("#")[2]]
+    return any(
+        classes & known or any(name.startswith(begin) for name in names for begin in begins)
+        for _, known, begins in EXCEPTIONS
+    )
+
+
+def left_over(folder):
+    pages = {path: path.read_text(encoding="utf-8") for path in sorted(folder.rglob("*.html"))}
+    found = {
+        path.relative_to(folder).as_posix(): unspoken.english(text, spared) for path, text in pages.items()
+    }
+    return {name: words for name, words in found.items() if words}
+
+
+def test_no_english_is_left_on_any_page(pseudo_pages):
+    assert len(list(pseudo_pages.rglob("*.html"))) >= 48
+    assert left_over(pseudo_pages) == {}
+
+
+def test_no_english_is_left_from_right_to_left(pseudo_book):
+    assert left_over(pseudo_book / "_build" / "html" / XB) == {}
+
+
+def test_the_reader_of_pages_finds_english():
+    page = (
+        '<p title="A title">⟦ťöö⟧ plain words <span lang="en">said to be</span> <code>import this</code></p>'
+    )
+    assert unspoken.english(page) == ["title", "plain", "words"]
+
+
+def test_each_page_leads_to_itself_in_the_other_language(pseudo_book):
+    site = pseudo_book / "_build" / "html"
+    for path in sorted(site.rglob("*.html")):
+        if path.name == "index.html" and path.parent in (site, site / XB):
+            continue  # it only leads on
+        text = path.read_text(encoding="utf-8")
+        spoken = XB if path.is_relative_to(site / XB) else "en"
+        assert f'<html lang="{spoken}"' in text and ('dir="rtl"' in text.split(">")[1]) == (spoken == XB)
+        links = dict(re.findall(r'<link rel="alternate" hreflang="([\w-]+)" href="([^"]+)"', text))
+        assert links.keys() == {"en", XB, "x-default"} and links["x-default"] == links["en"]
+        for language in ("en", XB):
+            target = (path.parent / links[language]).resolve()
+            assert target.is_file() and target.is_relative_to(site / XB) == (language == XB), (path, language)
+            assert f'<a href="{links[language]}" lang="{language}"' in text
+        assert (path.parent / links[spoken]).resolve() == path
+
+
+def test_a_course_of_one_language_has_no_trace_of_another(pseudo_book, tmp_path):
+    alone = pseudo_site.build_small(tmp_path)
+    name = f"_build/html/{small_book.PAGE}.html"
+    alone_text, text = ((course / name).read_text(encoding="utf-8") for course in (alone, pseudo_book))
+    assert "hreflang" not in alone_text and "languages.css" not in alone_text
+    assert not list((alone / "_build" / "html").rglob("*XB*"))
+    without = re.sub(
+        r' *<link rel="alternate"[^>]*>\n|<nav aria-label="Languages">.*?</nav>\s*', "", text, flags=re.S
+    )
+    without = re.sub(r' *<link rel="stylesheet"[^>]*languages\.css[^>]*>\n', "", without)
+    assert "".join(without.split()) == "".join(alone_text.split())
+
+
+def test_each_language_has_a_search_of_its_own(pseudo_book):
+    site = pseudo_book / "_build" / "html"
+    index = (site / XB / "searchindex.js").read_text(encoding="utf-8")
+    assert f"modules/3-monitoring-reporting/small/{XB}" in index and "small/en" not in index
+    assert "search-words.js" in (site / XB / "search.html").read_text(encoding="utf-8")
+    said = (site / XB / "_static" / "search-words.js").read_text(encoding="utf-8")
+    messages = json.loads(said[said.index("{") : said.rindex("}") + 1])["messages"].values()
+    assert not pseudo.english(" ".join(messages).replace("${resultCount}", ""))
+
+
+def test_a_part_whose_english_has_changed_is_shown_in_english_and_says_so(pseudo_book, tmp_path):
+    course = tmp_path / "course"
+    course.mkdir()
+    small_book.make(course)
+    pseudo_course.write(course, XB)
+    recording.write(course, XB)
+    page = course / f"{small_book.PAGE}.md"
+    page.write_text(page.read_text().replace("*Credit: made up", "A new sentence here.\n\n*Credit: made up"))
+    out = pseudo_site.build(course, XB, tmp_path / "site", tmp_path / "build")
+    text = (out / small_book.PAGE.replace("/en", f"/{XB}.html")).read_text(encoding="utf-8")
+    section = re.search(r'<section[^>]*lang="en"[^>]*>(.*?)</section>', text, re.S)
+    assert section and "A new sentence here." in section[1]
+    note = re.search(r"<p[^>]*lsdg-untranslated[^>]*>([^<]*)</p>", section[1])
+    assert note and f'lang="{XB}"' in note[0] and note[1].startswith("⟦")
+    assert text.count('lang="en"') >= 2  # this part, and the link to English
+    assert left_over(out) == {}
+
+
+@pytest.fixture
+def course(tmp_path):
+    """The course, in the language with accents, recorded."""
+    made = pseudo_course.copy(pseudo_site.ROOT, tmp_path / "course", XA)
+    recording.write(made, XA)
+    return made
+
+
+def test_grade_cells_and_locked_cells_are_the_same_in_all_languages(course):
+    from localsdg_build.translation import staging
+
+    staged = staging.stage(course, XA, course.parent / "staged")
+    for name in ("3-monitoring-reporting", "1-sdg-introduction"):
+        english, theirs = notebooks.notebook(name, course), notebooks.notebook(name, staged, XA)
+        assert theirs.metadata.localsdg.language == XA
+        assert [cell.id for cell in english.cells] == [cell.id for cell in theirs.cells]
+        pairs = list(zip(english.cells, theirs.cells, strict=True))
+        ours = [
+            (one.source, other.source)
+            for one, other in pairs
+            if one.metadata.get("nbgrader", {}).get("locked")
+        ]
+        assert len(ours) > 5 and all(one == other for one, other in ours)
+        marks = [(one.metadata.get("nbgrader"), other.metadata.get("nbgrader")) for one, other in pairs]
+        assert all(one == other for one, other in marks if one and one["locked"])
+        words = "\n".join(other.source for _, other in pairs if other.cell_type == "markdown")
+        # What the columns of a dataset hold is said by the dataset.
+        words = "\n".join(line for line in words.splitlines() if not line.startswith("| `"))
+        assert not pseudo.english(unspoken.plain(words))
+
+
+def test_a_notebook_speaks_its_language(course, tmp_path, monkeypatch):
+    """One answer of each kind is found, shown, checked and summed up without an English word."""
+    from localsdg_build.translation import staging
+
+    staged = staging.stage(course, XA, tmp_path / "staged")
+    kept = {
+        slug: pseudo_site.answer(slug)
+        for kind, slug in pseudo_site.KINDS.items()
+        if kind not in ("text", "code")
+    }
+    wanted = {*pseudo_site.KINDS.values()}
+    for name in ("3-monitoring-reporting", "2-territorial-planning"):
+        notebook = notebooks.notebook(name, staged, XA)
+        notebook.cells = [
+            cell for cell in notebook.cells
+            if (cell.metadata.get("localsdg") or {}).get("exercise") in wanted or cell.id == "overview"
+        ]  # fmt: skip
+        folder = tmp_path / name
+        folder.mkdir()
+        nbformat.write(notebook, folder / f"{name}.ipynb")
+        (folder / SIDE_CAR).write_text(json.dumps(kept))
+        cells = run(notebook, folder, course, monkeypatch, LOCALSDG_WIDGETS="0")
+        assert trouble(cells) == []
+        outputs = [output for cell in cells.values() for output in cell.get("outputs", [])]
+        texts = [output.data["text/plain"] for output in outputs if "data" in output]
+        assert any("⟦" in text for text in texts)
+        # What the learner wrote, ids, and the variables of a code exercise as Python shows them.
+        settings = course / "exercises" / pseudo_site.KINDS["code"] / "exercise.yml"
+        free = set(
+            re.findall("[A-Za-z]{3,}", f"null {json.dumps(kept)} {settings.read_text(encoding='utf-8')}")
+        )
+        said = {word for text in texts for word in pseudo.english(unspoken.plain(text))} - free
+        assert said <= set(), said
+        bundles = [output.data[MIME] for output in outputs if MIME in output.get("data", {})]
+        assert bundles and {bundle["language"] for bundle in bundles} == {XA}
