@@ -7,7 +7,9 @@ import small_course
 from click.testing import CliRunner
 
 from localsdg import course as sources
+from localsdg import feedback
 from localsdg.course import public, translations
+from localsdg_build import stamped
 from localsdg_build.check import translations as rules
 from localsdg_build.cli import main
 from localsdg_build.translation import parts, recording, staging
@@ -166,3 +168,61 @@ def test_links_lead_to_pages_of_the_language_and_to_their_own_headings(course, t
 )
 def test_the_direction_of_a_language(language, direction):
     assert sources.direction(language) == direction
+
+
+def test_a_page_without_a_translation_is_english_and_says_so_once(course, tmp_path_factory):
+    (course / THEIRS).unlink()
+    text = (staging.stage(course, LANGUAGE, tmp_path_factory.mktemp("staged")) / THEIRS).read_text()
+    assert text.count("{untranslated} page") == 1
+    assert (
+        text.count("{untranslated} quiet")
+        == len(parts.read(course, LESSON, (course / LESSON).read_text())) - 1
+    )
+    assert "1 of " in rules.remarks(course)[0] and "not translated yet" in rules.remarks(course)[0]
+
+
+def test_only_the_languages_whose_words_changed_are_built_again(course):
+    html = course / "html"
+    for folder in (html, html / LANGUAGE):
+        folder.mkdir()
+        (folder / "index.html").write_text("")
+    before = stamped.Stamps(course, course / "book.sha256", html)
+    assert before.old() == ["en", LANGUAGE] and before.old("en") == ["en"]
+    before.write(["en", LANGUAGE])
+    assert stamped.Stamps(course, course / "book.sha256", html).old() == []
+    (course / THEIRS).write_text((course / THEIRS).read_text() + "\nmore\n")
+    now = stamped.Stamps(course, course / "book.sha256", html)
+    assert now.old() == [LANGUAGE] and now.only_texts and now.kept(["en"]) == [LANGUAGE]
+    small_course.edit(course / LESSON, "## something\n", "## something\n\nMore.\n")
+    assert stamped.Stamps(course, course / "book.sha256", html).old() == ["en", LANGUAGE]
+    with pytest.raises(sources.CourseError, match="this language is not there"):
+        before.old("zz")
+
+
+def test_a_translation_may_take_longer_to_read_and_says_so(course):
+    small_course.edit(course / THEIRS, "read: 5", "read: 9")
+    assert [one for one in small_course.problems(course) if THEIRS in one and "this text needs 5" in one]
+    signs = "字" * 800
+    (course / THEIRS).write_text((course / THEIRS).read_text().replace("## ", f"{signs}\n\n## ", 1))
+    assert small_course.problems(course) == []
+
+
+def test_numbers_and_lists_are_written_as_the_language_does():
+    ui = {"decimal_sign": ",", "list_comma": "、"}
+    words = {"feedback": {"a": {"met": "{number} {names}"}}, "labels": {}, "ui": ui}
+    record = {
+        "id": "a",
+        "points": 1,
+        "earned": 1,
+        "message": "met",
+        "details": {"number": 2.5, "names": ["x", "y"]},
+    }
+    assert feedback.explain([record], words)[0]["text"] == "2,5 x、y"
+    assert feedback.explain([record], {**words, "ui": {}})[0]["text"] == "2.5 x, y"
+
+
+def test_bold_that_chinese_signs_undo_is_named_in_the_translation(course):
+    (course / THEIRS).write_text((course / THEIRS).read_text().replace("## ", "词**强调。**文字\n\n## ", 1))
+    assert any(
+        one.startswith(THEIRS) and "here ** stays as it is" in one for one in small_course.problems(course)
+    )
