@@ -1,21 +1,50 @@
-"""Exercises as read once: a batch asks for the same words and settings many thousand times."""
+"""Exercises as read once in each language: a batch asks for the same words many thousand times."""
 
 import functools
+from pathlib import Path
 from typing import Any
 
 from localsdg import course
 
 
-def spec(slug: str) -> dict[str, Any]:
-    """What ``course.exercise`` returns. Do not change it: it is shared."""
-    return _spec(slug, course.root())
+def spec(slug: str, language: str = course.LANGUAGE) -> dict[str, Any]:
+    """What ``course.exercise`` returns, in English where it is not translated.
+
+    Its ``language`` is the one that its words are in; ``ui``, the interface's words, may be in another.
+    Do not change it: it is shared.
+    """
+    return _spec(slug, language, course.root())
 
 
 @functools.lru_cache(maxsize=512)
-def _spec(slug, root):
-    return course.exercise(slug, course=root)
+def _spec(slug, language, root):
+    return course.exercise(slug, language, root)
 
 
-def ui(slug: str) -> dict[str, str]:
+def ui(slug: str, language: str = course.LANGUAGE) -> dict[str, str]:
     """The interface's words, which come with the exercise."""
-    return spec(slug)["words"]["ui"]
+    return spec(slug, language)["words"]["ui"]
+
+
+def interface(language: str = course.LANGUAGE) -> dict[str, Any]:
+    """The interface's words in one of the course's languages; in English what is not there."""
+    return _interface(language, course.root())
+
+
+@functools.lru_cache(maxsize=16)
+def _interface(language, root):
+    return course.interface_words(language, root)
+
+
+def title(slug: str, language: str = course.LANGUAGE) -> str:
+    """An exercise's title; its id where the course has it no more."""
+    try:
+        return spec(slug, language)["words"].get("title", slug)
+    except course.CourseError:
+        return slug
+
+
+@functools.lru_cache(maxsize=16)
+def languages(root: Path | None = None) -> list[str]:
+    """``course.languages``."""
+    return course.languages(root)

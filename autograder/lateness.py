@@ -9,18 +9,12 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import yaml
 
 from autograder.errors import CourseFolderError
+from autograder.messages import message
 from autograder.model import Late, as_points
 
 FILE = "course.yml"
 DAY = datetime.timedelta(days=1)
-NO_RECEIPT = (
-    "The learning platform marked this hand-in as late, but not how late. Give the times of receipt with "
-    "--receipts, or points are not taken off for the right number of days."
-)
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-    "November", "December",
-)  # fmt: skip
+NO_RECEIPT = message("note_no_receipt")
 _TOP = {"timezone", "default", "assignments"}
 
 
@@ -83,7 +77,7 @@ class Policy:
             days,
             as_points(percent),
             penalty,
-            _text(rule.due, received, days, _cost(percent, max_score, penalty), closed),
+            _message(rule.due, received, days, _cost(percent, max_score, penalty), closed),
         )
 
     def note(self, late_mark: bool, received: str | None) -> str | None:
@@ -116,21 +110,14 @@ def _days_begun(due, received):
 def _cost(percent, max_score, penalty):
     """What is taken off, and of what: the percentage is not of the score but of all points."""
     if not percent:
-        return "no points are taken off"
-    points = "" if penalty is None else f" ({penalty:g} points)"
-    most = f"{as_points(max_score):g} points" if max_score else "points"
-    return f"{as_points(percent):g} % of the {most} that can be had are taken off{points}"
+        return message("late_free")
+    key = "late_cost" + ("_of" if max_score else "") + ("" if penalty is None else "_points")
+    return message(key, percent=percent, most=max_score, penalty=penalty)
 
 
-def _text(due, received, days, cost, closed):
-    when = f"received {_shown(received)}, due {_shown(due)}, {due.tzinfo.key} time"
-    if closed:
-        return f"Handed in after the assignment was closed ({when}): it earns no points."
-    return f"Handed in late by {days} day{'s' if days > 1 else ''} begun ({when}): {cost}."
-
-
-def _shown(time):
-    return f"{time.day} {_MONTHS[time.month - 1]} {time.year}, {time:%H:%M}"
+def _message(due, received, days, cost, closed):
+    when = message("late_when", received=received, due=due, zone=due.tzinfo.key)
+    return message("late_closed", when=when) if closed else message("late", count=days, when=when, cost=cost)
 
 
 # ---- Reading course.yml -------------------------------------------------------------------------

@@ -1,15 +1,16 @@
 """What travels between the rooms: the three outcomes that are never confused, and points as numbers.
 
 The ledger keeps results as JSON, and workers send them so: each has ``as_json`` and is made of that again by
-``of_json``, which leaves aside what it does not know. What is usual is not written.
+``of_json``, which leaves aside what it does not know. What is usual is not written. Reasons and notes are
+messages (``messages.py``), in older ledgers mere texts.
 """
 
-import functools
 import json
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from typing import Any, Final, Literal, Self
 
+from autograder import messages
 from localsdg.records import rounded
 
 Status = Literal["graded", "needs_human", "ungraded", "excused"]
@@ -29,10 +30,10 @@ class CheckResult:
     id: str
     points: Points
     earned: Points
-    text: str
+    text: str | None  # of an older ledger; else it is made where it is read, by ``wording.check_words``
     state: str
-    message: str | None = None  # the key of the explanation's words
-    details: Json = field(default_factory=dict)  # what stands in its places
+    message: str | None = None  # the key of the words that explain it
+    details: Json = field(default_factory=dict)  # what stands in their places
     hidden: bool = False  # learners read of these only the sum
 
     @classmethod
@@ -41,7 +42,7 @@ class CheckResult:
             given["id"],
             given["points"],
             given["earned"],
-            given["text"],
+            given.get("text"),
             given["state"],
             given.get("message"),
             given.get("details") or {},
@@ -52,7 +53,9 @@ class CheckResult:
         made: Json = {"id": self.id, "points": self.points, "earned": self.earned}
         if self.message is not None:
             made["message"], made["details"] = self.message, self.details
-        made["text"], made["state"] = self.text, self.state
+        if self.text is not None:
+            made["text"] = self.text
+        made["state"] = self.state
         if self.hidden:
             made["hidden"] = True
         return made
@@ -117,7 +120,7 @@ class ExerciseResult:
             given["status"],
             given["score"],
             given["max_score"],
-            given["reason"],
+            messages.from_json(given["reason"]),
             tuple([CheckResult.of_json(one) for one in given["checks"]]),
         )
         for name in given.keys() & _SELDOM.keys():
@@ -129,7 +132,7 @@ class ExerciseResult:
         made: Json = {"id": self.id, "status": self.status, "score": self.score, "max_score": self.max_score}
         if self.faults:
             made["faults"] = [asdict(one) for one in self.faults]
-        made["reason"], made["checks"] = self.reason, [one.as_json() for one in self.checks]
+        made["reason"], made["checks"] = messages.to_json(self.reason), [one.as_json() for one in self.checks]
         for name in ("stopped", "why", "saved", "earlier"):
             if value := getattr(self, name):
                 made[name] = value if isinstance(value, str) else asdict(value)
@@ -160,6 +163,7 @@ class Judged:
     exercises: tuple[ExerciseResult, ...] = ()
     answers: Json = field(default_factory=dict)  # by exercise, as JSON
     copy: str | None = None  # the autograded notebook
+    language: str | None = None  # that the notebook was made in, if it says one of the course's
 
     @classmethod
     def of_text(cls, text: str) -> Self:
@@ -167,11 +171,13 @@ class Judged:
         given = json.loads(rest)
         exercises = tuple([ExerciseResult.of_json(one) for one in given["exercises"]])
         kept = copy if is_there else None
-        return cls(given["reason"], tuple(given["notes"]), exercises, given["answers"], kept)
+        reason, notes = messages.from_json(given["reason"]), tuple(messages.from_json(given["notes"]))
+        return cls(reason, notes, exercises, given["answers"], kept, given["language"])
 
     def as_text(self) -> str:
         """A line of JSON; after it the copy, whose text would else be written as a text in JSON once more."""
-        rest: Json = {"reason": self.reason, "notes": self.notes, "answers": self.answers}
+        rest: Json = {"reason": messages.to_json(self.reason), "notes": messages.to_json(self.notes)}
+        rest |= {"answers": self.answers, "language": self.language}
         rest["exercises"] = [one.as_json() for one in self.exercises]
         text = json.dumps(rest, ensure_ascii=False)
         return text if self.copy is None else f"{text}\n{self.copy}"
@@ -179,7 +185,7 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Late:
-    """How late a hand-in came. Times are ISO texts; ``days`` are begun ones; ``text`` says it to people."""
+    """How late a hand-in came. Times are ISO texts; ``days`` are begun ones; ``text``: a message."""
 
     received: str
     due: str
@@ -207,6 +213,7 @@ class Outcome:
     late: Late | None = None
     excused: str | None = None
     received: str | None = None
+    language: str | None = None  # in which the learner reads of it, see ``Judged``
 
     @classmethod
     def of_json(cls, given: Json) -> Self:
@@ -216,9 +223,10 @@ class Outcome:
             given["status"],
             given["score"],
             given["max_score"],
-            given["reason"],
+            messages.from_json(given["reason"]),
             tuple([ExerciseResult.of_json(one) for one in given["exercises"]]),
-            tuple(given.get("notes") or ()),
+            tuple(messages.from_json(given.get("notes") or [])),
+            language=given.get("language"),
         )
 
     def as_json(self) -> Json:
@@ -229,9 +237,10 @@ class Outcome:
             "status": self.status,
             "score": self.score,
             "max_score": self.max_score,
-            "reason": self.reason,
+            "reason": messages.to_json(self.reason),
             "exercises": [one.as_json() for one in self.exercises],
-            "notes": list(self.notes),
+            "notes": messages.to_json(self.notes),
+            **({"language": self.language} if self.language else {}),
         }
 
 
@@ -287,9 +296,3 @@ def as_points(number: float) -> Points:
     """2.0 as 2; 2.50 as 2.5."""
     number = rounded(float(number))
     return int(number) if number == int(number) else number
-
-
-@functools.lru_cache(maxsize=4096)  # a class has the same few points again and again
-def number(value: Points | None) -> str:
-    """12.5 as ``12.5``, 12.0 as ``12``, ``None`` as ``–``."""
-    return "–" if value is None else f"{rounded(value):.10g}"

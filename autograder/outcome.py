@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from autograder.messages import message, together
 from autograder.model import (
     GRADED,
     NEEDS_HUMAN,
@@ -24,6 +25,7 @@ def outcome(
     reason: str = "",
     max_score: Points | None = None,
     notes: Sequence[str] = (),
+    language: str | None = None,
 ) -> Outcome:
     """The outcome of a hand-in from its exercises' results.
 
@@ -38,7 +40,8 @@ def outcome(
         max_score = as_points(sum(exercise.max_score for exercise in exercises))
     score = None if status == UNGRADED else as_points(sum(earned))
     told = reason or _reason(exercises, status)
-    return Outcome(learner, assignment, status, score, max_score, told, tuple(exercises), tuple(notes))
+    found = Outcome(learner, assignment, status, score, max_score, told, tuple(exercises), tuple(notes))
+    return replace(found, language=language) if language else found
 
 
 def _reason(exercises, status):
@@ -55,14 +58,19 @@ def _reason(exercises, status):
     others = [one for one in exercises if status != UNGRADED or not one.by_person]
     if [len(ids) for ids in having.values()] == [len(others)]:
         return next(iter(having))
-    return " ".join(f"{', '.join(ids)}: {reason}" for reason, ids in having.items())
+    told = [
+        message("of_exercises", exercises=", ".join(ids), reason=reason) for reason, ids in having.items()
+    ]
+    return together(*told)
 
 
 def with_people(found: Outcome, given: Mapping[str, ByHand]) -> Outcome:
     """The outcome with the points that people gave (``given``: see ``store.by_hand``)."""
     exercises = [_with_person(exercise, given.get(exercise.id)) for exercise in found.exercises]
     whole = "" if exercises else found.reason
-    return outcome(found.learner, found.assignment, exercises, whole, notes=found.notes)
+    return outcome(
+        found.learner, found.assignment, exercises, whole, notes=found.notes, language=found.language
+    )
 
 
 def _with_person(exercise: ExerciseResult, given: ByHand | None) -> ExerciseResult:
@@ -78,8 +86,8 @@ def _with_person(exercise: ExerciseResult, given: ByHand | None) -> ExerciseResu
         return replace(exercise, status=GRADED, score=points, reason="", by_person=True)
     if exercise.status == UNGRADED:
         return exercise
-    earned = "" if exercise.score is None else f"; the checks give it {exercise.score:g} now"
-    reason = f"The answer has changed since a person gave {points:g} points{earned}. Please look again."
+    now = exercise.score
+    reason = message("changed_since" if now is None else "changed_since_checks", points=points, score=now)
     return replace(exercise, status=NEEDS_HUMAN, score=None, reason=reason)
 
 

@@ -11,6 +11,12 @@ def did_you_mean(word: str, known: Iterable[object], shown: Callable[[str], str]
 
     ``shown(name)``: how a known name is written in it.
     """
+    found = alike(word, known)
+    return f" Did you mean {' or '.join(map(shown, found))}?" if found else ""
+
+
+def alike(word: str, known: Iterable[object]) -> list[str]:
+    """Up to three of those known that are like a word; parts of names too, where none is."""
     forms = {str(name).casefold(): str(name) for name in known}
     part = str(word).casefold()
     found = difflib.get_close_matches(part, forms, n=3, cutoff=_ALIKE)
@@ -19,4 +25,4 @@ def did_you_mean(word: str, known: Iterable[object], shown: Callable[[str], str]
     if not found and part:
         begun = [form for form in forms if form.startswith(part)]
         found = begun if len(begun) == 1 else []
-    return f" Did you mean {' or '.join(shown(forms[form]) for form in found)}?" if found else ""
+    return [forms[form] for form in found]

@@ -24,6 +24,17 @@ ROSTER = click.option("--roster", "roster_path", metavar="FILE", type=EXISTING,
                       help="CSV of your learners (id, name, email).")  # fmt: skip
 
 
+def spoken(language: str | None) -> str | None:
+    """A language of the course; a usage error for any other. ``None`` stays ``None``."""
+    # Loaded when it runs: `--help` and mistyped options are answered at once.
+    from localsdg import course
+
+    if language not in (None, *course.languages()):
+        known = ", ".join(course.languages())
+        raise click.UsageError(f"The course has no words in {language!r}; its languages: {known}.")
+    return language
+
+
 def made(path: Path) -> "CourseFolder":
     """The ``CourseFolder`` at ``path``; a usage error if ``grade`` has not made it yet."""
     # Loaded when it runs: `--help` and mistyped options are answered at once.

@@ -11,7 +11,7 @@ import click
 
 from autograder.account import who
 from autograder.commands import terminal
-from autograder.commands.common import COURSE, EXISTING, history_head, made, read_roster, to_note
+from autograder.commands.common import COURSE, EXISTING, history_head, made, read_roster, spoken, to_note
 from autograder.commands.paths import Existing, Output, may_be_input
 from autograder.reports import table
 from autograder.run import garbage
@@ -96,6 +96,9 @@ def _limits(command):
 @click.option("--own-cases/--drawn-cases", default=None,
               help="Where each learner has a case of their own: count it only for the case of this learner's "
               "name, or (at first) for any case that was drawn. The course folder remembers it.")  # fmt: skip
+@click.option("--language", metavar="LANGUAGE",
+              help="Language of the learners whose notebooks name none, and of your pages. The course folder "
+              "remembers it.")  # fmt: skip
 @click.option("--shared/--private", default=None,
               help="Let the group of the course folder read and write all of it (the folder then hands its "
               "group on), or only you, as it is at first.")  # fmt: skip
@@ -109,6 +112,7 @@ def grade(
     url: str | None,
     json_path: Path | None,
     own_cases: bool | None,
+    language: str | None,
     shared: bool | None,
     **options: Any,
 ) -> None:
@@ -122,17 +126,13 @@ def grade(
         raise click.UsageError(
             f"{course_path} is not a course folder and is not empty. Name a new folder with --course."
         )
-    folder = course_folder.CourseFolder(course_path)
+    folder, language = course_folder.CourseFolder(course_path), spoken(language)
     _ask_for_roster(folder, inputs, roster_path, no_roster)
     if url:
         folder.make()
         folder.url = url
     prepare(folder)
-    if own_cases is not None:
-        folder.own_cases = own_cases
-    if shared is not None:
-        with files.failures_explained(folder.root):
-            modes.share(folder.root, shared)
+    _remember(folder, own_cases, language, shared)
     roster, times, told = read_roster(roster_path), {}, list[str]()
     if receipts_path:
         known = list(folder.assignments())
@@ -152,9 +152,23 @@ def grade(
         raise SystemExit(2)
 
 
+def _remember(folder, own_cases, language, shared):
+    """What the course folder keeps for later runs; ``None`` leaves what it has."""
+    if own_cases is not None:
+        folder.own_cases = own_cases
+    if language is not None:
+        folder.language = language
+    if shared is not None:
+        with files.failures_explained(folder.root):
+            modes.share(folder.root, shared)
+
+
 def _as_json(outcome):
-    """What the ledger keeps of an outcome, and how late it was."""
-    return {**outcome.as_json(), "late": asdict(outcome.late) if outcome.late else None}
+    """What the ledger keeps of an outcome, in words, and how late it was."""
+    # Loaded when it runs: `--help` and mistyped options are answered at once.
+    from autograder.notebook import wording
+
+    return {**wording.as_json(outcome), "late": asdict(outcome.late) if outcome.late else None}
 
 
 def _ask_for_roster(folder, inputs, roster_path, no_roster):

@@ -7,7 +7,16 @@ from pathlib import Path
 
 import click
 
-from autograder.commands.common import COURSE, EXISTING, ROSTER, history_head, made, read_roster, to_note
+from autograder.commands.common import (
+    COURSE,
+    EXISTING,
+    ROSTER,
+    history_head,
+    made,
+    read_roster,
+    spoken,
+    to_note,
+)
 from autograder.commands.paths import Output
 from autograder.store import files
 
@@ -95,9 +104,10 @@ def _note(said, shape, output):
 @click.command()
 @COURSE
 @ROSTER
+@click.option("--language", metavar="LANGUAGE", help="Write it in this language, not in the course folder's.")
 @click.option("--output", metavar="FILE", type=Output(dir_okay=False, path_type=Path),
               help="Write to FILE instead of DIR/dashboard.html.")  # fmt: skip
-def report(course_path: Path, roster_path: Path | None, output: Path | None) -> None:
+def report(course_path: Path, roster_path: Path | None, language: str | None, output: Path | None) -> None:
     """Write the cohort's dashboard: one HTML file to open in a browser, or to print.
 
     Scores, when work came in, how hard each exercise and each check was, common mistakes, hand-ins that
@@ -115,6 +125,13 @@ def report(course_path: Path, roster_path: Path | None, output: Path | None) -> 
     if output is None:
         # A folder that can only be read can be reported on all the same.
         output = (folder.root if os.access(folder.root, os.W_OK) else Path.cwd()) / "dashboard.html"
-    roster, code = read_roster(roster_path), similar.code_reader(folder)
-    dashboard.write(excusing.marked(folder), output, folder.assignments(), roster, code, folder.root.name)
+    dashboard.write(
+        excusing.marked(folder),
+        output,
+        folder.assignments(),
+        read_roster(roster_path),
+        similar.code_reader(folder),
+        folder.root.name,
+        spoken(language) or folder.language,
+    )
     click.echo(f"The dashboard is {output}")

@@ -9,17 +9,16 @@ import json
 import subprocess
 import sys
 
+from autograder import messages
 from autograder.errors import Unreadable
+from autograder.messages import message
 from autograder.notebook import reading
 
 SMALL = 1_000_000  # bytes: even of the oldest format a matter of a second
 LONGEST = 30  # seconds; a real notebook of the largest size takes three
 MEMORY = 3 << 30  # bytes of address space
-TOO_LONG = (
-    "Reading it took longer than {seconds} seconds and was stopped. Open it in Jupyter, save it, and grade "
-    "it again."
-)
-TOO_LARGE = "Reading it takes more memory than any real notebook does. Look at the file by hand."
+TOO_LONG = message("apart_long")
+TOO_LARGE = message("apart_large")
 
 
 def read(data: bytes) -> tuple[dict, list[str]]:
@@ -35,8 +34,8 @@ def read(data: bytes) -> tuple[dict, list[str]]:
         raise Unreadable(TOO_LARGE)
     found = json.loads(done.stdout)
     if "reason" in found:
-        raise Unreadable(found["reason"])
-    return found["notebook"], found["notes"]
+        raise Unreadable(messages.from_json(found["reason"]))
+    return found["notebook"], messages.from_json(found["notes"])
 
 
 def main() -> None:
@@ -47,9 +46,9 @@ def main() -> None:
     _limit_memory(int(sys.argv[1]))
     try:
         notebook, notes = reading.read(sys.stdin.buffer.read())
-        found = {"notebook": notebook, "notes": notes}
+        found = {"notebook": notebook, "notes": messages.to_json(notes)}
     except Unreadable as problem:
-        found = {"reason": str(problem)}
+        found = {"reason": messages.to_json(str(problem))}
     sys.stdout.write(json.dumps(found))
 
 

@@ -11,6 +11,7 @@ from autograder.errors import Unreadable
 from autograder.intake import disk, litter, naming, tars, zips
 from autograder.intake.folders import PASSED_BY, Entry, refuser
 from autograder.intake.member import Member
+from autograder.messages import message
 from autograder.notebook import recognising
 from autograder.notebook.reading import LARGEST, SMALLER
 
@@ -29,11 +30,8 @@ _PACKED = re.compile(r"\.(?:gz|bz2|xz)$", re.IGNORECASE)  # one file, unless its
 _DRIVE = re.compile(r"[A-Za-z]:")
 _PACKED_TAR = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ\x00")
 
-NOT_OPENED = "It is {what}, which is not opened here. Ask the learner for the plain notebook."
-_TOGETHER = (
-    "All notebooks of this input together unpack to more than {size}. Grade it in parts, or ask this "
-    "learner for the plain notebook."
-)
+NOT_OPENED = message("archive_not_opened")
+_TOGETHER = message("archive_together")
 
 
 class Budget:
@@ -106,7 +104,7 @@ def _entries_inside(outer, budget):
     mine = Budget(min(MOST_UNPACKED_OF_ONE, budget.left))
     found = _entries(opened(), outer.place, mine, outer.stamp())
     if sum(naming.is_notebook(one.name) for one in found) > MOST_NOTEBOOKS_OF_ONE:
-        raise Unreadable(f"The archive holds more than {MOST_NOTEBOOKS_OF_ONE} notebooks. Send one alone.")
+        raise Unreadable(message("archive_most_notebooks", most=MOST_NOTEBOOKS_OF_ONE))
     inside = []
     for number, one in enumerate(found):
         read = one.read if one.refused else reading(number)
@@ -153,7 +151,7 @@ def _stamper(of_archive, number):
 def _over_budget(members: Sequence[Member], budget: Budget) -> dict[int, str]:
     """``{id of member: reason}``: small ones are let through first, so that a bomb costs itself alone."""
     read = [one for one in members if one.name.lower().endswith(".ipynb") or is_one(one.name)]
-    reason = _TOGETHER.format(size=f"{budget.size // 1_000_000} MB")
+    reason = _TOGETHER.format(size=budget.size // 1_000_000)
     return {
         id(one): reason
         for one in sorted(read, key=lambda one: one.size)
@@ -185,19 +183,13 @@ def _shortened(part):
 def _refusal(member: Member) -> str | None:
     name = PurePosixPath(member.name.replace("\\", "/"))
     if name.is_absolute() or ".." in name.parts or ":" in name.parts[0]:
-        return (
-            f"Its name in the {member.archive} leads outside the {member.archive}. Make it again with a "
-            "usual program."
-        )
+        return message("archive_outside", archive=member.archive)
     if len(name.parts) > DEEPEST or max(map(len, name.parts)) > LONGEST_NAME:
-        return (
-            f"Its name in the {member.archive} is longer than names can be. Ask the learner for the plain "
-            "notebook."
-        )
+        return message("archive_long_name", archive=member.archive)
     if member.refusal:
         return member.refusal
     if member.size > LARGEST:
-        return f"It unpacks to more than {LARGEST // 1_000_000} MB. {SMALLER}"
+        return message("archive_large", size=LARGEST // 1_000_000, smaller=SMALLER)
     if member.packed is not None and member.size > max(_HARMLESS, LARGEST_RATIO * max(member.packed, 1)):
-        return "It unpacks to far more than it holds, a zip bomb. Ask the learner for the plain notebook."
+        return message("archive_bomb")
     return None

@@ -11,20 +11,15 @@ from autograder.intake.grouping import Key
 from autograder.intake.roster import Roster
 from autograder.intake.submission import Submission
 from autograder.lms import base
+from autograder.messages import chained, message, together
 
 _MOST_PLACES = 8  # that a sentence names
-DIFFERENT = "There are different notebooks of this learner: {places}. Keep the one that counts."
-SEVERAL_TEAMS = (
-    "This learner's work came in {ways}, and not all of it can be read: {place}: {reason} Ask which one "
-    "counts, and keep that one."
-)
-ONE_ID = "Two names would be one learner: {names}. Name one of the folders or files otherwise."
-PASSED_OVER = "{place} was passed over: {reason}"
-NAMESAKES = (
-    "Several learners have this name, so the number that the learning platform gave is part of the id. Give "
-    "a list of the learners with --roster."
-)
-LATER = "This one was handed in last; passed over: {places}."
+DIFFERENT = message("hand_in_different")
+SEVERAL_TEAMS = message("hand_in_several_teams")
+ONE_ID = message("hand_in_one_id")
+PASSED_OVER = message("hand_in_passed_over")
+NAMESAKES = message("hand_in_namesakes")
+LATER = message("hand_in_later")
 
 
 # Of learner, assignment and signature: whether these very files are graded already.
@@ -135,7 +130,7 @@ def _without_roster(submission: Submission, group: list[HandIn]) -> Submission:
     """What only a list of the learners could tell: whose name it is."""
     names = {unicodedata.normalize("NFC", one.name).strip(" .") for one in group if one.lms is None}
     if len(names) > 1:
-        shown = " and ".join(naming.shown(name) for name in sorted(names))
+        shown = chained("both", [naming.shown(name) for name in sorted(names)])
         return _refused(submission, ONE_ID.format(names=shown))
     if any(one.has_namesake for one in group):
         submission.said.append(NAMESAKES)
@@ -151,8 +146,9 @@ def _of_teams(opened, group):
     broken = next((one for one in opened if one.notebook is None), None)
     if len(teams) < 2 or broken is None:
         return None
-    ways = " and ".join(f"from the team {team}" if team else "from the learner alone" for team in teams)
-    return _refused(opened[0], SEVERAL_TEAMS.format(ways=ways, place=broken.place, reason=broken.reason))
+    ways = [message("from_team", team=team) if team else message("from_learner") for team in teams]
+    told = {"place": broken.place, "reason": broken.reason}
+    return _refused(opened[0], SEVERAL_TEAMS.format(ways=chained("both", ways), **told))
 
 
 def _one_of(opened: list[Submission], notes: list[str]) -> Submission:
@@ -161,8 +157,8 @@ def _one_of(opened: list[Submission], notes: list[str]) -> Submission:
     if any(one.notebook != readable[0].notebook for one in readable[1:]):
         places = sorted(submission.place for submission in readable)
         if len(places) > _MOST_PLACES:
-            places[_MOST_PLACES:] = [f"{len(places) - _MOST_PLACES} more"]
-        return _refused(opened[0], DIFFERENT.format(places=" and ".join(places)))
+            places[_MOST_PLACES:] = [message("more", count=len(places) - _MOST_PLACES)]
+        return _refused(opened[0], DIFFERENT.format(places=chained("both", places)))
     kept = (readable or opened)[0]
     passed = [one for one in opened if one.notebook is None and one is not kept]
     kept.said += notes + [PASSED_OVER.format(place=one.place, reason=one.reason) for one in passed]
@@ -189,7 +185,7 @@ def _read(learner: str, assignment: str, hand_in: HandIn, unknown: str) -> Submi
     try:
         data, reason = hand_in.read(), unknown or None
     except Unreadable as problem:
-        data, reason = b"", f"{problem} {unknown}".strip()
+        data, reason = b"", together(str(problem), unknown)
     return Submission(
         learner, assignment, hand_in.place, data, reason, hand_in.notes, lms_id=hand_in.lms_id,
         late_mark=hand_in.late_mark, is_known=not unknown,

@@ -6,23 +6,24 @@ import time
 from pathlib import Path
 
 from autograder.errors import Unreadable
+from autograder.messages import message
 from autograder.notebook.reading import LARGEST
 
 TRIES = 3
 PAUSE = 0.1  # seconds between two tries
 _TICK = 2.0  # seconds; file systems count in steps of up to 2
 
-LINK = "It is a link, not a file. Ask the learner for the notebook itself."
-NO_FILE = "It is {what}, not a file. Ask the learner for the notebook itself."
-MOVING = "It was being written while it was read. Grade again when it is complete."
-CLOSED = "It cannot be read ({why}). Check its permissions."
+LINK = message("found_link")
+NO_FILE = message("found_no_file")
+MOVING = message("found_moving")
+CLOSED = message("found_closed")
 
 _KINDS = {
-    stat.S_IFIFO: "a pipe",
-    stat.S_IFSOCK: "a socket",
-    stat.S_IFBLK: "a device",
-    stat.S_IFCHR: "a device",
-    stat.S_IFDIR: "a folder",
+    stat.S_IFIFO: message("is_pipe"),
+    stat.S_IFSOCK: message("is_socket"),
+    stat.S_IFBLK: message("is_device"),
+    stat.S_IFCHR: message("is_device"),
+    stat.S_IFDIR: message("is_folder"),
 }
 # Not through a link, and never waiting for somebody at the other end of a pipe.
 _FLAGS = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"))
@@ -38,7 +39,7 @@ def read(path: Path | str) -> bytes:
             if data is not None:
                 return data
     except FileNotFoundError:
-        raise Unreadable("It was there and is gone. Grade again when nobody moves the files.") from None
+        raise Unreadable(message("found_gone")) from None
     except OSError as problem:
         raise Unreadable(CLOSED.format(why=problem.strerror or "unknown")) from None
     raise Unreadable(MOVING)
@@ -58,7 +59,7 @@ def refuse_all_but_files(mode: int) -> None:
     if kind == stat.S_IFLNK:
         raise Unreadable(LINK)
     if kind != stat.S_IFREG:
-        raise Unreadable(NO_FILE.format(what=_KINDS.get(kind, "something else")))
+        raise Unreadable(NO_FILE.format(what=_KINDS.get(kind, message("is_else"))))
 
 
 def _read_once(path: Path | str) -> bytes | None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from autograder.errors import Unreadable
 from autograder.intake import disk, litter, naming
+from autograder.messages import message
 
 # Folders that hold no hand-ins: what programs put beside them, and what was thrown away.
 PASSED_BY = {".git", "__pycache__", ".Trash", "$RECYCLE.BIN"}
@@ -82,7 +83,7 @@ def entries(folder: Path, course: Path | str | None = None) -> Iterator[Entry]:
     for below, problem in sorted(closed, key=lambda one: one[0]):
         parts = above + below or (folder.name,)
         why = problem.strerror or "unknown"
-        read = refuser("The folder" + disk.CLOSED.format(why=why).removeprefix("It"))
+        read = refuser(message("found_folder_closed", why=why))
         yield Entry(parts, naming.shown(str(problem.filename)), read, refused=True)
 
 

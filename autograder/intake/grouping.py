@@ -9,6 +9,7 @@ from autograder.intake import roster as rosters
 from autograder.intake.finding import HandIn
 from autograder.intake.folders import refuser
 from autograder.intake.roster import Roster
+from autograder.messages import keys, message
 from autograder.notebook import answers, released
 from autograder.suggesting import did_you_mean
 
@@ -17,20 +18,11 @@ UNTOLD = (
     "it into a folder named after the assignment.{meant} The assignments are: {known}."
 )
 WITHOUT = "{place} ({learner}) was passed over: {reason}"
-STRAY = "Also handed in, and not graded, since it is no notebook of this course: {places}."
-ANOTHER = (
-    "Most learners in this download handed in {usual}; this one handed in {own}. Ask whether it is the right "
-    "file."
-)
-NOT_ALONE = (
-    "{name} ends with the name of {learner}, who handed in under the whole name. Give a list with the "
-    "platform's numbers, such as its grading worksheet, with --roster."
-)
-TEAM = "Handed in by the team {team}: each of its members gets this grade."
-TEAM_ALONE = (
-    "{team} is a team. Give the assignment's grading worksheet, which has a column for the group, with "
-    "--roster: then each member gets the grade."
-)
+STRAY = message("found_strays")
+ANOTHER = message("hand_in_another")
+NOT_ALONE = message("hand_in_not_alone")
+TEAM = message("hand_in_team")
+TEAM_ALONE = message("hand_in_team_alone")
 
 
 Key = tuple[str, str, str]  # learner, assignment, why the learner is unknown
@@ -126,9 +118,9 @@ def _usual(handed):
 
 def _of_likely(hand_in, likely):
     """The hand-in of an assignment that only the others of its download tell."""
-    if owners.ANY not in hand_in.refused:
+    if owners.ANY.key not in keys(hand_in.refused):
         return hand_in
-    reason = hand_in.refused.replace(owners.ANY, f"{likely}.ipynb")
+    reason = hand_in.refused.format(wanted=f"{likely}.ipynb")
     return replace(hand_in, refused=reason, read=refuser(reason))
 
 

@@ -13,16 +13,13 @@ from dataclasses import dataclass
 from autograder.intake import litter, naming, sorting
 from autograder.lms import base
 from autograder.lms.base import FromLms
+from autograder.messages import message
 from autograder.notebook import recognising
 
 SUBMITTED = "submitted"
 _NOBODY = re.compile(r"(untitled|unbenannt|sin título|sans titre|senza titolo|sem título)[\s_-]*\d*", re.I)
 _DEEPEST = 6  # halls within halls
-TWO_READINGS = (
-    "The name {name} can be read in two ways: a person's or a file's name in it looks like the learning "
-    "platform's own, and no list with the platform's numbers tells which one it is. Give the platform's own "
-    "table with --roster, or download in folders."
-)
+TWO_READINGS = message("hand_in_two_readings")
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ import re
 from collections.abc import Collection
 
 from autograder.intake import naming
+from autograder.messages import message
 from autograder.notebook import recognising
 
 CHECKPOINTS = ".ipynb_checkpoints"
@@ -15,18 +16,9 @@ _LITTER_ENDS = (":zone.identifier", ".ipynb.replaced")
 _WHEEL = re.compile(r"localsdg-[\w.]+-py3-none-any\.whl", re.I)
 _STUBS = ("icloud", "nextcloud", "owncloud", "cloud", "cloudf")  # of files that are in a cloud alone
 
-CHECKPOINT = (
-    "There is only a checkpoint, the copy that Jupyter keeps for itself, and no notebook. Ask the learner "
-    "for the file {wanted}."
-)
-HIDDEN = (
-    "There is only a file that is hidden ({where}), as programs put them beside others, and no notebook. If "
-    "it is the learner's, rename it and grade again; else ask the learner for the file {{wanted}}."
-)
-STUB = (
-    "There is only a place-holder: the file itself is in a cloud and was not downloaded. Download it (“keep "
-    "on this device”) and grade again, or ask the learner for the file {wanted}."
-)
+CHECKPOINT = message("found_checkpoint")
+STUB = message("found_stub")
+HIDDEN = message("found_hidden")
 
 
 def seen(folder: Collection[str], name: str) -> tuple[str | None, str]:
@@ -51,7 +43,7 @@ def is_aside(folder: str) -> bool:
 
 
 def _hidden(where):
-    return HIDDEN.format(where=naming.shown(where).replace("{", "(").replace("}", ")"))
+    return HIDDEN.format(where=naming.shown(where))
 
 
 def _is_notebook(name):

@@ -10,19 +10,14 @@ from autograder.intake.levels import SUBMITTED, Levels, Place
 from autograder.intake.roster import Roster
 from autograder.lms import base
 from autograder.lms.base import FromLms
+from autograder.messages import message
 from autograder.notebook import recognising
 
-NOTHING = "No notebook was handed in. There is: {found}. Ask the learner for the file {wanted}."
-TYPED = (
-    "No notebook was handed in; something was typed into the text box of the learning platform. Ask the "
-    "learner for the file {wanted}."
-)
-BESIDE = "Also handed in, and not graded: {found}."
-OTHER_ENDING = "The file is called {name}; it was read as the notebook."
-TWO_NAMES = (
-    "Its path names two learners: {own} and, below, {other}. Ask {own} for the file under another name. If "
-    "{own} is no learner but a folder of several, give that folder as an INPUT of its own."
-)
+NOTHING = message("found_nothing")
+TYPED = message("found_typed")
+BESIDE = message("found_beside")
+OTHER_ENDING = message("found_other_ending")
+TWO_NAMES = message("found_two_names")
 NAMELESS = (
     "{place} was passed over{more}: nothing on the way to it says whose it is. Put it into a folder that is "
     "named after the learner, or name the file after the learner."
@@ -39,7 +34,7 @@ FEEDBACK = (
     "{place} was passed over{more}: it is feedback that went back through the learning platform, not what "
     "was handed in. In Moodle, choose Download all submissions."
 )
-ANY = "(.ipynb) of the assignment"
+ANY = message("found_any")
 _MOST_NAMES = 8
 
 
@@ -254,4 +249,4 @@ def _listed(names):
     names = sorted(set(names))
     shown = [recognising.described(naming.shown(name)) for name in names[:_MOST_NAMES]]
     more = len(names) - len(shown)
-    return ", ".join(shown) + (f" and {more} more" if more else "")
+    return message("and_more", names=shown, count=more) if more else shown

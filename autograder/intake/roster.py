@@ -8,20 +8,12 @@ from typing import Protocol
 from autograder.intake import columns, comparing, likeness, naming, sorting
 from autograder.lms import base, headings, tables
 from autograder.lms.tables import TableError
+from autograder.messages import chained, message
 
-UNKNOWN = (
-    "{name} is not in the list of learners. Put the hand-in under the learner's id, or add the learner to "
-    "the list."
-)
-CONTRADICTION = (
-    "In the list the number {number} is {numbered}, and the name {name} is {named}. Give the list that "
-    "belongs to this download: its own grading worksheet."
-)
-OTHER_NUMBER = (
-    "{name} has the number {number} in this download, and another one in the list: {learners}. Give the list "
-    "that belongs to this download: its own grading worksheet."
-)
-AMBIGUOUS = "{name} may be {learners}. Put the hand-in under the learner's id."
+UNKNOWN = message("learner_unknown")
+CONTRADICTION = message("learner_contradiction")
+OTHER_NUMBER = message("learner_other_number")
+AMBIGUOUS = message("learner_ambiguous")
 
 
 @dataclass(frozen=True)
@@ -163,11 +155,11 @@ class Roster:
     ) -> Match | Ambiguous:
         """Whose a name without a known number is: nobody's of whom the list has another number."""
         if number and all(self._by_id[one].lms_id(lms) for one in found):
-            learners = " or ".join(f"{one} ({self._by_id[one].lms_id(lms)})" for one in sorted(found))
+            learners = chained("either", [f"{one} ({self._by_id[one].lms_id(lms)})" for one in sorted(found)])
             return Ambiguous(OTHER_NUMBER.format(name=naming.shown(name), number=number, learners=learners))
         if len(found) == 1:
             return Match(next(iter(found)), is_part)
-        reason = AMBIGUOUS.format(name=naming.shown(name), learners=" or ".join(sorted(found)))
+        reason = AMBIGUOUS.format(name=naming.shown(name), learners=chained("either", sorted(found)))
         return Ambiguous(reason, tuple(sorted(found)))
 
     def has(self, name: str, number: str, lms: str) -> bool:
@@ -187,7 +179,7 @@ class Roster:
     def _agreed(numbered: set[str], found: set[str], number: str | None, name: str) -> Match | Ambiguous:
         if numbered <= found:
             return Match(next(iter(numbered)))
-        of_number, of_name = (" or ".join(sorted(one)) for one in (numbered, found))
+        of_number, of_name = (chained("either", sorted(one)) for one in (numbered, found))
         return Ambiguous(
             CONTRADICTION.format(number=number, numbered=of_number, name=naming.shown(name), named=of_name)
         )

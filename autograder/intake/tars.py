@@ -13,6 +13,7 @@ from typing import IO
 from autograder.errors import Unreadable
 from autograder.intake import disk
 from autograder.intake.member import Member
+from autograder.messages import message
 from autograder.notebook.reading import LARGEST
 
 _BROKEN = (
@@ -24,8 +25,8 @@ _XZ_MEMORY = 256 << 20  # bytes that a packed file may ask for
 _IN_MEMORY = 8 << 20
 _END = bytes(512)
 
-BROKEN = "The tar archive cannot be opened. It is incomplete or damaged: download or send it again."
-TOO_LARGE = "The tar archive unpacks to more than {size} MB. Send the notebooks alone."
+BROKEN = message("tar_broken")
+TOO_LARGE = message("tar_large")
 
 
 def members(file: Path | IO[bytes], most: int, limit: int) -> list[Member]:
@@ -58,7 +59,7 @@ def _listed(archive, whole, most):
     found = []
     for number, info in enumerate(archive):
         if number == most:
-            raise Unreadable(f"The tar archive holds more than {most} entries. Send the notebooks alone.")
+            raise Unreadable(message("tar_most", most=most))
         if not info.isdir():
             found.append(_member(archive, info))
     whole.seek(archive.offset)
@@ -68,14 +69,14 @@ def _listed(archive, whole, most):
 
 
 def _member(archive, info):
-    return Member("tar archive", info.name, info.size, None, _refusal(info), lambda: _read(archive, info))
+    return Member(message("is_tar"), info.name, info.size, None, _refusal(info), lambda: _read(archive, info))
 
 
 def _refusal(info):
     if info.issym() or info.islnk():
         return disk.LINK
     if not info.isreg() or info.issparse():
-        return disk.NO_FILE.format(what="a device, a pipe or a file with gaps")
+        return disk.NO_FILE.format(what=message("is_device_in_tar"))
     return None
 
 
@@ -84,7 +85,7 @@ def _read(archive, info):
         with archive.extractfile(info) as stream:
             return stream.read(LARGEST + 1)
     except _BROKEN:
-        raise Unreadable("It cannot be unpacked from the tar archive. Make or download it again.") from None
+        raise Unreadable(message("tar_member")) from None
 
 
 # ---- Packed streams -------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from typing import IO
 from autograder.errors import Unreadable
 from autograder.intake import disk
 from autograder.intake.member import Member
+from autograder.messages import message
 from autograder.notebook.reading import LARGEST
 
 _BROKEN = (
@@ -38,12 +39,10 @@ def members(file: Path | IO[bytes], most: int, learners_of: LearnersOf = nobody)
         archive = zipfile.ZipFile(file)
         infos = archive.infolist()
     except _BROKEN:
-        raise Unreadable(
-            "The zip cannot be opened. It is incomplete or damaged: download or send it again."
-        ) from None
+        raise Unreadable(message("zip_broken")) from None
     if len(infos) > most:
         archive.close()
-        raise Unreadable(f"The zip holds more than {most} entries. Send the notebooks alone.")
+        raise Unreadable(message("zip_most", most=most))
     return [_member(archive, info, learners_of) for info in infos if not info.is_dir()]
 
 
@@ -82,9 +81,9 @@ def _of_list(raw, learners_of):
 def _refusal(info):
     kind = stat.S_IFMT(info.external_attr >> 16)
     if kind not in (0, stat.S_IFREG):
-        return disk.LINK if kind == stat.S_IFLNK else disk.NO_FILE.format(what="a device or a pipe")
+        return disk.LINK if kind == stat.S_IFLNK else disk.NO_FILE.format(what=message("is_device_in_zip"))
     if info.flag_bits & 0x1:
-        return "The zip is protected by a password. Unpack it and grade the folder."
+        return message("zip_locked")
     return None
 
 
@@ -94,4 +93,4 @@ def _read(archive, info):
         with archive.open(info) as stream:
             return stream.read(LARGEST + 1)
     except _BROKEN:
-        raise Unreadable("It cannot be unpacked from the zip. Make or download the zip again.") from None
+        raise Unreadable(message("zip_member")) from None

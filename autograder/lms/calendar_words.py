@@ -10,6 +10,8 @@ import unicodedata
 from collections import Counter
 from collections.abc import Mapping
 
+from autograder.lms import cldr
+
 Meanings = dict[str, dict[str, set]]  # {"month", "day" or "half": {language: values}}
 Words = dict[str, Meanings]
 _WIDTHS = ("wide", "abbreviated", "narrow")
@@ -36,18 +38,6 @@ def folded(word: str) -> str:
     return " ".join(word.replace(".", " ").split())
 
 
-def _languages():
-    from babel import localedata  # a tenth of a second that only tables with words or letters of these need
-
-    return localedata.locale_identifiers()
-
-
-def _data(language):
-    from babel import localedata  # only for tables that are not in English
-
-    return localedata.load(language, merge_inherited=False)
-
-
 @functools.cache
 def english() -> Words:
     """The words of English alone: enough for most tables, and quick."""
@@ -57,15 +47,15 @@ def english() -> Words:
 @functools.cache
 def all_languages() -> Words:
     """The words of all languages, which takes about a second."""
-    return _words(_languages())
+    return _words(cldr.languages())
 
 
 @functools.cache
 def letters() -> set[frozenset[str]]:
     """The letters beside ASCII's of each language, as a set for each: those of its names of countries."""
     found = {frozenset[str]()}
-    for language in _languages():
-        data = _data(language)
+    for language in cldr.languages():
+        data = cldr.of(language)
         names = [*data.get("territories", {}).values(), *data.get("languages", {}).values()]
         counts = Counter(letter for name in names for letter in str(name).lower() if letter.isalpha())
         found.add(frozenset(one for one, count in counts.items() if count >= _OFTEN and not one.isascii()))
@@ -117,7 +107,7 @@ def _split(word, known):
 def _words(languages):
     found: Words = {}
     for language in languages:
-        data = _data(language)
+        data = cldr.of(language)
         for kind, table in (("month", "months"), ("day", "days"), ("half", "day_periods")):
             for value, name in _names(data.get(table)):
                 _add(found, kind, language, name, _half(value) if kind == "half" else value)

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from autograder.errors import CourseFolderError
 from autograder.lms import tables, worksheet
 from autograder.lms.encodings import Encoding
-from autograder.model import GRADED, Outcome, number
+from autograder.locales import number
+from autograder.model import GRADED, Outcome
 
 _STEERING = tuple("=+-@＝＋－＠\t\r\n")  # the wide ones too: some spreadsheets read them as the others
 

@@ -3,11 +3,11 @@
 import html as markup
 import re
 
-from autograder.exercise_cache import spec
+from autograder.exercise_cache import interface, languages, title
+from autograder.messages import said
 from autograder.model import GRADED, UNGRADED, ExerciseResult, Outcome
-from autograder.notebook.wording import OURS, score_words, why_words
+from autograder.notebook.wording import OURS, language_of, score_words, why_words
 from localsdg import course
-from localsdg.course import CourseError
 
 # What stands around our part of a comment, so that it can be replaced and a marker's words stay.
 _BEGIN, _END = '<div class="localsdg-grade">', "</div>"
@@ -27,8 +27,8 @@ def is_ours(old: str) -> bool:
     old = old.strip()
     if old.startswith(_BEGIN) and old.find(_END) == len(old) - len(_END):
         return True
-    ui = course.interface_words()
-    words = (ui[f"feedback_{key}"] for key in ("score", "score_open", "no_score"))
+    every = [interface(language) for language in languages(course.root())]
+    words = {ui[f"feedback_{key}"] for ui in every for key in ("score", "score_open", "no_score")}
     first = "|".join(re.sub(r"\\\{\w+\\\}", r"[\\d.,]+", re.escape(markup.escape(word))) for word in words)
     # Before our part was marked, it was these paragraphs and a list.
     return not old or bool(re.fullmatch(rf"<p>({first})</p>(<p>[^<]*</p>)*(<ul>.*</ul>)?", old, re.S))
@@ -36,33 +36,27 @@ def is_ours(old: str) -> bool:
 
 def html(outcome: Outcome) -> str:
     """HTML in one line, everything escaped: Moodle shows comments as HTML."""
-    ui = course.interface_words()
-    lines = [score_words(ui, outcome)]
+    language = language_of(outcome)
+    ui = interface(language)
+    lines = [score_words(outcome, language)]
     if outcome.status != GRADED:
         unread = outcome.status == UNGRADED and not any(one.checks or one.faults for one in outcome.exercises)
         lines.append(ui["feedback_unreadable" if unread else f"feedback_{outcome.status}"])
     if outcome.late:
-        lines.append(f"{ui['feedback_late']}: {outcome.late.text}")
-    items = [_exercise(ui, exercise) for exercise in outcome.exercises]
+        lines.append(f"{ui['feedback_late']}: {said(outcome.late.text, language)}")
+    items = [_exercise(ui, exercise, language) for exercise in outcome.exercises]
     paragraphs = "".join(f"<p>{markup.escape(line)}</p>" for line in lines)
     return _BEGIN + paragraphs + (f"<ul>{''.join(items)}</ul>" if items else "") + _END
 
 
-def _exercise(ui: dict[str, str], exercise: ExerciseResult) -> str:
-    line = markup.escape(f"{_title(exercise.id)}: {score_words(ui, exercise)}")
+def _exercise(ui: dict[str, str], exercise: ExerciseResult, language: str) -> str:
+    line = markup.escape(f"{title(exercise.id, language)}: {score_words(exercise, language)}")
     if exercise.why in OURS:
-        line += f"<br>{markup.escape(why_words(ui, exercise))}"
+        line += f"<br>{markup.escape(why_words(exercise, language))}"
     if comment := exercise.comment:
-        said = markup.escape(comment).replace("\n", "<br>").replace("\r", "")
-        line += f"<br>{markup.escape(ui['feedback_comment'])}: {said}"
+        told = markup.escape(comment).replace("\n", "<br>").replace("\r", "")
+        line += f"<br>{markup.escape(ui['feedback_comment'])}: {told}"
     return f"<li>{line}</li>"
-
-
-def _title(slug):
-    try:
-        return spec(slug)["words"].get("title", slug)
-    except CourseError:
-        return slug
 
 
 def as_text(outcome: Outcome) -> str:

@@ -7,7 +7,7 @@ import zoneinfo
 from collections import Counter
 from collections.abc import Callable
 
-from autograder.lms import calendar_words
+from autograder.lms import calendar_words, cldr
 
 Zone = Callable[[datetime.datetime], datetime.tzinfo]  # of a moment by the clock on the wall there
 
@@ -94,11 +94,9 @@ def _by_name(text, clock_ends):
 @functools.cache
 def _names():
     """``{name: {(zone of the CLDR, generic or standard or daylight)}}`` in all languages."""
-    from babel import localedata  # only for tables whose times have words behind them
-
     found: dict[str, set[tuple[str, str]]] = {}
-    for language in localedata.locale_identifiers():
-        zones = localedata.load(language, merge_inherited=False).get("meta_zones", {})
+    for language in cldr.languages():
+        zones = cldr.of(language).get("meta_zones", {})
         for zone, names in zones.items():
             for kind, name in names.get("long", {}).items():
                 if isinstance(name, str) and zone in _places():
@@ -115,7 +113,7 @@ def _plainest(kinds):
 @functools.cache
 def _places():
     """``{zone of the CLDR: [place, ...]}``."""
-    from babel.core import get_global  # see above
+    from babel.core import get_global  # only for tables whose times have words behind them
 
     found: dict[str, list[str]] = {}
     for place, zone in get_global("meta_zones").items():

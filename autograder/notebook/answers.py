@@ -5,35 +5,21 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from autograder.exercise_cache import interface, languages
+from autograder.messages import message
 from autograder.model import UNRUN, Json, Stopped, is_empty
 from autograder.notebook import evidence, plain_json
 from autograder.notebook import released as cells_of
 from autograder.notebook.released import Exercise, Marked, Released, trimmed
+from localsdg import course
 from localsdg.answers import MIME, in_bundles, is_newer, read_bundles
 
 LARGEST = 1_000_000  # characters of one answer's JSON; real ones have a few thousand
-MISSING = (
-    "It is not in this notebook: its cells were deleted, or the notebook is of another version. "
-    "Ask the learner for a complete notebook."
-)
-LOST = (
-    "Its answer was shown, but is no longer in the file: the notebook went through a program that drops what "
-    "it does not know. Ask the learner for the file as Jupyter or the book page saved it."
-)
-EMPTIED = (
-    "Its answer is not in the file: the output below its cell was emptied (Clear All Outputs, a program that "
-    "saves without outputs, a cell above that failed), and the output is where the answer is kept. It is not "
-    "counted as 0. Ask the learner to open the notebook in its own folder, to choose Restart Kernel and Run "
-    "All Cells (answers come back from the file .localsdg-answers…json beside it), to save, and to hand in "
-    "again; or to download the work once more from the book page; or to hand in an earlier copy. If nothing "
-    "was answered, give 0: autograder override."
-)
-NEWER = (
-    "A newer version of the course saved the answers in this file than this grader can read. Nothing of them "
-    "was taken over, and nothing is counted as 0. Install the newer version, then grade again: autograder "
-    "regrade."
-)
-WHY = {MISSING: "missing", LOST: "lost", EMPTIED: "emptied"}  # the answer is not in the file
+MISSING = message("answer_missing")
+LOST = message("answer_lost")
+EMPTIED = message("answer_emptied")
+NEWER = message("answer_newer")
+WHY: dict[str, str] = {MISSING: "missing", LOST: "lost", EMPTIED: "emptied"}  # the answer is not in the file
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,9 +193,7 @@ def _shown(marked: Iterable[Marked]) -> dict[str | None, dict[int, Any]]:
 def limited(value: Any) -> Answer:
     """``Answer`` of a value, refused if it is larger than any answer can be."""
     if len(json.dumps(value)) > LARGEST:
-        return Answer(
-            problem="The saved answer is far larger than a real one. Ask the learner to answer anew."
-        )
+        return Answer(problem=message("answer_large"))
     return Answer(value)
 
 
@@ -236,16 +220,33 @@ def _written(marked: Iterable[Marked]) -> dict[str | None, list[str]]:
 
 def _is_changed(exercise: Exercise, written: Mapping[str | None, list[str]]) -> bool:
     """Whether a learner has written into one of an exercise's own cells."""
-    return any(not same_text(text, exercise.starter) for text in written.get(exercise.id, ()))
+    return any(not is_as_handed_out(text, exercise) for text in written.get(exercise.id, ()))
 
 
 def _text(exercise: Exercise, sources: Sequence[str] | None, bounded: Callable[[Any], Answer]) -> Answer:
     """What stands in an exercise's text cells; if it was split or copied, all that differs, for a person."""
     if not sources:
         return Answer(problem=MISSING)
-    changed = {trimmed(text): text for text in sources if not same_text(text, exercise.starter)}
+    changed = {trimmed(text): text for text in sources if not is_as_handed_out(text, exercise)}
     # Learners are told to write a dollar sign as \\$, else Jupyter shows a formula between two of them.
     return bounded({"text": "\n\n".join(changed.values()).replace("\\$", "$")})
+
+
+def language_of(marked: Iterable[Marked]) -> str | None:
+    """The language in which the newest answer was asked for, if it says one of the course's."""
+    every = _bundles(output for one in marked for output in one.outputs)
+    said = [one.get("language") for one in every if isinstance(one, dict)]
+    return next((one for one in reversed(said) if one in languages(course.root())), None)
+
+
+def is_as_handed_out(text: str, exercise: Exercise) -> bool:
+    """Whether what stands in a cell to answer in is what everybody found there, in whatever language."""
+    return same_text(text, exercise.starter) or (exercise.kind == "text" and trimmed(text) in _placeholders())
+
+
+def _placeholders():
+    every = languages(course.root())
+    return {trimmed(interface(language).get("text_placeholder", "")) for language in every}
 
 
 def same_text(one: str, other: str) -> bool:

@@ -11,9 +11,10 @@ import warnings
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from autograder.exercise_cache import ui
+from autograder.exercise_cache import interface, languages
 from autograder.model import Json
 from autograder.notebook.released import Marked, Released, belongs_to, cells, source, trimmed
+from localsdg import course
 from localsdg.answers import MIME
 
 _LONGEST_CODE = 20_000  # characters of a cell that are looked at to tell code from text
@@ -32,13 +33,13 @@ def saved_scores(marked: Iterable[Marked], released: Released) -> dict[str, floa
         if slug not in most or not one.is_check:
             continue
         for output in one.outputs:
-            score = _score(output, slug)
+            score = _score(output)
             if score is not None and 0 <= score <= most[slug]:  # what is more no check of ours has shown
                 found[slug] = max(score, found.get(slug, 0))
     return found
 
 
-def _score(output: Json, slug: str) -> float | None:
+def _score(output: Json) -> float | None:
     """The score that an output shows: a check cell's value, or the feedback that the Check button renews."""
     data = output.get("data")
     text = data.get("text/plain") if isinstance(data, dict) else None
@@ -47,8 +48,7 @@ def _score(output: Json, slug: str) -> float | None:
     if not isinstance(text, str):
         return None
     if output.get("output_type") != "execute_result":
-        shown = _sentence(ui(slug)["score"]).match(text)
-        text = shown.group(1) if shown else ""
+        text = next((shown.group(1) for one in _sentences() if (shown := one.match(text))), "")
     try:
         score = float(text[:20])
     except ValueError:
@@ -56,7 +56,11 @@ def _score(output: Json, slug: str) -> float | None:
     return score if math.isfinite(score) else None
 
 
-@functools.lru_cache(maxsize=4)
+def _sentences():
+    return [_sentence(interface(language)["score"]) for language in languages(course.root())]
+
+
+@functools.lru_cache(maxsize=64)
 def _sentence(words: str) -> re.Pattern[str]:
     """What finds the score in the sentence that the notebook's feedback begins with."""
     before, _, after = words.partition("{score}")

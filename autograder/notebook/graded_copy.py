@@ -8,17 +8,19 @@ import functools
 import html
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from autograder.exercise_cache import spec, ui
-from autograder.model import UNGRADED, CheckResult, ExerciseResult, Json, number
+from autograder.exercise_cache import interface, spec
+from autograder.locales import number
+from autograder.model import UNGRADED, CheckResult, ExerciseResult, Json
 from autograder.notebook.answers import Answer
 from autograder.notebook.released import Marked, Released, belongs_to, cells, nbgrader, source, tag
-from autograder.notebook.wording import why_words
+from autograder.notebook.wording import check_words, fill, why_words
 from localsdg import kinds
 from localsdg.answers import bundle
+from localsdg.course import LANGUAGE
 
 # What may stand in an output of the copy. Everything else (HTML, SVG, scripts) would run in the facilitator's
 # browser; an image in base64 and plain text cannot.
@@ -32,12 +34,13 @@ def text(
     found: Mapping[str, Answer],
     exercises: Iterable[ExerciseResult],
     run_outputs: Mapping[int, list[Json]] | None = None,
+    language: str = LANGUAGE,
 ) -> str:
     """The copy as a notebook's JSON text.
 
     ``handed_in``: the cells of the hand-in, see ``released.marked``.
     ``found``: ``{id: Answer}``; ``exercises``: results from ``scoring``; ``run_outputs``:
-    ``{place of the cell in the hand-in: outputs}`` from ``execute``.
+    ``{place of the cell in the hand-in: outputs}`` from ``execute``. ``language``: of the results' words.
     """
     results = {result.id: result for result in exercises}
     learners, extras = _sort_cells(handed_in, released, run_outputs or {})
@@ -45,7 +48,7 @@ def text(
     for index, place in enumerate(_places(released)):
         slug = place.slug
         if slug in results:
-            made.append(_filled(place, learners.get(slug), found[slug], results[slug]))
+            made.append(_filled(place, learners.get(slug), found[slug], results[slug], language))
         else:
             made.append(place.text)
         made += [_json(cell) for cell in extras.get(index, ())]
@@ -53,12 +56,14 @@ def text(
     return f"{before}[{', '.join(made)}]{after}"
 
 
-def _filled(place: "_Place", written: Json | None, answer: Answer, result: ExerciseResult) -> str:
+def _filled(
+    place: "_Place", written: Json | None, answer: Answer, result: ExerciseResult, language: str
+) -> str:
     """The text of a cell of an exercise. ``written``: the cell that the learner wrote in, if there is one."""
     if place.fills == "score":
-        outputs = score_outputs(result)
+        outputs = score_outputs(result, language)
     elif place.fills == "answer" and place.slug and place.kind:
-        outputs = [_answer_output(place.slug, place.kind, answer)]
+        outputs = [_answer_output(place.slug, place.kind, answer, language)]
     elif place.fills == "source" and written:
         cell = {**place.cell, "source": written["source"]}
         if cell["cell_type"] == "code":
@@ -128,20 +133,20 @@ def _around(value: Json, key: str) -> tuple[str, str]:
 _json = json.JSONEncoder(ensure_ascii=False).encode
 
 
-def _answer_output(slug: str, kind: str, answer: Answer) -> Json:
-    text = "\n".join(summary(slug, kind, answer.value)) or ui(slug)["feedback_no_answer"]
+def _answer_output(slug: str, kind: str, answer: Answer, language: str) -> Json:
+    text = "\n".join(summary(slug, kind, answer.value, language)) or interface(language)["feedback_no_answer"]
     versions = {slug: answer.version} if answer.version else None
     shown = bundle(slug, answer.value, text, versions=versions)
     return {"output_type": "display_data", "metadata": {}, "data": shown}
 
 
-def summary(slug: str, kind: str, value: Any) -> list[str]:
+def summary(slug: str, kind: str, value: Any, language: str = LANGUAGE) -> list[str]:
     """Plain-text lines that tell a person what was answered; ``[]`` when nothing was."""
     if value is None:
         return []
     if kind not in kinds.names():
         return []
-    lines = kinds.kind(kind).summary(value, spec(slug))
+    lines = kinds.kind(kind).summary(value, spec(slug, language))
     return _cut(lines.splitlines() if isinstance(lines, str) else [str(line) for line in lines])
 
 
@@ -156,56 +161,56 @@ def _cut(lines):
     return kept
 
 
-def score_outputs(result: ExerciseResult) -> list[Json]:
+def score_outputs(result: ExerciseResult, language: str = LANGUAGE) -> list[Json]:
     """A check cell's only output: the trusted score, with the explained checks beside it.
 
     nbgrader reads the score from ``text/plain``; its pages show the HTML (everything escaped). They go to
     learners as well, so hidden checks are summed up here too.
     """
-    words = ui(result.id)
     if result.score is None:
-        return _scoreless(result, words)
-    data = {"text/plain": repr(result.score), "text/html": explained(result.checks, words)}
+        return _scoreless(result, language)
+    data = {"text/plain": repr(result.score), "text/html": explained(result, language)}
     return [{"output_type": "execute_result", "execution_count": 1, "metadata": {}, "data": data}]
 
 
-def _scoreless(result: ExerciseResult, words: dict[str, str]) -> list[Json]:
+def _scoreless(result: ExerciseResult, language: str) -> list[Json]:
     """Why there is no score, and what the checks found that did run.
 
     On stderr where it could not be graded: nbgrader without this course's settings shows that and gives 0;
     to a cell that ends without a number it would give full points.
     """
-    why = why_words(words, result) or words[f"feedback_exercise_{result.status}"]
+    why = why_words(result, language) or interface(language)[f"feedback_exercise_{result.status}"]
     name = "stderr" if result.status == UNGRADED else "stdout"
     outputs: list[Json] = [{"output_type": "stream", "name": name, "text": why + "\n"}]
     if result.status == UNGRADED and result.checks:
-        data = {"text/plain": "", "text/html": explained(result.checks, words)}
+        data = {"text/plain": "", "text/html": explained(result, language)}
         outputs.append({"output_type": "display_data", "metadata": {}, "data": data})
     return outputs
 
 
-def explained(records: Sequence[CheckResult], words: dict[str, str]) -> str:
-    """The check records as an HTML list, escaped; the hidden ones as one line with their points."""
-    lines = [_line(record) for record in records if not record.hidden]
-    if hidden := hidden_line(records, words):
+def explained(result: ExerciseResult, language: str = LANGUAGE) -> str:
+    """An exercise's checks as an HTML list, escaped; the hidden ones as one line with their points."""
+    lines = [_line(one, result.id, language) for one in result.checks if not one.hidden]
+    if hidden := hidden_line(result.checks, language):
         lines.append(hidden)
     return f"<ul>{''.join(f'<li>{html.escape(line)}</li>' for line in lines)}</ul>"
 
 
-def _line(record: CheckResult) -> str:
+def _line(record: CheckResult, slug: str, language: str) -> str:
+    text = check_words(record, slug, language)
     if not record.points:
-        return record.text
-    return f"{record.text} ({number(record.earned)} / {number(record.points)})"
+        return text
+    return f"{text} ({number(record.earned, language)} / {number(record.points, language)})"
 
 
-def hidden_line(records: Iterable[CheckResult], words: dict[str, str]) -> str:
+def hidden_line(records: Iterable[CheckResult], language: str) -> str:
     """What a learner reads of the hidden checks: their points together; ``""`` where they give none."""
     hidden = [record for record in records if record.hidden]
     points = sum(record.points for record in hidden)
     if not points:
         return ""
-    earned = number(sum(record.earned for record in hidden))
-    return words["feedback_hidden_sum"].replace("{earned}", earned).replace("{points}", number(points))
+    earned = number(sum(record.earned for record in hidden), language)
+    return fill(interface(language)["feedback_hidden_sum"], earned=earned, points=number(points, language))
 
 
 # ---- The learner's own cells --------------------------------------------------------------------

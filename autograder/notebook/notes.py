@@ -1,14 +1,14 @@
-"""What learner and facilitator are told about a hand-in beside its grades, in the interface's words."""
+"""What learner and facilitator are told about a hand-in beside its grades, as messages."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from autograder.exercise_cache import ui
+from autograder.messages import Title, message
 from autograder.model import ExerciseResult, is_empty
 from autograder.notebook import repairs
 from autograder.notebook.answers import Answer
 from autograder.notebook.released import Marked, Released
-from autograder.notebook.wording import fill, stop_words
+from autograder.notebook.wording import stop_words
 
 
 def of(
@@ -23,19 +23,18 @@ def of(
     ``marked``: the notebook's cells, see ``released.marked``. ``said``: while the file was read. ``read``:
     its answers as they were before anything ran. ``exercises``: results from ``scoring``.
     """
-    return (*_of_file(marked, released, read, list(said)), *_of_code(released, exercises))
+    return (*_of_file(marked, released, read, list(said)), *_of_code(exercises))
 
 
 def _of_file(
     marked: Sequence[Marked], released: Released, read: Mapping[str, Answer], said: list[str]
 ) -> list[str]:
     if twice := _twice(marked, released):
-        words = ui(released.ids[0])["feedback_note_twice"]
-        titles = ", ".join(exercise.title for exercise in released.exercises if exercise.id in twice)
+        titles = [Title(slug) for slug in released.ids if slug in twice]
         # That a copied cell had no identifier of its own says the same in words that help nobody.
-        said = [one for one in said if one != repairs.IDS] + [fill(words, titles=titles)]
+        said = [one for one in said if one != repairs.IDS] + [message("note_twice", titles=titles)]
     if read and not any(one.run or one.problem or not is_empty(one.value) for one in read.values()):
-        said = [*said, ui(released.ids[0])["feedback_note_nothing"]]
+        said = [*said, message("note_nothing")]
     return said
 
 
@@ -49,11 +48,10 @@ def _twice(marked: Iterable[Marked], released: Released) -> set[str]:
     return {slug for slug in released.ids if slug in twice}
 
 
-def _of_code(released: Released, exercises: Iterable[ExerciseResult]) -> list[str]:
-    """Where code stopped, a sentence for each exercise."""
-    titles = {exercise.id: exercise.title for exercise in released.exercises}
+def _of_code(exercises: Iterable[ExerciseResult]) -> list[str]:
+    """Where code stopped, a message for each exercise."""
     return [
-        f"{titles[result.id]}: {stop_words(ui(result.id), result.stopped)}"
+        message("note_stopped", title=Title(result.id), stopped=stop_words(result.stopped))
         for result in exercises
         if result.stopped
     ]

@@ -1,9 +1,10 @@
-"""From the bytes of a hand-in to a notebook, or to one sentence that says why not and what to do."""
+"""From the bytes of a hand-in to a notebook, or to a message that says why not and what to do."""
 
 import json
 import math
 
 from autograder.errors import Unreadable
+from autograder.messages import message
 from autograder.model import Json
 from autograder.notebook import recognising, repairs
 
@@ -11,26 +12,17 @@ LARGEST = 50_000_000  # bytes; a notebook with a dozen big figures has about 10 
 MOST_LISTS = 2_000_000  # signs that open a list or an object; each may take 200 bytes of memory
 DEEPEST = 60  # levels of nesting; real notebooks have about ten, an answer a few more
 
-_MARK = "The file began with a byte order mark; it was left out."
-_WIDE = "The file was written as {name}; it was read as that and not as UTF-8, which notebooks use."
-_WINDOWS = (
-    "The file is not UTF-8; its letters were read as {name}. Please look whether accents and names are right."
-)
-_PADDED = "The file ended in empty bytes; they were left out."
-_NO_NUMBERS = "The file holds numbers that JSON does not know (NaN, Infinity); they were read as empty."
-_HALVES = "Some characters of the file were broken; they were replaced by a question mark."
-_DAMAGED = (
-    "The notebook is cut off or damaged (its JSON does not end properly). Ask the learner to send the file "
-    "again."
-)
+_MARK = message("read_mark")
+_WIDE = message("read_wide")
+_WINDOWS = message("read_windows")
+_PADDED = message("read_padded")
+_NO_NUMBERS = message("read_no_numbers")
+_HALVES = message("read_halves")
+_DAMAGED = message("file_damaged")
 # Never all outputs: the answers are in those of the exercises.
-SMALLER = (
-    "Ask the learner to clear only the outputs of cells of their own with large figures or tables (choose "
-    "the cell, then Edit, Clear Cell Output), to keep those of the exercises, which hold the answers, to "
-    "save, and to send it again."
-)
-_MANY = f"The file holds more lists and objects than any real notebook. {SMALLER}"
-_DEEP = "The notebook is nested deeper than any real one. Ask for the original file."
+SMALLER = message("file_smaller")
+_MANY = message("file_many", smaller=SMALLER)
+_DEEP = message("file_deep")
 
 
 def notebook(data: bytes) -> Json:
@@ -49,7 +41,7 @@ def read(data: bytes) -> tuple[Json, list[str]]:
         raise Unreadable(recognising.NO_NOTEBOOK)
     loaded, converted = _as_format_4(loaded)
     if not isinstance(loaded.get("cells"), list):
-        raise Unreadable("The notebook's list of cells is damaged. Ask for the file again.")
+        raise Unreadable(message("file_no_cells"))
     return loaded, notes + more + converted + repairs.mend_cells(loaded)
 
 
@@ -58,9 +50,9 @@ def read(data: bytes) -> tuple[Json, list[str]]:
 
 def _decode(data):
     if not data.strip(b" \t\r\n\x00"):
-        raise Unreadable("The file is empty. Ask the learner to save the notebook and send it again.")
+        raise Unreadable(message("file_empty"))
     if len(data) > LARGEST:
-        raise Unreadable(f"The file is larger than {LARGEST // 1_000_000} MB. {SMALLER}")
+        raise Unreadable(message("file_large", size=LARGEST // 1_000_000, smaller=SMALLER))
     text, notes = _text(data)
     stripped = text.rstrip("\x00")
     if stripped != text:
@@ -96,11 +88,8 @@ def _wide(data, name):
 def _old_letters(data):
     """A file whose letters are of an old Windows or Latin-1 encoding; only if it is JSON in it."""
     if not data.lstrip().startswith((b"{", b"<", b"#")):
-        raise Unreadable(
-            "The file is not UTF-8 text, so it is not a notebook as Jupyter saves it. Ask the learner to "
-            "download the .ipynb from Jupyter or from the book page and send that."
-        )
-    for codec, name in (("cp1252", "Windows letters (cp1252)"), ("latin-1", "Latin-1")):
+        raise Unreadable(message("file_no_text"))
+    for codec, name in (("cp1252", message("letters_windows")), ("latin-1", "Latin-1")):
         try:
             return data.decode(codec), [_WINDOWS.format(name=name)]
         except UnicodeDecodeError:
@@ -187,12 +176,9 @@ def _without_lone_surrogates(loaded):
 def _as_format_4(loaded):
     version = loaded.get("nbformat")
     if isinstance(version, bool) or not isinstance(version, int):
-        raise Unreadable("The notebook does not say its format. Open it in Jupyter, save it, grade it again.")
+        raise Unreadable(message("file_no_format"))
     if version > 4:
-        raise Unreadable(
-            f"The notebook has format {str(version)[:9]}, which is newer than this grader knows (4). Save it "
-            "with JupyterLab 4, or update the grader."
-        )
+        raise Unreadable(message("file_newer", version=str(version)[:9]))
     if version == 4 and not ("worksheets" in loaded and "cells" not in loaded):
         return loaded, []
     shown = 3 if version == 4 else version

@@ -2,25 +2,27 @@
 
 import re
 
+from autograder.messages import Message, message
+
 # First bytes -> what the file is. The longer ones that begin like a shorter one come first.
 _BEGINNINGS = [
-    (b"%PDF", "a PDF document"),
-    (b"PK\x03\x04", "a packed file (zip or an office document)"),
-    (b"7z\xbc\xaf\x27\x1c", "a packed file (7z)"),
-    (b"Rar!", "a packed file (rar)"),
-    (b"\x1f\x8b", "a packed file (gzip)"),
-    (b"BZh", "a packed file (bzip2)"),
-    (b"\xfd7zXZ\x00", "a packed file (xz)"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"GIF8", "a picture"),
-    (b"\xd0\xcf\x11\xe0", "an old office document"),
-    (b"{\\rtf", "a word processor's document"),
-    (b"SQLite format 3", "a database"),
-    (b"\x7fELF", "a program"),
-    (b"MZ\x90\x00", "a program"),
-    (b"\x80\x02}", "data of a program"),
-    (b"bplist", "a saved web page or a Mac's settings"),
+    (b"%PDF", message("is_pdf")),
+    (b"PK\x03\x04", message("is_zip")),
+    (b"7z\xbc\xaf\x27\x1c", message("is_packed_as", ending="7z")),
+    (b"Rar!", message("is_packed_as", ending="rar")),
+    (b"\x1f\x8b", message("is_packed_as", ending="gzip")),
+    (b"BZh", message("is_packed_as", ending="bzip2")),
+    (b"\xfd7zXZ\x00", message("is_packed_as", ending="xz")),
+    (b"\x89PNG", message("is_picture")),
+    (b"\xff\xd8\xff", message("is_picture")),
+    (b"GIF8", message("is_picture")),
+    (b"\xd0\xcf\x11\xe0", message("is_old_office")),
+    (b"{\\rtf", message("is_word")),
+    (b"SQLite format 3", message("is_database")),
+    (b"\x7fELF", message("is_program")),
+    (b"MZ\x90\x00", message("is_program")),
+    (b"\x80\x02}", message("is_data")),
+    (b"bplist", message("is_settings")),
 ]
 # Possessive and atomic: comments can be read in one way only, so that a thousand of them cost nothing.
 _HTML = re.compile(
@@ -33,33 +35,23 @@ _SCRIPT = re.compile(
 _LINK = re.compile(r"\s*(\[InternetShortcut\]|https?://\S+\s*$)", re.I)
 _CONFLICT = re.compile(r"^(<{7} |={7}$|>{7} )", re.M)
 
-ASK = "Ask for the .ipynb file of the assignment."
-NO_NOTEBOOK = f"This file is not a Jupyter notebook. {ASK}"
-_WEB_PAGE = (
-    "This is a saved web page, not a notebook. Ask the learner for the .ipynb file: Download my work in the "
-    "book, or File, Download in Jupyter."
-)
-_SCRIPT_FILE = (
-    "This is a Python script, not a notebook: the answers outside the code are not in it. Ask the learner "
-    "for the .ipynb file, without exporting it."
-)
-_LINK_FILE = "This is a link to a notebook, not the notebook. Ask the learner for the .ipynb file itself."
-_LFS = "This is a placeholder that git keeps for a large file. Ask the learner for the .ipynb file itself."
-_CONFLICTED = (
-    "The notebook holds two versions that git could not merge (lines with <<<<<<< and >>>>>>>). Ask the "
-    "learner to choose one, to open it in Jupyter, and to send it again."
-)
+NO_NOTEBOOK = message("file_other")
+_WEB_PAGE = message("file_web_page")
+_SCRIPT_FILE = message("file_script")
+_LINK_FILE = message("file_link")
+_LFS = message("file_placeholder")
+_CONFLICTED = message("file_conflict")
 
 
 def refusal_of_bytes(data: bytes) -> str | None:
     """Why bytes that are no text are no notebook; ``None`` if nothing is recognised."""
     what = _by_beginning(data)
-    return f"This is {what}, not a Jupyter notebook. {ASK}" if what else None
+    return message("file_is", what=what) if what else None
 
 
-def _by_beginning(data: bytes) -> str | None:
+def _by_beginning(data: bytes) -> Message | None:
     if data[257:262] == b"ustar":
-        return "a packed file (tar)"
+        return message("is_packed_as", ending="tar")
     return next((what for beginning, what in _BEGINNINGS if data.startswith(beginning)), None)
 
 
@@ -86,27 +78,27 @@ def is_conflicted(text: str) -> bool:
 
 # ---- By its name --------------------------------------------------------------------------------
 
-_UNOPENED = "a packed file that is not opened here"
+_UNOPENED = message("is_unopened")
 _ENDINGS = {
-    "a PDF document": ("pdf",),
-    "a document of a word processor": ("doc", "docx", "odt", "rtf", "pages"),
-    "a spreadsheet": ("xls", "xlsx", "ods", "csv", "tsv"),
-    "slides": ("ppt", "pptx", "odp", "key"),
-    "a saved web page": ("html", "htm", "mhtml", "webarchive"),
-    "a Python script": ("py",),
+    message("is_pdf"): ("pdf",),
+    message("is_document"): ("doc", "docx", "odt", "rtf", "pages"),
+    message("is_spreadsheet"): ("xls", "xlsx", "ods", "csv", "tsv"),
+    message("is_slides"): ("ppt", "pptx", "odp", "key"),
+    message("is_web_page"): ("html", "htm", "mhtml", "webarchive"),
+    message("is_script"): ("py",),
     _UNOPENED: ("7z", "rar", "gz", "bz2", "xz", "zst", "lz4", "lzh", "cab", "iso", "dmg"),
-    "a packed file": ("zip", "tar", "tgz", "tbz", "tbz2", "txz"),
-    "a picture": ("png", "jpg", "jpeg", "gif", "heic", "webp", "svg"),
-    "a link": ("url", "webloc", "lnk", "desktop", "website"),
-    "a link to a document in a cloud": ("gdoc", "gsheet", "gslides", "gdraw", "gform", "paper", "web"),
-    "text": ("txt", "md", "json"),
+    message("is_packed"): ("zip", "tar", "tgz", "tbz", "tbz2", "txz"),
+    message("is_picture"): ("png", "jpg", "jpeg", "gif", "heic", "webp", "svg"),
+    message("is_link"): ("url", "webloc", "lnk", "desktop", "website"),
+    message("is_cloud"): ("gdoc", "gsheet", "gslides", "gdraw", "gform", "paper", "web"),
+    message("is_text"): ("txt", "md", "json"),
 }
 _BY_ENDING = {ending: what for what, endings in _ENDINGS.items() for ending in endings}
 # What a learner might hand in instead of a notebook; a facilitator's list or note is none of it.
 _INSTEAD = {
     ending
     for what, endings in _ENDINGS.items()
-    if what not in ("a spreadsheet", "text", "a picture")
+    if what.key not in ("is_spreadsheet", "is_text", "is_picture")
     for ending in endings
 }
 
@@ -138,28 +130,28 @@ def may_be_notebook(head: bytes) -> bool:
     return text.startswith("{") and '"cells"' in text
 
 
-def kind(name: str, head: bytes) -> str | None:
+def kind(name: str, head: bytes) -> Message | None:
     """What a file is, in words; ``None`` if nothing is recognised."""
     return _BY_ENDING.get(ending(name)) or _by_beginning(head)
 
 
-def packed(name: str, head: bytes) -> str | None:
+def packed(name: str, head: bytes) -> Message | None:
     """``a packed file (rar)``, for one that is not opened here; else ``None``."""
-    what = _by_beginning(head) or ""
-    if what.startswith("a packed file") and not head.startswith(b"PK"):  # every new office document is a zip
+    what = _by_beginning(head)
+    if what and what.key == "is_packed_as":  # not a zip, which every new office document is
         return what
-    return f"a packed file ({ending(name)})" if _BY_ENDING.get(ending(name)) == _UNOPENED else None
+    return message("is_packed_as", ending=ending(name)) if _BY_ENDING.get(ending(name)) == _UNOPENED else None
 
 
-def is_table(what: str | None) -> bool:
+def is_table(what: Message | None) -> bool:
     """Whether ``kind`` said that a file is a table."""
-    return what == "a spreadsheet"
+    return what is not None and what.key == "is_spreadsheet"
 
 
 def described(name: str) -> str:
     """``essay.pdf (a PDF document)``."""
     what = _BY_ENDING.get(ending(name))
-    return f"{name} ({what})" if what else name
+    return message("is_named", name=name, what=what) if what else name
 
 
 def stands_for_a_notebook(name: str) -> bool:

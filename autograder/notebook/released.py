@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from autograder import exercise_cache
 from autograder.model import Points, as_points
 from localsdg import course
 
@@ -111,6 +112,12 @@ def notebook_mark(notebook: dict[str, Any], name: str) -> str | None:
     """``assignment`` or ``version`` as the release wrote it into the notebook's own metadata."""
     value = _metadata(notebook, "localsdg").get(name)
     return value if isinstance(value, str) else None
+
+
+def language_of(notebook: dict[str, Any]) -> str | None:
+    """The language that a notebook was made in, if it is one of the course's; else ``None``."""
+    named = notebook_mark(notebook, "language")
+    return named if named in exercise_cache.languages(course.root()) else None
 
 
 def belongs_to(cell: dict[str, Any]) -> str | None:

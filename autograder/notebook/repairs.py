@@ -5,16 +5,14 @@ import json
 import warnings
 from typing import Any
 
+from autograder.messages import message
 from autograder.model import Json
 
-OLD = (
-    "The notebook has the old format {version} and cannot be converted. Ask the learner to open it in "
-    "JupyterLab, to save it, and to send it again."
-)
-CONVERTED = "The notebook was in the old format {version}; it was converted to format 4."
-NEWER = "The notebook has format 4.{minor}, newer than this grader knows (4.5); it was read as 4.5."
-IDS = "Some cells had no identifier of their own; they were given new ones."
-WRAPPED = "The line ends inside some cells were lost; each line of the file was read as a line."
+OLD = message("file_old")
+CONVERTED = message("read_converted")
+NEWER = message("read_newer_minor")
+IDS = message("read_ids")
+WRAPPED = message("read_wrapped")
 
 _NEWEST_MINOR = 5
 
@@ -53,7 +51,7 @@ def _quiet():
 
 def mend_cells(notebook: Json) -> list[str]:
     """Mend ids and line ends of a format-4 notebook in place; the notes."""
-    notes = []
+    notes: list[str] = []
     minor = notebook.get("nbformat_minor")
     if isinstance(minor, int) and not isinstance(minor, bool) and minor > _NEWEST_MINOR:
         notes.append(NEWER.format(minor=str(minor)[:9]))

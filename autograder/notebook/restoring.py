@@ -7,16 +7,14 @@ none of these; it is known by its place: after the prompt of its exercise, befor
 import copy
 import functools
 
+from autograder.messages import message
 from autograder.model import Json
 from autograder.notebook import reading
-from autograder.notebook.answers import same_text
+from autograder.notebook.answers import is_as_handed_out
 from autograder.notebook.released import Released, belongs_to, cells, nbgrader, source, tag, trimmed
 
-NOTE = (
-    "The notebook had lost the marks that tell its exercises apart; its cells were recognised by their text "
-    "and their place."
-)
-JOINED = "What was written in several cells of one exercise was read as one text."
+NOTE = message("read_marks")
+JOINED = message("read_joined")
 
 
 def read(data: bytes, released: Released) -> tuple[Json, list[str]]:
@@ -117,9 +115,8 @@ def _know_by_place(notebook, released, known):
         if place in known.values():
             continue
         between = _between(notebook, known, place, original["cell_type"])
-        written = [
-            here for here in between if not same_text(source(notebook["cells"][here]), exercise.starter)
-        ]
+        sources = {here: source(notebook["cells"][here]) for here in between}
+        written = [here for here in between if not is_as_handed_out(sources[here], exercise)]
         if exercise.kind == "text" and len(written) > 1:
             joined |= _join(notebook["cells"], written)
         if between:

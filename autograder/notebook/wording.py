@@ -1,15 +1,28 @@
-"""Sentences with places to fill, and what several pages and files say alike."""
+"""Sentences with places to fill, and what several pages and files say alike, in the reader's language."""
 
 import re
+from dataclasses import asdict
 from typing import Any
 
-from autograder.model import GRADED, UNRUN, ExerciseResult, Outcome, Stopped, number
-from autograder.notebook.released import Released, cells, source
+from autograder.exercise_cache import interface, spec
+from autograder.locales import number
+from autograder.messages import Message, filled, message
+from autograder.model import GRADED, UNRUN, CheckResult, ExerciseResult, Json, Outcome, Stopped
+from autograder.notebook.released import Released, cells, notebook_mark, source
+from localsdg import course, feedback
+
+OURS = ("broken", "newer", UNRUN)  # no fault of the learner's, who has nothing to do
+_HEADING = re.compile(r"#\s+(.+)")
 
 
 def fill(sentence: str, **values: object) -> str:
     """``sentence`` with its ``{names}`` replaced by values, in one go: what a value says is not filled."""
-    return re.sub(r"\{(\w+)\}", lambda gap: str(values.get(gap.group(1), gap.group())), sentence)
+    return filled(sentence, values)
+
+
+def language_of(outcome: Outcome) -> str:
+    """The language in which the learner reads of an outcome."""
+    return outcome.language or course.LANGUAGE
 
 
 def asked(labels: dict[str, Any], check: str) -> str:
@@ -22,35 +35,58 @@ def asked(labels: dict[str, Any], check: str) -> str:
     return ""
 
 
-def score_words(ui: dict[str, str], result: Outcome | ExerciseResult) -> str:
-    """How many points of how many; whether that is all or only so far. ``ui``: the interface's words."""
-    points = number(result.max_score or 0)
+def check_words(found: CheckResult, slug: str, language: str) -> str:
+    """What a check of an exercise says, in the exercise's words; one of an older ledger says it itself."""
+    if found.text is not None:
+        return found.text
+    # As if nobody read it: a message that the course has no sentence for any more is no fault of the check.
+    explained = feedback.explain([found.as_json()], spec(slug, language)["words"], hidden=True)
+    return str(explained[0]["text"])
+
+
+def as_json(outcome: Outcome) -> Json:
+    """What is kept of an outcome, for programs: with sentences, of checks in the learner's words."""
+    language, made = language_of(outcome), outcome.as_json()
+    made |= {"reason": outcome.reason, "notes": list(outcome.notes)}
+    for one, shown in zip(outcome.exercises, made["exercises"], strict=True):
+        shown["reason"] = one.reason
+        for found, record in zip(one.checks, shown["checks"], strict=True):
+            record["text"] = check_words(found, one.id, language)
+    return made
+
+
+def score_words(result: Outcome | ExerciseResult, language: str) -> str:
+    """How many points of how many; whether that is all or only so far."""
+    ui, points = interface(language), number(result.max_score or 0, language)
     if result.score is None:
         return fill(ui["feedback_no_score"], points=points)
     words = ui["feedback_score" if result.status == GRADED else "feedback_score_open"]
-    return fill(words, score=number(result.score), points=points)
+    return fill(words, score=number(result.score, language), points=points)
 
 
-OURS = ("broken", "newer", UNRUN)  # no fault of the learner's, who has nothing to do
-
-
-def why_words(ui: dict[str, str], result: ExerciseResult) -> str:
+def why_words(result: ExerciseResult, language: str) -> str:
     """Why an exercise has no score yet, in words for the learner; ``""`` where there is no special reason."""
-    words = ui.get(f"feedback_why_{result.why}", "")
+    words = str(interface(language).get(f"feedback_why_{result.why}", ""))
     if saved := result.saved:
-        words = fill(words, saved=number(saved.score), score=number(saved.graded))
+        words = fill(words, saved=number(saved.score, language), score=number(saved.graded, language))
     return words
 
 
-def stop_words(ui: dict[str, str], stopped: Stopped) -> str:
-    """Where code stopped, in words for the learner."""
-    words = ui["feedback_stopped" if stopped.line else "feedback_stopped_somewhere"]
-    return fill(words, cell=stopped.cell, line=stopped.line, error=stopped.error)
+def stop_words(stopped: Stopped) -> Message:
+    """Where code stopped, for the learner."""
+    return message("stopped_at" if stopped.line else "stopped_in", **asdict(stopped))
 
 
-def title(released: Released | None, name: str) -> str:
-    """An assignment's title: the first heading of its notebook, else its name."""
-    for cell in cells(released.notebook) if released else []:
-        if found := re.match(r"#\s+(.+)", source(cell)):
-            return found.group(1).strip()
-    return name
+def title(released: Released | None, name: str, language: str = course.LANGUAGE) -> str:
+    """An assignment's title: its notebook's first heading, in another language that of its module's page."""
+    if released and language != notebook_mark(released.notebook, "language") and released.ids:
+        page = course.root() / "modules" / spec(released.ids[0])["module"] / f"{language}.md"
+        if page.is_file() and (found := _heading(page.read_text(encoding="utf-8").splitlines())):
+            return found
+    texts = [source(cell) for cell in cells(released.notebook)] if released else []
+    return _heading(texts) or name
+
+
+def _heading(texts):
+    found = next(filter(None, map(_HEADING.match, texts)), None)
+    return found.group(1).strip() if found else ""

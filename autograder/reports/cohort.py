@@ -10,9 +10,9 @@ from typing import Any
 from autograder.exercise_cache import spec
 from autograder.model import GRADED, UNGRADED, CheckResult, Entry, ExerciseResult, Outcome
 from autograder.notebook.released import Released
-from autograder.notebook.wording import asked, title
+from autograder.notebook.wording import asked, check_words, title
 from autograder.reports import items, similar
-from localsdg.course import CourseError
+from localsdg.course import LANGUAGE, CourseError
 
 # Reads what a learner wrote into an assignment's code cells, by exercise; see ``similar.code_reader``.
 Code = Callable[[str, str], Mapping[str | None, str]]
@@ -54,6 +54,7 @@ class Exercise(Check):
     """An exercise likewise, with its checks and what was most often missing."""
 
     kind: str = ""
+    language: str = LANGUAGE
     spec: dict[str, Any] = field(default_factory=dict)
     unanswered: int = 0
     answered: int = 0
@@ -95,10 +96,15 @@ class Person:
 
 
 class Cohort:
-    """``add`` each hand-in once. ``released``: ``{assignment: Released}``; ``code``: see ``similar``."""
+    """``add`` each hand-in once. ``released``: ``{assignment: Released}``; ``code``: see ``similar``.
 
-    def __init__(self, released: Mapping[str, Released], code: Code | None = None) -> None:
-        self.released, self._code = released, code
+    ``language``: of titles, and of what checks say.
+    """
+
+    def __init__(
+        self, released: Mapping[str, Released], code: Code | None = None, language: str = LANGUAGE
+    ) -> None:
+        self.released, self._code, self.language = released, code, language
         self.assignments: dict[str, Assignment] = {}
         self.people: dict[str, Person] = {}
         self.excused: set[tuple[str, str]] = set()  # (learner, assignment): neither handed in nor missing
@@ -116,7 +122,7 @@ class Cohort:
             self.excused.add((outcome.learner, name))
             return
         if name not in self.assignments:
-            self.assignments[name] = Assignment(name, title(self.released.get(name), name))
+            self.assignments[name] = Assignment(name, title(self.released.get(name), name, self.language))
         assignment = self.assignments[name]
         person = self.people.setdefault(outcome.learner, Person())
         person.handed_in.add(name)
@@ -149,7 +155,8 @@ class Cohort:
             slug = result.id
             exercise = assignment.exercises.get(slug)
             if exercise is None:
-                exercise = assignment.exercises[slug] = _new_exercise(result, kinds.get(slug, ""))
+                exercise = _new_exercise(result, kinds.get(slug, ""), self.language)
+                assignment.exercises[slug] = exercise
             exercise.statuses[result.status] += 1
             if result.status == UNGRADED:
                 continue
@@ -186,7 +193,7 @@ def _add_result(
     for record in result.checks:
         check = exercise.checks.get(record.id)
         if check is None:
-            check = exercise.checks[record.id] = _new_check(exercise.id, record)
+            check = exercise.checks[record.id] = _new_check(exercise, record)
         worth = record.points
         if worth:
             check.add(record.earned / worth, items.rest(earned, possible, record.earned, worth))
@@ -197,29 +204,31 @@ def _add_result(
 
 
 def _add_mistake(exercise: Exercise, record: CheckResult) -> None:
-    key = record.id, record.text if record.message is None else record.message
+    text = check_words(record, exercise.id, exercise.language)
+    key = record.id, text if record.message is None else record.message
     count, texts = exercise.mistakes.get(key) or (0, Counter[str]())
     exercise.mistakes[key] = count + 1, texts
-    if record.text in texts or len(texts) < _KINDS_OF_TEXT:
-        texts[record.text] += 1
+    if text in texts or len(texts) < _KINDS_OF_TEXT:
+        texts[text] += 1
 
 
-def _new_exercise(result: ExerciseResult, kind: str) -> Exercise:
-    settings = spec(result.id) if kind else {"words": {}}
+def _new_exercise(result: ExerciseResult, kind: str, language: str) -> Exercise:
+    settings = spec(result.id, language) if kind else {"words": {}}
     title = settings["words"].get("title", result.id)
-    return Exercise(result.id, title, result.max_score, kind=kind, spec=settings)
+    return Exercise(result.id, title, result.max_score, kind=kind, spec=settings, language=language)
 
 
-def _new_check(slug: str, record: CheckResult) -> Check:
+def _new_check(exercise: Exercise, record: CheckResult) -> Check:
     if record.hidden:
         return Check(record.id, None, record.points)
-    return Check(record.id, check_name(slug, record.id), record.points)
+    name = check_name(exercise.id, record.id, exercise.language)
+    return Check(record.id, name, record.points)
 
 
-def check_name(slug: str, check: str) -> str:
+def check_name(slug: str, check: str, language: str = LANGUAGE) -> str:
     """What a check is about: the question or the variable of its name, else its id in words."""
     try:
-        labels = spec(slug)["words"]["labels"]
+        labels = spec(slug, language)["words"]["labels"]
     except CourseError:  # graded with an older version of the course
         labels = {}
     return asked(labels, check) or check.replace("_", " ").replace("-", " ").capitalize()

@@ -9,8 +9,12 @@ from autograder.model import Entry, Outcome
 from autograder.notebook.released import Released
 from autograder.notebook.wording import fill
 from autograder.reports import cohort, dashboard_items, dashboard_people, dashboard_work, html_page, items
+from autograder.reports.words import Words
 from autograder.store import files
 from localsdg import course, figures
+from localsdg.course import LANGUAGE
+
+FILE = "dashboard.yml"
 
 
 def write(
@@ -20,22 +24,23 @@ def write(
     roster: Listed = None,
     code: cohort.Code | None = None,
     name: str = "",
+    language: str = LANGUAGE,
 ) -> None:
     """Write the dashboard of ``entries``, an iterable of ``(outcome, entry)`` as ``current`` gives.
 
     ``released``: ``{assignment: Released}``. ``roster``: who should have handed in, see
     ``people.roster_rows``. ``code``: see ``similar.code_reader``; without it code is not compared. ``name``:
-    of the course folder. Each hand-in is read once and not kept.
+    of the course folder. ``language``: the reader's. Each hand-in is read once and not kept.
     """
-    added = cohort.Cohort(released, code)
+    added = cohort.Cohort(released, code, language)
     for outcome, entry in entries:
         added.add(outcome, entry)
     files.write(path, page(added, roster, name))
 
 
 def page(added: cohort.Cohort, roster: Listed = None, name: str = "") -> str:
-    """The HTML of a ``Cohort``."""
-    words = course.read_yaml(html_page.TEMPLATES / "dashboard.en.yml")
+    """The HTML of a ``Cohort``, in its language."""
+    words = Words(added.language, FILE)
     some = [added.assignments[key] for key in sorted(added.assignments)]
     shown = {}
     if some:
@@ -50,9 +55,10 @@ def page(added: cohort.Cohort, roster: Listed = None, name: str = "") -> str:
         }
     return html_page.template("dashboard.html.j2").render(
         w=words,
-        language=course.LANGUAGE,
+        language=words.language,
+        direction=course.direction(words.language),
         css=f"{_colours()}\n{html_page.style('dashboard.css')}",
-        made=fill(words["made"], day=date.today().isoformat(), course=name or "–"),
+        made=fill(words["made"], day=words.day(date.today()), course=name or "–"),
         overview=dashboard_work.overview(words, some, len(added.people), len(added.excused))
         if some
         else None,

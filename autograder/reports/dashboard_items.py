@@ -5,12 +5,11 @@ from typing import Any
 
 from markupsafe import Markup
 
-from autograder.model import number
 from autograder.notebook.wording import fill
 from autograder.reports import drawing
 from autograder.reports.cohort import Assignment, Check, Exercise
-from autograder.reports.dashboard_work import percent, shortened
-from autograder.reports.html_page import Words
+from autograder.reports.dashboard_work import shortened
+from autograder.reports.words import Words
 
 _MISTAKES = 5  # of one exercise
 _SEEN_OFTEN = 0.02  # share of the answers from which a mistake is common
@@ -34,10 +33,10 @@ def items_of(words: Words, one: Assignment) -> dict[str, Any]:
 
 def _summary(words: Words, judged: Iterable[Exercise]) -> str:
     ordered = sorted(judged, key=lambda exercise: exercise.facility)
-    told = [f"{exercise.name} ({percent(exercise.facility)})" for exercise in ordered]
+    told = [f"{exercise.name} ({words.percent(exercise.facility)})" for exercise in ordered]
     if len(told) < 2:
         return "".join(
-            fill(words["items_one"], title=one.name, facility=percent(one.facility)) for one in ordered
+            fill(words["items_one"], title=one.name, facility=words.percent(one.facility)) for one in ordered
         )
     return fill(words["items_hardest"], hardest=told[0], easiest=told[-1])
 
@@ -49,25 +48,25 @@ def _checks(words: Words, exercise: Exercise) -> list[list[object]]:
         if name is None:
             hidden += 1
             name = fill(words["hidden_check"], number=hidden, id=check.id)
-        rows.append([*_measures(words, check, name), number(check.points)])
+        rows.append([*_measures(words, check, name), words.number(check.points)])
     return rows
 
 
 def _row(words, exercise):
-    return [*_measures(words, exercise, exercise.name), exercise.unanswered, number(exercise.points)]
+    return [*_measures(words, exercise, exercise.name), exercise.unanswered, words.number(exercise.points)]
 
 
 def _measures(words: Words, item: Check, name: str) -> list[object]:
     if not item.shares:
         return [name, words["not_judged"], words["not_shown"], 0]
-    shown = Markup("{}{}").format(drawing.bar(item.facility), percent(item.facility))
+    shown = Markup("{}{}").format(drawing.bar(item.facility), words.percent(item.facility))
     return [name, shown, _discrimination(words, item.discrimination), len(item.shares)]
 
 
 def _discrimination(words, value):
     if value is None:
         return words["not_shown"]
-    text = f"{value:.2f}".replace("-", "−")
+    text = words.decimals(value)
     return Markup('{}<span class="weak">{}</span>').format(text, words["weak"]) if value < 0 else text
 
 
@@ -83,7 +82,7 @@ def _of_assignment(words: Words, one: Assignment) -> dict[str, Any]:
         for (check, _), (count, texts) in _often(exercise):
             share = count / exercise.answered if exercise.answered else 0
             told, name = _sentence(words, texts), exercise.checks[check].name
-            shown = Markup("{}{}").format(drawing.bar(share, "ungraded"), percent(share))
+            shown = Markup("{}{}").format(drawing.bar(share, "ungraded"), words.percent(share))
             rows.append([told, name, count, shown])
             shares.append((count, share, [told, exercise.name, name, count, shown]))
         if rows:

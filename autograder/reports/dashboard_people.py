@@ -7,8 +7,7 @@ from autograder.lms import people
 from autograder.lms.people import Listed
 from autograder.notebook.wording import fill
 from autograder.reports.cohort import Cohort, Person
-from autograder.reports.dashboard_work import percent
-from autograder.reports.html_page import Words
+from autograder.reports.words import Words
 
 _ROWS = 50  # of a list; the rest is in the CSV
 _NAMES = 8  # of learners with the same words
@@ -31,7 +30,9 @@ def similar(words: Words, added: Cohort) -> dict[str, Any]:
     rows = []
     for one in found[:_ROWS]:
         how = (
-            words["similar_same"] if one.share == 1 else fill(words["similar_near"], share=percent(one.share))
+            words["similar_same"]
+            if one.share == 1
+            else fill(words["similar_near"], share=words.percent(one.share))
         )
         rows.append([_names(words, one.learners), titles.get(one.exercise, one.exercise), how])
     return {"text": text, "rows": rows, "more": len(found) - len(rows)}
@@ -98,7 +99,7 @@ def _far(person: Person | None, missing: list[str], assignments: int) -> float:
 def _so_far(words: Words, person: Person | None) -> str:
     if person is None or not person.possible:
         return words["not_shown"]
-    return percent(person.earned / person.possible)
+    return words.percent(person.earned / person.possible)
 
 
 def _called(learner, expected):

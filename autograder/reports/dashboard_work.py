@@ -4,20 +4,15 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from autograder.model import GRADED, NEEDS_HUMAN, UNGRADED, number
+from autograder.model import GRADED, NEEDS_HUMAN, UNGRADED
 from autograder.notebook.wording import fill
 from autograder.reports import drawing, items, timeline
 from autograder.reports.cohort import Assignment
-from autograder.reports.html_page import Words
+from autograder.reports.words import Words
 
 _STATUSES = (GRADED, NEEDS_HUMAN, UNGRADED)
 _REASONS = 20
 _FEW = 5  # graded hand-ins below which a distribution is no picture
-
-
-def percent(share: float) -> str:
-    """0.634 as ``63 %``, which no line break tears apart."""
-    return f"{100 * share:.0f}\u00a0%"
 
 
 def overview(words: Words, some: Sequence[Assignment], learners: int, excused: int = 0) -> dict[str, Any]:
@@ -43,7 +38,7 @@ def overview(words: Words, some: Sequence[Assignment], learners: int, excused: i
         ],
         "columns": [words["assignment"], words["all_hand_ins"], *(words[f"status_{s}"] for s in _STATUSES)],
         "rows": [[o.title, o.hand_ins, *(o.statuses[status] for status in _STATUSES)] for o in some],
-        "reasons": [[shortened(reason), count] for reason, count in listed],
+        "reasons": [[shortened(words.said(reason)), count] for reason, count in listed],
         "reasons_more": len(reasons) - len(listed),
     }
 
@@ -59,14 +54,15 @@ def scores(words: Words, one: Assignment) -> dict[str, Any]:
         return {"title": one.title, "text": words["scores_none"], "chart": ""}
     if len(shares) < _FEW:
         return {"title": one.title, "text": fill(words["scores_few"], count=len(shares)), "chart": ""}
-    low, median, high = (percent(value) for value in middle)
-    points = number(one.max_score)
+    low, median, high = (words.percent(value) for value in middle)
+    points = words.number(one.max_score)
     text = fill(words["scores_text"], count=len(shares), low=low, median=median, high=high, points=points)
     counts = items.histogram(shares)
     classes = [
-        fill(words["scores_class"], low=percent(at / 10), high=percent((at + 1) / 10)) for at in range(10)
+        fill(words["scores_class"], low=words.percent(at / 10), high=words.percent((at + 1) / 10))
+        for at in range(10)
     ]
-    ticks = [(at / 4, percent(at / 4)) for at in range(5)]
+    ticks = [(at / 4, words.percent(at / 4)) for at in range(5)]
     label = fill(words["scores_label"], assignment=one.title, text=text)
     chart = drawing.columns(counts, ticks, label)
     return {
@@ -88,8 +84,8 @@ def times(words: Words, some: Sequence[Assignment]) -> dict[str, Any]:
     text = fill(
         words["times_text"],
         count=len(known),
-        first=_clock(min(known, key=_naive)),
-        last=_clock(max(known, key=_naive)),
+        first=words.moment(min(known, key=_naive)),
+        last=words.moment(max(known, key=_naive)),
         most=fill(words[f"times_most_{unit}"], label=busiest),
         busiest=most,
     )
@@ -107,10 +103,6 @@ def times(words: Words, some: Sequence[Assignment]) -> dict[str, Any]:
 
 def _naive(time):
     return time.replace(tzinfo=None)
-
-
-def _clock(time):
-    return f"{time:%Y-%m-%d %H:%M}"
 
 
 def shortened(text: str, most: int = 300) -> str:

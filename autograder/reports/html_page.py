@@ -10,7 +10,6 @@ from localsdg_web import look
 
 TEMPLATES = Path(__file__).parent / "templates"
 
-Words = dict[str, str]  # of a page, by their keys
 
 # No script runs in these pages, whatever learners wrote, and nothing is fetched from anywhere.
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"

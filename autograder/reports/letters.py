@@ -6,58 +6,53 @@ In the learner's words. The facilitator's reasons are not quoted: they may name 
 import csv
 import functools
 import io
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import astuple, dataclass, fields
 from typing import Any
 
-from autograder.lateness import Policy
+from autograder import messages
+from autograder.exercise_cache import interface
+from autograder.exercise_cache import title as exercise_title
+from autograder.lateness import Rule
 from autograder.lms import people
 from autograder.lms.cells import safe
+from autograder.locales import moment
 from autograder.model import NEEDS_HUMAN, UNGRADED, Outcome
 from autograder.notebook.released import Released
-from autograder.notebook.wording import OURS, fill, stop_words, title, why_words
-from autograder.reports import html_page
+from autograder.notebook.wording import OURS, fill, language_of, stop_words, title, why_words
 from autograder.reports.status import EMPTY, standing
 from autograder.store import files
 from autograder.store.course_folder import CourseFolder
 from autograder.store.ledger import excusing
-from localsdg import course
 
-Words = dict[str, Any]  # of the letters; ``reasons`` have keys of their own
+Words = Mapping[str, Any]  # of the letters; ``reasons`` have keys of their own
+Paragraphs = Callable[[Words, str], str]  # about one assignment, of words and their language
 FOLDER = "letters"
 TABLE = "letters.csv"
-# What a facilitator's reason says -> the learner's words for it. The first that is found counts.
-_REASONS = (
-    ("The grader itself failed", "ours"),
-    ("worker process died", "ours"),
-    ("Reading or judging it took longer", "ours"),
-    ("Grade this hand-in again", "ours"),
-    ("sandbox", "ours"),
-    ("cut off or damaged", "damaged"),
-    ("list of cells is damaged", "damaged"),
-    ("The file is empty", "no_data"),
-    (" MB. ", "large"),
-    ("more lists and objects", "large"),
-    ("git could not merge", "conflict"),
-    ("holds no exercise of", "foreign"),
-    ("This course has no assignment", "foreign"),
-    ("There are different notebooks", "several"),
-    ("is not in the list of learners", "name"),
-    (" may be ", "name"),
-    ("Two names would be one learner", "name"),
-    ("which is newer than", "old_format"),
-    ("has the old format", "old_format"),
-    ("not a Jupyter notebook", "other_file"),
-    ("not a notebook", "other_file"),
-    ("not the notebook", "other_file"),
-    ("link to a notebook", "other_file"),
-    ("placeholder", "other_file"),
-    ("is not a notebook as Jupyter", "other_file"),
-    ("ran longer than", "time"),
-    ("of memory", "memory"),
-    ("process that ran", "stopped"),
-    ("gave no answer", "stopped"),
-)
+FILE = "letters.yml"
+# Words for the learner (``reasons`` in letters.yml) -> the reasons for the facilitator that they stand for.
+_REASONS = {
+    "ours": (
+        "grade_fault", "grade_worker_died", "grade_too_long", "grade_again", "run_warm_died",
+        "sandbox_not_linux", "sandbox_install", "sandbox_forbidden",
+    ),
+    "damaged": ("file_damaged", "file_no_cells"),
+    "no_data": ("file_empty",),
+    "large": ("file_smaller", "file_large", "file_many"),
+    "conflict": ("file_conflict",),
+    "foreign": ("grade_foreign", "grade_unknown"),
+    "several": ("hand_in_different",),
+    "name": ("hand_in_one_id", "learner_unknown", "learner_ambiguous"),
+    "old_format": ("file_newer", "file_old"),
+    "other_file": (
+        "file_other", "file_is", "file_web_page", "file_script", "file_link", "file_placeholder",
+        "file_no_text", "found_link", "found_nothing",
+    ),
+    "time": ("run_time", "run_time_check", "run_too_long", "run_cell_too_long"),
+    "memory": ("run_memory", "run_memory_check"),
+    "stopped": ("run_died", "run_no_answer"),
+}  # fmt: skip
+_STANDS_FOR = {key: words for words, keys in _REASONS.items() for key in keys}
 
 
 @dataclass(frozen=True)
@@ -93,90 +88,94 @@ def write(folder: CourseFolder, roster: people.Listed = None) -> list[Letter]:
 
 def letters(folder: CourseFolder, roster: people.Listed = None) -> list[Letter]:
     """``[Letter, ...]`` by learner; see ``write``."""
-    words, released = _words(), folder.assignments()
-    parts: dict[str, list[tuple[str, str]]] = {}
+    released, policy = folder.assignments(), folder.policy()
+    parts: dict[str, list[tuple[str, Paragraphs]]] = {}
     handed_in: dict[str, set[str]] = {}
+    languages: dict[str, str] = {}
     for outcome, entry in excusing.marked(folder):
         learner, name = outcome.learner, outcome.assignment
         handed_in.setdefault(name, set()).add(learner)
         if outcome.excused or entry is None:
             continue
-        text = _part(words, outcome, entry.answers, released.get(name))
-        if text:
-            parts.setdefault(learner, []).append((title(released.get(name), name), text))
+        languages[learner] = language_of(outcome)
+        if standing(outcome, entry.answers):
+            about = functools.partial(_part, outcome, entry.answers, released.get(name))
+            parts.setdefault(learner, []).append((name, about))
     known = {one.learner: one for one in people.roster_rows(roster)}
-    policy = folder.policy()
     for name in sorted(set(handed_in) & set(released)):
         for learner in known:
             if learner not in handed_in[name]:
-                called = title(released[name], name)
-                parts.setdefault(learner, []).append((called, _not_handed_in(words, called, policy, name)))
-    return [
-        _letter(words, known.get(learner) or people.Person(learner), learner, parts[learner])
-        for learner in sorted(parts)
-    ]
+                missing = functools.partial(_not_handed_in, policy.rule_of(name), released[name], name)
+                parts.setdefault(learner, []).append((name, missing))
+    made = []
+    for learner in sorted(parts):
+        person, language = known.get(learner) or people.Person(learner), languages.get(learner)
+        made.append(_letter(language or folder.language, person, learner, parts[learner], released))
+    return made
 
 
-@functools.cache
-def _words():
-    return course.read_yaml(html_page.TEMPLATES / "letters.en.yml")
+def _letter(
+    language: str,
+    known: people.Person,
+    learner: str,
+    parts: list[tuple[str, Paragraphs]],
+    released: Mapping[str, Released],
+) -> Letter:
+    """A letter in the language of the learner's last hand-in. ``parts``: about each assignment."""
+    words, name = messages.words(language, FILE), known.name or learner
+    titles = [title(released.get(assignment), assignment, language) for assignment, _ in parts]
+    told = [part(words, language) for _, part in parts]
+    text = "\n\n".join([fill(words["greeting"], name=name), *told, words["closing"]]) + "\n"
+    return Letter(learner, known.name, known.email, fill(words["subject"], titles=", ".join(titles)), text)
 
 
-def _letter(words: Words, known: people.Person, learner: str, parts: list[tuple[str, str]]) -> Letter:
-    name = known.name or learner
-    subject = fill(words["subject"], titles=", ".join(called for called, _ in parts))
-    text = [fill(words["greeting"], name=name), *(text for _, text in parts), words["closing"]]
-    message = "\n\n".join(text) + "\n"
-    return Letter(learner, known.name, known.email, subject, message)
+def _not_handed_in(rule: Rule | None, released: Released, name: str, words: Words, language: str) -> str:
+    text = fill(words["not_handed_in"], title=title(released, name, language))
+    if rule is None:
+        return text
+    due = fill(words["due"], due=moment(rule.due, language), zone=getattr(rule.due.tzinfo, "key", ""))
+    return f"{text} {due}"
 
 
-def _not_handed_in(words: Words, called: str, policy: Policy, name: str) -> str:
-    rule = policy.rule_of(name)
-    due = f" {fill(words['due'], due=rule.due.strftime('%Y-%m-%d, %H:%M (%Z)'))}" if rule else ""
-    return fill(words["not_handed_in"], title=called) + due
-
-
-def _part(words: Words, outcome: Outcome, answers: Mapping[str, Any], released: Released | None) -> str:
-    """The paragraphs about one hand-in; ``""`` where nothing is missing."""
-    how, called = standing(outcome, answers), title(released, outcome.assignment)
-    if not how:
-        return ""
+def _part(
+    outcome: Outcome, answers: Mapping[str, Any], released: Released | None, words: Words, language: str
+) -> str:
+    """The paragraphs about one hand-in from which something is missing."""
+    how, called = standing(outcome, answers), title(released, outcome.assignment, language)
     if how == EMPTY:
         return fill(words["empty"], title=called)
     if how == UNGRADED and not answers:
-        reason = _reason(words, outcome.reason, "other")
+        reason = words["reasons"][_stands_for(outcome.reason) or "other"]
         return "\n\n".join([fill(words["ungraded"], title=called), reason])
     first = words["ungraded_part" if how == UNGRADED else "needs_human"]
-    about = _by_exercise(words, outcome, released)
-    last = words["nothing_to_do" if all(map(_is_our_fault, about)) else "hand_in"]
+    about, is_ours = _by_exercise(words, language, outcome)
+    last = words["nothing_to_do" if is_ours else "hand_in"]
     return "\n\n".join([fill(first, title=called), *about, last])
 
 
-def _is_our_fault(text):
-    """The course's fault, or the grading's, asks nothing of the learner."""
-    ui = course.interface_words()
-    ours = (*(ui[f"feedback_why_{why}"] for why in OURS), _words()["reasons"]["ours"])
-    return any(words in text for words in ours)
+def _by_exercise(words: Words, language: str, outcome: Outcome) -> tuple[list[str], bool]:
+    """Paragraphs about the exercises for which the learner can do something, those alike together.
 
-
-def _by_exercise(words: Words, outcome: Outcome, released: Released | None) -> list[str]:
-    """Paragraphs about the exercises for which the learner can do something; those alike together."""
-    ui = course.interface_words()
-    titles = {exercise.id: exercise.title for exercise in released.exercises} if released else {}
+    And whether all of it is the course's fault, or the grading's, which asks nothing of the learner.
+    """
     alike: dict[str, list[str]] = {}
+    is_ours = True
     for result in outcome.exercises:
-        text = why_words(ui, result)
+        text, stands_for = why_words(result, language), _stands_for(result.reason)
         if result.status == UNGRADED:
-            text = text or _reason(words, result.reason, "") or ui["feedback_exercise_ungraded"]
+            other = interface(language)["feedback_exercise_ungraded"]
+            text = text or words["reasons"].get(stands_for) or other
         elif result.status != NEEDS_HUMAN:
             continue
         if text and result.stopped:
-            text = f"{text} {stop_words(ui, result.stopped)}"
+            text = f"{text} {messages.said(stop_words(result.stopped), language)}"
         if text:
-            alike.setdefault(text, []).append(titles.get(result.id, result.id))
-    return [fill(words["about"], titles=", ".join(names), text=text) for text, names in alike.items()]
+            is_ours &= result.why in OURS if result.why else stands_for == "ours"
+            alike.setdefault(text, []).append(exercise_title(result.id, language))
+    told = [fill(words["about"], titles=", ".join(names), text=text) for text, names in alike.items()]
+    return told, is_ours
 
 
-def _reason(words: Words, reason: str, otherwise: str) -> str:
-    key = next((key for phrase, key in _REASONS if phrase in reason), otherwise)
-    return words["reasons"].get(key, "")
+def _stands_for(reason: str) -> str | None:
+    """Which words for the learner (see ``_REASONS``) a reason stands for; ``None`` if there are none."""
+    return _STANDS_FOR.get(messages.recognised(reason, _STANDS_FOR) or "")

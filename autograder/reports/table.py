@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from autograder import lateness
-from autograder.model import GRADED, NEEDS_HUMAN, UNGRADED, Outcome, Status, number
+from autograder.locales import number
+from autograder.model import GRADED, NEEDS_HUMAN, UNGRADED, Outcome, Status
 
 _HEAD = ("learner", "assignment", "status", "score", "reason")
 MOST_ROWS = 60

@@ -4,44 +4,52 @@ import functools
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from autograder.exercise_cache import spec
+from autograder.messages import message
 from autograder.model import CheckResult, Fault, Points, as_points
 from localsdg import course, judge, patience
 
 PATIENCE = 5  # seconds that the checks of one exercise may take, as in the page; real ones take thousandths
-BROKEN = "A check of this exercise is broken: a fault of the course ({places})."
-ENDLESS = (
-    "The checks of this exercise did not end within {seconds} seconds ({places}). Unless the answer is far "
-    "larger than any honest one, that is a fault of the course."
-)
+BROKEN = message("check_broken")
+ENDLESS = message("check_endless")
 _ENDLESS = "does not end"
 
 
 Found = tuple[tuple[CheckResult, ...], tuple[Fault, ...]]
 
 
-def judged(slug: str, answer: Any, case: str | None = None) -> Found:
-    """``(results, faults)`` of an answer: of the checks that work, public ones first, and of the others."""
+def judged(slug: str, answer: Any, case: str | None = None, language: str = course.LANGUAGE) -> Found:
+    """``(results, faults)`` of an answer: of the checks that work, public ones first, and of the others.
+
+    ``language``: of the prompt that the answer was given to.
+    """
+    language = spec(slug, language)["language"]  # English, where the exercise is not translated
     if answer is None and case is None:  # whose it is makes no difference then
-        return _unanswered(slug, course.root())
-    return _judged(slug, answer, case)
+        return _unanswered(slug, course.root(), language)
+    return _judged(slug, answer, case, language)
 
 
 @functools.lru_cache(maxsize=512)
-def _unanswered(slug, root):
-    return _judged(slug, None, None)
+def _unanswered(slug, root, language):
+    return _judged(slug, None, None, language)
 
 
-def _judged(slug: str, answer: Any, case: str | None) -> Found:
+def _judged(slug: str, answer: Any, case: str | None, language: str) -> Found:
     try:
         with patience.time_limit(PATIENCE):
-            public, hidden = judge.judge_all(slug, answer, case=case)
+            public, hidden = judge.judge_all(slug, answer, language, case=case)
     except patience.TooLong as problem:
-        return (), (Fault("", _ENDLESS, **judge.place(slug, problem)),)
-    works = [CheckResult.of_json(record) for record in public if "broken" not in record]
-    works += [CheckResult.of_json(record, hidden=True) for record in hidden if "broken" not in record]
+        return (), (Fault("", _ENDLESS, **judge.place(slug, problem, language)),)
+    works = [_result(record) for record in public if "broken" not in record]
+    works += [_result(record, hidden=True) for record in hidden if "broken" not in record]
     if len(works) == len(public) + len(hidden):
         return tuple(works), ()
     return tuple(works), tuple(_fault(record) for record in public + hidden if "broken" in record)
+
+
+def _result(record: judge.Record, hidden: bool = False) -> CheckResult:
+    """What is kept of a record: all but its sentence, which is made where it is read."""
+    return CheckResult.of_json({**record, "text": None}, hidden)
 
 
 def _fault(record: judge.Record) -> Fault:

@@ -17,6 +17,7 @@ from autograder import sandbox
 from autograder.errors import CourseFolderError
 from autograder.intake import choosing, finding, kept, renamed
 from autograder.intake.submission import Submission
+from autograder.messages import message
 from autograder.model import Judged, Outcome
 from autograder.run import garbage, local_executor, versions, worker
 from autograder.run.plan import FORGOTTEN, Tasks
@@ -26,10 +27,7 @@ from autograder.store.ledger import forgotten, graders, history, jobs, looking
 from autograder.store.ledger.opening import opened
 from autograder.store.record import Recorder
 
-WORKER_DIED = (
-    "The grader's worker process died {tries} times while it judged this hand-in. Look at the file by hand; "
-    "then run: autograder regrade {learner}"
-)
+WORKER_DIED = message("grade_worker_died")
 PORTION = 64  # hand-ins that are queued in one transaction
 # Results that are recorded in one transaction: so many, of so many letters, or what came in so many seconds.
 TOGETHER, LARGE, AT_MOST = 16, 4_000_000, 0.2
@@ -87,7 +85,7 @@ class Run:
         self.folder, self.options = folder, options
         self.released = folder.assignments()
         version_of = {name: versions.of_assignment(one) for name, one in self.released.items()}
-        alike = (options.limits, options.unsafe, folder.own_cases)
+        alike = (options.limits, options.unsafe, folder.own_cases, folder.language)
         self.setup = worker.setup_text(self.released, version_of, *alike)
         policy = folder.policy()
         self.database = stack.enter_context(opened(folder))

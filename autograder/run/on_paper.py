@@ -9,6 +9,7 @@ from contextlib import ExitStack
 from dataclasses import replace
 
 from autograder.intake.submission import Submission
+from autograder.messages import message
 from autograder.model import NEEDS_HUMAN
 from autograder.run import worker
 from autograder.run.grade import Options, Run
@@ -16,7 +17,7 @@ from autograder.store.course_folder import CourseFolder
 from autograder.store.results import current
 
 PLACE = "on paper"
-WAITS = "There is no file: a person gives the points by hand."
+WAITS = message("grade_on_paper")
 
 
 def provide(folder: CourseFolder, learner: str, assignment: str, who: str, why: str) -> bool:

@@ -5,12 +5,13 @@ from sqlalchemy import Row
 from autograder import sandbox, times
 from autograder.intake import kept, receipts
 from autograder.intake.submission import Submission
+from autograder.messages import chained, message, together
 from autograder.store import hand_ins
 from autograder.store.ledger import forgotten, jobs
 from autograder.store.record import Task
-from autograder.suggesting import did_you_mean
+from autograder.suggesting import alike
 
-UNKNOWN = "This course has no assignment {name}; it has: {known}.{meant} Put the hand-in under one of them."
+UNKNOWN = message("grade_unknown")
 FORGOTTEN = (
     "{place} was passed over: its learner was removed with autograder forget, and this file is one of those "
     "from then. Delete the file; or, if it is to be graded and the learner known here again, say --forgotten."
@@ -69,8 +70,7 @@ class Tasks:
         """The ``Task`` of a submission, its file kept; ``None`` if it is graded already."""
         learner, name = submission.learner, submission.assignment
         if submission.refused is None and name not in self.released:
-            known, meant = ", ".join(self.released) or "none", did_you_mean(name, self.released)
-            submission.reason = UNKNOWN.format(name=name, known=known, meant=meant)
+            submission.reason = self._unknown(name)
         row = self.known.get((learner, name))
         digest = _content(submission)
         key = self._key(learner, name, digest)
@@ -103,7 +103,15 @@ class Tasks:
             hand_ins.keep(submission, self.folder)
         return Task(submission, told, self._notes(submission), self._why(row, digest))
 
-    def _is_done(self, row: Row, key: str) -> bool:
+    def _unknown(self, name):
+        near = alike(name, self.released)
+        return together(
+            UNKNOWN.format(name=name, known=", ".join(self.released) or message("none")),
+            message("grade_meant", names=chained("either", near)) if near else "",
+            message("grade_put"),
+        )
+
+    def _is_done(self, row, key):
         return row.state == jobs.DONE and row.key == row.graded_key == key
 
     def _key(self, learner, assignment, digest):

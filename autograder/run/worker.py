@@ -15,6 +15,7 @@ from pathlib import Path
 
 from autograder import sandbox
 from autograder.errors import CourseFolderError
+from autograder.messages import message, together
 from autograder.model import Judged
 from autograder.notebook import answers, graded_copy, notes, reading, released, restoring
 from autograder.run import scoring, versions
@@ -22,19 +23,10 @@ from autograder.sandbox import execute
 from autograder.store import files
 from localsdg import course, patience
 
-FOREIGN = (
-    "The notebook holds no exercise of {name}. Ask the learner for the notebook of this assignment, "
-    "from the book page or from the released folder."
-)
-FAULT = (
-    "The grader itself failed at this hand-in ({problem}). Please tell the authors of the course; look at "
-    "the file by hand. To try again: autograder regrade {learner}"
-)
+FOREIGN = message("grade_foreign")
+FAULT = message("grade_fault")
 LONGEST = 60  # seconds that reading a hand-in, and judging it, may take; real ones take hundredths
-TOO_LONG = (
-    "Reading or judging it took longer than {seconds} seconds and was stopped. No honest work does that: "
-    "look at the file by hand."
-)
+TOO_LONG = message("grade_too_long")
 _folders: list = []  # copies of the public course for warm processes
 
 
@@ -50,8 +42,12 @@ def setup_text(
     limits: sandbox.Limits,
     unsafe: bool = False,
     own_cases: bool = False,
+    language: str = course.LANGUAGE,
 ) -> str:
-    """What all jobs share, as text. ``assignments``: ``{name: Released}``; ``version_of``: their versions."""
+    """What all jobs share, as text. ``assignments``: ``{name: Released}``; ``version_of``: their versions.
+
+    ``language``: of those whose notebook names none.
+    """
     return json.dumps(
         {
             "released": {name: assignment.text for name, assignment in assignments.items()},
@@ -59,6 +55,7 @@ def setup_text(
             "limits": asdict(limits),
             "unsafe": unsafe,
             "own_cases": own_cases,
+            "language": language,
         }
     )
 
@@ -98,7 +95,9 @@ def judge(setup: "Worker", learner: str, assignment: str, data: bytes) -> Judged
 def _judge(setup, learner, of, data):
     with patience.time_limit(LONGEST):
         notebook, said = restoring.read(data, of)
-        marked = released.marked(notebook)
+        language, marked = released.language_of(notebook), released.marked(notebook)
+        language = language or answers.language_of(marked)
+        spoken = language or setup.language
         read, outputs = answers.collect(notebook, of, len(data), marked), {}
         nothing_found = all(answer.problem == answers.MISSING for answer in read.values())
         if nothing_found and not answers.holds_any(notebook, of):
@@ -108,13 +107,14 @@ def _judge(setup, learner, of, data):
         found, outputs = _run(setup, notebook, of, read)  # has limits of its own
     own = learner if setup.own_cases else None
     with patience.time_limit(LONGEST):
-        exercises = tuple([scoring.score(exercise, found[exercise.id], own) for exercise in of.exercises])
+        exercises = tuple([scoring.score(one, found[one.id], own, spoken) for one in of.exercises])
         return Judged(
             None,
             notes.of(marked, of, said, read, exercises),
             exercises,
             {slug: answer.value for slug, answer in found.items()},
-            graded_copy.text(marked, of, found, exercises, outputs),
+            graded_copy.text(marked, of, found, exercises, outputs, spoken),
+            language,
         )
 
 
@@ -125,7 +125,7 @@ def _run(setup, notebook, of, found):
     try:
         run = execute.run_code(notebook, of, found, setup.limits, setup.warm())
     except sandbox.WarmProcessDied as problem:
-        return _unrun(found, f"{problem} Grade this hand-in again with: autograder regrade"), {}
+        return _unrun(found, together(str(problem), message("grade_again"))), {}
     return found | run.answers, run.outputs
 
 
@@ -154,7 +154,7 @@ class Worker:
 
     def __init__(self, given):
         self.limits = sandbox.Limits(**given["limits"])
-        self.unsafe, self.own_cases = given["unsafe"], given["own_cases"]
+        self.unsafe, self.own_cases, self.language = given["unsafe"], given["own_cases"], given["language"]
         self._released = {name: released.describe(name, text) for name, text in given["released"].items()}
         self._warm, self._lock = None, threading.Lock()
         for name, one in self._released.items():

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import localsdg
+from autograder.messages import message, together
 from autograder.sandbox import syscalls
 
 INSIDE = Path(__file__).parent / "inside"
@@ -29,17 +30,12 @@ _NAMESPACES = (
 # Not ours to show: the grader's own packages, where they are installed beside the others.
 _MASKED = ("autograder", "localsdg_build", "localsdg_web")
 
-_NOT_LINUX = "Code is run in a sandbox of the Linux kernel, and this is another system."
-_INSTALL = "{what} is not installed. Debian, Ubuntu: apt install {debian}. Fedora: dnf install {fedora}."
+_NOT_LINUX = message("sandbox_not_linux")
+_INSTALL = message("sandbox_install")
 _NO_BWRAP = _INSTALL.format(what="bubblewrap", debian="bubblewrap", fedora="bubblewrap")
 _NO_SECCOMP = _INSTALL.format(what="libseccomp", debian="libseccomp2", fedora="libseccomp")
-_FORBIDDEN = (
-    "bubblewrap could not make a sandbox ({problem}). Most often the system forbids user namespaces to "
-    "ordinary users; an administrator allows them: sysctl kernel.unprivileged_userns_clone=1 (Debian), "
-    "sysctl kernel.apparmor_restrict_unprivileged_userns=0 (Ubuntu); user.max_user_namespaces must not be 0. "
-    "Inside a container, whoever starts the container has to allow them; or grade outside of it."
-)
-_OR_UNSAFE = " Or run code unprotected, with your own rights: --unsafe, only for hand-ins that you trust."
+_FORBIDDEN = message("sandbox_forbidden")
+_OR_UNSAFE = message("sandbox_unsafe")
 
 
 _LOOKS = 3  # so often is a killed probe started again
@@ -50,7 +46,7 @@ _KILLED = (-9, 128 + 9)  # bubblewrap was killed; what it had started was
 def missing() -> str | None:
     """What the sandbox lacks on this computer, as sentences that say what to do; ``None`` if it works."""
     if problem := _missing():
-        return problem + _OR_UNSAFE
+        return together(problem, _OR_UNSAFE)
     return None
 
 
@@ -66,7 +62,7 @@ def _missing() -> str | None:
     try:
         done = _probed()
     except (OSError, subprocess.TimeoutExpired) as problem:
-        return _FORBIDDEN.format(problem=problem)
+        return _FORBIDDEN.format(problem=str(problem))
     if done.returncode:
         lines = done.stderr.decode(errors="replace").strip().splitlines() or [f"exit code {done.returncode}"]
         return _FORBIDDEN.format(problem=lines[-1])

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from autograder.exercise_cache import spec
+from autograder.messages import message
 from autograder.model import Json, is_empty
 from autograder.notebook.answers import Answer, Look, bundles_of, limited
 from autograder.notebook.released import Released
@@ -86,24 +87,17 @@ def _reached_limits(steps: list[Step], stopped: Mapping[int, str], limits: Limit
     last_check = {step.slug: index for index, step in enumerate(steps) if step.check and step.slug}
     for index, why in stopped.items():
         step = steps[index]
-        sentence = _REACHED[why].format(
-            cell=f"cell {step.place + 1}" if step.place is not None else "its check cell",
-            seconds=limits.cell, megabytes=limits.memory >> 20,
-        )  # fmt: skip
+        told = {"seconds": limits.cell, "megabytes": limits.memory >> 20}
+        sentence = message(f"run_{why}_check", **told)
+        if step.place is not None:
+            sentence = message(f"run_{why}", **told, cell=step.place + 1)
         later = [slug for slug, last in last_check.items() if last >= index]
         for slug in [step.slug] if step.slug else later:
             found.setdefault(slug, sentence)
     return found
 
 
-_REACHED = {
-    "time": "Its code ran longer than {seconds:g} seconds ({cell}) and was stopped.",
-    "memory": "Its code needed more than {megabytes} MB of memory ({cell}) and was stopped.",
-}
-_NO_ANSWER = (
-    "Its check cell gave no answer. Open the notebook, choose Restart Kernel and Run All Cells, and see what "
-    "its check cell says."
-)
+_NO_ANSWER = message("run_no_answer")
 
 
 def copy_public_course(course: Path | str, into: Path | str) -> Path:

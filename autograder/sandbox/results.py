@@ -9,6 +9,7 @@ import socket
 import time
 from dataclasses import dataclass, field
 
+from autograder.messages import message
 from autograder.model import Json
 from autograder.notebook import plain_json
 from autograder.sandbox.limits import Limits
@@ -18,16 +19,11 @@ END = 20  # seconds in which a job that was told to stop must be gone
 MOST_LISTS = 500_000  # signs that open a list or an object, in all results; each may take 100 bytes of memory
 LATE = 5  # seconds that a cell may take longer than its limit; it was interrupted from inside before
 
-_TOO_LONG = "The notebook's code ran longer than {notebook:g} seconds and was stopped."
-_CELL_TOO_LONG = (
-    "A cell of the notebook ran longer than {cell:g} seconds and did not react: the run was stopped."
-)
-_TOO_MUCH = "The notebook's code gave out more than can be kept and was stopped."
-_TOO_MANY = "The notebook's code started more than {tasks} threads and was stopped."
-_DIED = (
-    "The process that ran the notebook's code died ({how}). Open the notebook and choose Restart Kernel and "
-    "Run All Cells to see why."
-)
+_TOO_LONG = message("run_too_long")
+_CELL_TOO_LONG = message("run_cell_too_long")
+_TOO_MUCH = message("run_too_much")
+_TOO_MANY = message("run_too_many")
+_DIED = message("run_died")
 
 
 class Gone(Exception):
@@ -148,10 +144,10 @@ class Receiver:
 def _how(status):
     if os.WIFSIGNALED(status):
         try:
-            return f"signal {signal.Signals(os.WTERMSIG(status)).name}"
+            return message("ended_by", signal=signal.Signals(os.WTERMSIG(status)).name)
         except ValueError:
-            return f"signal {os.WTERMSIG(status)}"
-    return f"exit code {os.waitstatus_to_exitcode(status)}"
+            return message("ended_by", signal=str(os.WTERMSIG(status)))
+    return message("ended_with", code=os.waitstatus_to_exitcode(status))
 
 
 def parse(text: bytes | bytearray, count: int) -> tuple[dict[int, list[Json]], dict[int, str]]:

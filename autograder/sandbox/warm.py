@@ -16,6 +16,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import IO
 
+from autograder.messages import message
 from autograder.sandbox import bubblewrap, syscalls
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.results import Gone, Ran, Receiver
@@ -60,7 +61,7 @@ class WarmProcess:
                 except Gone as problem:
                     said = self._last_words(problem)
                     self._stop()
-            raise WarmProcessDied(f"The process that runs learners' code died {_TRIES} times: {said}")
+            raise WarmProcessDied(message("run_warm_died", tries=_TRIES, said=str(said)))
 
     @property
     def pid(self) -> int:

@@ -11,11 +11,13 @@ from autograder.notebook.released import Released
 from autograder.store import files, modes
 from autograder.store.database import Database
 from autograder.store.ledger import belonging
+from localsdg import course
 
 DATABASE = "database-url"  # a file with the database's address, where it is not gradebook.db
 SOURCES = "release/.sources"  # what the released notebooks were made from
 # A file of this name in a course folder: where each learner has a case, only work on that case counts.
 OWN_CASES = "own-cases"
+LANGUAGE = "language"  # a file that names the language, where it is not English
 ROSTER = "roster-file"  # a file with the path of the list of the learners that was given last
 
 
@@ -95,6 +97,19 @@ class CourseFolder:
             files.write(self.root / OWN_CASES, "")
         else:
             (self.root / OWN_CASES).unlink(missing_ok=True)
+
+    @property
+    def language(self) -> str:
+        """The language of those whose hand-ins name none, and of facilitators' pages."""
+        try:
+            named = (self.root / LANGUAGE).read_text(encoding="utf-8", errors="replace").strip()
+        except FileNotFoundError:
+            return course.LANGUAGE
+        return named if named in course.languages() else course.LANGUAGE
+
+    @language.setter
+    def language(self, named: str) -> None:
+        files.write(self.root / LANGUAGE, f"{named}\n")
 
     def policy(self) -> lateness.Policy:
         """The ``lateness.Policy`` that the facilitator wrote into ``course.yml``."""

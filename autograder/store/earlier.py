@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from autograder.messages import message, together
 from autograder.model import (
     GRADED,
     NEEDS_HUMAN,
@@ -12,26 +13,12 @@ from autograder.model import (
     Kept,
     Points,
     is_empty,
-    number,
 )
 from autograder.notebook.answers import WHY
 
-FEWER = (
-    "An earlier hand-in had an answer here, which got {score} points; the newest has none, which would be "
-    "{now}. The earlier file is kept beside the newest, in submitted, with the ending .replaced. Ask the "
-    "learner which one counts: put it in place and grade again, or give points (formgrader, or autograder "
-    "override)."
-)
-UNJUDGED = (
-    "An earlier hand-in had an answer here that has no points yet; the newest has none, which would be "
-    "{now}. The earlier file is kept beside the newest, in submitted, with the ending .replaced. Ask the "
-    "learner which one counts: put it in place and grade again, or give points (formgrader, or autograder "
-    "override)."
-)
-UNREAD = (
-    "An earlier hand-in of this learner had answers to what is missing now. It is kept beside the newest, in "
-    "submitted, with the ending .replaced: if it counts, put it in place and grade again."
-)
+FEWER = message("earlier_fewer")
+UNJUDGED = message("earlier_unjudged")
+UNREAD = message("earlier_unread")
 
 
 def compared(judged: Judged, before: Kept, is_same_file: bool = False) -> tuple[Judged, bool]:
@@ -47,7 +34,7 @@ def compared(judged: Judged, before: Kept, is_same_file: bool = False) -> tuple[
     if not missing:
         return judged, False
     exercises = [_marked(one, had[one.id]) if one.id in missing else one for one in judged.exercises]
-    reason = f"{judged.reason} {UNREAD}" if judged.reason else judged.reason
+    reason = together(judged.reason, UNREAD) if judged.reason else judged.reason
     return replace(judged, exercises=tuple(exercises), reason=reason), True
 
 
@@ -56,10 +43,10 @@ def _marked(one: ExerciseResult, score: Points | None) -> ExerciseResult:
     one = replace(one, earlier=Earlier(score))
     if one.status == GRADED and (score is None or score > (one.score or 0)):
         words = UNJUDGED if score is None else FEWER
-        reason = words.format(score=number(score), now=number(one.score))
+        reason = words.format(score=score, now=one.score)
         return replace(one, status=NEEDS_HUMAN, score=None, reason=reason, why="fewer")
     if one.status == UNGRADED:
-        return replace(one, reason=f"{one.reason} {UNREAD}")
+        return replace(one, reason=together(one.reason, UNREAD))
     return one
 
 

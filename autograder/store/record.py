@@ -121,7 +121,10 @@ class _Graded:
         if self.recorded:
             judged, self.misses = earlier.compared(judged, self.recorded, same_file)
         notes = (*self.task.notes, *judged.notes)
-        found = outcome.outcome(self.learner, self.name, judged.exercises, judged.reason or "", notes=notes)
+        reason, language = judged.reason or "", judged.language
+        found = outcome.outcome(
+            self.learner, self.name, judged.exercises, reason, notes=notes, language=language
+        )
         self.kept = Kept(found, judged.answers)
         self.text = self.kept.as_text()
         self.mark = jobs.sha(self.text)

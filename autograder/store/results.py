@@ -1,6 +1,7 @@
 """What stands now: the recorded outcome of each hand-in, with what people gave and what lateness costs."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from autograder import outcome
@@ -9,11 +10,17 @@ from autograder.model import ByHand, Entry, Late, Outcome
 from autograder.store.course_folder import CourseFolder
 from autograder.store.ledger import jobs, looking
 from autograder.store.ledger.opening import readable
+from localsdg.course import LANGUAGE
 
 
-def with_people(found: Outcome, given: Mapping[str, ByHand], policy: Policy, received: str) -> Outcome:
-    """The outcome with the points that people gave and, if it came late, what that costs."""
-    found = outcome.with_people(found, given)
+def with_people(
+    found: Outcome, given: Mapping[str, ByHand], policy: Policy, received: str, language: str = LANGUAGE
+) -> Outcome:
+    """The outcome with the points that people gave and, if it came late, what that costs.
+
+    ``language``: the learner's, where the hand-in names none.
+    """
+    found = replace(outcome.with_people(found, given), language=found.language or language)
     return outcome.with_lateness(found, lateness_of(found, policy, received))
 
 
@@ -30,13 +37,13 @@ def current(
 
     ``learner``: only of this one. ``unsettled``: see ``jobs.results``.
     """
-    policy = folder.policy()
+    policy, language = folder.policy(), folder.language
     with readable(folder) as database:
         given = looking.look(database, folder, learner)
         with database.reading() as connection:
             for row, kept in jobs.results(connection, learner, unsettled):
                 points = given.get((row.learner, row.assignment), {})
                 yield (
-                    with_people(kept.outcome, points, policy, row.received),
+                    with_people(kept.outcome, points, policy, row.received, language),
                     Entry(kept.answers, row.digest, row.received, row.finished_at, row.place),
                 )

@@ -10,7 +10,6 @@ from outcomes import with_first
 
 from autograder.model import Late
 from autograder.reports import dashboard, feedback
-from localsdg import course
 
 NAME = "3-monitoring-reporting"
 EVIL = "<img src=x onerror=window.evil=1><script>window.evil=1</script><svg onload=window.evil=1>"
@@ -45,7 +44,7 @@ def feedback_page(tmp_path_factory):
     outcome = with_first(outcome, comment=f"Well begun.\n\n{EVIL}", check={"text": EVIL})
     entry.answers["advocacy-story"] = {"text": f"One line.\nAnother line. {EVIL}"}
     path = tmp_path_factory.mktemp("feedback") / "page.html"
-    page = feedback.page(outcome, entry.answers, cohorts.assignments()[NAME], course.interface_words())
+    page = feedback.page(outcome, entry.answers, cohorts.assignments()[NAME])
     path.write_text(page, encoding="utf-8")
     return path.as_uri()
 

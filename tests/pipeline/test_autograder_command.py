@@ -47,7 +47,18 @@ def test_the_whole_way_on_the_command_line(maker, hand_in, small_course, tmp_pat
     assert counted in ran.stdout
     result = json.loads((tmp_path / "result.json").read_text())
     assert [set(entry) for entry in result] == [
-        {"learner", "assignment", "status", "score", "max_score", "reason", "exercises", "notes", "late"}
+        {
+            "learner",
+            "assignment",
+            "status",
+            "score",
+            "max_score",
+            "reason",
+            "exercises",
+            "notes",
+            "late",
+            "language",
+        }
     ] * 2
     assert {"id", "status", "score", "max_score", "checks"} <= set(result[0]["exercises"][0])
     with closing(sqlite3.connect(tmp_path / "course" / "gradebook.db")) as database, database:

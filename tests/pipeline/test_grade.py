@@ -7,6 +7,7 @@ from contextlib import closing
 from dataclasses import replace
 
 import pytest
+from outcomes import told
 
 from autograder.reports import feedback
 from autograder.store.ledger import history
@@ -33,8 +34,8 @@ def test_page_and_jupyterlab_get_the_same_score_and_feedback(maker, hand_in, gra
 def test_each_check_is_explained_in_the_exercises_words(maker, hand_in, graded):
     outcome = graded(hand_in("amina", maker.by_page({CHOICE: HALF})))["amina"]
     who, when, hidden = outcome.exercises[0].checks
-    assert (who.earned, who.state, who.text) == (0, "unmet", "That is a <b>city's</b> review.")
-    assert (when.earned, when.state, when.text) == (2, "met", "Right.")
+    assert (who.earned, who.state, when.earned, when.state) == (0, "unmet", 2, "met")
+    assert told(outcome.exercises[0])[:2] == ["That is a <b>city's</b> review.", "Right."]
     assert hidden.hidden and hidden.earned == 1
 
 
@@ -63,10 +64,7 @@ def test_graded_needs_human_and_ungraded_stay_apart(maker, hand_in, graded, fold
 def test_an_unanswered_exercise_is_graded_0_with_its_explanation(maker, hand_in, graded):
     outcome = graded(hand_in("amina", maker.blank))["amina"]
     assert scores(outcome) == {CHOICE: 0, CODE: 0, TEXT: 0}
-    assert [check.text for check in outcome.exercises[0].checks][:2] == [
-        "Choose one.",
-        "Write a number.",
-    ]
+    assert told(outcome.exercises[0])[:2] == ["Choose one.", "Write a number."]
 
 
 def test_a_hand_in_for_another_course_is_named(maker, hand_in, graded, tmp_path):

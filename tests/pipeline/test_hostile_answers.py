@@ -113,7 +113,7 @@ def test_what_takes_too_long_to_judge_is_ungraded(small_course, maker, monkeypat
     monkeypatch.setattr(scoring, "score", endless)
     monkeypatch.setattr(worker, "LONGEST", 0.5)
     of = released.describe(NAME, json.dumps(maker.blank))
-    setup = SimpleNamespace(assignment=lambda name: of, own_cases=False)
+    setup = SimpleNamespace(assignment=lambda name: of, own_cases=False, language="en")
     result = worker.judge(setup, "amina", NAME, json.dumps(maker.blank).encode())
     assert "took longer than 0.5 seconds" in result.reason and result.copy is None
     assert {one.status for one in result.exercises} == {"ungraded"}

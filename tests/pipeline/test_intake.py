@@ -61,7 +61,12 @@ NOTEBOOK = st.fixed_dictionaries(
 def judged(data, of):
     """What the whole way to the grade makes of a file's bytes; nothing is run."""
     setup = SimpleNamespace(
-        assignment=lambda name: of, own_cases=False, unsafe=True, limits=None, warm=lambda: None
+        assignment=lambda name: of,
+        own_cases=False,
+        unsafe=True,
+        limits=None,
+        warm=lambda: None,
+        language="en",
     )
     return worker.judge(setup, "amina", NAME, data)
 

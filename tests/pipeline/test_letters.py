@@ -7,8 +7,9 @@ import json
 import pytest
 from click.testing import CliRunner
 
-from autograder import cli, sandbox
+from autograder import cli, messages, sandbox
 from autograder.intake import choosing, roster
+from autograder.messages import message
 from autograder.notebook import reading, recognising, repairs
 from autograder.reports import letters, status
 from autograder.run import worker
@@ -57,7 +58,7 @@ def test_each_learner_gets_the_reason_and_what_to_do(course, tmp_path):
     assert "was emptied" in says["dora"] and "Restart Kernel and Run All Cells" in says["dora"]
     assert "holds no answers at all" in says["emil"]
     assert "shows 3 points" in says["fay"] and "line 2: NameError" in says["fay"]
-    assert "has not reached us" in says["gus"] and "2030-12-01, 18:00 (GMT)" in says["gus"]
+    assert "has not reached us" in says["gus"] and "1 December 2030, 18:00 (Africa/Accra time)" in says["gus"]
     for learner, text in says.items():
         others = {line.split(",")[1] for line in LIST.splitlines()[1:]} - {found[learner].name}
         assert not [name for name in others if name in text]
@@ -134,19 +135,18 @@ def test_a_large_class_is_not_listed_name_by_name(course, monkeypatch):
         (roster.AMBIGUOUS, "name"),
         (repairs.OLD, "old_format"),
         (recognising.NO_NOTEBOOK, "other_file"),
-        (f"It is larger than 50 MB. {reading.SMALLER}", "large"),
+        (message("file_large", size=50, smaller=reading.SMALLER), "large"),
         (sandbox.results._TOO_LONG, "time"),
         (sandbox.results._DIED, "stopped"),
     ],
 )
 def test_every_reason_has_words_for_the_learner(reason, key):
-    words = letters._words()
-    assert letters._reason(words, reason, "other") == words["reasons"][key]
+    assert letters._stands_for(reason) == letters._stands_for(str.__str__(reason)) == key
+    assert key in messages.words("en", letters.FILE)["reasons"]
 
 
 def test_nothing_is_read_as_another_fault():
     """A file that cannot be read is told as such whatever its bytes are."""
-    words = letters._words()
     for data in (
         b"%PDF-1.7",
         b"<!doctype html><html>",
@@ -157,4 +157,4 @@ def test_nothing_is_read_as_another_fault():
     ):
         with pytest.raises(reading.Unreadable) as problem:
             reading.notebook(data)
-        assert letters._reason(words, str(problem.value), "") not in ("", words["reasons"]["ours"])
+        assert letters._stands_for(str(problem.value)) not in (None, "ours")

@@ -1,5 +1,6 @@
 """A course folder made at commit 2714e8b opens, keeps what people gave, and goes on; its ledger's form."""
 
+import html
 import logging
 import shutil
 import sqlite3
@@ -11,6 +12,7 @@ from click.testing import CliRunner
 
 from autograder import cli
 from autograder.errors import CourseFolderError
+from autograder.reports import letters
 from autograder.run.grade import Options, grade
 from autograder.store.course_folder import CourseFolder
 from autograder.store.ledger import auditing, backups, migrations, upgrading
@@ -66,6 +68,21 @@ def test_it_opens_and_can_be_looked_into(old, tmp_path):
     run(old, "report")
     run(old, "feedback")
     run(old, "anonymize", tmp_path / "out")
+
+
+def test_what_it_says_is_shown_as_it_stands(old):
+    """It kept sentences, not keys: they are on the page, and letters know what they stand for."""
+    run(old, "feedback")
+    seen, found = [], has(old)
+    for outcome in found.values():
+        page = html.unescape(old.feedback(outcome.learner, outcome.assignment).read_text())
+        checks = [one for exercise in outcome.exercises for one in exercise.checks if not one.hidden]
+        said = [*outcome.notes, *(one.text for one in checks)]
+        assert [text for text in said if type(text) is not str or text not in page] == []
+        seen += said
+    assert len(seen) > 5
+    reason = found["carla"].reason
+    assert type(reason) is str and letters._stands_for(reason) == "damaged"
 
 
 def test_it_is_graded_again_and_people_still_give_points(old):

@@ -16,7 +16,6 @@ from autograder.notebook import graded_copy
 from autograder.reports import export, feedback
 from autograder.store.course_folder import CourseFolder
 from autograder.store.results import current
-from localsdg import course
 
 from .conftest import (
     CHOICE,
@@ -106,7 +105,7 @@ def test_hidden_checks_are_one_sum_on_the_page_and_in_the_copy(maker, hand_in, g
     assert [check.hidden for check in checks] == [False, False, True]
     other = replace(checks[2], id="other", points=2, earned=0.5, text="handover_before_draft")
     outcome = with_first(outcome, checks=(*checks, other))
-    page = feedback.page(outcome, entry.answers, assignment, course.interface_words())
+    page = feedback.page(outcome, entry.answers, assignment)
     copied = graded_copy.score_outputs(outcome.exercises[0])[0]["data"]["text/html"]
     for text in (page, copied):
         assert text.count("Points for checks that are not shown: 1.5 of 3") == 1
@@ -121,7 +120,7 @@ def test_the_page_says_what_was_mended_and_what_being_late_costs(maker, hand_in,
     ((outcome, entry),) = current(folder)
     late = Late("", "", 2, 10, None, "2 days: 10 % less.")
     outcome = replace(outcome, notes=("The marks <of> two cells were put back.",), late=late)
-    page = feedback.page(outcome, entry.answers, folder.assignments()[NAME], course.interface_words())
+    page = feedback.page(outcome, entry.answers, folder.assignments()[NAME])
     assert "The marks &lt;of&gt; two cells were put back." in page
     assert "Handed in late" in page and "2 days: 10 % less." in page
 

@@ -158,7 +158,7 @@ def judged(monkeypatch, earned, points, hidden=0, saved=None):
     open_one = CheckResult("open", points - 1, earned, "So.", "partly")
     monkeypatch.setattr(scoring, "spec", lambda slug: {})
     found = (open_one, CheckResult("hidden", 1, hidden, "So.", "partly", hidden=True))
-    monkeypatch.setattr(scoring.faults, "judged", lambda slug, answer, case=None: (found, ()))
+    monkeypatch.setattr(scoring.faults, "judged", lambda slug, answer, case=None, language="en": (found, ()))
     return scoring.score(exercise, Answer({}, saved=saved), " ")
 
 

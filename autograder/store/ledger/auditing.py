@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from sqlalchemy import Connection, Row, select
 
 from autograder.errors import CourseFolderError
-from autograder.model import EXCUSED, Json, Outcome, Points, number
+from autograder.locales import number
+from autograder.model import EXCUSED, Json, Outcome, Points
 from autograder.store import by_hand, gradebook, named
 from autograder.store.course_folder import CourseFolder
 from autograder.store.database import Database

@@ -63,4 +63,5 @@ def marked(folder: CourseFolder, learner: str | None = None) -> Iterator[tuple[O
     released = folder.assignments()
     for (name, assignment), why in sorted(left.items()):
         most = released[assignment].max_score if assignment in released else None
-        yield Outcome(name, assignment, EXCUSED, None, most, why, (), excused=why), None
+        found = Outcome(name, assignment, EXCUSED, None, most, why, (), excused=why)
+        yield replace(found, language=folder.language), None
