@@ -72,7 +72,7 @@ def test_a_file_of_who_was_forgotten_brings_nobody_back_in_silence(course, maker
     told = []
     for file in (b'{"cells": [', maker.by_page({CHOICE: HALF}, text=STORY)):
         outcomes = grade_all([hand_in(AMINA, file)], course, tell=told.append)
-        assert [(one["learner"], one["score"]) for one in outcomes] == [("ben", 3)]  # the rest goes on
+        assert [(one.learner, one.score) for one in outcomes] == [("ben", 3)]  # the rest goes on
     assert len(told) == 2 and all(AMINA in one and "--forgotten" in one for one in told)
     assert naming(course) == [] and problems(course) == []
     said = run(course, "grade", tmp_path / "in", "--workers", 0, code=2)
