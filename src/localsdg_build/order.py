@@ -38,18 +38,24 @@ def lessons(
 ) -> list[tuple[str, str, Path]]:
     """``[(module, lesson, path), ...]`` of all lessons in reading order; of one ``module`` if it is named.
 
-    A lesson is a page ``modules/<module>/<lesson>/<language>``. One that the table of contents does not
-    name is not part of the book and is not listed.
+    A lesson is a page ``modules/<module>/<lesson>/<language>``; where it is not translated, its path is the
+    English one's. One that the table of contents does not name is not part of the book and is not listed.
     """
     found = []
     for page in pages(course):
         parts = page.split("/")
-        if len(parts) != 4 or parts[0] != "modules" or parts[3] != language:
+        if len(parts) != 4 or parts[0] != "modules" or parts[3] not in (language, sources.LANGUAGE):
             continue
-        path = Path(course, *parts[:3], f"{language}.md")
+        path = in_language(Path(course, *parts[:3]), language)
         if path.is_file() and module in (None, parts[1]):
             found.append((parts[1], parts[2], path))
     return found
+
+
+def in_language(folder: Path, language: str) -> Path:
+    """The file of words of a lesson, module or part of the book; English's where there is no other."""
+    path = folder / f"{language}.md"
+    return path if path.is_file() else folder / f"{sources.LANGUAGE}.md"
 
 
 def shown_exercises(text: str) -> list[str]:

@@ -141,6 +141,7 @@ def test_grade_cells_and_locked_cells_are_the_same_in_all_languages(course):
     for name in ("3-monitoring-reporting", "1-sdg-introduction"):
         english, theirs = notebooks.notebook(name, course), notebooks.notebook(name, staged, XA)
         assert theirs.metadata.localsdg.language == XA
+        assert notebooks.notebook(name, course, XA) == theirs  # what ``localsdg release --language`` writes
         assert [cell.id for cell in english.cells] == [cell.id for cell in theirs.cells]
         pairs = list(zip(english.cells, theirs.cells, strict=True))
         ours = [

@@ -74,7 +74,7 @@ def _overview():
 
 
 def _lesson_title(course, module, lesson, language):
-    return order.title(course / "modules" / module / lesson / f"{language}.md")
+    return order.title(order.in_language(course / "modules" / module / lesson, language))
 
 
 def _metadata(assignment, language, cells):
@@ -91,7 +91,7 @@ def _metadata(assignment, language, cells):
 
 
 def _introduction(assignment, module, course, language):
-    front = course / "modules" / module / f"{language}.md"
+    front = order.in_language(course / "modules" / module, language)
     text = page_words("notebook.md", course, language)
     title = order.title(front) if front.is_file() else module
     return _markdown("introduction", fill(text, title=title, assignment=assignment, wheel=wheel_name()))
@@ -100,13 +100,14 @@ def _introduction(assignment, module, course, language):
 def page_words(name: str, course: Path, language: str = sources.LANGUAGE) -> str:
     """A text of ``book/<language>/`` that is put into what learners download.
 
-    A course folder that has none of its own (a test's, a small one) takes the checkout's.
+    A course folder that has none of its own (a test's, a small one) takes the checkout's; where it is not
+    translated, English's.
     """
-    own = Path(course) / "book" / language / name
-    checkout = Path(__file__).parents[3] / "book" / language / name
-    path = own if own.is_file() else checkout
-    if not path.is_file():
-        raise sources.CourseError(own, "this file is missing; it says what the learner reads first")
+    books = (Path(course) / "book", Path(__file__).parents[3] / "book")
+    places = [book / spoken / name for spoken in (language, sources.LANGUAGE) for book in books]
+    path = next((place for place in places if place.is_file()), None)
+    if path is None:
+        raise sources.CourseError(places[0], "this file is missing; it says what the learner reads first")
     return path.read_text(encoding="utf-8").strip("\n")
 
 

@@ -22,7 +22,7 @@ def build_zip(
     ``wheel``: the bytes of the wheel, for who makes several zips.
     """
     course = Path(course or sources.root()).resolve()
-    front = course / "modules" / order.assignments(course)[assignment] / f"{language}.md"
+    front = order.in_language(course / "modules" / order.assignments(course)[assignment], language)
     title = order.title(front) if front.is_file() else assignment
     readme = notebooks.fill(
         notebooks.page_words("notebook-readme.md", course, language),
