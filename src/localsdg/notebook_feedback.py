@@ -23,17 +23,18 @@ def feedback_bundle(outcome: dict, spec: dict, notes: Iterable[str] = ()) -> dic
     rows = [(record["state"], _points(record, ui), _named(record, spec)) for record in records]
     lines = [f"{_MARKS[state]} {ui['state_' + state]}{worth}: {text}" for state, worth, text in rows]
     plain = "\n".join([head, *notes, *lines, *after])
-    return {"text/html": _html(head, notes, rows, after, ui), "text/plain": plain}
+    return {"text/html": _html(head, notes, rows, after, spec), "text/plain": plain}
 
 
-def _html(head, notes, rows, after, ui):
+def _html(head, notes, rows, after, spec):
+    ui, turned = spec["words"]["ui"], ' dir="rtl"' if spec.get("direction") == "rtl" else ""
     items = "".join(
         f'<li style="margin:.4em 0"><span aria-hidden="true">{_MARKS[state]}</span> '
         f"<strong>{html.escape(ui['state_' + state])}</strong>{html.escape(worth)}: {html.escape(text)}</li>"
         for state, worth, text in rows
     )
     return (
-        f'<section aria-label="{html.escape(ui["notebook_feedback"])}" style="max-width:44em">'
+        f'<section aria-label="{html.escape(ui["notebook_feedback"])}" style="max-width:44em"{turned}>'
         f"<p><strong>{html.escape(head)}</strong></p>"
         + "".join(f"<p>{html.escape(note)}</p>" for note in notes)
         + f'<ul style="list-style:none;padding-left:0">{items}</ul>'

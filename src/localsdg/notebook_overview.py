@@ -129,6 +129,7 @@ def _fill(sentence, **values):
 
 
 def _html(heads, rows, last, ui):
+    turned = ' dir="rtl"' if course.direction(notebook_file.language()) == "rtl" else ""
     side = 'style="text-align:start;padding:.2em 1em .2em 0"'
     head = "".join(f'<th scope="col" {side}>{html.escape(text)}</th>' for text in heads)
     body = "".join(
@@ -138,7 +139,8 @@ def _html(heads, rows, last, ui):
         for title, *rest in rows
     )
     return (
-        f'<section aria-label="{html.escape(ui["overview_title"])}"><table><thead><tr>{head}</tr></thead>'
+        f'<section aria-label="{html.escape(ui["overview_title"])}"{turned}>'
+        f"<table><thead><tr>{head}</tr></thead>"
         f"<tbody>{body}</tbody></table>"
         + "".join(f"<p>{html.escape(line)}</p>" for line in last)
         + "</section>"

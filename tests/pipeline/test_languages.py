@@ -158,6 +158,21 @@ def test_grade_cells_and_locked_cells_are_the_same_in_all_languages(course):
         assert not pseudo.english(unspoken.plain(words))
 
 
+def test_what_a_notebook_shows_in_a_language_from_right_to_left_is_turned(pseudo_book, monkeypatch):
+    from localsdg import notebook_overview
+    from localsdg.course import public
+    from localsdg.notebook_feedback import feedback_bundle
+
+    monkeypatch.setenv("LOCALSDG_COURSE", str(pseudo_book))
+    slug = pseudo_site.KINDS["choice"]
+    for language, turned in ((XB, True), ("en", False)):
+        monkeypatch.setenv("LOCALSDG_LANGUAGE", language)
+        spec = public.exercise(slug, language, pseudo_book)
+        shown = feedback_bundle({"records": [], "score": 0, "points": 5}, spec)["text/html"]
+        table = notebook_overview.table({slug: spec}, {}, None, spec["words"]["ui"])["text/html"]
+        assert [' dir="rtl"' in text for text in (shown, table)] == [turned, turned]
+
+
 def test_a_notebook_speaks_its_language(course, tmp_path, monkeypatch):
     """One answer of each kind is found, shown, checked and summed up without an English word."""
     from localsdg_build.translation import staging
