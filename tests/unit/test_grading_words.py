@@ -8,6 +8,7 @@ import pytest
 import yaml
 
 from autograder.reports import letters
+from localsdg_build.check import translations
 
 ROOT = Path(__file__).parents[2]
 WORDS = yaml.safe_load((ROOT / "book" / "en" / "grading.yml").read_text(encoding="utf-8"))
@@ -44,3 +45,17 @@ def test_each_sentence_has_its_gaps_in_all_its_forms():
         forms = sentence.values() if isinstance(sentence, dict) else [sentence]
         assert len({frozenset(re.findall(r"\{(\w+)\}", form)) for form in forms}) == 1, key
         assert all(isinstance(form, str) and form == form.strip() for form in forms), key
+
+
+def test_a_translation_may_have_forms_that_english_lacks(tmp_path):
+    path = tmp_path / "grading.yml"
+    theirs = {"late": {"one": "{count} {when} {cost}", "few": "{count} {when} {cost}", "other": "{count}"}}
+    path.write_text(yaml.safe_dump(theirs), encoding="utf-8")
+    told = [str(one) for one in translations._word_problems(path, WORDS, theirs, missing=False)]
+    assert len(told) == 1 and "late.other: {cost}, {when} stands in one language only" in told[0]
+    theirs = {"file_empty": {"few": "x"}, "lat": "y"}
+    path.write_text(yaml.safe_dump(theirs), encoding="utf-8")
+    told = " ".join(map(str, translations._word_problems(path, WORDS, theirs, missing=False)))
+    assert (
+        "file_empty.few: the English has no such key" in told and "lat: the English has no such key" in told
+    )

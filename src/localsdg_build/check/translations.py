@@ -19,6 +19,13 @@ from localsdg_build.translation.state import CHANGED, CURRENT, state
 
 # Directives whose argument is no text: it is the same in all languages.
 _SAME_ARGUMENT = {"sdg-exercise", "div", "code-cell", "figure", "image", "taught", "tab-set", "grid"}
+_PLURALS = (
+    "zero",
+    "one",
+    "two",
+    "few",
+    "many",
+)  # forms of a sentence that English may lack, beside ``other``
 
 
 def others(course: Path) -> list[str]:
@@ -59,12 +66,14 @@ def _word_problems(path, english, theirs, missing):
     ours, other = dict(_texts(english)), dict(_texts(theirs))
     for place, text in other.items():
         where = ".".join(map(str, place))
-        if place not in ours:
+        form = (*place[:-1], "other")
+        like = form if place not in ours and place[-1] in _PLURALS else place
+        if like not in ours:
             hint = near(str(place[-1]), [str(one[-1]) for one in ours if one[:-1] == place[:-1]])
             told = f"{where}: the English has no such key; {hint}remove it"
             yield CourseError(path, told, place_line(path, *place))
             continue
-        wrong = set(PLACEHOLDER.findall(text)) ^ set(PLACEHOLDER.findall(ours[place]))
+        wrong = set(PLACEHOLDER.findall(text)) ^ set(PLACEHOLDER.findall(ours[like]))
         if wrong:
             shown = ", ".join(f"{{{name}}}" for name in sorted(wrong))
             told = (
