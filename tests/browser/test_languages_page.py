@@ -2,13 +2,14 @@
 
 import json
 
+import accessibility
 import pseudo
 import pseudo_site
 import pytest
 import small_book
 import unspoken
 from book_pages import go
-from exercise_pages import DESKTOP, PHONE, axe_finds
+from exercise_pages import DESKTOP, PHONE
 
 from localsdg.answers import MIME
 
@@ -26,7 +27,7 @@ def site(pseudo_book):
 
 
 @pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
-def test_from_right_to_left_nothing_is_wider_than_the_window(blocked, site, npm_modules, viewport):
+def test_from_right_to_left_nothing_is_wider_than_the_window(blocked, site, axe, viewport):
     page = blocked(viewport=viewport).new_page()
     go(page, f"{site}/{LESSON}")
     assert page.evaluate("document.documentElement.scrollWidth") == viewport["width"]
@@ -34,7 +35,7 @@ def test_from_right_to_left_nothing_is_wider_than_the_window(blocked, site, npm_
     brand = page.locator(".lsdg-brand").bounding_box()
     tools = page.locator(".lsdg-languages summary").bounding_box()
     assert brand["x"] > tools["x"]
-    assert axe_finds(page, npm_modules) == []
+    assert accessibility.findings(page, axe) == []
 
 
 def test_an_answer_of_each_kind_is_checked_in_the_pages_language(blocked, site):
@@ -85,7 +86,7 @@ def test_the_choice_of_a_language_works_with_the_keyboard(blocked, site):
 
 
 @pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
-def test_longer_words_fit(blocked, pseudo_pages, npm_modules, viewport):
+def test_longer_words_fit(blocked, pseudo_pages, axe, viewport):
     """Of each type of page one, where every text is a third longer."""
     names = [
         *(f"book/{XA}/{name}.html" for name in ("index", "glossary", "atlas", "alignment")),
@@ -98,4 +99,4 @@ def test_longer_words_fit(blocked, pseudo_pages, npm_modules, viewport):
         for name in names:
             go(page, f"{address}/{XA}/{name}")
             assert page.evaluate("document.documentElement.scrollWidth") == viewport["width"], name
-        assert axe_finds(page, npm_modules) == []
+        assert accessibility.findings(page, axe) == []
