@@ -109,7 +109,7 @@ def test_an_import_inside_a_function_says_why(path):
 
 def test_the_map_of_the_rooms_names_what_is_there():
     text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
-    named = set(re.findall(r"(?<![\w*<>])[\w/.]*\w\.(?:py|js|css|md)\b", text))
+    named = set(re.findall(r"(?<![\w*<>-])[\w/.-]*\w\.(?:py|js|css|md)\b", text))
     tracked = [f"/{path.relative_to(ROOT).as_posix()}" for path in TRACKED]
     assert len(named) > 40
     assert not [name for name in named if not any(path.endswith(f"/{name}") for path in tracked)]
