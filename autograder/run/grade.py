@@ -16,16 +16,17 @@ from pathlib import Path
 from autograder import sandbox
 from autograder.errors import CourseFolderError
 from autograder.intake import choosing, finding, kept, renamed
+from autograder.intake.roster import Roster
 from autograder.intake.submission import Submission
 from autograder.messages import message
 from autograder.model import Judged, Outcome
 from autograder.run import garbage, local_executor, versions, worker
-from autograder.run.plan import FORGOTTEN, Tasks
+from autograder.run.plan import FORGOTTEN, Asked, Ledger, Tasks
 from autograder.store import gradebook, results
 from autograder.store.course_folder import CourseFolder
 from autograder.store.ledger import forgotten, graders, history, jobs, looking
 from autograder.store.ledger.opening import opened
-from autograder.store.record import Recorder
+from autograder.store.record import Course, Recorder
 
 WORKER_DIED = message("grade_worker_died")
 PORTION = 64  # hand-ins that are queued in one transaction
@@ -33,21 +34,15 @@ PORTION = 64  # hand-ins that are queued in one transaction
 TOGETHER, LARGE, AT_MOST = 16, 4_000_000, 0.2
 
 
-@dataclass(frozen=True)
-class Options:
-    """How to grade. ``workers``: processes, 0 for this one. ``again``: also what is graded already."""
+@dataclass(frozen=True, kw_only=True)
+class Options(Asked):
+    """How to grade: what to grade is ``Asked``. ``workers``: processes, 0 for this one."""
 
     workers: int = 0
     scheduler: str | None = None
     limits: sandbox.Limits = field(default_factory=sandbox.Limits)
-    unsafe: bool = False
-    roster: object = None
-    receipts: dict = field(default_factory=dict)
-    again: bool = False
-    new_ids: bool = False  # what was graded under other ids before is graded under those of this run too
-    forgotten: bool = False  # files of learners who were forgotten are graded like others
+    roster: Roster | None = None
     who: str = "autograder"
-    why: str = ""
     expect: Callable[[int], None] = lambda count: None  # told how many hand-ins there are
     tell: Callable[[str], None] = lambda sentence: None  # told what of the inputs is nobody's hand-in
 
@@ -89,16 +84,16 @@ class Run:
         self.setup = worker.setup_text(self.released, version_of, *alike)
         policy = folder.policy()
         self.database = stack.enter_context(opened(folder))
-        self.session = graders.GraderSession()
+        self.session = graders.GraderSession(options.who)
         with self.database.writing() as connection:
             self.session.sign_in(connection)
             self.session.sign_out_dead(connection)
             looking.see(connection, folder)
-            known, gone = jobs.known(connection), forgotten.marks(connection)
+            ledger = Ledger(jobs.known(connection), forgotten.marks(connection), self._seen)
             cells = {name: gradebook.cells(connection, name) for name in self.released}
         stack.push(self._sign_out)
-        self.recorder = Recorder(self.database, self.session, policy, folder, cells, options.who)
-        self.tasks = Tasks(folder, options, self.released, version_of, policy, known, self._seen, gone)
+        self.recorder = Recorder(self.database, self.session, Course(folder, policy, cells))
+        self.tasks = Tasks(folder, policy, version_of, ledger, options)
         self.under_way, self.elsewhere, self.settled = {}, {}, []
         self.judged, self.recorded = [], -math.inf  # [(task, result)]; when we recorded last
 

@@ -1,5 +1,6 @@
 """Write down what came of a hand-in. Nobody else writes grades, results or autograded copies."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -29,19 +30,23 @@ class Task:
     why: str
 
 
+@dataclass(frozen=True, slots=True)
+class Course:
+    """Of what is graded: where its files lie, what late work costs, and the cells of all that is released."""
+
+    folder: CourseFolder
+    policy: Policy
+    cells: Mapping[str, gradebook.Cells]  # by assignment
+
+
 class Recorder:
     """Writes down what came of hand-ins: their copies, grades, results and lines of the history.
 
-    ``session``: the grader whose jobs they are. ``cells``: ``{assignment: gradebook.cells}`` of all that is
-    released. ``who``: see the history.
+    ``session``: the grader whose jobs they are.
     """
 
-    def __init__(
-        self, database: Database, session: GraderSession, policy: Policy, folder: CourseFolder,
-        cells: dict, who: str,
-    ) -> None:  # fmt: skip
-        self._database, self._session, self._policy = database, session, policy
-        self._folder, self._cells, self._who = folder, cells, who
+    def __init__(self, database: Database, session: GraderSession, course: Course) -> None:
+        self._database, self._session, self._course = database, session, course
 
     def record(self, judged: list[tuple[Task, Judged]]) -> list[Outcome | None]:
         """Record judged hand-ins, each another one, all together or nothing of it.
@@ -62,35 +67,36 @@ class Recorder:
             self._session.heartbeat(connection)
         for one in made:
             if one.counts and one.before and not one.misses:
-                hand_ins.drop_replaced(self._folder.submitted(one.learner, one.name))
+                hand_ins.drop_replaced(self._course.folder.submitted(one.learner, one.name))
         return [self._outcome(one) if one.counts else None for one in made]
 
     def _outcome(self, one):
         """As it is now, with what people gave."""
-        return results.with_people(one.kept.outcome, one.given, self._policy, one.row.received)
+        return results.with_people(one.kept.outcome, one.given, self._course.policy, one.row.received)
 
     def _write(self, connection, graded):
         """Each thing of all hand-ins at once: a statement for one costs nearly as much as for many."""
+        course, who = self._course, self._session.who
         for one in graded:
-            one.work_out(connection, self._policy)
+            one.work_out(connection, course.policy)
         ours = [one.for_ledger() for one in graded if one.is_ours]
         jobs.finish(connection, ours, self._session.owner, times.now())
         counting = [one for one in graded if one.counts]
         # While nobody else can write, and before the grades are there for good: whoever is killed in
         # between leaves jobs that are done again.
         for one in counting:
-            _keep_copy(self._folder.autograded(one.learner, one.name), one.copy)
-        history.append(connection, [entry for one in counting for entry in _entries(one, self._who)])
+            _keep_copy(course.folder.autograded(one.learner, one.name), one.copy)
+        history.append(connection, [entry for one in counting for entry in _entries(one, who)])
         back, scored = {}, []
         for one in counting:
-            if one.name in self._cells and one.task.submission.is_known:
+            if one.name in course.cells and one.task.submission.is_known:
                 back[one] = _given_before(connection, one) if one.before else {}
-                scored += _scored(connection, self._cells[one.name], one, back[one])
+                scored += _scored(connection, course.cells[one.name], one, back[one])
         if scored:
             gradebook.record(connection, scored)
         for one in back:
             if one.before:
-                one.given = _give_back(connection, one, back[one], self._who)
+                one.given = _give_back(connection, one, back[one], who)
 
 
 class _Graded:
@@ -127,6 +133,8 @@ class _Graded:
         )
         self.kept = Kept(found, judged.answers)
         self.text = self.kept.as_text()
+        if self.before and _says_the_same(self.before.result, self.text):
+            self.text = self.before.result  # it was told of in the history as it was written then
         self.mark = jobs.sha(self.text)
         if self.counts:
             received = datetime.fromisoformat(self.row.received)
@@ -138,6 +146,14 @@ class _Graded:
         found = self.kept.outcome
         key = self.task.row.key
         return jobs.Finished(key, self.text, self.mark, self.counts, found.status, found.score, size)
+
+
+def _says_the_same(old: str, new: str) -> bool:
+    """Whether two results are one but for the order of their keys."""
+    if old == new:
+        return True
+    before, now = (json.dumps(json.loads(text), sort_keys=True) for text in (old, new))
+    return before == now
 
 
 def _given_before(connection, one):

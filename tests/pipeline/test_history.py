@@ -13,6 +13,7 @@ from click.testing import CliRunner
 
 from autograder import cli
 from autograder.intake import roster
+from autograder.model import ExerciseResult
 from autograder.store.course_folder import CourseFolder
 from autograder.store.ledger import auditing, chain, changing, history, kept_files
 from autograder.store.ledger.jobs import sha
@@ -221,6 +222,18 @@ def test_a_receipt_of_the_same_time_changes_nothing(course, hand_in, maker):
     same = {("ben", NAME): datetime.fromisoformat(received)}
     grade_all([source], course, receipts=same, again=True)
     assert problems(course) == []
+
+
+def test_a_result_with_its_keys_in_another_order_adds_nothing(course, hand_in, maker, monkeypatch):
+    """So earlier versions wrote exercises whose check is broken, and answers that an earlier file has."""
+    source, as_json = hand_in("zoe", maker.by_page({CHOICE: HALF})), ExerciseResult.as_json
+    with monkeypatch.context() as patch:
+        patch.setattr(ExerciseResult, "as_json", lambda one: dict(reversed(as_json(one).items())))
+        grade_all([source], course)
+    before = auditing.audit(course)
+    grade_all([source], course, again=True)
+    after = auditing.audit(course)
+    assert (after.rows, after.head, after.problems) == (before.rows, before.head, [])
 
 
 def test_rules_for_late_work_that_were_changed_in_silence_are_seen(course):

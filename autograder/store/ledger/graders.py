@@ -18,10 +18,10 @@ SELDOM = 2.0  # seconds between two beats
 
 
 class GraderSession:
-    """This process as a grader. ``owner`` is its name in the ledger."""
+    """This process as a grader. ``owner`` is its name in the ledger; ``who`` uses it, as the history says."""
 
-    def __init__(self) -> None:
-        self.owner = secrets.token_hex(8)
+    def __init__(self, who: str) -> None:
+        self.owner, self.who = secrets.token_hex(8), who
         self.host, self.pid = socket.gethostname(), os.getpid()
         self._watched: dict[str, tuple[int, float]] = {}
         self._beaten = 0.0
