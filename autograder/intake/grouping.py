@@ -60,7 +60,7 @@ class Groups:
         for learner, assignment, unknown in self.groups:
             having.setdefault((learner, unknown), []).append(assignment)
         for learner, unknown, hand_in in self.untold:
-            likely = usual.get((hand_in.number, hand_in.download))
+            likely = self._likely(hand_in, usual)
             others = having.get((learner, unknown), ())
             if likely and likely not in others:
                 self.groups.setdefault((learner, likely, unknown), []).append(_of_likely(hand_in, likely))
@@ -70,6 +70,17 @@ class Groups:
             else:
                 self._tell(learner, hand_in)
         return self.groups
+
+    def _likely(self, hand_in, usual):
+        """Which assignment a file is of that does not say it: a platform's download is of one alone.
+
+        A folder of ours may hold several: a guess there could take another assignment's grade away.
+        """
+        download = hand_in.number, hand_in.download
+        if hand_in.lms is not None:
+            return usual.get(download)
+        told = set().union(*self.downloads.get(download, ()))
+        return told.pop() if len(told) == 1 else None
 
     def _whole_names_first(self):
         """Where one's whole name is a learner's, another's name that only ends with it is another's."""
@@ -108,9 +119,18 @@ class Groups:
 def _usual(handed):
     """The one assignment that more than half of a download's learners handed in.
 
-    ``handed``: ``{assignment: learners}`` as names tell it, and as notebooks do, which no name tells.
+    ``handed``: ``{assignment: learners}`` as names tell it, and as notebooks do, which no name tells. Where
+    both together tell none, names do, if no other assignment was handed in by more.
     """
-    told = handed[0] or handed[1]
+    named, read = handed
+    both = {name: named.get(name, set()) | read.get(name, set()) for name in {*named, *read}}
+    if found := _most(both):
+        return found
+    found = _most(named)
+    return found if found and len(both[found]) == max(map(len, both.values())) else None
+
+
+def _most(told):
     half = len(set().union(*told.values())) / 2
     often = [name for name, learners in told.items() if len(learners) > half]
     return often[0] if len(often) == 1 else None

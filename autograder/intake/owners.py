@@ -72,7 +72,7 @@ def hand_ins(
     aside: list[str] = []
     for entry in entries:
         place = levels.place(entry.parts)
-        if place is not None and place.said and place.said.feedback:
+        if place is not None and _is_feedback(place, entry, assignments):
             feedback.append(entry.place)
         elif place is not None:
             _add(owners, loose, levels, known, entry, place)
@@ -90,6 +90,13 @@ def hand_ins(
     _hold_nameless(owners, top, known, tell)
     for key in sorted(owners, key=repr):
         yield from _of(owners[key], assignments)
+
+
+def _is_feedback(place, entry, assignments):
+    """What the platform says went back, or a page that we made for it: its zip may lie beside hand-ins."""
+    return bool(place.said and place.said.feedback) or (
+        base.is_feedback_page(place.said.rest[-1] if place.said else entry.name, assignments)
+    )
 
 
 def _more(places):

@@ -6,6 +6,7 @@ The modules are found, and whoever asks names no platform: a new one is a new mo
 import functools
 import importlib
 import pkgutil
+import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,20 @@ from autograder.model import Outcome
 
 Say = Callable[[str], object]  # told what the facilitator should know, a sentence at a time
 Row = Mapping[str, str]  # a table's row by its headings, see ``tables.read``
+
+
+_FEEDBACK_PAGE = re.compile(r"(?P<assignment>.+)-feedback( ?\(\d+\)|-\d+)?\.html?", re.IGNORECASE)
+
+
+def feedback_page(assignment: str) -> str:
+    """The name of a page of feedback on its way to a learner through a platform."""
+    return f"{assignment}-feedback.html"
+
+
+def is_feedback_page(name: str, assignments: Collection[str]) -> bool:
+    """Whether a file has the name of such a page, perhaps with the number that a browser gave it."""
+    match = _FEEDBACK_PAGE.fullmatch(name)
+    return match is not None and match["assignment"] in assignments
 
 
 @dataclass(frozen=True)

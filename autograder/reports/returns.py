@@ -12,7 +12,7 @@ import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 
 from autograder.errors import CourseFolderError
-from autograder.lms import canvas_gradebook, cells, comments, moodle, moodle_worksheet, people
+from autograder.lms import base, canvas_gradebook, cells, comments, moodle, moodle_worksheet, people
 from autograder.lms.base import Say
 from autograder.model import Entry, Outcome
 from autograder.notebook.released import Released
@@ -52,7 +52,7 @@ def for_moodle(
             name = outcome.assignment
             page = feedback.page_of(outcome, entries[outcome.learner], assignments.get(name))
             place = moodle.feedback_folder(*moodle_worksheet.person(sheet, places, row))
-            path = f"{place}/{name}-feedback.html"
+            path = f"{place}/{base.feedback_page(name)}"
             archive.writestr(zipfile.ZipInfo(path, _SAME_TIME), page, zipfile.ZIP_DEFLATED)
     return stream.getvalue(), len(rows)
 

@@ -105,3 +105,16 @@ def test_feedback_of_moodle_is_named_and_is_nobody_s_hand_in(tmp_path):
     both = zipped(tmp_path / "both.zip", [*back, (f"A_1_assignsubmission_file_/{FILE}", as_bytes())])
     got = chosen(both, tell=told.append)
     assert list(got) == ["A"] and got["A"].notebook and got["A"].notes == []
+
+
+@pytest.mark.parametrize("name", [f"{NAME}-feedback.html", f"{NAME}-feedback (1).html"])
+def test_the_zip_of_feedback_that_we_made_takes_no_grade_away(tmp_path, name):
+    """It lies beside the downloads: graded by mistake, its pages would stand for newer hand-ins."""
+    work = zipped(tmp_path / "work.zip", [(f"{MOODLE}/{FILE}", as_bytes())])
+    back = zipped(tmp_path / "back.zip", [(f"{MOODLE}/{name}", b"<!DOCTYPE html>")])
+    told = []
+    got = chosen(work, back, tell=told.append)
+    assert got["Amina Bello"].notebook and got["Amina Bello"].said == []
+    assert len(told) == 1 and name in told[0] and "feedback" in told[0]
+    put(tmp_path, "in/amina/essay-feedback.html", b"<!DOCTYPE html>")  # the learner's own
+    assert chosen(tmp_path / "in")["amina"].reason

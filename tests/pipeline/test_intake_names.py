@@ -4,7 +4,7 @@ import json
 import os
 
 import pytest
-from handed_in import EMPTY, NAME, OTHER, as_bytes, chosen, marked, put
+from handed_in import EMPTY, NAME, OTHER, as_bytes, chosen, marked, put, zipped
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -91,6 +91,30 @@ def test_with_several_assignments_the_notebook_itself_says_which(tmp_path):
     ]
     (sentence,) = told  # two assignments are as usual as each other: nobody says which one this is
     assert "ben.ipynb (ben) was passed over" in sentence and f"{NAME}, {OTHER}" in sentence
+
+
+def test_a_broken_file_among_several_assignments_is_of_none(tmp_path):
+    """One name that tells an assignment tells nothing of the others: it would take another's grade away."""
+    of_other = {**EMPTY, "metadata": {"localsdg": {"assignment": OTHER}}}
+    put(tmp_path, f"Boris {NAME}.ipynb", json.dumps(EMPTY).encode())
+    put(tmp_path, "amina.ipynb", json.dumps(of_other).encode())
+    put(tmp_path, "dan.ipynb", json.dumps({**of_other, "nbformat_minor": 4}).encode())
+    put(tmp_path, "carla.ipynb", b"")
+    told = []
+    got = chosen(tmp_path, assignments=[NAME, OTHER], tell=told.append)
+    assert {one: got[one].assignment for one in got} == {"Boris": NAME, "amina": OTHER, "dan": OTHER}
+    assert len(told) == 1 and "carla.ipynb (carla) was passed over" in told[0]
+
+
+def test_in_a_download_one_odd_name_does_not_say_the_assignment(tmp_path):
+    of_other = json.dumps({**EMPTY, "metadata": {"localsdg": {"assignment": OTHER}}}).encode()
+    names = ["Amina_1", "Boris_2", "Carla_3", "Dan_4"]
+    files = [(f"{NAME}.ipynb", as_bytes()), ("work.ipynb", of_other), ("w.ipynb", of_other), ("x.ipynb", b"")]
+    entries = [
+        (f"{one}_assignsubmission_file_/{name}", data) for one, (name, data) in zip(names, files, strict=True)
+    ]
+    got = chosen(zipped(tmp_path / "all.zip", entries), assignments=[NAME, OTHER])
+    assert [got[one].assignment for one in ("Amina", "Boris", "Carla", "Dan")] == [NAME, OTHER, OTHER, OTHER]
 
 
 # ---- Awkward names ----------------------------------------------------------------------------
