@@ -1,6 +1,6 @@
 """Help while writing the advocacy story. Worth no points: only a person can judge the text."""
 
-from localsdg.checks import as_dict, check, once, result, text_length
+from localsdg.checks import as_dict, check, once, plain_digits, result, text_length
 
 GOAL_WORDS = (
     "sdg", "sdgs", "goal", "goals", "target", "targets", "ods", "odd", "objetivo", "objetivos", "meta",
@@ -22,11 +22,7 @@ def words(text):
     # only ASCII letters are made small: beyond them the two Pythons disagree
     for theirs, ours in OTHER_SCRIPTS:
         text = text.replace(theirs, ours)
-    for place in range(10):
-        text = text.replace("٠١٢٣٤٥٦٧٨٩"[place], DIGITS[place]).replace(
-            "０１２３４５６７８９"[place], DIGITS[place]
-        )
-    small = [sign.lower() if "A" <= sign <= "Z" else sign for sign in text]
+    small = [sign.lower() if "A" <= sign <= "Z" else sign for sign in plain_digits(text)]
     plain = "".join([sign if sign in PLAIN else "," if parts_thousands(small, place) else " "
                      for place, sign in enumerate(small)])  # fmt: skip
     return [piece.strip(".") for piece in plain.split(" ") if piece.strip(".")]

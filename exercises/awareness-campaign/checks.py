@@ -1,6 +1,8 @@
 """Checks of the sheet "An awareness campaign": corners, means, matters, gender, figures. For both Pythons."""
 
-from localsdg.checks import as_list, as_number, as_text, check, copied, letters, result, tells, word_count
+from localsdg.checks import (
+    as_list, as_text, as_typed_number, check, copied, letters, read_code, result, tells, word_count,
+)  # fmt: skip
 
 NEEDED = 5
 MOST_ROWS = 60  # an answer with more is no plan; reading on would only cost time
@@ -113,7 +115,7 @@ def local(answer, params):
     rows = rows_of(answer)
     codes = [row["target"] for row in params["tables"]["targets"]]
     told = [row for row in rows if says_something(as_text(row, "topic"), 3, params)]
-    coded = [row for row in rows if as_text(row, "target") in codes]
+    coded = [row for row in rows if read_code(as_text(row, "target"), codes)]
     if not told and not coded:
         return result(0, "none")
     different = distinct(column(told, "topic"))
@@ -149,7 +151,7 @@ def measure(answer, params):
     chosen = [
         step for step in column(rows, "measured") if step in ("printed", "reached", "understood", "did")
     ]
-    aims = [row for row in rows if (as_number(row, "aim") or 0) > 0]
+    aims = [row for row in rows if (as_typed_number(row, "aim", params) or 0) > 0]
     if not chosen:
         return result(0, "none")
     upper = [step for step in chosen if step in ("understood", "did")]

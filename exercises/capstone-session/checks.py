@@ -1,6 +1,6 @@
 """Help while planning the session. Worth no points: only a person can judge the plan."""
 
-from localsdg.checks import as_dict, check, result, text_length
+from localsdg.checks import as_dict, check, plain_digits, result, text_length
 
 LONGEST = 20000  # signs; more is no plan of a page
 UNSEEN = [
@@ -47,7 +47,7 @@ def words(text):
 def step_minutes(line):
     """``15`` for a line that begins with ``15 min``, ``15'`` or a table's ``| 15 |``, else ``None``."""
     # ASCII alone may be stripped: MicroPython strips bytes
-    line = line.replace("•", "-").replace("–", "-").strip(" \t\r-*|")
+    line = plain_digits(line).replace("•", "-").replace("–", "-").strip(" \t\r-*|")
     digits = ""
     while len(digits) < len(line) and line[len(digits)] in "0123456789":
         digits += line[len(digits)]

@@ -4,7 +4,7 @@ There is no right step for a part: what counts is that a step stands on evidence
 For both Pythons.
 """
 
-from localsdg.checks import as_list, as_text, check, copied, dense, result
+from localsdg.checks import as_list, as_text, check, copied, dense, plain_digits, result
 
 PARTS = ["handlebar", "front_wheel", "back_wheel", "chain", "pedals", "brakes", "carrier", "bell"]
 STEPS = ["nothing", "said", "written", "done"]
@@ -24,7 +24,7 @@ def words(text):
 
 
 def has_digit(text):
-    return bool([sign for sign in text if "0" <= sign <= "9" or 0xFF10 <= ord(sign) <= 0xFF19])
+    return bool([sign for sign in plain_digits(text) if "0" <= sign <= "9"])
 
 
 def says(text, least):

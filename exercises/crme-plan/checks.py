@@ -1,6 +1,16 @@
 """Checks of a plan for communication, reporting, monitoring and evaluation. For both Pythons."""
 
-from localsdg.checks import as_list, as_number, as_text, check, copied, result, rounded, tells
+from localsdg.checks import (
+    as_list,
+    as_text,
+    as_typed_number,
+    check,
+    copied,
+    plain_digits,
+    result,
+    rounded,
+    tells,
+)
 
 ROWS = ["communication", "reporting", "monitoring", "evaluation"]
 LEAST = {"purpose": 5, "content": 4}  # words
@@ -37,7 +47,7 @@ def words(text):
 
 
 def has_digit(text):
-    return bool([sign for sign in text if "0" <= sign <= "9" or 0xFF10 <= ord(sign) <= 0xFF19])
+    return bool([sign for sign in plain_digits(text) if "0" <= sign <= "9"])
 
 
 def says(text, least):
@@ -195,7 +205,7 @@ def hands(answer, params):
 @check("money")
 def money(answer, params):
     rows = rows_of(answer)
-    shares = {place: as_number(rows[place], "share") or 0 for place in ROWS}
+    shares = {place: as_typed_number(rows[place], "share", params) or 0 for place in ROWS}
     given = [place for place in ROWS if shares[place] > 0]
     if not given:
         return result(0, "none")

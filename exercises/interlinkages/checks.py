@@ -1,6 +1,6 @@
 """Checks of the matrix "Interlinkages": signs, strengths, directions, lever, conflict. For both Pythons."""
 
-from localsdg.checks import as_dict, as_number, as_text, check, letters, result, tells
+from localsdg.checks import as_dict, as_number, as_text, check, letters, plain_digits, result, tells
 
 MOST_SIGNS = 2000  # of the notes; more would only cost time
 
@@ -118,7 +118,7 @@ def direction(answer, params):
 
 def numbers(answer, params):
     """The first three measures that the notes name by number, as rows; a 12 or a 0 names none."""
-    text, digits, found = as_text(answer, "notes")[:MOST_SIGNS], "", []
+    text, digits, found = plain_digits(as_text(answer, "notes")[:MOST_SIGNS]), "", []
     for mark in text + " ":
         if "0" <= mark <= "9":
             digits += mark

@@ -1,6 +1,6 @@
 """Checks of a logframe: what simple reading can honestly tell of sixteen boxes. For both Pythons."""
 
-from localsdg.checks import as_list, as_text, check, copied, dense, once, result
+from localsdg.checks import as_list, as_text, check, copied, dense, once, plain_digits, result
 
 ROWS = ["goal", "purpose", "outputs", "activities"]
 LEAST = {"summary": 4, "indicator": 3, "source": 2, "assumption": 3}  # words of a box that says something
@@ -71,20 +71,11 @@ START = ["baseline", "today", "now", "currently", "present", "before", "start", 
 # ---- Reading text ------------------------------------------------------------------------------
 
 
-def digit(sign):
-    """``"7"`` for any script's seven that this reads, else ``""``."""
-    place = ord(sign)
-    for zero in (0x30, 0xFF10, 0x660, 0x6F0, 0x966):
-        if zero <= place <= zero + 9:
-            return "0123456789"[place - zero]
-    return ""
-
-
 def pieces(text):
     """Runs of letters and runs of digits, small: ``"By 2028, 40%"`` gives ``["by", "2028", "40"]``."""
     found, run, kind = [], "", ""
-    for sign in text[:LONGEST] + " ":
-        number = digit(sign)
+    for sign in plain_digits(text[:LONGEST]) + " ":
+        number = sign if "0" <= sign <= "9" else ""
         small = sign.lower() if "A" <= sign <= "Z" else sign
         letter = "a" <= small <= "z" or (ord(sign) > 191 and not 0x2000 <= ord(sign) <= 0x2BFF)
         now = "number" if number else ("letter" if letter and not 0x3000 <= ord(sign) <= 0x303F else "")
@@ -97,7 +88,7 @@ def pieces(text):
 
 
 def is_number(piece):
-    return digit(piece[0]) != ""
+    return "0" <= piece[0] <= "9"
 
 
 def words(text):

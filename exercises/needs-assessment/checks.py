@@ -3,7 +3,7 @@
 ``params["case"]``, where a grader gives it, is the municipality that this learner was to work on.
 """
 
-from localsdg.checks import as_dict, as_list, as_number, as_text, check, result, single
+from localsdg.checks import as_dict, as_list, as_text, as_typed_number, check, result, single
 
 
 def given(answer, question):
@@ -61,7 +61,7 @@ def lowest(answer, params):
 
 @check("department_gap")
 def department_gap(answer, params):
-    value = as_number(given(answer, "department_gap"))
+    value = as_typed_number(given(answer, "department_gap"), None, params)
     row, problem = place_of(answer, params)
     if value is None or problem:
         return result(0, problem or "none")
@@ -88,7 +88,7 @@ def rounded(value, expected):
 
 @check("without_water")
 def without_water(answer, params):
-    value = as_number(given(answer, "without_water"))
+    value = as_typed_number(given(answer, "without_water"), None, params)
     row, problem = place_of(answer, params)
     if value is None or problem:
         return result(0, problem or "none")
@@ -105,7 +105,7 @@ def without_water(answer, params):
 
 @check("other_estimate")
 def other_estimate(answer, params):
-    value = as_number(given(answer, "other_estimate"))
+    value = as_typed_number(given(answer, "other_estimate"), None, params)
     row, problem = place_of(answer, params)
     if value is None or problem:
         return result(0, problem or "none")

@@ -1,6 +1,6 @@
 """Checks of the matrix "Align a plan": direct links, claims, missed links, the gap. For both Pythons."""
 
-from localsdg.checks import as_dict, as_number, as_text, check, letters, result, tells
+from localsdg.checks import as_dict, as_number, as_text, check, codes_in, letters, result, target_of, tells
 
 MOST_SIGNS = 2000  # of the notes; more would only cost time
 
@@ -122,30 +122,27 @@ def links(answer, params):
     return result(share, "met" if share == 1 else "incomplete")
 
 
-def tokens(answer):
-    """The numbers in the notes as texts, in their order: "4.2", "6"."""
-    found, digits = [], ""
-    for sign in as_text(answer, "notes")[:MOST_SIGNS] + " ":
-        if "0" <= sign <= "9" or (sign == "." and digits):
-            digits += sign
-        elif digits:
-            found.append(digits.strip("."))
-            digits = ""
-    return found
+def target_codes(params):
+    """``{"4.2": column}``"""
+    return {column[1:].replace("-", "."): column for column in params["columns"]}
+
+
+def tokens(answer, params):
+    """The codes and numbers in the notes, in their order: "4.2", "6"."""
+    return codes_in(as_text(answer, "notes")[:MOST_SIGNS], target_codes(params))
 
 
 def first_target(answer, params):
     """The column whose code stands first in the notes, or None."""
-    codes = {column[1:].replace("-", "."): column for column in params["columns"]}
-    for token in tokens(answer):
-        if token in codes:
-            return codes[token]
-    return None
+    codes = target_codes(params)
+    named = [target_of(token, codes) for token in tokens(answer, params)]
+    found = [target for target in named if target]
+    return codes[found[0]] if found else None
 
 
 def first_action(answer, params):
     """The row whose number stands first in the notes, or None."""
-    for token in tokens(answer):
+    for token in tokens(answer, params):
         if len(token) == 1 and 1 <= int(token) <= len(params["rows"]):
             return params["rows"][int(token) - 1]
     return None

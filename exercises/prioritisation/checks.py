@@ -1,6 +1,6 @@
 """Checks of the matrix "Set priorities": scores, weights, and a choice that holds. For both Pythons."""
 
-from localsdg.checks import as_dict, as_number, as_text, check, letters, result, rounded, tells
+from localsdg.checks import as_dict, as_number, as_text, check, letters, plain_digits, result, rounded, tells
 
 
 def score(answer, row, column, params):
@@ -115,7 +115,7 @@ def trials(given, params):
 def named(text, rows):
     """The row whose number stands first in the learner's words, or None; other numbers are no choice."""
     digits = ""
-    for sign in text + " ":
+    for sign in plain_digits(text) + " ":
         if "0" <= sign <= "9":
             digits += sign
         elif digits:

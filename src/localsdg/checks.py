@@ -28,6 +28,7 @@ A check that breaks these rules is a fault of the course and says nothing about 
 import math
 
 from localsdg.records import Broken, broken, is_broken, rounded, run, run_apart, total  # noqa: F401 (for those who judge)
+from localsdg.typed import codes_in, plain_digits, read_code, readings, target_of  # noqa: F401 (for checks)
 
 _registry = []  # type: list  # a comment: MicroPython reads this file as well
 
@@ -108,6 +109,15 @@ def as_number(value, key=None):
     if abs(value) > 10**15:
         return None
     return value if math.isfinite(value) else None
+
+
+def as_typed_number(value, key, params):
+    """``as_number``, and the number that a typed text means, if it can mean one alone. See ``readings``."""
+    value = _get(value, key)
+    if not isinstance(value, str):
+        return as_number(value)
+    found = readings(value, as_text(params, "language") or "en")
+    return found[0] if len(found) == 1 else None
 
 
 def word_count(text):
@@ -322,7 +332,7 @@ def number(question, correct, tolerance=0):
 
     @check(question)
     def judge(answer, params):
-        given = as_number(_given(answer, question))
+        given = as_typed_number(as_dict(answer, "answers"), question, params)
         if given is None:
             return result(0, "none")
         if abs(given - correct) <= tolerance:

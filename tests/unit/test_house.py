@@ -148,8 +148,11 @@ def arguments(function):
 def test_the_shared_files_import_only_what_both_pythons_have():
     from localsdg_build.check.code import SHARED_MODULES
 
-    for name in ("records.py", "checks.py", "feedback.py"):
-        assert set(imported(ROOT / "src" / "localsdg" / name)) <= SHARED_MODULES | {"localsdg.records"}
+    for name in ("records.py", "typed.py", "checks.py", "feedback.py"):
+        assert set(imported(ROOT / "src" / "localsdg" / name)) <= SHARED_MODULES | {
+            "localsdg.records",
+            "localsdg.typed",
+        }
 
 
 def longest(node_types, tree):

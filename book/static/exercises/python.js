@@ -1,7 +1,8 @@
 // MicroPython with the course's checks in it. The worker uses it, and Node in the tests.
 
 /** What MicroPython needs beside an exercise's own checks; addresses are relative to this file. */
-export const PYTHON_FILES = ["localsdg/records.py", "localsdg/checks.py", "localsdg/feedback.py", "judge.py"];
+export const PYTHON_FILES = ["localsdg/records.py", "localsdg/typed.py", "localsdg/checks.py", "localsdg/feedback.py",
+  "judge.py"];
 
 const HEAP = 16 * 1024 * 1024; // bytes: the largest data table with room to spare
 const STACK = 256 * 1024; // deep answers must not end the interpreter

@@ -83,13 +83,15 @@ def hidden_checks_source(slug: str, course: Path | None = None) -> str:
 def check_parameters(spec: dict[str, Any], course: Path | None = None) -> dict[str, Any]:
     """What checks get as ``params``: the exercise's parameters, and as ``tables`` the rows of its tables.
 
-    ``prompt`` is what the learner reads, so that a check can tell a copy of it from an answer.
+    ``prompt`` is what the learner reads, so that a check can tell a copy of it from an answer; ``language``
+    is that of the words, in which a typed number is read.
     ``parameters.tables`` maps a name to ``dataset/resource``; a table is a list of dicts.
     """
     tables = spec["parameters"].get("tables") or {}
     return {
         **spec["parameters"],
         "prompt": spec["words"].get("prompt", ""),
+        "language": spec["language"],
         "tables": {name: data.rows(place, course) for name, place in tables.items()},
     }
 

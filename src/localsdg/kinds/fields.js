@@ -1,5 +1,6 @@
 // Form fields by type, each with its own label: { node, focus() }. Values are plain JSON; null is "empty".
 import { freshId, h } from "./dom.js";
+import { fittingNumber, numberField } from "./number.js";
 
 /**
  * What of a kept value fits a column of this type, else null.
@@ -10,7 +11,7 @@ export function fitting(column, value) {
   const options = column.options || [];
   switch (column.type) {
     case "number":
-      return typeof value === "number" && Number.isFinite(value) ? value : null;
+      return fittingNumber(value);
     case "select":
       return options.includes(value) ? value : null;
     case "multiselect": {
@@ -25,25 +26,15 @@ export function fitting(column, value) {
 }
 
 /**
- * "61,5" and "61.5" are the same number; anything that is not plainly a number is null.
- * @param {string} text
- * @returns {number | null}
- */
-export function numberFrom(text) {
-  const plain = text.trim().replace(",", ".").replace(/^−/, "-");
-  return /^[+-]?(\d+\.?\d*|\.\d+)$/.test(plain) ? Number(plain) : null;
-}
-
-/**
  * A labelled field. column: { id, type, options?, required? }; words: { title, help };
- * optionTitle(option) -> text; set(value) is called at every change.
+ * optionTitle(option) -> text; set(value) is called at every change; language is the page's.
  * @param {FieldAbout} about
  * @returns {Field}
  */
-export function field({ column, words, optionTitle, value, set, t }) {
+export function field({ column, words, optionTitle, value, set, language, t }) {
   const id = freshId("lsdg-f");
   const make = MAKERS[column.type] || MAKERS.text;
-  return make({ id, column, words, optionTitle, value, set, t });
+  return make({ id, column, words, optionTitle, value, set, language, t });
 }
 
 function labelled({ id, words, column, t }, input, ...more) {
@@ -63,17 +54,10 @@ const MAKERS = {
   },
 
   number(about) {
-    const { id, value, set, t } = about;
-    const wrong = h("p", { class: "lsdg-problem", id: `${id}-wrong`, hidden: true }, t("not_a_number"));
-    // A text field: number fields differ between browsers in what they let in, and lose "1,5" silently.
-    const input = h("input", { id, type: "text", inputmode: "decimal", autocomplete: "off", class: "lsdg-field",
-      value: value === null ? "" : String(value), "aria-describedby": wrong.id, oninput: () => {
-        const number = numberFrom(input.value);
-        wrong.hidden = input.value.trim() === "" || number !== null;
-        input.setAttribute("aria-invalid", String(!wrong.hidden));
-        set(number);
-      } });
-    return labelled(about, input, wrong);
+    const { id, value, set, language, t } = about;
+    const number = numberField({ id, language, t, set });
+    number.show(value);
+    return labelled(about, number.input, number.note);
   },
 
   date(about) {

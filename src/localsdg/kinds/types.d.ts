@@ -101,6 +101,7 @@ interface FieldAbout {
   optionTitle(option: string): string;
   value: Json;
   set(value: Json): void;
+  language?: string;
   t: Translate;
 }
 

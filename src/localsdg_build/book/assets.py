@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sphinx.application import Sphinx
 
-from localsdg import checks, course, feedback, figures, kinds, records
+from localsdg import checks, course, feedback, figures, kinds, records, typed
 from localsdg.course import data, public
 from localsdg_build import vendor
 from localsdg_build.book import page_exercise
@@ -59,7 +59,7 @@ def exercise_files(out: Path, modules: Path, language: str = course.LANGUAGE) ->
         _copy(source, out / source.name)
     for name in ("micropython.mjs", "micropython.wasm"):
         _copy(modules / _MICROPYTHON / name, out / "micropython" / name)
-    for module in (records, checks, feedback):
+    for module in (records, typed, checks, feedback):
         source = Path(str(module.__file__))
         _copy(source, out / "localsdg" / source.name)
     for kind in kinds.widgets():

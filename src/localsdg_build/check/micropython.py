@@ -8,7 +8,7 @@ import subprocess
 from collections.abc import Iterable
 from pathlib import Path
 
-from localsdg import checks, feedback, records
+from localsdg import checks, feedback, records, typed
 
 _CHECKOUT = Path(__file__).parents[3]
 _PACKAGE = "@micropython/micropython-webassembly-pyscript"
@@ -29,7 +29,7 @@ def folder(course: Path, out: Path, pages: dict[str, dict]) -> Path:
         _copy(vendored(course) / name, out / "micropython" / name)
     for name in ("python.js", "judge.py"):
         _copy(_static(course) / name, out / name)
-    for module in (records, checks, feedback):
+    for module in (records, typed, checks, feedback):
         source = Path(str(module.__file__))
         _copy(source, out / "localsdg" / source.name)
     (out / "checks").mkdir()

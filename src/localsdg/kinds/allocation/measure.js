@@ -25,11 +25,13 @@ export function measureRow(plan, measure, tools) {
     set(amount ?? min);
     typing = false;
   };
-  const field = amountField({ limits: measure.limits, set: take,
+  const field = amountField({ limits: measure.limits, language: tools.spec.language, set: take,
     props: { class: "lsdg-field lsdg-a-amount", id, "aria-describedby": range.id,
       "aria-label": t("allocation_amount", { measure: title, unit }) },
     wrong: (yes) => { range.hidden = !yes; } });
-  field.node.addEventListener("change", () => field.show(plan.amounts[measure.id])); // never left empty
+  field.node.addEventListener("change", () => {
+    if (field.node.value.trim() === "") field.show(plan.amounts[measure.id]); // never left empty
+  });
   const slider = h("input", { type: "range", class: "lsdg-a-slider", min, max, step,
     "aria-label": t("allocation_slider", { measure: title }), oninput: () => set(Number(slider.value)) });
   const gains = brings(plan, measure, tools);

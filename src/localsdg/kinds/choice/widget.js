@@ -1,5 +1,5 @@
 import { freshId, h, isObject, mount } from "../frame.js";
-import { numberFrom } from "../fields.js";
+import { fittingNumber, numberField } from "../number.js";
 import { badge } from "../outcome.js";
 import { caseOf } from "./case.js";
 
@@ -16,7 +16,7 @@ function body({ spec, answer, change, say, el, t, label }) {
   let chosen = null;
   const kept = () => spec.cases ? { case: chosen, answers: given } : { answers: given };
   const parts = questions.map((question, place) => {
-    const part = draw(question, place, { t, label, set: (value) => {
+    const part = draw(question, place, { language: spec.language, t, label, set: (value) => {
       if (value === null) delete given[question.id];
       else given[question.id] = value;
       part.feedback(null);
@@ -47,6 +47,11 @@ function body({ spec, answer, change, say, el, t, label }) {
     list.hidden = chosen === null;
   }
 
+  /** A number that is still asked back is not given yet. */
+  function isDone({ id, type }) {
+    return Object.hasOwn(given, id) && !(type === "number" && typeof given[id] === "string");
+  }
+
   update(answer);
   return {
     update,
@@ -58,14 +63,14 @@ function body({ spec, answer, change, say, el, t, label }) {
       const place = questions.findIndex((question) => question.id === record.id);
       return place < 0 ? "" : `${place + 1}`;
     },
-    progress: () => ({ done: Object.keys(given).length, total: questions.length }),
+    progress: () => ({ done: questions.filter(isDone).length, total: questions.length }),
   };
 }
 
-function draw(question, place, { t, label, set }) {
+function draw(question, place, { language, t, label, set }) {
   const name = freshId("lsdg-q");
   const sentence = label("questions", question.id);
-  const field = SHAPES[question.type].field({ question, name, t, label, set });
+  const field = SHAPES[question.type].field({ question, name, language, t, label, set });
   const note = h("div", { class: "lsdg-choice-feedback", hidden: true, id: `${name}-feedback` });
   const node = h("li", { class: "lsdg-choice-question", dataset: { question: question.id } },
     h("fieldset", { "aria-describedby": note.id },
@@ -123,23 +128,13 @@ const SHAPES = {
   },
 
   number: {
-    read: (value) => typeof value === "number" && Number.isFinite(value) ? value : null,
-    field({ question, name, t, label, set }) {
-      // A text field: number fields differ between browsers in what they let in, and lose "1,5" silently.
-      const wrong = h("p", { class: "lsdg-problem", id: `${name}-wrong`, hidden: true }, t("not_a_number"));
-      const input = h("input", { type: "text", inputmode: "decimal", autocomplete: "off", class: "lsdg-field",
-        "aria-labelledby": `${name}-legend`, "aria-describedby": wrong.id, oninput: () => {
-          const value = numberFrom(input.value);
-          wrong.hidden = input.value.trim() === "" || value !== null;
-          input.setAttribute("aria-invalid", String(!wrong.hidden));
-          set(value);
-        } });
+    read: fittingNumber,
+    field({ question, name, language, t, label, set }) {
+      const { input, note, show } = numberField({ id: name, language, t, set,
+        props: { "aria-labelledby": `${name}-legend` } });
       const unit = question.unit && label("units", question.unit).title;
-      return { node: h("div", null, h("div", { class: "lsdg-number" }, input, unit && h("span", null, unit)), wrong),
-        set: (value) => {
-          input.value = value === null ? "" : String(value);
-          wrong.hidden = true;
-        } };
+      return { node: h("div", null, h("div", { class: "lsdg-number" }, input, unit && h("span", null, unit)), note),
+        set: show };
     },
   },
 

@@ -169,7 +169,7 @@ class GridView {
     const say = () => { state.textContent = this.weightState(bad.size > 0, { min, max }); };
     const cells = grid.columns.map((column) => {
       const name = label("columns", column).title;
-      const field = amountField({ limits: { min, max, step },
+      const field = amountField({ limits: { min, max, step }, language: this.spec.language,
         props: { class: "lsdg-field lsdg-m-weight", dataset: { column }, "aria-label": `${t("matrix_weight")}: ${name}`,
           "aria-describedby": id },
         wrong: (yes) => {

@@ -1,5 +1,6 @@
 import { freshId, h, isObject, mount } from "../frame.js";
-import { field, fitting, numberFrom } from "../fields.js";
+import { field, fitting } from "../fields.js";
+import { readings } from "../readings.js";
 import { copyTable, downloadCsv, htmlTable, pastedTable } from "../table.js";
 
 // A table to fill: rows with labelled fields, side by side where there is room, as cards on a phone.
@@ -104,7 +105,8 @@ class Sheet {
 
   complete(row) {
     const needed = this.columns.filter((column) => column.required);
-    return (needed.length ? needed : this.columns).every((column) => column.id in row);
+    return (needed.length ? needed : this.columns).every((column) =>
+      column.id in row && !(column.type === "number" && typeof row[column.id] === "string"));
   }
 
   // ---- drawing ----
@@ -116,7 +118,7 @@ class Sheet {
   }
 
   drawRow(row, place) {
-    const fields = this.columns.map((column) => field({ column, t: this.t, words: this.label("columns", column.id),
+    const fields = this.columns.map((column) => field({ column, language: this.spec.language, t: this.t, words: this.label("columns", column.id),
       optionTitle: (option) => this.label("options", column.id, option).title, value: row[column.id] ?? null,
       set: (value) => {
         if (value === null) delete row[column.id];
@@ -199,7 +201,10 @@ class Sheet {
 
   /** Pasted text as a value of this column; options are known by their id or their words. */
   understood(column, text) {
-    if (column.type === "number") return numberFrom(text);
+    if (column.type === "number") {
+      const found = readings(text, this.spec.language);
+      return found.length === 1 ? found[0] : fitting(column, text);
+    }
     const option = (word) => (column.options || []).find((id) =>
       [id, this.label("options", column.id, id).title].some((known) => known.toLowerCase() === word.toLowerCase()));
     if (column.type === "select") return option(text) ?? null;
