@@ -1,8 +1,17 @@
 """Checks of the sheet "An awareness campaign": corners, means, matters, gender, figures. For both Pythons."""
 
 from localsdg.checks import (
-    as_list, as_text, as_typed_number, check, copied, letters, read_code, result, tells, word_count,
-)  # fmt: skip
+    as_list,
+    as_text,
+    as_typed_number,
+    check,
+    copied,
+    letters,
+    read_code,
+    result,
+    tells,
+    word_count,
+)
 
 NEEDED = 5
 MOST_ROWS = 60  # an answer with more is no plan; reading on would only cost time

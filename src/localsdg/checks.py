@@ -25,10 +25,15 @@ A check that breaks these rules is a fault of the course and says nothing about 
 ``broken``, and the exercise then has no score (``total`` is ``None``).
 """
 
-import math
-
 from localsdg.records import Broken, broken, is_broken, rounded, run, run_apart, total  # noqa: F401 (for those who judge)
-from localsdg.typed import codes_in, plain_digits, read_code, readings, target_of  # noqa: F401 (for checks)
+from localsdg.typed import (  # noqa: F401 (for checks)
+    as_number,
+    as_typed_number,
+    codes_in,
+    plain_digits,
+    read_code,
+    target_of,
+)  # fmt: skip
 
 _registry = []  # type: list  # a comment: MicroPython reads this file as well
 
@@ -98,26 +103,6 @@ def as_text(value, key=None):
         value = value.get(key) if isinstance(value, dict) else None
     # Named, because CPython's own list of white space is longer than MicroPython's.
     return value.strip(" \t\n\r\x0b\x0c") if isinstance(value, str) else ""
-
-
-def as_number(value, key=None):
-    """``value`` (or ``value[key]``) if it is a finite JSON number, else ``None``. ``true`` is no number."""
-    value = _get(value, key)
-    if isinstance(value, bool) or not isinstance(value, (int, float)):
-        return None
-    # So large a number nobody meant; float() may raise on it, and the two Pythons write it differently.
-    if abs(value) > 10**15:
-        return None
-    return value if math.isfinite(value) else None
-
-
-def as_typed_number(value, key, params):
-    """``as_number``, and the number that a typed text means, if it can mean one alone. See ``readings``."""
-    value = _get(value, key)
-    if not isinstance(value, str):
-        return as_number(value)
-    found = readings(value, as_text(params, "language") or "en")
-    return found[0] if len(found) == 1 else None
 
 
 def word_count(text):

@@ -1,11 +1,13 @@
 """Numbers and codes as people type them, in any script's digits. Runs under CPython and MicroPython.
 
-``kinds/readings.js`` reads numbers in the page in the same way; ``tests/tables/typed_numbers.json`` holds both to
-it. What may mean two numbers, such as ``2.940``, has two readings: nobody chooses between them in silence.
+``kinds/readings.js`` reads numbers in the page in the same way; the table ``typed_numbers.json`` of the tests
+holds both to it. What may mean two numbers, such as ``2.940``, has two readings: nobody chooses in silence.
 """
 
-# Where the digits of other scripts begin: Arabic-Indic, Persian, Devanagari, Bengali, Gurmukhi, Gujarati, Odia,
-# Tamil, Telugu, Kannada, Malayalam, Thai, Lao, Tibetan, Burmese, Khmer, full-width.
+import math
+
+# Where the digits of other scripts begin: Arabic-Indic, Persian, Devanagari, Bengali, Gurmukhi, Gujarati,
+# Odia, Tamil, Telugu, Kannada, Malayalam, Thai, Lao, Tibetan, Burmese, Khmer, full-width.
 _ZEROS = (
     0x660, 0x6F0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xB66, 0xBE6, 0xC66, 0xCE6, 0xD66, 0xE50, 0xED0, 0xF20, 0x1040,
     0x17E0, 0xFF10,
@@ -51,6 +53,10 @@ def _digit(sign):
     return ""
 
 
+def _plain(text):
+    return "".join([_PLAIN.get(sign, sign) for sign in plain_digits(text)])
+
+
 def _is_digit(sign):
     return "0" <= sign <= "9"
 
@@ -67,7 +73,7 @@ def readings(text, language="en"):
     if len(text) > LONGEST:
         return []
     # Plain first: MicroPython strips signs of ASCII alone.
-    text = "".join([_PLAIN.get(sign, sign) for sign in plain_digits(text)]).strip(" ")
+    text = _plain(text).strip(" ")
     for unit in _UNITS:
         if _small(text).endswith(unit):
             text = text[: -len(unit)]
@@ -156,11 +162,40 @@ def _are_groups(runs, sign):
     return not lengths or lengths == {3} or (lengths == {2} and len(runs[0]) < 3 and sign == ",")
 
 
+def as_number(value, key=None):
+    """``value`` (or ``value[key]``) if it is a finite JSON number, else ``None``. ``true`` is no number."""
+    value = _get(value, key)
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        return None
+    # So large a number nobody meant; float() may raise on it, and the two Pythons write it differently.
+    if abs(value) > 10**15:
+        return None
+    return value if math.isfinite(value) else None
+
+
+def as_typed_number(value, key, params):
+    """``as_number``, and the number that a text means, if it can mean one alone (see ``readings``).
+
+    A page keeps a text where it could not read one number; it is read in the language of ``params``.
+    """
+    value = _get(value, key)
+    if not isinstance(value, str):
+        return as_number(value)
+    found = readings(value, _get(params, "language") or "en")
+    return found[0] if len(found) == 1 else None
+
+
+def _get(value, key):
+    if key is None:
+        return value
+    return value.get(key) if isinstance(value, dict) else None
+
+
 # ---- Codes of Targets -----------------------------------------------------------------------
 
 
 def codes_in(text, known):
-    """The codes and numbers in a text, in order: ``["11.2", "6"]``. One of ``known`` may have a comma in it."""
+    """The codes and numbers in a text, in order: ``["11.2", "6"]``; one of ``known`` may have a comma."""
     found, run = [], ""
     text = (
         _small("".join([_PLAIN.get(sign, sign) for sign in plain_digits(text)])).replace(_DECIMAL, ".") + "  "
@@ -177,9 +212,10 @@ def codes_in(text, known):
 
 def _pieces(run, known):
     """``"4,2"`` is one code where it is known, else two numbers."""
-    found = []
-    for piece in [piece.strip(".") for piece in run.split(",")]:
-        if found and found[-1] + "." + piece in known:
+    first, *others = [piece.strip(".") for piece in run.split(",")]
+    found = [first]
+    for piece in others:
+        if found[-1] + "." + piece in known:
             found[-1] += "." + piece
         elif piece:
             found.append(piece)
@@ -187,17 +223,17 @@ def _pieces(run, known):
 
 
 def target_of(code, known):
-    """The Target among ``known`` that a code names or belongs to: ``"11.2"`` for the Indicator ``"11.2.1"``."""
+    """The Target of ``known`` that a code names or belongs to: ``"11.2"`` for the Indicator ``"11.2.1"``."""
     target = code if code in known else ".".join(code.split(".")[:2])
     return target if "." in code and target in known else None
 
 
 def read_code(text, known):
-    """The one Target of ``known`` that a text means (``"SDG 11.2"``, ``"11.2.1"``, ``"11.B"``), else ``None``.
+    """The one Target of ``known`` that a text means: ``"SDG 11.2"``, ``"11.2.1"``, ``"11.B"``. Else ``None``.
 
     Words around it are allowed; a second Target of ``known`` is not.
     """
     small = {_small(code): code for code in known}
-    found = set([target_of(code, small) for code in codes_in(text[:200], small)])
-    found = [small[target] for target in found if target]
+    named = set([target_of(code, small) for code in codes_in(text[:200], small)])
+    found = [small[target] for target in named if target]
     return found[0] if len(found) == 1 else None

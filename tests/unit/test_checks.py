@@ -172,7 +172,10 @@ def test_multiple_does_not_reward_ticking_everything(given, share, message):
         (62.4, 1, "met"),
         (61, 0, "too_low"),
         (63, 0, "too_high"),
-        ("62", 0, "none"),
+        ("62", 1, "met"),
+        ("62,000", 0, "too_high"),
+        ("62.000", 0, "none"),  # 62 or 62000: nobody has said which
+        ("sixty-two", 0, "none"),
         (True, 0, "none"),
         (float("nan"), 0, "none"),
         (10**400, 0, "none"),

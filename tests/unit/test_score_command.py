@@ -1,4 +1,4 @@
-"""``localsdg score``: one JSON line a file, as the grader counts; what cannot be scored is named, the rest is scored."""
+"""``localsdg score``: one JSON line a file, as the grader counts; a file that cannot be scored is named."""
 
 import json
 
