@@ -1,4 +1,4 @@
-"""A number is typed as people write it: read, asked back, or kept and told; never taken for another in silence."""
+"""A number is typed as people write it: read, asked back, or kept and told; never another in silence."""
 
 import pytest
 from accessibility import findings_light_and_dark
@@ -15,7 +15,16 @@ def money(page):
 def test_a_number_is_read_in_the_language_of_the_page(blocked, bare_pages):
     page = open_exercise(blocked(), bare_pages, CHOICE)
     field, note = page.locator(f"{MONEY} input"), page.locator(f"{MONEY} .lsdg-typed")
-    for typed in ("400,000", "400 000", "400’000", "400.000,0", "٤٠٠٠٠٠", "४००,०००", "４０００００", "about 400,000 euros"):
+    for typed in (
+        "400,000",
+        "400 000",
+        "400’000",
+        "400.000,0",
+        "٤٠٠٠٠٠",
+        "४००,०००",
+        "４０００００",
+        "about 400,000 euros",
+    ):
         field.fill(typed)
         assert money(page) == 400000, typed
         assert note.text_content() == "Read as 400000.", typed
