@@ -50,6 +50,12 @@ Examples:
   autograder grade handins/ late/amina.ipynb --course course --json result.json
 """
 
+STRANGER = (
+    "{path}: nobody who handed in is called {name}.{meant} Nothing is taken from this row. Write the name as "
+    "it stands in the table of grades, or give a list of the learners with --roster."
+)
+_MOST_STRANGERS = 20  # that are named
+
 
 def _limits(command):
     """The options that bound what a learner's code may use, and where it runs."""
@@ -141,6 +147,8 @@ def grade(
     met, passed_over = _run(inputs, folder, told, roster=roster, receipts=times, **options)
     if not met and passed_over == unread:
         raise click.UsageError("no notebook (.ipynb) was found. Expected: <learner>/<assignment>.ipynb")
+    if met and times and roster is None:
+        _name_strangers(folder, receipts_path, {learner for learner, _ in times})
     if met and (roster_path or no_roster):
         folder.roster_file = roster_path
     if json_path:
@@ -169,6 +177,18 @@ def _as_json(outcome):
     from autograder.notebook import wording
 
     return {**wording.as_json(outcome), "late": asdict(outcome.late) if outcome.late else None}
+
+
+def _name_strangers(folder, path, learners):
+    """Without a list of the learners nothing else tells that a name in the table of receipts is mistyped."""
+    # Loaded when it runs: `--help` and mistyped options are answered at once.
+    from autograder.store import named
+
+    strangers = named.strangers(folder, learners)
+    for name in strangers[:_MOST_STRANGERS]:
+        click.echo(STRANGER.format(path=path, name=name, meant=named.meant(folder, name)), err=True)
+    if (more := len(strangers) - _MOST_STRANGERS) > 0:
+        click.echo(f"{path}: so it is with {more} more names.", err=True)
 
 
 def _ask_for_roster(folder, inputs, roster_path, no_roster):

@@ -279,6 +279,9 @@ def _people_of_download(folder):
 
 
 def _person(name, assignments):
+    """The learner's name in a name: a single folder of a download may lie in a folder that sorts, too."""
+    if said := base.by_folder((name, "")):
+        return said.name
     return naming.split(naming.stem(name), assignments)[1] if naming.is_notebook(name) else name
 
 

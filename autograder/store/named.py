@@ -1,5 +1,7 @@
 """Whom of a course a facilitator means who names a learner."""
 
+from collections.abc import Iterable
+
 from autograder.errors import CourseFolderError
 from autograder.intake import newcomers, roster
 from autograder.store.course_folder import CourseFolder
@@ -22,6 +24,11 @@ def meant(folder: CourseFolder, text: str) -> str:
     except CourseFolderError:  # the list was changed since; here it only helps
         people = ()
     return newcomers.suggested(text, _known(folder) - {text}, people)
+
+
+def strangers(folder: CourseFolder, learners: Iterable[str]) -> list[str]:
+    """Those of ``learners`` who have neither a hand-in nor an excuse in the course folder, sorted."""
+    return sorted(set(learners) - _known(folder))
 
 
 def _known(folder):

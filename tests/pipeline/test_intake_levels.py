@@ -172,6 +172,16 @@ def test_a_person_whose_canvas_name_ends_with_a_number_gets_nobody_s_grade(tmp_p
     assert sorted(results(zipped(tmp_path / "c.zip", fair), lists)) == [("ben", NAME), ("cleo", NAME)]
 
 
+def test_one_folder_of_a_download_in_a_folder_that_sorts(tmp_path, listed):
+    """Somebody unpacks the one that came late into a folder of its own; the list says whose it is."""
+    path = zipped(tmp_path / "c.zip", [(f"came late/{CLEO}/{FILE}", marked("c"))])
+    assert list(results(path, listed)) == [("cleo", NAME)]
+    assert list(results(path)) == [("came late", NAME)]  # without a list nobody says that it sorts
+    beside = [(f"came late/{CLEO}/{FILE}", marked("c")), (f"{MALLORY}/{FILE}", marked("m"))]
+    got = results(zipped(tmp_path / "d.zip", beside), listed)
+    assert {one for one, _ in got} == {"came late", "mallory"}  # beside a learner it may be one, too
+
+
 # ---- As a kind --------------------------------------------------------------------------------
 
 DECOMPOSED = unicodedata.normalize("NFD", "José Núñez")

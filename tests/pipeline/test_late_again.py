@@ -75,3 +75,17 @@ def test_the_table_of_a_run_says_what_being_late_costs(folder, maker, hand_in, t
     outcome = late(folder)[0]
     assert f"2 days late: {outcome.penalty:g} points taken off" in rows["amina"]
     assert "late" not in rows["boris"] and re.search(r"1 day late\. .*empty", rows["cleo"])
+
+
+def test_a_row_of_the_receipts_that_is_nobody_s_is_named(folder, maker, hand_in, tmp_path):
+    """Else a mistyped name leaves the moment of the first run in its place, and nobody hears of it."""
+    (folder.root / "course.yml").write_text(DUE)
+    (tmp_path / "r.csv").write_text("learner,received\nAmina,2020-10-30\nzora,2020-10-30\nben,2020-10-30\n")
+    hand_in("ben", maker.by_page())
+    source = hand_in("amina", maker.by_page())
+    arguments = ["grade", str(source), "--course", str(folder.root), "--workers", "0"]
+    arguments += ["--receipts", str(tmp_path / "r.csv")]
+    ran = CliRunner().invoke(cli.main, arguments, catch_exceptions=False)
+    assert ran.exit_code == 0 and "called ben" not in ran.output
+    assert re.search(r"r\.csv: nobody .* called Amina\. Did you mean amina\? .*--roster", ran.output)
+    assert "called zora. Nothing is taken" in ran.output
