@@ -2,9 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol, runtime_checkable
+from typing import Protocol
 
 from autograder.errors import CourseFolderError
 from autograder.lms import headings
@@ -41,7 +41,6 @@ class Known(Protocol):
     def lms_ids(self) -> tuple[tuple[str, str], ...]: ...
 
 
-@runtime_checkable
 class HasLearners(Protocol):
     """The list itself (``intake.roster.Roster``)."""
 
@@ -49,8 +48,7 @@ class HasLearners(Protocol):
     def learners(self) -> Sequence[Known]: ...
 
 
-# The list of the learners, or what is known of each by its name, or names alone.
-Listed = HasLearners | Iterable[Mapping[str, str] | str] | None
+Listed = HasLearners | None
 
 
 class Rows:
@@ -154,20 +152,9 @@ def listed(roster: Listed) -> dict[str, Person]:
 
 def roster_rows(roster: Listed) -> Iterator[Person]:
     """The ``Person`` of each on the list."""
-    everybody: Iterable[Known | Mapping[str, str] | str]
-    everybody = roster.learners if isinstance(roster, HasLearners) else roster or ()
-    for one in everybody:
-        if isinstance(one, str):
-            one = {"learner": one}
-        if isinstance(one, Mapping):
-            ids = [text for key, text in one.items() if key != "name"]
-            learner, name, email = (one.get(key) or "" for key in ("learner", "name", "email"))
-            numbers: tuple[str, ...] = ()
-        else:
-            ids = [one.id, one.given, one.email, *one.other_ids]
-            learner, name, email = one.id, one.name, one.email
-            numbers = tuple(number for _, number in one.lms_ids)
-        yield Person(learner, name, email, tuple(text for text in ids if text), numbers)
+    for one in roster.learners if roster is not None else ():
+        ids = tuple(text for text in (one.id, one.given, one.email, *one.other_ids) if text)
+        yield Person(one.id, one.name, one.email, ids, tuple(number for _, number in one.lms_ids))
 
 
 def fold(text: str) -> str:

@@ -8,6 +8,7 @@ import cohorts
 import pytest
 from outcomes import with_first
 
+from autograder.intake.roster import Learner, Roster
 from autograder.model import Late
 from autograder.reports import dashboard, feedback
 
@@ -27,7 +28,8 @@ def cohort_page(tmp_path_factory):
         )
         answers = {slug: answer or {"text": EVIL} for slug, answer in entry.answers.items()}
         some[place] = outcome, replace(entry, answers=answers)
-    dashboard.write(some, path, cohorts.assignments(), roster=["nobody yet"], name=EVIL)
+    roster = Roster([Learner("nobody yet", "nobody yet")])
+    dashboard.write(some, path, cohorts.assignments(), roster=roster, name=EVIL)
     return path.as_uri()
 
 

@@ -11,6 +11,7 @@ import pytest
 import yaml
 from outcomes import with_first
 
+from autograder.intake.roster import Learner, Roster
 from autograder.model import Entry, Outcome
 from autograder.reports import cohort, dashboard, html_page
 
@@ -180,7 +181,8 @@ def test_common_mistakes_are_counted_without_the_unanswered(made):
 
 def test_learners_who_need_help_and_those_who_handed_in_nothing(made):
     some = list(cohorts.hand_ins(40))
-    roster = [{"learner": outcome.learner} for outcome, _ in some] + [{"learner": "zoe", "name": "=Zoë <b>"}]
+    listed = [Learner(outcome.learner, outcome.learner) for outcome, _ in some]
+    roster = Roster([*listed, Learner("zoe", "zoe", "=Zoë <b>")])
     text, page = made(some, roster=roster)
     rows = page.tables["Who may need help"][0]
     assert rows[1][0] == "=Zoë <b> (zoe)" and rows[1][2] == "not handed in: Monitoring and reporting"
@@ -212,13 +214,13 @@ def test_what_learners_wrote_is_text(made):
         some[place] = outcome, replace(entry, answers=answers)
     ungraded = replace(some[7][0], status="ungraded", score=None, reason=evil)
     some[7] = with_first(ungraded, status="ungraded", score=None, reason=evil), some[7][1]
-    text, page = made(some, roster=[{"learner": evil, "name": evil}], name=evil)
+    text, page = made(some, roster=Roster([Learner(evil, evil, evil)]), name=evil)
     assert not {"script", "img"} & set(page.tags) and "<script" not in text
     assert text.count("&lt;script&gt;") >= 4
 
 
 def test_nobody_has_handed_in_yet(made):
-    text, _ = made([], roster=["amina"])
+    text, _ = made([], roster=Roster([Learner("amina", "amina")]))
     assert "There are no hand-ins yet." in text and "Scores" not in text
     unknown = Outcome("a", "9-none", "ungraded", None, None, "Unknown.", ())
     text, _ = made([(unknown, Entry({}, "", "", "", ""))])

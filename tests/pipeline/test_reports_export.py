@@ -7,6 +7,7 @@ import pytest
 from outcomes import NAME, outcome, with_first
 
 from autograder.errors import CourseFolderError
+from autograder.intake.roster import Learner, Roster
 from autograder.model import Late
 from autograder.reports import export
 
@@ -153,7 +154,7 @@ def test_a_name_that_two_rows_have_is_not_guessed(fill):
     template = MOODLE.replace('"=HYPERLINK(1)"', '"Amina Diallo"')
     with pytest.raises(CourseFolderError, match="“Amina Diallo” stands in 2 rows .*--roster"):
         fill("moodle", [outcome("Amina Diallo")], template)
-    roster = [{"learner": "Amina Diallo", "email": "x@example.org"}]
+    roster = Roster([Learner("Amina Diallo", "Amina Diallo", email="x@example.org")])
     text, _ = fill("moodle", [outcome("Amina Diallo")], template, roster=roster)
     assert [row["Grade"] for row in rows(text)] == ["", "7.00", "9.5"]
     text, _ = fill("moodle", [outcome("Amina Diallo_503")], template)
@@ -194,7 +195,7 @@ def test_what_is_no_worksheet_is_refused_in_words_that_help(fill, template, mess
 
 
 def test_without_a_worksheet_we_write_what_we_know_and_say_what_is_missing(fill):
-    roster = [{"learner": "amina", "name": "=Amina", "email": "a@example.org"}]
+    roster = Roster([Learner("amina", "amina", "=Amina", "a@example.org")])
     text, said = fill("moodle", [outcome("amina"), outcome("ben", None, "ungraded")], roster=roster)
     amina, ben = rows(text)
     assert (amina["Full name"], amina["Email address"], amina["Grade"]) == ("'=Amina", "a@example.org", "9.5")
@@ -237,7 +238,7 @@ def test_semicolons_of_canvas_stay(fill):
 
 
 def test_without_a_gradebook_canvas_gets_a_file_with_its_columns(fill):
-    roster = ["amina", {"learner": "ben", "name": "Ben", "email": "ben@example.org"}]
+    roster = Roster([Learner("amina", "amina"), Learner("ben", "ben", "Ben", "ben@example.org")])
     text, said = fill("canvas", [outcome("amina"), outcome("ben", 4, "needs_human")], roster=roster)
     lines = text.splitlines()
     assert lines == [
