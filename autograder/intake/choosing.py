@@ -6,8 +6,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 from autograder.errors import Unreadable
 from autograder.intake import grouping, naming, origins, renamed
-from autograder.intake.finding import HandIn
 from autograder.intake.grouping import Key
+from autograder.intake.hand_in import HandIn
 from autograder.intake.roster import Roster
 from autograder.intake.submission import Submission
 from autograder.lms import base

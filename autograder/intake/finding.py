@@ -1,51 +1,14 @@
 """Find the hand-ins in folders, archives and single notebooks. Nothing a learner sends makes this raise."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from autograder.intake import archives, downloads, identity, inputs, naming, owners
-from autograder.intake.folders import Entry, unstamped
+from autograder.intake.folders import Entry
+from autograder.intake.hand_in import HandIn
 from autograder.intake.roster import Roster
 from autograder.lms import base
-
-
-@dataclass(frozen=True)
-class HandIn:
-    """One notebook that was handed in, or the reason why a learner's files hold none.
-
-    ``learner``: an id made of the name found; ``name``: the same as it was written; ``names``: all names
-    that may be the learner's, the best first. ``assignment`` is ``None`` where no name tells it. ``read()``
-    gives its bytes or raises ``Unreadable``; ``refused`` is the reason where names alone tell it, ``unclear``
-    why they do not tell whose it is. ``number`` is the place of the INPUT it came from, ``download`` the
-    folder of it that sorts this hand-in: most in it are of one assignment. ``lms_id`` and ``late_mark`` are
-    what Moodle or Canvas wrote into the name, ``version`` what Canvas counts (``(stem, number, file)``).
-    ``notes``: sentences on what was found beside
-    it. ``stamp()``: see ``Entry``. ``has_namesake``: the name is another learner's too, so the platform's
-    number is part of ``learner``. ``is_part``: only the end of the name is that of a learner of the list.
-    ``team``: the name of the team that handed it in for all its members.
-    """
-
-    learner: str
-    assignment: str | None
-    place: str
-    read: Callable[[], bytes]
-    number: int = 0
-    name: str = ""
-    names: tuple[str, ...] = ()
-    lms: str | None = None
-    lms_id: str | None = None
-    late_mark: bool = False
-    version: tuple = ()
-    notes: tuple[str, ...] = ()
-    has_namesake: bool = False
-    download: tuple = ()
-    refused: str = ""
-    unclear: str = ""
-    is_part: bool = False
-    team: str = ""
-    stamp: Callable[[], str | None] = unstamped
 
 
 def collect(
@@ -61,7 +24,7 @@ def collect(
     itself an input. ``roster``: the learners of a list, of whom names on the way may be. ``tell`` gets a
     sentence for each input, or part of one, that cannot be used.
     """
-    found = []
+    found: list[HandIn] = []
     for number, path in enumerate(paths):
         budget = archives.Budget(archives.MOST_UNPACKED)
         try:
@@ -72,8 +35,8 @@ def collect(
         for top, entries in sources:
             entries = [one for entry in entries for one in archives.unpacked(entry, budget)]
             some = owners.hand_ins(entries, top, assignments, roster, tell)
-            found += [(number, fields) for fields in some]
-    return [HandIn(number=number, **fields) for number, fields in _compared(found)]
+            found += [replace(one, number=number) for one in some]
+    return list(_compared(found))
 
 
 def _sources(
@@ -89,19 +52,25 @@ def _sources(
     return [(top, entries), *(inputs.opened(one, course, budget, known.by_part) for one in packed)]
 
 
-def _compared(found: list[tuple[int, dict[str, Any]]]) -> Iterator[tuple[int, dict[str, Any]]]:
+def _compared(found: list[HandIn]) -> Iterator[HandIn]:
     """What a whole download tells of each of its hand-ins.
 
     Two people of one name are two learners: the platform's number is added.
     """
-    numbers: dict[tuple, set[str | None]] = {}
-    for number, one in found:
-        if one["company"]:
-            lasting = base.named(one["lms"]).numbers_people_for_good
-            one["company"] = one["company"] if lasting else (number, *one["company"])
-            numbers.setdefault(one["company"], set()).add(one["lms_id"])
-    for number, one in found:
-        if len(numbers.get(one.pop("company"), ())) > 1:
-            one["learner"] = naming.learner_id(f"{one['name']}_{one['lms_id']}")
-            one["has_namesake"] = True
-        yield number, one
+    numbers: dict[tuple | None, set[str | None]] = {}
+    for one in found:
+        if one.company:
+            numbers.setdefault(_company(one), set()).add(one.lms_id)
+    for one in found:
+        if len(numbers.get(_company(one), ())) > 1:
+            learner = naming.learner_id(f"{one.name}_{one.lms_id}")
+            yield replace(one, learner=learner, has_namesake=True)
+        else:
+            yield one
+
+
+def _company(one: HandIn) -> tuple | None:
+    """Those of one INPUT are meant, where the platform numbers people anew."""
+    if one.company is None:
+        return None
+    return (None if base.named(one.lms).numbers_people_for_good else one.number, *one.company)

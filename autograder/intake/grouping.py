@@ -6,8 +6,8 @@ from dataclasses import replace
 from autograder.errors import Unreadable
 from autograder.intake import apart, naming, owners
 from autograder.intake import roster as rosters
-from autograder.intake.finding import HandIn
 from autograder.intake.folders import refuser
+from autograder.intake.hand_in import HandIn
 from autograder.intake.roster import Roster
 from autograder.messages import keys, message
 from autograder.notebook import answers, released

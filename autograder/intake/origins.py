@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection
 
 from autograder.intake import comparing, naming
-from autograder.intake.finding import HandIn
+from autograder.intake.hand_in import HandIn
 from autograder.intake.levels import SUBMITTED
 from autograder.notebook import recognising
 

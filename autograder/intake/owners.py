@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from autograder.intake import identity, litter, naming, sorting
-from autograder.intake.folders import Entry, refuser, unstamped
+from autograder.intake.folders import Entry, refuser
+from autograder.intake.hand_in import HandIn
 from autograder.intake.levels import SUBMITTED, Levels, Place
 from autograder.intake.roster import Roster
 from autograder.lms import base
@@ -59,8 +59,8 @@ def hand_ins(
     assignments: Collection[str],
     learners: Roster | None = None,
     tell: Callable[[str], object] = lambda sentence: None,
-) -> Iterator[dict[str, Any]]:
-    """Keyword arguments of a ``HandIn`` for each hand-in among ``entries`` of the input called ``top``.
+) -> Iterator[HandIn]:
+    """Each hand-in among ``entries`` of the input called ``top``.
 
     ``learners``: a ``Roster`` or ``None``. ``tell`` gets a sentence on what is passed over.
     """
@@ -156,12 +156,12 @@ def _hold_nameless(owners, top, known, tell):
 # ---- One learner's hand-ins -----------------------------------------------------------------
 
 
-def _of(owner, assignments):
+def _of(owner: Owner, assignments: Collection[str]) -> Iterator[HandIn]:
     """Notebooks, and a reason for each assignment of which there are other files alone."""
     handed = {assignment for _, assignment, _ in owner.notebooks}
     for entry, assignment, said in owner.notebooks:
         beside = [name for name, of, _ in owner.others if of in (None, assignment)]
-        yield _fields(owner, entry, assignment, said, _beside(beside), entry.reason)
+        yield _hand_in(owner, entry, assignment, said, _beside(beside), entry.reason)
     if owner.notebooks and not owner.others and not owner.traces:
         return  # as it is with most learners
     without = {of for _, of, _ in owner.others if of not in handed and (of or not owner.notebooks)}
@@ -182,7 +182,7 @@ def _of_traces(owner, handed, assignments):
             first.setdefault(assignment, entry)
     for assignment, entry in sorted(first.items(), key=str):
         reason = entry.trace.format(wanted=_wanted(assignment, assignments))
-        yield _fields(owner, entry, assignment, owner.said, [], reason)
+        yield _hand_in(owner, entry, assignment, owner.said, [], reason)
 
 
 def _without_notebook(owner, assignment, assignments):
@@ -192,13 +192,19 @@ def _without_notebook(owner, assignment, assignments):
         name, entry = alike[0]
         beside = [other for other, _ in files if other != name]
         notes = [OTHER_ENDING.format(name=naming.shown(name)), *_beside(beside)]
-        return _fields(owner, entry, assignment, owner.said, notes)
+        return _hand_in(owner, entry, assignment, owner.said, notes)
     sentence = NOTHING if files else TYPED
     reason = sentence.format(
         found=_listed([name for name, _ in files]), wanted=_wanted(assignment, assignments)
     )
-    entry = files[0][1] if files else None
-    return _fields(owner, entry, assignment, owner.said, [], reason)
+    entry = files[0][1] if files else _typed(owner.said, reason)
+    return _hand_in(owner, entry, assignment, owner.said, [], reason)
+
+
+def _typed(said, reason):
+    """What stands for a learner's files where there is only what was typed into the platform."""
+    place = naming.shown("/".join((*said.before, said.name)))
+    return Entry((), place, refuser(reason), reason=reason)
 
 
 def _wanted(assignment, assignments):
@@ -210,29 +216,35 @@ def _may_be_one(name, assignments):
     return recognising.ending(name) == "json" or naming.known(name, assignments) is not None
 
 
-def _fields(owner, entry, assignment, said, notes, reason=""):
-    own = owner.place
-    place = entry.place if entry else naming.shown("/".join((*owner.said.before, owner.said.name)))
-    if reason and entry and own.depth and not entry.reason:
+def _hand_in(
+    owner: Owner,
+    entry: Entry,
+    assignment: str | None,
+    said: FromLms | None,
+    notes: list[str],
+    reason: str = "",
+) -> HandIn:
+    own, place = owner.place, entry.place
+    if reason and own.depth and not entry.reason:
         place = place.rpartition("/")[0] or place
-    return {
-        "learner": naming.learner_id(own.name),
-        "assignment": assignment,
-        "place": place,
-        "read": refuser(reason) if reason else entry.read,
-        "refused": reason,
-        "stamp": entry.stamp if entry else unstamped,
-        "name": own.name,
-        "names": (said.name if said else own.name,),
-        "lms": said.system if said else None,
-        "lms_id": said.id if said else None,
-        "late_mark": said.late if said else False,
-        "download": own.hall,
-        "company": _company(said) if said and not said.is_anonymous and not own.unclear else None,
-        "unclear": own.unclear,
-        "version": _version(said) if said else (),
-        "notes": tuple(notes),
-    }
+    return HandIn(
+        learner=naming.learner_id(own.name),
+        assignment=assignment,
+        place=place,
+        read=refuser(reason) if reason else entry.read,
+        refused=reason,
+        stamp=entry.stamp,
+        name=own.name,
+        names=(said.name if said else own.name,),
+        lms=said.system if said else None,
+        lms_id=said.id if said else None,
+        late_mark=said.late if said else False,
+        download=own.hall,
+        company=_company(said) if said and not said.is_anonymous and not own.unclear else None,
+        unclear=own.unclear,
+        version=_version(said) if said else (),
+        notes=tuple(notes),
+    )
 
 
 def _company(said):

@@ -8,8 +8,8 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from autograder.intake import naming
-from autograder.intake.finding import HandIn
 from autograder.intake.grouping import Key
+from autograder.intake.hand_in import HandIn
 from autograder.intake.levels import SUBMITTED
 from autograder.lms import base
 from autograder.notebook import recognising

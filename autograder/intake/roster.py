@@ -75,7 +75,7 @@ Found = Match | Team | Unknown | Ambiguous
 
 
 class Named(Protocol):
-    """What names tell of a hand-in (``finding.HandIn``)."""
+    """What names tell of a hand-in (``hand_in.HandIn``)."""
 
     @property
     def learner(self) -> str: ...

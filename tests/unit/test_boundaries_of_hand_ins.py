@@ -11,7 +11,7 @@ import pytest
 
 from autograder.errors import Unreadable
 from autograder.intake import archives, choosing, disk, grouping
-from autograder.intake.finding import HandIn
+from autograder.intake.hand_in import HandIn
 from autograder.intake.member import Member
 from autograder.notebook import reading
 
@@ -196,6 +196,6 @@ def test_an_assignment_is_known_by_more_than_twice_the_cells(monkeypatch, first,
 
 
 def test_two_names_of_one_id_are_told():
-    group = [hand_in("same", "x"), HandIn(**{**vars(hand_in("same", "y")), "name": "AMINA"})]
+    group = [hand_in("same", "x"), replace(hand_in("same", "y"), name="AMINA")]
     (chosen,) = choosing.choose(group, ["one"])
     assert "Two names would be one learner" in chosen.reason
