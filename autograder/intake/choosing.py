@@ -92,6 +92,10 @@ def choose(
     if graded:
         ids = {learner for learner, *_ in found} if roster is None else set(roster.ids)
         found, held = renamed.apart(found, graded, ids)
+        if roster is not None:
+            found, told = renamed.swapped(found, graded)
+            if told:
+                tell(told)
     return Chosen(found, roster, is_unchanged, held)
 
 

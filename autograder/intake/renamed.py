@@ -23,6 +23,51 @@ OTHER_IDS = (
     "ids are to count from now on, say --new-ids, and remove the old ones: autograder forget {first}."
 )
 
+SWAPPED = (
+    "{count} passed over, because the list seems to give them ids of others: {pairs}. Grades, and points "
+    "given by hand, would go to somebody else. Look whether a column of the list was sorted by itself. If "
+    "this list is right and the one before was wrong, say --new-ids."
+)
+
+
+def swapped(
+    groups: dict[Key, list[HandIn]], graded: Mapping[tuple[str, str], str]
+) -> tuple[dict[Key, list[HandIn]], str]:
+    """``(groups that are graded, a sentence on the others or "")``.
+
+    The others have an id that had hand-ins under another name, and a name that had another id alone: each of
+    the two may happen, both together only where ids changed their people. See ``apart`` for the arguments.
+    """
+    of_name: dict[str, set[str]] = {}
+    for (learner, _), place in graded.items():
+        for name in _way(place):
+            of_name.setdefault(name, set()).add(learner)
+            if said := _said(name):
+                of_name.setdefault(said.name, set()).add(learner)
+    known = set().union(*of_name.values())
+    held: dict[tuple[str, str], str] = {}
+    rest: dict[Key, list[HandIn]] = {}
+    for key, group in groups.items():
+        others = [(one.name, of_name.get(one.name, set())) for one in group if not one.team]
+        odd = next((name for name, ids in others if ids and key[0] not in ids), None)
+        if odd is None or key[2] or key[0] not in known:
+            rest[key] = group
+        else:
+            held[odd, key[0]] = min(of_name[odd])
+    return rest, _of_swapped(held)
+
+
+def _of_swapped(held):
+    if not held:
+        return ""
+    told = [
+        f"{naming.shown(name)} (was {naming.shown(old)}, now {naming.shown(new)})"
+        for (name, new), old in sorted(held.items())
+    ]
+    more = [f"{len(told) - _MOST} more"] if len(told) > _MOST else []
+    count = "1 learner was" if len(told) == 1 else f"{len(told)} learners were"
+    return SWAPPED.format(count=count, pairs=", ".join(told[:_MOST] + more))
+
 
 def apart(
     groups: dict[Key, list[HandIn]], graded: Mapping[tuple[str, str], str], ids: Collection[str]

@@ -117,3 +117,32 @@ def test_nothing_was_written_of_what_is_passed_over(maker, hand_in, listed, grad
     with opening.opened(folder) as database, database.reading() as connection:
         assert history.head(connection) == before
     assert not (folder.root / "submitted" / "N1").exists()
+
+
+@pytest.mark.parametrize("form", ["{name}", "{name}_{number}_assignsubmission_file_"])
+def test_a_list_whose_ids_were_sorted_by_themselves_gives_nobody_another_s_grade(
+    maker, listed, graded_as, folder, tmp_path, form
+):
+    """What was handed in since is no file of before; names of before tell that the ids changed people."""
+    amina, ben = form.format(name="Amina Bello", number=501), form.format(name="Ben Okoro", number=502)
+    data, other = (json.dumps(maker.by_page(answers)).encode() for answers in ({}, {CHOICE: RIGHT}))
+    put(tmp_path, f"in/{amina}/{FILE}", data)
+    put(tmp_path, f"in/{ben}/{FILE}", data)
+    assert graded_as(listed("amina,Amina Bello,\nben,Ben Okoro,\n")) == (["amina", "ben"], [])
+    before = folder.submitted("ben", NAME).read_bytes()
+    put(tmp_path, f"in/{amina}/{FILE}", other)
+    put(tmp_path, f"in/Cleo Diaz/{FILE}", data)
+    swapped = listed("ben,Amina Bello,\namina,Ben Okoro,\ncleo,Cleo Diaz,\n")
+    learners, told = graded_as(swapped)
+    assert learners == ["amina", "ben", "cleo"] and folder.submitted("ben", NAME).read_bytes() == before
+    assert len(told) == 1 and "Amina Bello (was amina, now ben), Ben Okoro (was ben, now amina)" in told[0]
+    assert graded_as(swapped, new_ids=True)[1] == []  # it is meant so
+    assert folder.submitted("ben", NAME).read_bytes() == other
+
+
+def test_a_learner_who_writes_the_name_in_another_way_keeps_the_id(maker, listed, graded_as, tmp_path):
+    data = json.dumps(maker.by_page()).encode()
+    people = listed("amina,Amina Bello,\nben,Ben Okoro,\n")
+    for folder_name in ("Amina Bello", "bello_amina", "amina", "ben"):
+        put(tmp_path, f"{folder_name} in/{folder_name}/{FILE}", data)
+        assert graded_as(people, tmp_path / f"{folder_name} in")[1] == []
