@@ -148,8 +148,15 @@ def _read(path):
 
 @functools.cache
 def _own_words():
-    """The program's own English: made once, also for messages that are made before a course is named."""
-    return _read(_CHECKOUT / course.LANGUAGE / FILE) or words(course.LANGUAGE)
+    """The program's own English: made once, also for messages that are made before a course is named.
+
+    An installed package has none beside it, and takes the course's. Where there is no course either, nothing
+    can be graded: then keys do.
+    """
+    try:
+        return _read(_CHECKOUT / course.LANGUAGE / FILE) or words(course.LANGUAGE)
+    except course.CourseError:
+        return {}
 
 
 def _joined(parts, words, language):
