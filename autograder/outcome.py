@@ -1,9 +1,10 @@
 """One hand-in's outcome: three words that are never confused, and points that people gave."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from autograder.messages import message, together
+from autograder.messages import Message, message, together
 from autograder.model import (
     GRADED,
     NEEDS_HUMAN,
@@ -58,10 +59,41 @@ def _reason(exercises, status):
     others = [one for one in exercises if status != UNGRADED or not one.by_person]
     if [len(ids) for ids in having.values()] == [len(others)]:
         return next(iter(having))
-    told = [
-        message("of_exercises", exercises=", ".join(ids), reason=reason) for reason, ids in having.items()
-    ]
-    return together(*told)
+    return together(*(_of(ids, reason) for reason, ids in having.items()))
+
+
+def tally(reasons: Iterable[str]) -> Counter[str]:
+    """``{reason: hand-ins}`` of outcomes' reasons: each once, in front of it all exercises that it meets.
+
+    Where it keeps all of one hand-in from being graded, as where no exercise is named, none is in front.
+    """
+    counts = Counter[str]()
+    exercises: dict[str, dict[str, None]] = {}
+    whole = set[str]()
+    for reason, ids in (pair for text in reasons for pair in _apart(text)):
+        counts[reason] += 1
+        exercises.setdefault(reason, {}).update(dict.fromkeys(ids))
+        if not ids:
+            whole.add(reason)
+    return Counter({
+        reason if reason in whole else _of(exercises[reason], reason): count
+        for reason, count in counts.items()
+    })  # fmt: skip
+
+
+def _of(exercises: Iterable[str], reason: str) -> Message:
+    return message("of_exercises", exercises=", ".join(exercises), reason=reason)
+
+
+def _apart(text: str) -> Iterator[tuple[str, list[str]]]:
+    """``(reason, exercises)`` of each reason that ``_reason`` put together; no exercises: it is the whole."""
+    parts = text.parts if isinstance(text, Message) else ()
+    details = [one[1] for one in parts if not isinstance(one, str) and one[0] == "of_exercises"]
+    if not details or len(details) < len(parts):
+        yield text, []
+        return
+    for one in details:
+        yield one["reason"], one["exercises"].split(", ")
 
 
 def with_people(found: Outcome, given: Mapping[str, ByHand]) -> Outcome:

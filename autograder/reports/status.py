@@ -8,6 +8,7 @@ from sqlalchemy import Connection, func, select
 
 from autograder.intake.roster import Roster
 from autograder.model import EXCUSED, NEEDS_HUMAN, UNGRADED, Json, Outcome, is_empty
+from autograder.outcome import tally
 from autograder.reports import table
 from autograder.store import results
 from autograder.store.course_folder import CourseFolder
@@ -35,7 +36,7 @@ def of(folder: CourseFolder, roster: Roster | None = None) -> Json:
     who has not handed in is known with a ``roster`` (``intake.roster.Roster``).
     """
     by_assignment: dict[str, Counter[str]] = {}
-    reasons, to_grade = Counter[str](), Counter[str]()
+    reasons, to_grade = list[str](), Counter[str]()
     learners: Learners = {}
     faulty = 0
     for found, entry in excusing.marked(folder):
@@ -44,7 +45,7 @@ def of(folder: CourseFolder, roster: Roster | None = None) -> Json:
             continue
         by_assignment.setdefault(found.assignment, Counter())[found.status] += 1
         if found.status == UNGRADED:
-            reasons[found.reason] += 1
+            reasons.append(found.reason)
         faulty += any(exercise.faults for exercise in found.exercises)
         for exercise in found.exercises:
             to_grade[exercise.id] += exercise.status == NEEDS_HUMAN
@@ -57,7 +58,7 @@ def of(folder: CourseFolder, roster: Roster | None = None) -> Json:
         _add_missing(learners, connection, roster, excused)
         return {
             "assignments": {name: dict(counts) for name, counts in sorted(by_assignment.items())},
-            "ungraded": dict(reasons.most_common()),
+            "ungraded": dict(tally(reasons).most_common()),
             "broken_checks": faulty,
             "needs_human": {slug: count for slug, count in to_grade.items() if count},
             "learners": dict(sorted(learners.items())),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from autograder import lateness
 from autograder.locales import number
 from autograder.model import GRADED, NEEDS_HUMAN, UNGRADED, Outcome, Status
+from autograder.outcome import tally
 
 _HEAD = ("learner", "assignment", "status", "score", "reason")
 MOST_ROWS = 60
@@ -75,7 +76,7 @@ def closing(outcomes: Sequence[Brief], unchanged: int = 0) -> Iterator[str]:
             yield f"… and {len(outcomes) - len(shown)} more; all are in: autograder export"
         yield ""
     yield summary([outcome.status for outcome in outcomes], unchanged)
-    reasons = Counter(outcome.reason for outcome in outcomes if outcome.status == UNGRADED)
+    reasons = tally(outcome.reason for outcome in outcomes if outcome.status == UNGRADED)
     for reason, count in reasons.most_common(MOST_ROWS):
         yield f"  {count} × ungraded: {printable(reason)}"
     if faulty := sum(outcome.is_faulty for outcome in outcomes):

@@ -1,0 +1,37 @@
+"""Why hand-ins are ungraded, for many of them together."""
+
+from autograder.messages import message
+from autograder.model import GRADED, UNGRADED, ExerciseResult
+from autograder.outcome import outcome, tally
+from autograder.reports import table
+
+EMPTIED, TIME = message("file_empty"), message("file_damaged")
+
+
+def of(learner, **reasons):
+    """The outcome of a hand-in with the exercises a, b and c, ungraded for these reasons."""
+    results = [
+        ExerciseResult(slug, UNGRADED, None, 5, reasons[slug])
+        if slug in reasons
+        else ExerciseResult(slug, GRADED, 5, 5)
+        for slug in "abc"
+    ]
+    return outcome(learner, "module", results)
+
+
+def test_a_reason_is_one_line_whatever_exercises_it_meets():
+    found = [of("amina", a=EMPTIED), of("ben", b=EMPTIED, a=EMPTIED), of("cleo", c=TIME, b=EMPTIED)]
+    assert tally(one.reason for one in found) == {f"a, b: {EMPTIED}": 3, f"c: {TIME}": 1}
+    lines = list(table.closing([table.Brief.of(one) for one in found]))
+    assert [line for line in lines if " × " in line] == [
+        f"  3 × ungraded: a, b: {EMPTIED}",
+        f"  1 × ungraded: c: {TIME}",
+    ]
+
+
+def test_a_reason_that_keeps_all_of_a_hand_in_names_no_exercise():
+    whole = of("amina", a=EMPTIED, b=EMPTIED, c=EMPTIED)
+    assert tally([whole.reason, of("ben", a=EMPTIED).reason, "of an older ledger"]) == {
+        EMPTIED: 2,
+        "of an older ledger": 1,
+    }
