@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from autograder.errors import Unreadable
 from autograder.intake import disk, litter, naming, tars, zips
-from autograder.intake.folders import PASSED_BY, Entry, refuser
+from autograder.intake.folders import Entry, refuser
 from autograder.intake.member import Member
 from autograder.messages import message
 from autograder.notebook import recognising
@@ -127,7 +127,7 @@ def _listed(members: Sequence[Member]) -> list[tuple[tuple[str, ...], str, Membe
     listed = []
     for member in members:
         parts = parts_of(member.name)
-        if not parts or PASSED_BY & set(parts):
+        if not parts:
             continue
         name, trace = litter.seen(parts[:-1], parts[-1])
         if name is not None:

@@ -9,9 +9,6 @@ from autograder.errors import Unreadable
 from autograder.intake import disk, litter, naming
 from autograder.messages import message
 
-# Folders that hold no hand-ins: what programs put beside them, and what was thrown away.
-PASSED_BY = {".git", "__pycache__", ".Trash", "$RECYCLE.BIN"}
-
 
 def unstamped() -> str | None:
     """Of what has no stamp."""
@@ -66,7 +63,7 @@ def entries(folder: Path, course: Path | str | None = None) -> Iterator[Entry]:
     closed: list[tuple[tuple[str, ...], OSError]] = []
     for here, below, folders, files, linked in _walk(folder, closed):
         parts = above + below
-        folders[:] = sorted(name for name in folders if name not in PASSED_BY and name not in linked)
+        folders[:] = sorted(name for name in folders if not litter.is_passed_by(name) and name not in linked)
         if course and here == beside_course:
             folders[:] = [name for name in folders if name != course.name]
         if not below:

@@ -49,6 +49,41 @@ def test_a_folder_that_is_hidden_is_nobody_s_and_is_named(tmp_path, aside):
         assert len(told) == 1 and f"{aside}/{NAME}.ipynb was passed over: the folder is hidden" in told[0]
 
 
+@pytest.mark.parametrize(
+    "place",
+    [
+        "System Volume Information", "$RECYCLE.BIN/S-1", "$Recycle.Bin", "#recycle",
+        ".Trash-1000/files", ".Trashes/501", "@eaDir", "LOST+FOUND/x", "amina/@eaDir", "amina/lost+found",
+    ],
+)  # fmt: skip
+def test_what_a_disk_or_a_system_keeps_for_itself_is_nobody_s_hand_in(tmp_path, place):
+    files = [(f"amina/{NAME}.ipynb", marked("amina"))]
+    files += [(f"{place}/{name}", marked("x")) for name in (f"{NAME}.ipynb", "ben.ipynb", "WPSettings.dat")]
+    files += [(f"{place}/report.pdf", b"%PDF")]
+    for name, data in files:
+        put(tmp_path / "in", name, data)
+    for path in (tmp_path / "in", zipped(tmp_path / "in.zip", files)):
+        told = []
+        got = chosen(path, tell=told.append)
+        assert list(got) == ["amina"] and got["amina"].notebook["metadata"]["x"] == "amina"
+        assert told == [] and got["amina"].notes == []
+
+
+@pytest.mark.parametrize(
+    "name", ["~$amina.ipynb", "~$report.docx", "Thumbs.db", "ehthumbs.db", "desktop.ini"]
+)
+def test_what_programs_keep_beside_an_open_file_is_nobody_s_hand_in(tmp_path, name):
+    files = [("amina.ipynb", marked("amina")), (name, b"\x05amina"), (f"ben/{NAME}.ipynb", marked("ben"))]
+    files += [(f"ben/{name}", b"\x05ben"), (f"zara/{name}", b"\x05zara")]
+    for path, data in files:
+        put(tmp_path / "in", path, data)
+    for path in (tmp_path / "in", zipped(tmp_path / "in.zip", files)):
+        told = []
+        got = chosen(path, tell=told.append)
+        assert sorted(got) == ["amina", "ben"] and told == []
+        assert all(one.reason is None and one.notes == [] for one in got.values())
+
+
 @pytest.mark.parametrize("name", [".x/{}", "__MACOSX/{}", "deep/.x/{}", ".{}", ".~{}"])
 def test_a_hidden_file_of_a_learner_stands_for_no_notebook_and_is_said(tmp_path, name):
     files = [(f"amina/{name}", marked("hidden")), ("amina/._{}", b"mac"), (f"ben/{name}", marked("hidden"))]
