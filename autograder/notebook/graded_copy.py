@@ -15,8 +15,8 @@ from typing import Any
 from autograder.exercise_cache import interface, spec
 from autograder.locales import number
 from autograder.model import UNGRADED, CheckResult, ExerciseResult, Json
-from autograder.notebook.answers import Answer
-from autograder.notebook.released import Marked, Released, belongs_to, cells, nbgrader, source, tag
+from autograder.notebook.answers import Answer, is_as_handed_out
+from autograder.notebook.released import Exercise, Marked, Released, belongs_to, cells, nbgrader, source, tag
 from autograder.notebook.wording import check_words, fill, why_words
 from localsdg import kinds
 from localsdg.answers import bundle
@@ -62,14 +62,16 @@ def _filled(
     """The text of a cell of an exercise. ``written``: the cell that the learner wrote in, if there is one."""
     if place.fills == "score":
         outputs = score_outputs(result, language)
-    elif place.fills == "answer" and place.slug and place.kind:
-        outputs = [_answer_output(place.slug, place.kind, answer, language)]
+    elif place.fills == "answer" and place.slug and place.exercise:
+        outputs = [_answer_output(place.slug, place.exercise.kind, answer, language)]
     elif place.fills == "source" and written:
         cell = {**place.cell, "source": written["source"]}
         if cell["cell_type"] == "code":
             cell["outputs"] = written.get("outputs", [])
         elif isinstance(answer.value, dict) and answer.value.get("text"):  # of all its cells
             cell["source"] = harmless(answer.value["text"])
+        elif place.exercise and is_as_handed_out(written["source"], place.exercise):
+            return place.text  # nbgrader's checksum is of the release's words, in whatever language it came
         return _json(cell)
     else:
         return place.text
@@ -88,7 +90,7 @@ class _Place:
 
     cell: dict
     slug: str | None
-    kind: str | None
+    exercise: Exercise | None
     fills: str
     text: str
     before: str
@@ -98,14 +100,14 @@ class _Place:
 @functools.lru_cache(maxsize=16)
 def _places(released: Released) -> list[_Place]:
     """The ``_Place`` of each cell of the released notebook."""
-    kinds_of: dict[str | None, str] = {exercise.id: exercise.kind for exercise in released.exercises}
+    exercises: dict[str | None, Exercise] = {exercise.id: exercise for exercise in released.exercises}
     found = []
     for original in cells(released.notebook):
         is_code = original["cell_type"] == "code"
         cell = {**original, "outputs": []} if is_code else original
         slug = belongs_to(original)
         parts = _around({**cell, "outputs": []}, "outputs")
-        found.append(_Place(cell, slug, kinds_of.get(slug), _fills(original), _json(cell), *parts))
+        found.append(_Place(cell, slug, exercises.get(slug), _fills(original), _json(cell), *parts))
     return found
 
 

@@ -104,7 +104,7 @@ class ScoreAnswers(NbGraderPreprocessor):
             result = scoring.score(exercise, answer, learner)
             for cell in nb.cells:
                 if released.nbgrader(cell).get("grade_id") == exercise.id:
-                    _show(cell, result)
+                    _show(cell, result, exercise)
         nb.metadata.pop("localsdg_answers", None)
         _show_markup_as_text(nb, assignment)
         return nb, resources
@@ -116,7 +116,7 @@ def _after_running(slug, ran):
     return answers.Answer(problem="Its check cell gave no answer when the notebook was run.")
 
 
-def _show(cell, result):
+def _show(cell, result, exercise):
     if cell.cell_type == "code":
         from nbformat import from_dict
 
@@ -124,6 +124,8 @@ def _show(cell, result):
     elif result.status == scoring.NEEDS_HUMAN:
         # nbgrader gives 0 to a text whose checksum shows that it is unchanged; here a person decides.
         cell.metadata.nbgrader.pop("checksum", None)
+    elif answers.is_as_handed_out(cell.source, exercise):
+        cell.source = exercise.starter  # the checksum is of the release's words; it may have come in others
 
 
 def _show_markup_as_text(nb, assignment):

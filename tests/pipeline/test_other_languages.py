@@ -13,9 +13,13 @@ import shutil
 from html.parser import HTMLParser
 
 import fixture_course
+import nbformat
 import pseudo
 import pseudo_course
 import pytest
+import stock_kernel
+from jupyter_server_process import nbgrader
+from nbgrader.utils import determine_grade
 
 from autograder import messages
 from autograder.intake import roster
@@ -31,8 +35,9 @@ from localsdg import course as sources
 from localsdg.answers import MIME, bundle
 from localsdg_build.release import notebooks
 
-from .conftest import CHECKOUT, CHOICE, CODE, HALF, NAME, RIGHT, STORY, Maker, grade_all
+from .conftest import CHECKOUT, CHOICE, CODE, HALF, NAME, RIGHT, STORY, TEXT, Maker, grade_all
 from .test_lost_answers import cleared
+from .test_stock_nbgrader import cells_of_gradebook
 
 FILES = ("interface.yml", "grading.yml", "letters.yml", "dashboard.yml", "notebook.md")
 # What stays as it is: names and ids of learners and of exercises, names of variables, of time zones and of
@@ -184,6 +189,34 @@ def test_the_copies_that_nbgrader_shows(a_class):
     shown = [text for text in shown if text and not re.match(r"<Figure|\d", text)]
     assert len(shown) > 10
     assert [text for text in shown if left(text, ["<ul>", "<li>", "</ul>", "</li>"])] == []
+
+
+def test_a_text_that_nobody_wrote_waits_for_nobody(a_class):
+    """In the gradebook, and in the copy as stock nbgrader would score it by its checksum."""
+    folder, _ = a_class
+    found = cells_of_gradebook(folder.gradebook)
+    assert found["emil", TEXT] == (0, False) and found["amina", TEXT] == (None, True)
+    for learner, score in (("emil", 0), ("amina", None)):
+        copy = nbformat.read(folder.autograded(learner, NAME), as_version=4)
+        (cell,) = [one for one in copy.cells if released.nbgrader(one).get("grade_id") == TEXT]
+        assert determine_grade(cell)[0] == score, learner
+
+
+@pytest.mark.sandbox
+@pytest.mark.parametrize("runs_in", ["a kernel", "the sandbox"])
+def test_stock_nbgrader_gives_a_text_that_nobody_wrote_no_points(
+    a_class, language, prepared_course, tmp_path, runs_in
+):
+    folder, _ = a_class
+    stock = shutil.copytree(prepared_course, tmp_path / "stock")
+    for learner in ("emil", "ben"):
+        shutil.copytree(folder.root / "submitted" / learner, stock / "submitted" / learner)
+    if runs_in == "a kernel":
+        stock_kernel.use(stock)
+    nbgrader("autograde", NAME, cwd=stock)
+    ours, theirs = (cells_of_gradebook(place / "gradebook.db") for place in (folder.root, stock))
+    assert len(theirs) == 6 and theirs["emil", TEXT] == theirs["ben", TEXT] == (0, False)
+    assert theirs == {key: ours[key] for key in theirs}
 
 
 def test_the_dashboard(a_class, language, tmp_path):
