@@ -228,7 +228,11 @@ CASES = {
     "answer: more digits than Python reads": (kept('{"answers": {"when": ' + "9" * 9000 + "}}"), "damaged"),
     "answer: true": (kept('{"answers": {"who": true, "when": true}}'), NOTHING),
     "answer: texts and lists": (kept('{"answers": {"who": ["vnr"], "when": "four"}}'), NOTHING),
-    "answer: a number as it was typed": (kept('{"answers": {"who": "vnr", "when": " 4 "}}'), EARNED),
+    # Of its points, those of the check: the hidden one wants the number itself.
+    "answer: a number as it was typed": (
+        kept('{"answers": {"who": "vnr", "when": " 4 "}}'),
+        {**EARNED, CHOICE: 4},
+    ),
     "answer: half letters": (kept('{"answers": {"who": "\\ud800", "when": 4, "\\udfff": 1}}'), EARNED),
     "answer: a name twice": (kept('{"answers": {"when": 4, "when": 5}, "answers": {"when": 9}}'), NOTHING),
     "answer: deep": (kept('{"answers": ' + "[" * 40 + "]" * 40 + "}"), NOTHING),
