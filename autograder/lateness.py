@@ -129,9 +129,12 @@ def read(path: Path, assignments: list[str] | None = None) -> Policy:
     ``assignments``: the known names; others in the file are refused.
     """
     path = Path(path)
-    if not path.is_file():
-        return Policy()
-    given = _mapping(path, "the file", _loaded(path))
+    return of_text(_text(path), path, assignments) if path.is_file() else Policy()
+
+
+def of_text(text: str, path: Path, assignments: list[str] | None = None) -> Policy:
+    """``Policy`` of what stands, or stood, in the file at ``path``; see ``read``."""
+    given = _mapping(path, "the file", _loaded(path, text))
     _only(path, "the file", given, _TOP)
     zone = _zone(path, given.get("timezone", "UTC"))
     shared = _mapping(path, "default", given.get("default") or {})
@@ -148,13 +151,17 @@ def read(path: Path, assignments: list[str] | None = None) -> Policy:
     return Policy(zone, default, rules)
 
 
-def _loaded(path):
+def _text(path):
     try:
-        text = path.read_text(encoding="utf-8-sig")
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
-        return {} if root is None else _plain(path, root)
+        return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as problem:
         raise LatenessError(f"{path} cannot be read ({problem}). Save it as UTF-8 text.") from None
+
+
+def _loaded(path, text):
+    try:
+        root = yaml.compose(text.removeprefix("\ufeff"), Loader=yaml.SafeLoader)
+        return {} if root is None else _plain(path, root)
     except yaml.YAMLError as problem:
         line = getattr(getattr(problem, "problem_mark", None), "line", None)
         where = f", line {line + 1}" if line is not None else ""

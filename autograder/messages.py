@@ -96,8 +96,12 @@ def keys(text: str) -> list[str]:
     found = []
     for one in text.parts:
         if not isinstance(one, str):
-            found += [one[0], *(key for value in one[1].values() for key in keys(value))]
+            found += [one[0], *(key for value in one[1].values() for key in _keys_of(value))]
     return found
+
+
+def _keys_of(detail):
+    return [key for one in detail for key in keys(one)] if isinstance(detail, list | tuple) else keys(detail)
 
 
 def recognised(text: str, among: Iterable[str]) -> str | None:

@@ -248,7 +248,7 @@ def _run(inputs, folder, told, time_limit, cell_limit, memory, workers, schedule
     with garbage.gc_paused():
         # Loaded when it runs: `--help` and mistyped options are answered at once.
         from autograder import sandbox
-        from autograder.reports import status
+        from autograder.reports import late_changes, status
         from autograder.run.grade import Options, grade
 
     limits = sandbox.Limits(notebook=time_limit, cell=min(cell_limit, time_limit), memory=memory << 20)
@@ -273,6 +273,8 @@ def _run(inputs, folder, told, time_limit, cell_limit, memory, workers, schedule
                 bar.set_postfix(met, refresh=False)
             bar.update()
     for line in table.closing(done, met["unchanged"]) if met or not told else ():
+        click.echo(line)
+    for line in late_changes.since_last_run(folder, {(one.learner, one.assignment) for one in done}):
         click.echo(line)
     for line in status.at_the_end(folder, options.get("roster")) if met else ():
         click.echo(line)

@@ -4,8 +4,6 @@ Moodle reads the columns Identifier, Grade, Last modified (grade) and the feedba
 the learner by the identifier alone. It leaves out rows that were changed there after the download.
 """
 
-import csv
-import io
 import re
 from collections.abc import Callable, Mapping, Sequence
 
@@ -13,19 +11,11 @@ from autograder.errors import CourseFolderError
 from autograder.lms import cells, comments, filling, headings, people, worksheet
 from autograder.model import Outcome
 
-COLUMNS = (
-    "Identifier",
-    "Full name",
-    "Email address",
-    "Status",
-    "Grade",
-    "Maximum Grade",
-    "Grade can be changed",
-    "Last modified (submission)",
-    "Last modified (grade)",
-    "Feedback comments",
-)
 _IDS = (worksheet.EMAIL, "id number", "username")
+NEEDS_WORKSHEET = (
+    "Moodle knows learners by the numbers in its grading worksheet. Download it (in the assignment, Download "
+    "grading worksheet) and give it with --template FILE."
+)
 NO_WORKSHEET = (
     "The template is not Moodle's grading worksheet (it has no column for the identifier, the grade and its "
     "maximum). Open the assignment in Moodle, choose Download grading worksheet, and give that file as it is "
@@ -42,7 +32,7 @@ def write(
 ) -> str:
     """The worksheet's text. See ``export.write``."""
     if template is None:
-        return _without_template(outcomes, roster, say)
+        raise CourseFolderError(NEEDS_WORKSHEET)
     sheet = cells.Sheet(template, "The worksheet")
     places = columns(sheet)
     found = people.placed(outcomes, rows(sheet, places), roster, say)
@@ -146,28 +136,3 @@ def _say_how_to_upload(sheet, say):
     ]
     if chosen:
         say(f"When you upload the file to Moodle, choose the {' and the '.join(chosen)}.")
-
-
-def _without_template(outcomes, roster, say):
-    say(
-        "Moodle takes grades back only in its own worksheet: in the assignment choose Download grading "
-        "worksheet, then export again with --template FILE."
-    )
-    known = people.listed(roster)
-    stream = io.StringIO()
-    writer = csv.DictWriter(stream, COLUMNS, restval="")
-    writer.writeheader()
-    for outcome in outcomes:
-        person = known.get(people.fold(outcome.learner)) or people.Person("")
-        row = {
-            "Identifier": outcome.learner,
-            "Full name": person.name or outcome.learner,
-            "Email address": person.email,
-            "Grade": cells.grade(outcome),
-            "Maximum Grade": outcome.max_score,
-            "Feedback comments": comments.html(outcome),
-        }
-        writer.writerow(
-            {name: cells.safe(value) if name != "Grade" else value for name, value in row.items()}
-        )
-    return stream.getvalue()

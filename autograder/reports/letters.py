@@ -52,6 +52,10 @@ _REASONS = {
     "memory": ("run_memory", "run_memory_check"),
     "stopped": ("run_died", "run_no_answer"),
 }  # fmt: skip
+_UNOPENED = {
+    "is_packed_as",
+    "is_unopened",
+}  # details of reasons that stand for less: the format is the trouble
 _STANDS_FOR = {key: words for words, keys in _REASONS.items() for key in keys}
 
 
@@ -178,4 +182,6 @@ def _by_exercise(words: Words, language: str, outcome: Outcome) -> tuple[list[st
 
 def _stands_for(reason: str) -> str | None:
     """Which words for the learner (see ``_REASONS``) a reason stands for; ``None`` if there are none."""
+    if _UNOPENED & set(messages.keys(reason)):
+        return "packed"
     return _STANDS_FOR.get(messages.recognised(reason, _STANDS_FOR) or "")

@@ -18,10 +18,6 @@ from autograder.model import Entry, Outcome
 from autograder.notebook.released import Released
 from autograder.reports import export, feedback
 
-NEEDS_WORKSHEET = (
-    "Moodle knows learners by the numbers in its grading worksheet. Download it (in the assignment, Download "
-    "grading worksheet) and give it with --template FILE."
-)
 _HEADINGS = ("Student", "ID", "SIS User ID", "SIS Login ID", "Assignment", "Grade", "Comment")
 _SAME_TIME = (1980, 1, 1, 0, 0, 0)  # the same pages make the same zip
 
@@ -41,7 +37,7 @@ def for_moodle(
     ``say``: see ``export.write``. Raises ``CourseFolderError``.
     """
     if template is None:
-        raise CourseFolderError(NEEDS_WORKSHEET)
+        raise CourseFolderError(moodle_worksheet.NEEDS_WORKSHEET)
     entries, outcomes = _of_one(found, assignment)
     sheet = cells.Sheet(template, "The worksheet")
     places = moodle_worksheet.columns(sheet)

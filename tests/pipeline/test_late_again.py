@@ -89,3 +89,39 @@ def test_a_row_of_the_receipts_that_is_nobody_s_is_named(folder, maker, hand_in,
     assert ran.exit_code == 0 and "called ben" not in ran.output
     assert re.search(r"r\.csv: nobody .* called Amina\. Did you mean amina\? .*--roster", ran.output)
     assert "called zora. Nothing is taken" in ran.output
+
+
+def test_a_run_says_what_new_rules_changed_of_hand_ins_that_it_passes_by(folder, maker, hand_in, tmp_path):
+    rules = folder.root / "course.yml"
+    rules.write_text(DUE)
+    (tmp_path / "r.csv").write_text(
+        "learner,received\namina,2020-11-03 10:00\nboris,2020-11-02\ncleo,2020-10-30\ndora,2020-11-02\n"
+    )
+    for learner in ("amina", "boris", "cleo"):
+        hand_in(learner, maker.by_page({CHOICE: RIGHT}, code=MEAN))
+    source = hand_in("dora", b"")
+
+    def run(command, *arguments):
+        arguments = [command, *map(str, arguments), "--course", str(folder.root)]
+        ran = CliRunner().invoke(cli.main, arguments, catch_exceptions=False)
+        assert ran.exit_code == 0, ran.output
+        return ran.output
+
+    again = ("grade", source, "--workers", "0", "--receipts", tmp_path / "r.csv")
+    assert "other points" not in run(*again) and "other points" not in run(*again)
+    before = {one.learner: one.score for one, _ in current(folder)}
+    rules.write_text(DUE.replace("percent_per_day: 10", "percent_per_day: 20"))
+    run("status")  # another command has seen the new rules first
+    said = run(*again)
+    scores = {one.learner: one.score for one, _ in current(folder)}
+    less = {learner: scores[learner] - before[learner] for learner in ("amina", "boris")}
+    assert less["amina"] < less["boris"] < 0 and scores["cleo"] == before["cleo"]
+    assert "4 unchanged" in said
+    assert (
+        f"\n{NAME}, other points because course.yml changed: amina {less['amina']:+g}, "
+        f"boris {less['boris']:+g} (2 hand-ins, {sum(less.values()):+g} in all)\n"
+    ) in said
+    assert "other points" not in run(*again)
+    rules.write_text(DUE.replace("percent_per_day: 10", "percent_per_day: 20").replace("-01 18", "-02 18"))
+    said = run("regrade", "boris", "--workers", "0")
+    assert "amina +" in said and "boris +" not in said  # the table shows boris

@@ -6,6 +6,7 @@ import json
 
 import pytest
 from click.testing import CliRunner
+from handed_in import put
 
 from autograder import cli, messages, sandbox
 from autograder.intake import choosing, roster
@@ -158,3 +159,21 @@ def test_nothing_is_read_as_another_fault():
         with pytest.raises(reading.Unreadable) as problem:
             reading.notebook(data)
         assert letters._stands_for(str(problem.value)) not in (None, "ours")
+
+
+@pytest.mark.parametrize(("name", "data"), [
+    ("{}.7z", b"7z\xbc\xaf\x27\x1c\0\4"), ("work.rar", b"Rar!\x1a\7"), ("work.ipynb.gz", b"\x1f\x8b\x08"),
+    ("{}.ipynb", b"7z\xbc\xaf\x27\x1c\0\4"), ("{}.ipynb", b"Rar!\x1a\7"),
+])  # fmt: skip
+@pytest.mark.parametrize("beside", [[], ["report.pdf"]])
+def test_who_packed_the_notebook_in_a_format_that_is_not_opened_is_told_so(
+    folder, tmp_path, name, data, beside
+):
+    for one in ("ben", "cleo"):
+        put(tmp_path, f"in/{one}/{name.format(NAME)}", data)
+        for other in beside:
+            put(tmp_path, f"in/{one}/{other}", b"%PDF")
+    grade_all([tmp_path / "in"], folder)
+    told = letters.letters(folder)
+    assert [one.learner for one in told] == ["ben", "cleo"]
+    assert all("7z, rar" in one.message and "name ends in .ipynb" in one.message for one in told)

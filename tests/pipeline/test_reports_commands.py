@@ -60,6 +60,16 @@ def test_what_cannot_be_filled_is_said_in_one_line(cohort, run, tmp_path):
     assert done.exit_code == 1 and "Error: The template is not Moodle's grading" in done.output
 
 
+def test_without_moodle_s_worksheet_no_file_is_written_that_moodle_cannot_take(cohort, run, tmp_path):
+    place = tmp_path / "upload"
+    place.mkdir()
+    done = run("export", "--course", cohort, "--format", "moodle", "--output", place / "upload.csv")
+    assert done.exit_code == 1 and "give it with --template FILE" in done.output
+    assert not list(place.iterdir())
+    done = run("export", "--course", cohort, "--format", "moodle")
+    assert done.exit_code == 1 and done.stdout == ""
+
+
 def test_the_csv_tells_when_a_hand_in_was_received(cohort, run):
     done = run("export", "--course", cohort, "--assignment", NAME)
     rows = list(csv.DictReader(io.StringIO(done.stdout)))

@@ -194,13 +194,9 @@ def test_what_is_no_worksheet_is_refused_in_words_that_help(fill, template, mess
         fill("moodle", [outcome("amina@example.org")], template)
 
 
-def test_without_a_worksheet_we_write_what_we_know_and_say_what_is_missing(fill):
-    roster = Roster([Learner("amina", "amina", "=Amina", "a@example.org")])
-    text, said = fill("moodle", [outcome("amina"), outcome("ben", None, "ungraded")], roster=roster)
-    amina, ben = rows(text)
-    assert (amina["Full name"], amina["Email address"], amina["Grade"]) == ("'=Amina", "a@example.org", "9.5")
-    assert (ben["Full name"], ben["Grade"], ben["Maximum Grade"]) == ("ben", "", "12")
-    assert "--template" in said[0]
+def test_without_a_worksheet_nothing_is_written_for_moodle(fill):
+    with pytest.raises(CourseFolderError, match="numbers in its grading worksheet.*--template FILE"):
+        fill("moodle", [outcome("amina"), outcome("ben", None, "ungraded")])
 
 
 # ---- Canvas ---------------------------------------------------------------------------------------

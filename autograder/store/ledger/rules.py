@@ -9,6 +9,7 @@ from autograder.store.ledger import history
 from autograder.store.ledger.tables import noted
 
 WHO = "whoever wrote the file"
+_LAST_RUN = f"{lateness.FILE} of the last run"
 WHY = f"the rules for late work in {lateness.FILE} changed"
 
 
@@ -35,3 +36,15 @@ def see(connection: Connection, folder: CourseFolder, at: str) -> None:
 def last(connection: Connection) -> str | None:
     """The text that we saw last, ``None`` if there was no file."""
     return connection.execute(select(noted.c.value).where(noted.c.name == lateness.FILE)).scalar()
+
+
+def of_last_run(connection: Connection) -> str | None:
+    """The text at the end of the last run that graded; before any run, as ``last``."""
+    kept = connection.execute(select(noted.c.value).where(noted.c.name == _LAST_RUN)).first()
+    return last(connection) if kept is None else kept.value
+
+
+def keep_for_next_run(connection: Connection) -> None:
+    """Let the text that we saw last be that ``of_last_run``."""
+    connection.execute(delete(noted).where(noted.c.name == _LAST_RUN))
+    connection.execute(insert(noted), {"name": _LAST_RUN, "value": last(connection)})
