@@ -16,7 +16,7 @@ from autograder.reports import letters, status
 from autograder.run import worker
 from autograder.store.ledger import excusing
 
-from .conftest import CHOICE, MEAN, NAME, RIGHT, STORY, grade_all
+from .conftest import CHOICE, MEAN, NAME, RIGHT, STORY, grade_all, statuses
 from .test_lost_answers import cleared
 from .test_what_is_run import answered_and_lost
 
@@ -177,3 +177,17 @@ def test_who_packed_the_notebook_in_a_format_that_is_not_opened_is_told_so(
     told = letters.letters(folder)
     assert [one.learner for one in told] == ["ben", "cleo"]
     assert all("7z, rar" in one.message and "name ends in .ipynb" in one.message for one in told)
+
+
+def test_emptied_outputs_and_run_counts_leave_an_untouched_notebook_which_is_said(
+    maker, hand_in, graded, folder
+):
+    """As README and the facilitators' page say: nothing tells it from one in which nobody worked."""
+    hand_in("ben", cleared(maker.by_lab({CHOICE: RIGHT}), counts=True))
+    outcomes = graded(hand_in("amina", cleared(maker.by_page({CHOICE: RIGHT}))))
+    assert statuses(outcomes["ben"])[CHOICE] == "ungraded"  # a run count is a trace of work
+    assert (outcomes["amina"].status, outcomes["amina"].score) == ("graded", 0)
+    assert [note for note in outcomes["amina"].notes if "no answers at all" in note]
+    assert status.of(folder)["learners"][NAME]["empty"] == ["amina"]
+    (letter,) = [one for one in letters.letters(folder) if one.learner == "amina"]
+    assert "Look for the file that you worked in" in letter.message
