@@ -63,7 +63,10 @@
     const back = element("button", panel.dataset.back, { type: "button" });
     back.addEventListener("click", () => boxOf(name)?.focus());
     foot.append(back, element("a", panel.dataset.row, { href: `#atlas-${name}`, className: "lsdg-to-row" }));
-    panel.replaceChildren(element("h2", nameOf(name), { tabIndex: -1 }), head, ...parts, foot);
+    const title = element("h2", nameOf(name), { tabIndex: -1 });
+    const spoken = rowOf(name).querySelector("th p[lang]")?.getAttribute("lang");
+    if (spoken) title.lang = spoken;
+    panel.replaceChildren(title, head, ...parts, foot);
     for (const copied of panel.querySelectorAll("[id]")) copied.removeAttribute("id");
   }
 

@@ -7,7 +7,9 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
+from localsdg import course as sources_of
 from localsdg.course import data
+from localsdg_build.book import in_english
 
 DATASET = "who-is-who"
 NEEDS = ("data", "planning", "money", "training", "voice", "peers")
@@ -60,13 +62,18 @@ def sources(bodies: list[dict[str, Any]]) -> list[str]:
     return list(dict.fromkeys(keys))
 
 
-def picture(bodies: list[dict[str, Any]], words: dict[str, str], course: Path | None = None) -> str:
+def picture(
+    bodies: list[dict[str, Any]],
+    words: dict[str, str],
+    course: Path | None = None,
+    language: str = sources_of.LANGUAGE,
+) -> str:
     """The picture as an ``<svg>`` whose boxes are links to the rows of the table."""
     places = {body["id"]: body for body in bodies}
     lines = "".join(
         _line(tie, places[tie["from"]], places[tie["to"]]) for tie in data.rows(f"{DATASET}/ties", course)
     )
-    boxes = "".join(_box(body, words) for body in bodies)
+    boxes = "".join(_box(body, words, language) for body in bodies)
     return (
         f'<svg class="lsdg-atlas-picture" viewBox="0 0 {WIDTH} {HEIGHT}" role="group" '
         f'aria-label="{escape(words["atlas_picture"])}">'
@@ -82,7 +89,7 @@ def _line(tie, one, other):
     )
 
 
-def _box(body, words):
+def _box(body, words, language):
     lines = body["label"].split("|")
     width = round(max(len(line) for line in lines) * _LETTER + 24)
     height = _BOX + _LINE * (len(lines) - 1) + 8
@@ -96,7 +103,7 @@ def _box(body, words):
     kind = words[f"atlas_{body['kind']}"]
     return (
         f'<a href="#{anchor(body["id"])}" class="lsdg-{body["kind"]}" data-body="{body["id"]}" '
-        f'data-needs="{" ".join(body["needs"])}">'
+        f'data-needs="{" ".join(body["needs"])}"{in_english.attribute(language)}>'
         f"<title>{escape(_spoken(body))} ({escape(kind)})</title>"
         f'<rect x="{x - width / 2:g}" y="{y - height / 2:g}" width="{width}" height="{height:g}" '
         f'rx="{radius:g}"/><text>{text}</text></a>\n'

@@ -6,12 +6,15 @@ from typing import Any
 from docutils import nodes
 
 from localsdg import course
+from localsdg_build.book import in_english
 
 
-def parts(spec: dict[str, Any], slug: str) -> list[nodes.Node]:
-    """Docutils nodes for an exercise of kind ``code``; links lead into ``_exercises/``."""
+def parts(spec: dict[str, Any], slug: str, language: str = course.LANGUAGE) -> list[nodes.Node]:
+    """Docutils nodes for an exercise of kind ``code`` on a page in ``language``; links lead into
+    ``_exercises/``.
+    """
     ui = spec["words"]["ui"]
-    shown = [_heading(ui["code_data"]), *_data_links(spec)] if spec.get("datasets") else []
+    shown = [_heading(ui["code_data"]), *_data_links(spec, language)] if spec.get("datasets") else []
     starter = course.root() / "exercises" / slug / "starter.py"
     if starter.is_file():
         code = starter.read_text(encoding="utf-8").rstrip("\n")
@@ -27,14 +30,16 @@ def _heading(text):
     return nodes.paragraph("", text, classes=["lsdg-part"])
 
 
-def _data_links(spec):
+def _data_links(spec, language):
     for name in spec["datasets"]:
         package = course.read_yaml(course.root() / "datasets" / name / "datapackage.json")
-        yield nodes.paragraph("", package.get("title", name), classes=["lsdg-dataset"])
+        title = nodes.paragraph("", package.get("title", name), classes=["lsdg-dataset"])
+        yield in_english.mark(title, language)
         for resource in package["resources"]:
-            yield _link(
-                f"data/{name}/{resource['path']}", resource.get("title", resource["path"]), "lsdg-data"
-            )
+            text = resource.get("title", resource["path"])
+            link = _link(f"data/{name}/{resource['path']}", text, "lsdg-data")
+            link["lang"] = in_english.attribute(language)
+            yield link
 
 
 def _link(path, text, classes):
@@ -50,7 +55,8 @@ def visit_link(translator: Any, node: nodes.Element) -> None:
     here = translator.builder.get_target_uri(translator.builder.current_docname)
     to_root = "../" * here.count("/")
     translator.body.append(
-        f'<p><a class="{" ".join(node["classes"])}" href="{to_root}_exercises/{node["path"]}" download>'
+        f'<p><a class="{" ".join(node["classes"])}" href="{to_root}_exercises/{node["path"]}" download'
+        f"{node.get('lang', '')}>"
         f"{html.escape(node['text'])}</a></p>\n"
     )
     raise nodes.SkipNode

@@ -10,7 +10,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from localsdg import course
 from localsdg_build import lesson_text, order
-from localsdg_build.book import dataset_html, dataset_texts, made_of
+from localsdg_build.book import dataset_html, dataset_texts, in_english, made_of
 from localsdg_build.words import reference
 
 _FILES = "_exercises/data"  # where the build puts the datasets (assets.py)
@@ -39,23 +39,27 @@ class DatasetList(SphinxDirective):
         except course.CourseError as problem:
             return [self.state.document.reporter.warning(f"dataset-list: {problem}", line=self.lineno)]
         self.env.metadata[self.env.docname]["files"] = ["reference.css"]
-        sections = [self._section(one, used.get(one["name"], []), words) for one in found]
-        return [raw(dataset_html.overview(found, words)), *sections]
+        sections = [self._section(one, used.get(one["name"], []), words, language) for one in found]
+        return [raw(dataset_html.overview(found, words, language)), *sections]
 
-    def _section(self, one, lessons, words):
+    def _section(self, one, lessons, words, language):
         name = dataset_html.anchor(one["name"])
-        section = anchored(self, nodes.section(ids=[name], names=[name]), one["title"])
-        section += nodes.paragraph("", one["description"])
-        section += raw(dataset_html.facts(one, words))
+        section = anchored(
+            self, nodes.section(ids=[name], names=[name]), *in_english.filled("{title}", one, language)
+        )
+        section += in_english.mark(nodes.paragraph("", one["description"]), language)
+        section += raw(dataset_html.facts(one, words, language))
         for heading, text in one["notes"]:
-            section += nodes.rubric("", heading)
+            section += in_english.mark(nodes.rubric("", heading), language)
             source = f"datasets/{one['name']}/README.md"
-            self.state.nested_parse(StringList(text.splitlines(), source=source), 0, section)
+            notes = nodes.Element()
+            self.state.nested_parse(StringList(text.splitlines(), source=source), 0, notes)
+            section += [in_english.mark(note, language) for note in notes.children]
         if lessons:
             section += self._lessons(lessons, words)
         folder = "../" * self.env.docname.count("/") + f"{_FILES}/{one['name']}"
         for table in one["tables"]:
-            section += raw(dataset_html.table(one, table, folder, words))
+            section += raw(dataset_html.table(one, table, folder, words, language))
         about = f'<a href="{folder}/datapackage.json" download="{one["name"]}-datapackage.json">'
         section += raw(f"<p>{about}{words['data_package']}</a></p>")
         return section
@@ -87,13 +91,13 @@ def lessons_using(root: Path, language: str = course.LANGUAGE) -> dict[str, list
     return found
 
 
-def anchored(directive: SphinxDirective, section: nodes.section, title: str) -> nodes.section:
+def anchored(directive: SphinxDirective, section: nodes.section, *title: nodes.Node) -> nodes.section:
     """Give a section its title and make its id an address for ``{ref}`` and for links by path."""
-    section += nodes.title("", title)
+    section += nodes.title("", "", *title)
     directive.state.document.note_explicit_target(section)
     name = section["ids"][0]
     slugs = directive.env.metadata[directive.env.docname].setdefault("myst_slugs", {})
-    slugs[name] = (directive.lineno, name, title)
+    slugs[name] = (directive.lineno, name, section[0].astext())
     return section
 
 

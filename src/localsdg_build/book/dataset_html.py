@@ -3,28 +3,36 @@
 from pathlib import Path
 from typing import Any
 
+from localsdg import course
+from localsdg_build.book import in_english
 from localsdg_web import look
 
 _NUMBERS = {"integer", "number", "year"}
 TEMPLATES = Path(__file__).parent / "templates"
 
 
-def overview(datasets: list[dict[str, Any]], words: dict[str, str]) -> str:
+def overview(datasets: list[dict[str, Any]], words: dict[str, str], language: str = course.LANGUAGE) -> str:
     """One row for each dataset, with a link to its section."""
-    return str(_macro("overview")(datasets, words))
+    return str(_macro("overview")(datasets, words, language))
 
 
-def facts(one: dict[str, Any], words: dict[str, str]) -> str:
+def facts(one: dict[str, Any], words: dict[str, str], language: str = course.LANGUAGE) -> str:
     """Kind, years, source, licence and credit of a dataset as a definition list."""
-    return str(_macro("facts")(one, words))
+    return str(_macro("facts")(one, words, language))
 
 
-def table(one: dict[str, Any], table: dict[str, Any], folder: str, words: dict[str, str]) -> str:
+def table(
+    one: dict[str, Any],
+    table: dict[str, Any],
+    folder: str,
+    words: dict[str, str],
+    language: str = course.LANGUAGE,
+) -> str:
     """A table's title, size, download link, first rows and list of columns.
 
     ``folder`` is where the dataset's files lie, as seen from the page.
     """
-    return str(_macro("table")(one, table, folder, words))
+    return str(_macro("table")(one, table, folder, words, language))
 
 
 def anchor(name: str) -> str:
@@ -33,5 +41,10 @@ def anchor(name: str) -> str:
 
 
 def _macro(name):
-    given = {"anchor": anchor, "numbers": _NUMBERS}
+    given = {
+        "anchor": anchor,
+        "numbers": _NUMBERS,
+        "lang": in_english.attribute,
+        "english": in_english.text,
+    }
     return getattr(look.templates(TEMPLATES).get_template("datasets.html.j2", globals=given).module, name)

@@ -54,7 +54,7 @@ class ExerciseDirective(SphinxDirective):
         node += prompt
         if spec["kind"] == "code":
             made_of.note(self.env, ["modules/*/module.yml", "datasets/*/datapackage.json"])
-            node += code_exercise.parts(spec, slug)
+            node += code_exercise.parts(spec, slug, spec["language"])
         self.env.metadata[self.env.docname].setdefault("exercises", []).append(slug)
         return [node]
 

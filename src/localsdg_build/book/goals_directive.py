@@ -5,7 +5,7 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from localsdg import course
-from localsdg_build.book import goals_html, made_of
+from localsdg_build.book import goals_html, in_english, made_of
 from localsdg_build.book.dataset_directive import anchored, raw
 from localsdg_build.words import reference
 
@@ -25,13 +25,15 @@ class GoalsTable(SphinxDirective):
             return [self.state.document.reporter.warning(f"goals-table: {problem}", line=self.lineno)]
         self.env.metadata[self.env.docname]["files"] = ["reference.css", "goals.js"]
         count = sum(len(goal["targets"]) for goal in goals)
-        return [raw(goals_html.form(words, count)), *(self._section(goal, words) for goal in goals)]
+        return [raw(goals_html.form(words, count)), *(self._section(goal, words, language) for goal in goals)]
 
-    def _section(self, goal, words):
+    def _section(self, goal, words, language):
         name = goals_html.goal_anchor(goal["goal"])
-        title = words["goals_title"].format(goal=goal["goal"], title=goal["title"])
-        section = anchored(self, nodes.section(ids=[name], names=[name], classes=["lsdg-goal-part"]), title)
-        section += raw(goals_html.table(goal, words))
+        said = words["goals_title"].replace("{goal}", str(goal["goal"]))
+        title = in_english.filled(said, {"title": goal["title"]}, language)
+        section = nodes.section(ids=[name], names=[name], classes=["lsdg-goal-part"])
+        anchored(self, section, *title)
+        section += raw(goals_html.table(goal, words, language))
         return section
 
 

@@ -3,7 +3,9 @@
 from pathlib import Path
 from typing import Any
 
+from localsdg import course as sources
 from localsdg.course import data
+from localsdg_build.book import in_english
 from localsdg_build.book.dataset_html import TEMPLATES
 from localsdg_web import look
 
@@ -38,11 +40,11 @@ def form(words: dict[str, str], count: int) -> str:
     return str(_macro("form")(words, count))
 
 
-def table(goal: dict[str, Any], words: dict[str, str]) -> str:
+def table(goal: dict[str, Any], words: dict[str, str], language: str = sources.LANGUAGE) -> str:
     """The table of one Goal: a row for each target, with its indicators."""
-    return str(_macro("table")(goal, words))
+    return str(_macro("table")(goal, words, language))
 
 
 def _macro(name):
-    given = {"target_anchor": target_anchor}
+    given = {"target_anchor": target_anchor, "english": in_english.text}
     return getattr(look.templates(TEMPLATES).get_template("goals.html.j2", globals=given).module, name)

@@ -22,6 +22,8 @@ _MENDS = [
 
 # Sources are named in their own language, most of them in English.
 _SOURCES = re.compile(r'<(?:span class="bibtex-citation"|div (?:role="list" )?class="citation-list")')
+# A table of data as pandas shows it: what stands in it comes from the data.
+_FRAMES = re.compile(r'<table border="1" class="dataframe"')
 
 
 def mend(body: str, language: str = course.LANGUAGE) -> str:
@@ -30,4 +32,6 @@ def mend(body: str, language: str = course.LANGUAGE) -> str:
         body = pattern.sub(better, body)
     if language == course.LANGUAGE:
         return body
-    return _SOURCES.sub(rf'\g<0> lang="{course.LANGUAGE}"', body)
+    for pattern in (_SOURCES, _FRAMES):
+        body = pattern.sub(rf'\g<0> lang="{course.LANGUAGE}"', body)
+    return body

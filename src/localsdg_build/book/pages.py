@@ -10,7 +10,7 @@ from sphinx.application import Sphinx
 from localsdg import course
 from localsdg_build import editions
 from localsdg_build import words as interface
-from localsdg_build.book import glance, mend
+from localsdg_build.book import glance, in_english, mend
 
 FIGURES = "figures.js"
 PLOTLY = "vendor/plotly.min.js"
@@ -90,6 +90,7 @@ def _sections(app, pagename):
         return []
     found = []
     english = app.env.metadata.get(pagename, {}).get("english", [])
+    spoken = app.config.language or course.LANGUAGE
     for item in contents.children[:1]:
         for part in item.findall(nodes.reference):
             depth, parent = 0, part.parent
@@ -98,8 +99,18 @@ def _sections(app, pagename):
                 parent = parent.parent
             if depth == 1 and part["anchorname"]:
                 anchor = part["anchorname"]
-                found.append((anchor, html.escape(part.astext()), anchor[1:] in english))
+                found.append((anchor, _title_html(part, spoken), anchor[1:] in english))
     return found
+
+
+def _title_html(reference, language):
+    """The title that a link holds; what a directive marked as English in it stays marked."""
+    return "".join(
+        in_english.text(part.astext(), language)
+        if isinstance(part, nodes.inline) and in_english.CLASS in part["classes"]
+        else html.escape(part.astext())
+        for part in reference.children
+    )
 
 
 def _eyebrow(app, pagename, words):
