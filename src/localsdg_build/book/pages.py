@@ -10,7 +10,7 @@ from sphinx.application import Sphinx
 from localsdg import course
 from localsdg_build import editions
 from localsdg_build import words as interface
-from localsdg_build.book import glance, in_english, mend
+from localsdg_build.book import english_titles, glance, in_english, mend
 
 FIGURES = "figures.js"
 PLOTLY = "vendor/plotly.min.js"
@@ -26,13 +26,17 @@ def add_context(
     context["words"] = words
     context["trainer_edition"] = app.config.lsdg_edition == editions.TRAINER
     context["for_teachers"] = context["trainer_edition"] or "for_teachers" in metadata
+    untranslated = english_titles.titles(app, pagename)
+    context["english_titles"] = untranslated
+    context["marked_head"] = lambda text: english_titles.marked_head(str(text), untranslated)
     if "body" in context:
-        context["body"] = mend.mend(context["body"], app.config.language or course.LANGUAGE)
+        body = mend.mend(context["body"], app.config.language or course.LANGUAGE)
+        context["body"] = english_titles.marked(body, untranslated)
     context["eyebrow"] = _eyebrow(app, pagename, words)
     context["sections"] = _sections(app, pagename)
     context["has_exercises"] = "exercises" in metadata
     context["front_page"] = pagename == app.config.root_doc
-    context["menu"] = lambda: _menu(context)
+    context["menu"] = lambda: english_titles.marked(_menu(context), untranslated)
     if context["has_exercises"]:
         context["host_script"] = context["pathto"]("_exercises/host.js", 1)
     if doctree is not None and any(doctree.findall(_is_figure)):

@@ -8,6 +8,7 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from localsdg import course
+from localsdg_build.book import english_titles
 from localsdg_build.translation import pages, state
 from localsdg_build.words import interface
 
@@ -42,7 +43,9 @@ def mark(app: Sphinx, doctree: nodes.document) -> None:
         english = (
             [one for one in around.children if not isinstance(one, nodes.section)] if is_page else [around]
         )
-        if not is_page:  # the list of the page's sections says so as well
+        if is_page:
+            english_titles.note(app)
+        else:  # the list of the page's sections says so as well
             app.env.metadata[app.env.docname].setdefault("english", []).extend(around["ids"])
         for one in english:
             if isinstance(one, nodes.Element) and one is not node:
