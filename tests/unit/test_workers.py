@@ -75,6 +75,7 @@ def test_the_build_of_pages_leaves_no_worker(tmp_path, monkeypatch):
 
     import jupyter_book.sphinx
 
+    from localsdg import course
     from localsdg_build import build, editions
 
     def failing(*arguments, **options):
@@ -85,5 +86,6 @@ def test_the_build_of_pages_leaves_no_worker(tmp_path, monkeypatch):
     monkeypatch.setattr(build, "_executed", lambda root, folder: (folder, False))
     before = multiprocessing.active_children()
     edition = editions.edition(editions.LEARNER)
-    assert build._run_sphinx(tmp_path, tmp_path, tmp_path, edition, jobs=2) == 1
+    site = build._Site(course.LANGUAGE, tmp_path, tmp_path, tmp_path, edition)
+    assert build._run_sphinx(site, tmp_path, tmp_path, jobs=2, only_texts=False) == 1
     assert multiprocessing.active_children() == before
