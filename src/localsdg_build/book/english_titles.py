@@ -1,4 +1,4 @@
-"""Links on pages of another language to pages that are not translated: their titles say they are English."""
+"""Links on pages of another language to what has its title in English: a page, a dataset. They say so."""
 
 import html
 import re
@@ -6,6 +6,8 @@ import re
 from sphinx.application import Sphinx
 
 from localsdg import course
+from localsdg.course import data
+from localsdg_build.book import dataset_html
 
 MARK = "english_title"  # in a page's metadata
 _LINK = re.compile(r'(<a class="[^"]*" href="([^"]*)"[^>]*)(>(?:<span[^>]*>)?([^<]*)<)')
@@ -21,11 +23,19 @@ def titles(app: Sphinx, page: str) -> dict[str, str]:
     """``{address as seen from page: title}`` of all pages whose title is in English for want of another."""
     if (app.config.language or course.LANGUAGE) == course.LANGUAGE:
         return {}
-    return {
+    known = {
         "#" if name == page else app.builder.get_relative_uri(page, name): app.env.titles[name].astext()
         for name, metadata in app.env.metadata.items()
         if MARK in metadata
     }
+    return known | _datasets(app, page)
+
+
+def _datasets(app, page):
+    """The same for the datasets, whose titles are in English in all languages."""
+    labels = app.env.get_domain("std").labels
+    found = [labels[label] for label in map(dataset_html.anchor, data.names()) if label in labels]
+    return {f"{app.builder.get_relative_uri(page, name)}#{place}": title for name, place, title in found}
 
 
 def marked(text: str, known: dict[str, str]) -> str:
