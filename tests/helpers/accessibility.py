@@ -23,8 +23,9 @@ def findings_light_and_dark(page, axe, scope=None):
     return found
 
 
-# As the book's own button does; then two frames, in which figures take the colours on.
-_THEME = """theme => {
+# As the book's own button does; then two frames, in which figures take the colours on, and till none fades.
+_THEME = """async (theme) => {
   document.documentElement.dataset.theme = theme;
-  return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  await Promise.allSettled(document.getAnimations().map((one) => one.finished));
 }"""

@@ -50,6 +50,7 @@ def done(small_course, undisturbed, tmp_path):
 # ---- A full disk ----------------------------------------------------------------------------------
 
 
+@pytest.mark.sandbox  # the small disk is bubblewrap's
 def test_a_full_disk_is_said_and_the_rest_is_graded_when_there_is_room(
     small_course, small_class, undisturbed, tmp_path
 ):
@@ -242,6 +243,7 @@ def test_the_clock_goes_back(place, small_class, undisturbed):
 HALF_WRITTEN = ("It was being written", "The notebook is cut off", "The file is empty")
 
 
+@pytest.mark.sandbox  # a whole file is graded, its code as well
 def test_a_hand_in_that_is_being_written_is_graded_when_it_is_whole(maker, hand_in, folder):
     source = hand_in("amina", maker.by_page({CHOICE: RIGHT}))
     path, stop = source / "amina" / f"{NAME}.ipynb", threading.Event()

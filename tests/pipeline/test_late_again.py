@@ -60,6 +60,7 @@ def test_another_file_counts_from_when_it_came(course, maker, hand_in):
     assert late(course)[0].percent == 50
 
 
+@pytest.mark.sandbox  # it sums the points of the code, too
 def test_the_table_of_a_run_says_what_being_late_costs(folder, maker, hand_in, tmp_path):
     (folder.root / "course.yml").write_text(DUE)
     (tmp_path / "r.csv").write_text(
@@ -91,6 +92,7 @@ def test_a_row_of_the_receipts_that_is_nobody_s_is_named(folder, maker, hand_in,
     assert "called zora. Nothing is taken" in ran.output
 
 
+@pytest.mark.sandbox  # it sums the points of the code, too
 def test_a_run_says_what_new_rules_changed_of_hand_ins_that_it_passes_by(folder, maker, hand_in, tmp_path):
     rules = folder.root / "course.yml"
     rules.write_text(DUE)

@@ -150,7 +150,7 @@ def with_text(notebook, text, place, kind="markdown"):
     return notebook
 
 
-@pytest.mark.parametrize("kind", ["markdown", "raw", "code"])
+@pytest.mark.parametrize("kind", ["markdown", "raw", pytest.param("code", marks=pytest.mark.sandbox)])
 def test_a_text_in_a_cell_of_ones_own_is_for_a_person(maker, hand_in, graded, folder, kind):
     text = maker.cell(maker.blank, TEXT)["source"]
     own = maker.blank["cells"].index(maker.cell(maker.blank, TEXT)) + 1

@@ -12,6 +12,8 @@ import several_commands
 
 from .conftest import CHOICE, HALF, NAME, STORY, by_hand, grade_all
 
+pytestmark = pytest.mark.sandbox  # bubblewrap makes the disk that can only be read
+
 READING = (
     ("status",),
     ("audit",),
