@@ -37,7 +37,7 @@ class CheckResult:
     hidden: bool = False  # learners read of these only the sum
 
     @classmethod
-    def of_json(cls, given: Json, hidden: bool = False) -> Self:
+    def of_json(cls, given: Json) -> Self:
         return cls(
             given["id"],
             given["points"],
@@ -46,7 +46,7 @@ class CheckResult:
             given["state"],
             given.get("message"),
             given.get("details") or {},
-            hidden or given.get("hidden", False),
+            given.get("hidden", False),
         )
 
     def as_json(self) -> Json:

@@ -64,9 +64,14 @@ def _of_swapped(held):
         f"{naming.shown(name)} (was {naming.shown(old)}, now {naming.shown(new)})"
         for (name, new), old in sorted(held.items())
     ]
+    return SWAPPED.format(**_counted(told))
+
+
+def _counted(told):
+    """``count`` and ``pairs`` of a sentence that names learners, of many only the first."""
     more = [f"{len(told) - _MOST} more"] if len(told) > _MOST else []
     count = "1 learner was" if len(told) == 1 else f"{len(told)} learners were"
-    return SWAPPED.format(count=count, pairs=", ".join(told[:_MOST] + more))
+    return {"count": count, "pairs": ", ".join(told[:_MOST] + more)}
 
 
 def apart(
@@ -97,10 +102,8 @@ def apart(
 def sentence(held: Mapping[str, str], before: Path | None = None) -> str:
     """What is told of those that are ``held`` (see ``apart``); ``before``: the list of the run before."""
     pairs = [f"{naming.shown(old)} (now {naming.shown(new)})" for new, old in sorted(held.items())]
-    more = [f"{len(pairs) - _MOST} more"] if len(pairs) > _MOST else []
     return OTHER_IDS.format(
-        count="1 learner was" if len(pairs) == 1 else f"{len(pairs)} learners were",
-        pairs=", ".join(pairs[:_MOST] + more),
+        **_counted(pairs),
         listed=f" (last time it was {before})" if before else "",
         first=naming.shown(min(held.values())),
     )

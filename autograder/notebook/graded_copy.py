@@ -192,14 +192,15 @@ def _scoreless(result: ExerciseResult, language: str) -> list[Json]:
 
 def explained(result: ExerciseResult, language: str = LANGUAGE) -> str:
     """An exercise's checks as an HTML list, escaped; the hidden ones as one line with their points."""
-    lines = [_line(one, result.id, language) for one in result.checks if not one.hidden]
+    public = [one for one in result.checks if not one.hidden]
+    texts = check_words(public, result.id, language)
+    lines = [_line(one, text, language) for one, text in zip(public, texts, strict=True)]
     if hidden := hidden_line(result.checks, language):
         lines.append(hidden)
     return f"<ul>{''.join(f'<li>{html.escape(line)}</li>' for line in lines)}</ul>"
 
 
-def _line(record: CheckResult, slug: str, language: str) -> str:
-    text = check_words(record, slug, language)
+def _line(record: CheckResult, text: str, language: str) -> str:
     if not record.points:
         return text
     return f"{text} ({number(record.earned, language)} / {number(record.points, language)})"

@@ -1,6 +1,7 @@
 """Sentences with places to fill, and what several pages and files say alike, in the reader's language."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -35,13 +36,16 @@ def asked(labels: dict[str, Any], check: str) -> str:
     return ""
 
 
-def check_words(found: CheckResult, slug: str, language: str) -> str:
-    """What a check of an exercise says, in the exercise's words; one of an older ledger says it itself."""
-    if found.text is not None:
-        return found.text
+def check_words(found: Sequence[CheckResult], slug: str, language: str) -> list[str]:
+    """What checks of an exercise say, in the exercise's words; those of an older ledger say it themselves."""
+    words = spec(slug, language)["words"] if any(one.text is None for one in found) else {}
+    return [_sentence(one, words) if one.text is None else one.text for one in found]
+
+
+def _sentence(found, words):
+    record = {"id": found.id, "message": found.message, "details": found.details}
     # As if nobody read it: a message that the course has no sentence for any more is no fault of the check.
-    explained = feedback.explain([found.as_json()], spec(slug, language)["words"], hidden=True)
-    return str(explained[0]["text"])
+    return str(feedback.sentence(record, words, hidden=True))
 
 
 def as_json(outcome: Outcome) -> Json:
@@ -50,8 +54,9 @@ def as_json(outcome: Outcome) -> Json:
     made |= {"reason": outcome.reason, "notes": list(outcome.notes)}
     for one, shown in zip(outcome.exercises, made["exercises"], strict=True):
         shown["reason"] = one.reason
-        for found, record in zip(one.checks, shown["checks"], strict=True):
-            record["text"] = check_words(found, one.id, language)
+        texts = check_words(one.checks, one.id, language)
+        for text, record in zip(texts, shown["checks"], strict=True):
+            record["text"] = text
     return made
 
 

@@ -204,7 +204,7 @@ def _add_result(
 
 
 def _add_mistake(exercise: Exercise, record: CheckResult) -> None:
-    text = check_words(record, exercise.id, exercise.language)
+    (text,) = check_words([record], exercise.id, exercise.language)
     key = record.id, text if record.message is None else record.message
     count, texts = exercise.mistakes.get(key) or (0, Counter[str]())
     exercise.mistakes[key] = count + 1, texts

@@ -93,13 +93,18 @@ def _section(
         "note": note,
         "comment": result.comment or "",
         "stopped": said(stop_words(result.stopped), language) if result.stopped else "",
-        "checks": [_check(language, one, exercise.id) for one in result.checks if not one.hidden],
+        "checks": _checks(language, [one for one in result.checks if not one.hidden], exercise.id),
         "hidden": hidden_line(result.checks, language),
         "answer": summary(exercise.id, exercise.kind, answer, language) or [ui["feedback_no_answer"]],
     }
 
 
-def _check(language: str, record: CheckResult, slug: str) -> dict[str, str]:
+def _checks(language: str, public: list[CheckResult], slug: str) -> list[dict[str, str]]:
+    texts = check_words(public, slug, language)
+    return [_check(language, one, text, slug) for one, text in zip(public, texts, strict=True)]
+
+
+def _check(language: str, record: CheckResult, text: str, slug: str) -> dict[str, str]:
     """A public check's state, points and sentence, and the question that the sentence answers."""
     ui, shown = interface(language), {"earned": record.earned, "points": record.points}
     points = fill(ui["points_short"], **{name: number(value, language) for name, value in shown.items()})
@@ -109,5 +114,5 @@ def _check(language: str, record: CheckResult, slug: str) -> dict[str, str]:
         "word": ui[f"state_{record.state}"],
         "points": points if record.points else "",
         "question": asked(spec(slug, language)["words"]["labels"], record.id),
-        "text": check_words(record, slug, language),
+        "text": text,
     }

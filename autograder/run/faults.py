@@ -49,7 +49,10 @@ def _judged(slug: str, answer: Any, case: str | None, language: str) -> Found:
 
 def _result(record: judge.Record, hidden: bool = False) -> CheckResult:
     """What is kept of a record: all but its sentence, which is made where it is read."""
-    return CheckResult.of_json({**record, "text": None}, hidden)
+    score = record["points"], record["earned"]
+    return CheckResult(
+        record["id"], *score, None, record["state"], record["message"], record["details"], hidden
+    )
 
 
 def _fault(record: judge.Record) -> Fault:

@@ -12,6 +12,7 @@ from pathlib import Path
 import localsdg
 from autograder.messages import message, together
 from autograder.sandbox import syscalls
+from localsdg import course
 
 INSIDE = Path(__file__).parent / "inside"
 _COURSE, _CODE, _PACKAGES = "/course", "/code", "/packages"
@@ -128,6 +129,8 @@ def _environment() -> dict[str, str]:
         "MPLBACKEND": "Agg",
         "PLOTLY_RENDERER": "plotly_mimetype",
         "NBGRADER_EXECUTION": "autograde",
+        # No learner reads what check cells show here, so they need not look for the notebook's own language.
+        "LOCALSDG_LANGUAGE": course.LANGUAGE,
         # A process with threads of its own must not be forked, and one job has one core.
         **dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1"),
     }

@@ -34,8 +34,11 @@ def compared(judged: Judged, before: Kept, is_same_file: bool = False) -> tuple[
     if not missing:
         return judged, False
     exercises = [_marked(one, had[one.id]) if one.id in missing else one for one in judged.exercises]
-    reason = together(judged.reason, UNREAD) if judged.reason else judged.reason
-    return replace(judged, exercises=tuple(exercises), reason=reason), True
+    if judged.reason:  # it is the whole hand-in's: each exercise says the same, so it is told once
+        reason = together(judged.reason, UNREAD)
+        exercises = [replace(one, reason=reason) for one in exercises]
+        judged = replace(judged, reason=reason)
+    return replace(judged, exercises=tuple(exercises)), True
 
 
 def _marked(one: ExerciseResult, score: Points | None) -> ExerciseResult:

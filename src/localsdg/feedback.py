@@ -17,7 +17,7 @@ def explain(records, words, locate=None, hidden=False):
     explained = []
     for record in records:
         try:
-            text = _text(record, words, hidden)
+            text = sentence(record, words, hidden)
         except Broken as problem:
             record = broken(record["id"], record["points"], problem, locate)
             text = words["ui"].get("check_part_broken", "")
@@ -28,18 +28,19 @@ def explain(records, words, locate=None, hidden=False):
     return explained
 
 
-def _text(record, words, hidden):
+def sentence(record, words, hidden=False):
+    """What one record says. ``words``, ``hidden``: see ``explain``. Raises ``Broken`` where words lack it."""
     if "broken" in record:
         return words["ui"].get("check_part_broken", "")
     sentences = (words["feedback"] or {}).get(record["id"], {})
-    sentence = None
+    found = None
     if isinstance(sentences, dict):
-        sentence = sentences.get(record["message"], sentences.get("other"))
-    if not isinstance(sentence, str):
+        found = sentences.get(record["message"], sentences.get("other"))
+    if not isinstance(found, str):
         if not hidden:
             raise Broken("its message has no sentence", record["message"])
-        sentence = words["ui"].get("no_sentence", "")
-    return fill(sentence, record["details"], words["labels"], words["ui"])
+        found = words["ui"].get("no_sentence", "")
+    return fill(found, record["details"], words["labels"], words["ui"])
 
 
 def _state(record):

@@ -112,17 +112,6 @@ def judge(
     return _explained(slug, Copies(answer), language, where, case)
 
 
-def judge_hidden(
-    slug: str,
-    answer: Any,
-    language: str = course.LANGUAGE,
-    where: Path | None = None,
-    case: str | None = None,
-) -> list[Record]:
-    """Explained records of the hidden checks; ``[]`` where the exercise (or this copy of it) has none."""
-    return _explained(slug, Copies(answer), language, where, case, hidden=True)
-
-
 def judge_all(
     slug: str,
     answer: Any,
@@ -130,7 +119,10 @@ def judge_all(
     where: Path | None = None,
     case: str | None = None,
 ) -> tuple[list[Record], list[Record]]:
-    """``(judge, judge_hidden)`` of one answer."""
+    """Explained records of one answer: of the public checks, as ``judge`` gives them, and of the hidden ones.
+
+    Of the latter there are none where the exercise (or this copy of it) has none.
+    """
     copies, where = Copies(answer), where or course.root()
     public = _explained(slug, copies, language, where, case)
     return public, _explained(slug, copies, language, where, case, hidden=True)

@@ -51,16 +51,14 @@ def language() -> str:
 
 @functools.cache  # a kernel runs for one notebook
 def _language(folder: Path, session: str | None) -> str:
-    try:
-        path, _ = find(folder, "")
-        spoken = {_known(_mark(one).get("language")) for one in ([path] if path else of_course(folder))}
-    except OSError:  # a learner's code holds all the files that it may: that is no reason to check nothing
-        return course.LANGUAGE
+    path, _ = find(folder, "")
+    spoken = {_known(_mark(one).get("language")) for one in ([path] if path else of_course(folder))}
     return spoken.pop() if len(spoken) == 1 else course.LANGUAGE
 
 
 def _known(named):
-    return named if isinstance(named, str) and named in course.languages() else course.LANGUAGE
+    is_other = isinstance(named, str) and named != course.LANGUAGE
+    return named if is_other and named in course.languages() else course.LANGUAGE
 
 
 def _mark(path):

@@ -41,16 +41,16 @@ def plain_digits(text):
     """A text with the digits of other scripts as 0 to 9, and nothing else changed."""
     if not text or ord(max(text)) < 0x660:
         return text
-    return "".join([_digit(sign) or sign for sign in text])
+    # Most signs of a text with one typographic quotation mark are of ASCII: they need no look.
+    return "".join([sign if sign < "\u0660" else _plain_digit(sign) for sign in text])
 
 
-def _digit(sign):
+def _plain_digit(sign):
     place = ord(sign)
-    if place >= 0x660:
-        for zero in _ZEROS:
-            if zero <= place <= zero + 9:
-                return "0123456789"[place - zero]
-    return ""
+    for zero in _ZEROS:
+        if zero <= place <= zero + 9:
+            return "0123456789"[place - zero]
+    return sign
 
 
 def _plain(text):

@@ -27,4 +27,5 @@ def _kept(slug):
 
 
 def _judged(slug, answer):
-    return judge.judge(slug, answer, where=ROOT) + judge.judge_hidden(slug, answer, where=ROOT)
+    public, hidden = judge.judge_all(slug, answer, where=ROOT)
+    return public + hidden

@@ -9,6 +9,14 @@ from autograder.notebook import reading
 
 NAME = "3-monitoring-reporting"
 OTHER = "4-decentralized-cooperation"
+# A worksheet of Moodle in which two learners hand in together.
+TEAMS = (
+    "Identifier,Full name,Email address,Status,Group,Grade,Maximum Grade,Grade can be changed,"
+    "Last modified (submission),Last modified (grade)\n"
+    "Participant 501,Amina Bello,a@x,OK,North,,12.00,Yes,-,-\n"
+    "Participant 502,Ben Okoro,b@x,OK,North,,12.00,Yes,-,-\n"
+    "Participant 503,Cleo Diaz,c@x,OK,Default group,,12.00,Yes,-,-\n"
+)
 EMPTY = {"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": []}
 
 

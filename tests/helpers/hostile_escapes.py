@@ -31,7 +31,7 @@ ESCAPES = {
         attempt(text, "<<checkout>>/README.md")
         from localsdg import course, judge
         attempt(lambda: course.hidden_checks_source("zz-who-reports"))
-        attempt(lambda: judge.judge_hidden("zz-who-reports", {"answers": {"when": 4}}))
+        attempt(lambda: judge.judge_all("zz-who-reports", {"answers": {"when": 4}})[1])
         """,
     "read gradebook and others": """
         for path in ("<<course>>/gradebook.db", "<<inputs>>", "<<course>>/submitted"):

@@ -10,7 +10,7 @@ NAME = "3-monitoring-reporting"
 
 def told(result):
     """What the checks of an exercise's result say in English."""
-    return [wording.check_words(found, result.id, "en") for found in result.checks]
+    return wording.check_words(result.checks, result.id, "en")
 
 
 def outcome(learner, score=9.5, status="graded", **more):

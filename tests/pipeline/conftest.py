@@ -11,6 +11,7 @@ import faults
 import fixture_course
 import pytest
 import small_book
+from lists import listed, written  # noqa: F401 (fixtures)
 from parallel import once
 from pseudo_site import pseudo_book, pseudo_pages  # noqa: F401 (fixtures)
 

@@ -3,24 +3,11 @@
 import unicodedata
 
 import pytest
-from handed_in import NAME, OTHER, as_bytes, chosen, marked, put, zipped
+from handed_in import NAME, OTHER, TEAMS, as_bytes, chosen, marked, put, zipped
 
 from autograder.errors import CourseFolderError
 from autograder.intake import roster
 from autograder.intake.roster import Ambiguous, Match, Unknown
-
-
-@pytest.fixture
-def listed(tmp_path):
-    """``listed(text, codec)`` is the ``Roster`` of a CSV of that text."""
-
-    def read(text, codec="utf-8"):
-        path = tmp_path / "class.csv"
-        path.write_bytes(text if isinstance(text, bytes) else text.encode(codec))
-        return roster.read(path)
-
-    return read
-
 
 CLASS = """id,name,email
 amina,Amina Bello,amina@example.org
@@ -224,14 +211,6 @@ def test_a_download_that_is_broken_is_nobody_s_hand_in(listed, tmp_path):
 
 
 # ---- Numbers ------------------------------------------------------------------------------------
-
-TEAMS = (
-    "Identifier,Full name,Email address,Status,Group,Grade,Maximum Grade,Grade can be changed,"
-    "Last modified (submission),Last modified (grade)\n"
-    "Participant 501,Amina Bello,a@x,OK,North,,12.00,Yes,-,-\n"
-    "Participant 502,Ben Okoro,b@x,OK,North,,12.00,Yes,-,-\n"
-    "Participant 503,Cleo Diaz,c@x,OK,Default group,,12.00,Yes,-,-\n"
-)
 
 
 def test_a_number_of_another_list_gives_nobody_another_s_grade(listed):

@@ -1,24 +1,7 @@
 """Teams that hand in once for all their members."""
 
 import pytest
-from handed_in import NAME, chosen, marked, put, zipped
-
-from autograder.intake import roster
-
-
-@pytest.fixture
-def listed(tmp_path):
-    """``listed(text)`` is the ``Roster`` of a CSV of that text."""
-    return lambda text: roster.read(put(tmp_path, "class.csv", text.encode()))
-
-
-TEAMS = (
-    "Identifier,Full name,Email address,Status,Group,Grade,Maximum Grade,Grade can be changed,"
-    "Last modified (submission),Last modified (grade)\n"
-    "Participant 501,Amina Bello,a@x,OK,North,,12.00,Yes,-,-\n"
-    "Participant 502,Ben Okoro,b@x,OK,North,,12.00,Yes,-,-\n"
-    "Participant 503,Cleo Diaz,c@x,OK,Default group,,12.00,Yes,-,-\n"
-)
+from handed_in import NAME, TEAMS, chosen, marked, put, zipped
 
 
 @pytest.fixture

@@ -12,17 +12,7 @@ from autograder import lateness
 from autograder.errors import CourseFolderError
 
 NAME, OTHER = "3-monitoring-reporting", "4-decentralized-cooperation"
-ACCRA, BERLIN = ZoneInfo("Africa/Accra"), ZoneInfo("Europe/Berlin")
-
-
-@pytest.fixture
-def written(tmp_path):
-    def write(text, name="table.csv"):
-        path = tmp_path / name
-        path.write_text(text, encoding="utf-8")
-        return path
-
-    return write
+BERLIN = ZoneInfo("Europe/Berlin")
 
 
 # ---- Rules ------------------------------------------------------------------------------------

@@ -12,16 +12,6 @@ NAME, OTHER = "3-monitoring-reporting", "4-decentralized-cooperation"
 ACCRA, BERLIN = ZoneInfo("Africa/Accra"), ZoneInfo("Europe/Berlin")
 
 
-@pytest.fixture
-def written(tmp_path):
-    def write(text, name="table.csv"):
-        path = tmp_path / name
-        path.write_text(text, encoding="utf-8")
-        return path
-
-    return write
-
-
 def test_a_table_of_one_s_own(written):
     path = written(
         "learner;assignment;received\n"

@@ -8,7 +8,7 @@ from typing import Any
 
 from localsdg import checks, kinds, patience
 from localsdg.course import LANGUAGE, CourseError, exercise
-from localsdg.judge import judge, judge_hidden, prepared
+from localsdg.judge import judge_all, prepared
 from localsdg_build.check import shapes
 from localsdg_build.check.exercises import all_checks, readable
 from localsdg_build.check.lines import line_of, place_line
@@ -126,4 +126,5 @@ def _range_problems(course, folder, paths, found):
 
 def score_sample(course: Path, slug: str, answer: Any) -> list[dict[str, Any]]:
     """Records of public and hidden checks together, as a grader counts them."""
-    return judge(slug, answer, where=course) + judge_hidden(slug, answer, where=course)
+    public, hidden = judge_all(slug, answer, where=course)
+    return public + hidden
