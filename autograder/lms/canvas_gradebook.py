@@ -3,8 +3,6 @@
 Canvas takes an empty cell for *no grade*, and finds learners by ID, SIS ids or name.
 """
 
-import csv
-import io
 import re
 from collections.abc import Callable, Sequence
 
@@ -12,8 +10,11 @@ from autograder.errors import CourseFolderError
 from autograder.lms import cells, filling, people, worksheet
 from autograder.model import Outcome
 
-COLUMNS = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
-_IDS = COLUMNS[1:4]
+_IDS = ("ID", "SIS User ID", "SIS Login ID")
+NEEDS_GRADEBOOK = (
+    "Canvas knows learners and assignments by the numbers in its gradebook. Download it (Grades, Export > "
+    "Export Entire Gradebook) and give it with --template FILE."
+)
 _NO_ASSIGNMENT = re.compile(
     r".*\b(Current|Final|Override) (Score|Points|Grade|Status)\b.*|Integration ID|Root Account|Notes"
 )
@@ -32,7 +33,7 @@ def write(
 ) -> str:
     """The gradebook's text. See ``export.write``."""
     if template is None:
-        return _without_template(outcomes, roster, column, say)
+        raise CourseFolderError(NEEDS_GRADEBOOK)
     sheet = cells.Sheet(template, "The gradebook")
     heading = check(sheet)
     place = _column(heading, outcomes[0].assignment, column)
@@ -123,23 +124,3 @@ def person(sheet: cells.Sheet, row: int) -> list[str]:
     names = [heading.index(name) for name in ("Student", *_NAMES) if name in heading]
     name = ", ".join(filter(None, (sheet.cell(row, place).strip() for place in names)))
     return [name, *(sheet.cell(row, heading.index(one) if one in heading else None) for one in _IDS)]
-
-
-def _without_template(
-    outcomes: Sequence[Outcome], roster: people.Listed, column: str | None, say: Callable[[str], object]
-) -> str:
-    say(
-        "Canvas may not know every learner by these names. Better: in Canvas open Grades, choose Export > "
-        "Export Entire Gradebook, then export again with --template FILE."
-    )
-    known = people.listed(roster)
-    stream = io.StringIO()
-    writer = csv.writer(stream)
-    writer.writerow([*COLUMNS, cells.safe(column or outcomes[0].assignment)])
-    writer.writerow([f"    {_POINTS}", "", "", "", "", cells.safe(cells.most(outcomes))])
-    for outcome in outcomes:
-        person = known.get(people.fold(outcome.learner)) or people.Person("")
-        login = person.email or outcome.learner
-        texts = [person.name or outcome.learner, "", "", login, ""]
-        writer.writerow([*map(cells.safe, texts), cells.grade(outcome)])
-    return stream.getvalue()

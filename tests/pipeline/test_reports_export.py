@@ -233,12 +233,6 @@ def test_semicolons_of_canvas_stay(fill):
     assert text == template.replace("4.50;;90", "4.50;9.5;90")
 
 
-def test_without_a_gradebook_canvas_gets_a_file_with_its_columns(fill):
-    roster = Roster([Learner("amina", "amina"), Learner("ben", "ben", "Ben", "ben@example.org")])
-    text, said = fill("canvas", [outcome("amina"), outcome("ben", 4, "needs_human")], roster=roster)
-    lines = text.splitlines()
-    assert lines == [
-        f"Student,ID,SIS User ID,SIS Login ID,Section,{NAME}", "    Points Possible,,,,,12",
-        "amina,,,amina,,9.5", "Ben,,,ben@example.org,,",
-    ]  # fmt: skip
-    assert "--template" in said[0]
+def test_without_a_gradebook_nothing_is_written_for_canvas(fill):
+    with pytest.raises(CourseFolderError, match="numbers in its gradebook.*--template FILE"):
+        fill("canvas", [outcome("amina"), outcome("ben", None, "ungraded")])
