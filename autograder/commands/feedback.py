@@ -11,12 +11,28 @@ from autograder.store import files
 _OUT = Output(dir_okay=False, path_type=Path)
 
 
-@click.command()
+class Returning(click.Command):
+    """An option for each platform that takes feedback back: each module of ``lms`` says whether it does."""
+
+    def get_params(self, ctx: click.Context) -> list[click.Parameter]:
+        # Loaded when somebody asks: that takes longer than all that `autograder --help` needs.
+        from autograder.lms import base
+
+        found = [
+            click.Option(
+                [f"--{one.name}"],
+                type=_OUT,
+                metavar=one.takes_feedback,
+                help=f"Also write {one.feedback_help}.",
+            )  # fmt: skip
+            for one in base.platforms()
+            if one.takes_feedback
+        ]
+        return [*found, *super().get_params(ctx)]
+
+
+@click.command(cls=Returning)
 @COURSE
-@click.option("--moodle", "moodle_path", metavar="FILE.zip", type=_OUT,
-              help="Also write a zip for Moodle's Upload multiple feedback files.")  # fmt: skip
-@click.option("--canvas", "canvas_path", metavar="FILE.csv", type=_OUT,
-              help="Also write the comments for Canvas as a table.")  # fmt: skip
 @click.option("--assignment", metavar="NAME", help="Only this one. Moodle and Canvas take one at a time.")
 @click.option("--template", metavar="FILE", type=EXISTING,
               help="Moodle's grading worksheet or Canvas's gradebook as downloaded.")  # fmt: skip
@@ -24,11 +40,10 @@ _OUT = Output(dir_okay=False, path_type=Path)
               help="CSV of your learners (id, name, email).")  # fmt: skip
 def feedback(
     course_path: Path,
-    moodle_path: Path | None,
-    canvas_path: Path | None,
     assignment: str | None,
     template: Path | None,
     roster_path: Path | None,
+    **returned: Path | None,
 ) -> None:
     """Write one feedback page for each learner and assignment.
 
@@ -43,27 +58,24 @@ def feedback(
           --moodle feedback.zip --template Grades-Monitoring.csv
     """
     # Loaded when it runs: `--help` and mistyped options are answered at once.
+    from autograder.lms import base
     from autograder.reports import returns
     from autograder.reports.feedback import write_all
     from autograder.store.ledger import excusing
 
-    if moodle_path and canvas_path:
-        raise click.UsageError("Say --moodle or --canvas: each has a template of its own.")
+    asked = {name: path for name, path in returned.items() if path}
+    if len(asked) > 1:
+        raise click.UsageError(f"Say --{' or --'.join(asked)}: each has a template of its own.")
     folder = made(course_path)
     paths = list(write_all(folder))
     click.echo(f"{len(paths)} feedback pages in {course_path / 'feedback'}")
     given = template.read_bytes() if template else None
     roster = read_roster(roster_path)
-
-    def say(said: str) -> None:
-        click.echo(said, err=True)
-
-    if moodle_path:
+    for name, path in asked.items():
         found = excusing.marked(folder)
-        data, count = returns.for_moodle(found, folder.assignments(), assignment, given, roster, say)
-        files.write(moodle_path, data)
-        click.echo(f"{count} pages in {moodle_path}: in Moodle, Upload multiple feedback files in a zip.")
-    if canvas_path:
-        text, count = returns.for_canvas(excusing.marked(folder), assignment, given, roster, say)
-        files.write(canvas_path, text)
-        click.echo(f"{count} comments in {canvas_path}")
+        data, count = returns.write(
+            name, found, folder.assignments(), assignment, given, roster,
+            lambda said: click.echo(said, err=True),
+        )  # fmt: skip
+        files.write(path, data)
+        click.echo(base.named(name).feedback_told.format(count=count, path=path))

@@ -75,6 +75,9 @@ class Platform:
     numbers_versions = False  # what is handed in again gets a number, and the last one counts
     takes_grades = False  # whether there is a table to ``write``
     received = ""  # the heading of the times of receipt in its table, in English
+    takes_feedback = ""  # the file in which feedback goes ``back`` to its learners, such as ``FILE.zip``
+    feedback_help = ""  # what that file is, for the command's help
+    feedback_told = "{count} pages in {path}"  # said when it is written
 
     def readings(self, parts: Sequence[str], at: int = 0) -> list[FromLms]:
         """What a name of a bulk download may say, if this platform made it: ``parts[at]``, or the file's.
@@ -114,6 +117,21 @@ class Platform:
         column: str | None,
     ) -> str:
         """The table of grades that it takes back, as text; see ``export.write``."""
+        raise NotImplementedError(self.name)
+
+    def back(
+        self,
+        outcomes: Sequence[Outcome],
+        page: Callable[[Outcome], str],
+        template: bytes | None,
+        roster: Listed,
+        *,
+        say: Say,
+    ) -> tuple[bytes, int]:
+        """The file that brings one assignment's feedback back, and how many learners are in it.
+
+        ``page(outcome)`` makes a learner's page (HTML); the others are as in ``write``.
+        """
         raise NotImplementedError(self.name)
 
 

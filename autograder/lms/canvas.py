@@ -1,9 +1,9 @@
 """Canvas: names in its downloads, what its tables say of learners, and its gradebook."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 
-from autograder.lms import canvas_gradebook
+from autograder.lms import canvas_comments, canvas_gradebook
 from autograder.lms.base import FromLms, Platform, Row, Say
 from autograder.lms.people import Listed
 from autograder.model import Outcome
@@ -31,6 +31,9 @@ _VERSION = re.compile(r"(?P<stem>.+?)(-(?P<number>\d+))?\.ipynb", re.I | re.S)
 class Canvas(Platform):
     name, place = "canvas", 2
     numbers_people_for_good = numbers_versions = takes_grades = True
+    takes_feedback = "FILE.csv"
+    feedback_help = "the comments for Canvas as a table"
+    feedback_told = "{count} comments in {path}"
 
     def readings(self, parts: Sequence[str], at: int = 0) -> list[FromLms]:
         """Canvas names files alone: it is the last of ``parts`` that is looked at.
@@ -86,6 +89,17 @@ class Canvas(Platform):
         column: str | None = None,
     ) -> str:
         return canvas_gradebook.write(outcomes, template, roster, scale, say, column)
+
+    def back(
+        self,
+        outcomes: Sequence[Outcome],
+        page: Callable[[Outcome], str],
+        template: bytes | None,
+        roster: Listed,
+        *,
+        say: Say,
+    ) -> tuple[bytes, int]:
+        return canvas_comments.write(outcomes, template, roster, say)
 
 
 PLATFORM = Canvas()

@@ -1,9 +1,9 @@
 """Moodle: names in its downloads, what its tables say of learners, and its grading worksheet."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from autograder.lms import moodle_worksheet, worksheet
+from autograder.lms import moodle_feedback, moodle_worksheet, worksheet
 from autograder.lms.base import FromLms, Platform, Row, Say
 from autograder.lms.people import Listed
 from autograder.model import Outcome
@@ -13,14 +13,15 @@ from autograder.model import Outcome
 _OWN = re.compile(r"_assign(?P<what>[a-z]+_[a-z]+)_?(?P<rest>.*)", re.S)
 _NAME = re.compile(r"(?P<name>.+?)(?:_(?P<id>\d+))?", re.S)
 _PARTICIPANT = re.compile(r"\D*?(\d+)")  # "Participant 12345"
-# What Moodle takes out of the folder's name, and what Windows forbids.
-_NOT_IN_NAMES = re.compile(r'[\x00-\x1f\x7f<>&"`\'|:\\/*?]')
 
 
 class Moodle(Platform):
     name, place = "moodle", 1
     names_folders = has_teams = takes_grades = True
     received = worksheet.SUBMITTED
+    takes_feedback = "FILE.zip"
+    feedback_help = "a zip for Moodle's Upload multiple feedback files"
+    feedback_told = "{count} pages in {path}: in Moodle, Upload multiple feedback files in a zip."
 
     def readings(self, parts: Sequence[str], at: int = 0) -> list[FromLms]:
         """A folder's name ends with Moodle's pattern, a file's goes on as the learner likes."""
@@ -60,14 +61,16 @@ class Moodle(Platform):
     ) -> str:
         return moodle_worksheet.write(outcomes, template, roster, scale, say)
 
+    def back(
+        self,
+        outcomes: Sequence[Outcome],
+        page: Callable[[Outcome], str],
+        template: bytes | None,
+        roster: Listed,
+        *,
+        say: Say,
+    ) -> tuple[bytes, int]:
+        return moodle_feedback.write(outcomes, page, template, roster, say)
+
 
 PLATFORM = Moodle()
-
-
-def feedback_folder(name: str, identifier: str) -> str:
-    """The folder of a learner's feedback as Moodle's own download names it."""
-    match = re.fullmatch(r"(.*?)\s*(\d+)", identifier)
-    assert match, identifier  # it has been read as a worksheet's identifier
-    word, number = match.groups()
-    name = " ".join(_NOT_IN_NAMES.sub("", name or word).replace("_", " ").split())
-    return f"{name or 'Participant'}_{number}_assignsubmission_file_"

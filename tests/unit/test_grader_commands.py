@@ -29,3 +29,4 @@ def test_export_offers_each_platform_that_takes_grades(monkeypatch):
 def test_who_writes_a_table_says_so():
     for one in base.platforms():
         assert one.takes_grades == (type(one).write is not base.Platform.write), one.name
+        assert bool(one.takes_feedback) == (type(one).back is not base.Platform.back), one.name
