@@ -1,9 +1,9 @@
 """Knowledge check of the lesson "Needs assessment"."""
 
-from localsdg.checks import matching, number, single
+from localsdg.checks import matching, multiple, number, single
 
-single("need", "fish")
-matching("blind", {"bills": "no_tap", "survey": "few_asked", "picture": "indoors", "meeting": "silent"})
-# 8,400 × 0.35 = 2,940; a number rounded to hundreds is good enough.
-number("people", 2940, 60)
-single("disagree", "both")
+multiple("cards", ["sellers", "deaf"])
+matching("findings", {"drains": "letters", "asthma": "few", "roofs": "beneath", "quarter": "later"})
+# 100 - 10.9 = 89.1 percent of the population map's 36,704 are 32,703.
+number("sanitation", 32700, 100)
+single("vaccinated", "record")

@@ -2,11 +2,16 @@
 
 from localsdg.checks import matching, multiple, single
 
-multiple("halves", ["priorities", "resources", "formulation"])
-single("judge", "would")
-single("back", "formulation")
+multiple("bicycles", ["without", "nothing", "worth"])
 matching(
-    "elements",
-    {"room": "participation", "pays": "levels", "gift": "effectiveness", "form": "openness"},
+    "stages",
+    {"wait": "prioritisation", "names": "formulation", "log": "monitoring", "anyway": "evaluation"},
 )
-single("sector", "whole")
+# The figure's way back from monitoring.
+single("way", "four")
+single("classes", "redraw")
+matching(
+    "through",
+    {"hearing": "participation", "club": "work", "commuters": "territory", "laboratory": "effectiveness"},
+)
+single("holistic", "choose")
