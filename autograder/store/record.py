@@ -16,6 +16,7 @@ from autograder.store.course_folder import CourseFolder
 from autograder.store.database import Database
 from autograder.store.ledger import history, jobs, people
 from autograder.store.ledger.graders import GraderSession
+from autograder.store.ledger.line import ON_TIME, Facts, Lateness, Line
 
 NUMBERLESS = {NEEDS_HUMAN: "needs a human", UNGRADED: "ungraded"}
 
@@ -198,11 +199,8 @@ def _changed(recorded: Kept | None, kept: Kept) -> set[str]:
     return {slug for slug, value in kept.answers.items() if recorded.answers.get(slug) != value}
 
 
-def _entries(one: _Graded, who: str) -> list[Json]:
-    """The history's entry of one grading, if anything came out differently: scores, the result, its times.
-
-    ``hand_in``: what else the grade stands on.
-    """
+def _entries(one: _Graded, who: str) -> list[Line]:
+    """The history's entry of one grading, if anything came out differently: scores, the result, its times."""
     before, row = one.before, one.row
     same_times = before is not None and before.graded_received == row.received
     if before is not None and same_times and before.result == one.text:
@@ -211,14 +209,12 @@ def _entries(one: _Graded, who: str) -> list[Json]:
     now = _scores(one.kept.outcome)
     changed = sorted(slug for slug in {*was, *now} if was.get(slug) != now.get(slug))
     was, now = ({slug: scores.get(slug) for slug in changed} for scores in (was, now))
-    entry: Json = {"at": times.now(), "who": who, "learner": one.learner, "assignment": one.name}
-    hand_in: Json = {"digest": one.task.row.digest, "result": one.mark, "received": row.received}
-    hand_in |= {"received_from": row.received_from, "late": _short(one.late)}
-    return [{**entry, "why": one.task.why, "was": was, "now": now, "hand_in": hand_in}]
+    facts = Facts(one.task.row.digest, one.mark, row.received, row.received_from, _short(one.late))
+    return [Line(times.now(), who, one.learner, one.name, one.task.why, was, now, hand_in=facts)]
 
 
-def _short(late: Late | None) -> Json | None:
-    return None if late is None else {"days": late.days, "percent": late.percent, "penalty": late.penalty}
+def _short(late: Late | None) -> Lateness:
+    return Lateness(late.days, late.percent, late.penalty) if late else ON_TIME
 
 
 def _scores(found: Outcome) -> Json:

@@ -13,6 +13,7 @@ from autograder.store import by_hand, gradebook, named
 from autograder.store.course_folder import CourseFolder
 from autograder.store.database import Database
 from autograder.store.ledger import chain, history, jobs, kept_files, looking, people, rules
+from autograder.store.ledger.line import ByPerson, Facts, Line
 from autograder.store.ledger.opening import readable
 from autograder.store.ledger.tables import excused, given_for
 
@@ -22,7 +23,7 @@ NO_STUDENT = (
 )
 AGAIN = "Grade it again: autograder regrade LEARNER."
 TOO_SHORT = "A hash to compare with needs at least {least} of its characters."
-_FULL = ("manual", "extra", "comment", "origin")  # what the history tells of something given by hand
+_Receipts = dict[str | None, tuple[str, str | None, Points]]
 CUT = "The history holds no line with the hash you gave: its end was cut off or replaced."
 
 
@@ -90,37 +91,36 @@ class _Told:
 
     def __init__(self, connection: Connection) -> None:
         self.scores: dict[tuple, Json] = defaultdict(dict)
-        self.hand_in: dict[tuple, Json] = {}
-        self.given: dict[tuple, Json] = {}
+        self.hand_in: dict[tuple, Facts] = {}
+        self.given: dict[tuple, ByPerson] = {}
         self.rules: str | None = None
         self.excused: dict[tuple, str | None] = {}
         self.origins: set[tuple] = set()
-        self._by_hand: list[Json] = []
+        self._by_hand: list[Line] = []
         for entry in history.entries(connection):
-            place = entry.get("learner"), entry.get("assignment")
-            if "rules" in entry:
-                self.rules = entry["rules"]
-            elif entry.get("by_hand"):
+            place = entry.learner, entry.assignment
+            if entry.rules:
+                self.rules = entry.rules.text
+            elif entry.by_hand:
                 self._by_hand.append(entry)
                 self._take(place, entry)
             elif place[1]:
-                self.scores[place].update(entry["now"])
-                if "hand_in" in entry:
-                    self.hand_in[place] = entry["hand_in"]
+                self.scores[place].update(entry.now)
+                if entry.hand_in:
+                    self.hand_in[place] = entry.hand_in
 
     def _take(self, place, entry):
-        given = entry.get("given", {})
-        self.given |= {(*place, slug): one for slug, one in given.items()}
-        self.origins |= {(*place, slug, *(one.get(name) for name in _FULL)) for slug, one in given.items()}
-        if not given and EXCUSED in entry["now"]:
-            self.excused[place] = entry["why"] if entry["now"][EXCUSED] else None
+        self.given |= {(*place, slug): one for slug, one in entry.given.items()}
+        self.origins |= {(*place, slug, one) for slug, one in entry.given.items()}
+        if not entry.given and EXCUSED in entry.now:
+            self.excused[place] = entry.why if entry.now[EXCUSED] else None
 
     def news(self, after):
         """Sentences on what rows after a number say of points that no command of ours gave."""
         return [
-            f"{entry['learner']}, {entry['assignment']}, {change}"
+            f"{entry.learner}, {entry.assignment}, {change}"
             for entry in self._by_hand
-            if entry["seq"] > after
+            if entry.seq > after
             for change in changes(entry)
         ]
 
@@ -163,20 +163,20 @@ def _of_hand_in(row: Row, outcome: Outcome, told: _Told, book: _Book) -> Iterato
 
 def _of_facts(place, row, facts, penalty):
     """Result, time of receipt and penalty for lateness: as they were when the result was recorded?"""
-    if facts["result"] != row.result_hash:
+    if facts.result != row.result_hash:
         yield f"{place}: the recorded result is not the one of which the history tells."
-    if facts["digest"] != row.digest:
+    if facts.digest != row.digest:
         yield f"{place}: the history tells of another file than the ledger."
     is_settled = _is_settled(row)
-    if is_settled and "received" in facts and facts["received"] not in (row.received, None):
-        yield f"{place}: the ledger says it was received {row.received}, the history {facts['received']}."
-    if is_settled and facts.get("received_from", row.received_from) != row.received_from:
+    if is_settled and facts.received not in (row.received, None):
+        yield f"{place}: the ledger says it was received {row.received}, the history {facts.received}."
+    if is_settled and facts.received_from not in (row.received_from, None):
         yield (
             f"{place}: the ledger says the time of receipt is known from {row.received_from}, the history "
-            f"says from {facts['received_from']}."
+            f"says from {facts.received_from}."
         )
-    if "late" in facts and penalty is not None:
-        says = (facts["late"] or {}).get("penalty") or 0
+    if facts.late is not None and penalty is not None:
+        says = facts.late.penalty or 0
         if says != penalty:
             taken = f"the gradebook takes off {number(penalty)} for lateness, the history {number(says)}."
             yield f"{place}: {taken}"
@@ -191,7 +191,7 @@ def _of_origins(connection, told):
     """What people gave for each answer: does the history tell that it came from there?"""
     for row in connection.execute(select(given_for)):
         place = row.learner, row.assignment, row.exercise
-        if (*place, row.manual, row.extra, row.comment, row.origin) not in told.origins:
+        if (*place, ByPerson(row.manual, row.extra, row.comment, row.origin)) not in told.origins:
             content = _short((row.manual, row.extra, row.comment))
             yield (
                 f"{', '.join(place)}: the ledger says that what was given by hand ({content}) came from "
@@ -217,8 +217,8 @@ def _of_people(told: _Told, book: _Book) -> Iterator[str]:
         for slug, found in exercises.items()
     }
     for place in sorted({*now, *told.given}):
-        one = told.given.get(place, {})
-        says = tuple(one.get(name) for name in ("manual", "extra", "comment"))
+        one = told.given.get(place, ByPerson())
+        says = one.manual, one.extra, one.comment
         if now.get(place, (None, None, None)) != says:
             yield (
                 f"{', '.join(place)}: the gradebook has points or a comment by hand "
@@ -243,34 +243,34 @@ def lines(folder: CourseFolder, learner: str) -> Iterator[str]:
             known = jobs.learners(connection)
             if learner not in known and (meant := named.meant(folder, learner)):
                 raise CourseFolderError(f"{learner} has handed in nothing.{meant}")
-            last: dict[str, tuple[str, str | None, Points]] = {}
+            last: _Receipts = {}
             for entry in history.entries(connection, learner):
-                start = f"{entry['at']}  {entry['assignment']}  "
-                end = f"  ({entry['who']}: {entry['why']})"
+                start = f"{entry.at}  {entry.assignment}  "
+                end = f"  ({entry.who}: {entry.why})"
                 for change in [*changes(entry), *_of_receipt(entry, last)]:
                     yield f"{start}{change}{end}"
 
 
-def changes(entry: Json) -> Iterator[str]:
+def changes(entry: Line) -> Iterator[str]:
     """``exercise: 3 → 5`` for each score, and for each comment that is all that changed."""
-    for slug, now in entry["now"].items():
-        was = entry["was"].get(slug)
-        one = entry.get("given", {}).get(slug) or {}
-        comment = f", comment: {one['comment']}" if one.get("comment") else ""
+    for slug, now in entry.now.items():
+        was = entry.was.get(slug)
+        one = entry.given.get(slug)
+        comment = f", comment: {one.comment}" if one and one.comment else ""
         yield f"{slug}: {'–' if was is None else was} → {'–' if now is None else now}{comment}"
 
 
-def _of_receipt(entry: Json, last: dict[str, tuple[str, str | None, Points]]) -> Iterator[str]:
+def _of_receipt(entry: Line, last: _Receipts) -> Iterator[str]:
     """When a hand-in came in and what it costs that it was late, if that is not as it was for the same file.
 
     ``last``: ``{assignment: (digest, received, percent)}`` of the entry before, which is renewed.
     """
-    if "hand_in" not in entry:
+    if entry.hand_in is None:
         return
-    facts, place = entry["hand_in"], entry["assignment"]
-    late = facts.get("late") or {"percent": 0}
-    before = last.get(place, (facts["digest"], facts.get("received"), 0))
-    now = last[place] = (facts["digest"], facts.get("received"), late["percent"])
+    facts, place = entry.hand_in, entry.assignment
+    percent = facts.late.percent if facts.late else 0
+    before = last.get(place, (facts.digest, facts.received, 0))
+    now = last[place] = (facts.digest, facts.received, percent)
     if now == before or (now[0] != before[0] and now[2] == before[2]):
         return
     came = now[1] if now[1] == before[1] else f"{before[1]} → {now[1]}"

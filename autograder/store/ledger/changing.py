@@ -14,6 +14,7 @@ from autograder.store import by_hand, files, gradebook, named
 from autograder.store.course_folder import CourseFolder
 from autograder.store.database import Database
 from autograder.store.ledger import forgotten, history, jobs, leftovers, mentions, people, tables
+from autograder.store.ledger.line import Line
 from autograder.store.ledger.opening import opened
 from autograder.suggesting import did_you_mean
 
@@ -151,7 +152,7 @@ def _rows_removed(database: Database, connection: Connection, learner: str, who:
     if not (count or has_files):
         return 0
     gradebook.forget(connection, learner)
-    entry = {"at": times.now(), "who": who, "assignment": None, "why": "a learner was forgotten"}
     if history.holds(connection, learner):
-        history.forget(connection, learner, {**entry, "was": {}, "now": {}, forgotten.FILES: files_of})
+        entry = Line(times.now(), who, None, None, "a learner was forgotten", files=tuple(files_of))
+        history.forget(connection, learner, entry)
     return count

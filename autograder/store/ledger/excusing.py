@@ -10,6 +10,7 @@ from autograder.errors import CourseFolderError
 from autograder.model import EXCUSED, Entry, Outcome
 from autograder.store.course_folder import CourseFolder
 from autograder.store.ledger import history
+from autograder.store.ledger.line import Line
 from autograder.store.ledger.opening import opened, readable
 from autograder.store.ledger.tables import excused
 from autograder.store.results import current
@@ -39,9 +40,9 @@ def excuse(
         if not take_back:
             row = {"learner": learner, "assignment": assignment, "why": why}
             connection.execute(insert(excused), row)
-        change = {"was": {EXCUSED: was and EXCUSED}, "now": {EXCUSED: None if take_back else EXCUSED}}
-        entry = {"at": times.now(), "who": who, "learner": learner, "assignment": assignment, "why": why}
-        history.append(connection, [{**entry, "by_hand": True, **change}])
+        before, now = {EXCUSED: was and EXCUSED}, {EXCUSED: None if take_back else EXCUSED}
+        line = Line(times.now(), who, learner, assignment, why, before, now, by_hand=True)
+        history.append(connection, [line])
     return True
 
 

@@ -9,12 +9,11 @@ import json
 from sqlalchemy import Connection, select
 
 from autograder.model import Kept
-from autograder.store.ledger import chain, history
+from autograder.store.ledger import chain
 from autograder.store.ledger.jobs import sha
+from autograder.store.ledger.line import FILES, FORGOT
 from autograder.store.ledger.tables import history as rows
 from autograder.store.ledger.tables import job
-
-FILES = "files"
 
 
 def mark(learner: str, digest: str) -> str:
@@ -35,7 +34,7 @@ def marks_of(connection: Connection, learner: str) -> list[str]:
 
 def marks(connection: Connection) -> frozenset[str]:
     """Those of all learners who were forgotten."""
-    wanted = select(rows.c.content).where(rows.c.learner.is_(None), rows.c.content.contains(history.FORGOT))
+    wanted = select(rows.c.content).where(rows.c.learner.is_(None), rows.c.content.contains(FORGOT))
     found: set[str] = set()
     for content in connection.execute(wanted).scalars():
         told = (chain.read(content) or {}).get(FILES, ())

@@ -10,26 +10,20 @@ Whoever can write the database can write all rows anew. Only a hash that was not
 import json
 import secrets
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from sqlalchemy import Connection, func, insert, select, update
 
-from autograder.model import Json
 from autograder.store.ledger import chain
 from autograder.store.ledger.jobs import sha
+from autograder.store.ledger.line import Line
 from autograder.store.ledger.tables import history
 
-FORGOT = "forgot"
 SHORT = 16  # characters of a hash that are enough to note
 
 
-def append(connection: Connection, entries: Sequence[Json]) -> None:
-    """Add rows in one go, inside the caller's transaction (``Database.writing``: one at a time).
-
-    ``entries``: dicts with ``at`` (ISO time), ``who``, ``learner``, ``assignment``, ``was``, ``now``, ``why``
-    (``was`` and ``now``: ``{exercise: score or the word for why there is none}``). A grading also has
-    ``hand_in`` (see ``record``), what people gave ``by_hand`` and ``given`` (see ``people``), a change of the
-    rules for late work ``rules`` (see ``rules``).
-    """
+def append(connection: Connection, entries: Sequence[Line]) -> None:
+    """Add rows in one go, inside the caller's transaction (``Database.writing``: one at a time)."""
     if not entries:
         return
     last = connection.execute(_LAST).first()
@@ -38,14 +32,14 @@ def append(connection: Connection, entries: Sequence[Json]) -> None:
     for entry in entries:
         seq += 1
         # The salt keeps a forgotten learner's content from being guessed out of the hash that stays.
-        content = json.dumps({**entry, "seq": seq, "salt": secrets.token_hex(8)}, sort_keys=True)
+        content = json.dumps({**entry.as_json(), "seq": seq, "salt": secrets.token_hex(8)}, sort_keys=True)
         content_hash = sha(content)
-        link = chain.link(link, seq, entry["at"], content_hash)
+        link = chain.link(link, seq, entry.at, content_hash)
         rows.append(
             {
                 "seq": seq,
-                "at": entry["at"],
-                "learner": entry.get("learner"),
+                "at": entry.at,
+                "learner": entry.learner,
                 "content": content,
                 "content_hash": content_hash,
                 "hash": link,
@@ -58,14 +52,21 @@ _LAST = select(history.c.seq, history.c.hash).order_by(history.c.seq.desc()).lim
 _ADD = insert(history)
 
 
-def entries(connection: Connection, learner: str | None = None) -> Iterator[Json]:
-    """The contents as dicts, oldest first; those of forgotten learners are left out."""
+def entries(connection: Connection, learner: str | None = None) -> Iterator[Line]:
+    """The contents, oldest first; those of forgotten learners are left out."""
     wanted = select(history.c.content).where(history.c.content.is_not(None)).order_by(history.c.seq)
     if learner is not None:
         wanted = wanted.where(history.c.learner == learner)
     for row in connection.execute(wanted):
-        if content := chain.read(row.content):  # else it was tampered with, and ``chain.check`` says so
-            yield content
+        if line := _line(row.content):  # else it was tampered with, and ``chain.check`` says so
+            yield line
+
+
+def _line(content: str) -> Line | None:
+    try:
+        return Line.of_json(chain.read(content) or {})
+    except (KeyError, TypeError, AttributeError):
+        return None
 
 
 def head(connection: Connection) -> tuple[int, str]:
@@ -88,9 +89,9 @@ def received(connection: Connection, learner: str, assignment: str, digest: str)
     """
     found = None
     for entry in entries(connection, learner):
-        facts = entry.get("hand_in", {})
-        if entry.get("assignment") == assignment and facts.get("digest") == digest and "received" in facts:
-            found = facts["received"], facts["received_from"]
+        facts = entry.hand_in
+        if entry.assignment == assignment and facts and facts.digest == digest and facts.received:
+            found = facts.received, facts.received_from or ""
     return found
 
 
@@ -99,9 +100,9 @@ def holds(connection: Connection, learner: str) -> bool:
     return connection.execute(select(history.c.seq).where(history.c.learner == learner)).first() is not None
 
 
-def forget(connection: Connection, learner: str, entry: Json) -> None:
+def forget(connection: Connection, learner: str, entry: Line) -> None:
     """Remove the contents of one learner's rows and add ``entry`` (without a name), which lists them."""
     of_learner = history.c.learner == learner
     numbers = list(connection.execute(select(history.c.seq).where(of_learner)).scalars())
     connection.execute(update(history).where(of_learner).values(content=None, learner=None))
-    append(connection, [{**entry, "learner": None, FORGOT: numbers}])
+    append(connection, [replace(entry, learner=None, forgot=tuple(numbers))])

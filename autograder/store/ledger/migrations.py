@@ -11,6 +11,7 @@ from sqlalchemy import Connection, inspect, select, update
 from autograder import times
 from autograder.store import by_hand, gradebook_tables
 from autograder.store.ledger import history, people, tables
+from autograder.store.ledger.line import Facts, Line
 
 WHO, WHY = "autograder", "the ledger was brought to a newer form; what it held then"
 
@@ -47,14 +48,9 @@ def first(connection: Connection) -> None:
 
 
 def _hand_in_now(row):
-    received = {"received": row.received, "received_from": row.received_from}
-    hand_in = {"digest": row.digest, "result": row.result_hash, **(received if row.graded_received else {})}
-    return {**_entry(row.learner, row.assignment), "hand_in": hand_in}
-
-
-def _entry(learner, assignment):
-    entry = {"at": times.now(), "who": WHO, "why": WHY, "was": {}, "now": {}}
-    return {**entry, "learner": learner, "assignment": assignment}
+    received = (row.received, row.received_from) if row.graded_received else ()
+    facts = Facts(row.digest, row.result_hash, *received)
+    return Line(times.now(), WHO, row.learner, row.assignment, WHY, hand_in=facts)
 
 
 def _given_now(connection):
@@ -70,17 +66,17 @@ def _given_now(connection):
                 continue  # given since: that is seen, and told, as usual
             origin = people.keep(connection, where, one, origins.get(where, people.IMPORTED))
             given = {slug: people.as_entry(one, origin)}
-            entries.append({**_entry(*place), "by_hand": True, "given": given})
+            entries.append(Line(times.now(), WHO, *place, WHY, by_hand=True, given=given))
     return entries
 
 
 def _origins(connection):
     """How points came there, as far as the history told it then."""
     for entry in history.entries(connection):
-        if entry.get("by_hand"):
-            by_formgrader = entry.get("who") == people.IN_FORMGRADER
-            for slug in entry["now"]:
-                place = entry["learner"], entry["assignment"], slug
+        if entry.by_hand:
+            by_formgrader = entry.who == people.IN_FORMGRADER
+            for slug in entry.now:
+                place = entry.learner, entry.assignment, slug
                 yield place, people.FORMGRADER if by_formgrader else people.OVERRIDE
 
 

@@ -17,6 +17,7 @@ from autograder.model import ByHand, Json, Points, as_points
 from autograder.store import by_hand
 from autograder.store.by_hand import GivenTo
 from autograder.store.ledger import history, jobs
+from autograder.store.ledger.line import ByPerson, Line
 from autograder.store.ledger.tables import given, given_for
 
 FORMGRADER, OVERRIDE, IMPORTED = "formgrader", "override", "imported"
@@ -79,9 +80,10 @@ def see(
         if before.content == after.content and after.is_open:
             continue  # the answer has changed: that is told by the line of its grading
         beside = now.get(place[:2], {}).get(place[2])
-        auto = beside.auto if beside else None
-        entry = _entry(place, (before, after), auto, source)
-        changes.append({"at": at, "who": who, "why": why, **entry})
+        was, said = (_said(one, beside.auto if beside else None) for one in (before, after))
+        exercise, by_person = place[2], {place[2]: as_entry(after, source)}
+        moved = {exercise: was}, {exercise: said}
+        changes.append(Line(at, who, place[0], place[1], why, *moved, by_hand=True, given=by_person))
     history.append(connection, changes)
     return now
 
@@ -92,22 +94,9 @@ def as_given(found: ByHand) -> Given:
     return Given(found.manual, found.extra, found.comment or None, has_points and found.open)
 
 
-def _entry(place: Place, change: tuple[Given, Given], auto: Points | None, origin: str) -> Json:
-    learner, assignment, exercise = place
-    was, now = (_said(one, auto) for one in change)
-    return {
-        "learner": learner,
-        "assignment": assignment,
-        "by_hand": True,
-        "was": {exercise: was},
-        "now": {exercise: now},
-        "given": {exercise: as_entry(change[1], origin)},
-    }
-
-
-def as_entry(one: Given, origin: str) -> Json:
+def as_entry(one: Given, origin: str) -> ByPerson:
     """A ``Given`` as the history tells of it."""
-    return {"manual": one.manual, "extra": one.extra, "comment": one.comment, "origin": origin}
+    return ByPerson(*one.content, origin)
 
 
 def _said(one: Given, auto: Points | None) -> Points | str | None:

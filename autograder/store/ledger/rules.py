@@ -3,9 +3,9 @@
 from sqlalchemy import Connection, delete, insert, select
 
 from autograder import lateness
-from autograder.model import Json
 from autograder.store.course_folder import CourseFolder
 from autograder.store.ledger import history
+from autograder.store.ledger.line import Line, Rules
 from autograder.store.ledger.tables import noted
 
 WHO = "whoever wrote the file"
@@ -21,16 +21,7 @@ def see(connection: Connection, folder: CourseFolder, at: str) -> None:
         return
     connection.execute(delete(noted).where(noted.c.name == lateness.FILE))
     connection.execute(insert(noted), {"name": lateness.FILE, "value": text})
-    entry: Json = {
-        "at": at,
-        "who": WHO,
-        "learner": None,
-        "assignment": None,
-        "why": WHY,
-        "was": {},
-        "now": {},
-    }
-    history.append(connection, [{**entry, "rules": text}])
+    history.append(connection, [Line(at, WHO, None, None, WHY, rules=Rules(text))])
 
 
 def last(connection: Connection) -> str | None:
