@@ -7,7 +7,6 @@ learner's answers, the learner's extra cells and the grader's results in it.
 import functools
 import html
 import json
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +14,7 @@ from typing import Any
 from autograder.exercise_cache import interface, spec
 from autograder.locales import number
 from autograder.model import UNGRADED, CheckResult, ExerciseResult, Json
+from autograder.notebook import harmless
 from autograder.notebook.answers import Answer, is_as_handed_out
 from autograder.notebook.released import Exercise, Marked, Released, belongs_to, cells, nbgrader, source, tag
 from autograder.notebook.wording import check_words, fill, why_words
@@ -22,9 +22,6 @@ from localsdg import kinds
 from localsdg.answers import bundle
 from localsdg.course import LANGUAGE
 
-# What may stand in an output of the copy. Everything else (HTML, SVG, scripts) would run in the facilitator's
-# browser; an image in base64 and plain text cannot.
-_SAFE_TYPES = ("text/plain", "image/png", "image/jpeg")
 _LONGEST_SUMMARY = 50_000  # characters of one answer as text; real ones have a few thousand
 
 
@@ -69,7 +66,7 @@ def _filled(
         if cell["cell_type"] == "code":
             cell["outputs"] = written.get("outputs", [])
         elif isinstance(answer.value, dict) and answer.value.get("text"):  # of all its cells
-            cell["source"] = harmless(answer.value["text"])
+            cell["source"] = harmless.markdown(answer.value["text"])
         elif place.exercise and is_as_handed_out(written["source"], place.exercise):
             return place.text  # nbgrader's checksum is of the release's words, in whatever language it came
         return _json(cell)
@@ -282,44 +279,9 @@ def _cleaned(one: Marked, ran: list[Json] | None) -> Json:
     made["source"] = one.source
     if made["cell_type"] == "code":
         made["execution_count"] = None
-        made["outputs"] = [safe for output in ran or [] if (safe := _safe(output))]
+        made["outputs"] = [safe for output in ran or [] if (safe := harmless.output(output))]
     return made
 
 
 def _harmless_cell(cell):
-    return {**cell, "source": harmless(cell["source"])} if cell["cell_type"] == "markdown" else cell
-
-
-def harmless(markdown: str) -> str:
-    """Markdown in which HTML, links and pictures are shown as the text they are, to read and not to click.
-
-    nbgrader's pages run what stands in a cell, follow ``javascript:``, and fetch pictures from anywhere,
-    which tells others who reads a hand-in and when. MathJax makes links and styles of some TeX commands.
-    """
-    markdown = re.sub(r"<(?=[A-Za-z/!?])", "&lt;", markdown)
-    markdown = re.sub(r"\](?=[(\[:])", "&#93;", markdown)
-    # Two backslashes are a new line; what follows is then a mere word.
-    # Possessive, and from a run's first one on: else a long run of them would be looked through for each.
-    return re.sub(rf"(?<!\\)\\++(?={_TEX_COMMANDS})", r"\\\\", markdown)
-
-
-_TEX_COMMANDS = "(?:href|url|class|cssId|style|data|require|bbox|unicode|includegraphics|html[A-Z])"
-
-
-def _safe(output: Json) -> Json | None:
-    kind = output.get("output_type")
-    if kind == "stream":
-        name = "stderr" if output.get("name") == "stderr" else "stdout"
-        return {"output_type": "stream", "name": name, "text": str(output.get("text", ""))}
-    if kind == "error":
-        lines = [str(line) for line in output.get("traceback", []) if isinstance(line, str)]
-        return {
-            "output_type": "error",
-            "ename": str(output.get("ename", "")),
-            "evalue": str(output.get("evalue", "")),
-            "traceback": lines,
-        }
-    data = output.get("data")
-    data = data if isinstance(data, dict) else {}
-    kept = {name: data[name] for name in _SAFE_TYPES if isinstance(data.get(name), str)}
-    return {"output_type": "display_data", "metadata": {}, "data": kept} if kept else None
+    return {**cell, "source": harmless.markdown(cell["source"])} if cell["cell_type"] == "markdown" else cell

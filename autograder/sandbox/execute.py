@@ -15,7 +15,7 @@ from autograder.sandbox.limits import Limits
 from autograder.sandbox.plan import Step, plan, sets_below
 from autograder.sandbox.results import Ran
 from autograder.sandbox.warm import WarmProcess
-from localsdg.answers import SIDE_CAR
+from localsdg.answer_store import SIDE_CAR
 from localsdg.course import public
 
 

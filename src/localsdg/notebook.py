@@ -25,7 +25,8 @@ from localsdg import (
     notebook_widget,
     patience,
 )
-from localsdg.answers import Store, bundle, fingerprint
+from localsdg.answer_store import Store, fingerprint
+from localsdg.answers import bundle
 from localsdg.checks import is_broken
 from localsdg.course import cases, public
 from localsdg.judge import cell_points, judge, public_points

@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 
 from localsdg import course
-from localsdg.answers import SIDE_CAR
+from localsdg.answer_store import SIDE_CAR
 
 _LARGEST = 50_000_000  # bytes of a file that is worth opening
 

@@ -9,7 +9,8 @@ from typing import Any
 from IPython.display import display, update_display
 
 from localsdg import kinds, notebook_file
-from localsdg.answers import Store, bundle
+from localsdg.answer_store import Store
+from localsdg.answers import bundle
 
 RENEW_AFTER = 1.5  # seconds that the other outputs wait: whoever types changes an answer many times a second
 

@@ -11,27 +11,12 @@ import sys
 import time
 from collections.abc import Callable
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from localsdg import course
-from localsdg_build import editions, inputs, locks, order, stamped, vendor, workers
+from localsdg_build import editions, locks, order, sphinx_run, stamped, vendor
 from localsdg_build.book import content_policy
 from localsdg_build.translation import staging
-
-
-@dataclass(frozen=True)
-class _Site:
-    """The pages of one language: made from the course ``root``, with Sphinx's memory in ``doctrees``.
-
-    ``checkout`` is where the sources of all languages lie.
-    """
-
-    language: str
-    root: Path
-    checkout: Path
-    doctrees: Path
-    edition: editions.Edition
 
 
 def build_book(
@@ -87,13 +72,15 @@ def _build(root, folder, edition, say, todo, stamps):
         for kept in stamps.kept(todo):
             shutil.copytree(before / kept, out / kept)
     say("Building the pages …")
-    _prepare_kernels(folder / "ipython")
+    sphinx_run.prepare_kernels(folder / "ipython")
     for language in todo:
         if stamps.is_other_program(language):  # Sphinx keeps what another program made of pages
             shutil.rmtree(_doctrees(folder, edition, language), ignore_errors=True)
     if course.LANGUAGE in todo:
-        site = _Site(course.LANGUAGE, root, root, _doctrees(folder, edition, course.LANGUAGE), edition)
-        if not _make(site, out, folder, only_texts):
+        site = sphinx_run.Site(
+            course.LANGUAGE, root, root, _doctrees(folder, edition, course.LANGUAGE), edition
+        )
+        if not sphinx_run.make(site, out, folder, only_texts):
             return 0
         if not only_texts:
             _write_downloads(site, out, root)
@@ -113,28 +100,12 @@ def build_language(root: Path, language: str, out: Path, folder: Path, edition: 
     ``folder`` holds what builds remember. The English pages are not looked at.
     """
     staged = staging.stage(root, language, folder / "languages" / language)
-    site = _Site(language, staged, root, _doctrees(folder, edition, language), edition)
+    site = sphinx_run.Site(language, staged, root, _doctrees(folder, edition, language), edition)
     with _course_in(staged):
-        if not _make(site, out, folder, only_texts=False):
+        if not sphinx_run.make(site, out, folder, only_texts=False):
             return False
         _write_downloads(site, out, root)
     shutil.rmtree(out.parent / "jupyter_execute", ignore_errors=True)  # myst-nb puts it beside the pages
-    return True
-
-
-def _make(site, out, folder, only_texts):
-    """Let Sphinx write the pages of one language. Returns whether all are good."""
-    with _remembered(site.doctrees) as good:
-        # One page after the other where there are few: a process more costs more than it brings.
-        jobs = 1 if only_texts else (os.cpu_count() or 1) + 1
-        failed = _run_sphinx(site, out, folder, jobs, only_texts)
-        if not failed and _missing_pages(site.root, out):
-            # Sphinx is silent about what stops one of several processes. Alone, it says it.
-            failed = _run_sphinx(site, out, folder, 1, only_texts) or _missing_pages(site.root, out)
-        if failed:
-            print("Error: the book could not be built. The messages above say what to mend.", file=sys.stderr)
-            return False
-        good()
     return True
 
 
@@ -156,120 +127,13 @@ def _course_in(folder):
             os.environ["LOCALSDG_COURSE"] = before
 
 
-@contextmanager
-def _remembered(doctrees):
-    """Sphinx remembers the pages it has read, and does not repeat what it found wrong with them.
-
-    So what it remembers counts once the pages are good, and ``good()`` is called; after a build that failed
-    or was killed, the next begins with what was remembered before it.
-    """
-    memory, before = doctrees / "environment.pickle", doctrees / "environment.before"
-    doctrees.mkdir(parents=True, exist_ok=True)
-    if not before.exists():
-        copy = doctrees / "environment.copy"
-        shutil.copyfile(memory, copy) if memory.exists() else copy.touch()
-        copy.replace(before)
-    elif before.stat().st_size:
-        shutil.copyfile(before, memory)
-        for page in doctrees.rglob("*.doctree"):  # read by the build that failed: they are read again
-            if page.stat().st_mtime_ns >= before.stat().st_mtime_ns:
-                page.unlink()
-    else:
-        memory.unlink(missing_ok=True)
-    yield before.unlink
-
-
-def _missing_pages(root, out):
-    return [page for page in order.pages(root) if not (out / f"{page}.html").is_file()]
-
-
-def _run_sphinx(site, out, folder, jobs, only_texts):
-    from localsdg_build import execute  # loads half of Jupyter, and an unchanged book needs none of it
-
-    executed, cold = _executed(site.checkout, folder)
-    with execute.ready(early=cold), workers.none_left():
-        return _build_pages(site, out, executed, jobs, only_texts)
-
-
-def _build_pages(site, out, executed, jobs, only_texts):
-    from jupyter_book.sphinx import build_sphinx  # as above
-
-    overrides = {
-        "external_toc_path": str(site.root / "book" / "_toc.yml"),
-        "latex_individualpages": False,
-        "lsdg_edition": site.edition.name,
-        "lsdg_only_texts": only_texts,
-        "nitpicky": True,
-        "nb_execution_cache_path": str(executed),
-        **_spoken(site),
-    }
-    return build_sphinx(
-        site.root,
-        out,
-        path_config=site.root / "_config.yml",
-        noconfig=True,
-        confoverrides=overrides,
-        doctreedir=site.doctrees,
-        quiet=True,
-        warningiserror=True,
-        keep_going=True,
-        jobs=jobs,
-    )
-
-
-def _spoken(site):
-    """Settings of a language other than that of ``_config.yml``."""
-    if site.language == course.LANGUAGE:
-        return {}
-    suppressed = course.read_yaml(site.root / "_config.yml")["sphinx"]["config"]["suppress_warnings"]
-    title = _title(site)
-    return {
-        "language": site.language,
-        "project": title,
-        "html_title": title,
-        # A word of a glossary's part that is not translated yet has no entry under its new name.
-        "suppress_warnings": [*suppressed, "ref.term"],
-    }
-
-
-def _title(site):
-    if site.language == course.LANGUAGE:
-        return course.read_yaml(site.root / "_config.yml")["title"]
-    return order.title(site.root / f"{order.pages(site.root)[0]}.md")
-
-
-def _prepare_kernels(folder):
-    """Kernels run with settings of their own: the reader's IPython start-up files change no page."""
-    profile = folder / "profile_default"
-    profile.mkdir(parents=True, exist_ok=True)
-    (profile / "ipython_kernel_config.py").write_text("c = get_config()\nc.IPKernelApp.log_level = 40\n")
-    os.environ["IPYTHONDIR"] = str(folder)
-
-
-def _executed(root, folder):
-    """The folder that remembers executed code, and whether it is new: so after data or packages change."""
-    current = folder / "executed" / inputs.execution_hash(root)[:16]
-    if current.parent.is_dir():
-        for old in current.parent.iterdir():
-            if old != current:
-                shutil.rmtree(old, ignore_errors=True)
-    cold = not (current / "__version__.txt").is_file()
-    if cold:  # written last: without it, a build was stopped here
-        shutil.rmtree(current, ignore_errors=True)
-        current.mkdir(parents=True)
-        from jupyter_cache import get_cache  # as above
-
-        # Made before pages are read in parallel: two readers at once would both make its tables.
-        get_cache(current).db.dispose()
-    return current, cold
-
-
 def _write_downloads(site, pages, root):
     """The notebooks, and the zips with notebook and package, that pages offer to download; the start page.
 
     The package is the checkout's, which speaks all languages.
     """
-    from localsdg_build.release import notebooks, wheel, zips  # as above: they load nbformat
+    # They load nbformat, and an unchanged book needs none of it.
+    from localsdg_build.release import notebooks, wheel, zips
 
     out = pages / "_exercises"
     package = wheel.build_wheel(out / "released", root).read_bytes()
@@ -284,7 +148,7 @@ def _write_downloads(site, pages, root):
 def _write_start_page(site, out):
     """``index.html`` at the top leads to the front page that the table of contents names."""
     front = order.pages(site.root)[0] + ".html"
-    title = _title(site)
+    title = site.title()
     spoken = f'lang="{site.language}"' + (' dir="rtl"' if course.direction(site.language) == "rtl" else "")
     page = (
         f'<!DOCTYPE html>\n<html {spoken}><head><meta charset="utf-8"><title>{title}</title>'

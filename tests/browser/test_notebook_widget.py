@@ -16,7 +16,8 @@ import fixture_course
 import pytest
 from playwright.sync_api import TimeoutError
 
-from localsdg.answers import MIME, in_notebook, side_car_of
+from localsdg.answer_store import side_car_of
+from localsdg.answers import MIME, in_notebook
 from localsdg_build.release import notebooks
 
 CHECKOUT = Path(__file__).parents[2]

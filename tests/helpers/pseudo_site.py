@@ -23,11 +23,11 @@ KINDS = {
 _BUILD = """
 import sys
 from pathlib import Path
-from localsdg_build import build, editions
+from localsdg_build import build, editions, sphinx_run
 course, language, out, folder = sys.argv[1:]
 folder = Path(folder)
 folder.mkdir(exist_ok=True)
-build._prepare_kernels(folder / "ipython")
+sphinx_run.prepare_kernels(folder / "ipython")
 done = build.build_language(Path(course), language, Path(out), folder, editions.edition("learner"))
 sys.exit(0 if done else 1)
 """

@@ -12,10 +12,10 @@ from pathlib import Path
 
 from nbgrader.preprocessors import NbGraderPreprocessor
 
-from autograder.notebook import answers, graded_copy, released
+from autograder.notebook import answers, graded_copy, harmless, released
 from autograder.run import scoring
 from autograder.store.course_folder import wants_own_cases
-from localsdg.answers import SIDE_CAR
+from localsdg.answer_store import SIDE_CAR
 
 SETTINGS = """
 import sys
@@ -133,7 +133,7 @@ def _show_markup_as_text(nb, assignment):
     ours = {released.source(cell) for cell in released.cells(assignment.notebook)}
     for cell in nb.cells:
         if cell.cell_type == "markdown" and cell.source not in ours:
-            cell.source = graded_copy.harmless(cell.source)
+            cell.source = harmless.markdown(cell.source)
 
 
 def _harvested(nb):

@@ -8,7 +8,7 @@ from nbgrader.utils import determine_grade
 
 from localsdg import notebook as widgets
 from localsdg import notebook_overview
-from localsdg.answers import SIDE_CAR
+from localsdg.answer_store import SIDE_CAR
 from localsdg.notebook_widget import Shown
 from localsdg_build.release import notebooks
 

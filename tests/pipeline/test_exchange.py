@@ -202,7 +202,7 @@ def validated(place, notebook, monkeypatch):
 
 
 def test_validate_succeeds_at_the_public_points(maker, tmp_path, monkeypatch):
-    from localsdg.answers import SIDE_CAR
+    from localsdg.answer_store import SIDE_CAR
 
     notebook = maker.by_lab(code=MEAN, text="A story.")
     (tmp_path / SIDE_CAR).write_text(json.dumps({CHOICE: RIGHT}))  # where the widget keeps it in Jupyter

@@ -11,7 +11,8 @@ import pytest
 import small_book
 import unspoken
 
-from localsdg.answers import MIME, SIDE_CAR
+from localsdg.answer_store import SIDE_CAR
+from localsdg.answers import MIME
 from localsdg_build.release import notebooks
 from localsdg_build.translation import recording
 

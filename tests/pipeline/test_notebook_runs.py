@@ -13,7 +13,8 @@ from nbclient import NotebookClient
 from nbgrader.utils import determine_grade
 
 from localsdg import notebook as widgets
-from localsdg.answers import MIME, SIDE_CAR, bundle, in_notebook
+from localsdg.answer_store import SIDE_CAR
+from localsdg.answers import MIME, bundle, in_notebook
 from localsdg.notebook_feedback import feedback_bundle
 from localsdg_build.release import notebooks
 

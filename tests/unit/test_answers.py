@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from localsdg import answers, notebook_file
-from localsdg.answers import MIME, SIDE_CAR, Store, in_bundles, in_notebook, side_car_of
+from localsdg.answer_store import DAMAGED, SIDE_CAR, Store, side_car_of
+from localsdg.answers import MIME, in_bundles, in_notebook
 from localsdg.score import grade_value
 
 KEYS = st.text() | st.sampled_from(["cells", "outputs", "data", MIME, "exercise", "answer"])
@@ -197,7 +198,7 @@ def test_a_damaged_side_car_is_put_aside(tmp_path, content):
     path = save(tmp_path, notebook_with(roadmap={"n": 1}))
     store = Store(tmp_path, path)
     assert store.get("roadmap") == {"n": 1}
-    assert (tmp_path / answers.DAMAGED).read_text() == content
+    assert (tmp_path / DAMAGED).read_text() == content
     store.keep("roadmap", {"n": 2})
     assert Store(tmp_path, work(tmp_path)).get("roadmap") == {"n": 2}
 

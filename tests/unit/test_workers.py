@@ -69,23 +69,23 @@ other.kill()
 
 
 def test_the_build_of_pages_leaves_no_worker(tmp_path, monkeypatch):
-    """``build`` stands on it: a fork that never ends is gone when Sphinx is through."""
+    """``sphinx_run`` stands on it: a fork that never ends is gone when Sphinx is through."""
     import multiprocessing
     import time
 
     import jupyter_book.sphinx
 
     from localsdg import course
-    from localsdg_build import build, editions
+    from localsdg_build import editions, sphinx_run
 
     def failing(*arguments, **options):
         multiprocessing.get_context("fork").Process(target=time.sleep, args=(60,)).start()
         return 1
 
     monkeypatch.setattr(jupyter_book.sphinx, "build_sphinx", failing)
-    monkeypatch.setattr(build, "_executed", lambda root, folder: (folder, False))
+    monkeypatch.setattr(sphinx_run, "_executed", lambda root, folder: (folder, False))
     before = multiprocessing.active_children()
     edition = editions.edition(editions.LEARNER)
-    site = build._Site(course.LANGUAGE, tmp_path, tmp_path, tmp_path, edition)
-    assert build._run_sphinx(site, tmp_path, tmp_path, jobs=2, only_texts=False) == 1
+    site = sphinx_run.Site(course.LANGUAGE, tmp_path, tmp_path, tmp_path, edition)
+    assert sphinx_run._run_sphinx(site, tmp_path, tmp_path, jobs=2, only_texts=False) == 1
     assert multiprocessing.active_children() == before
