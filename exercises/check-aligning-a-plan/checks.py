@@ -2,9 +2,9 @@
 
 from localsdg.checks import matching, multiple, number, single
 
-matching("near", {"pipe": "direct", "plumbers": "indirect", "fountain": "none"})
-single("column", "ask")
-single("country", "country")
-# 600,000 / 2 for the primary target, and a third of the other half: 300,000 + 100,000.
-number("money", 400000, 0.5)
-multiple("percent", ["who", "list", "near"])
+matching("lines", {"rounds": "direct", "leaflets": "indirect", "office": "none", "buses": "direct"})
+single("empty", "note")
+single("expired", "council")
+# 640,000 / 2 for the primary target, and a fourth of the other half: 320,000 + 80,000.
+number("yard", 400000, 0.5)
+multiple("brochure", ["authors", "words", "money"])

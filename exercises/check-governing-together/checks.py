@@ -2,8 +2,11 @@
 
 from localsdg.checks import matching, multiple, single
 
-single("accountable", "nobody")
-matching("fields", {"licence": "on_board", "load": "voice", "guide": "inform", "drivers": "together"})
-single("levels", "mismatch")
-single("rung", "consultation")
-multiple("open", ["same", "name", "failed"])
+single("shelter", "one_a")
+matching(
+    "depot",
+    {"owner": "on_board", "cleaners": "voice", "drivers": "together", "readers": "inform", "pupils": "voice"},
+)
+single("laboratory", "capacity")
+single("hearings", "middle")
+multiple("report", ["same", "name", "missed"])

@@ -2,18 +2,12 @@
 
 from localsdg.checks import matching, multiple, number, single
 
-single("meet", "both")
+single("villages", "crossed")
 matching(
-    "factors",
-    {
-        "form": "governance",
-        "flat": "discrimination",
-        "island": "geography",
-        "flood": "shocks",
-        "queue": "status",
-    },
+    "reasons",
+    {"loan": "discrimination", "midwife": "geography", "dam": "governance", "hail": "shocks"},
 )
-# (1,000 × 0.9 + 3,000 × 0.5) / 4,000; the plain mean would be 70.
-number("all_people", 60, 0.4)
-single("files", "gap")
-multiple("small", ["join", "years", "hide_two"])
+# Peru in 2000, in the lesson's worked case: (95.2 - 72.5) / (95.2 - 11.1) = 22.7 / 84.1.
+number("countryside", 27, 0.5)
+single("coverage", "same")
+multiple("hamlets", ["together", "second"])

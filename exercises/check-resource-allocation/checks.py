@@ -2,9 +2,11 @@
 
 from localsdg.checks import matching, multiple, number, single
 
-matching("rules", {"village": "equal", "resident": "head", "tap": "need"})
-single("nurses", "once")
-# 90,000 x 20 = 1,800,000 of running, and 2,000,000 to build.
-number("years", 3800000, 0.5)
-single("cheap", "whom")
-multiple("short", ["formulation", "wait"])
+matching("sources", {"clinic": "leave", "pumps": "debt", "parking": "users", "signs": "purpose"})
+single("warehouse", "drains")
+# The lesson's hall: 6 million to build, 0.45 million a year to run; 6 + 22 x 0.45.
+number("hall", 15.9, 0.05)
+# The lesson's figure: 2.50 million by need, 0.73 by head.
+number("sena", 1.77, 0.06)
+single("hills", "hills")
+multiple("programme", ["rooms", "wait"])

@@ -1,10 +1,12 @@
 """Knowledge check of the lesson "Setting priorities"."""
 
-from localsdg.checks import matching, number, single
+from localsdg.checks import matching, multiple, number, single
 
-single("vision", "wheelchair")
-# (3 × 60 + 1 × 40) / 100
-number("total", 2.2, 0.04)
-single("other", "now_b")
-single("who", "apart")
-matching("lines", {"fewer": "objective", "kerbs": "output", "lower": "activity", "from_to": "indicator"})
+single("backwards", "deaf")
+# The trees' scores in the lesson's worked case are 3, 2, 2: (3 × 60 + 2 × 10 + 2 × 30) / 100
+number("trees", 2.6, 0.04)
+# The lesson's figure: lessons pass the lamps at 33 and the trees at 59.
+single("ranking", "trees_lessons")
+single("close", "level")
+multiple("steps", ["before", "apart", "printed"])
+matching("van", {"read": "objective", "tour": "outputs", "stops": "activities", "books": "indicator"})

@@ -5,11 +5,11 @@ from accessibility import findings_light_and_dark
 from exercise_pages import DESKTOP, PHONE, check, kept, open_exercise, tab_to
 
 CHOICE, SHEET = "check-aligning-a-plan", "awareness-campaign"
-MONEY = "[data-question=money]"
+MONEY = "[data-question=yard]"
 
 
 def money(page):
-    return kept(page, CHOICE)["answers"].get("money")
+    return kept(page, CHOICE)["answers"].get("yard")
 
 
 def test_a_number_is_read_in_the_language_of_the_page(blocked, bare_pages):
@@ -39,7 +39,7 @@ def test_what_may_mean_two_numbers_is_asked_back_before_it_counts(blocked, bare_
     page = open_exercise(blocked(viewport=viewport), bare_pages, CHOICE)
     page.locator(f"{MONEY} input").fill("400.000")
     assert money(page) == "400.000"
-    assert dict(record[:2] for record in check(page))["money"] == "unmet"
+    assert dict(record[:2] for record in check(page))["yard"] == "unmet"
     page.reload()
     page.wait_for_selector("[data-ready]")
     asked = page.locator(f"{MONEY} .lsdg-typed")
@@ -51,7 +51,7 @@ def test_what_may_mean_two_numbers_is_asked_back_before_it_counts(blocked, bare_
     page.keyboard.press("Enter")
     assert (money(page), asked.text_content()) == (400000, "")
     assert page.evaluate("document.activeElement.value") == "400000"
-    assert dict(record[:2] for record in check(page))["money"] == "met"
+    assert dict(record[:2] for record in check(page))["yard"] == "met"
 
 
 def test_what_is_no_number_is_kept_and_told(blocked, bare_pages):

@@ -57,7 +57,7 @@ def test_hidden_checks_count_and_their_sentences_stay_hidden():
     ("content", "told"),
     [
         ("{", "is no JSON"),
-        ('{"answers": {"money": NaN}}', "is no JSON: NaN is no number"),
+        ('{"answers": {"yard": NaN}}', "is no JSON: NaN is no number"),
         (b"\xff\xfe", "is no text in UTF-8"),
         ("[" * 200_000, "is nested too deep"),
         ('{"exercise": "another", "answer": {}}', f"is an answer to 'another', not to '{CHOICE}'"),
@@ -109,8 +109,8 @@ def test_a_broken_check_leaves_no_score(course, monkeypatch):
 )
 def test_a_number_that_stayed_text_counts_where_it_can_mean_one_number_alone(tmp_path, typed, points):
     _, content = sample(CHOICE)
-    content["answer"]["answers"]["money"] = typed
+    content["answer"]["answers"]["yard"] = typed
     path = tmp_path / "typed.json"
     path.write_text(json.dumps(content), encoding="utf-8")
     [line], _ = run(CHOICE, path)
-    assert [record["earned"] for record in line["records"] if record["id"] == "money"] == [points]
+    assert [record["earned"] for record in line["records"] if record["id"] == "yard"] == [points]
