@@ -1,12 +1,19 @@
 """Knowledge check of the lesson "Who reports what"."""
 
-from localsdg.checks import matching, multiple, single
+from localsdg.checks import matching, multiple, number, single
 
-matching("kinds", {"city": "vlr", "association": "vsr", "minister": "vnr", "yearbook": "none"})
-single("small_town", "survey")
-single("status", "useful")
+matching("speakers", {"region": "vlr", "mayors": "vnr", "union": "vsr", "tables": "none", "village": "vlr"})
+# 25 subnational reviews in October 2022, 37 in July 2023; both are counts of reviews
+number("added", 12)
+single("in_new_york", "nothing")
 matching(
-    "roles",
-    {"kit": "awareness", "message": "advocacy", "coaching": "implementation", "figures": "monitoring"},
+    "acts",
+    {
+        "contact": "implementation",
+        "shops": "awareness",
+        "one_request": "advocacy",
+        "group": "monitoring",
+        "abroad": "implementation",
+    },
 )
-multiple("mechanism", ["committee", "working_groups"])
+multiple("bodies", ["yearly", "two_years"])

@@ -17,7 +17,7 @@ QUIZ, SHEET, TEXT = "check-why-report", "survey-design", "advocacy-story"
 HOSTILE = [
     None, True, 0, -1.5, "", "text", [], {}, [[]], [None], {"rows": None},
     {"rows": [None, 1, [], {"question": {}}]},
-    {"answers": []}, {"answers": {"purpose": {}, "readers": [1], "share": "1", "effects": {"a": "b"}}},
+    {"answers": []}, {"answers": {"purpose": {}, "readers": [1], "share_2019": "1", "claims": {"a": "b"}}},
     {"cards": 1}, {"cards": [1, None, {"id": []}, {"id": "survey", "lane": {}}]}, {"settings": []},
     {"text": []}, {"__proto__": {"x": 1}, "constructor": 1}, "<img src=x onerror=alert(1)>",
 ]  # fmt: skip
