@@ -2,14 +2,11 @@
 
 from localsdg.checks import matching, multiple, number, single
 
-matching(
-    "floors",
-    {"cities": "goal", "impact": "target", "particles": "indicator", "eight": "value"},
-)
-single("metadata", "read")
-# (45 - 30) / (70 - 30) x 100
-number("higher", 37.5, 0.5)
-# (10 - 12) / (4 - 12) x 100
-number("lower", 25, 0.5)
-multiple("beside", ["figure", "ends", "years"])
-single("empty", "say_so")
+matching("levels", {"everybody": "target", "tested": "indicator", "at_latest": "aimed", "found": "measured"})
+single("jump", "counting")
+# (13.8 - 14.7) / (0 - 14.7) x 100 = 6.1; whoever rounds writes 6.
+number("gap_2018", 6.1, 0.3)
+# half of the way from 900 to 300
+number("half_way", 600, 5)
+multiple("remarks", ["pace", "own_start", "below"])
+single("no_figure", "demand")

@@ -2,12 +2,9 @@
 
 from localsdg.checks import matching, multiple, number, single
 
-single("eighteen_months", "jan_2027")
-single("deadline", "before_close")
-# survey 8, then message 2, draft 6, validation 3; the cases are collected while the survey runs
-number("weeks", 19)
-matching(
-    "symptoms",
-    {"surprise": "seat", "angry_mayor": "validate", "no_figures": "collect", "forgotten": "follow_up"},
-)
-multiple("ownership", ["adopt", "correct", "named"])
+single("public_by", "jan_2028")
+single("calendar", "cabinet")
+# the cases (7 weeks) are now longer than the survey (5): 7 + 2 + 5 + 4
+number("shorter", 18)
+matching("left_out", {"own_order": "draft", "puzzled": "tell", "island": "validate", "no_room": "seat"})
+multiple("lines", ["survey", "cases", "seat"])
