@@ -2,7 +2,6 @@
 
 import importlib
 import pkgutil
-import sys
 from collections.abc import Iterator
 
 import click
@@ -11,10 +10,6 @@ from autograder import commands
 from autograder.commands import terminal
 from autograder.errors import CourseFolderError
 from localsdg.course import CourseError
-
-# jsonschema, which nbformat loads, compiles 39 grammars to check addresses that no notebook holds: more than
-# half of the time that these commands need to start. Without the package it leaves that check out.
-sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
 
 EXAMPLES = """
 \b

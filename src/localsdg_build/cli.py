@@ -2,7 +2,6 @@
 
 import importlib
 import pkgutil
-import sys
 from typing import Any
 
 import click
@@ -25,8 +24,6 @@ class _Commands(click.Group):
         """The command of that name, or ``None``."""
         if cmd_name not in self.list_commands(ctx):
             return None
-        # jsonschema would read a grammar of internet addresses that no file here is checked by: a second.
-        sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
         return importlib.import_module(f"{commands.__name__}.{cmd_name}").command
 
     def invoke(self, ctx: click.Context) -> Any:

@@ -121,3 +121,9 @@ def test_what_reads_builds_or_grades_without_code_needs_no_unix_module():
         if "templates" not in path.parts and (found := ONLY_UNIX & set(imported_at_start(path)))
     }
     assert needing == {"autograder/sandbox/inside/confine.py": {"resource"}}
+
+
+def test_no_grammar_is_compiled_to_open_a_notebook():
+    """It would cost Jupyter's server, nbgrader and each of the grader's workers more than a second."""
+    code = "import sys, nbformat; sys.exit('lark' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code]).returncode == 0
