@@ -8,7 +8,8 @@ A notebook has a side-car of its own: two notebooks in one folder know nothing o
 ``{exercise: answer}``. Under the key ``_earlier`` it also remembers a short hash of each earlier answer: an
 answer in the notebook file that is among them is older than the side-car's; one that was never seen here was
 made elsewhere (in the book's page, on another computer), and then the newer file wins. Under ``_versions``
-it remembers for which version of its exercise each answer was given (``localsdg.course.public.version``).
+it remembers for which version of its exercise each answer was given (``localsdg.course.public.version``), and
+under other keys what ``beside`` tells of.
 Nothing here raises on a damaged file or on a notebook of somebody else's making.
 """
 
@@ -20,6 +21,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+from localsdg import beside
 from localsdg.answers import bundles_in, is_newer, is_slug, read_bundles, versions_in
 
 SIDE_CAR = ".localsdg-answers.json"  # of a folder: where it is not known which notebook runs
@@ -52,6 +54,7 @@ class Store:
         self._looked_at: tuple[int, int, int] | None = None
         self.is_newer = False  # a newer version of the course wrote the notebook: none of it is taken over
         self.answers, self.earlier, self.versions = self._read(self.side_car)
+        self.beside = beside.Beside.of_side_car(_read_json(self.side_car))
         self.look()
 
     def get(self, slug: str) -> Any:
@@ -65,6 +68,12 @@ class Store:
     def all_versions(self) -> dict[str, str]:
         """For which version of its exercise each of these answers was given, as far as it is known."""
         return {slug: self.versions[slug] for slug in self.all() if slug in self.versions}
+
+    def order(self) -> int:
+        """The seed of this notebook's options' order, made now if there was none."""
+        if self.beside.order is None:
+            self.beside.order = beside.new_order()
+        return self.beside.order
 
     def keep(self, slug: str, answer: Any, version: str | None = None) -> bool:
         """Keep an answer (JSON) in memory and in the side-car. False if the side-car could not be written.
@@ -91,6 +100,7 @@ class Store:
         self.is_newer = any(map(is_newer, bundles))
         if self.is_newer:
             return
+        self.beside.take(bundles, newer)
         answers, versions = read_bundles(bundles)
         for slug, answer in answers.items():
             if slug not in self.answers or (newer and self._unseen(slug, answer)):
@@ -99,7 +109,9 @@ class Store:
                 self._take(slug, answer, versions.get(slug))
         # A save between "run all" and here keeps a notebook without outputs. Jupyter's checkpoint, made when
         # the notebook was opened, still has them.
-        self._fill_in(*read_bundles(bundles_in(_read_json(_checkpoint(self.notebook)))))
+        bundles = list(bundles_in(_read_json(_checkpoint(self.notebook))))
+        self.beside.take(bundles, is_newer=False)
+        self._fill_in(*read_bundles(bundles))
         if self.before is not None and self.before != self.side_car and self.before.is_file():
             answers, _, versions = self._read(self.before)
             self._fill_in(answers, versions)
@@ -156,6 +168,7 @@ class Store:
         content: dict = {slug: answers[slug] for slug in sorted(answers)}
         content[_EARLIER] = earlier
         content[_VERSIONS] = {slug: name for slug, name in versions.items() if name is not None}
+        content |= self.beside.for_side_car()
         draft = self.side_car.with_name(f"{self.side_car.name}.{os.getpid()}")
         try:
             draft.write_text(json.dumps(content), encoding="utf-8")

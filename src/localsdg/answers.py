@@ -4,12 +4,12 @@ Each bundle also carries the answers of all other exercises: a cell that was emp
 none. Nothing here raises on a damaged file or on a notebook of somebody else's making.
 """
 
-import math
 import re
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from localsdg import beside
 from localsdg.course.files import LANGUAGE
 
 MIME = "application/vnd.localsdg.answer+json"
@@ -27,12 +27,13 @@ def bundle(
     at: float | None = None,
     versions: Mapping[str, str] | None = None,
     language: str = LANGUAGE,
+    order: int | None = None,
 ) -> dict[str, Any]:
     """The output bundle that carries an answer: our MIME type, and ``text`` for people and other programs.
 
     ``every``: ``{exercise: answer}`` of the whole notebook; ``at``: when that was so, in seconds since 1970;
     ``versions``: ``{exercise: version}``, for which version of its exercise each of these answers was given;
-    ``language``: in which it was asked, said where that is not English.
+    ``language``: in which it was asked, said where that is not English; ``order``: see ``beside``.
     """
     content: dict[str, Any] = {"exercise": slug, "answer": answer, "version": VERSION}
     if every is not None:
@@ -41,6 +42,8 @@ def bundle(
         content["versions"] = versions
     if language != LANGUAGE:
         content["language"] = language
+    if order is not None:
+        content["order"] = order
     return {MIME: content, "text/plain": text}
 
 
@@ -73,7 +76,7 @@ def _newest(bundles):
     for content in bundles:
         if not isinstance(content, dict) or is_newer(content):
             continue
-        at, versions = _time(content.get("at")), versions_in(content.get("versions"))
+        at, versions = beside.moment(content), versions_in(content.get("versions"))
         every = content.get("all")
         every = every.items() if isinstance(every, dict) else ()
         for slug, answer, own in [
@@ -91,11 +94,6 @@ def versions_in(value: object) -> dict[str, str]:
     """``{exercise: version}`` from any JSON."""
     value = value if isinstance(value, dict) else {}
     return {slug: name for slug, name in value.items() if isinstance(name, str) and len(name) <= _LONGEST}
-
-
-def _time(value):
-    number = isinstance(value, int | float) and not isinstance(value, bool)
-    return value if number and math.isfinite(value) else 0
 
 
 def in_notebook(notebook: object) -> dict[str, Any]:

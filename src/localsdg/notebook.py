@@ -240,6 +240,7 @@ def _say(text):
 def _shown(slug):
     spec = _spec(slug)
     spec["slug"] = slug
+    spec["order"] = store(slug).order()
     # By this mark a page that could not hand over its last change finds it again after a restart.
     spec["notebook"] = fingerprint(str(store(slug).side_car.resolve()))
 

@@ -55,16 +55,19 @@ class Shown:
             self.widget.observe(self._changed, "answer")
             self.widget.observe(self._asked, "turn")
             self.widget.on_msg(self._message)
-        elif self.widget.answer != answer:  # another file has taken the notebook's place
-            self.widget.answer = answer
+        else:  # another file may have taken the notebook's place
+            if self.widget.answer != answer:
+                self.widget.answer = answer
+            if self.widget.spec["order"] != self.store.order():
+                self.widget.spec = self.spec = {**self.spec, "order": self.store.order()}
         return self.widget
 
     def _bundle(self):
         answer = self.store.get(self.slug)
         text, kept = self.summary(answer), self.store
-        spoken = notebook_file.language()
+        spoken, order = notebook_file.language(), kept.order()
         return bundle(
-            self.slug, answer, text, every=kept.all(), versions=kept.all_versions(), language=spoken
+            self.slug, answer, text, kept.all(), versions=kept.all_versions(), language=spoken, order=order
         )
 
     def _changed(self, change):

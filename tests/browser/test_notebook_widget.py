@@ -17,7 +17,7 @@ import pytest
 from playwright.sync_api import TimeoutError
 
 from localsdg.answer_store import side_car_of
-from localsdg.answers import MIME, in_notebook
+from localsdg.answers import MIME, bundle, in_notebook
 from localsdg_build.release import notebooks
 
 CHECKOUT = Path(__file__).parents[2]
@@ -309,3 +309,21 @@ def test_starting_again_removes_the_answer_for_good_and_a_damaged_side_car_break
     saved = notebook.save_until(lambda saved: score(saved) == 0, "the score of no answer")
     assert kept(saved) is None and no_stderr(saved)
     assert notebook.shown() == ([], "")
+
+
+@pytest.mark.parametrize(("order", "options"), [(1, ["vlr", "vnr"]), (5, ["vnr", "vlr"])])
+def test_options_stand_in_the_order_that_came_with_the_file(page, jupyter, released, order, options):
+    path = copy_to(jupyter, f"order-{order}", released)
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    data = bundle(SLUG, GIVEN, "", order=order)
+    cell(notebook, f"{SLUG}-answer")["outputs"] = [
+        {"output_type": "display_data", "metadata": {}, "data": data}
+    ]
+    path.write_text(json.dumps(notebook), encoding="utf-8")
+    opened = Notebook(page, jupyter, "JupyterLab", path)
+    opened.run_all()
+    shown = "all => all.map((one) => one.value)"
+    assert page.locator(".lsdg-choice input[type=radio]").evaluate_all(shown) == options
+    saved = opened.save_until(lambda saved: score(saved) == 4, "the score in the file")
+    (output,) = [one for one in cell(saved, f"{SLUG}-answer")["outputs"] if MIME in one["data"]]
+    assert (output["data"][MIME]["order"], kept(saved)) == (order, GIVEN)

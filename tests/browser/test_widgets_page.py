@@ -14,6 +14,7 @@ from exercise_pages import (
     arrive,
     check,
     expected,
+    in_order,
     kept,
     open_exercise,
     sample,
@@ -94,20 +95,20 @@ def answer_by_keyboard(page, question, value):
     if question["type"] == "single":
         tab_to(page, f"{part} input")
         page.keyboard.press("Space")
-        for _ in range(question["options"].index(value)):
+        for _ in range(in_order(page, f"{part} input").index(value)):
             page.keyboard.press("ArrowDown")
     elif question["type"] == "multiple":
-        for option in question["options"]:
-            tab_to(page, f"{part} input")
+        for option in in_order(page, f"{part} input"):
+            tab_to(page, f"{part} input[value={option}]")
             if option in value:
                 page.keyboard.press("Space")
     elif question["type"] == "number":
         tab_to(page, f"{part} input")
         page.keyboard.type(str(value).replace(".", ","))
     else:
-        for item in question["items"]:
-            tab_to(page, f"{part} select")
-            for _ in range(question["options"].index(value[item]) + 1):
+        for item in in_order(page, f"{part} select"):
+            tab_to(page, f"{part} select[id$='-{item}']")
+            for _ in range(in_order(page, f"{part} select[id$='-{item}'] option").index(value[item])):
                 page.keyboard.press("ArrowDown")
 
 
@@ -140,8 +141,8 @@ def test_start_again_asks_first_and_can_be_undone(blocked, bare_pages):
 def test_two_tabs_show_the_same_answer(blocked, bare_pages):
     context = blocked()
     one, other = (open_exercise(context, bare_pages, QUIZ) for _ in range(2))
-    one.locator("[data-question=purpose] input").nth(2).check()
-    other.wait_for_function("document.querySelectorAll('[data-question=purpose] input')[2].checked")
+    one.locator("[data-question=purpose] input[value=progress]").check()
+    other.wait_for_function("document.querySelector('[data-question=purpose] input[value=progress]').checked")
     assert one.locator(".lsdg-kept").text_content() == "Your answer is kept in this browser."
 
 
@@ -152,7 +153,7 @@ def test_without_storage_the_exercise_works_and_says_so(blocked, bare_pages, blo
     none = "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('', 'no') } })"
     context.add_init_script(full if blocked_by == "full" else none)
     page = open_exercise(context, bare_pages, QUIZ)
-    page.locator("[data-question=purpose] input").nth(2).check()
+    page.locator("[data-question=purpose] input[value=progress]").check()
     assert "does not keep your answer" in page.locator(".lsdg-kept").text_content()
     assert check(page)[0][1] == "met"
 
@@ -160,7 +161,7 @@ def test_without_storage_the_exercise_works_and_says_so(blocked, bare_pages, blo
 def test_feedback_says_when_the_answer_changed_after_it(blocked, bare_pages):
     page = open_exercise(blocked(), bare_pages, QUIZ, sample(QUIZ, "full")["answer"])
     check(page)
-    page.locator("[data-question=purpose] input").nth(0).check()
+    page.locator("[data-question=purpose] input[value=brochure]").check()
     assert page.locator(".lsdg-stale").is_visible()
     assert page.locator("[data-question=purpose] .lsdg-choice-feedback").is_hidden()
     assert check(page)[0][1] == "unmet"

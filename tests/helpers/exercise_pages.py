@@ -84,6 +84,13 @@ def tab_to(page, selector):
     raise AssertionError(f"Tab never reaches {selector}")
 
 
+def in_order(page, selector):
+    """The ids of a question's options or items, in the order of the page."""
+    return page.locator(selector).evaluate_all(
+        "all => all.map((one) => one.matches('select') ? one.id.split('-').at(-1) : one.value)"
+    )
+
+
 def small_targets(page):
     """What can be pressed but is smaller than 24 pixels, as the beginnings of its HTML."""
     # A target may be larger than its element's box (a label, a cell that the button covers): so press around.

@@ -36,6 +36,16 @@ def test_right_pairs_that_stand_side_by_side_are_named(course):
     ) in problems(course)
 
 
+def test_what_is_to_stay_last_is_an_option(course):
+    edit(course / YML, "type: single, options: [a, b, c]", "type: single, options: [a, b, c], last: [c]")
+    assert problems(course) == []
+    edit(course / YML, "last: [c]", "last: [all]")
+    assert problems(course) == [
+        "exercises/check-first/exercise.yml:11: question 'first': last names 'all', which is no option; mend "
+        "or remove it"
+    ]
+
+
 def test_points_for_nothing_are_named(course):
     edit(course / PY, 'multiple("second", ["a", "b"])', ALWAYS)
     edit(course / PY, "import multiple, single", "import check, result, single")

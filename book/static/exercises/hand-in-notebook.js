@@ -1,4 +1,5 @@
 // Between the answers that this browser keeps and a notebook file. Pure: no page, no storage, no network.
+import { isOrder } from "./order.js";
 
 const MIME = "application/vnd.localsdg.answer+json";
 const VERSION = 2; // localsdg.answers.VERSION
@@ -8,13 +9,13 @@ const OURS = /^(introduction|overview|lesson-.*)$/;
 /**
  * Put answers ({ slug: answer }) and code (from readCode) into a released notebook; returns it, changed.
  * labels: { slug: { id: words } }, as far as they are known; versions: { slug: for which version of the exercise };
- * language: of the page, where it is not English.
+ * language: of the page, where it is not English; order: this browser's, if it has one (order.js).
  * @param {Json} notebook
  * @param {Work} work
  * @param {ExerciseName[]} exercises
  * @param {Record<string, string>} words
  */
-export function fillNotebook(notebook, { answers, code, labels = {}, versions = {}, language }, exercises, words) {
+export function fillNotebook(notebook, { answers, code, labels = {}, versions = {}, language, order }, exercises, words) {
   const titles = Object.fromEntries(exercises.map((exercise) => [exercise.slug, exercise.title]));
   const widgets = new Set(exercises.filter(({ kind }) => kind !== "text" && kind !== "code").map(({ slug }) => slug));
   const all = Object.fromEntries(
@@ -33,7 +34,7 @@ export function fillNotebook(notebook, { answers, code, labels = {}, versions = 
       // Without an answer too, as in Jupyter: where no output is left, the grader takes them for emptied.
       const head = fill(answer === null ? words.notebook_no_answer : words.notebook_answer, { title: titles[slug] ?? slug });
       const text = [head, ...(answer === null ? [] : readable(answer, labels[slug] || {}))].join("\n");
-      const bundle = { all, answer, at, exercise: slug, version: VERSION, ...(Object.keys(told).length && { versions: told }), ...(language && { language }) };
+      const bundle = { all, answer, at, exercise: slug, version: VERSION, ...(Object.keys(told).length && { versions: told }), ...(language && { language }), ...(isOrder(order) && { order }) };
       const data = { [MIME]: bundle, "text/plain": lines(text) };
       cell.outputs = [{ data, metadata: {}, output_type: "display_data" }];
     }
@@ -100,6 +101,17 @@ function readBundles(notebook, kinds) {
     take(kept.exercise, kept.answer, at, true, versions);
   }
   return Object.fromEntries([...found].map(([slug, { answer, version }]) => [slug, { answer, version }]));
+}
+
+/**
+ * By which seed the options in this notebook were shuffled, as localsdg.beside.order_in; null if it is not told.
+ * @param {Json} notebook
+ * @returns {number | null}
+ */
+export function orderIn(notebook) {
+  const found = bundlesOf(notebook).filter((kept) => !isNewer(kept) && isOrder(kept.order));
+  const at = ({ at: moment }) => (Number.isFinite(moment) ? moment : 0);
+  return found.reduce((best, kept) => (best && at(best) >= at(kept) ? best : kept), null)?.order ?? null;
 }
 
 function bundlesOf(notebook) {

@@ -4,7 +4,8 @@
 // <script type="application/json" class="lsdg-words">: { words, exercises: [{ slug, title, kind, page }] },
 // exercises in the order of the lessons, `page` from the site's root. All words come from there.
 
-import { canonical, fill, fillNotebook, isOfNewerVersion, readCode, readNotebook } from "./hand-in-notebook.js";
+import { canonical, fill, fillNotebook, isOfNewerVersion, orderIn, readCode, readNotebook } from "./hand-in-notebook.js";
+import { ORDER } from "./order.js";
 
 const KEY = "localsdg:";
 const CHECKED = "localsdg-checked:";
@@ -164,7 +165,8 @@ class HandIn {
     const answers = Object.fromEntries(this.exercises.map(({ slug }) => [slug, kept(slug)]));
     const labels = await this.labels(Object.keys(answers).filter((slug) => answers[slug] !== null));
     const versions = Object.fromEntries(this.exercises.map(({ slug }) => [slug, kept(slug, VERSION)]));
-    const work = { answers, labels, versions, code: kept(this.assignment, CODE), language: this.language };
+    const work = { answers, labels, versions, code: kept(this.assignment, CODE), language: this.language,
+      order: kept("", ORDER) };
     const text = JSON.stringify(fillNotebook(notebook, work, this.exercises, this.words), null, 1);
     const url = URL.createObjectURL(new Blob([`${text}\n`], { type: "application/x-ipynb+json" }));
     const link = h("a", { href: url, download: this.file, hidden: "" });
@@ -211,13 +213,15 @@ class HandIn {
     const slugs = Object.keys(found);
     const values = Object.fromEntries(slugs.map((slug) => [KEY + slug, found[slug].answer]));
     const versions = Object.fromEntries(slugs.map((slug) => [VERSION + slug, found[slug].version]));
+    const order = orderIn(notebook);
+    const beside = { ...versions, ...(order !== null && { [ORDER]: order }) };
     if (code) values[CODE + this.assignment] = code;
     const before = (key) => kept(key, "");
     const fresh = Object.keys(values).filter((key) => canonical(before(key)) !== canonical(values[key]));
     const replaced = fresh.filter((key) => before(key) !== null).length;
     if (!fresh.length) this.say(this.t("same", { answers, file: name }));
-    else if (!replaced) this.load(name, { ...versions, ...values }, answers);
-    else this.ask(this.t("replace", { file: name, answers, replaced }), () => this.load(name, { ...versions, ...values }, answers));
+    else if (!replaced) this.load(name, { ...beside, ...values }, answers);
+    else this.ask(this.t("replace", { file: name, answers, replaced }), () => this.load(name, { ...beside, ...values }, answers));
   }
 
   load(name, values, answers) {

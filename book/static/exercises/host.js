@@ -1,6 +1,7 @@
 // Makes a page's exercises work: mounts each one's widget on a model that keeps the answer in this browser.
 // A widget is the same module that anywidget runs in Jupyter; the model here has the same methods.
 import { checkAnswer } from "./checker.js";
+import { ORDER, ownOrder } from "./order.js";
 
 const HERE = new URL(".", import.meta.url);
 const KEPT = "localsdg:";
@@ -119,7 +120,7 @@ async function mount(section, attempt = 0) {
     return;
   }
   const slug = section.dataset.exercise;
-  const spec = { ...specOf(section), place: "page" };
+  const spec = { ...specOf(section), place: "page", order: ownOrder() };
   try {
     const [widget] = await Promise.all([load(spec.kind, attempt), style(spec.kind)]);
     const model = new Model(slug, spec);
@@ -172,6 +173,10 @@ function failed(section, place, spec, attempt) {
 
 // Another tab, or "Load my work" on this page, kept an answer.
 addEventListener("storage", (event) => {
+  if (event.key === ORDER) {
+    for (const model of models.values()) model.set("spec", { ...model.get("spec"), order: ownOrder() });
+    return;
+  }
   for (const [slug, model] of models) {
     if (event.key !== null && event.key !== KEPT + slug) continue;
     model.read();

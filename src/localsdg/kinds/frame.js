@@ -1,7 +1,8 @@
 // The frame around every exercise: check, start again, print, the result list, what is said aloud.
 // A kind draws only its body:
-//   body({ spec, answer, change, say, el, t, label }) -> { update(answer), show?, progress?, paper?, part? }
+//   body({ spec, answer, change, say, el, t, label }) -> { update(answer), arrange?, show?, progress?, paper?, part? }
 // - answer is whatever was kept (any JSON; null is "no answer"); update(answer) redraws from it;
+// - arrange(order) puts parts into the order of another seed (spec.order), if the kind shuffles any;
 // - change(newAnswer) keeps a new answer; say(text) tells a screen reader;
 // - show(records) may put feedback beside its parts (null: the feedback is gone);
 // - progress() -> { done, total } is shown as "3 of 5"; paper() -> an element to print;
@@ -43,6 +44,7 @@ class Frame {
     this.draw(el);
     this.view = this.open(body, this.answer());
     this.listen("change:answer", () => this.arrived());
+    this.listen("change:spec", () => this.view.arrange?.(this.model.get("spec").order));
     this.listen("msg:custom", (message) => this.heard(message));
     this.count();
     if (this.spec.place === "notebook") this.followKernel();

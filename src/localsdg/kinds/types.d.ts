@@ -12,6 +12,7 @@ interface Spec {
   direction?: "rtl";
   place?: "page" | "notebook";
   notebook?: string;
+  order?: number; // the seed by which options are shuffled
   points?: number;
   parameters?: Json;
   checks?: Json[];
@@ -64,6 +65,7 @@ interface Tools {
 /** What the body of a kind gives back. */
 interface View {
   update?(answer: Json): void;
+  arrange?(order: number | undefined): void;
   show?(records: CheckRecord[] | null): void;
   progress?(): { done: number; total: number };
   paper?(): HTMLElement;
@@ -130,6 +132,7 @@ interface Work {
   labels?: Record<string, Json>;
   versions?: Record<string, string | null>;
   language?: string;
+  order?: Json; // of this browser, see order.js of the kind choice
 }
 
 /** What a learner wrote into a notebook's code cells. */

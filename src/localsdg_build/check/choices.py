@@ -23,6 +23,9 @@ def choices(course: Path) -> Iterator[CourseError]:
             if name not in known:
                 told = f"question {name!r} has no check; name it under checks, and in checks.py"
                 yield CourseError(path, told, line)
+            if unknown := [one for one in question.get("last", []) if one not in question.get("options", [])]:
+                told = f"question {name!r}: last names {unknown[0]!r}, which is no option; mend or remove it"
+                yield CourseError(path, told, line)
             if kind == "matching" and isinstance(right.get(name), dict):
                 beside = dict(zip(question["items"], question["options"] * 4, strict=False))
                 if beside == right[name]:

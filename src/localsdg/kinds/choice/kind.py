@@ -11,7 +11,7 @@ from localsdg.kinds.labels import title
 _ID = {"type": "string", "pattern": "^[A-Za-z0-9_-]+$"}
 _IDS = {"type": "array", "items": _ID, "minItems": 2, "uniqueItems": True}
 
-_COLUMNS = {"type": "array", "items": _ID, "minItems": 1, "uniqueItems": True}
+_SOME = {"type": "array", "items": _ID, "minItems": 1, "uniqueItems": True}
 
 # The row that is shown above the questions. blocks: what is listed; in a block with compare the medians of
 # the rows of the same group (for each column of groups) stand beside the figures.
@@ -22,8 +22,8 @@ _DRAW = {
     "properties": {
         "table": _ID,
         "id": _ID,
-        "name": _COLUMNS,
-        "groups": _COLUMNS,
+        "name": _SOME,
+        "groups": _SOME,
         "blocks": {
             "type": "array",
             "minItems": 1,
@@ -31,7 +31,7 @@ _DRAW = {
                 "type": "object",
                 "required": ["id", "columns"],
                 "additionalProperties": False,
-                "properties": {"id": _ID, "columns": _COLUMNS, "compare": {"type": "boolean"}},
+                "properties": {"id": _ID, "columns": _SOME, "compare": {"type": "boolean"}},
             },
         },
     },
@@ -53,6 +53,7 @@ PARAMETERS = {
                     "type": {"enum": ["single", "multiple", "number", "matching"]},
                     "options": _IDS,
                     "items": _IDS,
+                    "last": _SOME,  # of the options: those that are not shuffled
                     "unit": {"type": "string"},
                 },
             },

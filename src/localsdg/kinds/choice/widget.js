@@ -2,6 +2,7 @@ import { freshId, h, isObject, mount } from "../frame.js";
 import { fittingNumber, numberField } from "../number.js";
 import { badge } from "../outcome.js";
 import { caseOf } from "./case.js";
+import { ordered } from "./order.js";
 
 // Knowledge checks: one option, several options, a number, or pairs. Every question carries its own feedback.
 // With spec.cases the questions are about a case, and they appear when it is drawn.
@@ -15,6 +16,8 @@ function body({ spec, answer, change, say, el, t, label }) {
   let given = {};
   let chosen = null;
   const kept = () => spec.cases ? { case: chosen, answers: given } : { answers: given };
+  const arrange = (seed) => questions.forEach(({ id, last }, place) => parts[place].arrange(
+    (ids, side) => ordered(ids, `${spec.slug}/${id}/${side}`, seed, last)));
   const parts = questions.map((question, place) => {
     const part = draw(question, place, { language: spec.language, t, label, set: (value) => {
       if (value === null) delete given[question.id];
@@ -52,9 +55,11 @@ function body({ spec, answer, change, say, el, t, label }) {
     return Object.hasOwn(given, id) && !(type === "number" && typeof given[id] === "string");
   }
 
+  arrange(spec.order);
   update(answer);
   return {
     update,
+    arrange,
     show(records) {
       questions.forEach((question, place) =>
         parts[place].feedback(records?.find((record) => record.id === question.id) || null));
@@ -84,6 +89,7 @@ function draw(question, place, { language, t, label, set }) {
   return {
     node,
     set: field.set,
+    arrange: (order) => field.arrange?.(order),
     feedback(record) {
       note.hidden = !record;
       note.className = `lsdg-choice-feedback lsdg-${record?.state}`;
@@ -92,22 +98,31 @@ function draw(question, place, { language, t, label, set }) {
   };
 }
 
+/** Rows of options, radio buttons or boxes: -> { rows: [{ id, input, node }], node, arrange }. */
 function optionRows(question, type, name, label, onchange) {
-  return (question.options || []).map((option) => {
+  const rows = (question.options || []).map((option) => {
     const words = label("options", question.id, option);
     const input = h("input", { type, name, value: option, onchange });
-    return { option, input, node: h("label", { class: "lsdg-option" }, input,
+    return { id: option, input, node: h("label", { class: "lsdg-option" }, input,
       h("span", null, words.title, words.help && h("small", { class: "lsdg-help" }, words.help))) };
   });
+  const node = h("div", { class: "lsdg-options" }, rows.map((row) => row.node));
+  return { rows, node, arrange: (order) => putInOrder(node, rows, (ids) => order(ids, "options")) };
+}
+
+/** Rows ({ id, node }) of a list in another order: seen, read aloud and reached by Tab in this one. */
+function putInOrder(list, rows, order) {
+  const nodes = new Map(rows.map(({ id, node }) => [id, node]));
+  list.append(...order([...nodes.keys()]).map((id) => nodes.get(id)));
+  rows.forEach(({ node }, place) => node.style.setProperty("--lsdg-place", String(place))); // for paper
 }
 
 const SHAPES = {
   single: {
     read: (value, question) => (question.options || []).includes(value) ? value : null,
     field({ question, name, label, set }) {
-      const rows = optionRows(question, "radio", name, label, (event) => set(event.target.value));
-      return { node: h("div", { class: "lsdg-options" }, rows.map((row) => row.node)),
-        set: (value) => rows.forEach((row) => { row.input.checked = row.option === value; }) };
+      const { rows, node, arrange } = optionRows(question, "radio", name, label, (event) => set(event.target.value));
+      return { node, arrange, set: (value) => rows.forEach((row) => { row.input.checked = row.id === value; }) };
     },
   },
 
@@ -118,12 +133,12 @@ const SHAPES = {
       return known.length ? known : null;
     },
     field({ question, name, label, set }) {
-      const rows = optionRows(question, "checkbox", name, label, () => {
-        const ticked = rows.filter((row) => row.input.checked).map((row) => row.option);
+      const { rows, node, arrange } = optionRows(question, "checkbox", name, label, () => {
+        const ticked = rows.filter((row) => row.input.checked).map((row) => row.id);
         set(ticked.length ? ticked : null);
       });
-      return { node: h("div", { class: "lsdg-options" }, rows.map((row) => row.node)),
-        set: (value) => rows.forEach((row) => { row.input.checked = (value || []).includes(row.option); }) };
+      return { node, arrange,
+        set: (value) => rows.forEach((row) => { row.input.checked = (value || []).includes(row.id); }) };
     },
   },
 
@@ -149,28 +164,41 @@ const SHAPES = {
     field({ question, name, t, label, set }) {
       const title = (option) => label("options", question.id, option).title;
       const show = (row) => { row.chosen.textContent = row.select.value && title(row.select.value); };
-      const rows = (question.items || []).map((item) => {
-        const id = `${name}-${item}`;
-        // On a phone a select cuts a long option off: it is written out below.
-        const chosen = h("p", { class: "lsdg-match-chosen", "aria-hidden": "true" });
-        const select = h("select", { id, class: "lsdg-field", onchange: () => {
+      const rows = (question.items || []).map((item) => matchRow(item, { question, name, t, label, title,
+        onchange: () => {
           const pairs = {};
           rows.forEach(show);
-          for (const row of rows) if (row.select.value) pairs[row.item] = row.select.value;
+          for (const row of rows) if (row.select.value) pairs[row.id] = row.select.value;
           set(Object.keys(pairs).length ? pairs : null);
-        } }, h("option", { value: "" }, t("choose")), (question.options || []).map((option) =>
-          h("option", { value: option }, title(option))));
-        return { item, select, chosen, node: h("div", { class: "lsdg-match" },
-          h("label", { for: id }, label("items", question.id, item).title), select, chosen) };
-      });
+        } }));
       const long = (question.options || []).some((option) => title(option).length > 30);
-      return { node: h("div", { class: `lsdg-matches${long ? " lsdg-matches-long" : ""}` }, rows.map((row) => row.node)),
+      const node = h("div", { class: `lsdg-matches${long ? " lsdg-matches-long" : ""}` }, rows.map((row) => row.node));
+      return { node,
+        arrange(order) {
+          putInOrder(node, rows, (ids) => order(ids, "items"));
+          for (const { select, choices } of rows) {
+            const { value } = select;
+            select.append(...order([...choices.keys()], "options").map((option) => choices.get(option)));
+            select.value = value;
+          }
+        },
         set: (value) => rows.forEach((row) => {
-          row.select.value = value?.[row.item] || "";
+          row.select.value = value?.[row.id] || "";
           show(row);
         }) };
     },
   },
 };
+
+function matchRow(item, { question, name, t, label, title, onchange }) {
+  const id = `${name}-${item}`;
+  // On a phone a select cuts a long option off: it is written out below.
+  const chosen = h("p", { class: "lsdg-match-chosen", "aria-hidden": "true" });
+  const choices = new Map((question.options || []).map((option) => [option, h("option", { value: option }, title(option))]));
+  const select = h("select", { id, class: "lsdg-field", onchange },
+    h("option", { value: "" }, t("choose")), [...choices.values()]);
+  return { id: item, select, choices, chosen, node: h("div", { class: "lsdg-match" },
+    h("label", { for: id }, label("items", question.id, item).title), select, chosen) };
+}
 
 export default { render: mount(body) };
