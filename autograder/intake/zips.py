@@ -1,5 +1,6 @@
 """The files of a zip."""
 
+import re
 import stat
 import zipfile
 import zlib
@@ -21,7 +22,10 @@ _BROKEN = (
 
 LearnersOf = Callable[[str], frozenset[str]]  # tells the learners of the list that a name means
 # What programs write names in who do not say it, the one that the format prescribes first.
-_CODE_PAGES = ("cp437", "cp850", "cp1252", "cp866", "cp1251")
+_CODE_PAGES = ("cp437", "cp850", "cp1252", "cp866", "cp1251", "gbk")
+_HAN = re.compile("[\u3007\u4e00-\u9fff]")
+_WORD = re.compile(r"[^\W\d_]+")
+_USUAL = range(0xB0, 0xD8)  # first bytes of the signs that are written most, in GBK
 
 
 def nobody(part: str) -> frozenset[str]:
@@ -61,7 +65,7 @@ def _name(info, learners_of):
     except UnicodeEncodeError:
         return info.filename
     except UnicodeDecodeError:
-        return _of_list(raw, learners_of) or info.filename
+        return _of_list(raw, learners_of) or _chinese(raw) or info.filename
 
 
 def _of_list(raw, learners_of):
@@ -76,6 +80,24 @@ def _of_list(raw, learners_of):
         if ids := frozenset().union(*map(learners_of, parts)):
             found.setdefault(ids, name)
     return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _chinese(raw):
+    """The name if it is surely Chinese as Chinese Windows writes it, else ``None``.
+
+    Nearly all letters of other countries can be read as some Chinese sign, beside letters that stay Latin, or
+    as signs that hardly anybody writes.
+    """
+    try:
+        name = raw.decode("gbk")
+    except UnicodeDecodeError:
+        return None
+    words = _WORD.findall(name)
+    signs = _HAN.findall(name)
+    if not signs or not all(one.isascii() or len(_HAN.findall(one)) == len(one) for one in words):
+        return None
+    usual = sum(sign.encode("gbk")[0] in _USUAL for sign in signs)
+    return name if 2 * usual >= len(signs) else None
 
 
 def _refusal(info):
