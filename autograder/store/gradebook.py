@@ -117,6 +117,8 @@ def set_aside(connection: Connection, of: Cells, learner: str) -> None:
     if copy is not None:
         all_grades = update(tables.grade).where(tables.grade.c.notebook_id == copy)
         connection.execute(all_grades.values(auto_score=None, needs_manual_grade=True))
+        late = update(tables.copy).where(tables.copy.c.id == copy)
+        connection.execute(late.values(late_submission_penalty=0))  # of no score nothing is taken off
 
 
 def _copies(connection: Connection, learners: Iterable[str]) -> dict[tuple[str, str], str]:
@@ -202,6 +204,17 @@ def penalties(connection: Connection) -> dict[tuple[str, str], Points]:
         .join(tables.assignment, tables.assignment.c.id == tables.submission.c.assignment_id)
     )
     return {(learner, name): points or 0 for learner, name, points in connection.execute(wanted)}
+
+
+def set_penalty(connection: Connection, learner: str, name: str, points: Points) -> None:
+    """Write what is taken off one hand-in because it was late."""
+    mine = (
+        select(tables.submission.c.id)
+        .join(tables.assignment, tables.assignment.c.id == tables.submission.c.assignment_id)
+        .where(tables.submission.c.student_id == learner, tables.assignment.c.name == name)
+    )
+    late = update(tables.copy).where(tables.copy.c.assignment_id.in_(mine))
+    connection.execute(late.values(late_submission_penalty=points))
 
 
 def auto_scores(connection: Connection) -> dict[tuple[str, str], dict[str, Points | None]]:

@@ -16,7 +16,7 @@ from autograder.store.course_folder import CourseFolder
 from autograder.store.database import Database
 from autograder.store.ledger import history, jobs, people
 from autograder.store.ledger.graders import GraderSession
-from autograder.store.ledger.line import ON_TIME, Facts, Lateness, Line
+from autograder.store.ledger.line import Facts, Lateness, Line
 
 NUMBERLESS = {NEEDS_HUMAN: "needs a human", UNGRADED: "ungraded"}
 
@@ -209,12 +209,8 @@ def _entries(one: _Graded, who: str) -> list[Line]:
     now = _scores(one.kept.outcome)
     changed = sorted(slug for slug in {*was, *now} if was.get(slug) != now.get(slug))
     was, now = ({slug: scores.get(slug) for slug in changed} for scores in (was, now))
-    facts = Facts(one.task.row.digest, one.mark, row.received, row.received_from, _short(one.late))
+    facts = Facts(one.task.row.digest, one.mark, row.received, row.received_from, Lateness.of(one.late))
     return [Line(times.now(), who, one.learner, one.name, one.task.why, was, now, hand_in=facts)]
-
-
-def _short(late: Late | None) -> Lateness:
-    return Lateness(late.days, late.percent, late.penalty) if late else ON_TIME
 
 
 def _scores(found: Outcome) -> Json:

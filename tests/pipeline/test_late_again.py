@@ -7,7 +7,8 @@ import pytest
 from click.testing import CliRunner
 
 from autograder import cli
-from autograder.store.ledger import auditing
+from autograder.store import gradebook
+from autograder.store.ledger import auditing, opening
 from autograder.store.results import current
 
 from .conftest import CHOICE, MEAN, NAME, RIGHT, grade_all
@@ -127,3 +128,36 @@ def test_a_run_says_what_new_rules_changed_of_hand_ins_that_it_passes_by(folder,
     rules.write_text(DUE.replace("percent_per_day: 10", "percent_per_day: 20").replace("-01 18", "-02 18"))
     said = run("regrade", "boris", "--workers", "0")
     assert "amina +" in said and "boris +" not in said  # the table shows boris
+
+
+@pytest.mark.parametrize("command", ["grade", "regrade", "report", "status"])
+def test_new_dates_reach_the_penalty_that_formgrader_shows(course, maker, hand_in, command):
+    """Whatever looks first: of a hand-in that nobody grades again, too."""
+    source = hand_in("ben", maker.by_page({CHOICE: RIGHT}))
+    grade_all([source], course, receipts={("ben", NAME): LATE})
+    taken = penalties(course)
+    assert taken["amina", NAME] == 0 and taken["ben", NAME] > 0
+    (course.root / "course.yml").write_text(DUE.replace("2020-11-01", "2020-11-09"))
+    arguments = {"grade": [str(source), "--workers", "0"], "regrade": ["amina", "--workers", "0"]}
+    arguments = [command, *arguments.get(command, []), "--course", str(course.root)]
+    ran = CliRunner().invoke(cli.main, arguments, catch_exceptions=False)
+    assert ran.exit_code == 0, ran.output
+    assert penalties(course) == {("amina", NAME): 0, ("ben", NAME): 0}
+    assert auditing.audit(course).problems == []
+    told = list(auditing.lines(course, "ben"))
+    assert "0 % off for lateness" in told[-1] and "course.yml changed" in told[-1]
+    (course.root / "course.yml").write_text(DUE)
+    assert [one.late.penalty for one, _ in current(course, "ben")] == [taken["ben", NAME]]
+    assert penalties(course) == taken and auditing.audit(course).problems == []
+
+
+def test_a_file_that_cannot_be_read_is_late_for_nothing(course, maker, hand_in):
+    grade_all([hand_in("amina", maker.by_page({CHOICE: RIGHT}))], course, receipts={("amina", NAME): LATE})
+    assert penalties(course)["amina", NAME] > 0
+    grade_all([hand_in("amina", b'{"cells": [')], course, receipts={("amina", NAME): LATE})
+    assert auditing.audit(course).problems == [] and penalties(course)["amina", NAME] == 0
+
+
+def penalties(folder):
+    with opening.readable(folder) as database, database.reading() as connection:
+        return gradebook.penalties(connection)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Self
 
-from autograder.model import Json, Points
+from autograder.model import Json, Late, Points
 
 FORGOT, FILES = "forgot", "files"
 
@@ -20,6 +20,11 @@ class Lateness:
     days: int
     percent: Points
     penalty: Points | None
+
+    @classmethod
+    def of(cls, late: Late | None) -> "Lateness":
+        """``None``: it came in time."""
+        return cls(late.days, late.percent, late.penalty) if late else ON_TIME
 
 
 ON_TIME = Lateness(0, 0, None)  # where it is told that nothing was late

@@ -7,7 +7,7 @@ from autograder.store import by_hand
 from autograder.store.by_hand import GivenTo
 from autograder.store.course_folder import CourseFolder
 from autograder.store.database import Database
-from autograder.store.ledger import people, rules
+from autograder.store.ledger import penalties, people, rules
 
 
 def look(database: Database, folder: CourseFolder, learner: str | None = None) -> GivenTo:
@@ -25,5 +25,6 @@ def look(database: Database, folder: CourseFolder, learner: str | None = None) -
 def see(connection: Connection, folder: CourseFolder, learner: str | None = None) -> GivenTo:
     """The same inside the caller's transaction."""
     now = times.now()
-    rules.see(connection, folder, now)
+    if rules.see(connection, folder, now):
+        penalties.renew(connection, folder, now)
     return people.see(connection, now, learner=learner)

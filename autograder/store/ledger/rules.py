@@ -13,15 +13,16 @@ _LAST_RUN = f"{lateness.FILE} of the last run"
 WHY = f"the rules for late work in {lateness.FILE} changed"
 
 
-def see(connection: Connection, folder: CourseFolder, at: str) -> None:
-    """Compare the rules with those that we saw last; write a change into the history."""
+def see(connection: Connection, folder: CourseFolder, at: str) -> bool:
+    """Compare the rules with those that we saw last; write a change into the history. Is there one?"""
     path = folder.root / lateness.FILE
     text = path.read_text(encoding="utf-8", errors="replace") if path.is_file() else None
     if text == last(connection):
-        return
+        return False
     connection.execute(delete(noted).where(noted.c.name == lateness.FILE))
     connection.execute(insert(noted), {"name": lateness.FILE, "value": text})
     history.append(connection, [Line(at, WHO, None, None, WHY, rules=Rules(text))])
+    return True
 
 
 def last(connection: Connection) -> str | None:
