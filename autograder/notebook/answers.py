@@ -101,7 +101,9 @@ class _Read:
         self.is_complete = evidence.is_complete(every)
         if not self.is_complete:
             self.lost = evidence.dropped(marked)
-            is_worked_on = bool(self.changed or self.own or self.own_texts)
+            # A text beside a widget says nothing of the widget's output.
+            texts = {None, *(one.id for one in released.exercises if one.kind == "text")}
+            is_worked_on = bool(self.changed or self.own or self.own_texts.keys() & texts)
             self.emptied = evidence.emptied(notebook, marked, released, is_worked_on)
 
     def answer(self, exercise: Exercise) -> Answer:
@@ -122,9 +124,17 @@ class _Read:
             if slug in self.lost | self.emptied:
                 return Answer(problem=LOST if slug in self.lost else EMPTIED)
         value = self.bundles.get(slug)
-        others = [cell for cell, other in self.shown.get(slug, {}).items() if other != value]
-        look = Look("copies", others[0]) if others else None
-        return replace(self.bounded(value), version=self.versions.get(slug), look=look)
+        return replace(self.bounded(value), version=self.versions.get(slug), look=self._beside(slug, value))
+
+    def _beside(self, slug: str, value: Any) -> Look | None:
+        """What stands beside the answer that counts: another one, or a text where there is none."""
+        shown = self.shown.get(slug, [])
+        others = [cell for cell, other in shown if other != value]
+        if others:
+            is_in_one = (others[0], value) in shown
+            return Look("outputs" if is_in_one else "copies", others[0])
+        texts = self.own_texts.get(slug) if is_empty(value) else None
+        return Look("beside", texts[0][0]) if texts else None
 
     def _text(self, exercise: Exercise) -> Answer:
         """The text in the exercise's cells; if there is none, in cells that the learner added for it."""
@@ -179,14 +189,14 @@ def _bundles(some_outputs: Iterable[Json]) -> list[Any]:
     return found
 
 
-def _shown(marked: Iterable[Marked]) -> dict[str | None, dict[int, Any]]:
-    """``{exercise: {cell's number: answer}}`` of what its own cells show: several, if one was copied."""
-    found: dict[str | None, dict[int, Any]] = {}
+def _shown(marked: Iterable[Marked]) -> dict[str | None, list[tuple[int, Any]]]:
+    """``{exercise: [(cell's number, answer), ...]}`` of what its own cells show, in order."""
+    found: dict[str | None, list[tuple[int, Any]]] = {}
     for place, one in enumerate(marked):
         for content in _bundles(one.outputs) if one.role == "answer" else ():
             is_own = isinstance(content, dict) and content.get("exercise") == one.slug
             if is_own and not is_empty(content.get("answer")):
-                found.setdefault(one.slug, {})[place + 1] = content["answer"]
+                found.setdefault(one.slug, []).append((place + 1, content["answer"]))
     return found
 
 

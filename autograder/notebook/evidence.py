@@ -138,12 +138,11 @@ def text_cells(marked: Sequence[Marked], released: Released) -> dict[str, int]:
 
 
 def own_texts(marked: Sequence[Marked], released: Released) -> dict[str | None, list[tuple[int, str]]]:
-    """``{text exercise: [(cell's number from 1, source), ...]}`` of texts that a learner added for it.
+    """``{exercise: [(cell's number from 1, source), ...]}`` of texts that a learner added beside it.
 
-    They stand in text cells, or in code cells as what is no code.
-
-    These stand between its prompt and the next cell that was handed out. Under ``None``: those below the last
-    one, which may be for any exercise.
+    They stand in text cells, or in code cells as what is no code; between a cell of the exercise and the next
+    one that was handed out. Under ``None``: those below the last one, if that is no text's: they may be for
+    any exercise.
     """
     ours = texts(released)
     kinds: dict[str | None, str] = {one.id: one.kind for one in released.exercises}
@@ -158,7 +157,7 @@ def own_texts(marked: Sequence[Marked], released: Released) -> dict[str | None, 
             slug, at_end = one.slug or ours.get(text), []
         elif text and (one.cell.get("cell_type") != "code" or _is_prose(text)):
             at_end.append((place + 1, one.source))
-            if kinds.get(slug) == "text":
+            if slug in kinds:
                 found.setdefault(slug, []).append((place + 1, one.source))
     return found | ({None: at_end} if at_end and kinds.get(slug) != "text" else {})
 

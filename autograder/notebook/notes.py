@@ -33,7 +33,11 @@ def _of_file(
         titles = [Title(slug) for slug in released.ids if slug in twice]
         # That a copied cell had no identifier of its own says the same in words that help nobody.
         said = [one for one in said if one != repairs.IDS] + [message("note_twice", titles=titles)]
-    if read and not any(one.run or one.problem or not is_empty(one.value) for one in read.values()):
+    if double := [Title(slug) for slug, one in read.items() if one.look and one.look.why == "outputs"]:
+        said = [*said, message("note_outputs", titles=double)]
+    if read and all(
+        is_empty(one.value) and not (one.run or one.problem or one.look) for one in read.values()
+    ):
         said = [*said, message("note_nothing")]
     return said
 

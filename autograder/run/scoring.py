@@ -11,7 +11,8 @@ from autograder.run import faults
 from localsdg.course import LANGUAGE, cases
 
 SAVED_SCORE = message("score_saved")
-LOOK = {why: message(f"look_{why}") for why in ("text_elsewhere", "copies", "below", "text_cell")}
+_WHY = ("text_elsewhere", "copies", "outputs", "beside", "below", "text_cell")
+LOOK = {why: message(f"look_{why}") for why in _WHY}
 SHOWS = message("score_shows")
 
 

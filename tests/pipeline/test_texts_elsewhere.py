@@ -6,8 +6,9 @@ import pytest
 
 from autograder.notebook import answers, released
 from autograder.notebook.answers import Answer
+from autograder.reports import feedback
 
-from .conftest import CHOICE, NAME, RIGHT, STORY, TEXT, scores, statuses
+from .conftest import CHOICE, HALF, NAME, RIGHT, STORY, TEXT, scores, statuses
 
 
 @pytest.fixture
@@ -67,3 +68,22 @@ def test_a_cell_of_ones_own_beside_a_text_that_was_written_changes_nothing(maker
     own = maker.blank["cells"].index(maker.cell(maker.blank, TEXT)) + 1
     notebook = with_text(maker.by_page(text=STORY), "A note", own)
     assert answers.collect(notebook, of)[TEXT] == Answer({"text": STORY})
+
+
+@pytest.mark.parametrize("kind", ["markdown", "raw", pytest.param("code", marks=pytest.mark.sandbox)])
+def test_a_text_beside_an_unanswered_widget_is_for_a_person(maker, hand_in, graded, folder, kind):
+    text = "The ministry hands it over in May."
+    below = maker.blank["cells"].index(maker.cell(maker.blank, f"{CHOICE}-answer")) + 1
+    hand_in("beside", with_text(maker.by_page({CHOICE: None}), text, below, kind))
+    hand_in("jupyter", with_text(maker.by_page(), text, below, kind))  # the widget was never shown
+    hand_in("answered", with_text(maker.by_page({CHOICE: HALF}), text, below, kind))
+    hand_in("blank", with_text(maker.by_page({CHOICE: None}), " \n", below, kind))
+    outcomes = graded(hand_in("above all", with_text(maker.by_page({CHOICE: None}), text, 0, kind)))
+    found = {name: (statuses(one)[CHOICE], scores(one)[CHOICE]) for name, one in outcomes.items()}
+    assert found.pop("answered") == ("graded", 3)
+    assert found.pop("blank") == found.pop("above all") == ("graded", 0)
+    assert found == dict.fromkeys(("beside", "jupyter"), ("needs_human", None))
+    assert f"holds a text (cell {below + 1})" in outcomes["beside"].reason
+    assert not any("holds no answers at all" in note for note in outcomes["beside"].notes)
+    pages = {path.parents[1].name: path.read_text() for path in feedback.write_all(folder)}
+    assert "in a cell of your own beside it" in pages["beside"]

@@ -147,6 +147,28 @@ def test_copies_that_show_different_answers_cost_nobody_points(
     assert score is not None or f"a copy shows another answer (cell {place + 1})" in outcome.reason
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "status", "score"),
+    [
+        (RIGHT, HALF, "needs_human", None),
+        (HALF, RIGHT, "graded", 5),
+        (HALF, HALF, "graded", 3),
+        (HALF, None, "graded", 3),
+    ],
+)
+def test_two_answers_in_the_outputs_of_one_cell_cost_nobody_points(
+    maker, hand_in, graded, first, second, status, score
+):
+    notebook, other = maker.by_page({CHOICE: first}), maker.by_page({CHOICE: second})
+    cell = maker.cell(notebook, f"{CHOICE}-answer")
+    cell["outputs"] += maker.cell(other, f"{CHOICE}-answer")["outputs"]
+    outcome = graded(hand_in("amina", notebook))["amina"]
+    assert (statuses(outcome)[CHOICE], scores(outcome)[CHOICE]) == (status, score)
+    assert any("two different answers" in note for note in outcome.notes) == (second not in (first, None))
+    place = place_of(notebook, f"{CHOICE}-answer") + 1
+    assert score is not None or f"(cell {place}) holds two different answers" in outcome.reason
+
+
 def test_a_text_that_was_split_is_read_whole(maker, hand_in, graded, folder):
     notebook = maker.by_page({CHOICE: RIGHT}, text="First half.")
     place = place_of(notebook, TEXT)
