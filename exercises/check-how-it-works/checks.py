@@ -1,8 +1,18 @@
 """Knowledge check of the lesson "How cooperation works"."""
 
-from localsdg.checks import matching, multiple, single
+from localsdg.checks import matching, number, single
 
-single("apart", "work")
-matching("risks", {"leaves": "direct", "learns": "indirect", "far": "agency", "meetings": "network"})
-single("triangle", "two_and_help")
-multiple("before", ["law", "hours", "question"])
+WORK = {
+    "drains": "agency",
+    "wards": "direct",
+    "waste": "network",
+    "bookkeepers": "indirect",
+    "pumps": "indirect",
+}
+
+matching("work", WORK)
+matching("guards", {"second": "sleeps", "foreman": "unlearned", "ballot": "drifts", "trial": "talks"})
+single("triangular", "lab")
+single("comes_next", "ask_them")
+# 12 percent in municipalities of 5,001 to 15,000 people and 22 in those of 15,001 to 50,000: 33.96 in all
+number("middle", 34, 0.6)
