@@ -2,11 +2,12 @@
 
 from localsdg.checks import matching, number, single
 
-JOBS = {"friday": "monitoring", "march": "reporting", "university": "evaluation", "market": "communication"}
+JOBS = {"plates": "monitoring", "june": "reporting", "rice": "communication", "college": "evaluation"}
+CRITERIA = {"books": "coherence", "kitchens": "efficiency", "learn": "impact", "left": "sustainability"}
 
-matching("four", JOBS)
-# from 200 (2026, as signed) to 150; whoever begins with the 240 of 2025 gets 37.5
-number("baseline", 25, 0.4)
-single("criterion", "ministry")
-single("judge", "audit")
-single("falling", "tell")
+matching("meals", JOBS)
+# won from 29 to 46 taps, lost again from 46 to 33: 13 of 17 are 76.5
+number("lost_again", 76, 1)
+matching("criteria", CRITERIA)
+single("could_judge", "college_apart")
+single("rings", "four_things")

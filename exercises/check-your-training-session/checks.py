@@ -2,9 +2,10 @@
 
 from localsdg.checks import matching, multiple, number, single
 
-single("objective", "draft")
-# 90 less 5 + 10 + 15 + 35 + 15 + 5 = 85
-number("free", 5)
-multiple("task", ["own_cases", "product", "open"])
-matching("evaluation", {"useful": "reaction", "cards": "learning", "call": "use"})
-single("silence", "write")
+multiple("watched", ["name_two", "compare"])
+# 200 of the 645 minutes in the lesson's figure: 31.0
+number("whole_room", 31, 0.6)
+single("late", "the_walk")
+single("good_task", "bus_sheet")
+matching("levels", {"next_week": "reaction", "maps": "learning", "clerk": "use", "bills": "outcome"})
+single("no_date", "makers")
