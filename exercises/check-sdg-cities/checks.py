@@ -2,31 +2,26 @@
 
 from localsdg.checks import matching, multiple, single
 
-single("says", "planned")
+single("platinum_line", "abilities")
 matching(
-    "order",
-    {"visioning": "p3", "diagnosis": "p4", "commit": "p1", "project_tool": "p6", "local_plans": "p5"},
+    "at_which_step",
+    {"districts": "p2", "picture": "p3", "shared_course": "p4", "law_school": "p5", "tram": "p6"},
 )
 matching(
-    "service",
+    "four_letters",
+    {"bills": "toolkit", "common_land": "national_hub", "rubble": "global_hub", "papers": "advisory"},
+)
+multiple("thousand", ["same_test", "shown_to_funds", "asked_at_step_five"])
+single("swapped", "own_start")
+matching(
+    "six_cities",
     {
-        "unknown_weakness": "toolkit",
-        "not_fitting": "national_hub",
-        "not_ready": "advisory",
-        "no_specialist": "global_hub",
+        "female": "women_led",
+        "ministries": "capital",
+        "apprentices": "youth",
+        "commonwealth": "networks",
+        "nine_towns": "national",
+        "river_port": "alone",
     },
 )
-multiple("scale", ["tools", "facility", "hub"])
-single("framework", "thrice")
-matching(
-    "windows",
-    {
-        "mayor": "women",
-        "seat": "capital",
-        "school": "youth",
-        "temples": "faith",
-        "french": "networks",
-        "harbour": "national",
-    },
-)
-multiple("sources", ["agenda", "paris", "sendai"])
+multiple("umf_sources", ["paris", "agenda", "sendai"])

@@ -2,15 +2,17 @@
 
 from localsdg.checks import matching, multiple, number, single
 
-matching("families", {"local2030": "above", "taskforce": "below", "unacla": "above", "gold": "below"})
-number("seats", 7, 0)
-multiple("committee", ["associations", "member_states", "private"])
+multiple("from_below", ["assembly", "observatory", "forum"])
+# Seven seats at most, of which two are the co-chairs, heads of UN agencies.
+number("hands", 5)
+multiple("focal_points", ["bicycles", "federation", "savers", "deputy"])
 matching(
-    "roles",
-    {"permanent": "habitat", "plic_hosts": "habitat_oecd", "advised": "director", "rotating": "undp_fao"},
+    "who_does_it",
+    {"secretariat": "habitat", "second_seat": "fao", "hosts_too": "oecd", "convenes": "taskforce"},
 )
-single("merged", "three_2004")
-multiple("aims", ["bodies", "room", "team", "finance"])
+single("newcomer", "three_joined")
+multiple("coalition_news", ["two_mayors", "joint_programme", "savings_group"])
 matching(
-    "areas", {"office": "platforms", "radio": "advocacy", "figures": "monitoring", "hearing": "monitoring"}
+    "work_area",
+    {"asked_first": "advocacy", "shared_office": "platforms", "fishers": "monitoring", "old_site": "platforms"},
 )
