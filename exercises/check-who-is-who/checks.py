@@ -14,5 +14,10 @@ single("newcomer", "three_joined")
 multiple("coalition_news", ["two_mayors", "joint_programme", "savings_group"])
 matching(
     "work_area",
-    {"asked_first": "advocacy", "shared_office": "platforms", "fishers": "monitoring", "old_site": "platforms"},
+    {
+        "asked_first": "advocacy",
+        "shared_office": "platforms",
+        "fishers": "monitoring",
+        "old_site": "platforms",
+    },
 )
