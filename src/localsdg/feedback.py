@@ -3,19 +3,21 @@
 Like ``checks.py``: page, notebook and feedback page say the same.
 """
 
-from localsdg.checks import Broken, broken, rounded
+from localsdg.records import Broken, broken, rounded
 
 
 def explain(records, words, locate=None, hidden=False):
     """Add to each record its ``text`` (the exercise's sentence) and ``state``.
 
     ``words`` is ``{"feedback": {check id: {message: sentence}}, "labels": {...nested}, "ui": {...}}``.
-    ``state`` is ``met`` (all points, or nothing to earn and message ``met``), ``partly``, ``unmet``, or
+    ``state`` is ``met`` (all points), ``partly``, ``unmet``, ``advice`` (a check that is worth no points), or
     ``broken`` (see ``checks.run``): so is a check whose message has no sentence, except where no learner
-    reads it (``hidden``). Returns new records.
+    reads it (``hidden``). Returns new records, none of an advice that has nothing to say.
     """
     explained = []
     for record in records:
+        if record["points"] == 0 and record["message"] == "quiet":
+            continue
         try:
             text = sentence(record, words, hidden)
         except Broken as problem:
@@ -36,6 +38,8 @@ def sentence(record, words, hidden=False):
     found = None
     if isinstance(sentences, dict):
         found = sentences.get(record["message"], sentences.get("other"))
+    if found is None and record["points"] == 0:  # advice that every exercise may give
+        found = words["ui"].get("advice_" + record["message"])
     if not isinstance(found, str):
         if not hidden:
             raise Broken("its message has no sentence", record["message"])
@@ -47,7 +51,7 @@ def _state(record):
     if "broken" in record:
         return "broken"
     if record["points"] == 0:
-        return "met" if record["message"] == "met" else "unmet"
+        return "advice"
     if record["earned"] >= record["points"]:
         return "met"
     return "partly" if record["earned"] > 0 else "unmet"

@@ -177,7 +177,6 @@ def public_points(spec: dict[str, Any]) -> float:
     return sum(points for _, points in course.check_points(spec))
 
 
-def cell_points(spec: dict[str, Any]) -> float:
-    """How many points the check cell of an exercise is worth: all but those that a person gives."""
-    by_hand = sum(max(level["points"] for level in row["levels"]) for row in spec["rubric"])
-    return spec["points"] - by_hand
+def open_points(spec: dict[str, Any]) -> float:
+    """How many points a person may give for the open half of an exercise: its rubric's best levels."""
+    return sum(max(level["points"] for level in row["levels"]) for row in spec["rubric"])

@@ -29,7 +29,7 @@ from localsdg.answer_store import Store, fingerprint
 from localsdg.answers import bundle
 from localsdg.checks import is_broken
 from localsdg.course import cases, public
-from localsdg.judge import cell_points, judge, public_points
+from localsdg.judge import judge, public_points
 from localsdg.notebook_feedback import feedback_bundle
 from localsdg.score import grade_value
 from localsdg.variables import collect
@@ -117,7 +117,7 @@ def _value(records, spec):
     nbgrader's *Validate* wants all points of the cell. Hidden checks are not for learners to try, so there
     the public ones are all.
     """
-    worth = cell_points(spec)
+    worth = spec["points"]
     score = grade_value(records, worth)
     if os.environ.get("NBGRADER_EXECUTION") == "validate" and score >= public_points(spec):
         return grade_value([{"earned": worth}], worth)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from localsdg import feedback
 from localsdg.records import rounded
 
-_MARKS = {"met": "✓", "partly": "◐", "unmet": "○", "broken": "⚠"}
+_MARKS = {"met": "✓", "partly": "◐", "unmet": "○", "advice": "→", "broken": "⚠"}
 
 
 def feedback_bundle(outcome: dict, spec: dict, notes: Iterable[str] = ()) -> dict:
@@ -16,7 +16,9 @@ def feedback_bundle(outcome: dict, spec: dict, notes: Iterable[str] = ()) -> dic
     head = feedback.fill(ui["score"], {key: outcome[key] for key in ("score", "points")}, {}, ui)
     if outcome["score"] is None:
         head = ui["check_broken"]
-    elif records and all(record["state"] == "met" for record in records):
+    elif not outcome["points"]:
+        head = ui["only_advice" if records else "no_advice"]
+    elif all(record["state"] in ("met", "advice") for record in records):
         head = f"{head}. {ui['all_met']}"
     rest = rounded(spec["points"] - outcome["points"])
     after = [ui["rest_points"].replace("{rest}", f"{rest:g}")] if rest > 0 else []

@@ -5,6 +5,8 @@ A check may be broken: then the record says so. Others come here through ``check
 
 import math
 
+from localsdg.closed import without_texts
+
 
 def rounded(value, digits=2):
     """``value`` to ``digits`` decimals, a half to the even digit: points and sentences round in no other way.
@@ -32,18 +34,35 @@ class Broken(Exception):
 def run(functions, points, answer, params, locate=None):
     """Run checks over one answer.
 
-    ``functions`` is what ``load`` returns, ``points`` a list of ``[check id, points]`` in the order
-    to report. Returns a list of records ``{id, points, earned, message, details}`` with
-    ``0 <= earned <= points``, finite. The record of a check that raises or gives no result has ``broken``
+    A check that is worth points gets the answer without its free texts (see ``closed``); one that is worth
+    none, and can only advise, gets all of it. ``functions`` is what ``load`` returns, ``points`` a list of
+    ``[check id, points]`` in the order to report. Returns a list of records
+    ``{id, points, earned, message, details}`` with ``0 <= earned <= points``, finite. The record of a check
+    that raises or gives no result has ``broken``
     too: ``{"problem": the kind, "says": the message}`` and what ``locate(check id, exception)`` gives.
     """
-    by_id = dict(functions)
+    by_id, places = dict(functions), params.get("texts")
+    closed = without_texts(answer, places)
     records = []
     for check_id, worth in points:
         try:
-            records.append(_record(check_id, worth, _call(by_id.get(check_id), answer, params)))
+            given = closed if worth else answer
+            records.append(_record(check_id, worth, _call(by_id.get(check_id), given, params)))
         except (Exception, SystemExit, GeneratorExit) as problem:
             records.append(broken(check_id, worth, problem, locate))
+    if closed is not answer and closed != without_texts(answer, places):
+        return _run_closed_apart(functions, points, answer, params, locate)
+    return records
+
+
+def _run_closed_apart(functions, points, answer, params, locate):
+    """``run``, each check on a closed half of its own: tells which of them changes it."""
+    places, records = params.get("texts"), []
+    for check_id, worth in points:
+        mine = without_texts(answer, places) if worth else answer
+        records += run(functions, [[check_id, worth]], mine, dict(params, texts=[]), locate)
+        if worth and mine != without_texts(answer, places):
+            records[-1] = broken(check_id, worth, Broken("it changes the answer", ""), locate)
     return records
 
 

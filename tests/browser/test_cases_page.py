@@ -21,7 +21,7 @@ def spec():
 def open_page(context, address, answer=None):
     page = context.new_page()
     if answer is not None:
-        page.goto(f"{address}/_exercises/judge.py")  # any file of the site: storage belongs to the origin
+        page.goto(f"{address}/_exercises/python.js")  # any file of the site: storage belongs to the origin
         page.evaluate("(text) => localStorage.setItem('localsdg:needs-assessment', text)", json.dumps(answer))
     page.goto(f"{address}/pages/{SLUG}.html")
     page.wait_for_selector(".lsdg-exercise[data-ready='1']")
@@ -101,7 +101,7 @@ def test_the_tables_fit_a_phone(blocked, bare_pages):
 
 def test_a_known_learner_gets_the_case_of_that_name(blocked, bare_pages, spec):
     page = blocked().new_page()
-    page.goto(f"{bare_pages}/_exercises/judge.py")
+    page.goto(f"{bare_pages}/_exercises/python.js")
     mine = cases.case_of("ana", spec["cases"])
     model = {"spec": {**spec, "assigned": mine, "place": "notebook"}, "answer": None}
     page.evaluate(

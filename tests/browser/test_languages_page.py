@@ -40,7 +40,7 @@ def test_from_right_to_left_nothing_is_wider_than_the_window(blocked, site, axe,
 
 def test_an_answer_of_each_kind_is_checked_in_the_pages_language(blocked, site):
     page = blocked(viewport=DESKTOP).new_page()
-    page.goto(f"{site}/_exercises/judge.py")
+    page.goto(f"{site}/_exercises/python.js")
     for slug in CHECKED:
         text = json.dumps(pseudo_site.answer(slug))
         page.evaluate("([key, text]) => localStorage.setItem(key, text)", [f"localsdg:{slug}", text])
@@ -59,7 +59,7 @@ def test_an_answer_of_each_kind_is_checked_in_the_pages_language(blocked, site):
 def test_the_work_taken_away_says_its_language(blocked, site):
     page = blocked(viewport=DESKTOP).new_page()
     slug = pseudo_site.KINDS["board"]
-    page.goto(f"{site}/_exercises/judge.py")
+    page.goto(f"{site}/_exercises/python.js")
     text = json.dumps(pseudo_site.answer(slug))
     page.evaluate("([key, text]) => localStorage.setItem(key, text)", [f"localsdg:{slug}", text])
     go(page, f"{site}/modules/3-monitoring-reporting/{XB}.html")

@@ -277,14 +277,6 @@ def test_an_ungraded_file_names_the_earlier_one(maker, hand_in, graded):
     assert outcome.status == "ungraded" and "An earlier hand-in of this learner" in outcome.reason
 
 
-def test_a_damaged_file_after_a_partly_answered_one_says_its_reason_once(maker, hand_in, graded):
-    graded(hand_in("amina", maker.by_page({CHOICE: RIGHT})))
-    outcome = graded(hand_in("amina", json.dumps(maker.by_page({CHOICE: RIGHT})).encode()[:-9]))["amina"]
-    assert outcome.reason.startswith("The notebook is cut off")
-    assert outcome.reason.count("cut off") == 1 and "An earlier hand-in of this learner" in outcome.reason
-    assert [one.id for one in outcome.exercises if one.earlier] == [CHOICE]
-
-
 def test_nobody_is_told_to_clear_all_outputs():
     with pytest.raises(reading.Unreadable, match="to keep those of the exercises, which hold the answers"):
         reading.notebook(b"[" * (reading.MOST_LISTS + 1))

@@ -1,5 +1,7 @@
 """Points by hand for a learner whose file cannot be read: they stay, and so does the word on the file."""
 
+import json
+
 import pytest
 from click.testing import CliRunner
 
@@ -65,3 +67,11 @@ def test_a_good_file_that_comes_later_is_asked_about_with_both(run, source, fold
     assert amina.status == "needs_human" and "a person gave 1 points" in reasons[TEXT]
     assert scores(amina)[CODE] in (0, 1)
     assert amina.assignment == NAME and auditing.audit(folder).problems == []
+
+
+def test_a_damaged_file_after_a_partly_answered_one_says_its_reason_once(maker, hand_in, graded):
+    graded(hand_in("amina", maker.by_page({CHOICE: RIGHT})))
+    outcome = graded(hand_in("amina", json.dumps(maker.by_page({CHOICE: RIGHT})).encode()[:-9]))["amina"]
+    assert outcome.reason.startswith("The notebook is cut off")
+    assert outcome.reason.count("cut off") == 1 and "An earlier hand-in of this learner" in outcome.reason
+    assert [one.id for one in outcome.exercises if one.earlier] == [CHOICE]

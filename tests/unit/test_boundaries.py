@@ -13,13 +13,13 @@ from autograder import lateness, outcome
 from autograder.model import ByHand, CheckResult, ExerciseResult, Late
 from autograder.notebook.answers import Answer
 from autograder.run import scoring
-from localsdg import checks, score
+from localsdg import checks, registry, score
 
 # ---- Checks ---------------------------------------------------------------------------------------
 
 
 def number_given(given, correct=62, tolerance=0.5):
-    del checks._registry[:]
+    del registry._registry[:]
     outcome = checks.number("q", correct, tolerance)({"answers": {"q": given}}, {})
     return outcome["share"], outcome["message"]
 
@@ -131,7 +131,7 @@ def test_words_of_a_denser_script_are_counted_in_threes_of_five():
 
 
 def test_matching_and_ticking_give_the_exact_part():
-    del checks._registry[:]
+    del registry._registry[:]
     pairs = checks.matching("q", {"x": "1", "y": "2", "z": "3"})
     shares = [
         pairs({"answers": {"q": given}}, {})["share"]

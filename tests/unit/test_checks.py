@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from localsdg import checks, feedback
+from localsdg import checks, feedback, registry
 from localsdg.judge import Checks, Copies
 
 POINTS = [["only", 2]]
@@ -124,7 +124,7 @@ def test_load_finds_checks_in_order_and_forgets_earlier_ones():
 
 
 def judge(make, given):
-    del checks._registry[:]
+    del registry._registry[:]
     function = make()
     return function({"answers": {"q": given}}, {"questions": [{"id": "q", "options": ["a", "b", "c", "d"]}]})
 
@@ -266,7 +266,7 @@ def test_lanes_of_months_are_lanes_too():
 def test_every_card_placed(lanes, share, message, details):
     checks.load("")
     checks.every_card_placed("placed", "paper")
-    [(name, judge)] = checks._registry
+    [(name, judge)] = registry._registry
     params = {"lanes": {"ids": ["left"]}, "cards": [{"id": "a"}, {"id": "b"}]}
     answer = {"cards": [{"id": card, "lane": lane} for card, lane in zip("ab", lanes, strict=False)]}
     assert (name, judge(answer, params)) == ("placed", checks.result(share, message, **details))

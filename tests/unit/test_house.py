@@ -9,6 +9,8 @@ from pathlib import Path
 import import_graph
 import pytest
 
+from localsdg_build.book import page_python
+
 ROOT = Path(__file__).parents[2]
 TRACKED = [
     ROOT / name
@@ -118,7 +120,7 @@ def test_the_map_of_the_rooms_names_what_is_there():
 
 
 # MicroPython reads these and knows no types.
-WITHOUT_TYPES = ("localsdg.checks", "localsdg.typed", "localsdg.records", "localsdg.feedback")
+WITHOUT_TYPES = tuple(f"localsdg.{name}" for name in page_python.MODULES)
 
 
 @pytest.mark.parametrize("name", [name for name in MODULES if not name.startswith(WITHOUT_TYPES)])
@@ -148,11 +150,9 @@ def arguments(function):
 def test_the_shared_files_import_only_what_both_pythons_have():
     from localsdg_build.check.code import SHARED_MODULES
 
-    for name in ("records.py", "typed.py", "checks.py", "feedback.py"):
-        assert set(imported(ROOT / "src" / "localsdg" / name)) <= SHARED_MODULES | {
-            "localsdg.records",
-            "localsdg.typed",
-        }
+    shared = SHARED_MODULES | set(WITHOUT_TYPES)
+    for name in page_python.MODULES:
+        assert set(imported(ROOT / "src" / "localsdg" / f"{name}.py")) <= shared
 
 
 def longest(node_types, tree):

@@ -1,8 +1,7 @@
 // MicroPython with the course's checks in it. The worker uses it, and Node in the tests.
 
-/** What MicroPython needs beside an exercise's own checks; addresses are relative to this file. */
-export const PYTHON_FILES = ["localsdg/records.py", "localsdg/typed.py", "localsdg/checks.py", "localsdg/feedback.py",
-  "judge.py"];
+/** What MicroPython needs beside an exercise's own checks, relative to this file: [[path, text], ...]. */
+export const PYTHON = "python.json";
 
 const HEAP = 16 * 1024 * 1024; // bytes: the largest data table with room to spare
 const STACK = 256 * 1024; // deep answers must not end the interpreter

@@ -1,7 +1,7 @@
 // Runs an exercise's checks in MicroPython, away from the page. Messages in: { job, slug, answer (JSON text) };
 // out: { job, state: "running" } when all is fetched, then { job, reply (JSON text) } or { job, problem }.
 import { loadMicroPython } from "./micropython/micropython.mjs";
-import { PYTHON_FILES, startPython } from "./python.js";
+import { PYTHON, startPython } from "./python.js";
 
 const HERE = new URL(".", import.meta.url);
 
@@ -12,8 +12,7 @@ async function text(path) {
 }
 
 async function begin() {
-  const sources = await Promise.all(PYTHON_FILES.map(async (path) => [path, await text(path)]));
-  return startPython(loadMicroPython, sources);
+  return startPython(loadMicroPython, JSON.parse(await text(PYTHON)));
 }
 
 const python = begin();

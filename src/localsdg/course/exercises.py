@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+from localsdg import kinds
 from localsdg.course import cases, data, translations
 from localsdg.course.files import (
     LANGUAGE,
@@ -56,6 +57,7 @@ def _exercise(course: Path, slug: str, language: str) -> dict[str, Any]:
         **({"cases": cases.shown(parameters, course)} if "draw" in parameters else {}),
         "checks": settings.get("checks") or [],
         "rubric": read_yaml(rubric)["rows"] if rubric.is_file() else [],
+        "texts": kinds.texts(settings),
         "language": spoken,
         **({"direction": "rtl"} if direction(spoken) == "rtl" else {}),
         "words": {
@@ -84,7 +86,8 @@ def check_parameters(spec: dict[str, Any], course: Path | None = None) -> dict[s
     """What checks get as ``params``: the exercise's parameters, and as ``tables`` the rows of its tables.
 
     ``prompt`` is what the learner reads, so that a check can tell a copy of it from an answer; ``language``
-    is that of the words, in which a typed number is read.
+    is that of the words, in which a typed number is read; ``texts`` says where free texts lie
+    (``localsdg.closed``).
     ``parameters.tables`` maps a name to ``dataset/resource``; a table is a list of dicts.
     """
     tables = spec["parameters"].get("tables") or {}
@@ -92,6 +95,7 @@ def check_parameters(spec: dict[str, Any], course: Path | None = None) -> dict[s
         **spec["parameters"],
         "prompt": spec["words"].get("prompt", ""),
         "language": spec["language"],
+        "texts": spec["texts"] if spec["rubric"] else [],
         "tables": {name: data.rows(place, course) for name, place in tables.items()},
     }
 

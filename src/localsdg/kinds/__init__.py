@@ -7,6 +7,8 @@ answered in the notebook alone has none), style sheets and ``kind.py``, which te
 - ``empty(spec)``: the answer of somebody who has not begun,
 - ``summary(answer, spec)``: the answer as lines of plain text, for a person who reads a submission;
   it takes any JSON value and does not raise,
+- ``texts(parameters)``: where in an answer free texts lie, see ``localsdg.closed``,
+- ``clicked(spec, random)``: an answer of somebody who fills everything in blindly; tests score many,
 - ``needed_words(settings)`` (optional): paths in ``en.md``'s front matter that must hold words, for the
   content of an ``exercise.yml``.
 
@@ -46,6 +48,16 @@ def kind(name: str) -> Any:
     return importlib.import_module(f"localsdg.kinds.{name}.kind")
 
 
+def texts(settings: dict[str, Any]) -> list[list[Any]]:
+    """Where the free texts of an exercise's answers lie (``localsdg.closed``), for its ``exercise.yml``.
+
+    None where there is no such kind, which ``localsdg check`` says.
+    """
+    if settings["kind"] not in names():
+        return []
+    return kind(settings["kind"]).texts(settings.get("parameters") or {})
+
+
 @functools.cache
 def esm(name: str) -> str:
     """The kind's widget as the text of one self-contained ES module (its imports are written into it)."""
@@ -56,10 +68,11 @@ def esm(name: str) -> str:
 
 @functools.cache
 def css(name: str) -> str:
-    """The kind's style sheets (by name), with the tokens and the rules of frame and paper before them."""
+    """The kind's style sheets (by name), with the tokens and what all kinds share before them."""
     files = [
         _HERE / "tokens.css",
         _HERE / "frame.css",
+        _HERE / "open.css",
         _HERE / "paper.css",
         *sorted((_HERE / name).glob("*.css")),
     ]

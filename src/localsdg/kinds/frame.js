@@ -9,6 +9,7 @@
 // - part(record) -> a short name of the part that a check is about, such as a question's number.
 import { fill, freshId, h, isObject, labelsOf, wordsOf } from "./dom.js";
 import { Keeping } from "./keeping.js";
+import { openHalf, ratingOf } from "./open.js";
 import { outcomeList } from "./outcome.js";
 import { printable, printElement } from "./paper.js";
 
@@ -86,6 +87,7 @@ class Frame {
     this.progress = h("span", { class: "lsdg-progress" });
     this.kept = h("span", { class: "lsdg-kept" });
     this.question = h("div", { class: "lsdg-question-bar", hidden: true });
+    this.own = openHalf({ spec: this.spec, t, rated: (rating) => this.rated(rating) });
     this.live = h("p", { class: "lsdg-live lsdg-hidden", role: "status", "aria-live": "polite" });
     this.outcome = h("div", { class: "lsdg-outcome", hidden: true });
     const checkable = (this.spec.checks || []).length > 0;
@@ -95,7 +97,7 @@ class Frame {
       this.body,
       h("div", { class: "lsdg-actions" }, checkable && this.checkButton, this.printButton, this.againButton,
         h("span", { class: "lsdg-notes" }, this.progress, this.kept)),
-      this.question, this.outcome, this.live);
+      this.question, this.outcome, this.own?.node ?? "", this.live);
     el.append(this.root);
   }
 
@@ -116,9 +118,16 @@ class Frame {
   // ---- the answer ----
 
   changed(next) {
-    this.keep(next);
+    const rating = ratingOf(this.answer(), this.spec.rubric || []);
+    // A kind knows nothing of the learner's judgement of it, which lies beside what it draws.
+    this.keep(next !== null && Object.keys(rating).length > 0 ? { ...next, rating } : next);
     this.forget();
     this.stale();
+  }
+
+  /** The learner judged the own words: kept with the answer, and no reason to check it again. */
+  rated(rating) {
+    this.keep({ ...this.answer(), rating });
   }
 
   keep(next) {
@@ -164,6 +173,7 @@ class Frame {
   count() {
     const at = this.view.progress?.();
     this.progress.textContent = at ? this.t("progress", at) : "";
+    this.own?.update(this.answer());
   }
 
   note(text) {

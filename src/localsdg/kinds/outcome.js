@@ -1,7 +1,7 @@
 // What a check found, as a list to read and a sentence to hear.
 import { h } from "./dom.js";
 
-const MARKS = { met: "✓", partly: "◐", unmet: "○", broken: "⚠" };
+const MARKS = { met: "✓", partly: "◐", unmet: "○", advice: "→", broken: "⚠" };
 
 /**
  * -> { node, spoken }. rest: points that only the facilitator's side gives; part(record): a short name;
@@ -10,18 +10,19 @@ const MARKS = { met: "✓", partly: "◐", unmet: "○", broken: "⚠" };
  */
 export function outcomeList({ records, score, points, rest, part, t }) {
   if (score === null) return brokenList(records, part, t);
-  const met = records.filter((record) => record.state === "met").length;
+  const parts = records.filter((record) => record.state !== "advice");
+  const met = parts.filter((record) => record.state === "met").length;
   const line = t("score", { score, points });
-  const all = records.length > 0 && met === records.length;
-  const scored = points > 0; // checks of a text only help: a person gives its points
-  const said = all ? t(scored ? "all_met" : "parts_all_met") : t("parts_met", { met, parts: records.length });
+  const scored = points > 0; // what is worth no points can only advise
+  const said = met < parts.length ? t("parts_met", { met, parts: parts.length })
+    : t(scored ? "all_met" : records.length > 0 ? "only_advice" : "no_advice");
   const share = points > 0 ? Math.max(0, Math.min(1, score / points)) : 0;
   const bar = h("span", { class: "lsdg-bar", "aria-hidden": "true" }, h("span", null));
   bar.firstChild.style.inlineSize = `${share * 100}%`;
   const node = h("div", null,
     h("p", { class: "lsdg-score" }, scored && h("strong", null, line), " ", h("span", null, said)),
     scored && bar,
-    rest > 0 && h("p", { class: "lsdg-rest" }, t(scored ? "rest_points" : "person_points", { rest })),
+    rest > 0 && h("p", { class: "lsdg-rest" }, t("rest_points", { rest })),
     rows(records, part, t));
   return { node, spoken: scored ? `${line}. ${said}` : said };
 }

@@ -17,6 +17,7 @@ interface Spec {
   parameters?: Json;
   checks?: Json[];
   rubric?: Json[];
+  texts?: Json[][];
   cases?: Json[];
   assigned?: string;
   words?: {
@@ -25,6 +26,7 @@ interface Spec {
     ui?: Record<string, string>;
     labels?: Json;
     rubric?: Json;
+    examples?: Json;
   };
 }
 
@@ -37,7 +39,7 @@ type Label = (...path: string[]) => { title: string; help: string };
 /** What one check found. */
 interface CheckRecord {
   id: string;
-  state: "met" | "partly" | "unmet" | "broken";
+  state: "met" | "partly" | "unmet" | "advice" | "broken";
   text: string;
   points: number;
   earned: number | null;

@@ -6,10 +6,10 @@ from pathlib import Path
 
 from sphinx.application import Sphinx
 
-from localsdg import checks, course, feedback, figures, kinds, records, typed
+from localsdg import course, figures, kinds
 from localsdg.course import data, public
 from localsdg_build import vendor
-from localsdg_build.book import page_exercise
+from localsdg_build.book import page_exercise, page_python
 
 _FONTS = {
     "source-serif-4/files/source-serif-4-latin-{}-{}.woff2": ("source-serif-4", "opsz"),
@@ -56,12 +56,11 @@ def exercise_files(out: Path, modules: Path, language: str = course.LANGUAGE) ->
     """
     root = course.root()
     for source in sorted((root / "book" / "static" / "exercises").glob("*.*")):
-        _copy(source, out / source.name)
+        if source.suffix != ".py":  # that is in python.json
+            _copy(source, out / source.name)
     for name in ("micropython.mjs", "micropython.wasm"):
         _copy(modules / _MICROPYTHON / name, out / "micropython" / name)
-    for module in (records, typed, checks, feedback):
-        source = Path(str(module.__file__))
-        _copy(source, out / "localsdg" / source.name)
+    _write(out / page_python.NAME, page_python.sources())
     for kind in kinds.widgets():
         _write(out / "kinds" / f"{kind}.js", kinds.esm(kind))
         _write(out / "kinds" / f"{kind}.css", kinds.css(kind))

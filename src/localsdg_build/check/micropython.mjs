@@ -9,8 +9,8 @@ import { pathToFileURL } from "node:url";
 const folder = resolve(process.argv[2]);
 const load = (path) => import(pathToFileURL(join(folder, path)).href);
 const { loadMicroPython } = await load("micropython/micropython.mjs");
-const { PYTHON_FILES, startPython } = await load("python.js");
-const sources = PYTHON_FILES.map((path) => [path, readFileSync(join(folder, path), "utf8")]);
+const { PYTHON, startPython } = await load("python.js");
+const sources = JSON.parse(readFileSync(join(folder, PYTHON), "utf8"));
 let runtime, exercise, before;
 
 async function judged(slug, answer) {

@@ -8,7 +8,7 @@ import subprocess
 from collections.abc import Iterable
 from pathlib import Path
 
-from localsdg import checks, feedback, records, typed
+from localsdg_build.book import page_python
 
 _CHECKOUT = Path(__file__).parents[3]
 _PACKAGE = "@micropython/micropython-webassembly-pyscript"
@@ -27,11 +27,8 @@ def folder(course: Path, out: Path, pages: dict[str, dict]) -> Path:
     """Lay out in ``out`` what a page loads to judge answers: ``pages`` is ``{slug: its page_checks}``."""
     for name in ("micropython.mjs", "micropython.wasm"):
         _copy(vendored(course) / name, out / "micropython" / name)
-    for name in ("python.js", "judge.py"):
-        _copy(_static(course) / name, out / name)
-    for module in (records, typed, checks, feedback):
-        source = Path(str(module.__file__))
-        _copy(source, out / "localsdg" / source.name)
+    _copy(_static(course) / "python.js", out / "python.js")
+    (out / page_python.NAME).write_text(page_python.sources(course), "utf-8")
     (out / "checks").mkdir()
     for slug, page in pages.items():
         (out / "checks" / f"{slug}.json").write_text(json.dumps(page, ensure_ascii=False), "utf-8")
@@ -81,9 +78,9 @@ def vendored(course: Path) -> Path:
 def _static(course):
     for root in (course, _CHECKOUT):
         found = root / "book" / "static" / "exercises"
-        if (found / "judge.py").is_file():
+        if (found / "python.js").is_file():
             return found
-    raise NotHere("book/static/exercises/judge.py is not there")
+    raise NotHere("book/static/exercises/python.js is not there")
 
 
 def _copy(source, target):

@@ -106,9 +106,8 @@ def _objective_problems(path, found, module):
 
 def _points_problems(path, found):
     total = sum(check["points"] for check in all_checks(found))
-    for row in rubric_rows(path.parent):
-        levels = [level["points"] for level in row["levels"]]
-        total += max(levels)
+    if found["kind"] == "text":
+        total += sum(max(level["points"] for level in row["levels"]) for row in rubric_rows(path.parent))
     if abs(total - found["points"]) > 1e-9:
         yield CourseError(
             path,

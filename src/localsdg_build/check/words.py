@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from localsdg import kinds
 from localsdg.course import LANGUAGE, CourseError, public, read_words
@@ -9,6 +10,8 @@ from localsdg_build.check.exercises import readable, rubric_rows
 from localsdg_build.check.lines import key_line, place_line
 from localsdg_build.check.shapes import near, problems
 
+EXAMPLES = ("strong", "weak")
+FEWEST_NOTES = 2
 _PAIRS = {"type": "object"}
 WORDS = {
     "type": "object",
@@ -16,6 +19,7 @@ WORDS = {
         "labels": _PAIRS,
         "feedback": {"type": "object", "additionalProperties": _PAIRS},
         "rubric": {"type": "object", "additionalProperties": _PAIRS},
+        "examples": {"type": "object", "additionalProperties": _PAIRS},
     },
 }
 
@@ -56,12 +60,34 @@ def words(course: Path) -> Iterator[CourseError]:
 def _word_problems(path, front, found):
     for check in found.get("checks") or []:
         sentences = (front.get("feedback") or {}).get(check.get("id"))
+        if not sentences and f'own_words("{check.get("id")}"' in _checks_text(path):
+            continue  # the interface has its sentences
         if not isinstance(sentences, dict) or not sentences:
             yield CourseError(
                 path,
                 f"feedback.{check.get('id')} is missing; write a sentence for each message the check gives",
                 key_line(path, "feedback"),
             )
+    yield from _rubric_problems(path, front)
+    if found["kind"] != "text":
+        yield from _example_problems(path, front)
+    if found.get("kind") in kinds.names():
+        needed = getattr(kinds.kind(found["kind"]), "needed_words", None)
+        for place in needed(found) if needed else []:
+            if not _has(front, place):
+                yield CourseError(
+                    path,
+                    f"{'.'.join(place)} is missing; write it into the front matter",
+                    key_line(path, *place[:-1]),
+                )
+
+
+def _checks_text(path):
+    checks = path.with_name("checks.py")
+    return checks.read_text(encoding="utf-8") if checks.is_file() else ""
+
+
+def _rubric_problems(path, front):
     for row in rubric_rows(path.parent):
         entry = (front.get("rubric") or {}).get(row.get("id")) or {}
         missing = [
@@ -79,15 +105,34 @@ def _word_problems(path, front, found):
                 f"rubric.{row.get('id')}: write its title and the levels {', '.join(missing) or '…'}",
                 key_line(path, "rubric"),
             )
-    if found.get("kind") in kinds.names():
-        needed = getattr(kinds.kind(found["kind"]), "needed_words", None)
-        for place in needed(found) if needed else []:
-            if not _has(front, place):
-                yield CourseError(
-                    path,
-                    f"{'.'.join(place)} is missing; write it into the front matter",
-                    key_line(path, *place[:-1]),
-                )
+
+
+def _example_problems(path, front):
+    """An open half has a strong and a weak example, each annotated by rows of its rubric."""
+    rows = [row["id"] for row in rubric_rows(path.parent)]
+    found = front.get("examples") or {}
+    for name in found:
+        if name not in EXAMPLES or not rows:
+            told = (
+                f"examples.{name}: write {' and '.join(EXAMPLES)} where there is a rubric.yml, nothing else"
+            )
+            yield CourseError(path, told, place_line(path, "examples", name))
+    for name in EXAMPLES if rows else ():
+        example = _dict(found.get(name))
+        notes = _dict(example.get("notes"))
+        if not isinstance(example.get("text"), str) or len(notes) < FEWEST_NOTES:
+            least = f"{FEWEST_NOTES} rows or more of the rubric"
+            told = f"examples.{name}: write its text, and under notes for {least} what it shows"
+            yield CourseError(path, told, key_line(path, "examples"))
+        for row in notes:
+            if row not in rows:
+                told = f"examples.{name}.notes.{row}: rubric.yml has no such row; {near(row, rows)}"
+                told += f"write one of: {', '.join(rows)}"
+                yield CourseError(path, told, place_line(path, "examples", name, "notes", row))
+
+
+def _dict(value: Any) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
 
 
 def _has(front, place):

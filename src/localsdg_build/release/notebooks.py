@@ -17,7 +17,6 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from localsdg import course as sources
 from localsdg.course import public
-from localsdg.judge import cell_points
 from localsdg_build import order
 from localsdg_build.release import table_preview
 from localsdg_build.release.wheel import wheel_name
@@ -145,7 +144,7 @@ def exercise_cells(slug: str, spec: dict[str, Any], course: Path) -> list[Notebo
         source = f'from localsdg import exercise\nexercise("{slug}")'
         answer = _code(f"{slug}-answer", source, slug, "answer", locked=True)
         check = f'from localsdg import grade\ngrade("{slug}")'
-    graded = _code(slug, check, slug, "check", grade=True, locked=True, points=cell_points(spec))
+    graded = _code(slug, check, slug, "check", grade=True, locked=True, points=spec["points"])
     graded.metadata["localsdg"]["kind"] = kind  # a grader need not read the sources to know it
     return [prompt, answer, graded]
 

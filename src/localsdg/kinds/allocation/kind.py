@@ -1,8 +1,10 @@
 """Money to share out among measures; what it brings shows as effects with aims."""
 
 from collections.abc import Iterator
+from random import Random
 from typing import Any
 
+from localsdg.kinds.clicks import MASH, shares
 from localsdg.kinds.labels import title
 
 _ID = {"type": "string", "pattern": "^[A-Za-z0-9_-]+$"}
@@ -74,6 +76,19 @@ def needed_words(settings: dict[str, Any]) -> Iterator[tuple[str, ...]]:
     yield from (("labels", "effects", name) for name in dict.fromkeys(named))
     if parameters.get("reason"):
         yield ("labels", "reason")
+
+
+def texts(parameters: dict[str, Any]) -> list[list[Any]]:
+    """The box for reasons."""
+    return [["reason"]] if parameters.get("reason") else []
+
+
+def clicked(spec: dict[str, Any], random: Random) -> Any:
+    """The whole budget, cut at random among the measures."""
+    parameters = spec["parameters"]
+    names = [measure["id"] for measure in parameters["measures"]]
+    parts = shares(parameters["budget"], parameters["step"], len(names), random)
+    return {"amounts": dict(zip(names, parts, strict=True)), "reason": MASH}
 
 
 def empty(spec: dict[str, Any]) -> Any:

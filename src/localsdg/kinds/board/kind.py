@@ -5,9 +5,11 @@
 chooses another year. Lanes of type ``list`` have ids and labels of their own (``labels.lanes``).
 """
 
+from random import Random
 from typing import Any
 
 from localsdg.checks import lane_ids
+from localsdg.kinds.clicks import MASH, some
 
 _ID = {"type": "string", "pattern": "^[a-z][a-z0-9_]*$"}
 _IDS = {"type": "array", "items": _ID, "uniqueItems": True}
@@ -100,6 +102,48 @@ ANSWER = {
         },
     },
 }
+
+
+def texts(parameters: dict[str, Any]) -> list[list[Any]]:
+    """Settings and fields of type text, and in a choice what the learner wrote instead of choosing."""
+    places: list[list[Any]] = [
+        ["settings", one["id"]] for one in parameters.get("settings") or [] if one["type"] == "text"
+    ]
+    for field in parameters.get("fields") or []:
+        if field["type"] == "text":
+            places.append(["cards", "*", field["id"]])
+        elif field.get("own"):
+            places.append(["cards", "*", field["id"], parameters["lists"][field["list"]]])
+    return places
+
+
+def clicked(spec: dict[str, Any], random: Random) -> Any:
+    """Each card in some lane, with something in each of its fields."""
+    parameters = spec["parameters"]
+    lanes = lane_ids(parameters)
+    settings = {
+        one["id"]: MASH
+        if one["type"] == "text"
+        else random.randint(one.get("min", 2026), one.get("max", 2030))
+        for one in parameters.get("settings") or []
+    }
+    cards = []
+    for card in parameters["cards"]:
+        fields = [
+            field
+            for field in parameters.get("fields") or []
+            if card["id"] in field.get("cards", [card["id"]])
+        ]
+        described = {field["id"]: _clicked(field, parameters, random) for field in fields}
+        cards.append({"id": card["id"], "lane": random.choice(lanes), **described})
+    return {"settings": settings, "cards": cards}
+
+
+def _clicked(field, parameters, random):
+    if field["type"] == "text":
+        return MASH
+    known = parameters["lists"][field["list"]]
+    return random.choice(known) if field["type"] == "choice" else some(known, random)
 
 
 def empty(spec: dict[str, Any]) -> Any:

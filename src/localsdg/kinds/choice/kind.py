@@ -4,8 +4,10 @@ With ``parameters.draw`` the questions are about a case that each learner draws 
 """
 
 from collections.abc import Iterator
+from random import Random
 from typing import Any
 
+from localsdg.kinds.clicks import some
 from localsdg.kinds.labels import title
 
 _ID = {"type": "string", "pattern": "^[A-Za-z0-9_-]+$"}
@@ -96,6 +98,31 @@ def needed_words(settings: dict[str, Any]) -> Iterator[tuple[str, ...]]:
         for block in draw["blocks"]:
             yield ("labels", "blocks", block["id"])
             yield from (("labels", "columns", column) for column in block["columns"])
+
+
+def texts(parameters: dict[str, Any]) -> list[list[Any]]:
+    """None."""
+    return []
+
+
+def clicked(spec: dict[str, Any], random: Random) -> Any:
+    """Some option, ticks, pairs or a number from 0 to 100 for each question, about some case."""
+    answer: dict[str, Any] = {
+        "answers": {one["id"]: _clicked(one, random) for one in spec["parameters"]["questions"]}
+    }
+    if "cases" in spec:
+        answer["case"] = random.choice(spec["cases"]["rows"])[0]
+    return answer
+
+
+def _clicked(question, random):
+    if question["type"] == "single":
+        return random.choice(question["options"])
+    if question["type"] == "multiple":
+        return some(question["options"], random)
+    if question["type"] == "number":
+        return random.randint(0, 100)
+    return {item: random.choice(question["options"]) for item in question["items"]}
 
 
 def empty(spec: dict[str, Any]) -> Any:

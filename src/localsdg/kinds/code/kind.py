@@ -2,8 +2,10 @@
 
 import json
 from collections.abc import Iterator
+from random import Random
 from typing import Any
 
+from localsdg.kinds.clicks import MASH
 from localsdg.kinds.labels import title
 
 PARAMETERS = {
@@ -36,6 +38,22 @@ def needed_words(settings: dict[str, Any]) -> Iterator[tuple[str, ...]]:
     """Places in the front matter of ``en.md`` that must hold words, for an ``exercise.yml``'s content."""
     for variable in settings["parameters"]["variables"]:
         yield ("labels", "variables", variable["name"])
+
+
+def texts(parameters: dict[str, Any]) -> list[list[Any]]:
+    """None: a text is a value that the code found, such as the name of a district."""
+    return []
+
+
+def clicked(spec: dict[str, Any], random: Random) -> Any:
+    """A value of the right type in each variable."""
+    made = {
+        "number": lambda: random.randint(0, 100),
+        "text": lambda: MASH,
+        "list": lambda: [random.randint(0, 100) for _ in range(5)],
+        "table": lambda: {"a": [random.randint(0, 100) for _ in range(5)]},
+    }
+    return {"variables": {one["name"]: made[one["type"]]() for one in spec["parameters"]["variables"]}}
 
 
 def empty(spec: dict[str, Any]) -> Any:

@@ -1,8 +1,10 @@
 """A grid to fill: each cell takes one value of a scale, a column may have a weight, rows may be ranked."""
 
 from collections.abc import Iterator
+from random import Random
 from typing import Any
 
+from localsdg.kinds.clicks import MASH, shares
 from localsdg.kinds.labels import title
 
 _ID = {"type": "string", "pattern": "^[A-Za-z0-9_-]+$"}
@@ -65,6 +67,29 @@ def needed_words(settings: dict[str, Any]) -> Iterator[tuple[str, ...]]:
     yield from (("labels", "scale", str(value)) for value in parameters["scale"])
     if parameters.get("notes"):
         yield ("labels", "notes")
+
+
+def texts(parameters: dict[str, Any]) -> list[list[Any]]:
+    """The box for reasons."""
+    return [["notes"]] if parameters.get("notes") else []
+
+
+def clicked(spec: dict[str, Any], random: Random) -> Any:
+    """Some value in each cell, and weights that add up to what is asked for."""
+    parameters = spec["parameters"]
+    columns, scale, diagonal = parameters["columns"], parameters["scale"], parameters.get("skip_diagonal")
+    answer: dict[str, Any] = {
+        "cells": {
+            row: {column: random.choice(scale) for column in columns if not (diagonal and column == row)}
+            for row in parameters["rows"]
+        },
+        "notes": MASH,
+    }
+    if "weights" in parameters:
+        asked = parameters["weights"]
+        parts = shares(asked.get("total", 100), asked.get("step", 1), len(columns), random)
+        answer["weights"] = dict(zip(columns, parts, strict=True))
+    return answer
 
 
 def empty(spec: dict[str, Any]) -> Any:

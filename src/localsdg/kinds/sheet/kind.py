@@ -1,8 +1,10 @@
 """A table to fill: rows of fields, added by the learner or given by the exercise."""
 
 from collections.abc import Iterator
+from random import Random
 from typing import Any
 
+from localsdg.kinds.clicks import MASH, some
 from localsdg.kinds.labels import title
 
 _ID = {"type": "string", "pattern": "^[a-z0-9_]+$"}
@@ -68,6 +70,36 @@ def needed_words(settings: dict[str, Any]) -> Iterator[tuple[str, ...]]:
         yield ("labels", "columns", column["id"])
         yield from (("labels", "options", column["id"], option) for option in column.get("options", []))
     yield from (("labels", "rows", name) for name in settings["parameters"].get("row_ids", []))
+
+
+def texts(parameters: dict[str, Any]) -> list[list[Any]]:
+    """What stands in the columns of type text."""
+    return [["rows", "*", column["id"]] for column in parameters["columns"] if column["type"] == "text"]
+
+
+def clicked(spec: dict[str, Any], random: Random) -> Any:
+    """The given rows, or as few as are asked for, with something in each field."""
+    parameters = spec["parameters"]
+    given = [{"id": name} for name in parameters.get("row_ids", [])]
+    rows = given or [{} for _ in range(parameters.get("min_rows", 1))]
+    return {
+        "rows": [
+            {**row, **{column["id"]: _clicked(column, random) for column in parameters["columns"]}}
+            for row in rows
+        ]
+    }
+
+
+def _clicked(column, random):
+    if column["type"] == "select":
+        return random.choice(column["options"])
+    if column["type"] == "multiselect":
+        return some(column["options"], random)
+    if column["type"] == "number":
+        return random.randint(0, 100)
+    if column["type"] == "date":
+        return f"{random.randint(2025, 2030)}-{random.randint(1, 12):02}-{random.randint(1, 28):02}"
+    return MASH
 
 
 def empty(spec: dict[str, Any]) -> Any:

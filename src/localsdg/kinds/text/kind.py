@@ -1,6 +1,9 @@
 """A text that a person judges by the levels of a rubric; checks may help the writer on the way."""
 
+from random import Random
 from typing import Any
+
+from localsdg.kinds.clicks import MASH
 
 PARAMETERS = {
     "type": "object",
@@ -12,6 +15,16 @@ PARAMETERS = {
 }
 
 ANSWER = {"type": "object", "required": ["text"], "properties": {"text": {"type": "string"}}}
+
+
+def texts(parameters: dict[str, Any]) -> list[list[Any]]:
+    """All of it."""
+    return [["text"]]
+
+
+def clicked(spec: dict[str, Any], random: Random) -> Any:
+    """Keyboard mash: there is nothing to click."""
+    return {"text": MASH}
 
 
 def empty(spec: dict[str, Any]) -> Any:

@@ -1,7 +1,7 @@
 import { freshId, h, isObject, mount } from "../frame.js";
 import { saveFile } from "../table.js";
 
-// A text to write, with a word count and the rubric by which a person will judge it.
+// A text to write, with a word count; the frame shows the rubric by which it is judged.
 
 /**
  * @param {Tools} tools
@@ -21,8 +21,7 @@ function body({ spec, answer, change, el, t }) {
     h("label", { for: id, class: "lsdg-text-label" }, t("text_field")), field, count,
     h("p", null, h("button", { type: "button", class: "lsdg-button lsdg-quiet lsdg-text-save", onclick: () =>
       saveFile(`${spec.slug || spec.kind}.txt`, field.value.replaceAll("\n", "\r\n")) }, t("text_save"))),
-    h("p", null, t(checked ? "text_by_person" : "text_by_person_only")),
-    (spec.rubric || []).length > 0 ? rubric(spec, t) : "");
+    checked ? h("p", null, t("text_counted")) : "");
 
   function measure() {
     const words = wordCount(field.value);
@@ -49,17 +48,6 @@ function wordCount(text) {
 function isDense(sign) {
   const place = sign.codePointAt(0);
   return place > 0x303f && place < 0xd800;
-}
-
-function rubric(spec, t) {
-  const words = spec.words?.rubric || {};
-  return h("section", { class: "lsdg-rubric" },
-    h("p", { class: "lsdg-rubric-title" }, t("text_rubric")),
-    h("dl", null, spec.rubric.map((row) => h("div", { class: "lsdg-rubric-row" },
-      h("dt", null, words[row.id]?.title ?? row.id),
-      (row.levels || []).map((level) => h("dd", null,
-        h("strong", null, t("points_level", { points: level.points })), " ",
-        h("span", null, words[row.id]?.levels?.[level.id] ?? level.id)))))));
 }
 
 export default { render: mount(body) };

@@ -1,0 +1,39 @@
+"""Advice on free texts, which a machine can only suspect something of. For both Pythons.
+
+Advice is a check that is worth no points: it gets the whole answer, and its words are neutral.
+"""
+
+from localsdg.closed import texts_in
+from localsdg.reading import copied, letters, text_length
+from localsdg.registry import check, result
+
+_MOST = 60  # texts of an answer; one with more is no exercise's
+_LONGEST = 3000  # signs of a text that are looked at
+
+
+def quiet():
+    """What an advice gives that has nothing to say: no line of feedback."""
+    return result(0, "quiet")
+
+
+def own_words(check_id, least):
+    """Advice on an answer's own texts: one copied from the task, one that stands twice, a very short one.
+
+    ``least``: how many words a text needs to be more than a note. The messages, whose sentences the interface
+    has: ``copied``, ``repeated``, ``short`` (details ``count``, ``least``).
+    """
+
+    @check(check_id)
+    def advise(answer, params):
+        texts = [text[:_LONGEST] for text in texts_in(answer, params.get("texts"))[:_MOST]]
+        if not texts:
+            return quiet()
+        if [text for text in texts if copied(text, params)]:
+            return result(0, "copied")
+        told = [letters(text) for text in texts if text_length(text) >= least]
+        if len(set(told)) < len(told):
+            return result(0, "repeated")
+        shortest = min([text_length(text) for text in texts])
+        return result(0, "short", count=shortest, least=least) if shortest < least else quiet()
+
+    return advise

@@ -1,0 +1,33 @@
+"""The Python that a page's worker loads into MicroPython, as one file: a poor line asks once."""
+
+import json
+from pathlib import Path
+
+import localsdg
+from localsdg import course
+
+_CHECKOUT = Path(__file__).parents[3]
+NAME = "python.json"
+# The modules of ``localsdg`` that both Pythons run. They know no types, no dataclasses, no ``typing``.
+MODULES = (
+    "advice",
+    "boards",
+    "chance",
+    "checks",
+    "closed",
+    "feedback",
+    "questions",
+    "reading",
+    "records",
+    "registry",
+    "typed",
+)
+
+
+def sources(where: Path | None = None) -> str:
+    """``[[path, text], ...]`` as JSON; ``where``: the course's folder, if it has a ``judge.py`` of its own."""
+    places = [root / "book/static/exercises/judge.py" for root in (where or course.root(), _CHECKOUT)]
+    judge = next(place for place in places if place.is_file())
+    package = Path(localsdg.__file__).parent
+    files = [(f"localsdg/{name}.py", package / f"{name}.py") for name in MODULES] + [("judge.py", judge)]
+    return json.dumps([[path, source.read_text(encoding="utf-8")] for path, source in files])
