@@ -25,7 +25,7 @@ MODULES = (
 
 
 def sources(where: Path | None = None) -> str:
-    """``[[path, text], ...]`` as JSON; ``where``: the course's folder, if it has a ``judge.py`` of its own."""
+    """``[[path, text], ...]`` as JSON; ``where``: the folder of a course that may have a judge.py."""
     places = [root / "book/static/exercises/judge.py" for root in (where or course.root(), _CHECKOUT)]
     judge = next(place for place in places if place.is_file())
     package = Path(localsdg.__file__).parent
