@@ -67,7 +67,7 @@ def check(page):
 def shown(page):
     return page.locator(".lsdg-record").evaluate_all(
         """rows => rows.map((row) => [row.dataset.check,
-            /lsdg-(met|partly|unmet|broken)/.exec(row.className)[1],
+            /lsdg-(met|partly|unmet|advice|broken)/.exec(row.className)[1],
             [...row.querySelector(".lsdg-text").childNodes].at(-1).textContent])"""
     )
 
