@@ -42,7 +42,7 @@ def test_slider_and_number_are_always_equal_and_within_limits(opened):
     number.fill("20")
     assert slider.input_value() == "20"
     assert slider.get_attribute("aria-valuetext") == "20 million"
-    problem = page.locator("[data-measure=wall] .lsdg-problem")
+    problem = page.locator("[data-measure=wall] .lsdg-problem[id]")
     for wrong, mended in (("41", "40"), ("33", "32.5"), ("٣٧,٥", "37.5"), ("", "0")):
         number.fill(wrong)
         assert problem.is_visible() == (wrong == "41"), wrong
@@ -51,12 +51,14 @@ def test_slider_and_number_are_always_equal_and_within_limits(opened):
         assert amounts(page)["wall"] == float(mended)
         assert problem.is_hidden()
     number.fill("30")
+    asked = page.locator("[data-measure=wall] .lsdg-typed")
     for unread in ("many", "2.940"):
         number.fill(unread)
         number.press("Tab")
-        assert problem.is_visible() and number.input_value() == unread, (
-            "what cannot be read is not thrown away"
-        )
+        assert number.input_value() == unread, "what cannot be read is not thrown away"
+        assert problem.is_visible() == (unread == "many")
+        assert ("can mean two numbers" in asked.text_content()) == (unread == "2.940")
+        assert number.get_attribute("aria-invalid") == "true"
         assert amounts(page)["wall"] == 30
     number.fill("41")
     assert problem.text_content() == "From 0 to 40 million, in steps of 2.5."

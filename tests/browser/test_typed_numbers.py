@@ -5,6 +5,7 @@ from accessibility import findings_light_and_dark
 from exercise_pages import DESKTOP, PHONE, check, kept, open_exercise, tab_to
 
 CHOICE, SHEET = "check-aligning-a-plan", "awareness-campaign"
+GRID, BUDGET = "priorities", "budget"
 MONEY = "[data-question=yard]"
 
 
@@ -74,3 +75,40 @@ def test_a_cell_of_a_table_reads_and_asks_in_the_same_way(blocked, bare_pages):
     assert kept(page, SHEET)["rows"][0]["aim"] == "2.940"
     cell.locator("button").first.click()
     assert kept(page, SHEET)["rows"][0]["aim"] == 2940
+
+
+@pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_a_weight_is_asked_back_before_it_counts(opened, viewport, axe):
+    page = opened(GRID, viewport=viewport)
+    first, notes = page.locator(".lsdg-m-weight").first, page.locator(".lsdg-m-weights .lsdg-typed")
+    first.fill("10")
+    first.fill("2.940")
+    assert kept(page, GRID)["weights"] == {"need": 10}
+    asked = notes.first
+    assert asked.locator("p").text_content() == "2.940 can mean two numbers. Which one did you mean?"
+    assert asked.locator("button").all_text_contents() == ["2940", "2.94"]
+    assert first.get_attribute("aria-invalid") == "true"
+    assert asked.get_attribute("id") in first.get_attribute("aria-describedby").split()
+    assert findings_light_and_dark(page, axe, ".lsdg-m-weights") == []
+    asked.locator("button").last.click()
+    assert kept(page, GRID)["weights"] == {"need": 2.94}
+    assert (asked.text_content(), page.evaluate("document.activeElement.value")) == ("", "2.94")
+    first.fill("2,940")
+    assert page.locator(".lsdg-m-weight-state").text_content() == "A weight is a number from 0 to 60."
+
+
+@pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_an_amount_of_money_is_asked_back_before_it_counts(opened, viewport, axe):
+    page = opened(BUDGET, viewport=viewport)
+    wall = page.get_by_label("Flood wall: amount")
+    wall.fill("20")
+    wall.fill("7.500")
+    assert kept(page, BUDGET)["amounts"]["wall"] == 20
+    asked = page.locator("[data-measure=wall] .lsdg-typed")
+    assert asked.locator("button").all_text_contents() == ["7500", "7.5"]
+    assert findings_light_and_dark(page, axe, "[data-measure=wall]") == []
+    asked.locator("button").last.click()
+    assert kept(page, BUDGET)["amounts"]["wall"] == 7.5 and asked.text_content() == ""
+    wall.fill("about 12.5")
+    assert asked.text_content() == "Read as 12.5."
+    assert kept(page, BUDGET)["amounts"]["wall"] == 12.5

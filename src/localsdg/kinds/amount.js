@@ -1,7 +1,7 @@
 // A field for an amount: typed, or stepped with the arrow keys. A text field, so that "1,5" is not lost silently.
-// What cannot be read as one number stays in the field and is told; the amount stays the last one.
+// What cannot be read as one number stays in the field and is told or asked back; the amount stays the last one.
 import { h } from "./dom.js";
-import { readings } from "./readings.js";
+import { typedNote, written } from "./number.js";
 
 /**
  * The nearest amount that keeps to the steps between least and most.
@@ -23,45 +23,53 @@ export function tidy(value) {
 }
 
 /**
- * -> { node, show(value) }. limits: { min, max, step }; set(value) is called with each amount that keeps to min and
- * max, and with null when the field is emptied; wrong(yes) tells whether what stands there is no such amount.
- * @param {{ limits: Limits, props: Json, language?: string, set(value: number | null): void, wrong?(yes: boolean): void }} about
+ * -> { node, note, show(value) }. limits: { min, max, step }; set(value) is called with each amount that keeps to min
+ * and max, and with null when the field is emptied; wrong(yes) tells whether what stands there is certainly no such
+ * amount. The note says how a text was read, or asks which number is meant.
+ * @param {{ id: string, limits: Limits, props: Json, language?: string, t: Translate, set(value: number | null): void,
+ *   wrong?(yes: boolean): void }} about
  */
-export function amountField({ limits, props, language, set, wrong }) {
+export function amountField({ id, limits, props, language, t, set, wrong }) {
   const { min = 0, max = Infinity, step = 1 } = limits;
   let last = null;
   let isUnread = false;
-  const told = (yes) => {
-    isUnread = yes && typed() === null;
-    node.setAttribute("aria-invalid", String(yes));
-    wrong?.(yes);
+  const { note, read, clear } = typedNote({ id, language, t, choose(value) {
+    node.value = written(value);
+    enter();
+    node.focus();
+  } });
+  const told = (invalid, isWrong = false) => {
+    node.setAttribute("aria-invalid", String(invalid));
+    wrong?.(isWrong);
   };
   const take = (value) => {
     last = value;
+    isUnread = false;
     told(false);
     set(value);
   };
   const show = (value) => {
     if (isUnread && value === last) return; // another field has changed: what stands here is not thrown away
     last = value;
+    isUnread = false;
     told(false);
-    node.value = value === null ? "" : String(value).replace("-", "−");
+    clear();
+    node.value = value === null ? "" : written(value);
   };
-  const typed = () => {
-    const found = readings(node.value, language);
-    return found.length === 1 ? found[0] : null;
+  const enter = () => {
+    const text = node.value.trim();
+    const found = read(text);
+    isUnread = text !== "" && found.length !== 1;
+    if (text === "") take(null);
+    else if (found.length === 1 && found[0] >= min && found[0] <= max) take(found[0]);
+    else told(true, found.length < 2);
   };
-  const node = h("input", { type: "text", inputmode: "decimal", autocomplete: "off", ...props,
-    oninput: () => {
-      const value = typed();
-      if (node.value.trim() === "") take(null);
-      else if (value !== null && value >= min && value <= max) take(value);
-      else told(true);
-    },
+  const node = h("input", { id, type: "text", inputmode: "decimal", autocomplete: "off", ...props,
+    "aria-describedby": [props["aria-describedby"], note.id].filter(Boolean).join(" "), oninput: enter,
     onchange: () => {
-      const value = typed();
-      if (value === null && node.value.trim() !== "") return;
-      const kept = value === null ? last : nearest(value, limits);
+      if (isUnread) return;
+      const [value] = node.value.trim() === "" ? [] : read(node.value.trim());
+      const kept = value === undefined ? last : nearest(value, limits);
       if (kept !== last) take(kept);
       show(last);
     },
@@ -72,5 +80,5 @@ export function amountField({ limits, props, language, set, wrong }) {
       take(nearest((last ?? min) + by * step, limits));
       show(last);
     } });
-  return { node, show };
+  return { node, note, show };
 }

@@ -8,23 +8,46 @@ import { readings } from "./readings.js";
  * @param {{ id: string, props?: Json, language?: string, t: Translate, set(value: number | string | null): void }} about
  */
 export function numberField({ id, props, language, t, set }) {
-  const note = h("div", { class: "lsdg-typed", id: `${id}-typed`, "aria-live": "polite" });
+  const { note, read, clear } = typedNote({ id, language, t, none: t("not_a_number"), choose(value) {
+    show(value);
+    set(value);
+    input.focus();
+  } });
   // A text field: number fields differ between browsers in what they let in, and lose "1,5" silently.
   const input = h("input", { id, type: "text", inputmode: "decimal", autocomplete: "off", class: "lsdg-field",
     ...props, "aria-describedby": note.id, oninput: () => set(tell()) });
 
   function tell() {
     const text = input.value.trim();
-    const found = readings(text, language);
+    const found = read(text);
     const unread = text !== "" && found.length !== 1;
     input.setAttribute("aria-invalid", String(unread));
-    note.replaceChildren(...words(text, found));
     return text === "" ? null : unread ? text : found[0];
   }
 
+  /** @param {Json} value a number, a text that was not read, or null */
+  function show(value) {
+    input.value = typeof value === "number" ? written(value) : value ?? "";
+    input.setAttribute("aria-invalid", "false");
+    clear();
+    if (typeof value === "string") tell();
+  }
+
+  return { input, note, show };
+}
+
+/**
+ * -> { note, read(text), clear() }: what is said below a field. read(text) gives the numbers that the text may mean and
+ * says how it was read, or asks; choose(value) is called with the one that the learner meant. none: what is said of a
+ * text that is no number.
+ * @param {{ id: string, language?: string, t: Translate, none?: string, choose(value: number): void }} about
+ */
+export function typedNote({ id, language, t, none, choose }) {
+  const note = h("div", { class: "lsdg-typed", id: `${id}-typed`, "aria-live": "polite" });
+
   function words(text, found) {
     if (text === "") return [];
-    if (found.length === 0) return [h("p", { class: "lsdg-problem" }, t("not_a_number"))];
+    if (found.length === 0) return none ? [h("p", { class: "lsdg-problem" }, none)] : [];
     if (found.length > 1) {
       return [h("p", { class: "lsdg-problem" }, t("number_asked", { typed: text })),
         h("div", { class: "lsdg-typed-choices" }, found.map((value) =>
@@ -34,25 +57,21 @@ export function numberField({ id, props, language, t, set }) {
     return isPlain ? [] : [h("p", { class: "lsdg-help" }, t("number_read", { number: written(found[0]) }))];
   }
 
-  function choose(value) {
-    show(value);
-    set(value);
-    input.focus();
+  /** @param {string} text */
+  function read(text) {
+    const found = text === "" ? [] : readings(text, language);
+    note.replaceChildren(...words(text, found));
+    return found;
   }
 
-  /** @param {Json} value a number, a text that was not read, or null */
-  function show(value) {
-    input.value = typeof value === "number" ? written(value) : value ?? "";
-    input.setAttribute("aria-invalid", "false");
-    note.replaceChildren();
-    if (typeof value === "string") tell();
-  }
-
-  return { input, note, show };
+  return { note, read, clear: () => note.replaceChildren() };
 }
 
-/** As a number is written in a field: without anything between thousands. */
-function written(value) {
+/**
+ * As a number is written in a field: without anything between thousands.
+ * @param {number} value
+ */
+export function written(value) {
   return String(value).replace("-", "−");
 }
 

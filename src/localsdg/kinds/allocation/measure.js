@@ -25,8 +25,8 @@ export function measureRow(plan, measure, tools) {
     set(amount ?? min);
     typing = false;
   };
-  const field = amountField({ limits: measure.limits, language: tools.spec.language, set: take,
-    props: { class: "lsdg-field lsdg-a-amount", id, "aria-describedby": range.id,
+  const field = amountField({ id, limits: measure.limits, language: tools.spec.language, t, set: take,
+    props: { class: "lsdg-field lsdg-a-amount", "aria-describedby": range.id,
       "aria-label": t("allocation_amount", { measure: title, unit }) },
     wrong: (yes) => { range.hidden = !yes; } });
   field.node.addEventListener("change", () => {
@@ -40,7 +40,7 @@ export function measureRow(plan, measure, tools) {
       h("p", { class: "lsdg-a-name", id: `${id}-title` }, title), help && h("p", { class: "lsdg-help" }, help),
       h("div", { class: "lsdg-a-controls" }, slider, h("span", { class: "lsdg-a-typed" }, field.node,
         h("span", { "aria-hidden": "true" }, unit))),
-      range, gains.node, full));
+      range, field.note, gains.node, full));
   return { node, refresh() {
     const amount = plan.amounts[measure.id];
     if (!typing) field.show(amount);

@@ -166,10 +166,11 @@ class GridView {
     const id = freshId("lsdg-m");
     const state = h("small", { class: "lsdg-m-weight-state", id });
     const bad = new Set();
+    const notes = [];
     const say = () => { state.textContent = this.weightState(bad.size > 0, { min, max }); };
     const cells = grid.columns.map((column) => {
       const name = label("columns", column).title;
-      const field = amountField({ limits: { min, max, step }, language: this.spec.language,
+      const field = amountField({ id: `${id}-${column}`, limits: { min, max, step }, language: this.spec.language, t,
         props: { class: "lsdg-field lsdg-m-weight", dataset: { column }, "aria-label": `${t("matrix_weight")}: ${name}`,
           "aria-describedby": id },
         wrong: (yes) => {
@@ -184,12 +185,13 @@ class GridView {
           this.typing = null;
         } });
       this.parts.push(() => { if (this.typing !== column) field.show(grid.weights[column] ?? null); });
+      notes.push(field.note);
       return data(name, field.node);
     });
     this.parts.push(say);
     const node = line("lsdg-m-weights", t("matrix_weights"), "", cells,
       Array.from({ length: after }, () => data("", null, "lsdg-m-skip")));
-    node.querySelector("th").append(state);
+    node.querySelector("th").append(state, ...notes); // the columns are too narrow for them
     return node;
   }
 
