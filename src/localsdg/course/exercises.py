@@ -55,6 +55,7 @@ def _exercise(course: Path, slug: str, language: str) -> dict[str, Any]:
         "parameters": parameters,
         # An exercise in which each learner works on a row of their own.
         **({"cases": cases.shown(parameters, course)} if "draw" in parameters else {}),
+        **({"codes": codes} if (codes := _codes(parameters, course)) else {}),
         "checks": settings.get("checks") or [],
         "rubric": read_yaml(rubric)["rows"] if rubric.is_file() else [],
         "texts": kinds.texts(settings),
@@ -67,6 +68,15 @@ def _exercise(course: Path, slug: str, language: str) -> dict[str, Any]:
             "prompt": prompt,
             "ui": interface_words(language, course),
         },
+    }
+
+
+def _codes(parameters, course):
+    """``{list: [[code, title], ...]}`` of the lists that are made from a table, in the table's order."""
+    made = {name: of for name, of in (parameters.get("lists") or {}).items() if isinstance(of, dict)}
+    return {
+        name: [[row[of["code"]], row[of["title"]]] for row in data.rows(of["table"], course)]
+        for name, of in made.items()
     }
 
 

@@ -24,7 +24,7 @@ RUBRIC_LEVEL = ("id", "points")
 # Of an exercise's front matter.
 WORDS = ("title", "summary", "hints", "labels", "feedback", "rubric", "examples")
 # What ``exercises.exercise`` adds to them.
-_ADDED = ("rubric", "texts", "language", "direction", "cases")
+_ADDED = ("rubric", "texts", "codes", "language", "direction", "cases")
 _WORDS_ADDED = ("prompt", "ui")
 # Files that are public as they are.
 _AS_THEY_ARE = ("checks.py", "starter.py")

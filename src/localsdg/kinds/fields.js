@@ -31,10 +31,10 @@ export function fitting(column, value) {
  * @param {FieldAbout} about
  * @returns {Field}
  */
-export function field({ column, words, optionTitle, value, set, language, t }) {
+export function field({ column, words, optionTitle, value, set, language, t, codes }) {
   const id = freshId("lsdg-f");
   const make = MAKERS[column.type] || MAKERS.text;
-  return make({ id, column, words, optionTitle, value, set, language, t });
+  return make({ id, column, words, optionTitle, value, set, language, t, codes });
 }
 
 function labelled({ id, words, column, t }, input, ...more) {
@@ -65,6 +65,27 @@ const MAKERS = {
     const input = h("input", { id, type: "date", class: "lsdg-field", value: value ?? "",
       oninput: () => set(input.value || null) });
     return labelled(about, input);
+  },
+
+  /** A code of a known list: typed, or found by its title in the browser's own list. */
+  code(about) {
+    const { id, codes, value, set, t } = about;
+    const titles = new Map(codes || []);
+    const note = h("p", { class: "lsdg-typed lsdg-help", id: `${id}-title`, "aria-live": "polite" });
+    const tell = (done) => {
+      // As checks read it (localsdg.typed.read_code): "SDG 11.2", "11.B", the indicator 11.2.1.
+      const named = /\d{1,2}[.,][0-9a-z]{1,2}/i.exec(input.value)?.[0].replace(",", ".").toLowerCase();
+      const title = titles.get(named ?? "");
+      note.textContent = title ?? (done && input.value.trim() !== "" ? t("code_unknown") : "");
+    };
+    const input = h("input", { id, type: "text", class: "lsdg-field", autocomplete: "off", list: `${id}-codes`,
+      value: value ?? "", "aria-describedby": note.id, onchange: () => tell(true), oninput: () => {
+        set(input.value.trim() === "" ? null : input.value);
+        tell(false);
+      } });
+    tell(true);
+    return labelled(about, input, h("datalist", { id: `${id}-codes` },
+      [...titles].map(([code, title]) => h("option", { value: code, label: `${code} ${title}` }))), note);
   },
 
   select(about) {

@@ -18,6 +18,7 @@ interface Spec {
   checks?: Json[];
   rubric?: Json[];
   texts?: Json[][];
+  codes?: Record<string, [string, string][]>;
   cases?: Json[];
   assigned?: string;
   words?: {
@@ -87,8 +88,9 @@ interface WidgetModel {
 /** A column of a sheet. */
 interface Column {
   id: string;
-  type: "text" | "number" | "date" | "select" | "multiselect";
+  type: "text" | "number" | "date" | "select" | "multiselect" | "code";
   options?: string[];
+  list?: string;
   required?: boolean;
 }
 
@@ -107,6 +109,7 @@ interface FieldAbout {
   set(value: Json): void;
   language?: string;
   t: Translate;
+  codes?: [string, string][];
 }
 
 /** What a card's parts on a board need. */

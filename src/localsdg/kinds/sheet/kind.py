@@ -8,7 +8,7 @@ from localsdg.kinds.clicks import MASH, some
 from localsdg.kinds.labels import title
 
 _ID = {"type": "string", "pattern": "^[a-z0-9_]+$"}
-_TYPES = ["text", "number", "select", "multiselect", "date"]
+_TYPES = ["text", "number", "select", "multiselect", "date", "code"]
 
 PARAMETERS = {
     "type": "object",
@@ -31,14 +31,26 @@ PARAMETERS = {
                         "uniqueItems": True,
                     },
                     "required": {"type": "boolean"},
+                    "list": {**_ID, "description": "code: which of `lists`"},
                 },
                 "if": {"properties": {"type": {"enum": ["select", "multiselect"]}}},
                 "then": {"required": ["options"]},
+                "else": {"if": {"properties": {"type": {"const": "code"}}}, "then": {"required": ["list"]}},
             },
         },
         "min_rows": {"type": "integer", "minimum": 1},
         "max_rows": {"type": "integer", "minimum": 1, "maximum": 200},
         "row_ids": {"type": "array", "items": _ID, "minItems": 1, "uniqueItems": True},
+        # Codes to pick from: a table (dataset/resource), its column of codes and its column of titles.
+        "lists": {
+            "type": "object",
+            "additionalProperties": {
+                "type": "object",
+                "required": ["table", "code", "title"],
+                "additionalProperties": False,
+                "properties": {"table": {"type": "string"}, "code": _ID, "title": _ID},
+            },
+        },
         "tables": {"type": "object", "additionalProperties": {"type": "string"}},
     },
 }
@@ -84,13 +96,15 @@ def clicked(spec: dict[str, Any], random: Random) -> Any:
     rows = given or [{} for _ in range(parameters.get("min_rows", 1))]
     return {
         "rows": [
-            {**row, **{column["id"]: _clicked(column, random) for column in parameters["columns"]}}
+            {**row, **{column["id"]: _clicked(column, spec, random) for column in parameters["columns"]}}
             for row in rows
         ]
     }
 
 
-def _clicked(column, random):
+def _clicked(column, spec, random):
+    if column["type"] == "code":
+        return random.choice(spec["codes"][column["list"]])[0]
     if column["type"] == "select":
         return random.choice(column["options"])
     if column["type"] == "multiselect":

@@ -118,7 +118,8 @@ class Sheet {
   }
 
   drawRow(row, place) {
-    const fields = this.columns.map((column) => field({ column, language: this.spec.language, t: this.t, words: this.label("columns", column.id),
+    const fields = this.columns.map((column) => field({ column, language: this.spec.language, t: this.t,
+      words: this.label("columns", column.id), codes: this.spec.codes?.[column.list ?? ""],
       optionTitle: (option) => this.label("options", column.id, option).title, value: row[column.id] ?? null,
       set: (value) => {
         if (value === null) delete row[column.id];
