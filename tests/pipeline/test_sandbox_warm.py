@@ -19,8 +19,6 @@ from autograder.sandbox import bubblewrap, results
 
 from .conftest import CHECKOUT
 
-pytestmark = pytest.mark.alone  # kills in the middle of runs of a second
-
 
 def alive(pid):
     with contextlib.suppress(OSError):
@@ -62,6 +60,7 @@ def test_a_warm_process_that_cannot_live_is_given_up(small_course_folder, monkey
 
 
 @pytest.mark.sandbox
+@pytest.mark.alone  # within a second
 def test_closing_ends_it(small_course_folder):
     with warm(small_course_folder) as process:
         says(process, "1")
@@ -186,7 +185,7 @@ def test_it_says_that_libseccomp_is_missing(monkeypatch):
     assert "libseccomp2" in bubblewrap.missing.__wrapped__()
 
 
-# ---- Without a sandbox ----------------------------------------------------------------------
+# ---- Without a sandbox (alone: limits of tenths of a second) ---------------------------------
 
 
 @pytest.fixture(scope="module")
@@ -195,11 +194,13 @@ def unsafe(small_course_folder):
         yield process
 
 
+@pytest.mark.alone
 def test_unsafe_runs_the_same_code(unsafe):
     ran = run(unsafe, "import os\nprint(os.listdir())", "1 / 0", "2", put={"a.json": b"{}"})
     assert (text(ran), text(ran, 2), ran.ending) == ("['a.json']\n", "2", None)
 
 
+@pytest.mark.alone
 def test_unsafe_keeps_the_limits(unsafe, monkeypatch):
     monkeypatch.setattr(results, "LATE", 0.5)
     ran = run(unsafe, "while True: pass", "bytearray(1 << 30)", "3", cell=0.3, memory=200 << 20)
@@ -208,6 +209,7 @@ def test_unsafe_keeps_the_limits(unsafe, monkeypatch):
     assert "did not react" in ran.ending
 
 
+@pytest.mark.alone
 def test_unsafe_ends_the_processes_that_were_started(unsafe):
     source = """
     import os, subprocess, sys
@@ -224,6 +226,7 @@ def test_unsafe_ends_the_processes_that_were_started(unsafe):
     assert time.monotonic() - began < 20  # the run did not wait for them
 
 
+@pytest.mark.alone
 def test_unsafe_leaves_no_folder(unsafe):
     folder = says(unsafe, "import os; open('x', 'w').close(); print(os.getcwd())").strip()
     assert "localsdg-run-" in folder and not Path(folder).exists()
