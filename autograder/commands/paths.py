@@ -24,7 +24,7 @@ class Existing(click.Path):
     ``meant(path)``: whether a neighbour may be meant; at first, whether it is a file.
     """
 
-    def __init__(self, *arguments, meant: Callable[[Path], bool] = Path.is_file, **options):
+    def __init__(self, *arguments: Any, meant: Callable[[Path], bool] = Path.is_file, **options: Any) -> None:
         super().__init__(*arguments, **options)
         self._meant = meant
 

@@ -94,7 +94,7 @@ class Roster:
     learners: list[Learner] = field(default_factory=list)
     staff: tuple[str, ...] = ()
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         self._numbered_for_good = {  # by the name of the platform
             platform.name: {one.id for one in self.learners if one.lms_id(platform.name)}
             for platform in base.platforms()

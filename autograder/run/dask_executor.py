@@ -40,7 +40,7 @@ class SharedSetup(WorkerPlugin):
 
     idempotent = True
 
-    def __init__(self, text):
+    def __init__(self, text: str) -> None:
         self.text = text
         self.name = f"localsdg-{hashlib.sha256(text.encode()).hexdigest()[:16]}"
 
@@ -55,7 +55,7 @@ def _do(setup, learner, assignment, data):
 class ClusterPool:
     """A Dask cluster at ``address``. Its workers need the same version of this course and grader."""
 
-    def __init__(self, setup, address):
+    def __init__(self, setup: str, address: str) -> None:
         self.address = address
         for name in ("distributed", "distributed.client", "asyncio"):  # what matters is said here
             logging.getLogger(name).setLevel(logging.CRITICAL)
@@ -65,7 +65,8 @@ class ClusterPool:
             raise CourseFolderError(NO_SCHEDULER.format(address=address)) from None
         self._setup = SharedSetup(setup)
         self._client.register_plugin(self._setup)
-        self._workers, self._looked = 0, None
+        self._workers = 0
+        self._looked: float | None = None
         try:
             self._client.wait_for_workers(1, timeout=waiting_time())
         except TimeoutError:

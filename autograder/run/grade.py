@@ -26,7 +26,7 @@ from autograder.store import gradebook, results
 from autograder.store.course_folder import CourseFolder
 from autograder.store.ledger import forgotten, graders, history, jobs, looking
 from autograder.store.ledger.opening import opened
-from autograder.store.record import Course, Recorder
+from autograder.store.record import Course, Recorder, Task
 
 WORKER_DIED = message("grade_worker_died")
 PORTION = 64  # hand-ins that are queued in one transaction
@@ -76,7 +76,7 @@ def grade_kept(
 class Run:
     """One run of the grader on one course."""
 
-    def __init__(self, folder, options, stack):
+    def __init__(self, folder: CourseFolder, options: Options, stack: ExitStack) -> None:
         self.folder, self.options = folder, options
         self.released = folder.assignments()
         version_of = {name: versions.of_assignment(one) for name, one in self.released.items()}
@@ -94,8 +94,11 @@ class Run:
         stack.push(self._sign_out)
         self.recorder = Recorder(self.database, self.session, Course(folder, policy, cells))
         self.tasks = Tasks(folder, policy, version_of, ledger, options)
-        self.under_way, self.elsewhere, self.settled = {}, {}, []
-        self.judged, self.recorded = [], -math.inf  # [(task, result)]; when we recorded last
+        self.under_way: dict[str, Task] = {}  # by the keys of their jobs
+        self.elsewhere: dict[str, Task] = {}
+        self.settled: list[tuple[Outcome | None, bool]] = []
+        self.judged: list[tuple[Task, Judged]] = []
+        self.recorded = -math.inf  # when that was done last
 
     def _sign_out(self, kind, *_):
         if kind is not None and issubclass(kind, CourseFolderError):

@@ -91,7 +91,7 @@ def _do(learner, assignment, data):
 class LocalPool:
     """``workers`` processes on this computer; each starts when the first job needs it."""
 
-    def __init__(self, setup, workers):
+    def __init__(self, setup: str, workers: int) -> None:
         self.setup, self.workers = setup, workers
         self._context = _Context()
         self._processes = self._start()
@@ -169,7 +169,7 @@ class LocalPool:
 class Here:
     """This process itself: nothing has to start, and nothing goes on beside it."""
 
-    def __init__(self, setup):
+    def __init__(self, setup: str) -> None:
         self._setup = setup
 
     def run(

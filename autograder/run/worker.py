@@ -16,7 +16,7 @@ from pathlib import Path
 from autograder import sandbox
 from autograder.errors import CourseFolderError
 from autograder.messages import message, together
-from autograder.model import Judged
+from autograder.model import Json, Judged
 from autograder.notebook import answers, graded_copy, notes, reading, released, restoring
 from autograder.run import scoring, versions
 from autograder.sandbox import execute
@@ -152,11 +152,12 @@ def _setup(text):
 class Worker:
     """What a worker keeps between hand-ins: released notebooks, limits, the warm process."""
 
-    def __init__(self, given):
+    def __init__(self, given: Json) -> None:
         self.limits = sandbox.Limits(**given["limits"])
         self.unsafe, self.own_cases, self.language = given["unsafe"], given["own_cases"], given["language"]
         self._released = {name: released.describe(name, text) for name, text in given["released"].items()}
-        self._warm, self._lock = None, threading.Lock()
+        self._warm: sandbox.WarmProcess | None = None
+        self._lock = threading.Lock()
         for name, one in self._released.items():
             if versions.of_assignment(one) != given["versions"][name]:
                 raise CourseFolderError(

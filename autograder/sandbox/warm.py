@@ -14,7 +14,7 @@ import weakref
 from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
-from typing import IO
+from typing import IO, Self
 
 from autograder.messages import message
 from autograder.sandbox import bubblewrap, syscalls
@@ -84,10 +84,10 @@ class WarmProcess:
         with self._lock:
             self._stop()
 
-    def __enter__(self):
+    def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *problem):
+    def __exit__(self, *problem: object) -> None:
         self.close()
 
     def _start(self):

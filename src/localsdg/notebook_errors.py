@@ -9,6 +9,7 @@ import re
 import sys
 import traceback
 from dataclasses import dataclass
+from typing import Any
 
 from localsdg import course, notebook_file
 
@@ -31,7 +32,7 @@ class Stop:
 class Watcher:
     """Remembers which cells stopped, from the first use of the course's package on."""
 
-    def __init__(self, shell) -> None:
+    def __init__(self, shell: Any) -> None:
         self.shell = shell
         self.stops: dict[str, Stop] = {}  # by cell
         self.run: list[str] = []  # cells that ran since the last check cell

@@ -29,7 +29,7 @@ def show_bundle(slug: str, make: Callable) -> None:
 class Shown:
     """One exercise in this kernel: its widget (if there can be one) and its bundle in the outputs."""
 
-    def __init__(self, slug: str, spec: dict, store: Store, summary: Callable, checked: Callable):
+    def __init__(self, slug: str, spec: dict, store: Store, summary: Callable, checked: Callable) -> None:
         """``summary(answer)``: an answer in words. ``checked(answer)``: what the Check button replies."""
         self.slug, self.spec, self.store = slug, spec, store
         self.summary, self.checked = summary, checked

@@ -19,7 +19,7 @@ LONGEST = 20_000  # rows of a table, entries of a list or dict
 class Unusable(Exception):
     """A value that cannot be part of an answer: ``reason`` (``kind`` or ``size``), its type's name."""
 
-    def __init__(self, reason, what):
+    def __init__(self, reason: str, what: str) -> None:
         self.reason, self.what = reason, what
         super().__init__(f"{reason}: {what}")
 

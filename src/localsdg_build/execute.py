@@ -26,7 +26,7 @@ _TAGS = {"raises-exception", "skip-execution"}  # nbclient gives them a meaning
 class Warm:
     """The process that runs lessons. Started early, it has its imports done when it is needed."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         command = [sys.executable, "-P", "-m", "localsdg_build.execute_warm"]
         self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         assert self.process.stdin and self.process.stdout

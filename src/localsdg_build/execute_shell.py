@@ -26,7 +26,7 @@ LANGUAGE = IPythonKernel.language_info  # what a kernel says of itself; pages ar
 class NotHere(Exception):
     """This lesson needs a real kernel; the message says why, ``cell`` and ``line`` (from 1) where."""
 
-    def __init__(self, message, cell=None, line=None):
+    def __init__(self, message: str, cell: int | None = None, line: int | None = None) -> None:
         super().__init__(message)
         self.cell, self.line = cell, line
 

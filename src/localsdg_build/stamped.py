@@ -10,7 +10,7 @@ from localsdg_build import inputs
 class Stamps:
     """The stamps of one edition: ``stamp`` is English's file, ``html`` the folder of the built book."""
 
-    def __init__(self, root: Path, stamp: Path, html: Path):
+    def __init__(self, root: Path, stamp: Path, html: Path) -> None:
         self.stamp, self.html = stamp, html
         self.languages = course.languages(root)
         shared = [inputs.frame_hash(root), inputs.program_hash(root)]

@@ -5,6 +5,7 @@
 
 import ast
 import types
+from collections.abc import Callable
 
 _COLAB = "google.colab"
 MAGICS = ("config", "load_ext", "reload_ext", "unload_ext", "pdb", "debug")  # known here, and of no use
@@ -32,7 +33,7 @@ class ColabImports(ast.NodeTransformer):
     ``names``: the learner's variables.
     """
 
-    def __init__(self, names, skip):
+    def __init__(self, names: dict[str, object], skip: Callable[[str], object]) -> None:
         self._names, self._skip = names, skip
 
     def visit_Module(self, node: ast.Module) -> ast.Module:

@@ -3,10 +3,12 @@
 Pure: reads the course's files and gives a dict. Nothing in it is loaded by a browser: addresses are data.
 """
 
+from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import Any
 
 from localsdg import course as sources
-from localsdg_build import order
+from localsdg_build import alignment, order
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
@@ -17,7 +19,13 @@ class Catalogue:
     ``modules`` is the alignment matrix, ``words`` the interface's words.
     """
 
-    def __init__(self, root, modules, words, language=sources.LANGUAGE):
+    def __init__(
+        self,
+        root: Path,
+        modules: Iterable[alignment.Module],
+        words: Mapping[str, str],
+        language: str = sources.LANGUAGE,
+    ) -> None:
         self.root, self.words, self.language = root, words, language
         self.pages = order.pages(root)
         self.modules = {module.name: module for module in modules if self._page(module.name) in self.pages}

@@ -20,7 +20,7 @@ _CODE = (Path(localsdg.__file__).parent, Path(__file__).parent)
 class Memory:
     """What is remembered of a course in the file ``path``, which need not be there."""
 
-    def __init__(self, path: Path, course: Path):
+    def __init__(self, path: Path, course: Path) -> None:
         self._path, self._course = path, course
         self._common = _hash(sys.version, *_code(), *_shared(course))
         self._good: dict = {}
