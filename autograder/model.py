@@ -25,7 +25,11 @@ Json = dict[str, Any]  # an object of JSON
 
 @dataclass(frozen=True, slots=True)
 class CheckResult:
-    """What a check found, with its explanation. ``state``: ``met``, ``partly`` or ``unmet``."""
+    """What a check found, with its explanation.
+
+    ``state``: ``met``, ``partly``, ``unmet``, or ``advice``, which is neither and is worth no points (in older
+    ledgers a check without points is one of the first three).
+    """
 
     id: str
     points: Points
@@ -48,6 +52,11 @@ class CheckResult:
             given.get("details") or {},
             given.get("hidden", False),
         )
+
+    @property
+    def is_advice(self) -> bool:
+        """Whether it only advises: there is nothing in it that a learner could have missed."""
+        return self.state == "advice"
 
     def as_json(self) -> Json:
         made: Json = {"id": self.id, "points": self.points, "earned": self.earned}

@@ -43,7 +43,7 @@ def check_words(found: Sequence[CheckResult], slug: str, language: str) -> list[
 
 
 def _sentence(found, words):
-    record = {"id": found.id, "message": found.message, "details": found.details}
+    record = {"id": found.id, "points": found.points, "message": found.message, "details": found.details}
     # As if nobody read it: a message that the course has no sentence for any more is no fault of the check.
     return str(feedback.sentence(record, words, hidden=True))
 

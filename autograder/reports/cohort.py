@@ -191,6 +191,8 @@ def _add_result(
     earned += sum([record.earned for record in result.checks])
     possible += sum([record.points for record in result.checks])
     for record in result.checks:
+        if record.is_advice:
+            continue  # there is nothing in it that is hard or that was missed
         check = exercise.checks.get(record.id)
         if check is None:
             check = exercise.checks[record.id] = _new_check(exercise, record)

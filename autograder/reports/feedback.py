@@ -30,7 +30,7 @@ from autograder.store.course_folder import CourseFolder
 from autograder.store.results import current
 from localsdg import course
 
-_MARKS = {"met": "✓", "partly": "◐", "unmet": "○"}
+_MARKS = {"met": "✓", "partly": "◐", "unmet": "○", "advice": "→"}
 
 
 def write_all(folder: CourseFolder) -> Iterator[Path]:
