@@ -27,8 +27,8 @@ Json = dict[str, Any]  # an object of JSON
 class CheckResult:
     """What a check found, with its explanation.
 
-    ``state``: ``met``, ``partly``, ``unmet``, or ``advice``, which is neither and is worth no points (in older
-    ledgers a check without points is one of the first three).
+    ``state``: ``met``, ``partly``, ``unmet``; or ``advice``, which is none of these and worth no points (in
+    older ledgers a check without points is one of the first three).
     """
 
     id: str
