@@ -13,7 +13,7 @@ KIND_OF = {slug: course.exercise(slug, course=ROOT)["kind"] for slug in course.e
 WITH_WIDGET = [slug for slug, kind in KIND_OF.items() if kind in kinds.widgets()]
 # One exercise of each kind: enough where the exercise makes no difference.
 ONE_EACH = list({KIND_OF[slug]: slug for slug in reversed(WITH_WIDGET)}.values())
-QUIZ, SHEET, TEXT = "check-why-report", "survey-design", "advocacy-story"
+QUIZ, SHEET, TEXT = "check-why-report", "awareness-campaign", "advocacy-story"
 HOSTILE = [
     None, True, 0, -1.5, "", "text", [], {}, [[]], [None], {"rows": None},
     {"rows": [None, 1, [], {"question": {}}]},
