@@ -75,6 +75,15 @@ class Store:
             self.beside.order = beside.new_order()
         return self.beside.order
 
+    def first(self, slug: str, version: str | None) -> Any:
+        """The first try at this version of an exercise, ``None`` if there is none."""
+        return self.beside.first(slug, version)
+
+    def keep_first(self, slug: str, answer: Any, version: str) -> None:
+        """Keep the first try at an exercise, beside the answer."""
+        self.beside.firsts[slug] = {"answer": answer, "version": version}
+        self._write()
+
     def keep(self, slug: str, answer: Any, version: str | None = None) -> bool:
         """Keep an answer (JSON) in memory and in the side-car. False if the side-car could not be written.
 
@@ -168,7 +177,7 @@ class Store:
         content: dict = {slug: answers[slug] for slug in sorted(answers)}
         content[_EARLIER] = earlier
         content[_VERSIONS] = {slug: name for slug, name in versions.items() if name is not None}
-        content |= self.beside.for_side_car()
+        content |= self.beside.for_side_car(_read_json(self.side_car))
         draft = self.side_car.with_name(f"{self.side_car.name}.{os.getpid()}")
         try:
             draft.write_text(json.dumps(content), encoding="utf-8")

@@ -28,12 +28,13 @@ def bundle(
     versions: Mapping[str, str] | None = None,
     language: str = LANGUAGE,
     order: int | None = None,
+    first: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
     """The output bundle that carries an answer: our MIME type, and ``text`` for people and other programs.
 
     ``every``: ``{exercise: answer}`` of the whole notebook; ``at``: when that was so, in seconds since 1970;
     ``versions``: ``{exercise: version}``, for which version of its exercise each of these answers was given;
-    ``language``: in which it was asked, said where that is not English; ``order``: see ``beside``.
+    ``language``: in which it was asked, said where that is not English; ``order``, ``first``: see ``beside``.
     """
     content: dict[str, Any] = {"exercise": slug, "answer": answer, "version": VERSION}
     if every is not None:
@@ -44,6 +45,8 @@ def bundle(
         content["language"] = language
     if order is not None:
         content["order"] = order
+    if first is not None:
+        content["first"] = first
     return {MIME: content, "text/plain": text}
 
 

@@ -24,6 +24,7 @@ from localsdg import (
     notebook_overview,
     notebook_widget,
     patience,
+    tries,
 )
 from localsdg.answer_store import Store, fingerprint
 from localsdg.answers import bundle
@@ -83,7 +84,7 @@ def grade(slug: str, namespace: dict[str, Any] | None = None) -> Any:
     else:
         _look(store(slug))
         answer = store(slug).get(slug)
-    outcome = checked(slug, spec, answer)
+    outcome = _at_this_try(slug, spec, answer, checked(slug, spec, answer))
     display(feedback_bundle(outcome, spec, notes), raw=True, display_id=_check_id(slug))
     notebook_overview.remember(slug, outcome, answer, stopped=bool(notes) and spec["kind"] == "code")
     if outcome["score"] is None:
@@ -160,6 +161,20 @@ def checked(slug: str, spec: dict[str, Any], answer: Any) -> dict[str, Any]:
     points = public_points(spec)
     score = None if records is None or is_broken(records) else grade_value(records, points)
     return {"type": "checked", "records": records or [], "score": score, "points": points}
+
+
+def _at_this_try(slug, spec, answer, outcome):
+    """The outcome of a check as it is said at this try, which is noted (``tries``); a grader is told all."""
+    if os.environ.get("NBGRADER_EXECUTION"):
+        return outcome
+    kept, version = store(slug), spec["version"]
+    before = kept.first(slug, version)
+    now = tries.extended(before, answer)
+    if now is not None and now != before:
+        kept.keep_first(slug, now, version)
+        notebook_widget.renew(slug)
+    records = tries.withheld(outcome["records"], before, answer, spec["words"]["ui"])
+    return {**outcome, "records": records}
 
 
 def summary(spec: dict[str, Any], answer: Any) -> str:
@@ -245,7 +260,7 @@ def _shown(slug):
     spec["notebook"] = fingerprint(str(store(slug).side_car.resolve()))
 
     def check(answer):
-        outcome = checked(slug, spec, answer)
+        outcome = _at_this_try(slug, spec, answer, checked(slug, spec, answer))
         # One score for an exercise: the check cell, where it was run, says what the button says.
         update_display(feedback_bundle(outcome, spec), raw=True, display_id=_check_id(slug))
         notebook_overview.remember(slug, outcome, answer)

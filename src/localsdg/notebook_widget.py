@@ -26,6 +26,12 @@ def show_bundle(slug: str, make: Callable) -> None:
     bundles[slug] = lambda: update_display(make(), raw=True, display_id=name)
 
 
+def renew(slug: str) -> None:
+    """Write an exercise's bundle anew, if it is shown."""
+    if slug in bundles:
+        bundles[slug]()
+
+
 class Shown:
     """One exercise in this kernel: its widget (if there can be one) and its bundle in the outputs."""
 
@@ -65,9 +71,15 @@ class Shown:
     def _bundle(self):
         answer = self.store.get(self.slug)
         text, kept = self.summary(answer), self.store
-        spoken, order = notebook_file.language(), kept.order()
         return bundle(
-            self.slug, answer, text, kept.all(), versions=kept.all_versions(), language=spoken, order=order
+            self.slug,
+            answer,
+            text,
+            every=kept.all(),
+            versions=kept.all_versions(),
+            language=notebook_file.language(),
+            order=kept.order(),
+            first=kept.beside.firsts.get(self.slug),
         )
 
     def _changed(self, change):

@@ -20,6 +20,14 @@ LISTS = {
 }
 
 
+SINGLE, MULTIPLE, MATCHING = (
+    next(one for one in QUESTIONS.values() if one["type"] == kind)
+    for kind in ("single", "multiple", "matching")
+)
+ITEM = MATCHING["items"][0]
+MENU = f"[data-question={MATCHING['id']}] select[id$='-{ITEM}']"
+
+
 def shown(page):
     """``{question: ids in the order of the page}``; of matching questions the options of each menu too."""
     found = {question: in_order(page, selector) for question, selector in LISTS.items()}
@@ -70,42 +78,44 @@ def test_other_browsers_have_other_orders_and_the_answer_is_the_same(blocked, ba
     for value in (1, 2, 3):
         page = open_with_seed(context, bare_pages, value)
         orders.append(shown(page))
-        for option in ("vote", "gap", "evidence"):
-            page.locator(f"[data-question=effects] input[value={option}]").check()
-        page.locator("[data-question=readers] select[id$='-resident']").select_option("answer")
+        for option in reversed(MULTIPLE["options"][1:4]):
+            page.locator(f"[data-question={MULTIPLE['id']}] input[value={option}]").check()
+        page.locator(MENU).select_option(MATCHING["options"][1])
         answers.append(kept(page, QUIZ))
         page.evaluate("localStorage.clear()")
         page.close()
     assert orders[0] != orders[1] != orders[2] != orders[0]
-    given = {"effects": ["evidence", "vote", "gap"], "readers": {"resident": "answer"}}
+    given = {MULTIPLE["id"]: MULTIPLE["options"][1:4], MATCHING["id"]: {ITEM: MATCHING["options"][1]}}
     assert answers == [{"answers": given}] * 3
-    menus = {tuple(ids) for name, ids in orders[0].items() if isinstance(name, tuple)}
+    menus = {tuple(ids) for name, ids in orders[0].items() if name[0] == MATCHING["id"]}
     assert len(menus) == 1  # all menus of a question are alike
 
 
 def test_the_keyboard_goes_through_options_as_they_are_shown(blocked, bare_pages):
-    page = open_with_seed(blocked(), bare_pages, 3)
-    assert shown(page)["effects"] != QUESTIONS["effects"]["options"]
+    page, name = open_with_seed(blocked(), bare_pages, 3), MULTIPLE["id"]
+    assert shown(page)[name] != MULTIPLE["options"]
     met = []
-    tab_to(page, "[data-question=effects] input")
-    for _ in QUESTIONS["effects"]["options"]:
+    tab_to(page, f"[data-question={name}] input")
+    for _ in MULTIPLE["options"]:
         met.append(page.evaluate("document.activeElement.value"))
         page.keyboard.press("Tab")
-    assert met == shown(page)["effects"]
-    tops = page.locator(LISTS["effects"]).evaluate_all("all => all.map((e) => e.getBoundingClientRect().top)")
+    assert met == shown(page)[name]
+    tops = page.locator(LISTS[name]).evaluate_all("all => all.map((e) => e.getBoundingClientRect().top)")
     assert tops == sorted(tops)
 
 
 def test_a_seed_that_comes_with_a_file_rearranges_what_is_open_and_keeps_what_is_chosen(blocked, bare_pages):
     context = blocked()
     page = open_with_seed(context, bare_pages, 1)
-    answer = {"answers": {"purpose": "progress", "effects": ["vote"], "readers": {"resident": "answer"}}}
+    one, tick, right = SINGLE["options"][2], MULTIPLE["options"][3], MATCHING["options"][1]
+    given = {SINGLE["id"]: one, MULTIPLE["id"]: [tick], MATCHING["id"]: {ITEM: right}}
+    answer = {"answers": given}
     arrive(page, QUIZ, answer)
     seed(page, 2)
     page.evaluate("dispatchEvent(new StorageEvent('storage', { key: 'localsdg-order' }))")
     assert shown(page) == shown(open_exercise(context, bare_pages, QUIZ))
-    assert in_order(page, ".lsdg-choice input:checked") == ["progress", "vote"]
-    assert page.locator("[data-question=readers] select[id$='-resident']").input_value() == "answer"
+    assert sorted(in_order(page, ".lsdg-choice input:checked")) == sorted([one, tick])
+    assert page.locator(MENU).input_value() == right
     assert kept(page, QUIZ) == answer
 
 
@@ -114,18 +124,18 @@ def test_what_is_no_seed_is_drawn_anew(blocked, bare_pages, value):
     page = open_with_seed(blocked(), bare_pages, value)
     drawn = json.loads(seed(page))
     assert beside.as_order(drawn) == drawn
-    assert sorted(shown(page)["purpose"]) == sorted(QUESTIONS["purpose"]["options"])
+    assert sorted(shown(page)[SINGLE["id"]]) == sorted(SINGLE["options"])
 
 
 def test_without_storage_and_on_paper_the_file_s_order_stands(blocked, bare_pages):
     page = open_with_seed(blocked(), bare_pages, 3)
     assert shown(page) != as_in_the_file()
     paper = on_paper(page)
-    seen = paper.locator("[data-question=effects] input").evaluate_all(
+    seen = paper.locator(LISTS[MULTIPLE["id"]]).evaluate_all(
         "all => all.sort((a, b) => a.getBoundingClientRect().top - b.getBoundingClientRect().top)"
         ".map((one) => one.value)"
     )
-    assert seen == QUESTIONS["effects"]["options"]
+    assert seen == MULTIPLE["options"]
     context = blocked()
     context.add_init_script("Storage.prototype.setItem = () => { throw new DOMException('full', 'no') }")
     assert shown(open_exercise(context, bare_pages, QUIZ)) == as_in_the_file()
@@ -133,21 +143,24 @@ def test_without_storage_and_on_paper_the_file_s_order_stands(blocked, bare_page
 
 def test_options_that_are_to_stay_last_stay_last(blocked, bare_pages):
     context = blocked()
+    assert QUESTIONS[SINGLE["id"]] is list(QUESTIONS.values())[0]
+    last = SINGLE["options"][:2]
     for value in range(6):
         page = open_with_seed(context, bare_pages, value)
         page.evaluate(
-            """async () => {
+            """async (last) => {
               const spec = JSON.parse(document.querySelector("script.lsdg-spec").textContent);
-              spec.parameters.questions[0].last = ["brochure", "progress"];
+              spec.parameters.questions[0].last = last;
               spec.order = JSON.parse(localStorage.getItem("localsdg-order"));
               const { default: widget } = await import("../_exercises/kinds/choice.js");
               const model = { get: (name) => ({ spec })[name], on() {}, off() {} };
               const el = document.body.appendChild(document.createElement("div"));
               el.id = "own";
               widget.render({ model, el });
-            }"""
+            }""",
+            last,
         )
-        assert in_order(page, "#own [data-question=purpose] input")[2:] == ["brochure", "progress"]
+        assert in_order(page, f"#own {LISTS[SINGLE['id']]}")[-2:] == last
         page.close()
 
 

@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from localsdg import course, kinds
+from localsdg import course, kinds, tries
 from localsdg.judge import judge
 
 ROOT = Path(__file__).parents[2]
@@ -72,8 +72,17 @@ def shown(page):
     )
 
 
-def expected(slug, answer):
-    return [[record["id"], record["state"], record["text"]] for record in judge(slug, answer, where=ROOT)]
+def expected(slug, answer, first=None):
+    """What a check shows; ``first``: the first try until then."""
+    words = course.exercise(slug, course=ROOT)["words"]["ui"]
+    records = tries.withheld(judge(slug, answer, where=ROOT), first, answer, words)
+    return [[record["id"], record["state"], record["text"]] for record in records]
+
+
+def first_try(page, slug):
+    """What is kept of the first try: ``{answer, version}``, ``None`` if there is none."""
+    text = page.evaluate("(key) => localStorage.getItem(key)", f"localsdg-first:{slug}")
+    return None if text is None else json.loads(text)
 
 
 def tab_to(page, selector):

@@ -9,21 +9,22 @@ let asked = 0;
 const waiting = new Map();
 
 /**
- * Check one answer -> { type: "checked", records, score, points }, or { type: "problem", problem } with
+ * Check one answer -> { type: "checked", records, score, points, first }, or { type: "problem", problem } with
  * problem "check_offline" (the worker or its files could not be fetched), "check_hangs" or "check_broken".
- * Never rejects.
+ * first: the first try so far, and after this check (localsdg.tries). Never rejects.
  * @param {string} slug
  * @param {Json} answer
+ * @param {Json} first
  * @returns {Promise<Reply>}
  */
-export function checkAnswer(slug, answer) {
+export function checkAnswer(slug, answer, first) {
   return new Promise((resolve) => {
     asked += 1;
     const job = { resolve, timer: setTimeout(() => fail("check_offline"), START_LIMIT) };
     waiting.set(asked, job);
     try {
       worker ??= start();
-      worker.postMessage({ job: asked, slug, answer: JSON.stringify(answer ?? null) });
+      worker.postMessage({ job: asked, slug, answer: JSON.stringify(answer ?? null), first: JSON.stringify(first ?? null) });
     } catch (problem) {
       console.error(problem);
       fail("check_broken");

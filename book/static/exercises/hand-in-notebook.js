@@ -1,4 +1,5 @@
 // Between the answers that this browser keeps and a notebook file. Pure: no page, no storage, no network.
+import { isFirst } from "./first-try.js";
 import { isOrder } from "./order.js";
 
 const MIME = "application/vnd.localsdg.answer+json";
@@ -8,14 +9,14 @@ const OURS = /^(introduction|overview|lesson-.*)$/;
 
 /**
  * Put answers ({ slug: answer }) and code (from readCode) into a released notebook; returns it, changed.
- * labels: { slug: { id: words } }, as far as they are known; versions: { slug: for which version of the exercise };
+ * firsts: { slug: first try }, see first-try.js; labels: { slug: { id: words } }, as far as they are known; versions: { slug: for which version of the exercise };
  * language: of the page, where it is not English; order: this browser's, if it has one (order.js).
  * @param {Json} notebook
  * @param {Work} work
  * @param {ExerciseName[]} exercises
  * @param {Record<string, string>} words
  */
-export function fillNotebook(notebook, { answers, code, labels = {}, versions = {}, language, order }, exercises, words) {
+export function fillNotebook(notebook, { answers, code, labels = {}, versions = {}, firsts = {}, language, order }, exercises, words) {
   const titles = Object.fromEntries(exercises.map((exercise) => [exercise.slug, exercise.title]));
   const widgets = new Set(exercises.filter(({ kind }) => kind !== "text" && kind !== "code").map(({ slug }) => slug));
   const all = Object.fromEntries(
@@ -34,7 +35,7 @@ export function fillNotebook(notebook, { answers, code, labels = {}, versions = 
       // Without an answer too, as in Jupyter: where no output is left, the grader takes them for emptied.
       const head = fill(answer === null ? words.notebook_no_answer : words.notebook_answer, { title: titles[slug] ?? slug });
       const text = [head, ...(answer === null ? [] : readable(answer, labels[slug] || {}))].join("\n");
-      const bundle = { all, answer, at, exercise: slug, version: VERSION, ...(Object.keys(told).length && { versions: told }), ...(language && { language }), ...(isOrder(order) && { order }) };
+      const bundle = { all, answer, at, exercise: slug, version: VERSION, ...(Object.keys(told).length && { versions: told }), ...(language && { language }), ...(isOrder(order) && { order }), ...(isFirst(firsts[slug]) && { first: firsts[slug] }) };
       const data = { [MIME]: bundle, "text/plain": lines(text) };
       cell.outputs = [{ data, metadata: {}, output_type: "display_data" }];
     }
@@ -112,6 +113,23 @@ export function orderIn(notebook) {
   const found = bundlesOf(notebook).filter((kept) => !isNewer(kept) && isOrder(kept.order));
   const at = ({ at: moment }) => (Number.isFinite(moment) ? moment : 0);
   return found.reduce((best, kept) => (best && at(best) >= at(kept) ? best : kept), null)?.order ?? null;
+}
+
+/**
+ * { slug: first try } of the known exercises in this notebook, as localsdg.beside.firsts_in.
+ * @param {Json} notebook
+ * @param {ExerciseName[]} exercises
+ * @returns {Record<string, Json>}
+ */
+export function firstTriesIn(notebook, exercises) {
+  const found = new Map();
+  for (const kept of bundlesOf(notebook)) {
+    const at = Number.isFinite(kept.at) ? kept.at : 0;
+    const isKnown = exercises.some(({ slug }) => slug === kept.exercise);
+    if (isNewer(kept) || !isKnown || !isFirst(kept.first)) continue;
+    if (!found.has(kept.exercise) || at > found.get(kept.exercise).at) found.set(kept.exercise, { at, first: kept.first });
+  }
+  return Object.fromEntries([...found].map(([slug, { first }]) => [slug, first]));
 }
 
 function bundlesOf(notebook) {

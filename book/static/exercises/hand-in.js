@@ -4,7 +4,8 @@
 // <script type="application/json" class="lsdg-words">: { words, exercises: [{ slug, title, kind, page }] },
 // exercises in the order of the lessons, `page` from the site's root. All words come from there.
 
-import { canonical, fill, fillNotebook, isOfNewerVersion, orderIn, readCode, readNotebook } from "./hand-in-notebook.js";
+import { canonical, fill, fillNotebook, firstTriesIn, isOfNewerVersion, orderIn, readCode, readNotebook } from "./hand-in-notebook.js";
+import { FIRST } from "./first-try.js";
 import { ORDER } from "./order.js";
 
 const KEY = "localsdg:";
@@ -165,7 +166,8 @@ class HandIn {
     const answers = Object.fromEntries(this.exercises.map(({ slug }) => [slug, kept(slug)]));
     const labels = await this.labels(Object.keys(answers).filter((slug) => answers[slug] !== null));
     const versions = Object.fromEntries(this.exercises.map(({ slug }) => [slug, kept(slug, VERSION)]));
-    const work = { answers, labels, versions, code: kept(this.assignment, CODE), language: this.language,
+    const firsts = Object.fromEntries(this.exercises.map(({ slug }) => [slug, kept(slug, FIRST)]));
+    const work = { answers, labels, versions, firsts, code: kept(this.assignment, CODE), language: this.language,
       order: kept("", ORDER) };
     const text = JSON.stringify(fillNotebook(notebook, work, this.exercises, this.words), null, 1);
     const url = URL.createObjectURL(new Blob([`${text}\n`], { type: "application/x-ipynb+json" }));
@@ -214,7 +216,8 @@ class HandIn {
     const values = Object.fromEntries(slugs.map((slug) => [KEY + slug, found[slug].answer]));
     const versions = Object.fromEntries(slugs.map((slug) => [VERSION + slug, found[slug].version]));
     const order = orderIn(notebook);
-    const beside = { ...versions, ...(order !== null && { [ORDER]: order }) };
+    const firsts = Object.entries(firstTriesIn(notebook, this.exercises)).map(([slug, first]) => [FIRST + slug, first]);
+    const beside = { ...versions, ...Object.fromEntries(firsts), ...(order !== null && { [ORDER]: order }) };
     if (code) values[CODE + this.assignment] = code;
     const before = (key) => kept(key, "");
     const fresh = Object.keys(values).filter((key) => canonical(before(key)) !== canonical(values[key]));

@@ -1,6 +1,7 @@
 // Makes a page's exercises work: mounts each one's widget on a model that keeps the answer in this browser.
 // A widget is the same module that anywidget runs in Jupyter; the model here has the same methods.
 import { checkAnswer } from "./checker.js";
+import { firstTry, keepFirstTry } from "./first-try.js";
 import { ORDER, ownOrder } from "./order.js";
 
 const HERE = new URL(".", import.meta.url);
@@ -75,8 +76,12 @@ class Model {
 
   async send(message) {
     if (message?.type !== "check") return;
-    const reply = await checkAnswer(this.slug, message.answer);
-    if (reply.type === "checked") remember(this.slug, message.answer, reply);
+    const { version } = this.state.spec;
+    const reply = await checkAnswer(this.slug, message.answer, firstTry(this.slug, version));
+    if (reply.type === "checked") {
+      remember(this.slug, message.answer, reply);
+      keepFirstTry(this.slug, version, reply.first);
+    }
     for (const record of reply.type === "checked" ? reply.records : []) {
       if (record.broken) console.error(this.slug, record.id, record.broken); // for the author
     }

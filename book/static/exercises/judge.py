@@ -2,17 +2,19 @@
 
 import json
 
-from localsdg import checks, feedback
+from localsdg import checks, feedback, tries
 
 _prepared = {}
 
 
-def judge(slug, exercise, answer):
+def judge(slug, exercise, answer, first=None):
     """``{"records", "score", "points"}`` as JSON for an answer (JSON text).
 
-    ``exercise`` is the JSON text of the exercise's ``{source, points, params, words}``; it is read at the
-    first call for that slug. ``score`` is ``None`` where a check is broken. Raises if the checks cannot even
-    be loaded, or change what the next call needs.
+    ``first``: the first try so far (JSON text); the reply then has ``first`` too, which it is from now on,
+    and records say what is said at this try (``localsdg.tries``). ``exercise`` is the JSON text of the
+    exercise's ``{source, points, params, words}``; it is read at the first call for that slug. ``score`` is
+    ``None`` where a check is broken. Raises if the checks cannot even be loaded, or change what the next call
+    needs.
     """
     if slug not in _prepared:
         known = json.loads(exercise)
@@ -32,6 +34,10 @@ def judge(slug, exercise, answer):
         "score": checks.total(explained),
         "points": checks.total([{"earned": worth} for _, worth in points]),
     }
+    if first is not None:
+        before, given = json.loads(first), json.loads(answer)
+        reply["records"] = tries.withheld(explained, before, given, known["words"]["ui"])
+        reply["first"] = tries.extended(before, given)
     return json.dumps(reply)
 
 

@@ -7,8 +7,8 @@ const HEAP = 16 * 1024 * 1024; // bytes: the largest data table with room to spa
 const STACK = 256 * 1024; // deep answers must not end the interpreter
 
 /**
- * -> { judge(slug, exercise, answer) }: two JSON texts in (the exercise's checks/<slug>.json and an answer),
- * one out: { records, score, points }. Raises only if the course's own files are broken.
+ * -> { judge(slug, exercise, answer, first?) }: JSON texts in (the exercise's checks/<slug>.json, an answer, the
+ * first try so far), one out: { records, score, points, first? }. Raises only if the course's own files are broken.
  * @param {(options: object) => Promise<Json>} loadMicroPython
  * @param {string[][]} sources [path, text] of each file
  */
@@ -19,5 +19,5 @@ export async function startPython(loadMicroPython, sources) {
   for (const [path, text] of sources) python.FS.writeFile(`/course/${path}`, text);
   python.runPython("import sys\nsys.path.insert(0, '/course')\nimport judge");
   const judge = python.pyimport("judge");
-  return { judge: (slug, exercise, answer) => judge.judge(slug, exercise, answer) };
+  return { judge: (...texts) => judge.judge(...texts) };
 }

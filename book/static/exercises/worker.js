@@ -1,4 +1,4 @@
-// Runs an exercise's checks in MicroPython, away from the page. Messages in: { job, slug, answer (JSON text) };
+// Runs an exercise's checks in MicroPython, away from the page. Messages in: { job, slug, answer, first (JSON texts) };
 // out: { job, state: "running" } when all is fetched, then { job, reply (JSON text) } or { job, problem }.
 import { loadMicroPython } from "./micropython/micropython.mjs";
 import { PYTHON, startPython } from "./python.js";
@@ -18,12 +18,12 @@ async function begin() {
 const python = begin();
 const exercises = new Map();
 
-onmessage = async ({ data: { job, slug, answer } }) => {
+onmessage = async ({ data: { job, slug, answer, first } }) => {
   let judge;
   try {
     if (!exercises.has(slug)) exercises.set(slug, text(`checks/${slug}.json`));
     const [runtime, exercise] = await Promise.all([python, exercises.get(slug)]);
-    judge = () => runtime.judge(slug, exercise, answer);
+    judge = () => runtime.judge(slug, exercise, answer, first);
   } catch (problem) {
     console.error(problem);
     postMessage({ job, problem: "check_offline" });

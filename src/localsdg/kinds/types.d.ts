@@ -51,7 +51,7 @@ interface CheckRecord {
 
 /** How a check of an answer ended. */
 type Reply =
-  | { type: "checked"; records: CheckRecord[]; score: number | null; points: number }
+  | { type: "checked"; records: CheckRecord[]; score: number | null; points: number; first?: Json }
   | { type: "problem"; problem: string };
 
 /** What the frame gives to the body of a kind. */
@@ -137,6 +137,7 @@ interface Work {
   labels?: Record<string, Json>;
   versions?: Record<string, string | null>;
   language?: string;
+  firsts?: Record<string, Json>;
   order?: Json; // of this browser, see order.js of the kind choice
 }
 

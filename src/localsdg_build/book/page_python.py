@@ -20,6 +20,7 @@ MODULES = (
     "reading",
     "records",
     "registry",
+    "tries",
     "typed",
 )
 
