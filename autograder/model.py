@@ -173,6 +173,7 @@ class Judged:
     answers: Json = field(default_factory=dict)  # by exercise, as JSON
     copy: str | None = None  # the autograded notebook
     language: str | None = None  # that the notebook was made in, if it says one of the course's
+    firsts: Json = field(default_factory=dict)  # first tries by exercise, see ``notebook.answers.Answer``
 
     @classmethod
     def of_text(cls, text: str) -> Self:
@@ -181,12 +182,12 @@ class Judged:
         exercises = tuple([ExerciseResult.of_json(one) for one in given["exercises"]])
         kept = copy if is_there else None
         reason, notes = messages.from_json(given["reason"]), tuple(messages.from_json(given["notes"]))
-        return cls(reason, notes, exercises, given["answers"], kept, given["language"])
+        return cls(reason, notes, exercises, given["answers"], kept, given["language"], given["firsts"])
 
     def as_text(self) -> str:
         """A line of JSON; after it the copy, whose text would else be written as a text in JSON once more."""
         rest: Json = {"reason": messages.to_json(self.reason), "notes": messages.to_json(self.notes)}
-        rest |= {"answers": self.answers, "language": self.language}
+        rest |= {"answers": self.answers, "language": self.language, "firsts": self.firsts}
         rest["exercises"] = [one.as_json() for one in self.exercises]
         text = json.dumps(rest, ensure_ascii=False)
         return text if self.copy is None else f"{text}\n{self.copy}"
@@ -255,18 +256,22 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What the ledger keeps of a hand-in that was judged. ``answers``: by exercise, as JSON."""
+    """What the ledger keeps of a hand-in that was judged. ``answers``, ``firsts``: by exercise, as JSON."""
 
     outcome: Outcome
     answers: Json
+    firsts: Json = field(default_factory=dict)  # first tries, which no grade looks at
 
     @classmethod
     def of_text(cls, text: str) -> Self:
         given = json.loads(text)
-        return cls(Outcome.of_json(given["outcome"]), given["answers"])
+        return cls(Outcome.of_json(given["outcome"]), given["answers"], given.get("firsts") or {})
 
     def as_text(self) -> str:
-        return json.dumps({"outcome": self.outcome.as_json(), "answers": self.answers}, ensure_ascii=False)
+        kept: Json = {"outcome": self.outcome.as_json(), "answers": self.answers}
+        if self.firsts:
+            kept["firsts"] = self.firsts
+        return json.dumps(kept, ensure_ascii=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,6 +297,7 @@ class Entry:
     received: str
     graded_at: str
     place: str
+    firsts: Json = field(default_factory=dict)
 
 
 def is_empty(value: Any) -> bool:

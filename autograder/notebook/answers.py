@@ -11,7 +11,7 @@ from autograder.model import UNRUN, Json, Stopped, is_empty
 from autograder.notebook import evidence, plain_json
 from autograder.notebook import released as cells_of
 from autograder.notebook.released import Exercise, Marked, Released, trimmed
-from localsdg import course
+from localsdg import beside, course
 from localsdg.answers import MIME, in_bundles, is_newer, read_bundles
 
 LARGEST = 1_000_000  # characters of one answer's JSON; real ones have a few thousand
@@ -37,6 +37,7 @@ class Answer:
     ``run`` is true for code that has to run before the answer is known; a ``problem`` beside it is what is
     wrong if that gives no answer. ``saved``: the score that the file shows, ``None`` if it shows none.
     ``version``: of the exercise, as it was when this was answered, if the file tells it.
+    ``first``: the first try, ``{"answer", "version"}``, for statistics alone (``localsdg.tries``).
     ``stopped``: where the code stopped. ``unrun``: its code was not run, and the ``problem`` is the
     grader's. ``look``: what a person should look at before points are missing.
     """
@@ -49,6 +50,7 @@ class Answer:
     version: str | None = None
     unrun: bool = False
     look: Look | None = None
+    first: Json | None = None
 
     @property
     def why(self) -> str | None:
@@ -89,6 +91,7 @@ class _Read:
         shown, self.versions = read_bundles(every)
         self.shown = _shown(marked)
         self.is_newer = any(map(is_newer, every))
+        self.firsts = beside.firsts_in(every)
         self.bundles = {**evidence.widget_answers(notebook), **shown}
         self.written = _written(marked)
         self.present = _present(marked, released)
@@ -124,7 +127,10 @@ class _Read:
             if slug in self.lost | self.emptied:
                 return Answer(problem=LOST if slug in self.lost else EMPTIED)
         value = self.bundles.get(slug)
-        return replace(self.bounded(value), version=self.versions.get(slug), look=self._beside(slug, value))
+        version, look, first = self.versions.get(slug), self._beside(slug, value), self.firsts.get(slug)
+        if first and self.bounded(first["answer"]).problem:
+            first = None
+        return replace(self.bounded(value), version=version, look=look, first=first)
 
     def _beside(self, slug: str, value: Any) -> Look | None:
         """What stands beside the answer that counts: another one, or a text where there is none."""

@@ -11,7 +11,7 @@ from autograder.exercise_cache import spec
 from autograder.model import GRADED, UNGRADED, CheckResult, Entry, ExerciseResult, Outcome
 from autograder.notebook.released import Released
 from autograder.notebook.wording import asked, check_words, title
-from autograder.reports import items, similar
+from autograder.reports import first_tries, items, similar
 from localsdg.course import LANGUAGE, CourseError
 
 # Reads what a learner wrote into an assignment's code cells, by exercise; see ``similar.code_reader``.
@@ -28,6 +28,7 @@ class Check:
     points: float
     shares: array = field(default_factory=lambda: array("d"))
     rests: tuple[array, array] = field(default_factory=lambda: (array("d"), array("d")))
+    firsts: array = field(default_factory=lambda: array("d"))  # shares at the first try, of those who tell it
 
     @property
     def hidden(self) -> bool:
@@ -137,11 +138,10 @@ class Cohort:
             assignment.reasons.update(_reasons(outcome))
         elif outcome.status == GRADED and outcome.max_score and outcome.score is not None:
             assignment.shares.append(_within(outcome.score / outcome.max_score))
-        self._add_exercises(assignment, person, outcome, entry.answers)
+        self._add_exercises(assignment, person, outcome, entry)
 
-    def _add_exercises(
-        self, assignment: Assignment, person: Person, outcome: Outcome, answers: Mapping[str, Any]
-    ) -> None:
+    def _add_exercises(self, assignment: Assignment, person: Person, outcome: Outcome, entry: Entry) -> None:
+        answers = entry.answers
         judged = [one for one in outcome.exercises if one.score is not None]
         earned = sum(one.score or 0 for one in judged)
         possible = sum(one.max_score for one in judged)
@@ -166,6 +166,8 @@ class Cohort:
             exercise.answered += not missing
             person.unanswered += missing
             _add_result(exercise, result, earned, possible, missing)
+            if slug in entry.firsts:
+                _add_first(exercise, first_tries.shares(slug, entry.firsts[slug]))
             self._add_text(exercise, outcome.learner, answer, code.get(slug, ""))
 
     def _kinds(self, name: str) -> dict[str, str]:
@@ -212,6 +214,14 @@ def _add_mistake(exercise: Exercise, record: CheckResult) -> None:
     exercise.mistakes[key] = count + 1, texts
     if text in texts or len(texts) < _KINDS_OF_TEXT:
         texts[text] += 1
+
+
+def _add_first(exercise: Exercise, shares: Mapping[str, float]) -> None:
+    """One learner's first try: the share of its points for each check, and under ``""`` of all."""
+    for check, share in shares.items():
+        item = exercise.checks.get(check) if check else exercise
+        if item:
+            item.firsts.append(share)
 
 
 def _new_exercise(result: ExerciseResult, kind: str, language: str) -> Exercise:

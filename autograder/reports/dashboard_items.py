@@ -6,7 +6,7 @@ from typing import Any
 from markupsafe import Markup
 
 from autograder.notebook.wording import fill
-from autograder.reports import drawing
+from autograder.reports import drawing, items
 from autograder.reports.cohort import Assignment, Check, Exercise
 from autograder.reports.dashboard_work import shortened
 from autograder.reports.words import Words
@@ -58,9 +58,17 @@ def _row(words, exercise):
 
 def _measures(words: Words, item: Check, name: str) -> list[object]:
     if not item.shares:
-        return [name, words["not_judged"], words["not_shown"], 0]
+        return [name, words["not_judged"], words["not_shown"], words["not_shown"], 0]
     shown = Markup("{}{}").format(drawing.bar(item.facility), words.percent(item.facility))
-    return [name, shown, _discrimination(words, item.discrimination), len(item.shares)]
+    first = _first_try(words, item.firsts)
+    return [name, shown, first, _discrimination(words, item.discrimination), len(item.shares)]
+
+
+def _first_try(words, shares):
+    if not shares:
+        return words["not_shown"]
+    share = words.percent(items.facility(shares))
+    return fill(words["first_try_share"], share=share, count=len(shares))
 
 
 def _discrimination(words, value):

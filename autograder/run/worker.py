@@ -115,6 +115,7 @@ def _judge(setup, learner, of, data):
             {slug: answer.value for slug, answer in found.items()},
             graded_copy.text(marked, of, found, exercises, outputs, spoken),
             language,
+            {slug: answer.first for slug, answer in found.items() if answer.first},
         )
 
 

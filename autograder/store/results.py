@@ -45,5 +45,5 @@ def current(
                 points = given.get((row.learner, row.assignment), {})
                 yield (
                     with_people(kept.outcome, points, policy, row.received, language),
-                    Entry(kept.answers, row.digest, row.received, row.finished_at, row.place),
+                    Entry(kept.answers, row.digest, row.received, row.finished_at, row.place, kept.firsts),
                 )

@@ -115,10 +115,11 @@ def test_facility_and_discrimination_are_those_of_pandas(made):
     titles = {one.title: one.id for one in cohorts.assignments()[NAME].exercises}
     rows = page.tables["Monitoring and reporting"][1]
     assert (
-        rows[0][:4] == ["Exercise or check", "Facility", "Discrimination", "n"]
+        rows[0][:5] == ["Exercise or check", "Facility", "First try", "Discrimination", "n"]
         and len(rows) == len(points) + 1
     )
-    for name, facility, discrimination, count, *_ in rows[1:]:
+    for name, facility, first, discrimination, count, *_ in rows[1:]:
+        assert first == "–"  # these hand-ins tell none
         item = scores[titles[name]]
         assert facility == f"{100 * item.mean() / points[titles[name]]:.0f}\u00a0%" and int(count) == len(
             graded
@@ -141,7 +142,7 @@ def test_a_check_is_compared_with_all_points_but_its_own(made):
     shown = page.tables[exercise.title][0]
     for check, row in zip(frame.columns[1:], shown[1:], strict=True):
         r = frame[check].corr(frame["all"] - frame[check])
-        assert row[2] == ("–" if pd.isna(r) else f"{r:.2f}".replace("-", "−")), check
+        assert row[3] == ("–" if pd.isna(r) else f"{r:.2f}".replace("-", "−")), check
 
 
 def test_no_discrimination_for_tiny_cohorts(made):
@@ -149,7 +150,7 @@ def test_no_discrimination_for_tiny_cohorts(made):
     rows = next(
         table for table in page.tables["Monitoring and reporting"] if table[0][0] == "Exercise or check"
     )
-    assert {row[2] for row in rows[1:]} == {"–"} and {row[3] for row in rows[1:]} == {"9"}
+    assert {row[3] for row in rows[1:]} == {"–"} and {row[4] for row in rows[1:]} == {"9"}
 
 
 def test_hidden_checks_have_a_number_and_an_id_and_no_words(made):
