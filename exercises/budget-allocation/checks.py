@@ -1,6 +1,6 @@
 """Checks of "Share out the budget": four aims, the money, the costs afterwards. For both Pythons."""
 
-from localsdg.checks import as_dict, as_number, as_text, check, letters, result, rounded, tells
+from localsdg.checks import as_dict, as_number, check, own_words, result, rounded
 
 MOST = 0.000001  # sums of halves are exact; this forgives what a browser adds
 
@@ -106,13 +106,4 @@ def running(answer, params):
     return result(good / all_aims, "met" if good == all_aims else "some", count=good)
 
 
-@check("reason")
-def reason(answer, params):
-    text, found = as_text(answer, "reason")[:3000], amounts(answer, params)[0]
-    if not letters(text) or spent(found) == 0:
-        return result(0, "none")
-    if not tells(text, 12):
-        return result(0, "thin")
-    # A reason stands for a proposal; for one that cannot be paid, or hardly reaches anything, it comes early.
-    early = is_paid(answer, params) or served(found, params)[0] < 3
-    return result(0.5, "early") if early else result(1, "met")
+own_words("own_words", 4)

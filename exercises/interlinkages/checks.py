@@ -1,8 +1,6 @@
 """Checks of the matrix "Interlinkages": signs, strengths, directions, lever, conflict. For both Pythons."""
 
-from localsdg.checks import as_dict, as_number, as_text, check, letters, plain_digits, result, tells
-
-MOST_SIGNS = 2000  # of the notes; more would only cost time
+from localsdg.checks import above_chance, as_dict, as_number, as_text, check, own_words, result
 
 
 def score(answer, row, column, params):
@@ -107,26 +105,19 @@ def direction(answer, params):
         elif first is None:
             first = lower
     pairs = len(params["rules"]["turned"])
+    share = above_chance(right / pairs, 3 / 7)  # of two cells of seven values one is lower that often
     if not both:
         return result(0, "none")
     if mirror:
         return result(0, "mirror")
     if first:
-        return result(right / pairs, "some", **named(first[0], first[1]))
-    return result(right / pairs, "met" if right == pairs else "incomplete")
+        return result(share, "some", **named(first[0], first[1]))
+    return result(share, "met" if right == pairs else "incomplete")
 
 
-def numbers(answer, params):
-    """The first three measures that the notes name by number, as rows; a 12 or a 0 names none."""
-    text, digits, found = plain_digits(as_text(answer, "notes")[:MOST_SIGNS]), "", []
-    for mark in text + " ":
-        if "0" <= mark <= "9":
-            digits += mark
-        elif digits:
-            if len(digits) == 1 and 1 <= int(digits) <= len(params["rows"]):
-                found.append(params["rows"][int(digits) - 1])
-            digits = ""
-    return found[:3]
+def picked(answer, name):
+    """The measure named as ``lever``, or in the conflict as ``harms`` or ``harmed``; else an empty text."""
+    return as_text(as_dict(answer, "picks"), name)
 
 
 def carried(answer, params):
@@ -145,12 +136,12 @@ def written(number):
 
 @check("lever")
 def lever(answer, params):
-    named_rows = numbers(answer, params)
-    if not named_rows:
+    row = picked(answer, "lever")
+    if row not in params["rows"]:
         return result(0, "none")
     if len(given(answer, params)) < len(places(params)):
         return result(0, "first_fill")
-    row, sums = named_rows[0], {name: row_sum(answer, name, params) for name in params["rows"]}
+    sums = {name: row_sum(answer, name, params) for name in params["rows"]}
     if len(set(sums.values())) < 3:
         return result(0, "flat")
     if sums[row] < max(sums.values()):
@@ -162,12 +153,11 @@ def lever(answer, params):
 
 @check("conflict")
 def conflict(answer, params):
-    named_rows = numbers(answer, params)
-    if len(named_rows) < 3 or named_rows[1] == named_rows[2]:
+    row, column = picked(answer, "harms"), picked(answer, "harmed")
+    if row not in params["rows"] or column not in params["columns"] or row == column:
         return result(0, "none")
     if len(given(answer, params)) < len(places(params)):
         return result(0, "first_fill")
-    row, column = named_rows[1], named_rows[2]
     lowest = min(given(answer, params))
     if lowest >= 0:
         return result(0, "no_minus")
@@ -180,9 +170,4 @@ def conflict(answer, params):
     return result(1, "met", **named(row, column))
 
 
-@check("remedy")
-def remedy(answer, params):
-    text = as_text(answer, "notes")[:MOST_SIGNS]
-    if not letters(text):
-        return result(0, "none")
-    return result(1, "met") if tells(text, params["rules"]["words"]) else result(0.25, "thin")
+own_words("own_words", 4)

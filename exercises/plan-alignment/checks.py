@@ -1,8 +1,6 @@
 """Checks of the matrix "Align a plan": direct links, claims, missed links, the gap. For both Pythons."""
 
-from localsdg.checks import as_dict, as_number, as_text, check, codes_in, letters, result, target_of, tells
-
-MOST_SIGNS = 2000  # of the notes; more would only cost time
+from localsdg.checks import as_dict, as_number, as_text, check, own_words, result
 
 
 def cell(answer, row, column, params):
@@ -122,36 +120,10 @@ def links(answer, params):
     return result(share, "met" if share == 1 else "incomplete")
 
 
-def target_codes(params):
-    """``{"4.2": column}``"""
-    return {column[1:].replace("-", "."): column for column in params["columns"]}
-
-
-def tokens(answer, params):
-    """The codes and numbers in the notes, in their order: "4.2", "6"."""
-    return codes_in(as_text(answer, "notes")[:MOST_SIGNS], target_codes(params))
-
-
-def first_target(answer, params):
-    """The column whose code stands first in the notes, or None."""
-    codes = target_codes(params)
-    named = [target_of(token, codes) for token in tokens(answer, params)]
-    found = [target for target in named if target]
-    return codes[found[0]] if found else None
-
-
-def first_action(answer, params):
-    """The row whose number stands first in the notes, or None."""
-    for token in tokens(answer, params):
-        if len(token) == 1 and 1 <= int(token) <= len(params["rows"]):
-            return params["rows"][int(token) - 1]
-    return None
-
-
 @check("gap")
 def gap(answer, params):
-    column = first_target(answer, params)
-    if column is None:
+    column = as_text(as_dict(answer, "picks"), "gap")
+    if column not in params["columns"]:
         return result(0, "none")
     label = "columns." + column
     if column != params["rules"]["gap"]:
@@ -165,8 +137,8 @@ def gap(answer, params):
 
 @check("idle")
 def idle(answer, params):
-    row = first_action(answer, params)
-    if row is None:
+    row = as_text(as_dict(answer, "picks"), "idle")
+    if row not in params["rows"]:
         return result(0, "none")
     label = "rows." + row
     if row != params["rules"]["idle"]:
@@ -178,9 +150,4 @@ def idle(answer, params):
     return result(0.25, "bare", row=label) if bare else result(1, "met", row=label)
 
 
-@check("proposal")
-def proposal(answer, params):
-    text = as_text(answer, "notes")[:MOST_SIGNS]
-    if not letters(text):
-        return result(0, "none")
-    return result(1, "met") if tells(text, params["rules"]["words"]) else result(0.25, "thin")
+own_words("own_words", 4)

@@ -1,6 +1,6 @@
 """Checks of the matrix "Set priorities": scores, weights, and a choice that holds. For both Pythons."""
 
-from localsdg.checks import as_dict, as_number, as_text, check, letters, plain_digits, result, rounded, tells
+from localsdg.checks import as_dict, as_number, as_text, check, own_words, result, rounded
 
 
 def score(answer, row, column, params):
@@ -112,23 +112,10 @@ def trials(given, params):
     return found
 
 
-def named(text, rows):
-    """The row whose number stands first in the learner's words, or None; other numbers are no choice."""
-    digits = ""
-    for sign in plain_digits(text) + " ":
-        if "0" <= sign <= "9":
-            digits += sign
-        elif digits:
-            if len(digits) == 1 and 1 <= int(digits) <= len(rows):
-                return rows[int(digits) - 1]
-            digits = ""
-    return None
-
-
 @check("choice")
 def choice(answer, params):
-    row = named(as_text(answer, "notes")[:2000], params["rows"])
-    if row is None:
+    row = as_text(as_dict(answer, "picks"), "first")
+    if row not in params["rows"]:
         return result(0, "none")
     rows, label = table(answer, params), "rows." + row
     if len(rows) < len(params["rows"]):
@@ -150,9 +137,4 @@ def choice(answer, params):
     return result(1, "met" if held[row] == len(tests) else "best", row=label, held=held[row])
 
 
-@check("reason")
-def reason(answer, params):
-    text = as_text(answer, "notes")[:2000]
-    if not letters(text):
-        return result(0, "none")
-    return result(1, "met") if tells(text, params["rules"]["words"]) else result(0.25, "thin")
+own_words("own_words", 4)

@@ -8,6 +8,8 @@ Checks that are worth points get ``without_texts(answer)``: so nothing that a le
 points, in no exercise, whatever its checks do.
 """
 
+_SPACE = " \t\n\r\x0b\x0c"  # named: the two Pythons strip different ones
+
 
 def without_texts(answer, places):
     """An answer (any JSON value) without what lies at these places; the answer itself where nothing does.
@@ -62,7 +64,7 @@ def _gather(value, place, at, found):
             _gather(value[name], place, at + 1, found)
         elif (
             isinstance(value[name], str)
-            and value[name].strip()
+            and value[name].strip(_SPACE)
             and not _is_known(value[name], place[-1] if at + 1 < len(place) else [])
         ):
             found.append(value[name])

@@ -12,7 +12,7 @@ ROWS, COLUMNS = ["flood", "bus", "school", "port"], ["need", "effect", "cost", "
 VALUES = {"flood": [5, 3, 2, 4], "bus": [4, 5, 3, 3], "school": [3, 4, 4, 4], "port": [1, 3, 1, 2]}
 RATED = {row: dict(zip(COLUMNS, values, strict=True)) for row, values in VALUES.items()}
 WEIGHTS = dict(zip(COLUMNS, [40, 30, 10, 20], strict=True))
-PRIORITIES = {"cells": RATED, "weights": WEIGHTS, "notes": "Because."}
+PRIORITIES = {"cells": RATED, "weights": WEIGHTS, "picks": {"first": "port"}, "notes": "Because."}
 
 
 def cell(row, column):
@@ -29,6 +29,8 @@ def test_a_grid_is_filled_by_keyboard_and_survives_a_reload(opened, viewport):
         for column in COLUMNS:
             tab_to(page, cell(row, column))
             page.keyboard.press(str(RATED[row][column]))
+    tab_to(page, ".lsdg-m-pick select")
+    page.keyboard.type("Electric")
     tab_to(page, ".lsdg-m-notes textarea")
     page.keyboard.type("Because.")
     assert kept(page, "priorities") == PRIORITIES
@@ -37,6 +39,7 @@ def test_a_grid_is_filled_by_keyboard_and_survives_a_reload(opened, viewport):
     page.wait_for_selector("[data-ready]")
     assert page.locator(f".lsdg-m-cell:has({cell('bus', 'effect')}) .lsdg-m-face b").text_content() == "5"
     assert check(page) == [["all_rated", "met", "All cells are rated."]]
+    assert page.get_by_label("Your first project").input_value() == "port"
     assert kept(page, "priorities") == PRIORITIES
 
 

@@ -35,6 +35,16 @@ PARAMETERS = {
         "skip_diagonal": {"type": "boolean"},
         # Sums of numbers (how often each code occurs); weighted: the rows' weighted means and their ranks.
         "totals": {"enum": ["row", "column", "both", "weighted"]},
+        # What the learner names below the grid: one of its rows or columns.
+        "picks": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["id", "of"],
+                "additionalProperties": False,
+                "properties": {"id": _ID, "of": {"enum": ["rows", "columns"]}},
+            },
+        },
         # One box for reasons, below the grid.
         "notes": {"type": "boolean"},
         "tables": {"type": "object", "additionalProperties": {"type": "string"}},
@@ -54,6 +64,7 @@ ANSWER = {
             "additionalProperties": {"type": "object", "additionalProperties": _VALUE},
         },
         "weights": {"type": "object", "additionalProperties": {"type": "number"}},
+        "picks": {"type": "object", "additionalProperties": {"type": "string"}},
         "notes": {"type": "string"},
     },
 }
@@ -65,6 +76,7 @@ def needed_words(settings: dict[str, Any]) -> Iterator[tuple[str, ...]]:
     yield from (("labels", "rows", name) for name in parameters["rows"])
     yield from (("labels", "columns", name) for name in parameters["columns"])
     yield from (("labels", "scale", str(value)) for value in parameters["scale"])
+    yield from (("labels", "picks", pick["id"]) for pick in parameters.get("picks", []))
     if parameters.get("notes"):
         yield ("labels", "notes")
 
@@ -83,6 +95,7 @@ def clicked(spec: dict[str, Any], random: Random) -> Any:
             row: {column: random.choice(scale) for column in columns if not (diagonal and column == row)}
             for row in parameters["rows"]
         },
+        "picks": {pick["id"]: random.choice(parameters[pick["of"]]) for pick in parameters.get("picks", [])},
         "notes": MASH,
     }
     if "weights" in parameters:
@@ -98,7 +111,7 @@ def empty(spec: dict[str, Any]) -> Any:
 
 
 def summary(answer: Any, spec: dict[str, Any]) -> list[str]:
-    """One line of weights, one line a row with its filled cells as "column: value", and the reasons."""
+    """A line of weights, one a row with its filled cells as "column: value", what is named, the reasons."""
     parameters, labels = spec["parameters"], spec["words"]["labels"]
     answer = _dict(answer)
     lines = []
@@ -117,6 +130,11 @@ def summary(answer: Any, spec: dict[str, Any]) -> list[str]:
             and not (parameters.get("skip_diagonal") and row == column)
         }
         lines.append(_line(title(labels, "rows", row), shown, labels))
+    picks = _dict(answer.get("picks"))
+    for pick in parameters.get("picks", []):
+        picked = picks.get(pick["id"])
+        named = title(labels, pick["of"], picked) if picked in parameters[pick["of"]] else "–"
+        lines.append(f"{title(labels, 'picks', pick['id'])}: {named}")
     if parameters.get("notes") and isinstance(answer.get("notes"), str) and answer["notes"].strip():
         lines.append(f"{title(labels, 'notes')}: {answer['notes'].strip()}")
     return lines

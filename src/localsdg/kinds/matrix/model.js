@@ -24,6 +24,8 @@ export class Grid {
     this.totals = rest.totals;
     this.skip = rest.skip_diagonal === true;
     this.withNotes = rest.notes === true;
+    /** @type {{ id: string, of: "rows" | "columns" }[]} */
+    this.asked = rest.picks || [];
     this.numeric = scale.every((value) => typeof value === "number");
     this.signed = this.numeric && scale.some((value) => value < 0);
     this.largest = this.numeric ? Math.max(...scale.map(Math.abs), 1) : 1;
@@ -33,6 +35,8 @@ export class Grid {
     this.cells = {};
     /** @type {Record<string, number>} */
     this.weights = {};
+    /** @type {Record<string, string>} */
+    this.picks = {};
     this.notes = "";
     this.read(null);
   }
@@ -53,11 +57,17 @@ export class Grid {
       const weight = Object.hasOwn(kept("weights"), column) ? answer.weights[column] : null;
       if (typeof weight === "number" && Number.isFinite(weight) && weight >= 0) this.weights[column] = weight;
     }
+    this.picks = {};
+    for (const { id, of } of this.asked) {
+      const picked = Object.hasOwn(kept("picks"), id) ? answer.picks[id] : null;
+      if (this[of].includes(picked)) this.picks[id] = picked;
+    }
     this.notes = this.withNotes && typeof answer?.notes === "string" ? answer.notes : "";
   }
 
   answer() {
     return { cells: this.cells, ...(this.limits && { weights: this.weights }),
+      ...(Object.keys(this.picks).length > 0 && { picks: this.picks }),
       ...(this.notes !== "" && { notes: this.notes }) };
   }
 

@@ -3,6 +3,7 @@ import { amountField } from "../amount.js";
 import { copyTable, downloadCsv, htmlTable } from "../table.js";
 import { cell, paint } from "./cell.js";
 import { Grid } from "./model.js";
+import { pickers } from "./picks.js";
 import { order } from "./ranking.js";
 
 // A grid: a value for each row and column, weights for the columns if asked for, totals or ranks that follow.
@@ -39,8 +40,11 @@ class GridView {
     this.heads = new Map();
     this.parts = []; // each: a function that shows what the grid holds
     this.order = this.ranked && order(this.grid, { t, label });
+    const picks = pickers(this.grid, { t, label, changed: () => this.change(this.grid.answer()) });
+    this.parts.push(picks.show);
     this.root = h("div", { class: "lsdg-matrix", dataset: { layout: "cards" } },
-      this.legend(), this.columnKey(), this.table(), this.order && this.order.node, this.reasons(),
+      this.legend(), this.columnKey(), this.table(), this.order && this.order.node, picks.node,
+      this.reasons(),
       h("div", { class: "lsdg-m-tools" },
         h("button", { type: "button", class: "lsdg-button lsdg-quiet", onclick: () => this.copy() }, t("copy_table")),
         h("button", { type: "button", class: "lsdg-button lsdg-quiet",
@@ -257,6 +261,8 @@ class GridView {
     const key = grid.scale.map((value) => [grid.sign(value), grid.meaning(value).title].filter(Boolean).join(": "));
     return h("div", { class: "lsdg-m-paper" }, h("p", null, key.join(" · ")), htmlTable(...this.plain()),
       this.order && this.order.node.cloneNode(true),
+      grid.asked.map(({ id, of }) => h("p", null, h("strong", null, label("picks", id).title), " ",
+        id in grid.picks ? label(of, grid.picks[id]).title : "–")),
       grid.notes !== "" && h("div", null, h("p", null, h("strong", null, label("notes").title)),
         h("p", { class: "lsdg-m-paper-notes" }, grid.notes)));
   }
