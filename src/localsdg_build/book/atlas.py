@@ -3,13 +3,12 @@
 The places of the boxes stand in the data, so the picture is the same in every build.
 """
 
-from html import escape
 from pathlib import Path
 from typing import Any
 
 from localsdg import course as sources_of
 from localsdg.course import data
-from localsdg_build.book import in_english
+from localsdg_build.book import templates
 
 DATASET = "who-is-who"
 NEEDS = ("data", "planning", "money", "training", "voice", "peers")
@@ -70,44 +69,28 @@ def picture(
 ) -> str:
     """The picture as an ``<svg>`` whose boxes are links to the rows of the table."""
     places = {body["id"]: body for body in bodies}
-    lines = "".join(
-        _line(tie, places[tie["from"]], places[tie["to"]]) for tie in data.rows(f"{DATASET}/ties", course)
-    )
-    boxes = "".join(_box(body, words, language) for body in bodies)
-    return (
-        f'<svg class="lsdg-atlas-picture" viewBox="0 0 {WIDTH} {HEIGHT}" role="group" '
-        f'aria-label="{escape(words["atlas_picture"])}">'
-        f'<g class="lsdg-ties" aria-hidden="true">\n{lines}</g>\n{boxes}</svg>\n'
-    )
+    lines = [(tie, places[tie["from"]], places[tie["to"]]) for tie in data.rows(f"{DATASET}/ties", course)]
+    boxes = [_box(body) for body in bodies]
+    return str(_macro("picture")(lines, boxes, words, (WIDTH, HEIGHT), language))
 
 
-def _line(tie, one, other):
-    quiet = ' class="lsdg-quiet"' if tie["drawn"] == "chosen" else ""
-    return (
-        f'<line data-from="{one["id"]}" data-to="{other["id"]}"{quiet} '
-        f'x1="{one["x"]}" y1="{one["y"]}" x2="{other["x"]}" y2="{other["y"]}"/>\n'
-    )
-
-
-def _box(body, words, language):
+def _box(body):
+    """What the template draws of a body: its kind, name and lines of text, and where they stand."""
     lines = body["label"].split("|")
     width = round(max(len(line) for line in lines) * _LETTER + 24)
     height = _BOX + _LINE * (len(lines) - 1) + 8
     x, y = body["x"], body["y"]
-    radius = {"body": 0, "door": 8, "local": height / 2}[body["kind"]]
     first = y + 6 - _LINE * (len(lines) - 1) / 2
-    text = " ".join(
-        f'<tspan x="{x}" y="{first + number * _LINE:g}">{escape(line)}</tspan>'
-        for number, line in enumerate(lines)
-    )
-    kind = words[f"atlas_{body['kind']}"]
-    return (
-        f'<a href="#{anchor(body["id"])}" class="lsdg-{body["kind"]}" data-body="{body["id"]}" '
-        f'data-needs="{" ".join(body["needs"])}"{in_english.attribute(language)}>'
-        f"<title>{escape(_spoken(body))} ({escape(kind)})</title>"
-        f'<rect x="{x - width / 2:g}" y="{y - height / 2:g}" width="{width}" height="{height:g}" '
-        f'rx="{radius:g}"/><text>{text}</text></a>\n'
-    )
+    places = {"left": x - width / 2, "top": y - height / 2, "height": height}
+    places["radius"] = {"body": 0, "door": 8, "local": height / 2}[body["kind"]]
+    return {
+        **{name: body[name] for name in ("id", "kind", "needs", "x")},
+        **{name: f"{value:g}" for name, value in places.items()},
+        "width": width,
+        "anchor": anchor(body["id"]),
+        "spoken": _spoken(body),
+        "lines": [(f"{first + number * _LINE:g}", line) for number, line in enumerate(lines)],
+    }
 
 
 def _spoken(body):
@@ -118,33 +101,18 @@ def _spoken(body):
 
 def legend(words: dict[str, str]) -> str:
     """What the three shapes of boxes mean."""
-    shapes = "".join(
-        f'<li class="lsdg-{kind}"><span aria-hidden="true"></span>{escape(words[f"atlas_{kind}"])}</li>'
-        for kind in ("body", "door", "local")
-    )
-    return f'<ul class="lsdg-legend">{shapes}</ul>\n'
+    return str(_macro("legend")(words))
 
 
 def form(words: dict[str, str]) -> str:
     """The choice of a need; without a script it is not shown."""
-    choices = "".join(
-        f'<label><input type="radio" name="need" value="{need}"{"" if need else " checked"}>'
-        f"<span>{escape(words['atlas_need_' + (need or 'all')])}</span></label>"
-        for need in ("", *NEEDS)
-    )
-    return (
-        '<form class="lsdg-needs lsdg-needs-script" id="atlas-needs">'
-        f"<fieldset><legend>{escape(words['atlas_need'])}</legend>{choices}</fieldset>"
-        f'<p role="status" data-none="{escape(words["atlas_none"])}" '
-        f'data-some="{escape(words["atlas_some"])}" data-chosen="{escape(words["atlas_chosen"])}">'
-        "</p></form>\n"
-    )
+    return str(_macro("form")(words, list(NEEDS)))
 
 
 def panel(words: dict[str, str]) -> str:
     """Where a script shows the chosen body."""
-    return (
-        f'<section class="lsdg-panel lsdg-needs-script" id="atlas-panel" hidden '
-        f'aria-label="{escape(words["atlas_panel"])}" data-back="{escape(words["atlas_back"])}" '
-        f'data-row="{escape(words["atlas_row"])}"></section>\n'
-    )
+    return str(_macro("panel")(words))
+
+
+def _macro(name):
+    return templates.macro("atlas.html.j2", name)

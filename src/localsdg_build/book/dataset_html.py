@@ -1,14 +1,11 @@
 """The data page as HTML: an overview of all datasets, and a preview of each table. Pure."""
 
-from pathlib import Path
 from typing import Any
 
 from localsdg import course
-from localsdg_build.book import in_english
-from localsdg_web import look
+from localsdg_build.book import templates
 
 _NUMBERS = {"integer", "number", "year"}
-TEMPLATES = Path(__file__).parent / "templates"
 
 
 def overview(datasets: list[dict[str, Any]], words: dict[str, str], language: str = course.LANGUAGE) -> str:
@@ -41,10 +38,4 @@ def anchor(name: str) -> str:
 
 
 def _macro(name):
-    given = {
-        "anchor": anchor,
-        "numbers": _NUMBERS,
-        "lang": in_english.attribute,
-        "english": in_english.text,
-    }
-    return getattr(look.templates(TEMPLATES).get_template("datasets.html.j2", globals=given).module, name)
+    return templates.macro("datasets.html.j2", name, {"anchor": anchor, "numbers": _NUMBERS})

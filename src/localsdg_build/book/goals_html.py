@@ -5,9 +5,7 @@ from typing import Any
 
 from localsdg import course as sources
 from localsdg.course import data
-from localsdg_build.book import in_english
-from localsdg_build.book.dataset_html import TEMPLATES
-from localsdg_web import look
+from localsdg_build.book import templates
 
 DATASET = "sdg-framework"
 
@@ -46,5 +44,4 @@ def table(goal: dict[str, Any], words: dict[str, str], language: str = sources.L
 
 
 def _macro(name):
-    given = {"target_anchor": target_anchor, "english": in_english.text}
-    return getattr(look.templates(TEMPLATES).get_template("goals.html.j2", globals=given).module, name)
+    return templates.macro("goals.html.j2", name, {"target_anchor": target_anchor})

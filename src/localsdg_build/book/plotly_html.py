@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from localsdg.figures import COLOURS
+from localsdg_build.book import templates
 from localsdg_build.book.plotly_values import table
 
 _PLOTLY_COLOURS = [
@@ -31,18 +32,11 @@ def figure_html(figure: dict[str, Any], words: dict[str, str], script_json: Call
     height = int(layout.pop("height", None) or _HEIGHT)
     layout.pop("width", None)  # the page decides
     _own_scale(layout)
-    parts = []
-    if title:
-        parts.append(f'<p class="lsdg-plot-title">{html.escape(title)}</p>')
-    if subtitle:
-        parts.append(f'<p class="lsdg-plot-subtitle">{html.escape(subtitle)}</p>')
-    name = html.escape(title or words["figure_unnamed"], quote=True)
-    parts.append(
-        f'<div class="lsdg-plot" role="img" aria-label="{name}" style="block-size:{height}px"></div>'
-    )
-    parts.append(_table_html(data, layout, words))
-    parts.append(f'<script type="application/json">{script_json({"data": data, "layout": layout})}</script>')
-    return "".join(parts)
+    name = title or words["figure_unnamed"]
+    heads, rows = table(data, layout)
+    content = script_json({"data": data, "layout": layout})  # which is safe inside of a script
+    write = templates.macro("figure.html.j2", "figure")
+    return str(write(title, subtitle, name, height, heads, rows, words, content))
 
 
 def _take_title(layout):
@@ -72,21 +66,3 @@ def _own_scale(layout):
     scale = axis.get("colorscale")
     if isinstance(scale, list) and scale and scale[0][1] == _PLASMA_START:
         axis.pop("colorscale")
-
-
-def _table_html(data, layout, words):
-    heads, rows = table(data, layout)
-    if not rows:
-        return ""
-    head = "".join(f'<th scope="col">{html.escape(text)}</th>' if text else "<td></td>" for text in heads)
-    body = "".join(
-        f'<tr><th scope="row">{html.escape(row[0])}</th>'
-        + "".join(f"<td>{html.escape(cell)}</td>" for cell in row[1:])
-        + "</tr>"
-        for row in rows
-    )
-    return (
-        f'<details class="lsdg-plot-table"><summary>{html.escape(words["figure_table"])}</summary>'
-        f'<div class="lsdg-scroll"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
-        "</details>"
-    )
