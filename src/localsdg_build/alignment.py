@@ -9,6 +9,7 @@ from pathlib import Path
 
 from localsdg import course as sources
 from localsdg_build import order
+from localsdg_build.translation import parts
 
 CHECK, HIDDEN, RUBRIC = "check", "hidden", "rubric"
 
@@ -38,13 +39,17 @@ class Assessment:
 
 @dataclass
 class Objective:
-    """One objective with all that teaches and assesses it. ``lessons`` are folder names, in reading order."""
+    """One objective with all that teaches and assesses it. ``lessons`` are folder names, in reading order.
+
+    ``language``: of the sentence, which may not be translated.
+    """
 
     id: str
     verb: str
     sentence: str
     lessons: list = field(default_factory=list)
     assessments: list = field(default_factory=list)
+    language: str = sources.LANGUAGE
 
     @property
     def points(self) -> float:
@@ -76,10 +81,13 @@ def _modules(course):
 
 def _module(course, name, exercises, language):
     folder = course / "modules" / name
-    sentences = _front(folder / f"{language}.md").get("objectives") or {}
+    front = _front(folder / f"{language}.md")
+    sentences, spoken = front.get("objectives") or {}, front.get(parts.SPOKEN, language)
     listed = (_read(folder / "module.yml") or {}).get("objectives") or []
     objectives = {
-        item["id"]: Objective(item["id"], item.get("verb", ""), sentences.get(item["id"], ""))
+        item["id"]: Objective(
+            item["id"], item.get("verb", ""), sentences.get(item["id"], ""), language=spoken
+        )
         for item in listed
         if isinstance(item, dict) and "id" in item
     }

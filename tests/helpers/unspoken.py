@@ -27,7 +27,7 @@ class _Page(HTMLParser):
         marked = "lang" in given and given["lang"] not in pseudo.LANGUAGES
         spared = tag in _SILENT or self.spared(tag, given)
         state = (tag, hidden or marked or spared)
-        if tag == "script" and "lsdg-" in (given.get("class") or ""):
+        if tag == "script" and "lsdg-" in (given.get("class") or "") and not (hidden or marked):
             state = (tag, "json")
         if tag not in _VOID:
             self.open.append(state)

@@ -117,6 +117,43 @@ def test_a_part_whose_english_has_changed_is_shown_in_english_and_says_so(pseudo
     assert left_over(out) == {}
 
 
+def test_what_is_shown_elsewhere_of_a_part_in_english_says_so(tmp_path):
+    """A module's objectives in its lessons, an exercise's title in a table, a term in the index."""
+    course = tmp_path / "course"
+    course.mkdir()
+    small_book.make(course)
+    module, exercise = (
+        course / "modules" / "3-monitoring-reporting",
+        course / "exercises" / "check-why-report",
+    )
+    (module / "module.yml").write_text(
+        "assignment: 3-monitoring-reporting\nobjectives: [{id: m3-why, verb: understand}]\n"
+    )
+    front = course / "book" / "en" / "index.md"
+    front.write_text(
+        "# Front\n\nThe front page.\n\n```{alignment-matrix}\n```\n\n"
+        "## Words\n\n```{glossary}\nold word\n    An old meaning.\n```\n"
+    )
+    pseudo_course.write(course, XB)
+    recording.write(course, XB)
+    for path, old, new in (
+        (front, "An old meaning.", "A newer meaning."),
+        (module / "en.md", "Say why.", "Say why and to whom."),
+        (exercise / "en.md", "\n---\n", "\n---\nA newer sentence.\n\n"),
+    ):
+        path.write_text(path.read_text().replace(old, new))
+    out = pseudo_site.build(course, XB, tmp_path / "site", tmp_path / "build")
+    pages = {
+        path.relative_to(out).as_posix(): path.read_text(encoding="utf-8") for path in out.rglob("*.html")
+    }
+    lesson, table = pages[small_book.PAGE.replace("/en", f"/{XB}.html")], pages[f"book/{XB}/index.html"]
+    assert re.search(r'<ul[^>]* lang="en"[^>]*>\s*<li><p>Say why and to whom.</p></li>', lesson)
+    assert '<span lang="en">Say why and to whom.</span>' in table
+    assert re.search(r'<th scope="row" role="rowheader"><a [^>]*><span lang="en">', table)
+    assert '<span lang="en">old word</span>' in pages["genindex.html"]
+    assert left_over(out) == {}
+
+
 @pytest.fixture
 def course(tmp_path):
     """The course, in the language with accents, recorded."""

@@ -3,16 +3,18 @@
 The tables are made when the book is built, from the sources; none is kept in a file.
 """
 
-from html import escape
+import functools
 from typing import Any
 
 from docutils import nodes
+from markupsafe import Markup, escape
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from localsdg import course
+from localsdg.course import translations
 from localsdg_build import alignment, order
-from localsdg_build.book import made_of, top_sections
+from localsdg_build.book import english_titles, in_english, made_of, templates, top_sections
 from localsdg_build.words import interface
 
 _SOURCES = (
@@ -58,16 +60,18 @@ class AlignmentMatrix(SphinxDirective):
 
 
 def _titles(root, module, language):
-    """Titles by lesson, by exercise, and by ``(exercise, rubric row)``."""
+    """Titles by lesson, by exercise, and by ``(exercise, rubric row)``; what is in English is marked."""
     titles = {}
     for objective in module.objectives:
         for lesson in objective.lessons:
             titles[lesson] = order.title(root / "modules" / module.name / lesson / f"{language}.md")
         for part in objective.assessments:
-            front, _ = course.read_words(root / "exercises" / part.exercise / f"{language}.md")
-            titles[part.exercise] = front.get("title", part.exercise)
+            spoken = translations.spoken(root, part.exercise, language)
+            front, _ = course.read_words(root / "exercises" / part.exercise / f"{spoken}.md")
+            says = escape if spoken == language else functools.partial(in_english.text, language=language)
+            titles[part.exercise] = says(front.get("title", part.exercise))
             for row, entry in (front.get("rubric") or {}).items():
-                titles[part.exercise, row] = entry.get("title", row)
+                titles[part.exercise, row] = says(entry.get("title", row))
     return titles
 
 
@@ -76,63 +80,54 @@ def _titles(root, module, language):
 
 def visit_alignment(translator: Any, node: nodes.Element) -> None:
     """Write the table; pages are linked if they are part of the book."""
-    module, titles, words = node["module"], node["titles"], node["words"]
+    module, titles, words, language = node["module"], node["titles"], node["words"], node["language"]
     builder = translator.builder
 
     def link(lesson, text, anchor=""):
-        page = f"modules/{module.name}/{lesson}/{node['language']}"
+        page = f"modules/{module.name}/{lesson}/{language}"
+        if english_titles.MARK in builder.env.metadata.get(page, {}) and not anchor:
+            text = in_english.text(text, language)
         if page not in builder.env.found_docs:
             return escape(text)
         address = builder.get_relative_uri(builder.current_docname, page) + anchor
-        return f'<a href="{escape(address)}">{escape(text)}</a>'
+        return Markup('<a href="{}">{}</a>').format(address, text)
 
-    head = "".join(
-        f'<th scope="col" role="columnheader">{escape(words[key])}</th>'
-        for key in ("align_exercise", "align_items", "align_points")
-    )
-    bodies = "".join(
-        _objective(objective, titles, words, link, node["language"]) for objective in module.objectives
-    )
-    translator.body.append(
-        f'<table class="lsdg-align" role="table"><thead role="rowgroup"><tr role="row">{head}</tr></thead>'
-        f"{bodies}</table>\n"
-    )
+    objectives = [_objective(one, titles, words, link, language) for one in module.objectives]
+    translator.body.append(str(templates.macro("alignment.html.j2", "table")(objectives, words)))
     raise nodes.SkipNode
 
 
 def _objective(objective, titles, words, link, language):
-    lessons = ", ".join(link(lesson, titles[lesson]) for lesson in objective.lessons)
-    verb = escape(words.get(f"bloom_{objective.verb}", objective.verb))
-    about = words["align_about"].format(verb=f"<b>{verb}</b>", lessons=lessons or "–")
-    rows = "".join(_row(part, titles, words, link, language) for part in objective.assessments)
-    return (
-        f'<tbody role="rowgroup" id="objective-{escape(objective.id)}">'
-        '<tr role="row" class="lsdg-align-goal"><th scope="rowgroup" role="rowheader" colspan="2">'
-        f"{escape(objective.sentence)}<small>{about}</small></th>"
-        f'<td role="cell">{points_text(objective.points)}</td></tr>{rows}</tbody>'
-    )
+    """What the template shows of an objective."""
+    says = in_english.text if objective.language != language else lambda text, _: text
+    return {
+        "id": objective.id,
+        "sentence": says(objective.sentence, language),
+        "verb": Markup("<b>{}</b>").format(words.get(f"bloom_{objective.verb}", objective.verb)),
+        "lessons": [link(lesson, titles[lesson]) for lesson in objective.lessons],
+        "points": points_text(objective.points),
+        "parts": [_part(part, titles, words, link, language) for part in objective.assessments],
+    }
 
 
-def _row(part, titles, words, link, language):
-    name = link(part.lesson, titles[part.exercise], f"#exercise-{part.exercise}")
-    items = "".join(f"<li>{_item(part.exercise, item, titles, words, language)}</li>" for item in part.items)
-    return (
-        f'<tr role="row"><th scope="row" role="rowheader">{name}</th>'
-        f'<td role="cell"><ul>{items}</ul></td><td role="cell">{points_text(part.points)}</td></tr>'
-    )
+def _part(part, titles, words, link, language):
+    return {
+        "name": link(part.lesson, titles[part.exercise], f"#exercise-{part.exercise}"),
+        "items": [
+            (_name(part.exercise, item, titles, words, language), points_text(item.points))
+            for item in part.items
+        ],
+        "points": points_text(part.points),
+    }
 
 
-def _item(exercise, item, titles, words, language):
+def _name(exercise, item, titles, words, language):
     """A check by its short name, a rubric row by its title; of a hidden check only that there is one."""
     if item.source == alignment.HIDDEN:
-        name = words["align_hidden"]
-    elif item.source == alignment.RUBRIC:
-        name = words["align_rubric"].format(row=titles.get((exercise, item.id), item.id))
-    else:
-        name = item.id.replace("_", " ")
-        if language != course.LANGUAGE:  # the id, which is the same in all languages
-            return f'<span lang="{course.LANGUAGE}">{escape(name)}</span> <b>{points_text(item.points)}</b>'
-    return f"{escape(name)} <b>{points_text(item.points)}</b>"
+        return words["align_hidden"]
+    if item.source == alignment.RUBRIC:
+        return escape(words["align_rubric"]).format(row=titles.get((exercise, item.id), item.id))
+    return in_english.text(item.id.replace("_", " "), language)  # the id, the same in all languages
 
 
 def points_text(points: float) -> str:

@@ -1,15 +1,18 @@
 """Links on pages of another language to what has its title in English: a page, a dataset. They say so."""
 
+import functools
 import html
 import re
+from typing import Any
 
+from docutils import nodes
 from sphinx.application import Sphinx
 
 from localsdg import course
 from localsdg.course import data
-from localsdg_build.book import dataset_html
+from localsdg_build.book import dataset_html, in_english
 
-MARK = "english_title"  # in a page's metadata
+MARK, TERMS = "english_title", "english_terms"  # in a page's metadata
 _LINK = re.compile(r'(<a class="[^"]*" href="([^"]*)"[^>]*)(>(?:<span[^>]*>)?([^<]*)<)')
 _NEIGHBOUR = re.compile(r'<link rel="(?:next|prev)" title="[^"]*" href="([^"]*)"')
 
@@ -17,6 +20,29 @@ _NEIGHBOUR = re.compile(r'<link rel="(?:next|prev)" title="[^"]*" href="([^"]*)"
 def note(app: Sphinx) -> None:
     """Remember that the page that is read has its title in English."""
     app.env.metadata[app.env.docname][MARK] = True
+
+
+def note_terms(app: Sphinx, part: nodes.Element) -> None:
+    """Remember the terms of the glossary that a part in English holds."""
+    places = [place for term in part.findall(nodes.term) for place in term["ids"]]
+    app.env.metadata[app.env.docname].setdefault(TERMS, []).extend(places)
+
+
+def mark_index(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: Any) -> None:
+    """Sphinx event ``html-page-context``: terms in English say so in another language's index."""
+    if page != "genindex":
+        return
+    address = functools.partial(app.builder.get_relative_uri, page)
+    places = {
+        f"{address(name)}#{place}"
+        for name, metadata in app.env.metadata.items()
+        for place in metadata.get(TERMS, ())
+    }
+    for _, entries in context["genindexentries"]:
+        for number, (name, found) in enumerate(entries):
+            links = [link for _, link in found[0]]
+            if links and places.issuperset(links):
+                entries[number] = (in_english.text(name, app.config.language), found)
 
 
 def titles(app: Sphinx, page: str) -> dict[str, str]:

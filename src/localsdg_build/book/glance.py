@@ -15,6 +15,8 @@ from sphinx.util import logging
 from localsdg import course
 from localsdg_build import editions
 from localsdg_build import words as interface
+from localsdg_build.book import in_english
+from localsdg_build.translation import parts
 
 _log = logging.getLogger(__name__)
 
@@ -54,7 +56,10 @@ def _box(app, doctree, lesson):
     items = [(words["glance_time"], [nodes.paragraph("", _time(lesson, words))])]
     sentences = [front["objectives"][name] for name in lesson.get("objectives", [])]
     if sentences:
-        items.append((words["glance_goals"], [_list([[nodes.Text(text)] for text in sentences])]))
+        goals = _list([[nodes.Text(text)] for text in sentences])
+        if front.get(parts.SPOKEN, language) != language:
+            in_english.mark(goals, language)
+        items.append((words["glance_goals"], [goals]))
     links = [_link(docname, name) for name in lesson.get("prerequisites") or []]
     if links:
         items.append((words["glance_before"], [_list([[link] for link in links])]))

@@ -18,6 +18,7 @@ from localsdg_build.book import (
     content_policy,
     credits,
     dataset_directive,
+    english_titles,
     exercise_directives,
     glance,
     glossary_directive,
@@ -66,6 +67,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("doctree-read", credits.mark)
     app.connect("html-page-context", pages.add_context, priority=900)
     app.connect("html-page-context", languages.add_context)
+    app.connect("html-page-context", english_titles.mark_index)
     app.connect("html-page-context", structured_data.add_context)
     app.connect("html-collect-pages", search_index.complete)
     app.connect("build-finished", assets.write_exercise_files)

@@ -50,6 +50,7 @@ def mark(app: Sphinx, doctree: nodes.document) -> None:
         for one in english:
             if isinstance(one, nodes.Element) and one is not node:
                 one["classes"] += [f"language-{course.LANGUAGE}", "lsdg-english"]
+                english_titles.note_terms(app, one)
         around.replace(node, note)
 
 

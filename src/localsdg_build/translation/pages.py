@@ -10,7 +10,7 @@ from localsdg.course import LANGUAGE, parse_yaml
 from localsdg_build import lesson_text
 from localsdg_build.fences import fence
 from localsdg_build.translation import parts
-from localsdg_build.translation.parts import FRONT, NOTES
+from localsdg_build.translation.parts import FRONT, NOTES, SPOKEN
 from localsdg_build.translation.state import CURRENT, Found
 
 PAGE, QUIET = "page", "quiet"  # why a part is in English: its whole page is; and it was said above
@@ -23,7 +23,7 @@ def page(course: Path, file: str, found: list[Found], language: str) -> str:
     """The text of a page in ``language``; its links still name English files."""
     untranslated = all(one.state != CURRENT for one in found)
     front = _front(course, file, language)
-    done = [next((_shown(one).text for one in found if one.english.name == FRONT), front)]
+    done = [next((_front_words(one) for one in found if one.english.name == FRONT), front)]
     said = False
     for one in found:
         if one.english.name == FRONT:
@@ -37,6 +37,12 @@ def page(course: Path, file: str, found: list[Found], language: str) -> str:
 
 def _shown(one):
     return one.translated if one.state == CURRENT and one.translated else one.english
+
+
+def _front_words(one):
+    """A front matter that holds words; it says so where they are in English."""
+    text = _shown(one).text
+    return text if one.state == CURRENT else text.removesuffix("---\n") + f"{SPOKEN}: {LANGUAGE}\n---\n"
 
 
 def _front(course, file, language):

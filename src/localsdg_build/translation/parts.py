@@ -17,6 +17,7 @@ from localsdg_build.fences import fence
 
 FRONT, TOP, NOTES = "front", "top", "trainer-notes"
 WORDS = "objectives"  # the key of a page's front matter that holds words
+SPOKEN = "objectives_language"  # that of these words, in a page put together, where it is not the page's own
 _HEADING = re.compile(r"^(#{1,2})\s+(.*?)\s*$")
 _WHOLE = ("notebook.md", "notebook-readme.md")
 
