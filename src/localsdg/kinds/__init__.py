@@ -25,6 +25,8 @@ _HERE = Path(__file__).parent
 _IMPORT = re.compile(r'^import \{([^}]*)\} from "(\.[^"]+)";[ \t]*\n', re.M)
 # Whole lines, which every page would load.
 _COMMENT = re.compile(r"^[ \t]*(?://[^\n]*|/\*\*(?:(?!\*/).)*\*/[ \t]*)\n", re.M | re.S)
+_CSS_COMMENT = re.compile(r"[ \t]*/\*.*?\*/", re.S)
+_INDENT = re.compile(r"\s*\n\s*")
 _NAMED_EXPORT = re.compile(r"^export \{([^}]*)\};[ \t]*\n", re.M)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function\*?|const|let|class) +(\w+))", re.M)
 
@@ -76,7 +78,8 @@ def css(name: str) -> str:
         _HERE / "paper.css",
         *sorted((_HERE / name).glob("*.css")),
     ]
-    return "\n".join(file.read_text(encoding="utf-8") for file in files)
+    text = "\n".join(file.read_text(encoding="utf-8") for file in files)
+    return _INDENT.sub("\n", _CSS_COMMENT.sub("", text))
 
 
 def _inline(path, done):

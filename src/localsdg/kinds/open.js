@@ -35,7 +35,7 @@ export function openHalf({ spec, t, rated }) {
   if (rows.length === 0) return null;
   /** @type {Record<string, string>} */
   let rating = {};
-  const wait = h("p", { class: "lsdg-help lsdg-open-wait" }, t("open_first"));
+  const wait = h("p", { class: "lsdg-help" }, t("open_first"));
   const fields = rows.map((row) => levels(row, spec, (level) => {
     rating = { ...rating, [row.id]: level };
     rated(rating);
@@ -75,7 +75,7 @@ function levels(row, spec, choose) {
   const name = freshId("lsdg-row");
   const inputs = row.levels.map((level) => h("input", { type: "radio", name, value: level.id,
     onchange: () => choose(level.id) }));
-  const node = h("fieldset", { class: "lsdg-open-row", dataset: { row: row.id } },
+  const node = h("fieldset", { class: "lsdg-open-row" },
     h("legend", null, words.title ?? row.id),
     row.levels.map((level, at) => h("label", null, inputs[at],
       h("span", null, words.levels?.[level.id] ?? level.id))));
@@ -90,8 +90,8 @@ function levels(row, spec, choose) {
 }
 
 function examples(spec, t) {
-  const words = spec.words?.examples || {};
-  return ["strong", "weak"].filter((name) => words[name]).map((name) =>
+  const words = spec.words?.examples;
+  return ["strong", "weak"].filter((name) => words?.[name]).map((name) =>
     h("details", { class: "lsdg-open-example" },
       h("summary", null, t(`open_${name}`)),
       h("div", { class: "lsdg-open-text" }, String(words[name].text ?? "").split("\n\n").map((part) => h("p", null, part))),
