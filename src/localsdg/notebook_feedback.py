@@ -39,7 +39,7 @@ def _html(head, notes, rows, after, spec):
         f'<section aria-label="{html.escape(ui["notebook_feedback"])}" style="max-width:44em"{turned}>'
         f"<p><strong>{html.escape(head)}</strong></p>"
         + "".join(f"<p>{html.escape(note)}</p>" for note in notes)
-        + f'<ul style="list-style:none;padding-left:0">{items}</ul>'
+        + f'<ul style="list-style:none;padding:0">{items}</ul>'
         + "".join(f"<p>{html.escape(note)}</p>" for note in after)
         + "</section>"
     )

@@ -130,7 +130,7 @@ def _fill(sentence, **values):
 
 def _html(heads, rows, last, ui):
     turned = ' dir="rtl"' if course.direction(notebook_file.language()) == "rtl" else ""
-    side = 'style="text-align:start;padding:.2em 1em .2em 0"'
+    side = 'style="text-align:start;padding:.2em .5em"'
     head = "".join(f'<th scope="col" {side}>{html.escape(text)}</th>' for text in heads)
     body = "".join(
         f'<tr><th scope="row" {side}>{html.escape(title)}</th>'
