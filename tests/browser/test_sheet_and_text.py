@@ -79,6 +79,29 @@ def test_the_finished_sheet_leaves_as_csv_and_on_paper(blocked, bare_pages, tmp_
     assert page.locator(".lsdg-paper").count() == 0
 
 
+def test_rows_of_several_kinds_have_fields_of_their_own(blocked, bare_pages):
+    old = {"id": "goal", "summary": "Written before there were sentences to place", "level": "goal"}
+    page = open_exercise(blocked(), bare_pages, "logical-framework", {"rows": [old]})
+    fields = page.locator(".lsdg-sheet-row").evaluate_all(
+        "rows => rows.map((row) => [...row.querySelectorAll('[data-column]')].map((cell) => cell.dataset.column))"
+    )
+    assert fields[0] == ["level", "box"]
+    assert fields[12] == ["unit", "start", "start_year", "aim", "aim_year", "found_in"]
+    assert fields[14] == ["summary", "indicator", "source", "assumption"]
+    assert page.locator(".lsdg-sheet").get_attribute("data-layout") == "cards"
+    paste(page.locator(".lsdg-sheet-row textarea").nth(1), "600 homes\tRegister\t")
+    kept_goal = kept(page, "logical-framework")["rows"][14]
+    assert kept_goal == {
+        "id": "goal", "summary": old["summary"], "indicator": "600 homes", "source": "Register",
+    }  # fmt: skip
+    page.evaluate("window.print = () => {}")
+    page.locator(".lsdg-print").click()
+    rows = page.locator(".lsdg-paper table").evaluate_all(
+        "tables => tables.map((table) => [table.querySelectorAll('th').length, table.tBodies[0].rows.length])"
+    )
+    assert rows == [[3, 12], [7, 2], [5, 4]]
+
+
 def read_csv(path):
 
     with Path(path).open(encoding="utf-8-sig", newline="") as file:

@@ -92,6 +92,8 @@ interface Column {
   options?: string[];
   list?: string;
   required?: boolean;
+  /** ids of the given rows that have it; all if there are none */
+  rows?: string[];
 }
 
 /** A form field with its label. */

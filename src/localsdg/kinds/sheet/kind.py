@@ -32,6 +32,7 @@ PARAMETERS = {
                     },
                     "required": {"type": "boolean"},
                     "list": {**_ID, "description": "code: which of `lists`"},
+                    "rows": {"type": "array", "items": _ID, "minItems": 1, "uniqueItems": True},
                 },
                 "if": {"properties": {"type": {"enum": ["select", "multiselect"]}}},
                 "then": {"required": ["options"]},
@@ -80,6 +81,7 @@ def needed_words(settings: dict[str, Any]) -> Iterator[tuple[str, ...]]:
     """Places in the front matter of ``en.md`` that must hold words, for an ``exercise.yml``'s content."""
     for column in settings["parameters"]["columns"]:
         yield ("labels", "columns", column["id"])
+        yield from (("labels", "rows", name) for name in column.get("rows", []))
         yield from (("labels", "options", column["id"], option) for option in column.get("options", []))
     yield from (("labels", "rows", name) for name in settings["parameters"].get("row_ids", []))
 
@@ -96,7 +98,14 @@ def clicked(spec: dict[str, Any], random: Random) -> Any:
     rows = given or [{} for _ in range(parameters.get("min_rows", 1))]
     return {
         "rows": [
-            {**row, **{column["id"]: _clicked(column, spec, random) for column in parameters["columns"]}}
+            {
+                **row,
+                **{
+                    column["id"]: _clicked(column, spec, random)
+                    for column in parameters["columns"]
+                    if row.get("id") in column.get("rows", [row.get("id")])
+                },
+            }
             for row in rows
         ]
     }

@@ -17,7 +17,7 @@ function body(tools) {
   return {
     update: (answer) => sheet.update(answer),
     progress: () => ({ done: sheet.rows.filter((row) => sheet.complete(row)).length, total: sheet.rows.length }),
-    paper: () => htmlTable(...sheet.table()),
+    paper: () => h("div", null, sheet.parts().map((rows) => htmlTable(...sheet.table(rows)))),
   };
 }
 
@@ -72,7 +72,13 @@ class Sheet {
 
   fit() {
     const needed = this.columns.length * COLUMN_WIDTH + 100;
-    this.root.dataset.layout = this.root.clientWidth >= needed ? "table" : "cards";
+    const isOneTable = this.root.clientWidth >= needed && !this.columns.some((column) => column.rows);
+    this.root.dataset.layout = isOneTable ? "table" : "cards";
+  }
+
+  /** The columns that a row has: all, but for those that name other rows. */
+  columnsOf(row) {
+    return this.columns.filter((column) => !column.rows || column.rows.includes(row.id));
   }
 
   update(answer) {
@@ -92,7 +98,7 @@ class Sheet {
 
   clean(row, id) {
     const clean = id === undefined ? {} : { id };
-    for (const column of this.columns) {
+    for (const column of this.columnsOf(clean)) {
       const value = Object.hasOwn(row, column.id) ? fitting(column, row[column.id]) : null;
       if (value !== null) clean[column.id] = value;
     }
@@ -104,8 +110,9 @@ class Sheet {
   }
 
   complete(row) {
-    const needed = this.columns.filter((column) => column.required);
-    return (needed.length ? needed : this.columns).every((column) =>
+    const columns = this.columnsOf(row);
+    const needed = columns.filter((column) => column.required);
+    return (needed.length ? needed : columns).every((column) =>
       column.id in row && !(column.type === "number" && typeof row[column.id] === "string"));
   }
 
@@ -118,7 +125,8 @@ class Sheet {
   }
 
   drawRow(row, place) {
-    const fields = this.columns.map((column) => field({ column, language: this.spec.language, t: this.t,
+    const columns = this.columnsOf(row);
+    const fields = columns.map((column) => field({ column, language: this.spec.language, t: this.t,
       words: this.label("columns", column.id), codes: this.spec.codes?.[column.list ?? ""],
       optionTitle: (option) => this.label("options", column.id, option).title, value: row[column.id] ?? null,
       set: (value) => {
@@ -127,7 +135,8 @@ class Sheet {
         this.forget();
         this.keep();
       } }));
-    fields.forEach((one, column) => one.node.addEventListener("paste", (event) => this.paste(event, place, column)));
+    fields.forEach((one, at) => one.node.addEventListener("paste", (event) =>
+      this.paste(event, place, this.columns.indexOf(columns[at]))));
     const name = this.ids ? this.label("rows", this.ids[place]).title : this.t("row", { row: place + 1 });
     const id = freshId("lsdg-row");
     const node = h("li", { class: "lsdg-sheet-row" },
@@ -191,8 +200,9 @@ class Sheet {
     table.forEach((cells, down) => {
       const row = (this.rows[place + down] ??= {});
       cells.slice(0, this.columns.length - from).forEach((cell, right) => {
-        const value = this.understood(this.columns[from + right], cell.trim());
-        if (value !== null) row[this.columns[from + right].id] = value;
+        const column = this.columns[from + right];
+        const value = this.columnsOf(row).includes(column) ? this.understood(column, cell.trim()) : null;
+        if (value !== null) row[column.id] = value;
       });
     });
     this.draw();
@@ -235,19 +245,36 @@ class Sheet {
 
   // ---- taking it away ----
 
-  /** @returns {[string[], string[][]]} header and rows, in words */
-  table() {
-    const header = this.columns.map((column) => this.label("columns", column.id).title);
+  /** Rows in parts, each of rows that follow one another and have the same columns. */
+  parts() {
+    /** @type {Json[][]} */
+    const parts = [];
+    let last = "";
+    for (const row of this.rows) {
+      const names = this.columnsOf(row).map((column) => column.id).join(" ");
+      if (names === last) parts.at(-1)?.push(row);
+      else parts.push([row]);
+      last = names;
+    }
+    return parts;
+  }
+
+  /**
+   * @param {Json[]} among rows
+   * @returns {[string[], string[][]]} header and rows, in words
+   */
+  table(among = this.rows) {
+    const columns = this.columns.filter((column) => among.some((row) => this.columnsOf(row).includes(column)));
+    const header = columns.map((column) => this.label("columns", column.id).title);
     const shown = (column, value) => {
       if (value === undefined) return "";
       if (column.type === "select") return this.label("options", column.id, value).title;
       if (column.type !== "multiselect") return String(value);
       return value.map((option) => this.label("options", column.id, option).title).join("; ");
     };
-    const rows = this.rows.map((row) => this.columns.map((column) => shown(column, row[column.id])));
-    const { ids } = this;
-    if (!ids) return [header, rows.filter((row) => row.some((text) => text !== ""))];
-    return [["", ...header], rows.map((row, place) => [this.label("rows", ids[place]).title, ...row])];
+    const rows = among.map((row) => columns.map((column) => shown(column, row[column.id])));
+    if (!this.ids) return [header, rows.filter((row) => row.some((text) => text !== ""))];
+    return [["", ...header], rows.map((row, place) => [this.label("rows", among[place].id).title, ...row])];
   }
 
   async copy() {
