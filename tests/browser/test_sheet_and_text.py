@@ -83,7 +83,8 @@ def test_rows_of_several_kinds_have_fields_of_their_own(blocked, bare_pages):
     old = {"id": "goal", "summary": "Written before there were sentences to place", "level": "goal"}
     page = open_exercise(blocked(), bare_pages, "logical-framework", {"rows": [old]})
     fields = page.locator(".lsdg-sheet-row").evaluate_all(
-        "rows => rows.map((row) => [...row.querySelectorAll('[data-column]')].map((cell) => cell.dataset.column))"
+        "rows => rows.map((row) => "
+        " [...row.querySelectorAll('[data-column]')].map((cell) => cell.dataset.column))"
     )
     assert fields[0] == ["level", "box"]
     assert fields[12] == ["unit", "start", "start_year", "aim", "aim_year", "found_in"]
