@@ -23,8 +23,8 @@ SENTENCES = {
     "oxygen": ["goal", "indicator", "good"],
 }
 ORDER = [
-    "works", "open", "bring", "fish", "room", "weighed", "oxygen", "accounts", "laboratory", "permit", "fines",
-    "tannery",
+    "works", "open", "bring", "fish", "room", "weighed", "oxygen", "accounts", "laboratory", "permit",
+    "fines", "tannery",
 ]  # fmt: skip
 # What counts half, and what is said of it.
 ARGUABLE = {

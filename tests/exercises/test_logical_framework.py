@@ -1,4 +1,4 @@
-"""The logframe: sentences in their boxes and indicators from minutes; each fault is named and costs points."""
+"""The logframe: sentences in their boxes and indicators from minutes; a fault is named and costs points."""
 
 import copy
 import json
