@@ -6,6 +6,7 @@ Advice is a check that is worth no points: it gets the whole answer, and its wor
 from localsdg.closed import texts_in
 from localsdg.reading import copied, letters, text_length
 from localsdg.registry import check, result
+from localsdg.typed import plain_digits
 
 _MOST = 60  # texts of an answer; one with more is no exercise's
 _LONGEST = 3000  # signs of a text that are looked at
@@ -25,15 +26,22 @@ def own_words(check_id, least):
 
     @check(check_id)
     def advise(answer, params):
-        texts = [text[:_LONGEST] for text in texts_in(answer, params.get("texts"))[:_MOST]]
+        # A setting of a board is a name, such as a town's: one word is enough.
+        places = [place for place in params.get("texts") or [] if place[0] != "settings"]
+        texts = [text[:_LONGEST] for text in texts_in(answer, places)[:_MOST]]
         if not texts:
             return quiet()
         if [text for text in texts if copied(text, params)]:
             return result(0, "copied")
-        told = [letters(text) for text in texts if text_length(text) >= least]
+        told = [_kept(text) for text in texts if text_length(text) >= least]
         if len(set(told)) < len(told):
             return result(0, "repeated")
         shortest = min([text_length(text) for text in texts])
         return result(0, "short", count=shortest, least=least) if shortest < least else quiet()
 
     return advise
+
+
+def _kept(text):
+    """What two texts share that are the same: letters and digits; two articles of one law are not."""
+    return letters(text) + "".join([sign for sign in plain_digits(text) if "0" <= sign <= "9"])

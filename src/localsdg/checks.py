@@ -29,7 +29,15 @@ A check that breaks these rules is a fault of the course and says nothing about 
 """
 
 from localsdg.advice import own_words, quiet  # noqa: F401 (here and below: for checks and those who judge)
-from localsdg.boards import cards_by_id, cards_in_order, every_card_placed, lane_ids, placed_cards  # noqa: F401
+from localsdg.boards import (  # noqa: F401
+    cards_by_id,
+    cards_in_order,
+    every_card_placed,
+    judged_choices,
+    judged_lanes,
+    lane_ids,
+    placed_cards,
+)
 from localsdg.chance import above_chance  # noqa: F401
 from localsdg.closed import texts_in  # noqa: F401
 from localsdg.questions import matching, multiple, number, single  # noqa: F401

@@ -272,6 +272,27 @@ def test_every_card_placed(lanes, share, message, details):
     assert (name, judge(answer, params)) == ("placed", checks.result(share, message, **details))
 
 
+@pytest.mark.parametrize(
+    ("lanes", "placed", "wrong", "share"),
+    [
+        ({}, [], [], 0),
+        ({"a": "nowhere"}, [], [], 0),
+        ({"a": "left", "b": "right"}, ["a", "b"], [], 1),
+        # Of three lanes one is right, for b one is arguable: blind clicks earn 2.5 / 3 of two cards.
+        ({"a": "left"}, ["a"], [], (0.75 - 2.5 / 6) / (1 - 2.5 / 6)),
+        ({"a": "left", "b": "middle"}, ["a", "b"], [], (0.75 - 2.5 / 6) / (1 - 2.5 / 6)),
+        ({"a": "left", "b": "left"}, ["a", "b"], ["b"], (0.5 - 2.5 / 6) / (1 - 2.5 / 6)),
+        ({"b": "left"}, ["b"], ["b"], 0),
+        ({"b": "nowhere"}, [], [], 0),
+    ],
+)
+def test_judged_lanes_are_worth_what_is_above_chance(lanes, placed, wrong, share):
+    params = {"lanes": {"ids": ["left", "middle", "right"]}, "cards": [{"id": name} for name in "xab"]}
+    answer = {"cards": [{"id": "x", "lane": "left"}, *({"id": card, "lane": lanes[card]} for card in lanes)]}
+    judged = checks.judged_lanes(answer, params, {"b": ["right"], "a": ["left"]}, {"b": ["middle"]})
+    assert judged == (placed, wrong, pytest.approx(share))
+
+
 def test_word_count_counts_words_between_any_white_space():
     assert checks.word_count("one\ntwo\tthree\u00a0four  five") == 5
     assert checks.word_count("   ") == 0

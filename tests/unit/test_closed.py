@@ -69,7 +69,7 @@ def test_the_correction_for_chance_keeps_the_ends():
 
 
 ADVISED = {
-    "texts": [["rows", "*", "why"]],
+    "texts": [["rows", "*", "why"], ["settings", "town"]],
     "prompt": "Say in each row why this matters to the people of your town",
 }
 
@@ -82,6 +82,7 @@ ADVISED = {
         (["because", "the bus comes far too late"], "short", {"count": 1, "least": 4}),
         (["因为公共汽车总是来得太晚"], "quiet", {}),
         (["the bus comes late", "The bus comes late."], "repeated", {}),
+        (["Ley 031, art. 84.I", "Ley 031, art. 81.I"], "quiet", {}),
         (["Say in each row why this matters to the people"], "copied", {}),
     ],
 )
@@ -90,3 +91,9 @@ def test_advice_on_own_words(texts, message, details):
     answer = {"rows": [{"why": text} for text in texts]}
     record = checks.run(functions, [["own", 0]], answer, ADVISED)[0]
     assert (record["message"], record["details"], record["earned"]) == (message, details, 0)
+
+
+def test_a_name_among_a_boards_settings_is_no_short_text():
+    functions = checks.load("from localsdg.checks import own_words\nown_words('own', 4)\n")
+    answer = {"settings": {"town": "Lindo"}, "rows": []}
+    assert checks.run(functions, [["own", 0]], answer, ADVISED)[0]["message"] == "quiet"
