@@ -13,6 +13,9 @@ _LASTING = (
     "route_from_har", "set_default_timeout", "set_extra_http_headers", "set_geolocation", "set_offline",
 )  # fmt: skip
 
+# ms for each wait: tests run side by side, on computers that have other things to do as well.
+_PATIENCE = 120_000
+
 
 class Contexts:
     """Contexts of one browser, kept by their options while nobody uses them."""
@@ -40,6 +43,7 @@ class Contexts:
                 del self._free[place]
                 return context
         context = self._browser.new_context(**options)
+        context.set_default_timeout(_PATIENCE)
         context.new_page()  # it holds the window
         return context
 
