@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 from small_course import QUIZ, ROOT, edit, fill_gaps, problems
 
-from localsdg import patience
+from localsdg import judge, patience
 from localsdg.course import CourseError, read_yaml
 from localsdg_build import scaffold
 from localsdg_build.check import odd, samples
@@ -191,6 +191,21 @@ def test_a_check_that_never_ends_is_named_and_waited_for_twice_at_most(course, m
     found = [problem for problem in problems(course) if "does not end" in problem]
     assert len(found) == 1 and "mend the loop" in found[0], found
     assert limits == ["over", "over"]
+
+
+def test_a_check_that_hardly_ran_on_a_busy_computer_is_not_called_endless(course, monkeypatch):
+    monkeypatch.setattr(samples, "PATIENCE", 0.3)
+    run, stalls = judge.Checks.run, ["once", "twice"]
+
+    def stalled(self, answer, case=None):
+        if stalls:
+            stalls.pop()
+            time.sleep(0.4)
+        return run(self, answer, case)
+
+    monkeypatch.setattr(judge.Checks, "run", stalled)
+    (course / "_build" / "checked.json").unlink()
+    assert problems(course) == [] and stalls == []
 
 
 def _counted(limits, real):
