@@ -245,6 +245,7 @@ def test_the_answer_survives_restart_run_all_and_a_move(opened, jupyter, context
     saved = notebook.save_until(lambda saved: kept(saved) == GIVEN, "the answer in the file")
     (output,) = [o for o in cell(saved, f"{SLUG}-answer")["outputs"] if MIME in o["data"]]
     assert "A voluntary national review" in "".join(output["data"]["text/plain"])
+    assert output["data"][MIME]["first"]["answer"] == GIVEN
 
     notebook.restart_and_run_all()
     saved = notebook.save_until(lambda saved: score(saved) == 4, "the score in the file")
