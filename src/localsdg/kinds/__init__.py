@@ -25,6 +25,7 @@ _HERE = Path(__file__).parent
 _IMPORT = re.compile(r'^import \{([^}]*)\} from "(\.[^"]+)";[ \t]*\n', re.M)
 # Whole lines, which every page would load.
 _COMMENT = re.compile(r"^[ \t]*(?://[^\n]*|/\*\*(?:(?!\*/).)*\*/[ \t]*)\n", re.M | re.S)
+_EMPTY_LINE = re.compile(r"^[ \t]*\n", re.M)
 _CSS_COMMENT = re.compile(r"[ \t]*/\*.*?\*/", re.S)
 _INDENT = re.compile(r"\s*\n\s*")
 _NAMED_EXPORT = re.compile(r"^export \{([^}]*)\};[ \t]*\n", re.M)
@@ -96,7 +97,8 @@ def _inline(path, done):
             done[source] = (name, _as_function(name, body))
         return f"const {{ {_pairs(match.group(1), ' as ')} }} = {done[source][0]};\n"
 
-    return _IMPORT.sub(bind, _COMMENT.sub("", path.read_text(encoding="utf-8")))
+    text = _COMMENT.sub("", path.read_text(encoding="utf-8"))
+    return _IMPORT.sub(bind, _EMPTY_LINE.sub("", text))
 
 
 def _as_function(name, text):
