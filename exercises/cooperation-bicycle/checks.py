@@ -1,41 +1,27 @@
-"""Checks of the sheet "Look over your bicycle": evidence that fits its step, and the weakest parts first.
+"""Checks of the sheet "Look over your bicycle": what the folder of the taps proves, and what is mended first.
 
-There is no right step for a part: what counts is that a step stands on evidence of its kind.
+Whether the steps of the learner's own cooperation are right nobody can know from here: they earn nothing.
 For both Pythons.
 """
 
-from localsdg.checks import as_list, as_text, check, copied, dense, plain_digits, result
+from localsdg.checks import above_chance, as_list, as_text, check, own_words, quiet, result
+
+own_words("own_words", 4)
 
 PARTS = ["handlebar", "front_wheel", "back_wheel", "chain", "pedals", "brakes", "carrier", "bell"]
 STEPS = ["nothing", "said", "written", "done"]
-LEAST_EVIDENCE = 3  # words
-LEAST_NEXT = 5
-MONTHS = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
-    "november", "december",
-]  # fmt: skip
-
-
-def words(text):
-    """Small words of a text; only ASCII letters are made small, as the two Pythons disagree beyond."""
-    small = [sign.lower() if "A" <= sign <= "Z" else sign for sign in text]
-    plain = [sign if "a" <= sign <= "z" or ord(sign) > 191 else " " for sign in small]
-    return [word for word in "".join(plain).split(" ") if word]
-
-
-def has_digit(text):
-    return bool([sign for sign in plain_digits(text) if "0" <= sign <= "9"])
-
-
-def says(text, least):
-    told = [word for word in words(text) if len(word) >= 2]
-    return (len(told) >= least and len(set(told)) >= 3) or dense(text) >= 2 * least
-
-
-def alike(one, two):
-    """Whether two texts say nearly the same: four of five words in common."""
-    first, second = set(words(one)), set(words(two))
-    return bool(first) and len(first & second) >= 0.8 * len(first | second)
+# What each step is worth for the taps, in the order of the parts.
+PROVED = [
+    {"said": 1, "nothing": 0.5},  # a speech, and an agreement that is silent
+    {"written": 1},
+    {"done": 1},
+    {"done": 1},
+    {"written": 1},
+    {"nothing": 1},
+    {"said": 1},
+    {"nothing": 1},
+]
+WEAKEST = ["brakes", "bell"]
 
 
 def rows_of(answer):
@@ -48,124 +34,90 @@ def rows_of(answer):
     return {part: found.get(part, {}) for part in PARTS}
 
 
-def steps_of(answer):
-    """``{part: 0..3}`` of the parts that have a step."""
-    chosen = {part: as_text(row, "step") for part, row in rows_of(answer).items()}
-    return {part: STEPS.index(chosen[part]) for part in PARTS if chosen[part] in STEPS}
-
-
-def faults(answer):
-    """``{part: what its evidence lacks, or ""}`` of the parts with a step, and the first copied pair."""
-    rows, steps = rows_of(answer), steps_of(answer)
-    texts = {part: as_text(rows[part], "evidence")[:600] for part in PARTS}
-    told = [part for part in PARTS if part in steps]
-    found = {part: fault(texts[part], steps[part]) for part in told}
-    pairs = []
-    for place, one in enumerate(told):
-        for two in told[place + 1 :]:
-            if not found[one] and not found[two] and alike(texts[one], texts[two]):
-                pairs.append([one, two])
-    for pair in pairs:
-        for part in pair:
-            found[part] = "copied"
-    return found, pairs
-
-
-def fault(text, step):
-    if not text:
-        return "missing"
-    if not says(text, LEAST_EVIDENCE):
-        return "thin"
-    return "no_sight" if step == 3 and not has_digit(text) else ""
-
-
 def label(part):
     return "rows." + part
 
 
-@check("steps")
-def steps(answer, params):
-    given = steps_of(answer)
-    if not given:
+@check("proved")
+def proved(answer, params):
+    rows = rows_of(answer)
+    chosen = [as_text(rows[part], "proved") for part in PARTS]
+    if not [step for step in chosen if step in STEPS]:
         return result(0, "none")
-    missing = [part for part in PARTS if part not in given]
+    worth = [PROVED[place].get(step, 0) for place, step in enumerate(chosen)]
+    blind = sum([sum(one.values()) for one in PROVED]) / len(STEPS) / len(PARTS)
+    share = above_chance(sum(worth) / len(PARTS), blind)
+    for place, step in enumerate(chosen):
+        if step in STEPS and not worth[place]:
+            best = max([STEPS.index(one) for one in PROVED[place]])
+            return result(share, "high" if STEPS.index(step) > best else "low", number=place + 1)
+    for place, step in enumerate(chosen):
+        if step in STEPS and worth[place] < 1:
+            return result(share, "argued", number=place + 1)
+    missing = [place + 1 for place, step in enumerate(chosen) if step not in STEPS]
     if missing:
-        return result(len(given) / len(PARTS), "some", count=len(given), part=label(missing[0]))
-    return result(1, "met")
+        return result(share, "some", number=missing[0])
+    return result(share, "met")
 
 
-@check("evidence")
-def evidence(answer, params):
-    found, pairs = faults(answer)
-    order = [part for part in PARTS if part in found]
-    share = len([part for part in order if not found[part]]) / len(PARTS)
-    if not [part for part in order if found[part] != "missing"]:
+def dated(answer):
+    rows = rows_of(answer)
+    return [part for part in PARTS if is_date(as_text(rows[part], "by"))]
+
+
+def is_date(text):
+    """``2028-09-30``, as the field writes it."""
+    parts = text.split("-")
+    if [len(part) for part in parts] != [4, 2, 2]:
+        return False
+    if [sign for sign in text if sign not in "-0123456789"]:
+        return False
+    return 1 <= int(parts[1]) <= 12 and 1 <= int(parts[2]) <= 31
+
+
+@check("weakest")
+def weakest(answer, params):
+    parts = dated(answer)
+    if not parts:
         return result(0, "none")
-    if pairs:
-        return result(share, "copied", one=label(pairs[0][0]), two=label(pairs[0][1]))
-    for part in order:
-        if found[part]:
-            return result(share, found[part], part=label(part))
-    return result(share, "met" if share == 1 else "unplaced")
+    right = [part for part in parts if part in WEAKEST]
+    others = len(parts) - len(right)
+    # A date at every part chooses nothing.
+    share = max(0, len(right) / 2 - others / 2)
+    if others and len(right) == 2:
+        return result(share, "many", count=len(parts))
+    if others:
+        return result(share, "elsewhere", number=PARTS.index([p for p in parts if p not in WEAKEST][0]) + 1)
+    return result(share, "met" if len(right) == 2 else "one")
 
 
-@check("spread")
-def spread(answer, params):
-    found, _ = faults(answer)
-    given = steps_of(answer)
-    firm = [part for part in PARTS if part in found and not found[part]]
-    # With less than half of the parts on evidence there is nothing yet to tell apart.
-    if len(firm) < len(PARTS) / 2:
+@check("in_time")
+def in_time(answer, params):
+    rows, parts = rows_of(answer), dated(answer)
+    right = [part for part in parts if part in WEAKEST]
+    if not right or len(parts) > 3:  # a date at every part chooses nothing
         return result(0, "none")
-    used = len({given[part] for part in firm})
-    if used >= 3:
-        return result(1, "met")
-    return result(0.5, "two") if used == 2 else result(0, "one")
+    days = {part: as_text(rows[part], "by") for part in right}
+    good = [part for part in right if params["today"] < days[part] <= params["decision"]]
+    late = [part for part in right if days[part] > params["decision"]]
+    if late:
+        return result(len(good) / 2, "late")
+    if len(good) < len(right):
+        return result(len(good) / 2, "past")
+    return result(len(good) / 2, "met" if len(good) == 2 else "one")
 
 
-def next_fault(text, params):
-    if not text:
-        return "missing"
-    if not says(text, LEAST_NEXT) or copied(text, params):
-        return "thin"
-    dated = has_digit(text) or [word for word in words(text) if word in MONTHS]
-    return "" if dated else "no_date"
-
-
-def weakest(given, count):
-    """The parts among which the ``count`` weakest are; more of them where several are equally weak."""
-    limit = sorted(given.values())[count - 1]
-    return sorted(
-        [part for part in given if given[part] <= limit],
-        key=lambda part: 10 * given[part] + PARTS.index(part),
-    )
-
-
-@check("next_steps")
-def next_steps(answer, params):
-    given, rows, count = steps_of(answer), rows_of(answer), params["next_steps"]
-    if len(given) < count:
-        return result(0, "early")
-    texts = {part: as_text(rows[part], "next")[:600] for part in PARTS}
-    weak = weakest(given, count)
-    found = {part: next_fault(texts[part], params) for part in weak}
-    good = [part for part in weak if not found[part]]
-    # The same sentence at two parts is one step.
-    good = [
-        part
-        for place, part in enumerate(good)
-        if not [1 for one in good[:place] if alike(texts[one], texts[part])]
-    ]
-    undated = [part for part in weak if found[part] == "no_date"]
-    share = min(1, (len(good) + 0.5 * min(len(undated), max(0, count - len(good)))) / count)
-    if share == 1:
-        return result(1, "met")
-    for wanted in ("no_date", "thin"):
-        for part in weak:
-            if found[part] == wanted:
-                return result(share, wanted, part=label(part))
-    rest = [part for part in weak if part not in good]
-    if good:
-        return result(share, "one", part=label(rest[0]))
-    stronger = [part for part in PARTS if part not in weak and not next_fault(texts[part], params)]
-    return result(share, "elsewhere" if stronger else "none", part=label(weak[0]))
+@check("own_steps")
+def own_steps(answer, params):
+    """Advice: do the learner's own next steps stand at the weakest of the parts?"""
+    rows = rows_of(answer)
+    steps = {part: as_text(rows[part], "step") for part in PARTS}
+    steps = {part: STEPS.index(steps[part]) for part in PARTS if steps[part] in STEPS}
+    planned = [part for part in PARTS if as_text(rows[part], "next")]
+    if len(steps) < 2 or not planned:
+        return quiet()
+    least = min(steps.values())
+    weak = [part for part in PARTS if steps.get(part) == least]
+    if [part for part in weak if part in planned]:
+        return quiet()
+    return result(0, "elsewhere", number=PARTS.index(weak[0]) + 1)
