@@ -95,10 +95,11 @@ def test_it_tells_of_other_rules_for_late_work(course):
     (course.root / "course.yml").write_text(DUE.replace("10", "50"))
     list(current(course))
     with closing(sqlite3.connect(course.gradebook)) as database:
-        (last,) = database.execute(
-            "select content from localsdg_history order by seq desc limit 1"
-        ).fetchone()
-    assert "percent_per_day: 50" in json.loads(last)["rules"] and "rules for late work" in last
+        told = database.execute("select content from localsdg_history order by seq desc limit 2").fetchall()
+    renewed, rules = (json.loads(content) for (content,) in told)
+    assert "percent_per_day: 50" in rules["rules"] and "rules for late work" in rules["why"]
+    assert renewed["learner"] == "amina" and renewed["hand_in"]["late"]["percent"] == 50
+    assert renewed["why"] == rules["why"]
     assert problems(course) == []
 
 
