@@ -229,9 +229,8 @@ def test_a_notebook_speaks_its_language(course, tmp_path, monkeypatch):
         assert any("⟦" in text for text in texts)
         # What the learner wrote, ids, and the variables of a code exercise as Python shows them.
         settings = course / "exercises" / pseudo_site.KINDS["code"] / "exercise.yml"
-        free = set(
-            re.findall("[A-Za-z]{3,}", f"null {json.dumps(kept)} {settings.read_text(encoding='utf-8')}")
-        )
+        written = f"null {json.dumps(kept, ensure_ascii=False)} {settings.read_text(encoding='utf-8')}"
+        free = set(re.findall("[A-Za-z]{3,}", written))
         said = {word for text in texts for word in pseudo.english(unspoken.plain(text))} - free
         assert said <= set(), said
         bundles = [output.data[MIME] for output in outputs if MIME in output.get("data", {})]
