@@ -91,18 +91,6 @@ def test_it_tells_of_comments_and_of_where_points_came_from(course):
     assert sorted(origins) == ["formgrader", "formgrader", "override"]
 
 
-def test_it_tells_of_other_rules_for_late_work(course):
-    (course.root / "course.yml").write_text(DUE.replace("10", "50"))
-    list(current(course))
-    with closing(sqlite3.connect(course.gradebook)) as database:
-        told = database.execute("select content from localsdg_history order by seq desc limit 2").fetchall()
-    renewed, rules = (json.loads(content) for (content,) in told)
-    assert "percent_per_day: 50" in rules["rules"] and "rules for late work" in rules["why"]
-    assert renewed["learner"] == "amina" and renewed["hand_in"]["late"]["percent"] == 50
-    assert renewed["why"] == rules["why"]
-    assert problems(course) == []
-
-
 # ---- What was tampered with is seen ---------------------------------------------------------------
 
 AMINAS = f"learner = 'amina' and assignment = '{NAME}'"

@@ -8,7 +8,7 @@ from click.testing import CliRunner
 
 from autograder import cli
 from autograder.store import gradebook
-from autograder.store.ledger import auditing, opening
+from autograder.store.ledger import auditing, history, opening
 from autograder.store.results import current
 
 from .conftest import CHOICE, MEAN, NAME, RIGHT, grade_all
@@ -156,6 +156,19 @@ def test_a_file_that_cannot_be_read_is_late_for_nothing(course, maker, hand_in):
     assert penalties(course)["amina", NAME] > 0
     grade_all([hand_in("amina", b'{"cells": [')], course, receipts={("amina", NAME): LATE})
     assert auditing.audit(course).problems == [] and penalties(course)["amina", NAME] == 0
+
+
+def test_a_change_of_the_rules_is_told_with_what_it_changed(course, maker, hand_in):
+    source = hand_in("ben", maker.by_page({CHOICE: RIGHT}))
+    grade_all([source], course, receipts={("ben", NAME): LATE})
+    (course.root / "course.yml").write_text(DUE.replace("percent_per_day: 10", "percent_per_day: 20"))
+    list(current(course))
+    with opening.readable(course) as database, database.reading() as connection:
+        *_, rules, renewed = history.entries(connection)
+    assert rules.rules and "percent_per_day: 20" in rules.rules.text and "rules for late work" in rules.why
+    assert (renewed.learner, renewed.why) == ("ben", rules.why)
+    assert renewed.hand_in and renewed.hand_in.late and renewed.hand_in.late.percent == 40
+    assert auditing.audit(course).problems == []
 
 
 def penalties(folder):
