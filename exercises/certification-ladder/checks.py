@@ -1,6 +1,16 @@
 """Checks of the board "Certification ladder": papers, services, a judgement. For both Pythons."""
 
-from localsdg.checks import as_text, cards_in_order, check, every_card_placed, placed_cards, result, tells
+from localsdg.checks import (
+    as_text,
+    cards_by_id,
+    cards_in_order,
+    check,
+    judged_choices,
+    judged_lanes,
+    own_words,
+    placed_cards,
+    result,
+)
 
 LADDER = ["silver", "gold", "platinum", "diamond"]
 
@@ -9,21 +19,19 @@ def title(name):
     return "cards." + name
 
 
-every_card_placed("placed", "paper")
-
-
 @check("evidence")
 def evidence(answer, params):
-    cards, good = placed_cards(answer, params), params["rules"]["levels"]
-    order = [name for name in cards_in_order(good, params) if name in cards]
-    wrong = [name for name in order if as_text(cards[name], "lane") not in good[name]]
-    share = (len(order) - len(wrong)) / len(good)
-    if not order:
+    good = params["rules"]["levels"]
+    placed, wrong, share = judged_lanes(answer, params, good)
+    if not placed:
         return result(0, "none")
     if wrong:
         message = "wrong" if len(wrong) == 1 else "wrong_more"
         return result(share, message, paper=title(wrong[0]), count=len(wrong))
-    return result(share, "met" if share == 1 else "incomplete")
+    if len(placed) == len(good):
+        return result(1, "met")
+    missing = [name for name in cards_in_order(good, params) if name not in placed]
+    return result(share, "incomplete", paper=title(missing[0]), count=len(missing))
 
 
 @check("no_evidence")
@@ -46,28 +54,29 @@ def no_evidence(answer, params):
 
 @check("services")
 def services(answer, params):
-    cards, good = placed_cards(answer, params), params["rules"]["services"]
-    points, problems = 0, []
-    for name in cards_in_order(good, params):
-        if name not in cards:
-            continue
-        service, lane = as_text(cards[name], "service"), as_text(cards[name], "lane")
-        right = service in good[name]
-        points += 0.75 * right + 0.25 * (lane == "no_level") * bool(service)
-        if service and not right:
-            problems.append(("wrong", name))
-        elif not service:
+    good, known = params["rules"]["services"], params["lists"]["services"]
+    order, cards, chosen, problems = cards_in_order(good, params), cards_by_id(answer, good), {}, []
+    for name in order:
+        service, lane = as_text(cards.get(name), "service"), as_text(cards.get(name), "lane")
+        if service not in known:
             problems.append(("missing", name))
-        elif lane != "no_level":
+            continue
+        chosen[name] = service
+        if service not in good[name]:
+            problems.append(("wrong", name))
+        elif lane in LADDER:
             problems.append(("level", name))
-    share = points / len(good)
-    if share == 0 and not [1 for kind, _ in problems if kind == "wrong"]:
+    if not chosen:
         return result(0, "none")
+    worth = {name: {one: 1 if one in good[name] else 0 for one in known} for name in order}
+    counted = len([1 for kind, _ in problems if kind == "level"])
+    # A gap that is counted as evidence loses a quarter of its letter.
+    share = judged_choices(chosen, worth) - 0.25 * counted / len(order)
     for wanted in ("wrong", "missing", "level"):
         for kind, name in problems:
             if kind == wanted:
-                return result(share, kind, paper=title(name))
-    return result(share, "met" if share == 1 else "unplaced")
+                return result(max(0, share), kind, paper=title(name))
+    return result(1, "met")
 
 
 @check("verdict")
@@ -76,15 +85,24 @@ def verdict(answer, params):
     card = cards.get("verdict")
     if card is None:
         return result(0, "none", paper=title("verdict"))
-    lane, reason = as_text(card, "lane"), as_text(card, "reason")
+    lane = as_text(card, "lane")
     if lane == "no_level":
         return result(0, "too_high", paper=title("verdict"))
     if lane not in good:
-        return result(0, "too_low", paper=title("verdict"))
+        return result(0, "too_low", paper=title("carried_out"))
     # A ladder without its lower rungs: the judgement must rest on the learner's own board.
     levels = [as_text(cards[name], "lane") for name in cards if name != "verdict"]
     if [step for step in LADDER[: LADDER.index(lane) + 1] if step not in levels]:
-        return result(0.25, "skipped")
-    if not reason:
-        return result(0.5, "no_reason")
-    return result(1, "met") if tells(reason[:800], 8) else result(0.5, "thin")
+        return result(0, "skipped")
+    carries = as_text(card, "carries") in good[lane]["carries"]
+    against = as_text(card, "against") in good[lane]["against"]
+    # The certificate alone is open, so it earns little; what is judged are the papers on which it rests.
+    share = 0.2 + 0.4 * carries + 0.4 * against
+    if carries and against:
+        return result(1, "met_" + lane)
+    if carries:
+        return result(share, "no_against")
+    return result(share, "no_carries" if against else "no_papers")
+
+
+own_words("own_words", 4)
