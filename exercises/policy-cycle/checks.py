@@ -5,12 +5,10 @@ from localsdg.checks import (
     cards_by_id,
     cards_in_order,
     check,
-    dense,
-    every_card_placed,
+    judged_lanes,
     lane_ids,
+    own_words,
     result,
-    says_something,
-    word_count,
 )
 
 
@@ -29,53 +27,57 @@ def title(name):
     return "cards." + name
 
 
-every_card_placed("placed", "card")
-
-
 @check("stages")
 def stages(answer, params):
     cards, good = given(answer, params), params["rules"]["stages"]
-    here = [name for name in cards_in_order(good, params) if lane(cards, name, params)]
-    if not here:
+    placed, wrong, share = judged_lanes(answer, params, good)
+    if not placed:
         return result(0, "none")
     # Whoever puts everything into one stage is right now and then, and has sorted nothing.
-    if len(here) > 3 and len(set([lane(cards, name, params) for name in here])) == 1:
+    if len(placed) > 3 and len(set([lane(cards, name, params) for name in placed])) == 1:
         return result(0, "one_stage")
-    wrong = [name for name in here if lane(cards, name, params) != good[name]]
-    share = (len(here) - len(wrong)) / len(good)
     if wrong:
         return result(share, "wrong_" + wrong[0], card=title(wrong[0]))
-    return result(share, "met" if share == 1 else "incomplete")
+    return all_placed(placed, good, share, params)
+
+
+def all_placed(placed, good, share, params):
+    if len(placed) == len(good):
+        return result(share, "met")
+    missing = [name for name in cards_in_order(good, params) if name not in placed]
+    return result(share, "incomplete", card=title(missing[0]), count=len(missing))
 
 
 @check("ways_back")
 def ways_back(answer, params):
-    cards, good = given(answer, params), params["rules"]["ways_back"]
-    here = [name for name in cards_in_order(good, params) if lane(cards, name, params)]
-    if not here:
+    cards, good, half = given(answer, params), params["rules"]["ways_back"], params["rules"]["arguable"]
+    placed, wrong, share = judged_lanes(answer, params, good, half)
+    if not placed:
         return result(0, "none")
-    lanes = [lane(cards, name, params) for name in here]
-    if len(here) > 2 and set(lanes) == {params["lanes"]["ids"][0]}:
+    lanes = {name: lane(cards, name, params) for name in placed}
+    if len(placed) > 2 and set(lanes.values()) == {params["lanes"]["ids"][0]}:
         return result(0, "start_over")
-    if len(here) > 3 and len(set(lanes)) == 1:
+    if len(placed) > 3 and len(set(lanes.values())) == 1:
         return result(0, "not_back")
-    wrong = [name for name in here if lane(cards, name, params) not in good[name]]
-    share = (len(here) - len(wrong)) / len(good)
     if wrong:
         return result(share, "wrong_" + wrong[0], card=title(wrong[0]))
-    return result(share, "met" if share == 1 else "incomplete")
+    argued = [name for name in placed if lanes[name] in half.get(name, [])]
+    if argued:
+        return result(share, "argued_" + argued[0], card=title(argued[0]))
+    return all_placed(placed, good, share, params)
 
 
 def problem_of(name, step, cards, params):
     """What is wrong with a card's first step, or "" if it fits the stage the card was sent back to."""
-    good, chosen = params["rules"]["ways_back"][name], lane(cards, name, params)
+    rules, chosen = params["rules"], lane(cards, name, params)
     if not step:
         return "missing"
     if step == "wait":
         return "wait"
     if not chosen:
         return "unplaced"
-    return "" if step in good.get(chosen, []) else "wrong"
+    fitting = rules["ways_back"][name].get(chosen) or rules["arguable"].get(name, {}).get(chosen, [])
+    return "" if step in fitting else "wrong"
 
 
 @check("first_steps")
@@ -91,6 +93,7 @@ def first_steps(answer, params):
         return result(0, "none")
     if len(chosen) > 3 and len(set(chosen)) == 1:
         return result(0, "all_same")
+    # A step fits a stage that fits the news; a blind click hits both too rarely to be corrected for.
     problems = {name: problem_of(name, steps[name], cards, params) for name in order}
     share = len([name for name in order if not problems[name]]) / len(order)
     for kind in ("wait", "wrong", "unplaced", "missing"):
@@ -100,14 +103,4 @@ def first_steps(answer, params):
     return result(1, "met")
 
 
-@check("own")
-def own(answer, params):
-    cards = given(answer, params)
-    text = as_text(cards["own"], "what")[:400] if "own" in cards else ""
-    said = says_something(text) and (word_count(text) >= 3 or dense(text) >= 4)
-    somewhere = lane(cards, "own", params)
-    if said and somewhere:
-        return result(1, "met")
-    if said:
-        return result(0.5, "no_stage")
-    return result(0, "no_words" if somewhere else "none")
+own_words("own_words", 4)
