@@ -4,16 +4,16 @@ import functools
 from pathlib import Path
 from typing import Any
 
-from localsdg import course
+from localsdg import course, open_half
 
 
 def spec(slug: str, language: str = course.LANGUAGE) -> dict[str, Any]:
     """What ``course.exercise`` returns, in English where it is not translated.
 
-    Its ``language`` is the one that its words are in; ``ui``, the interface's words, may be in another.
-    Do not change it: it is shared.
+    ``slug`` may name an open half: it has the exercise's. ``language`` in it is the one that its words are
+    in; ``ui``, the interface's words, may be in another. Do not change it: it is shared.
     """
-    return _spec(slug, language, course.root())
+    return _spec(open_half.exercise_of(slug), language, course.root())
 
 
 @functools.lru_cache(maxsize=512)
@@ -37,11 +37,13 @@ def _interface(language, root):
 
 
 def title(slug: str, language: str = course.LANGUAGE) -> str:
-    """An exercise's title; its id where the course has it no more."""
+    """The title of an exercise or of an open half; its id where the course has it no more."""
     try:
-        return spec(slug, language)["words"].get("title", slug)
+        found = spec(slug, language)["words"].get("title", slug)
     except course.CourseError:
         return slug
+    is_half = open_half.exercise_of(slug) != slug
+    return interface(language)["open_half_of"].replace("{title}", found) if is_half else found
 
 
 @functools.lru_cache(maxsize=16)

@@ -6,20 +6,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-import yaml
-
-from autograder.errors import CourseFolderError
+from autograder import course_yml
+from autograder.course_yml import mapping, only
 from autograder.messages import message
 from autograder.model import Late, as_points
 
-FILE = "course.yml"
+LatenessError = course_yml.Unusable
+FILE = course_yml.FILE
 DAY = datetime.timedelta(days=1)
 NO_RECEIPT = message("note_no_receipt")
-_TOP = {"timezone", "default", "assignments"}
-
-
-class LatenessError(CourseFolderError):
-    """``course.yml`` cannot be used. The message names file and key and says what to write."""
 
 
 @dataclass(frozen=True)
@@ -129,74 +124,28 @@ def read(path: Path, assignments: list[str] | None = None) -> Policy:
     ``assignments``: the known names; others in the file are refused.
     """
     path = Path(path)
-    return of_text(_text(path), path, assignments) if path.is_file() else Policy()
+    return _of(course_yml.read(path), path, assignments)
 
 
 def of_text(text: str, path: Path, assignments: list[str] | None = None) -> Policy:
     """``Policy`` of what stands, or stood, in the file at ``path``; see ``read``."""
-    given = _mapping(path, "the file", _loaded(path, text))
-    _only(path, "the file", given, _TOP)
+    return _of(course_yml.of_text(text, path), path, assignments)
+
+
+def _of(given, path, assignments):
     zone = _zone(path, given.get("timezone", "UTC"))
-    shared = _mapping(path, "default", given.get("default") or {})
-    of_each = _mapping(path, "assignments", given.get("assignments") or {})
+    shared = mapping(path, "default", given.get("default") or {})
+    of_each = mapping(path, "assignments", given.get("assignments") or {})
     if assignments is not None:
-        _only(path, "assignments", of_each, set(assignments))
+        only(path, "assignments", of_each, set(assignments))
     default = _rule(path, "default", shared, zone)
     rules = {}
     for name, own in of_each.items():
-        own = _mapping(path, name, own or {})
+        own = mapping(path, name, own or {})
         rules[name] = _rule(path, name, {**shared, **own}, zone)
         if rules[name] is None:
             raise LatenessError(f"{path}: {name} has no due. Write, for example, due: 2026-12-01 18:00")
     return Policy(zone, default, rules)
-
-
-def _text(path):
-    try:
-        return path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as problem:
-        raise LatenessError(f"{path} cannot be read ({problem}). Save it as UTF-8 text.") from None
-
-
-def _loaded(path, text):
-    try:
-        root = yaml.compose(text.removeprefix("\ufeff"), Loader=yaml.SafeLoader)
-        return {} if root is None else _plain(path, root)
-    except yaml.YAMLError as problem:
-        line = getattr(getattr(problem, "problem_mark", None), "line", None)
-        where = f", line {line + 1}" if line is not None else ""
-        raise LatenessError(
-            f"{path}{where}: this is no YAML. Look at colons, brackets and indentation."
-        ) from None
-
-
-def _plain(path, node):
-    """A YAML node as dicts and texts: YAML itself would make numbers and dates of them, each in its way."""
-    if isinstance(node, yaml.ScalarNode):
-        return "" if node.tag == "tag:yaml.org,2002:null" else node.value
-    if not isinstance(node, yaml.MappingNode):
-        raise LatenessError(f"{path}, line {node.start_mark.line + 1}: a list is not understood here.")
-    made = {}
-    for key, value in node.value:
-        name = str(key.value)
-        if name in made:
-            raise LatenessError(f"{path}, line {key.start_mark.line + 1}: {name} is there twice.")
-        made[name] = _plain(path, value)
-    return made
-
-
-def _mapping(path, key, value):
-    if not isinstance(value, dict):
-        raise LatenessError(f"{path}: {key} must hold names with values, for example due: 2026-12-01 18:00")
-    return value
-
-
-def _only(path, key, given, known):
-    for name in given:
-        if name not in known:
-            raise LatenessError(
-                f"{path}: {name} in {key} is not known. Known are: {', '.join(sorted(known))}."
-            )
 
 
 def _zone(path, name):
@@ -213,7 +162,7 @@ def _rule(path, key, given, zone):
         "grace_minutes": (0, None), "percent_per_day": (0, 100), "at_most_percent": (0, 100),
         "closed_after_days": (0, 36_500),
     }  # fmt: skip
-    _only(path, key, given, {"due", *numbers})
+    only(path, key, given, {"due", *numbers})
     if not given.get("due"):
         return None
     values = {

@@ -122,6 +122,11 @@ class ExerciseResult:
     comment: str | None = None  # a person's; "" where one gave points without a word
     by_person: bool = False
 
+    @property
+    def counts(self) -> bool:
+        """Whether there are points in it: not in own words that nobody reads, unless a person gave some."""
+        return bool(self.max_score or self.score)
+
     @classmethod
     def of_json(cls, given: Json) -> Self:
         found = cls(

@@ -44,7 +44,11 @@ def html(outcome: Outcome) -> str:
         lines.append(ui["feedback_unreadable" if unread else f"feedback_{outcome.status}"])
     if outcome.late:
         lines.append(f"{ui['feedback_late']}: {said(outcome.late.text, language)}")
-    items = [_exercise(ui, exercise, language) for exercise in outcome.exercises]
+    items = [
+        _exercise(ui, exercise, language)
+        for exercise in outcome.exercises
+        if exercise.counts or exercise.comment
+    ]
     paragraphs = "".join(f"<p>{markup.escape(line)}</p>" for line in lines)
     return _BEGIN + paragraphs + (f"<ul>{''.join(items)}</ul>" if items else "") + _END
 

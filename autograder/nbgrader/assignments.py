@@ -6,7 +6,9 @@ import logging
 import shutil
 from pathlib import Path
 
+from autograder import open_halves
 from autograder.errors import CourseFolderError
+from autograder.nbgrader import added_cells
 from autograder.nbgrader.config import configure
 from autograder.run import versions
 from autograder.store import files, gradebook, modes
@@ -54,7 +56,8 @@ def _sources(folder):
     elsewhere = "" if _is_own_database(folder) else folder.url
     # Learners get the folder with this text: no address of a database may be read from it.
     mark = hashlib.sha256(elsewhere.encode()).hexdigest()[:16] if elsewhere else ""
-    return f"{versions.of_sources()} {mark}".strip()
+    read = hashlib.sha256(open_halves.asked(folder.settings).encode()).hexdigest()[:16]
+    return f"{versions.of_sources()} {read} {mark}".strip()
 
 
 def _is_prepared(folder, sources):
@@ -106,10 +109,13 @@ def _is_own_database(folder):
 
 
 def _release(folder):
+    read = open_halves.read_by_people(folder.settings)
     with files.scratch("release") as temporary:
-        fresh = release_all(Path(temporary))
+        fresh = release_all(Path(temporary), read=read)
         with gradebook.opened(folder.url) as book:
             stale = [path for path in fresh if not _is_current(folder, path, book)]
+            for path in stale:
+                added_cells.add(book, path.stem, path)
         for path in stale:
             _generate(folder, path)
         wheel = build_wheel(Path(temporary))

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from autograder.exercise_cache import interface, languages
+from autograder.exercise_cache import interface, languages, spec
 from autograder.messages import message
 from autograder.model import UNRUN, Json, Stopped, is_empty
 from autograder.notebook import evidence, plain_json
@@ -13,6 +13,8 @@ from autograder.notebook import released as cells_of
 from autograder.notebook.released import Exercise, Marked, Released, trimmed
 from localsdg import beside, course
 from localsdg.answers import MIME, in_bundles, is_newer, read_bundles
+from localsdg.closed import texts_in
+from localsdg.open_half import rating_of
 
 LARGEST = 1_000_000  # characters of one answer's JSON; real ones have a few thousand
 MISSING = message("answer_missing")
@@ -74,7 +76,10 @@ def collect(
     bounded = Answer if size is not None and size * 6 <= LARGEST else limited  # 6: a letter as \\u1234
     read = _Read(notebook, marked, released, bounded)
     saved = evidence.saved_scores(marked, released)
-    found = {exercise.id: read.answer(exercise) for exercise in released.exercises}
+    found: dict[str, Answer] = {}
+    for exercise in released.exercises:
+        whole = found.get(exercise.of)
+        found[exercise.id] = read.half(exercise, whole) if whole else read.answer(exercise)
     for slug, score in saved.items():
         found[slug] = replace(found[slug], saved=score)
     return found
@@ -94,6 +99,7 @@ class _Read:
         self.firsts = beside.firsts_in(every)
         self.bundles = {**evidence.widget_answers(notebook), **shown}
         self.written = _written(marked)
+        self.ratings = {one.slug: one.rating for one in marked if one.role == "answer"}
         self.present = _present(marked, released)
         self.can_show = evidence.can_show(marked, released)
         self.own_texts = evidence.own_texts(marked, released)
@@ -112,8 +118,9 @@ class _Read:
     def answer(self, exercise: Exercise) -> Answer:
         """The ``Answer`` to an exercise."""
         slug = exercise.id
-        is_widget = exercise.kind not in ("code", "text")
-        if is_widget and self.is_newer:  # one such bundle may tell of every answer, in a way not known here
+        if (
+            exercise.is_widget and self.is_newer
+        ):  # one such bundle may tell of every answer, in a way not known here
             return Answer(problem=NEWER)
         if slug not in self.present and slug not in self.bundles:
             return Answer(problem=MISSING)
@@ -132,6 +139,18 @@ class _Read:
             first = None
         return replace(self.bounded(value), version=version, look=look, first=first)
 
+    def half(self, exercise: Exercise, whole: Answer) -> Answer:
+        """The open half of an exercise whose answer is ``whole``: its free texts.
+
+        What a learner has typed into the cell that waits for them comes after them, or in their place.
+        """
+        words = texts_in(whole.value, spec(exercise.of)["texts"])
+        typed = [text for text in self.written.get(exercise.id, ()) if not is_as_handed_out(text, exercise)]
+        words += [text for text in dict.fromkeys(typed) if text.strip() and text not in words]
+        if not words and whole.problem:
+            return Answer(problem=whole.problem, unrun=whole.unrun)
+        return self.bounded({"text": "\n\n".join(words)})
+
     def _beside(self, slug: str, value: Any) -> Look | None:
         """What stands beside the answer that counts: another one, or a text where there is none."""
         shown = self.shown.get(slug, [])
@@ -145,13 +164,21 @@ class _Read:
     def _text(self, exercise: Exercise) -> Answer:
         """The text in the exercise's cells; if there is none, in cells that the learner added for it."""
         found = _text(exercise, self.written.get(exercise.id), self.bounded)
-        if found.problem or not is_empty(found.value):
+        if found.problem:
             return found
+        if not is_empty(found.value):
+            rating = self._rating(exercise)
+            return replace(found, value={**found.value, "rating": rating}) if rating else found
         added = self.own_texts.get(exercise.id) or self.own_texts.get(None)
         if not added:
             return found
         found = _text(exercise, [text for _, text in added], self.bounded)
         return replace(found, look=Look("text_elsewhere", added[0][0]))
+
+    def _rating(self, exercise: Exercise) -> dict[str, str]:
+        """How the learner judges a text: the page writes it beside the text, where notes on a cell stand."""
+        given = self.ratings.get(exercise.id)
+        return rating_of({"rating": given}, spec(exercise.id)["rubric"]) if given else {}
 
     def _code(self, slug: str) -> Answer:
         """Code is run where anything differs from what was handed out: its cells, others, a saved answer."""
@@ -257,12 +284,15 @@ def language_of(marked: Iterable[Marked]) -> str | None:
 
 def is_as_handed_out(text: str, exercise: Exercise) -> bool:
     """Whether what stands in a cell to answer in is what everybody found there, in whatever language."""
-    return same_text(text, exercise.starter) or (exercise.kind == "text" and trimmed(text) in _placeholders())
+    return same_text(text, exercise.starter) or (
+        exercise.is_open and trimmed(text) in _placeholders(exercise.kind)
+    )
 
 
-def _placeholders():
+def _placeholders(kind):
+    """What stands in the cell of a text, or of an open half, in all languages."""
     every = languages(course.root())
-    return {trimmed(interface(language).get("text_placeholder", "")) for language in every}
+    return {trimmed(interface(language).get(f"{kind}_placeholder", "")) for language in every}
 
 
 def same_text(one: str, other: str) -> bool:

@@ -96,7 +96,7 @@ def emptied(
     empty one, for every widget, and counts no cell as run. In a file of Jupyter's a bare cell may never have
     been run. ``is_changed``: code or text is not as it was handed out.
     """
-    widgets = {exercise.id for exercise in released.exercises if exercise.kind not in ("code", "text")}
+    widgets = {exercise.id for exercise in released.exercises if exercise.is_widget}
     bare: dict[str | None, bool] = {}
     shown: set[str | None] = set()
     stopped = False
@@ -146,6 +146,7 @@ def own_texts(marked: Sequence[Marked], released: Released) -> dict[str | None, 
     """
     ours = texts(released)
     kinds: dict[str | None, str] = {one.id: one.kind for one in released.exercises}
+    whole = {one.id: one.of for one in released.exercises if one.of}  # what stands below it is the exercise's
     ids = {cell["id"] for cell in cells(released.notebook) if isinstance(cell.get("id"), str)}
     found: dict[str | None, list[tuple[int, str]]] = {}
     at_end: list[tuple[int, str]] = []
@@ -154,7 +155,8 @@ def own_texts(marked: Sequence[Marked], released: Released) -> dict[str | None, 
         text = trimmed(one.source)
         is_ours = one.slug in kinds or one.cell.get("id") in ids or (bool(text) and text in ours)
         if is_ours:
-            slug, at_end = one.slug or ours.get(text), []
+            slug = one.slug or ours.get(text)
+            slug, at_end = whole.get(slug or "", slug), []
         elif text and (one.cell.get("cell_type") != "code" or _is_prose(text)):
             at_end.append((place + 1, one.source))
             if slug in kinds:

@@ -14,15 +14,13 @@ from typing import Any
 from autograder.exercise_cache import interface, spec
 from autograder.locales import number
 from autograder.model import UNGRADED, CheckResult, ExerciseResult, Json
-from autograder.notebook import harmless
+from autograder.notebook import harmless, own_words
 from autograder.notebook.answers import Answer, is_as_handed_out
 from autograder.notebook.released import Exercise, Marked, Released, belongs_to, cells, nbgrader, source, tag
 from autograder.notebook.wording import check_words, fill, why_words
 from localsdg import kinds
 from localsdg.answers import bundle
 from localsdg.course import LANGUAGE
-
-_LONGEST_SUMMARY = 50_000  # characters of one answer as text; real ones have a few thousand
 
 
 def text(
@@ -44,7 +42,11 @@ def text(
     made = [_json(cell) for cell in extras.get(None, ())]
     for index, place in enumerate(_places(released)):
         slug = place.slug
-        if slug in results:
+        if slug in results and place.is_text:
+            of = place.exercise.of if place.exercise else ""
+            half, whole = found[slug].value, found[of or slug].value
+            made.append(_with_words(place, learners.get(slug), half, whole, language))
+        elif slug in results:
             made.append(_filled(place, learners.get(slug), found[slug], results[slug], language))
         else:
             made.append(place.text)
@@ -62,17 +64,23 @@ def _filled(
     elif place.fills == "answer" and place.slug and place.exercise:
         outputs = [_answer_output(place.slug, place.exercise.kind, answer, language)]
     elif place.fills == "source" and written:
-        cell = {**place.cell, "source": written["source"]}
-        if cell["cell_type"] == "code":
-            cell["outputs"] = written.get("outputs", [])
-        elif isinstance(answer.value, dict) and answer.value.get("text"):  # of all its cells
-            cell["source"] = harmless.markdown(answer.value["text"])
-        elif place.exercise and is_as_handed_out(written["source"], place.exercise):
-            return place.text  # nbgrader's checksum is of the release's words, in whatever language it came
-        return _json(cell)
+        return _json({**place.cell, "source": written["source"], "outputs": written.get("outputs", [])})
     else:
         return place.text
     return f"{place.before}{_json(outputs)}{place.after}"
+
+
+def _with_words(place: "_Place", written: Json | None, half: Any, whole: Any, language: str) -> str:
+    """The text of the cell of an open half: what was written, from wherever it was read.
+
+    ``half``, ``whole``: see ``own_words.as_markdown``.
+    """
+    assert place.exercise
+    if words := own_words.as_markdown(place.exercise, half, whole, language):
+        return _json({**place.cell, "source": words})
+    if written and not is_as_handed_out(written["source"], place.exercise):
+        return _json({**place.cell, "source": written["source"]})
+    return place.text  # nbgrader's checksum is of the release's words, in whatever language it came
 
 
 # ---- What is alike in all copies: written down once ----------------------------------------------
@@ -92,6 +100,11 @@ class _Place:
     text: str
     before: str
     after: str
+
+    @property
+    def is_text(self) -> bool:
+        """Whether it is the cell of an open half."""
+        return self.fills == "source" and self.exercise is not None and self.exercise.is_open
 
 
 @functools.lru_cache(maxsize=16)
@@ -151,7 +164,7 @@ def summary(slug: str, kind: str, value: Any, language: str = LANGUAGE) -> list[
 
 def _cut(lines):
     """No more than a person would read: an answer may be a megabyte long."""
-    room, kept = _LONGEST_SUMMARY, list[str]()
+    room, kept = own_words.LONGEST, list[str]()
     for line in lines:
         if len(line) > room:
             return [*kept, f"{line[:room]} …"]

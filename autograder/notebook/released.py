@@ -7,18 +7,35 @@ from typing import Any, NamedTuple
 
 from autograder import exercise_cache
 from autograder.model import Points, as_points
-from localsdg import course
+from localsdg import course, open_half
+
+OPEN = "open"  # the kind of an open half, see ``Exercise``
 
 
 @dataclass(frozen=True)
 class Exercise:
-    """One exercise as it was released. ``starter`` is what the learner found in the answer cell."""
+    """One exercise, or the open half of one, as it was released.
+
+    ``starter`` is what the learner found in the answer cell. An open half with a cell of its own is of kind
+    ``open``, and ``of`` is its exercise. No points: nobody reads it.
+    """
 
     id: str
     kind: str
     points: float
     starter: str
     title: str
+    of: str = ""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether only a person can judge it."""
+        return self.kind in ("text", OPEN)
+
+    @property
+    def is_widget(self) -> bool:
+        """Whether its answer lies in the outputs of a cell."""
+        return self.kind not in ("code", "text", OPEN)
 
 
 @dataclass(frozen=True, eq=False)  # one is itself alone: what is worked out of it can be kept
@@ -60,8 +77,10 @@ def describe(name: str, text: str) -> Released:
         if marks.get("grade"):
             slug = marks["grade_id"]
             kind = tag(cell, "kind") or course.exercise(slug)["kind"]  # older releases do not say it
-            title = prompts.get(slug, slug).splitlines()[0].lstrip("# ")
-            exercises.append(Exercise(slug, kind, as_points(marks["points"]), starters.get(slug, ""), title))
+            of = open_half.exercise_of(slug) if kind == OPEN else ""
+            title = prompts.get(of or slug, slug).splitlines()[0].lstrip("# ")
+            starter = source(cell) if kind == OPEN else starters.get(slug, "")
+            exercises.append(Exercise(slug, kind, as_points(marks["points"]), starter, title, of))
     return Released(name, notebook, exercises, text)
 
 
@@ -102,10 +121,15 @@ def nbgrader(cell: dict[str, Any]) -> dict[str, Any]:
 
 def tag(cell: dict[str, Any], name: str) -> str | None:
     """``exercise`` or ``role`` of a cell as the release wrote it, ``None`` if it has none."""
+    value = mark(cell, name)
+    return value if isinstance(value, str) else None
+
+
+def mark(cell: dict[str, Any], name: str) -> Any:
+    """The same, whatever it is: a learner can write anything there."""
     metadata = cell.get("metadata")
     marks = metadata.get("localsdg") if isinstance(metadata, dict) else None
-    value = marks.get(name) if isinstance(marks, dict) else None
-    return value if isinstance(value, str) else None
+    return marks.get(name) if isinstance(marks, dict) else None
 
 
 def notebook_mark(notebook: dict[str, Any], name: str) -> str | None:
@@ -140,6 +164,7 @@ class Marked(NamedTuple):
     locked: bool
     is_check: bool  # its marks say that it checks an exercise
     outputs: list[dict[str, Any]]
+    rating: Any  # how the learner judges the text in it, where the page wrote that beside it
 
 
 def marked(notebook: dict[str, Any]) -> list[Marked]:
@@ -153,9 +178,8 @@ def _marked(cell):
     solution, locked = bool(marks.get("solution")), bool(marks.get("locked"))
     name = marks.get("grade_id")
     grade_id = name if isinstance(name, str) else None
-    return Marked(
-        cell, source(cell), grade_id, belongs_to(cell), role, solution, locked, check, outputs(cell)
-    )
+    made = outputs(cell), mark(cell, "rating")
+    return Marked(cell, source(cell), grade_id, belongs_to(cell), role, solution, locked, check, *made)
 
 
 def is_check(cell: dict[str, Any]) -> bool:

@@ -20,6 +20,7 @@ from localsdg import course, kinds
 _RESULTS = ("learner", "assignment", "status", "score", "max_score", "received", "days_late")
 _CHECKS = ("learner", "assignment", "exercise", "check", "hidden", "state", "earned", "points")
 OTHER = "(other)"  # in place of a name that the course does not know
+_OPEN = ["text", "rating"]  # the form of an open half, and of its writer's judgement
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?|m-?\d{1,3}")  # also a month of a board's calendar
 
 
@@ -94,7 +95,7 @@ def _own_words(slug: str) -> set[str]:
     words: set[str] = set()
     with contextlib.suppress(course.CourseError, KeyError):
         found = spec(slug)
-        _collect([found.get("parameters"), kinds.kind(found["kind"]).ANSWER], words)
+        _collect([found.get("parameters"), found["rubric"], kinds.kind(found["kind"]).ANSWER, _OPEN], words)
     return words
 
 

@@ -8,10 +8,13 @@ from datetime import datetime
 from typing import Any
 
 from autograder.exercise_cache import spec
-from autograder.model import GRADED, UNGRADED, CheckResult, Entry, ExerciseResult, Outcome
-from autograder.notebook.released import Released
+from autograder.exercise_cache import title as exercise_title
+from autograder.model import GRADED, NEEDS_HUMAN, UNGRADED, CheckResult, Entry, ExerciseResult, Outcome
+from autograder.notebook import own_words
+from autograder.notebook.released import OPEN, Released
 from autograder.notebook.wording import asked, check_words, title
 from autograder.reports import first_tries, items, similar
+from localsdg import open_half
 from localsdg.course import LANGUAGE, CourseError
 
 # Reads what a learner wrote into an assignment's code cells, by exercise; see ``similar.code_reader``.
@@ -66,6 +69,21 @@ class Exercise(Check):
 
 
 @dataclass
+class Half:
+    """The own words of all learners for one exercise: who wrote some, judged them, waits for a person.
+
+    ``points``: 0 where nobody reads them; ``shares``: of the points that people gave.
+    """
+
+    name: str
+    points: float = 0
+    wrote: int = 0
+    rated: int = 0
+    waiting: int = 0
+    shares: array = field(default_factory=lambda: array("d"))
+
+
+@dataclass
 class Assignment:
     """All hand-ins of one assignment. ``shares``: of the graded ones; ``times``: when they were received."""
 
@@ -79,6 +97,7 @@ class Assignment:
     late: int = 0
     repaired: int = 0
     exercises: dict[str, Exercise] = field(default_factory=dict)
+    halves: dict[str, Half] = field(default_factory=dict)
 
     @property
     def hand_ins(self) -> int:
@@ -153,6 +172,10 @@ class Cohort:
             code = self._code(outcome.learner, assignment.name)
         for result in outcome.exercises:
             slug = result.id
+            if kinds.get(slug) in ("text", OPEN):
+                _add_half(assignment, result, answers, self.language)
+            if kinds.get(slug) == OPEN:
+                continue
             exercise = assignment.exercises.get(slug)
             if exercise is None:
                 exercise = _new_exercise(result, kinds.get(slug, ""), self.language)
@@ -205,6 +228,22 @@ def _add_result(
             check.add(1.0 if record.state == "met" else 0.0, None)
         if record.state != "met" and not missing and not check.hidden:
             _add_mistake(exercise, record)
+
+
+def _add_half(
+    assignment: Assignment, result: ExerciseResult, answers: Mapping[str, Any], language: str
+) -> None:
+    """One learner's own words for one exercise. What the learner thinks of them counts as no points."""
+    slug = open_half.exercise_of(result.id)
+    half = assignment.halves.get(slug)
+    if half is None:
+        half = assignment.halves[slug] = Half(exercise_title(slug, language))
+    half.points = result.max_score
+    half.wrote += bool(own_words.lines(answers.get(result.id)))
+    half.rated += bool(open_half.rating_of(answers.get(slug), spec(slug)["rubric"]))
+    half.waiting += result.status == NEEDS_HUMAN
+    if result.by_person and result.max_score and result.score is not None:
+        half.shares.append(_within(result.score / result.max_score))
 
 
 def _add_mistake(exercise: Exercise, record: CheckResult) -> None:

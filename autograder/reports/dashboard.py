@@ -8,7 +8,15 @@ from autograder.lms.people import Listed
 from autograder.model import Entry, Outcome
 from autograder.notebook.released import Released
 from autograder.notebook.wording import fill
-from autograder.reports import cohort, dashboard_items, dashboard_people, dashboard_work, html_page, items
+from autograder.reports import (
+    cohort,
+    dashboard_items,
+    dashboard_own,
+    dashboard_people,
+    dashboard_work,
+    html_page,
+    items,
+)
 from autograder.reports.words import Words
 from autograder.store import files
 from localsdg import course, figures
@@ -49,6 +57,8 @@ def page(added: cohort.Cohort, roster: Listed = None, name: str = "") -> str:
             "times": dashboard_work.times(words, some),
             "items": [dashboard_items.items_of(words, one) for one in some if one.exercises],
             "items_few": fill(words["items_few"], least=items.LEAST),
+            "own": [dashboard_own.of(words, one) for one in some if one.halves],
+            "own_columns": dashboard_own.columns(words),
             "mistakes": dashboard_items.mistakes(words, some),
             "similar": dashboard_people.similar(words, added),
             "help": dashboard_people.need_help(words, added, roster),

@@ -16,8 +16,8 @@ _SEEN_OFTEN = 0.02  # share of the answers from which a mistake is common
 
 
 def items_of(words: Words, one: Assignment) -> dict[str, Any]:
-    """One assignment's exercises, each with its checks."""
-    exercises = list(one.exercises.values())
+    """One assignment's exercises, each with its checks; texts are among the own words."""
+    exercises = [exercise for exercise in one.exercises.values() if exercise.kind != "text"]
     judged = [exercise for exercise in exercises if exercise.shares]
     return {
         "title": one.title,

@@ -82,7 +82,7 @@ def as_csv(outcomes: Iterable[Outcome], head: str = "") -> str:
 
     Columns: learner, assignment, status, score, max_score, reason, received (ISO time), late_penalty (points
     taken off), notes (what was mended), then each exercise's score; with ``head`` the last one is
-    history_head, which holds it in every row.
+    history_head, which holds it in every row. Own words that nobody reads have an empty cell.
     """
     outcomes = list(outcomes)
     exercises = _exercise_columns(outcomes)
@@ -91,7 +91,7 @@ def as_csv(outcomes: Iterable[Outcome], head: str = "") -> str:
     writer.writerow([*_FIXED, "late_penalty", "notes", *exercises, *([HEAD] if head else [])])
     for outcome in outcomes:
         late = outcome.late
-        scores = {exercise.id: exercise.score for exercise in outcome.exercises}
+        scores = {one.id: one.score for one in outcome.exercises if one.counts}
         if outcome.excused:
             outcome = replace(outcome, status=EXCUSED, score=None, reason=outcome.excused)
         values = [getattr(outcome, name) for name in _FIXED[:-1]]

@@ -12,8 +12,9 @@ from autograder.exercise_cache import title as exercise_title
 from autograder.locales import number
 from autograder.messages import said
 from autograder.model import GRADED, UNGRADED, CheckResult, Entry, ExerciseResult, Outcome
+from autograder.notebook import own_words
 from autograder.notebook.graded_copy import hidden_line, summary
-from autograder.notebook.released import Exercise, Released
+from autograder.notebook.released import OPEN, Exercise, Released
 from autograder.notebook.wording import (
     asked,
     check_words,
@@ -58,7 +59,7 @@ def page(outcome: Outcome, answers: Mapping[str, Any], released: Released | None
     ui = interface(language)
     known = {exercise.id: exercise for exercise in released.exercises} if released else {}
     unread = outcome.status == UNGRADED and not answers
-    exercises = () if unread else outcome.exercises
+    exercises = () if unread else [one for one in outcome.exercises if _is_shown(one, answers, known)]
     return html_page.template("feedback.html.j2").render(
         ui=ui,
         language=language,
@@ -69,9 +70,17 @@ def page(outcome: Outcome, answers: Mapping[str, Any], released: Released | None
         status=ui["feedback_unreadable" if unread else f"feedback_{outcome.status}"],
         late=said(outcome.late.text, language) if outcome.late else "",
         notes=[said(note, language) for note in outcome.notes],
-        sections=[_section(language, one, answers, known) for one in exercises if one.id in known],
+        sections=[_section(language, one, answers, known) for one in exercises],
         css=html_page.style("feedback.css"),
     )
+
+
+def _is_shown(result: ExerciseResult, answers: Mapping[str, Any], known: Mapping[str, Exercise]) -> bool:
+    """Of own words that nobody reads, and that were not written, there is nothing to say."""
+    exercise = known.get(result.id)
+    if exercise is None or exercise.kind != OPEN:
+        return exercise is not None
+    return result.counts or bool(own_words.lines(answers.get(result.id)))
 
 
 def _section(
@@ -80,23 +89,36 @@ def _section(
     """What the template shows of one exercise."""
     ui = interface(language)
     exercise = known[result.id]
-    answer = answers.get(exercise.id)
+    answer, whole = answers.get(exercise.id), answers.get(exercise.of or exercise.id)
     note = ui.get(f"feedback_exercise_{result.status}", "")
-    if result.status != GRADED:
+    is_unread = exercise.is_open and not result.counts
+    if is_unread:
+        note = ui["feedback_open_unread"]
+    elif result.status != GRADED:
         note = why_words(result, language) or note
     elif result.by_person:
         note = ui["feedback_person"]
     return {
         "id": exercise.id,
         "title": exercise_title(exercise.id, language),
-        "score": score_words(result, language),
+        "score": "" if is_unread else score_words(result, language),
         "note": note,
         "comment": result.comment or "",
         "stopped": said(stop_words(result.stopped), language) if result.stopped else "",
         "checks": _checks(language, [one for one in result.checks if not one.hidden], exercise.id),
         "hidden": hidden_line(result.checks, language),
-        "answer": summary(exercise.id, exercise.kind, answer, language) or [ui["feedback_no_answer"]],
+        "answer": _answer(language, exercise, answer),
+        "rating": own_words.judgement(exercise, whole, language) if exercise.is_open else [],
     }
+
+
+def _answer(language: str, exercise: Exercise, answer: Any) -> list[str]:
+    """The answer as lines; a sentence where there is none."""
+    if exercise.kind == OPEN:
+        return own_words.lines(answer) or [interface(language)["feedback_open_empty"]]
+    return summary(exercise.id, exercise.kind, answer, language) or [
+        interface(language)["feedback_no_answer"]
+    ]
 
 
 def _checks(language: str, public: list[CheckResult], slug: str) -> list[dict[str, str]]:

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from autograder.intake.submission import Submission
 from autograder.messages import message
-from autograder.model import NEEDS_HUMAN
+from autograder.model import GRADED, NEEDS_HUMAN
 from autograder.run import worker
 from autograder.run.grade import Options, Run
 from autograder.store.course_folder import CourseFolder
@@ -50,5 +50,10 @@ class _Paper(Run):
 def _waiting(of):
     """The result of a hand-in in which every exercise waits for a person."""
     result = worker.refused(of, WAITS)
-    exercises = [replace(exercise, status=NEEDS_HUMAN) for exercise in result.exercises]
+    exercises = [
+        replace(exercise, status=NEEDS_HUMAN)
+        if exercise.max_score
+        else replace(exercise, status=GRADED, score=0, reason="")  # an open half that nobody reads
+        for exercise in result.exercises
+    ]
     return replace(result, reason=None, exercises=tuple(exercises))

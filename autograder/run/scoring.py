@@ -6,7 +6,7 @@ from autograder.exercise_cache import spec
 from autograder.messages import message, together
 from autograder.model import GRADED, NEEDS_HUMAN, UNGRADED, ExerciseResult, Saved, Stopped, is_empty
 from autograder.notebook import answers
-from autograder.notebook.released import Exercise
+from autograder.notebook.released import OPEN, Exercise
 from autograder.run import faults
 from localsdg.course import LANGUAGE, cases
 
@@ -26,11 +26,15 @@ def score(
     ``language``: of the prompt that was answered.
     """
     slug, points = exercise.id, exercise.points
+    if exercise.is_open and not points and (answer.problem or exercise.kind == OPEN):
+        return ExerciseResult(slug, GRADED, 0, points)  # nobody reads it: it waits for nobody
     if answer.problem:
         reason = together(answer.problem, _shows(answer))
         return ExerciseResult(slug, UNGRADED, None, points, reason, why=answer.why or "")
+    if exercise.kind == OPEN:
+        return _open(exercise, answer)
     found, broken = faults.judged(slug, answer.value, _case(slug, learner), language)
-    if exercise.kind == "text" and _has_text(answer):
+    if exercise.kind == "text" and points and _has_text(answer):
         look = LOOK[answer.look.why].format(cell=answer.look.cell) if answer.look else ""
         reason = together(message("score_person"), look)
         return ExerciseResult(slug, NEEDS_HUMAN, None, points, reason, found, broken)
@@ -44,6 +48,13 @@ def score(
     if answer.look and score < points:
         return _looked_at(result, exercise, answer, answer.look)
     return _with_saved(result, exercise, answer, learner, language)
+
+
+def _open(exercise: Exercise, answer: answers.Answer) -> ExerciseResult:
+    """An open half that a person reads: of no words there is nothing to read."""
+    if _has_text(answer):
+        return ExerciseResult(exercise.id, NEEDS_HUMAN, None, exercise.points, message("score_person"))
+    return ExerciseResult(exercise.id, GRADED, 0, exercise.points)
 
 
 def _looked_at(

@@ -28,7 +28,7 @@ def of_assignment(released: Released, where: Path | None = None) -> str:
     """The version of one ``Released`` assignment, its checks and data, and this grader."""
     where = (where or course.root()).resolve()
     parts = [released.text, of_grader()]
-    for slug in released.ids:
+    for slug in dict.fromkeys(one.of or one.id for one in released.exercises):
         folder = where / "exercises" / slug
         parts.append(_digest(tuple(path for path in _files(folder) if path.parent.name != "samples")))
     parts.append(_digest(tuple(_files(where / "datasets"))))

@@ -5,7 +5,7 @@ import os
 import re
 from pathlib import Path
 
-from autograder import lateness
+from autograder import course_yml, lateness
 from autograder.notebook import released
 from autograder.notebook.released import Released
 from autograder.store import files, modes
@@ -111,9 +111,14 @@ class CourseFolder:
     def language(self, named: str) -> None:
         files.write(self.root / LANGUAGE, f"{named}\n")
 
+    @property
+    def settings(self) -> Path:
+        """The ``course.yml`` that the facilitator may have written."""
+        return self.root / course_yml.FILE
+
     def policy(self) -> lateness.Policy:
         """The ``lateness.Policy`` that the facilitator wrote into ``course.yml``."""
-        return lateness.read(self.root / lateness.FILE, list(self.assignments()))
+        return lateness.read(self.settings, list(self.assignments()))
 
     def holds(self, path: Path | str) -> bool:
         """Whether a path is this folder or below it."""

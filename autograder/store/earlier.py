@@ -44,7 +44,7 @@ def compared(judged: Judged, before: Kept, is_same_file: bool = False) -> tuple[
 def _marked(one: ExerciseResult, score: Points | None) -> ExerciseResult:
     """The result of an exercise of which an earlier hand-in had an answer that got ``score``."""
     one = replace(one, earlier=Earlier(score))
-    if one.status == GRADED and (score is None or score > (one.score or 0)):
+    if one.status == GRADED and one.max_score and (score is None or score > (one.score or 0)):
         words = UNJUDGED if score is None else FEWER
         reason = words.format(score=score, now=one.score)
         return replace(one, status=NEEDS_HUMAN, score=None, reason=reason, why="fewer")

@@ -17,6 +17,7 @@ from autograder.store.database import Database
 from autograder.store.ledger import history, jobs, people
 from autograder.store.ledger.graders import GraderSession
 from autograder.store.ledger.line import Facts, Lateness, Line
+from localsdg.open_half import without_rating
 
 NUMBERLESS = {NEEDS_HUMAN: "needs a human", UNGRADED: "ungraded"}
 
@@ -196,7 +197,8 @@ def _changed(recorded: Kept | None, kept: Kept) -> set[str]:
     """Exercises whose answer is not the one that was recorded last time."""
     if recorded is None:
         return set()
-    return {slug for slug, value in kept.answers.items() if recorded.answers.get(slug) != value}
+    before = {slug: without_rating(value) for slug, value in recorded.answers.items()}
+    return {slug for slug, value in kept.answers.items() if before.get(slug) != without_rating(value)}
 
 
 def _entries(one: _Graded, who: str) -> list[Line]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from localsdg import course, notebook_file
+from localsdg.judge import open_points
 
 _checked: dict[str, "Checked"] = {}  # code exercises and texts have no widget that keeps their outcome
 
@@ -77,6 +78,7 @@ def _row(slug, spec, outcome, text, ui):
     """``(title, state, points, is missing, score)`` of one exercise."""
     title, points = spec["words"]["title"], f"{spec['points']:g}"
     if spec["kind"] == "text":
+        points = f"{open_points(spec):g}"
         if text is None:
             return title, ui["overview_text_unknown"], _fill(ui["overview_by_person"], points=points), 0, 0
         words = len(text.split())

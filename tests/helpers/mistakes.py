@@ -262,7 +262,7 @@ MISTAKES = {
     "unknown kind": (YML, ("kind: choice", "kind: riddle"), "exercises/check-first/exercise.yml:2: kind: there is no 'riddle'; write one of: allocation, board, cho"),
     "unknown module": (YML, ("module: m", "module: n"), "exercises/check-first/exercise.yml:1: module: there is no 'n'; write one of: m"),
     "unknown objective": (YML, ("objectives: [m-one]", "objectives: [m-two]"), "exercises/check-first/exercise.yml:3: objective 'm-two' is not in m/module.yml; add it there or use on", 2),
-    "points that do not add up": (YML, ("points: 2", "points: 9"), "exercises/check-first/exercise.yml:5: points: 9, but checks and rubric rows sum to 2; write points: 2"),
+    "points that do not add up": (YML, ("points: 2", "points: 9"), "exercises/check-first/exercise.yml:5: points: 9, but the checks sum to 2; write points: 2"),
     "parameters of another kind": (YML, ("type: single", "type: triple"), "exercises/check-first/exercise.yml:11: parameters.questions.0.type: there is no 'triple'; did you mean"),
     "unknown dataset": (YML, ("points: 2", "datasets: [nowhere]\npoints: 2"), "exercises/check-first/exercise.yml:5: there is no dataset 'nowhere'; write one of: numbers"),
     "unknown table": (YML, ("parameters:", "parameters:\n  tables: {t: numbers/nothing}"), "exercises/check-first/exercise.yml:10: tables: dataset 'numbers' has no table 'nothing'; write one of:"),

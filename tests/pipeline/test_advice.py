@@ -4,6 +4,7 @@ import cohorts
 import pytest
 
 from autograder import outcome
+from autograder.exercise_cache import interface
 from autograder.model import CheckResult
 from autograder.notebook import answers, graded_copy, wording
 from autograder.reports import cohort, feedback
@@ -52,7 +53,8 @@ def test_a_message_without_a_sentence_breaks_no_page():
 
 def test_the_interfaces_advice_has_words():
     found = [CheckResult("own_words", 0, 0, None, "advice", "short", {"count": 2, "least": 5})]
-    assert "2 words" in wording.check_words(found, STORY, "en")[0]
+    words = wording.fill(interface()["advice_short"], count=2, least=5)
+    assert wording.check_words(found, STORY, "en") == [words]
 
 
 def test_checks_without_points_of_an_older_ledger_are_shown_as_they_were():

@@ -138,7 +138,10 @@ def test_an_empty_file_is_no_rule(written):
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("timezon: UTC", "timezon in the file is not known. Known are: assignments, default, timezone."),
+        (
+            "timezon: UTC",
+            "timezon in the file is not known. Known are: assignments, default, open, timezone.",
+        ),
         ("timezone: Accra", "timezone 'Accra' is not known. Write a name like Africa/Accra"),
         ("timezone: ../../etc/passwd", "is not known"),
         ("assignments: {5-x: {due: 2026-12-01}}", f"5-x in assignments is not known. Known are: {NAME}"),

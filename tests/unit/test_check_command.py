@@ -105,9 +105,14 @@ def test_a_rubric_is_read_too(course):
     scaffold.exercise(course, "essay", "text", "m")
     fill_gaps(course / "exercises" / "essay")
     rubric = course / "exercises" / "essay" / "rubric.yml"
+    before = problems(course)
     rubric.write_text(rubric.read_text().replace("points: 2", "points: 3"), encoding="utf-8")
+    assert problems(course) == before  # what a person gives is not among the exercise's points
+    settings = rubric.with_name("exercise.yml")
+    settings.write_text(settings.read_text().replace("points: 0 #", "points: 3 #"), encoding="utf-8")
     assert any(
-        "essay/exercise.yml" in problem and "write points: 3" in problem for problem in problems(course)
+        "essay/exercise.yml" in problem and "write points: 0 (a rubric's" in problem
+        for problem in problems(course)
     )
     rubric.write_text("rows: 3", encoding="utf-8")
     assert any("essay/rubric.yml:1: rows: 3 is not a list" in problem for problem in problems(course))

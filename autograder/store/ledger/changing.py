@@ -18,6 +18,11 @@ from autograder.store.ledger.line import Line
 from autograder.store.ledger.opening import opened
 from autograder.suggesting import did_you_mean
 
+UNREAD = (
+    "In this course nobody reads {exercise}, so it is worth no points. If a person is to read it, write {of} "
+    "into open: in course.yml, and grade again."
+)
+
 
 def override(
     folder: CourseFolder,
@@ -64,6 +69,8 @@ def checked(
 ) -> tuple[str, Points]:
     """``(assignment, most points)`` of an exercise. ``CourseFolderError`` says what does not fit."""
     name, of = _exercise(folder, exercise, assignment)
+    if of.is_open and not of.points:
+        raise CourseFolderError(UNREAD.format(exercise=exercise, of=of.of or of.id))
     if not 0 <= points <= of.points:
         raise CourseFolderError(
             f"{exercise} is worth 0 to {of.points:g} points; {points:g} is not among them."

@@ -19,6 +19,7 @@ from autograder.store.by_hand import GivenTo
 from autograder.store.ledger import history, jobs
 from autograder.store.ledger.line import ByPerson, Line
 from autograder.store.ledger.tables import given, given_for
+from localsdg.open_half import without_rating
 
 FORMGRADER, OVERRIDE, IMPORTED = "formgrader", "override", "imported"
 IN_FORMGRADER = "a person, in formgrader"
@@ -117,7 +118,8 @@ def contents(exercises: Iterable[str], answers: Json, digest: str) -> dict[str, 
     stands for the answer.
     """
     return {
-        slug: jobs.sha(json.dumps(answers.get(slug, {"file": digest}), sort_keys=True)) for slug in exercises
+        slug: jobs.sha(json.dumps(without_rating(answers.get(slug, {"file": digest})), sort_keys=True))
+        for slug in exercises
     }
 
 

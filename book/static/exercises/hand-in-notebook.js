@@ -30,7 +30,9 @@ export function fillNotebook(notebook, { answers, code, labels = {}, versions = 
     const answer = Object.hasOwn(answers, slug) ? answers[slug] : null;
     if (role !== "answer") continue;
     if (cell.cell_type === "markdown") {
-      if (isWritten(answer)) cell.source = lines(escaped(answer.text));
+      if (!isWritten(answer)) continue;
+      cell.source = lines(escaped(answer.text));
+      if (answer.rating) cell.metadata.localsdg.rating = answer.rating; // a text cell has no output to hold it
     } else if (answer !== null || (isBegun && widgets.has(slug))) {
       // Without an answer too, as in Jupyter: where no output is left, the grader takes them for emptied.
       const head = fill(answer === null ? words.notebook_no_answer : words.notebook_answer, { title: titles[slug] ?? slug });
@@ -76,7 +78,10 @@ export function readNotebook(notebook, exercises, placeholders) {
     const isAnswer = (cell?.metadata?.localsdg?.role ?? "answer") === "answer";
     if (cell?.cell_type === "markdown" && isAnswer && kinds.get(slug) === "text") {
       const text = sourceOf(cell);
-      if (text.trim() && placeholders.every((one) => text.trim() !== one.trim())) found[slug] = { answer: { text: text.replaceAll("\\$", "$") }, version: null };
+      if (text.trim() && placeholders.every((one) => text.trim() !== one.trim())) {
+        const { rating } = cell.metadata?.localsdg || {};
+        found[slug] = { answer: { text: text.replaceAll("\\$", "$"), ...(rating && { rating }) }, version: null };
+      }
     }
   }
   return found;
@@ -157,9 +162,10 @@ export function isOfNewerVersion(notebook) {
  * @param {Json} notebook
  * @param {ExerciseName[]} exercises
  * @param {Json} released
+ * @param {string[]} placeholders see readNotebook
  * @returns {Code | null}
  */
-export function readCode(notebook, exercises, released) {
+export function readCode(notebook, exercises, released, placeholders = []) {
   const starters = new Map(asList(released?.cells).map((cell) => [nameOf(cell, exercises), sourceOf(cell)]));
   const code = new Set(exercises.filter(({ kind }) => kind === "code").map(({ slug }) => `${slug}-answer`));
   const sources = {};
@@ -176,6 +182,9 @@ export function readCode(notebook, exercises, released) {
     }
     after = name;
     const changed = source.trim() && source.trim() !== (starters.get(name) ?? "").trim();
+    // What was typed where own words are put later: below that cell, in the next file.
+    const isOpen = name.endsWith("-open") && placeholders.every((one) => source.trim() !== one.trim());
+    if (isOpen && changed) own.push({ after, type: "markdown", source });
     if (code.has(name) && changed) sources[name.slice(0, -"-answer".length)] = source;
   }
   return Object.keys(sources).length || own.length ? { sources, own } : null;
@@ -187,7 +196,7 @@ function nameOf(cell, exercises) {
   if (exercise && role in ROLES) return exercise + (cell.cell_type === "markdown" && role === "answer" ? "" : ROLES[role]);
   const name = cell?.metadata?.nbgrader?.grade_id ?? cell?.id;
   if (typeof name !== "string") return null;
-  const known = OURS.test(name) || exercises.some(({ slug }) => [`${slug}-prompt`, `${slug}-answer`, slug].includes(name));
+  const known = OURS.test(name) || exercises.some(({ slug }) => [`${slug}-prompt`, `${slug}-answer`, `${slug}-open`, slug].includes(name));
   return known ? name : null;
 }
 

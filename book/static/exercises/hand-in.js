@@ -76,7 +76,7 @@ class HandIn {
     const { words, exercises, placeholders = [], language } = JSON.parse(el.querySelector("script.lsdg-words").textContent);
     this.words = words;
     this.language = language;
-    this.placeholders = [words.text_placeholder, ...placeholders];
+    this.placeholders = [words.text_placeholder, words.open_placeholder, ...placeholders];
     this.exercises = exercises;
     /** @type {number | undefined} */
     this.later = undefined;
@@ -206,7 +206,7 @@ class HandIn {
     const found = readNotebook(notebook, this.exercises, this.placeholders);
     // Cells of a notebook that is none of ours are not carried into ours.
     const known = mine === this.assignment || Object.keys(found).length > 0;
-    const code = known ? readCode(notebook, this.exercises, released) : null;
+    const code = known ? readCode(notebook, this.exercises, released, this.placeholders) : null;
     const answers = Object.keys(found).length + Object.keys(code?.sources ?? {}).length;
     if (!answers && !code) {
       this.say(this.t(mine === this.assignment ? "empty" : "foreign", { file: name, assignment: this.assignment }), true);

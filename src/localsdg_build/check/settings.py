@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from localsdg import kinds
+from localsdg import kinds, open_half
 from localsdg.course import CourseError, read_yaml
 from localsdg_build.check import shapes
 from localsdg_build.check.exercises import RUBRIC, all_checks, folders, readable, rubric_rows, schema_of
@@ -24,6 +24,10 @@ def settings_shape(course: Path) -> Iterator[CourseError]:
             yield from shapes.twice(rubric, rows)
         if not SLUG.match(folder.name):
             told = "a folder is called by small letters, digits and single hyphens; rename it"
+            yield CourseError(folder, told)
+            continue
+        if folder.name.endswith(open_half.ENDING):
+            told = f"a name with {open_half.ENDING} at its end is that of an open half's cell; rename it"
             yield CourseError(folder, told)
             continue
         if not path.is_file():
@@ -106,12 +110,10 @@ def _objective_problems(path, found, module):
 
 def _points_problems(path, found):
     total = sum(check["points"] for check in all_checks(found))
-    if found["kind"] == "text":
-        total += sum(max(level["points"] for level in row["levels"]) for row in rubric_rows(path.parent))
     if abs(total - found["points"]) > 1e-9:
         yield CourseError(
             path,
-            f"points: {found['points']}, but checks and rubric rows sum to {total:g}; write "
-            f"points: {total:g}",
+            f"points: {found['points']}, but the checks sum to {total:g}; write "
+            f"points: {total:g} (a rubric's points are a person's, and not among them)",
             key_line(path, "points"),
         )

@@ -7,7 +7,8 @@ from localsdg import course as sources
 from localsdg.course import public
 from localsdg_build import order
 
-_ALSO = ("notebook_answer", "notebook_no_answer", "text_placeholder")
+_PLACEHOLDERS = ("text_placeholder", "open_placeholder")
+_ALSO = ("notebook_answer", "notebook_no_answer", *_PLACEHOLDERS)
 
 
 def page_data(
@@ -37,6 +38,6 @@ def page_data(
     return {
         "words": words,
         "exercises": exercises,
-        **({"placeholders": [words["text_placeholder"] for words in others]} if others else {}),
+        **({"placeholders": [other[key] for other in others for key in _PLACEHOLDERS]} if others else {}),
         **({"language": language} if language != sources.LANGUAGE else {}),
     }

@@ -8,6 +8,7 @@ work*, and (as its source version) an nbgrader course. Nothing hidden is read: n
 import hashlib
 import json
 import re
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,9 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from localsdg import course as sources
+from localsdg import open_half
 from localsdg.course import public
+from localsdg.judge import open_points
 from localsdg_build import order
 from localsdg_build.release import table_preview
 from localsdg_build.release.wheel import wheel_name
@@ -25,28 +28,45 @@ NBGRADER_SCHEMA = 3
 OVERVIEW = "from localsdg import overview\noverview()"  # the last cell: what is done, what is to do
 
 
-def release_all(out: Path, course: Path | None = None, language: str = sources.LANGUAGE) -> list[Path]:
+def release_all(
+    out: Path, course: Path | None = None, language: str = sources.LANGUAGE, read: Collection[str] = ()
+) -> list[Path]:
     """Write ``OUT/<assignment>/<assignment>.ipynb`` for every module that has exercises.
 
-    Returns the paths written, in reading order. Raises ``CourseError`` if a source cannot be used.
+    ``read``: the exercises whose open halves a person reads in this course; they have their rubric's points,
+    all others none. Returns the paths written, in reading order. Raises ``CourseError`` if a source cannot be
+    used.
     """
     course = Path(course or sources.root()).resolve()
     written = []
     for name in order.assignments(course):
         path = Path(out) / name / f"{name}.ipynb"
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(notebook_text(name, course, language), encoding="utf-8", newline="\n")
+        path.write_text(notebook_text(name, course, language, read), encoding="utf-8", newline="\n")
         written.append(path)
     return written
 
 
-def notebook_text(assignment: str, course: Path | None = None, language: str = sources.LANGUAGE) -> str:
-    """The released notebook of one assignment as the text of an ``.ipynb`` file."""
-    return nbformat.writes(notebook(assignment, course, language)) + "\n"
+def notebook_text(
+    assignment: str,
+    course: Path | None = None,
+    language: str = sources.LANGUAGE,
+    read: Collection[str] = (),
+) -> str:
+    """The released notebook of one assignment as the text of an ``.ipynb`` file; see ``release_all``."""
+    return nbformat.writes(notebook(assignment, course, language, read)) + "\n"
 
 
-def notebook(assignment: str, course: Path | None = None, language: str = sources.LANGUAGE) -> NotebookNode:
-    """The released notebook of one assignment as a validated ``NotebookNode`` (nbformat 4.5)."""
+def notebook(
+    assignment: str,
+    course: Path | None = None,
+    language: str = sources.LANGUAGE,
+    read: Collection[str] = (),
+) -> NotebookNode:
+    """The released notebook of one assignment as a validated ``NotebookNode`` (nbformat 4.5).
+
+    ``read``: see ``release_all``.
+    """
     course = Path(course or sources.root()).resolve()
     module = order.assignments(course)[assignment]
     placed = order.placed_exercises(course, language)
@@ -58,7 +78,7 @@ def notebook(assignment: str, course: Path | None = None, language: str = source
         if heading and heading != last:
             cells.append(_markdown(f"lesson-{slug}", f"# {heading}"))
         last = heading
-        cells += exercise_cells(slug, public.exercise(slug, language, course), course)
+        cells += exercise_cells(slug, public.exercise(slug, language, course), course, slug in read)
     if len(cells) > 1:
         cells.append(_overview())
     made = new_notebook(cells=cells, metadata=_metadata(assignment, language, cells))
@@ -120,10 +140,13 @@ def fill(text: str, **values: object) -> str:
 # ---- One exercise ---------------------------------------------------------------------------
 
 
-def exercise_cells(slug: str, spec: dict[str, Any], course: Path) -> list[NotebookNode]:
-    """The cells of one exercise (``spec`` from ``public.exercise``): its prompt, answer and check.
+def exercise_cells(
+    slug: str, spec: dict[str, Any], course: Path, is_read: bool = False
+) -> list[NotebookNode]:
+    """The cells of one exercise (``spec`` from ``public.exercise``): its prompt, answer, check, open half.
 
-    Kind ``text`` has no check cell: its one answer cell is graded by a person.
+    Only a person gives points in an open half, and only where one reads it (``is_read``). Kind ``text`` has
+    no check cell: its one answer cell is the open half.
     """
     kind = spec["kind"]
     starter = course / "exercises" / slug / "starter.py"
@@ -134,7 +157,7 @@ def exercise_cells(slug: str, spec: dict[str, Any], course: Path) -> list[Notebo
     prompt = "\n\n".join(part for part in [prompt_text(spec), *how] if part)
     prompt = _markdown(f"{slug}-prompt", prompt, role="prompt", exercise=slug)
     if kind == "text":
-        return [prompt, _graded_text(slug, spec)]
+        return [prompt, _open_half(slug, "answer", "text", spec, is_read)]
     if kind == "code":
         answer = _code(f"{slug}-answer", source, slug, "answer", solution=True)
         # After an error Jupyter empties all cells below and runs none: their answers would be lost on saving.
@@ -146,14 +169,17 @@ def exercise_cells(slug: str, spec: dict[str, Any], course: Path) -> list[Notebo
         check = f'from localsdg import grade\ngrade("{slug}")'
     graded = _code(slug, check, slug, "check", grade=True, locked=True, points=spec["points"])
     graded.metadata["localsdg"]["kind"] = kind  # a grader need not read the sources to know it
-    return [prompt, answer, graded]
+    if not spec["rubric"]:
+        return [prompt, answer, graded]
+    return [prompt, answer, graded, _open_half(open_half.name_of(slug), "open", "open", spec, is_read)]
 
 
 def prompt_text(spec: dict[str, Any]) -> str:
     """What stands above an answer: title, points and minutes, prompt, hints, rubric."""
     words = spec["words"]
     ui = words["ui"]
-    meta = fill(ui["notebook_meta"], points=spec["points"], minutes=spec.get("minutes", ""))
+    meta = ui["notebook_meta" if spec["points"] else "notebook_meta_open"]
+    meta = fill(meta, points=spec["points"], minutes=spec.get("minutes", ""))
     parts = [f"## {words['title']}", f"*{meta}*", words["prompt"]]
     if words.get("hints"):
         parts.append(f"**{ui['notebook_hints']}**\n\n" + "\n".join(f"- {hint}" for hint in words["hints"]))
@@ -188,11 +214,12 @@ def _table_cell(text):
 # ---- Cells ----------------------------------------------------------------------------------
 
 
-def _graded_text(slug, spec):
-    flags = {"grade": True, "solution": True, "points": spec["points"]}
-    source = spec["words"]["ui"]["text_placeholder"]
-    cell = _markdown(slug, source, role="answer", exercise=slug, kind="text")
-    return _nbgrader(cell, slug, **flags)
+def _open_half(name, role, kind, spec, is_read):
+    """The cell of an open half, which nbgrader gives to a person."""
+    points = open_points(spec) if is_read else 0
+    source = spec["words"]["ui"]["text_placeholder" if kind == "text" else "open_placeholder"]
+    cell = _markdown(name, source, role=role, exercise=name, kind=kind)
+    return _nbgrader(cell, name, grade=True, solution=True, points=points)
 
 
 def _markdown(name, source, **course_metadata):

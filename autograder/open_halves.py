@@ -1,0 +1,55 @@
+"""Whose own words does a person read in this course? ``open:`` in ``course.yml`` says it.
+
+``capstones`` (the exercises that are a text and nothing else; so it is without the line), ``all``, ``none``,
+or a list of exercises.
+"""
+
+from pathlib import Path
+from typing import Any
+
+from autograder import course_yml
+from autograder.suggesting import did_you_mean
+from localsdg import course
+
+CAPSTONES, ALL, NONE = "capstones", "all", "none"
+_WORDS = (CAPSTONES, ALL, NONE)
+_HOW = f"Write {CAPSTONES}, {ALL}, {NONE}, or a list of exercises, for example [advocacy-story]."
+
+
+def asked(path: Path) -> str:
+    """What ``course.yml`` asks for, as one short text. Raises ``Unusable``."""
+    return _as_text(path, course_yml.read(path).get(course_yml.OPEN))
+
+
+def _as_text(path: Path, given: Any) -> str:
+    if not given:
+        return NONE if given == [] else CAPSTONES
+    if isinstance(given, list) and all(isinstance(one, str) and one for one in given):
+        return " ".join(sorted(set(given)))
+    if given not in _WORDS:
+        raise course_yml.Unusable(f"{path}: {course_yml.OPEN} is {given!r}. {_HOW}")
+    return str(given)
+
+
+def read_by_people(path: Path, where: Path | None = None) -> frozenset[str]:
+    """The exercises whose open halves a person reads, as ``course.yml`` (at ``path``) says.
+
+    Of the course in the folder ``where``. Raises ``Unusable`` where it names one that has no open half.
+    """
+    where = where or course.root()
+    every = {one.parent.name for one in where.glob("exercises/*/rubric.yml")}
+    wanted = asked(path)
+    if wanted == NONE:
+        return frozenset()
+    if wanted == ALL:
+        return frozenset(every)
+    if wanted == CAPSTONES:
+        return frozenset(slug for slug in every if course.exercise(slug, course=where)["kind"] == "text")
+    for name in (named := wanted.split()):
+        if name not in every:
+            meant = did_you_mean(name, sorted(every))
+            raise course_yml.Unusable(
+                f"{path}: {name} in {course_yml.OPEN} is no exercise with own words that a person could "
+                f"read.{meant} There are: {', '.join(sorted(every)) or 'none'}."
+            )
+    return frozenset(named)
