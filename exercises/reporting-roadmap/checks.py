@@ -1,20 +1,17 @@
-"""Checks of the reporting roadmap: months, order, people, evidence. Runs in both Pythons."""
+"""Checks of the reporting roadmap: months, order, people chosen from the list. Runs in both Pythons."""
 
 from localsdg.checks import (
     as_list,
     as_text,
     cards_by_id,
     check,
-    dense,
     every_card_placed,
     lane_ids,
-    letters,
     once,
+    own_words,
     placed_cards,
+    quiet,
     result,
-    says_something,
-    tells,
-    word_count,
 )
 
 # These pairs have checks of their own; "order" judges the rest, so that one mistake costs once.
@@ -22,12 +19,8 @@ JUDGED_ALONE = [
     ("message", "survey"),
     ("validate", "draft"),
     ("hand_over", "validate"),
-    ("follow_up", "present"),
+    ("follow_up", "hand_over"),
 ]
-
-
-LONGEST = 300  # signs of one line of evidence
-
 
 def known_cards(params):
     return [card for card in as_list(params, "cards") if isinstance(card, dict)]
@@ -88,7 +81,7 @@ def early_start(answer, params):
     seated = "claim_seat" in start and start["claim_seat"] < marker(params, "team")
     if asked and seated:
         return result(1, "met")
-    share = 0.5 if asked or seated else 0
+    share = 0.25 if asked or seated else 0  # blind clicks meet one of the two half of the time
     if "find_out" not in start:
         return result(share, "find_out_missing", step=title("find_out"))
     if not asked and not seated and "claim_seat" in start:
@@ -99,8 +92,9 @@ def early_start(answer, params):
     return result(share, message, step=title("claim_seat"))
 
 
-@check("order")
-def order(answer, params):
+@once
+def pairs_in_order(answer, params):
+    """``(number held, number of all pairs, [(card id, id of the earlier card)] broken)``, both placed."""
     start, end = begins(answer, params), ends(answer, params)
     held, pairs, broken = 0, 0, []
     for card in known_cards(params):
@@ -114,7 +108,13 @@ def order(answer, params):
                 held += 1
             else:
                 broken.append((card["id"], before))
-    share = held / pairs
+    return held, pairs, broken
+
+
+@check("order")
+def order(answer, params):
+    held, pairs, broken = pairs_in_order(answer, params)
+    share = max(0, held - len(broken)) / pairs  # of two months one is earlier half of the time
     if broken:
         step, before = broken[0]
         message = "broken" if len(broken) == 1 else "broken_more"
@@ -134,7 +134,8 @@ def survey_points(answer, params):
     wrong = [point for point in asked if point not in five]
     if not asked:
         return result(0, "none", step=title("survey"))
-    share = max(0, len(right) - len(wrong)) / len(five)
+    # Who ticks all, or blindly, takes away as much as he brings.
+    share = max(0, len(right) / len(five) - len(wrong) / (len(known) - len(five)))
     if wrong:
         return result(share, "extra", step=title("survey"), point="lists.survey_points." + wrong[0])
     message = "met" if len(right) == len(five) else "missing"
@@ -160,7 +161,7 @@ def validated(answer, params):
         return result(0, "missing")
     after_draft = start["validate"] > end["draft"]
     before_handing = start["hand_over"] > end["validate"]
-    share = 0.5 * after_draft + 0.5 * before_handing
+    share = 1 if after_draft and before_handing else 0.2 * (after_draft or before_handing)
     if not before_handing:
         return result(share, "after", step=title("hand_over"))
     return result(share, "met" if after_draft else "too_early", step=title("validate"))
@@ -184,7 +185,7 @@ def forum_and_follow_up(answer, params):
     if "present" not in start and "follow_up" not in start:
         return result(0, "missing")
     there = start.get("present") == forum
-    after = "follow_up" in start and start["follow_up"] > forum
+    after = "follow_up" in start and start["follow_up"] >= forum  # the first meeting may be in New York
     if there and after:
         return result(1, "met")
     if there:
@@ -205,6 +206,9 @@ def workload(answer, params):
     start, end = begins(answer, params), ends(answer, params)
     if len(start) < 8:
         return result(0, "few")
+    held, pairs, _ = pairs_in_order(answer, params)
+    if held < 0.75 * pairs:  # steps scattered blindly are never many at a time
+        return result(0, "order_first")
     busiest, count = 0, 0
     for month in range(params["lanes"]["from"], params["lanes"]["to"] + 2):
         running = len([name for name in start if start[name] <= month <= end[name]])
@@ -217,7 +221,7 @@ def workload(answer, params):
     return result(0.5 if count == most + 1 else 0, where, count=count, months=abs(busiest))
 
 
-# ---- People and evidence: judged on placed steps only, a share of all steps ------------------
+# ---- People: what is chosen from the list is judged; own words, and nothing, are left to the reader ----
 
 
 @once
@@ -227,115 +231,84 @@ def steps(answer, params):
     return [(card, cards[card["id"]]) for card in known_cards(params) if card["id"] in placed]
 
 
-def first_problem(problems, names):
-    """The first found problem among ``names``, as (name, value), else None."""
-    for name in names:
-        for kind, value in problems:
-            if kind == name:
-                return kind, value
-    return None
+def chosen(mine, field, params):
+    """Who is chosen from the list in a card's field, else an empty text."""
+    who = as_text(mine, field)
+    return who if who in params["lists"]["people"] else ""
 
 
 @check("owners")
 def owners(answer, params):
-    people, inside = params["lists"]["people"], params["rules"]["inside"]
-    good, problems = [], []
-    for card, mine in steps(answer, params):
-        owner = as_text(mine, "owner")
-        if not owner:
-            problems.append(("missing", card["id"]))
-        elif owner in people and owner not in inside:
-            problems.append(("outside", (card["id"], owner)))
-        elif owner not in people and not says_something(owner[:200]):
-            problems.append(("unclear", card["id"]))
-        else:
-            good.append(letters(owner[:200]))
-    share = len(good) / len(known_cards(params))
-    most = max([good.count(owner) for owner in good] + [0])
+    people, inside, here = params["lists"]["people"], params["rules"]["inside"], steps(answer, params)
+    found = [(card["id"], chosen(mine, "owner", params)) for card, mine in here]
+    outside = [(name, owner) for name, owner in found if owner and owner not in inside]
+    if not here:
+        return result(0, "none")
+    # Blind clicks hit ``inside`` so often; what each of the others takes away undoes that.
+    price = len(inside) / (len(people) - len(inside))
+    share = max(0, len(here) - len(outside) * (1 + price)) / len(known_cards(params))
+    held = [owner for _, owner in found if owner]
+    most = max([held.count(owner) for owner in held] + [0])
     if most > params["rules"]["most_of_one_owner"]:
         return result(share / 2, "one_owner", count=most)
-    found = first_problem(problems, ("outside", "unclear", "missing"))
-    if found and found[0] == "outside":
-        return result(share, "outside", step=title(found[1][0]), who=person(found[1][1]))
-    if found and found[0] == "unclear":
-        return result(share, "unclear", step=title(found[1]))
-    if not good:
-        return result(0, "none")
-    if found:
-        count = len([1 for kind, _ in problems if kind == "missing"])
-        return result(share, "missing", count=count, step=title(found[1]))
-    return result(share, "met" if share == 1 else "unplaced")
+    if outside:
+        return result(share, "outside", step=title(outside[0][0]), who=person(outside[0][1]))
+    if len(here) < len(known_cards(params)):
+        return result(share, "unplaced")
+    return result(1, "met" if held else "unread")
 
 
 def partner_problem(card, mine, params):
-    """What is wrong with a card's partner: "missing", "same", "wrong" or None."""
-    owner, partner = as_text(mine, "owner"), as_text(mine, "partner")
+    """What is wrong with a card's partner: "same", "wrong" or None."""
+    owner, partner = chosen(mine, "owner", params), chosen(mine, "partner", params)
     wanted = params["rules"]["partners"].get(card["id"])
-    if wanted and owner in wanted:
-        return None
-    if not partner or (partner not in params["lists"]["people"] and not says_something(partner[:200])):
-        return "missing"
+    if not partner or (wanted and (not owner or owner in wanted)):
+        return None  # an owner in own words may be the very one that is wanted
     if partner == owner:
         return "same"
-    # Somebody's own words may well be the ministry's real name.
-    if wanted and partner in params["lists"]["people"] and partner not in wanted:
-        return "wrong"
-    return None
+    return "wrong" if wanted and partner not in wanted else None
 
 
 @check("partners")
 def partners(answer, params):
     needed = [card for card in known_cards(params) if "partner" in card.get("needs", [])]
-    good, problems = 0, []
-    for card, mine in steps(answer, params):
-        if card in needed:
-            problem = partner_problem(card, mine, params)
-            if problem:
-                problems.append((problem, card["id"]))
-            else:
-                good += 1
-    share = good / len(needed)
-    if share == 1:
-        return result(1, "met")
-    found = first_problem(problems, ("wrong", "same", "missing"))
-    if not good and (not found or found[0] == "missing"):
+    here = [(card, mine) for card, mine in steps(answer, params) if card in needed]
+    problems = [(partner_problem(card, mine, params), card["id"]) for card, mine in here]
+    problems = [problem for problem in problems if problem[0]]
+    if not here:
         return result(0, "none")
-    if not found:
-        return result(share, "unplaced")
-    wanted = params["rules"]["partners"].get(found[1], ["members"])
-    return result(share, found[0], step=title(found[1]), who=person(wanted[0]))
-
-
-def evidence_problem(text, kept, seen):
-    """What is wrong with evidence and its letters: "missing", "long", "short", "same" or None."""
-    if not text:
-        return "missing"
-    if len(text) > LONGEST:
-        return "long"
-    if dense(text) < 4 and (word_count(text) < 2 or len(set(kept)) < 5):
-        return "short"
-    if word_count(text) > 6 and not tells(text, 4):  # one word again and again
-        return "short"
-    return "same" if kept in seen else None
-
-
-@check("evidence")
-def evidence(answer, params):
-    seen, problems = [], []
-    for card, mine in steps(answer, params):
-        text = as_text(mine, "evidence")
-        kept = letters(text[: LONGEST + 1])
-        problem = evidence_problem(text, kept, seen)
-        if problem:
-            problems.append((problem, card["id"]))
-        else:
-            seen.append(kept)
-    share = len(seen) / len(known_cards(params))
-    found = first_problem(problems, ("same", "long", "short"))
-    if found:
-        return result(share, found[0], step=title(found[1]))
-    if not seen:
-        return result(0, "none")
+    # Blind clicks fit five or six times in ten: one of ten, as owner or partner, is whom a step needs, and
+    # elsewhere nine of ten are no copy. What each that does not fit takes away undoes that.
+    share = max(0, len(here) - len(problems) * 20 / 9) / len(needed)
     if problems:
-        return result(share, "missing", count=len(problems), step=title(problems[0][1]))
-    return result(share, "met" if share == 1 else "unplaced")
+        problem, name = problems[0]
+        wanted = params["rules"]["partners"].get(name, ["members"])
+        return result(share, problem, step=title(name), who=person(wanted[0]))
+    if len(here) < len(needed):
+        return result(share, "unplaced")
+    named = [1 for _, mine in here if chosen(mine, "partner", params)]
+    return result(1, "met" if named else "unread")
+
+
+# ---- Advice -----------------------------------------------------------------------------------
+
+
+def wants(card, field):
+    return field != "partner" or field in card.get("needs", [])
+
+
+@check("complete")
+def complete(answer, params):
+    """The first field that is empty on placed steps: owner, partner, evidence."""
+    for field in ("owner", "partner", "evidence"):
+        left = [
+            card["id"]
+            for card, mine in steps(answer, params)
+            if wants(card, field) and not as_text(mine, field)
+        ]
+        if left:
+            return result(0, field, count=len(left), step=title(left[0]))
+    return quiet()
+
+
+own_words("own_words", 3)

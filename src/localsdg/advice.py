@@ -26,8 +26,13 @@ def own_words(check_id, least):
 
     @check(check_id)
     def advise(answer, params):
-        # A setting of a board is a name, such as a town's: one word is enough.
-        places = [place for place in params.get("texts") or [] if place[0] != "settings"]
+        # A setting of a board is a name, such as a town's, and so is what is written instead of choosing: one
+        # word is enough, and it may well stand twice.
+        places = [
+            place
+            for place in params.get("texts") or []
+            if place[0] != "settings" and isinstance(place[-1], str)
+        ]
         texts = [text[:_LONGEST] for text in texts_in(answer, places)[:_MOST]]
         if not texts:
             return quiet()

@@ -23,7 +23,7 @@ DEPENDS = {card["id"]: card.get("depends", []) for card in SPEC["parameters"]["c
 IN_TIME = list(TopologicalSorter(DEPENDS).static_order())  # each step after those that it builds on
 # The rules of the prompt, said a second time: the last month in which a step may begin.
 LATEST = {"find_out": -10, "claim_seat": -8, "hand_over": -3, "present": 0, "exchange": 6, "follow_up": 6}
-EARLIEST = {"present": 0, "follow_up": 1}
+EARLIEST = {"present": 0, "follow_up": 0}
 
 
 def sample(name):
@@ -93,7 +93,7 @@ def test_every_plan_that_keeps_the_rules_earns_all_points(year):
 def test_finding_out_late_is_told_and_costs_the_start():
     answer = changed(sample("full-early"), find_out={"lane": "m-9"})
     record = next(record for record in judged(answer) if record["id"] == "early_start")
-    assert (record["earned"], record["message"]) == (1, "find_out_late")
+    assert (record["earned"], record["message"]) == (0.5, "find_out_late")
 
 
 def test_a_late_hand_over_costs_its_check_alone_and_says_why():
@@ -116,16 +116,10 @@ def test_a_late_hand_over_costs_its_check_alone_and_says_why():
         ({"validate": {"lane": "m-7"}}, "validated"),
         ({"hand_over": {"lane": "m-5"}}, "validated"),
         ({"present": {"lane": "m1"}}, "forum_and_follow_up"),
-        ({"follow_up": {"lane": "m0"}}, "forum_and_follow_up"),
-        ({"draft": {"owner": ""}}, "owners"),
+        ({"follow_up": {"lane": "m-1"}}, "forum_and_follow_up"),
         ({"draft": {"owner": "universities"}}, "owners"),
-        ({"draft": {"owner": "x"}}, "owners"),
-        ({"hand_over": {"partner": None}}, "partners"),
         ({"hand_over": {"partner": "network"}}, "partners"),
         ({"collect": {"partner": "working_group"}}, "partners"),
-        ({"draft": {"evidence": "done"}}, "evidence"),
-        ({"draft": {"evidence": "letter " * 60}}, "evidence"),
-        ({"draft": {"evidence": "Questionnaire, response rate, table of answers (2)"}}, "evidence"),
     ],
 )
 def test_one_mistake_costs_points_in_one_check_only(cards, check):
@@ -133,6 +127,35 @@ def test_one_mistake_costs_points_in_one_check_only(cards, check):
     after = earned(changed(sample("full-early"), **cards))
     assert {name for name in full if after[name] != full[name]} == {check}
     assert after[check] < full[check]
+
+
+@pytest.mark.parametrize(
+    "cards",
+    [
+        {"collect": {"lane": "m-17"}},  # what lies in one's own files can be read before members are told
+        {"follow_up": {"lane": "m0"}},  # a first meeting in New York itself
+        {"validate": {"owner": "Municipios miembros", "partner": "working_group"}},
+        {"hand_over": {"partner": "Ministerio de Planificación"}},
+        {"draft": {"owner": "Ms Adeyo, head of studies", "evidence": ""}},
+    ],
+)
+def test_what_can_be_argued_and_what_is_said_in_own_words_costs_nothing(cards):
+    assert score(changed(sample("full-early"), **cards)) == 20
+
+
+@pytest.mark.parametrize(
+    ("cards", "message", "count"),
+    [
+        ({"draft": {"owner": ""}, "present": {"owner": None}}, "owner", 2),
+        ({"hand_over": {"partner": None}}, "partner", 1),
+        ({"inform": {"evidence": " "}}, "evidence", 1),
+    ],
+)
+def test_what_is_left_empty_is_advice_and_costs_nothing(cards, message, count):
+    records = judged(changed(sample("full-early"), **cards))
+    told = next(record for record in records if record["id"] == "complete")
+    assert (told["message"], told["details"]["count"], checks.total(records)) == (message, count, 20)
+    assert "complete" not in earned(sample("full-early"))
 
 
 def test_four_steps_in_one_month_are_too_many():

@@ -97,3 +97,12 @@ def test_a_name_among_a_boards_settings_is_no_short_text():
     functions = checks.load("from localsdg.checks import own_words\nown_words('own', 4)\n")
     answer = {"settings": {"town": "Lindo"}, "rows": []}
     assert checks.run(functions, [["own", 0]], answer, ADVISED)[0]["message"] == "quiet"
+
+
+def test_a_name_instead_of_a_choice_may_be_short_and_stand_twice():
+    functions = checks.load("from localsdg.checks import own_words\nown_words('own', 3)\n")
+    params = {"texts": [["rows", "*", "who", ["council"]], ["rows", "*", "why"]]}
+    rows = [{"who": "Ms Adeyo", "why": text} for text in ("the bus comes late", "nobody was asked before")]
+    assert checks.run(functions, [["own", 0]], {"rows": rows}, params)[0]["message"] == "quiet"
+    rows[1]["why"] = "none"
+    assert checks.run(functions, [["own", 0]], {"rows": rows}, params)[0]["message"] == "short"
