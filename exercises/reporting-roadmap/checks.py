@@ -22,6 +22,7 @@ JUDGED_ALONE = [
     ("follow_up", "hand_over"),
 ]
 
+
 def known_cards(params):
     return [card for card in as_list(params, "cards") if isinstance(card, dict)]
 
