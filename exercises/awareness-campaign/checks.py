@@ -1,191 +1,149 @@
-"""Checks of the sheet "An awareness campaign": corners, means, matters, gender, figures. For both Pythons."""
+"""Checks of the sheet "An awareness campaign": six measures of a made-up town to judge. For both Pythons.
+
+The learner's own campaign earns nothing: that a means reaches people in a town can only be judged there.
+"""
 
 from localsdg.checks import (
+    above_chance,
+    as_dict,
     as_list,
     as_text,
-    as_typed_number,
     check,
-    copied,
-    letters,
+    own_words,
+    quiet,
     read_code,
     result,
-    tells,
-    word_count,
 )
 
-NEEDED = 5
-MOST_ROWS = 60  # an answer with more is no plan; reading on would only cost time
+own_words("own_words", 2)
+
+MEASURES = ["hill_bus", "fish_song", "flood_leaflet", "crossing", "night_bus", "offices"]
+# What each choice is worth, in the order of the measures: several can be right, some can be argued.
+TARGETS = [
+    {"11.2": 1},
+    {"12.3": 1, "12.5": 0.5},
+    {"11.5": 1, "13.1": 1, "13.3": 1, "1.5": 1},
+    {"11.6": 1, "3.9": 1},
+    {"11.2": 1},
+    {"12.5": 1, "12.2": 0.5, "12.7": 0.5},
+]
+PURPOSES = [
+    {"take_part": 1, "decide": 0.5},
+    {"habit": 1},
+    {"know": 1},
+    {"know": 1},
+    {"decide": 1},
+    {"habit": 1},
+]
+RUNGS = [
+    {"did": 1},
+    {"did": 1},
+    {"printed": 1},
+    {"understood": 1},
+    {"reached": 1},
+    {"understood": 1},
+]
+OVERLOOKED = [
+    {"time": 1},
+    {"voices": 1},
+    {"work": 1, "figures": 0.5},  # copies are no people, so nobody can be counted apart
+    {"figures": 1},
+    {"matter": 1},
+    {"nothing": 1},
+]
 HARD = ["older", "disabled", "newcomers", "outlying"]
 INSIDE = ["staff", "council"]
 CULTURE = ["theatre", "music", "exhibition"]
 EDUCATION = ["school_project", "library", "course"]
-CAN_DECIDE = ["council", "government", "firms", "staff"]
-# Means that miss a corner more often than they reach it. All other pairs can be good.
-POOR = {
-    "older": ["web", "hour_at_work", "school_project", "sport"],
-    "disabled": ["web", "market", "sport"],
-    "newcomers": ["leaflet", "brief", "web"],
-    "outlying": ["web", "exhibition", "hour_at_work"],
-    "parents": ["hour_at_work", "brief", "breakfast"],
-    "pupils": ["leaflet", "brief", "breakfast", "hour_at_work"],
-    "youth": ["leaflet", "brief", "breakfast"],
-    "firms": ["library", "school_project", "leaflet"],
-    "staff": ["leaflet", "market", "radio"],
-    "council": ["leaflet", "market", "school_project", "sport"],
-    "government": ["leaflet", "market", "sport", "library", "school_project", "visit", "music", "radio"],
-}
 
 
-def says_something(text, words, params):
-    """Whether a text can mean anything: words that are not one again, and not those of the task."""
-    kept = text[:600]
-    if copied(kept, params):
-        return False
-    return tells(kept, words) or (words <= word_count(kept) <= 6 and len(set(letters(kept))) >= 6)
+def row_of(answer, name):
+    """The row of a measure, ``{}`` where there is none; of two the first counts."""
+    for row in as_list(answer, "rows")[:60]:
+        if as_text(row, "id") == name:
+            return row
+    return {}
 
 
-def rows_of(answer):
-    """Rows in which a known corner is chosen."""
-    rows = [row for row in as_list(answer, "rows")[:MOST_ROWS] if isinstance(row, dict)]
-    return [row for row in rows if as_text(row, "corner") in POOR]
+def judged(choices, worth, known):
+    """``(share, message, details)`` of six choices; ``known``: how many there are to choose from."""
+    if not [choice for choice in choices if choice]:
+        return 0, "none", {}
+    values = [worth[place].get(choice, 0) for place, choice in enumerate(choices)]
+    blind = sum([sum(one.values()) for one in worth]) / known / len(worth)
+    share = above_chance(sum(values) / len(worth), blind)
+    for place, choice in enumerate(choices):
+        if choice and not values[place]:
+            return share, "not_" + MEASURES[place], {}
+    for place, choice in enumerate(choices):
+        if choice and values[place] < 1:
+            return share, "argued", {"number": place + 1}
+    missing = [place + 1 for place, choice in enumerate(choices) if not choice]
+    return (share, "missing", {"number": missing[0]}) if missing else (share, "met", {})
 
 
-def column(rows, name):
-    return [as_text(row, name) for row in rows]
+def chosen(answer, params, column):
+    """What is chosen in a column for each measure, ``""`` for nothing known; how many options it has."""
+    options = []
+    for one in as_list(params, "columns"):
+        if as_text(one, "id") == column:
+            options = as_list(one, "options")
+    found = [as_text(row_of(answer, name), column) for name in MEASURES]
+    return [choice if choice in options else "" for choice in found], len(options)
 
 
-def size(rows):
-    """Few rows do not earn what a whole plan earns."""
-    return max(NEEDED, len(rows))
+@check("targets")
+def targets(answer, params):
+    codes = [as_text(row, "target") for row in as_list(as_dict(params, "tables"), "targets")]
+    typed = [as_text(row_of(answer, name), "target") for name in MEASURES]
+    found = [read_code(text, codes) or "" for text in typed]
+    share, message, details = judged(found, TARGETS, len(codes))
+    unread = [place for place, text in enumerate(typed) if text and not found[place]]
+    if unread:
+        return result(share, "unread", number=unread[0] + 1)
+    return result(share, message, **details)
 
 
-def distinct(texts):
-    kept = [letters(text[:600]) for text in texts]
-    return len(set(kept))
+@check("follows")
+def follows(answer, params):
+    share, message, details = judged(*with_worth(chosen(answer, params, "purpose"), PURPOSES))
+    return result(share, message, **details)
 
 
-def repeats(rows, params):
-    """Whether most rows have no local matter of their own: then only lists were ticked."""
-    told = [text for text in column(rows, "topic") if says_something(text, 3, params)]
-    return len(rows) > 2 and distinct(told) * 2 <= len(rows)
+@check("ladder")
+def ladder(answer, params):
+    share, message, details = judged(*with_worth(chosen(answer, params, "measured"), RUNGS))
+    return result(share, message, **details)
 
 
-@check("corners")
-def corners(answer, params):
-    found = set(column(rows_of(answer), "corner"))
-    if not found:
-        return result(0, "none")
-    hard = [corner for corner in HARD if corner in found]
-    inside = [corner for corner in INSIDE if corner in found]
-    share = 0.5 * min(1, len(found) / NEEDED) + 0.25 * bool(hard) + 0.25 * bool(inside)
-    if repeats(rows_of(answer), params):
-        return result(share / 2, "copies")
-    if len(found) < NEEDED:
-        return result(share, "few", count=len(found))
-    if not hard:
-        return result(share, "no_hard")
-    return result(share, "met" if inside else "no_inside")
+@check("overlooked")
+def overlooked(answer, params):
+    share, message, details = judged(*with_worth(chosen(answer, params, "overlooks"), OVERLOOKED))
+    return result(share, message, **details)
 
 
-@check("means")
-def means(answer, params):
-    rows = rows_of(answer)
-    known = params["columns"][1]["options"]
-    chosen = [row for row in rows if as_text(row, "means") in known]
-    if not chosen:
-        return result(0, "none")
-    poor = [row for row in chosen if as_text(row, "means") in POOR[as_text(row, "corner")]]
-    share = (len(chosen) - len(poor)) / size(rows)
-    names = column(chosen, "means")
-    if len(chosen) > 2 and max([names.count(name) for name in names]) * 2 > len(names):
-        return result(share / 2, "same")
-    if repeats(rows, params):
-        return result(share / 2, "copies")
-    if poor:
-        where, how = as_text(poor[0], "corner"), as_text(poor[0], "means")
-        return result(share, "poor", corner="options.corner." + where, means="options.means." + how)
-    return result(share, "met" if share == 1 else "waiting")
+def with_worth(found, worth):
+    choices, known = found
+    return choices, worth, max(1, known)
 
 
-@check("culture_education")
-def culture_education(answer, params):
-    chosen = column(rows_of(answer), "means")
-    culture = [name for name in chosen if name in CULTURE]
-    education = [name for name in chosen if name in EDUCATION]
-    if culture and education:
-        return result(1, "met")
-    if not culture and not education:
-        return result(0, "none")
-    return result(0.5, "no_education" if culture else "no_culture")
-
-
-@check("local")
-def local(answer, params):
-    rows = rows_of(answer)
-    codes = [row["target"] for row in params["tables"]["targets"]]
-    told = [row for row in rows if says_something(as_text(row, "topic"), 3, params)]
-    coded = [row for row in rows if read_code(as_text(row, "target"), codes)]
-    if not told and not coded:
-        return result(0, "none")
-    different = distinct(column(told, "topic"))
-    share = (min(different, size(rows)) + len(coded)) / (2 * size(rows))
-    wrong = [as_text(row, "target") for row in rows if as_text(row, "target") and row not in coded]
-    if wrong:
-        return result(share, "code", given=wrong[0][:20])
-    if different < len(told) and different * 2 <= len(told):
-        return result(share, "same")
-    if len(told) < len(rows):
-        return result(share, "thin")
-    return result(share, "met" if share == 1 else "waiting")
-
-
-@check("gender")
-def gender(answer, params):
-    rows = rows_of(answer)
-    told = [row for row in rows if says_something(as_text(row, "gender"), 5, params)]
-    if not told:
-        return result(0, "none")
-    different = distinct(column(told, "gender"))
-    share = different / size(rows)
-    if different < len(told):
-        return result(share, "same")
-    if len(told) < len(rows):
-        return result(share, "missing", count=len(told))
-    return result(share, "met" if share == 1 else "waiting")
-
-
-@check("measure")
-def measure(answer, params):
-    rows = rows_of(answer)
-    chosen = [
-        step for step in column(rows, "measured") if step in ("printed", "reached", "understood", "did")
-    ]
-    aims = [row for row in rows if (as_typed_number(row, "aim", params) or 0) > 0]
-    if not chosen:
-        return result(0, "none")
-    upper = [step for step in chosen if step in ("understood", "did")]
-    share = 0.5 * min(1, len(upper) / 3) + 0.5 * len(aims) / size(rows)
-    if repeats(rows, params):
-        return result(share / 2, "copies")
-    if len(upper) < 3 and len(rows) >= 3:
-        return result(share, "low")
-    if len(aims) < len(rows):
-        return result(share, "no_aim", count=len(rows) - len(aims))
-    return result(share, "met" if share == 1 else "waiting")
-
-
-@check("decide")
-def decide(answer, params):
-    rows = rows_of(answer)
-    asked = [row for row in rows if as_text(row, "purpose") == "decide"]
-    right = [row for row in asked if as_text(row, "corner") in CAN_DECIDE]
-    part = [row for row in rows if as_text(row, "purpose") == "take_part"]
-    share = 0.5 * bool(right) + 0.5 * bool(part)
-    # To ask everybody to decide is no address at all.
-    if len(asked) > len(right):
-        return result(share / 2, "wrong_address")
-    if right and part:
-        return result(1, "met")
-    if not right and not part:
-        return result(0, "none")
-    return result(share, "no_part" if right else "no_decide")
+@check("plan")
+def plan(answer, params):
+    """Advice on the learner's own campaign, by the rules of the lesson."""
+    rows = [row_of(answer, "own_" + str(number)) for number in range(1, 6)]
+    corners = [as_text(row, "corner") for row in rows if as_text(row, "corner")]
+    means = [as_text(row, "means") for row in rows if as_text(row, "means")]
+    upper = [row for row in rows if as_text(row, "measured") in ("understood", "did")]
+    if len(corners) < 5 or len(means) < 5:
+        return quiet()  # not finished
+    if len(set(corners)) < 5:
+        return result(0, "corners", count=len(set(corners)))
+    if not [corner for corner in corners if corner in HARD]:
+        return result(0, "no_hard")
+    if not [corner for corner in corners if corner in INSIDE]:
+        return result(0, "no_inside")
+    if not [one for one in means if one in CULTURE] or not [one for one in means if one in EDUCATION]:
+        return result(0, "no_culture_education")
+    if len(upper) < 3:
+        return result(0, "low", count=len(upper))
+    return quiet()

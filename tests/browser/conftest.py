@@ -120,13 +120,27 @@ def bare_pages(exercises_folder):
     pages.mkdir()
     for slug in course.exercise_ids(ROOT):
         (pages / f"{slug}.html").write_text(bare_page(slug), encoding="utf-8")
+    (pages / "free-sheet.html").write_text(page_of(free_sheet()), encoding="utf-8")
     with serving(exercises_folder.parent) as address:
         yield address
 
 
 def bare_page(slug, where=ROOT):
     """An HTML page with one exercise and nothing of the book around it."""
-    spec = page_exercise.widget_json(slug, public.exercise(slug, course=where))
+    return page_of(page_exercise.widget_json(slug, public.exercise(slug, course=where)))
+
+
+def free_sheet():
+    """What the page is told of a sheet to which the learner adds rows, made from one with given rows."""
+    spec = page_exercise.widget_json("survey-design", public.exercise("survey-design", course=ROOT))
+    columns = {column["id"]: column for column in spec["parameters"]["columns"]}
+    chosen = [columns[name] for name in ("question", "point", "answer_type")]
+    return {**spec, "slug": "free-sheet", "parameters": {"columns": chosen, "min_rows": 3, "max_rows": 20}}
+
+
+def page_of(spec):
+    """An HTML page with the exercise that is told (``widget_json``) and nothing of the book around it."""
+    slug = spec["slug"]
     data = json.dumps(spec).replace("<", "\\u003c")
     title = html.escape(spec["words"]["title"])
     mount = '<div class="lsdg-mount"></div>' if spec["kind"] != "code" else ""

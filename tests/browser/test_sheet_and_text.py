@@ -4,7 +4,7 @@ import csv
 from pathlib import Path
 
 import pytest
-from exercise_pages import DESKTOP, PHONE, SHEET, TEXT, kept, open_exercise, sample, tab_to
+from exercise_pages import DESKTOP, PHONE, SHEET, TEXT, kept, open_exercise, tab_to
 
 
 def sheet_rows(page):
@@ -17,35 +17,32 @@ def sheet_rows(page):
 @pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
 def test_rows_are_added_moved_and_removed_by_keyboard(blocked, bare_pages, viewport):
     page = open_exercise(blocked(viewport=viewport), bare_pages, SHEET)
-    assert page.locator(".lsdg-sheet-row").count() == 5
+    assert page.locator(".lsdg-sheet-row").count() == 3
     tab_to(page, ".lsdg-sheet-add")
     page.keyboard.press("Enter")
-    page.keyboard.press("Tab")
-    page.keyboard.press("Tab")  # past the corner and the means
-    page.keyboard.type("The last matter")
+    page.keyboard.type("Last question?")
     tab_to(page, "[data-does=move_up]")
     page.keyboard.press("Enter")
     page.keyboard.press("Enter")
-    moved = [None, None, None, "The last matter", None, None]
-    assert [row.get("topic") for row in sheet_rows(page)] == moved
-    page.wait_for_function("document.querySelector('.lsdg-live').textContent === 'Row 5 is now row 4.'")
+    assert [row.get("question") for row in sheet_rows(page)] == [None, "Last question?", None, None]
+    page.wait_for_function("document.querySelector('.lsdg-live').textContent === 'Row 3 is now row 2.'")
     tab_to(page, "[data-does=remove_row]")
     page.keyboard.press("Enter")
-    assert len(sheet_rows(page)) == 5
+    assert len(sheet_rows(page)) == 3
     page.keyboard.press("Enter")  # the focus is on Undo
-    assert [row.get("topic") for row in sheet_rows(page)] == moved
+    assert [row.get("question") for row in sheet_rows(page)] == [None, "Last question?", None, None]
 
 
 def test_a_table_from_a_spreadsheet_is_pasted_into_rows(blocked, bare_pages):
     page = open_exercise(blocked(), bare_pages, SHEET)
-    text = 'The bus\t11.2\tChange a habit\r\n"Two\nlines ""here"""\t11.a\tno such purpose\r\n'
+    text = 'What changed?\t4 · Best practices\tA number\r\n"Two\nlines ""here"""\tbudgets\tno such form\r\n'
     paste(page.locator(".lsdg-sheet-row textarea").first, text)
     assert sheet_rows(page)[:2] == [
-        {"topic": "The bus", "target": "11.2", "purpose": "habit"},
-        {"topic": 'Two\nlines "here"', "target": "11.a"},
+        {"question": "What changed?", "point": "practices", "answer_type": "number"},
+        {"question": 'Two\nlines "here"', "point": "budgets"},
     ]
     page.get_by_role("button", name="Undo").click()
-    assert sheet_rows(page) == [{}] * 5
+    assert sheet_rows(page) == [{}, {}, {}]
 
 
 def paste(locator, text):
@@ -58,21 +55,21 @@ def paste(locator, text):
 
 
 def test_the_finished_sheet_leaves_as_csv_and_on_paper(blocked, bare_pages, tmp_path):
-    answer = sample(SHEET, "full")["answer"]
-    answer["rows"][0]["topic"] = '=HYPERLINK("x"), "quoted"\nand on two lines'
+    answer = {"rows": [{"question": f"Question {number}?", "point": "targets"} for number in range(5)]}
+    answer["rows"][0]["question"] = '=HYPERLINK("x"), "quoted"\nand on two lines'
     context = blocked(accept_downloads=True)
     page = open_exercise(context, bare_pages, SHEET, answer)
     with page.expect_download() as download:
         page.get_by_role("button", name="Download as CSV").click()
     download.value.save_as(tmp_path / "table.csv")
     rows = read_csv(tmp_path / "table.csv")
-    assert rows[0][:3] == ["Corner", "Means", "Local matter"]
-    assert rows[1][2] == "'" + answer["rows"][0]["topic"]
-    assert len(rows) == 7
+    assert rows[0][:2] == ["In your own words", "Point"]
+    assert rows[1][0] == "'" + answer["rows"][0]["question"]
+    assert len(rows) == 6
     page.evaluate("window.print = () => {}")
     page.locator(".lsdg-print").click()
     page.emulate_media(media="print")
-    assert page.locator(".lsdg-paper tbody tr").count() == 6
+    assert page.locator(".lsdg-paper tbody tr").count() == 5
     assert page.locator(".lsdg-paper table").is_visible()
     assert page.locator("main").is_hidden()
     page.evaluate("dispatchEvent(new Event('afterprint'))")

@@ -13,7 +13,8 @@ KIND_OF = {slug: course.exercise(slug, course=ROOT)["kind"] for slug in course.e
 WITH_WIDGET = [slug for slug, kind in KIND_OF.items() if kind in kinds.widgets()]
 # One exercise of each kind: enough where the exercise makes no difference.
 ONE_EACH = list({KIND_OF[slug]: slug for slug in reversed(WITH_WIDGET)}.values())
-QUIZ, SHEET, TEXT = "check-why-report", "awareness-campaign", "advocacy-story"
+QUIZ, TEXT = "check-why-report", "advocacy-story"
+SHEET = "free-sheet"  # a bare page of its own: the sheets of the course have given rows
 HOSTILE = [
     None, True, 0, -1.5, "", "text", [], {}, [[]], [None], {"rows": None},
     {"rows": [None, 1, [], {"question": {}}]},
