@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from localsdg import course, open_half
+from localsdg.course import public
 
 
 def spec(slug: str, language: str = course.LANGUAGE) -> dict[str, Any]:
@@ -44,6 +45,19 @@ def title(slug: str, language: str = course.LANGUAGE) -> str:
         return slug
     is_half = open_half.exercise_of(slug) != slug
     return interface(language)["open_half_of"].replace("{title}", found) if is_half else found
+
+
+def version(slug: str) -> str | None:
+    """The version of an exercise as it is now (``course.public``); ``None`` where there is none such."""
+    return _version(slug, course.root())
+
+
+@functools.lru_cache(maxsize=512)
+def _version(slug, root):
+    try:
+        return public.exercise(slug, course=root)["version"]
+    except course.CourseError:
+        return None
 
 
 @functools.lru_cache(maxsize=16)

@@ -3,12 +3,14 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
+from autograder import exercise_cache
 from autograder.messages import Title, message
 from autograder.model import ExerciseResult, is_empty
 from autograder.notebook import repairs
 from autograder.notebook.answers import Answer
-from autograder.notebook.released import Marked, Released
+from autograder.notebook.released import Marked, Released, notebook_mark
 from autograder.notebook.wording import stop_words
+from localsdg import open_half
 
 
 def of(
@@ -17,13 +19,19 @@ def of(
     said: Sequence[str],
     read: Mapping[str, Answer],
     exercises: Iterable[ExerciseResult],
+    release: str | None = None,
 ) -> tuple[str, ...]:
     """The notes of a hand-in: on its file, then on where its code stopped.
 
     ``marked``: the notebook's cells, see ``released.marked``. ``said``: while the file was read. ``read``:
-    its answers as they were before anything ran. ``exercises``: results from ``scoring``.
+    its answers as they were before anything ran. ``exercises``: results from ``scoring``. ``release``: the
+    version of the released notebook that the file tells.
     """
-    return (*_of_file(marked, released, read, list(said)), *_of_code(exercises))
+    return (
+        *_of_file(marked, released, read, list(said)),
+        *_of_versions(released, read, release),
+        *_of_code(exercises),
+    )
 
 
 def _of_file(
@@ -40,6 +48,28 @@ def _of_file(
     ):
         said = [*said, message("note_nothing")]
     return said
+
+
+def _of_versions(released: Released, read: Mapping[str, Answer], release: str | None) -> list[str]:
+    """Which answers were given for another version of their exercise.
+
+    A file that does not tell it for an answer, as those of early versions, was made for another one if it was
+    made from another released notebook.
+    """
+    is_of_other = release is not None and release != notebook_mark(released.notebook, "version")
+    changed = [
+        Title(slug)
+        for slug, answer in read.items()
+        if open_half.exercise_of(slug) == slug  # its half is answered with it
+        and not is_empty(answer.value)
+        and not answer.run
+        and _is_changed(slug, answer.version, is_of_other)
+    ]
+    return [message("note_changed", titles=changed)] if changed else []
+
+
+def _is_changed(slug: str, answered: str | None, is_of_other: bool) -> bool:
+    return is_of_other if answered is None else answered != exercise_cache.version(slug)
 
 
 def _twice(marked: Iterable[Marked], released: Released) -> set[str]:

@@ -35,6 +35,8 @@ class Model {
     }
     try {
       this.state.answer = text === null ? null : JSON.parse(text);
+      const version = JSON.parse(localStorage.getItem(VERSION + this.slug) ?? "null");
+      this.state.spec.earlier = text !== null && version !== this.state.spec.version;
     } catch {
       return "kept_unreadable";
     }

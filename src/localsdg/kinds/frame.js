@@ -48,6 +48,7 @@ class Frame {
     this.listen("change:spec", () => this.view.arrange?.(this.model.get("spec").order));
     this.listen("msg:custom", (message) => this.heard(message));
     this.count();
+    this.tellEarlier();
     if (this.spec.place === "notebook") this.followKernel();
     // JupyterLab's one-letter shortcuts would take what is typed into a list ("m" turns the cell into text and
     // the answer is gone). This mark, on the very element, stops them; Ctrl+S and the like go on working.
@@ -157,6 +158,12 @@ class Frame {
     if (next === this.known) return;
     this.known = next;
     this.redraw(this.answer());
+    this.tellEarlier();
+  }
+
+  /** The kept answer was given for another version of the exercise: it stays, and the learner looks it through. */
+  tellEarlier() {
+    if (this.spec.earlier) this.bar(this.t("exercise_changed"));
   }
 
   redraw(answer) {

@@ -6,6 +6,7 @@ type Json = any;
 /** An exercise as a widget gets it: localsdg.course.exercises makes it. */
 interface Spec {
   version?: string;
+  earlier?: boolean;
   slug?: string;
   kind?: string;
   language?: string;
