@@ -1,26 +1,37 @@
 """Checks of a plan for communication, reporting, monitoring and evaluation. For both Pythons."""
 
 from localsdg.checks import (
+    above_chance,
     as_list,
     as_text,
     as_typed_number,
     check,
-    copied,
-    plain_digits,
+    own_words,
+    quiet,
     result,
     rounded,
-    tells,
 )
 
 ROWS = ["communication", "reporting", "monitoring", "evaluation"]
-LEAST = {"purpose": 5, "content": 4}  # words
 MOST_AUDIENCES = 4
+AIMS = {"communication": "answer", "reporting": "account", "monitoring": "steer", "evaluation": "judge"}
+TOLD = {"communication": "siren", "reporting": "kept", "monitoring": "moved", "evaluation": "worth"}
+CHOICES = 7  # purposes to choose from, and contents, and people who do it
+NO_AIMS = {"receipts": "control", "staff": "control", "praise": "praise"}
+NO_CONTENTS = {"printed": "busy", "photos": "busy", "rates": "busy"}
 # One of these has to be among the audiences of a row.
 FITTING = {
     "communication": ["served", "public"],
     "reporting": ["councils", "funder"],
     "monitoring": ["team", "steering"],
     "evaluation": ["councils", "steering", "funder", "towns"],
+}
+# These can do little with it.
+LITTLE_USE = {
+    "communication": ["steering", "ministry"],
+    "reporting": ["team", "towns"],
+    "monitoring": ["public", "towns"],
+    "evaluation": [],
 }
 MISSED = {
     "communication": "no_residents",
@@ -32,33 +43,11 @@ TIMES_A_YEAR = {
     "weekly": 52, "monthly": 12, "quarterly": 4, "half_year": 2, "yearly": 1, "milestones": 0.7,
     "later": 0.5, "end": 0.4,
 }  # fmt: skip
-ASKING = [
-    "why", "whether", "how", "what", "which", "who", "relevance", "coherence", "effectiveness", "efficiency",
-    "impact", "sustainability",
-]  # fmt: skip
-QUESTION_MARKS = "?？؟"
-
-
-def words(text):
-    """Small words of a text; only ASCII letters are made small, as the two Pythons disagree beyond."""
-    small = [sign.lower() if "A" <= sign <= "Z" else sign for sign in text]
-    plain = [sign if "a" <= sign <= "z" or ord(sign) > 191 else " " for sign in small]
-    return [word for word in "".join(plain).split(" ") if word]
-
-
-def has_digit(text):
-    return bool([sign for sign in plain_digits(text) if "0" <= sign <= "9"])
-
-
-def says(text, least):
-    told = [word for word in words(text) if len(word) >= 2]
-    return tells(text, least) or (least <= len(told) <= 8 and len(set(told)) > least / 2)
-
-
-def alike(one, two):
-    """Whether two texts say nearly the same: four of five words in common."""
-    first, second = set(words(one)), set(words(two))
-    return len(first & second) >= 0.8 * len(first | second)
+# Shares that all possible choices earn on the average (a test counts them out).
+BLIND_AUDIENCES = 0.359
+BLIND_RHYTHM = 0.562
+BLIND_JUDGE = 1.5 / CHOICES
+FIGURE = [["start", 80], ["start_year", 2026], ["goal", 20], ["goal_year", 2028]]
 
 
 def rows_of(answer):
@@ -70,91 +59,59 @@ def rows_of(answer):
     return {place: found.get(place, {}) for place in ROWS}
 
 
-def texts(answer, column, params):
-    """``{row: text}``; too short or copied from another row counts as empty. And the first copied pair."""
-    rows = rows_of(answer)
-    told = {place: as_text(rows[place], column)[:600] for place in ROWS}
-    good = [place for place in ROWS if says(told[place], LEAST[column]) and not copied(told[place], params)]
-    kept = {place: told[place] if place in good else "" for place in ROWS}
-    pairs = []
-    for place, one in enumerate(ROWS):
-        for two in ROWS[place + 1 :]:
-            if kept[one] and kept[two] and alike(kept[one], kept[two]):
-                pairs.append([one, two])
-    twice = [row for pair in pairs for row in pair]
-    return {place: "" if place in twice else kept[place] for place in ROWS}, pairs
-
-
 def label(row):
     return "rows." + row
 
 
-@check("purposes")
-def purposes(answer, params):
-    kept, pairs = texts(answer, "purpose", params)
-    told = [place for place in ROWS if kept[place]]
-    if pairs:
-        return result(len(told) / 4, "same", one=label(pairs[0][0]), two=label(pairs[0][1]))
-    if not told:
+def fitted(answer, column, key, strays):
+    """One choice a row beside a key: share above chance, and what to say of the first that does not fit."""
+    rows = rows_of(answer)
+    given = {place: as_text(rows[place], column) for place in ROWS}
+    if not [place for place in ROWS if given[place]]:
         return result(0, "none")
-    for place in ROWS:
-        if not kept[place]:
-            return result(len(told) / 4, "short", row=label(place))
-    return result(1, "met")
+    wrong = [place for place in ROWS if given[place] != key[place]]
+    share = above_chance(1 - len(wrong) / len(ROWS), 1 / CHOICES)
+    if not wrong:
+        return result(share, "met")
+    first = given[wrong[0]]
+    message = strays.get(first, "other_row") if first else "missing"
+    return result(share, message, row=label(wrong[0]))
 
 
-def audience_fault(place, row):
-    known = [one for one in as_list(row, "audience") if isinstance(one, str)]
+@check("aims")
+def aims(answer, params):
+    return fitted(answer, "aim", AIMS, NO_AIMS)
+
+
+@check("told")
+def told(answer, params):
+    return fitted(answer, "told", TOLD, NO_CONTENTS)
+
+
+def audience_found(place, known):
+    """``[share, message]`` of one row's audiences."""
     if not known:
-        return "missing"
+        return [0, "missing"]
     if len(known) > MOST_AUDIENCES:
-        return "everybody"
-    return "" if [one for one in known if one in FITTING[place]] else MISSED[place]
+        return [0, "everybody"]
+    if not [one for one in known if one in FITTING[place]]:
+        return [0, MISSED[place]]
+    return [0.5, "little_use"] if [one for one in known if one in LITTLE_USE[place]] else [1, ""]
 
 
 @check("audiences")
 def audiences(answer, params):
-    rows = rows_of(answer)
-    faults = {place: audience_fault(place, rows[place]) for place in ROWS}
-    # Whom it is for can be judged once it is said what it is.
-    said = [texts(answer, name, params)[0] for name in ("purpose", "content")]
+    rows, found = rows_of(answer), {}
     for place in ROWS:
-        if not faults[place] and not said[0][place] and not said[1][place]:
-            faults[place] = "unsaid"
-    good = len([place for place in ROWS if not faults[place]])
-    if [place for place in ROWS if faults[place] != "missing"] == []:
+        known = [one for one in as_list(rows[place], "audience") if isinstance(one, str)]
+        found[place] = audience_found(place, known)
+    if not [place for place in ROWS if found[place][1] != "missing"]:
         return result(0, "none")
+    share = above_chance(sum([found[place][0] for place in ROWS]) / len(ROWS), BLIND_AUDIENCES)
     for place in ROWS:
-        if faults[place]:
-            return result(good / 4, faults[place], row=label(place))
-    return result(1, "met")
-
-
-def content_fault(place, text):
-    if not text:
-        return "short"
-    if place == "monitoring" and not has_digit(text):
-        return "no_figure"
-    asks = [word for word in words(text) if word in ASKING] + [
-        sign for sign in text if sign in QUESTION_MARKS
-    ]
-    return "no_question" if place == "evaluation" and not asks else ""
-
-
-@check("contents")
-def contents(answer, params):
-    kept, pairs = texts(answer, "content", params)
-    faults = {place: content_fault(place, kept[place]) for place in ROWS}
-    # A figure or a question that is missing costs half of the row.
-    share = sum([{"": 1, "short": 0}.get(faults[place], 0.5) for place in ROWS]) / 4
-    if pairs:
-        return result(share, "same", one=label(pairs[0][0]), two=label(pairs[0][1]))
-    if not [place for place in ROWS if kept[place]]:
-        return result(0, "none")
-    for place in ROWS:
-        if faults[place]:
-            return result(share, faults[place], row=label(place))
-    return result(1, "met")
+        if found[place][1]:
+            return result(share, found[place][1], row=label(place))
+    return result(share, "met")
 
 
 @check("rhythm")
@@ -169,6 +126,7 @@ def rhythm(answer, params):
     share += 0.25 * bool(watched and often["evaluation"] and watched > often["evaluation"])
     share += 0.25 * (0 < often["evaluation"] <= 1)
     share += 0.25 * (often["communication"] > TIMES_A_YEAR["later"])
+    share = above_chance(share, BLIND_RHYTHM)
     for place in ROWS:
         if not often[place]:
             return result(share, "missing", row=label(place))
@@ -181,6 +139,19 @@ def rhythm(answer, params):
     return result(share, "met" if often["communication"] > TIMES_A_YEAR["later"] else "late")
 
 
+@check("figure")
+def figure(answer, params):
+    row = rows_of(answer)["monitoring"]
+    given = {name: as_typed_number(row, name, params) for name, _ in FIGURE}
+    if not [name for name in given if row.get(name)]:
+        return result(0, "none")
+    right = [name for name, value in FIGURE if given[name] == value]
+    for name, _ in FIGURE:
+        if name not in right:
+            return result(len(right) / len(FIGURE), "missing" if given[name] is None else name)
+    return result(1, "met")
+
+
 @check("independent")
 def independent(answer, params):
     who = as_text(rows_of(answer)["evaluation"], "who")
@@ -188,18 +159,7 @@ def independent(answer, params):
         return result(0, "none")
     if who == "outside":
         return result(1, "met")
-    return result(0.5, "half") if who == "pair" else result(0, "own")
-
-
-@check("hands")
-def hands(answer, params):
-    rows = rows_of(answer)
-    known = params["columns"][4]["options"]
-    chosen = [as_text(rows[place], "who") for place in ROWS]
-    count = len({who for who in chosen if who in known})
-    if not count:
-        return result(0, "none")
-    return result(1, "met") if count >= 3 else result(0, "one", count=count)
+    return result(above_chance(0.5, BLIND_JUDGE), "half") if who == "pair" else result(0, "own")
 
 
 @check("money")
@@ -211,7 +171,8 @@ def money(answer, params):
         return result(0, "none")
     judged = shares["monitoring"] + shares["evaluation"]
     total = sum([shares[place] for place in ROWS])
-    enough = shares["monitoring"] > 0 and shares["evaluation"] > 0 and judged >= params["least_share"]
+    # Of 100 percent: who gives away more has not given a share to anything.
+    enough = shares["monitoring"] > 0 < shares["evaluation"] and params["least_share"] <= judged <= total <= 100
     modest = len(given) == 4 and total <= params["most_share"]
     share = 0.5 * enough + 0.5 * modest
     for place in ROWS:
@@ -222,3 +183,14 @@ def money(answer, params):
     if not enough:
         return result(share, "low", sum=rounded(judged, 1), least=params["least_share"])
     return result(share, "met")
+
+
+@check("hands")
+def hands(answer, params):
+    rows = rows_of(answer)
+    chosen = [as_text(rows[place], "who") for place in ROWS]
+    count = len(set(chosen))
+    return quiet() if "" in chosen or count >= 3 else result(0, "one", count=count)
+
+
+own_words("own_words", 4)
