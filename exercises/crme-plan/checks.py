@@ -172,7 +172,9 @@ def money(answer, params):
     judged = shares["monitoring"] + shares["evaluation"]
     total = sum([shares[place] for place in ROWS])
     # Of 100 percent: who gives away more has not given a share to anything.
-    enough = shares["monitoring"] > 0 < shares["evaluation"] and params["least_share"] <= judged <= total <= 100
+    enough = (
+        shares["monitoring"] > 0 < shares["evaluation"] and params["least_share"] <= judged <= total <= 100
+    )
     modest = len(given) == 4 and total <= params["most_share"]
     share = 0.5 * enough + 0.5 * modest
     for place in ROWS:

@@ -20,7 +20,9 @@ def namespace():
 def test_blind_audiences_are_counted_out():
     found = namespace()
     groups = COLUMNS["audience"]["options"]
-    subsets = [[one for one, taken in zip(groups, mask, strict=True) if taken] for mask in product((0, 1), repeat=8)]
+    subsets = [
+        [one for one, taken in zip(groups, mask, strict=True) if taken] for mask in product((0, 1), repeat=8)
+    ]
     mean = sum(found["audience_found"](row, one)[0] for row in found["ROWS"] for one in subsets) / 4 / 256
     assert round(mean, 3) == found["BLIND_AUDIENCES"]
 

@@ -104,6 +104,16 @@ def test_a_card_twice_is_named(course):
     ]
 
 
+def test_a_text_without_examples_is_named(course):
+    small_course.scaffold.exercise(course, "essay", "text", "m")
+    small_course.fill_gaps(course / "exercises" / "essay")
+    assert not any("examples" in one for one in problems(course))
+    edit(course / "exercises/essay/en.md", "  weak:\n    text:", "  week:\n    text:")
+    found = problems(course)
+    assert any("examples.week: write strong and weak where" in one for one in found), found
+    assert any("examples.weak: write its text, and under notes for the rubric's row" in one for one in found)
+
+
 def test_a_text_without_a_rubric_and_words_of_no_level_are_named(course):
     small_course.scaffold.exercise(course, "essay", "text", "m")
     small_course.fill_gaps(course / "exercises" / "essay")

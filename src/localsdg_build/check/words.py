@@ -69,8 +69,7 @@ def _word_problems(path, front, found):
                 key_line(path, "feedback"),
             )
     yield from _rubric_problems(path, front)
-    if found["kind"] != "text":
-        yield from _example_problems(path, front)
+    yield from _example_problems(path, front)
     if found.get("kind") in kinds.names():
         needed = getattr(kinds.kind(found["kind"]), "needed_words", None)
         for place in needed(found) if needed else []:
@@ -120,8 +119,9 @@ def _example_problems(path, front):
     for name in EXAMPLES if rows else ():
         example = _dict(found.get(name))
         notes = _dict(example.get("notes"))
-        if not isinstance(example.get("text"), str) or len(notes) < FEWEST_NOTES:
-            least = f"{FEWEST_NOTES} rows or more of the rubric"
+        fewest = min(FEWEST_NOTES, len(rows))
+        if not isinstance(example.get("text"), str) or len(notes) < fewest:
+            least = f"{FEWEST_NOTES} rows or more of the rubric" if fewest > 1 else "the rubric's row"
             told = f"examples.{name}: write its text, and under notes for {least} what it shows"
             yield CourseError(path, told, key_line(path, "examples"))
         for row in notes:
