@@ -97,7 +97,9 @@ def _lesson_title(course, module, lesson, language):
 
 
 def _metadata(assignment, language, cells):
-    content = json.dumps([assignment, language, cells], sort_keys=True, ensure_ascii=False)
+    # Who reads open halves, and so what they are worth, is each course folder's: it is no other notebook.
+    told = [{**cell, "metadata": _without_worth(cell.metadata)} for cell in cells]
+    content = json.dumps([assignment, language, told], sort_keys=True, ensure_ascii=False)
     return {
         "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
         "language_info": {"name": "python"},
@@ -107,6 +109,14 @@ def _metadata(assignment, language, cells):
             "version": hashlib.sha256(content.encode()).hexdigest()[:12],
         },
     }
+
+
+def _without_worth(metadata):
+    marks = metadata.get("nbgrader") or {}
+    if not (marks.get("grade") and marks.get("solution")):
+        return metadata
+    kept = {key: value for key, value in marks.items() if key not in ("points", "checksum")}
+    return {**metadata, "nbgrader": kept}
 
 
 def _introduction(assignment, module, course, language):
