@@ -6,8 +6,9 @@ import shutil
 import fixture_course
 import pytest
 from click.testing import CliRunner
+from jupyter_server_process import nbgrader
 
-from autograder import cli
+from autograder import cli, open_halves
 from autograder.errors import CourseFolderError
 from autograder.nbgrader.assignments import prepare
 from autograder.store import gradebook
@@ -143,6 +144,20 @@ def test_a_setting_that_says_nothing_is_told(course, which, told):
     assert told in str(caught.value) and "course.yml" in str(caught.value)
 
 
+def test_of_the_real_course_the_two_capstones_are_read(tmp_path, monkeypatch):
+    monkeypatch.delenv("LOCALSDG_COURSE", raising=False)
+    read = open_halves.read_by_people(tmp_path / "course.yml")
+    assert read == {"advocacy-story", "capstone-session"}
+    most = {
+        "3-monitoring-reporting": ("advocacy-story", 12),
+        "4-decentralized-cooperation": ("capstone-session", 16),
+    }
+    for name, (slug, points) in most.items():
+        for asked, worth in ((read, points), ((), 0)):
+            cells = notebooks.notebook(name, read=asked).cells
+            assert next(cell for cell in cells if cell.id == slug).metadata.nbgrader.points == worth
+
+
 # ---- Grading --------------------------------------------------------------------------------------------
 
 
@@ -205,6 +220,22 @@ def test_the_setting_may_change_afterwards(course, makes, hand_in):
     assert auditing.audit(course).problems == []
 
 
+@pytest.mark.filterwarnings("ignore:Object of type .* not in session:sqlalchemy.exc.SAWarning")
+@pytest.mark.parametrize(("which", "points"), [("all", (0, 6, True)), ("none", (0, 0, False))])
+def test_nbgrader_autograde_does_the_same(course, makes, which, points):
+    reads(course, which)
+    path = course.submitted("amina", NAME)
+    path.parent.mkdir(parents=True)
+    path.write_text(json.dumps(makes.by_lab({PLAN: ANSWER})), encoding="utf-8")
+    nbgrader("autograde", NAME, "--create", cwd=course.root)
+    assert in_book(course, "amina", HALF) == points
+    assert "They are dry" in cell_of(course, "amina", HALF)["source"]
+    nbgrader("generate_feedback", NAME, cwd=course.root)
+    page = (course.root / "feedback" / "amina" / NAME / f"{NAME}.html").read_text(encoding="utf-8")
+    assert "They are dry" in page and "Your own judgement" in page and "<b>two</b>" not in page
+    assert auditing.audit(course).problems == []
+
+
 # ---- The cell itself ----------------------------------------------------------------------------------
 
 
@@ -230,6 +261,23 @@ def test_a_file_from_before_has_no_such_cell_and_is_read_all_the_same(course, ma
     (found,) = grade_all([hand_in("amina", notebook)], course)
     assert statuses(found)[HALF] == "needs_human" and scores(found)[CHOICE] == 5
     assert "They are dry" in cell_of(course, "amina", HALF)["source"]
+
+
+@pytest.mark.parametrize("is_without_ids", [False, True])
+def test_where_a_program_took_the_marks_away_the_words_are_found(course, makes, hand_in, is_without_ids):
+    reads(course, "all")
+    notebook = makes.by_page({PLAN: ANSWER})
+    typed = Maker.cell(notebook, HALF)
+    if not is_without_ids:
+        typed["source"] = "And more."
+    for cell in notebook["cells"]:
+        cell["metadata"] = {}
+        if is_without_ids:
+            del cell["id"]
+    (found,) = grade_all([hand_in("amina", notebook)], course)
+    assert statuses(found)[HALF] == "needs_human" and scores(found)[PLAN] == 2
+    shown = cell_of(course, "amina", HALF)["source"]
+    assert "They are dry" in shown and ("And more." in shown) != is_without_ids
 
 
 def test_words_of_an_exercise_that_was_lost_are_not_zero(course, makes, hand_in):

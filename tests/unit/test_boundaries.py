@@ -5,13 +5,13 @@ Where code says ``<`` and ``<=`` would also have passed all other tests.
 
 import datetime
 from dataclasses import replace
-from types import SimpleNamespace
 
 import pytest
 
 from autograder import lateness, outcome
 from autograder.model import ByHand, CheckResult, ExerciseResult, Late
 from autograder.notebook.answers import Answer
+from autograder.notebook.released import Exercise
 from autograder.run import scoring
 from localsdg import checks, registry, score
 
@@ -154,7 +154,7 @@ def test_what_is_no_score_counts_nothing_in_a_grade():
 
 
 def judged(monkeypatch, earned, points, hidden=0, saved=None):
-    exercise = SimpleNamespace(id="one", points=points, kind="choice")
+    exercise = Exercise("one", "choice", points, "", "One")
     open_one = CheckResult("open", points - 1, earned, "So.", "partly")
     monkeypatch.setattr(scoring, "spec", lambda slug: {})
     found = (open_one, CheckResult("hidden", 1, hidden, "So.", "partly", hidden=True))

@@ -10,8 +10,7 @@ from autograder.store.ledger.tables import noted
 
 WHO = "whoever wrote the file"
 _LAST_RUN = f"{lateness.FILE} of the last run"
-WHY = f"the rules for late work in {lateness.FILE} changed"
-WHY_FILE = f"{lateness.FILE} changed: the rules for late work, or who reads own words"
+WHY = f"{lateness.FILE} changed: the rules for late work, or who reads own words"
 
 
 def see(connection: Connection, folder: CourseFolder, at: str) -> bool:
@@ -22,7 +21,7 @@ def see(connection: Connection, folder: CourseFolder, at: str) -> bool:
         return False
     connection.execute(delete(noted).where(noted.c.name == lateness.FILE))
     connection.execute(insert(noted), {"name": lateness.FILE, "value": text})
-    history.append(connection, [Line(at, WHO, None, None, WHY_FILE, rules=Rules(text))])
+    history.append(connection, [Line(at, WHO, None, None, WHY, rules=Rules(text))])
     return True
 
 
