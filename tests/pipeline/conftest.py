@@ -12,6 +12,7 @@ import fixture_course
 import pytest
 import small_book
 from lists import listed, written  # noqa: F401 (fixtures)
+from own_plan import plan_folder, plan_sources, plan_unread  # noqa: F401 (fixtures)
 from parallel import once
 from pseudo_site import pseudo_book, pseudo_pages  # noqa: F401 (fixtures)
 
@@ -96,6 +97,11 @@ class Maker:
 @pytest.fixture
 def maker(small_course):
     return Maker(small_course)
+
+
+@pytest.fixture
+def plan_maker(plan_sources):  # noqa: F811
+    return Maker(plan_sources)
 
 
 @pytest.fixture
