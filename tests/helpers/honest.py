@@ -71,7 +71,7 @@ figure"""
 def samples(slug):
     """The sample answers of an exercise whose value a notebook can carry, by file name.
 
-    Of several with one score the first alone stands at the beginning: so a few hand-ins are good, middling, bad.
+    Of several with one score the first alone comes early: so a few hand-ins are good, middling and bad.
     """
     paths = sorted((ROOT / "exercises" / slug / "samples").glob("*.json"))
     found, seen = [json.loads(path.read_text(encoding="utf-8")) for path in paths], Counter()
