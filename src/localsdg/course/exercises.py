@@ -105,7 +105,7 @@ def check_parameters(spec: dict[str, Any], course: Path | None = None) -> dict[s
         **spec["parameters"],
         "prompt": spec["words"].get("prompt", ""),
         "language": spec["language"],
-        "texts": spec["texts"] if spec["rubric"] else [],
+        "texts": spec["texts"],
         "tables": {name: data.rows(place, course) for name, place in tables.items()},
     }
 
