@@ -22,6 +22,9 @@ def test_an_answer_of_before_is_there_and_said_to_be_of_before(blocked, bare_pag
     assert page.get_by_label("Your text").input_value() == ANSWER["text"] and kept(page, TEXT) == ANSWER
     page.get_by_label("Your text").fill("The wells are dry again.")
     assert told.is_hidden()
+    assert kept(page, TEXT) == {"text": "The wells are dry again.", "earlier": ANSWER}
+    page.get_by_text("Your earlier answer").click()
+    assert page.locator(".lsdg-earlier-text").text_content() == f"text: {ANSWER['text']}"
     page.reload()
     page.get_by_label("Your text").wait_for()
     assert told.count() == 0

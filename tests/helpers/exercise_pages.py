@@ -24,6 +24,14 @@ HOSTILE = [
 ]  # fmt: skip
 
 
+# What was kept is said to be of the exercise's version as it is now.
+OF_THIS_VERSION = """async (slug) => {
+    const text = await (await fetch(`../pages/${slug}.html`)).text();
+    const found = new DOMParser().parseFromString(text, "text/html").querySelector("script.lsdg-spec");
+    localStorage.setItem(`localsdg-version:${slug}`, JSON.stringify(JSON.parse(found.textContent).version));
+}"""
+
+
 def sample(slug, name):
     return json.loads((ROOT / "exercises" / slug / "samples" / f"{name}.json").read_text(encoding="utf-8"))
 
@@ -34,6 +42,7 @@ def open_exercise(context, address, slug, answer=None):
     if answer is not None:
         page.goto(f"{address}/_exercises/python.js")  # any file of the site: storage belongs to the origin
         keep(page, slug, json.dumps(answer))
+        page.evaluate(OF_THIS_VERSION, slug)
     page.goto(f"{address}/pages/{slug}.html")
     page.wait_for_selector(".lsdg-exercise[data-ready='1']")
     return page

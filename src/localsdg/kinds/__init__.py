@@ -25,7 +25,6 @@ _HERE = Path(__file__).parent
 _IMPORT = re.compile(r'^import \{([^}]*)\} from "(\.[^"]+)";[ \t]*\n', re.M)
 # Whole lines, which every page would load.
 _COMMENT = re.compile(r"^[ \t]*(?://[^\n]*|/\*\*(?:(?!\*/).)*\*/[ \t]*)\n", re.M | re.S)
-_EMPTY_LINE = re.compile(r"^[ \t]*\n", re.M)
 _CSS_COMMENT = re.compile(r"[ \t]*/\*.*?\*/", re.S)
 _INDENT = re.compile(r"\s*\n\s*")
 _NAMED_EXPORT = re.compile(r"^export \{([^}]*)\};[ \t]*\n", re.M)
@@ -98,7 +97,8 @@ def _inline(path, done):
         return f"const {{ {_pairs(match.group(1), ' as ')} }} = {done[source][0]};\n"
 
     text = _COMMENT.sub("", path.read_text(encoding="utf-8"))
-    return _IMPORT.sub(bind, _EMPTY_LINE.sub("", text))
+    # No text of a widget runs over several lines (a test says so): space between lines means nothing.
+    return _IMPORT.sub(bind, _INDENT.sub("\n", text))
 
 
 def _as_function(name, text):

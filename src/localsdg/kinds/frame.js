@@ -9,6 +9,7 @@
 // - part(record) -> a short name of the part that a check is about, such as a question's number.
 import { fill, freshId, h, isObject, labelsOf, wordsOf } from "./dom.js";
 import { Keeping } from "./keeping.js";
+import { carried, earlierAnswer } from "./earlier.js";
 import { openHalf, ratingOf } from "./open.js";
 import { outcomeList } from "./outcome.js";
 import { printable, printElement } from "./paper.js";
@@ -88,6 +89,7 @@ class Frame {
     this.progress = h("span", { class: "lsdg-progress" });
     this.kept = h("span", { class: "lsdg-kept" });
     this.question = h("div", { class: "lsdg-question-bar", hidden: true });
+    this.before = earlierAnswer(t);
     this.own = openHalf({ spec: this.spec, t, rated: (rating) => this.rated(rating) });
     this.live = h("p", { class: "lsdg-live lsdg-hidden", role: "status", "aria-live": "polite" });
     this.outcome = h("div", { class: "lsdg-outcome", hidden: true });
@@ -98,7 +100,7 @@ class Frame {
       this.body,
       h("div", { class: "lsdg-actions" }, checkable && this.checkButton, this.printButton, this.againButton,
         h("span", { class: "lsdg-notes" }, this.progress, this.kept)),
-      this.question, this.outcome, this.own?.node ?? "", this.live);
+      this.question, this.outcome, this.own?.node ?? "", this.before.node, this.live);
     el.append(this.root);
   }
 
@@ -119,9 +121,10 @@ class Frame {
   // ---- the answer ----
 
   changed(next) {
-    const rating = ratingOf(this.answer(), this.spec.rubric || []);
-    // A kind knows nothing of the learner's judgement of it, which lies beside what it draws.
-    this.keep(next !== null && Object.keys(rating).length > 0 ? { ...next, rating } : next);
+    const before = this.answer();
+    const rating = ratingOf(before, this.spec.rubric || []);
+    this.keep(carried(next, { before, rating, isEarlier: this.spec.earlier === true }));
+    this.spec.earlier = false; // from now on it lies beside the new answer
     this.forget();
     this.stale();
   }
@@ -181,6 +184,7 @@ class Frame {
     const at = this.view.progress?.();
     this.progress.textContent = at ? this.t("progress", at) : "";
     this.own?.update(this.answer());
+    this.before?.update(this.answer(), this.spec.earlier === true);
   }
 
   note(text) {
@@ -268,6 +272,7 @@ class Frame {
 
   startAgain() {
     const before = this.answer();
+    this.spec.earlier = false;
     this.keep(null);
     this.outcome.hidden = true;
     this.outcome.replaceChildren();
