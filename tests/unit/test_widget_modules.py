@@ -1,4 +1,4 @@
-"""What travels of a widget's modules: indentation does not, so no text of theirs may run over several lines."""
+"""What travels of a widget: its modules without indentation, so that no text may run over several lines."""
 
 from pathlib import Path
 
