@@ -2,7 +2,7 @@
 
 from localsdg.checks import matching, multiple, number, single
 
-multiple("left_out", ["registers", "loan", "leaks"])
+multiple("left_out", ["registers", "network", "leaks"])
 # 27 of the 57 countries and territories of the Americas, in the lesson's figure
 number("americas", 47, 0.6)
 matching(
