@@ -66,7 +66,7 @@ def graded(real_course, tmp_path_factory):
         for depth in (1, 2):
             notebook = json.loads(of.text)
             for exercise in of.exercises:
-                if exercise.kind not in ("code", "text"):
+                if exercise.is_widget:
                     data = bundle(exercise.id, grown(_sample(exercise.id), grow, depth), "")
                     shown = {"output_type": "display_data", "metadata": {}, "data": data}
                     Maker.cell(notebook, f"{exercise.id}-answer")["outputs"] = [shown]

@@ -77,7 +77,10 @@ def test_an_untouched_notebook_earns_nothing_and_says_what_is_missing(course, tm
     assert trouble(cells) == []
     assert determine_grade(cells[SLUG]) == (0, 5)
     assert determine_grade(cells["a-mean"]) == (0, 3)
-    assert determine_grade(cells["short-story"]) == (0, 4)  # its text is the released one
+    assert determine_grade(cells["short-story"]) == (0, 0)  # learners get it without points
+    read = notebooks.notebook(NAME, course, read=["short-story"]).cells
+    story = next(cell for cell in read if cell.id == "short-story")
+    assert determine_grade(story) == (0, 4)  # its text is the released one
     said = cells["a-mean"].outputs[1].data["text/plain"]
     assert "no variable table" in said and "average holds something that cannot be checked (ellipsis)" in said
 
@@ -154,7 +157,7 @@ def test_the_last_cell_says_where_a_learner_stands(course, tmp_path, monkeypatch
     cells = run(notebook, tmp_path, course, monkeypatch, JPY_SESSION_NAME=str(path))
     said = plain(cells["overview"])
     assert "Not answered yet | 0 / 5" in said and "Answered | 3 / 3" in said
-    assert "5 words, as last saved | up to 4, from a person" in said
+    assert "5 words, as last saved | up to 4, if a person reads it" in said
     assert "empty or to be mended: 1." in said and f"hand in {path.name}" in said
 
 

@@ -12,7 +12,7 @@ import pytest
 from outcomes import with_first
 
 from autograder.model import Late, Outcome
-from autograder.notebook import graded_copy
+from autograder.notebook import graded_copy, own_words
 from autograder.reports import export, feedback
 from autograder.store.course_folder import CourseFolder
 from autograder.store.results import current
@@ -185,7 +185,7 @@ def test_every_sample_of_the_real_course_gets_its_score_as_a_hand_in(real_course
     closed = [slug for slug, kind in kinds.items() if kind != "open"]
     assert {slug for slug, *_ in seen} == set(closed) and len(seen) >= 5 * len(closed)
     written = [
-        sum(bool(entry.answers[slug]["text"]) for slug in kinds if slug not in closed)
+        sum(bool(own_words.lines(entry.answers[slug])) for slug in kinds if slug not in closed)
         for _, entry in current(folder)
     ]
     assert sum(written) > 5
