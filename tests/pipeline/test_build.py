@@ -61,7 +61,7 @@ def test_a_lesson_has_its_box_and_its_exercise(lesson):
 
 def test_what_exercises_load_is_there(built):
     out = built / "_build/html/_exercises"
-    for name in ("host.js", "worker.js", "micropython/micropython.wasm", "localsdg/checks.py"):
+    for name in ("host.js", "worker.js", "micropython/micropython.wasm", "python.json"):
         assert (out / name).is_file(), name
     assert (out / "notebooks/3-monitoring-reporting.ipynb").is_file()
     assert (out / "downloads/3-monitoring-reporting.zip").is_file()
