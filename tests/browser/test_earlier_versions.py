@@ -1,10 +1,12 @@
 """An answer that was given for another version of its exercise stays, and the learner is told so."""
 
 import json
+from pathlib import Path
 
 import pytest
-from exercise_pages import TEXT, kept, open_exercise
+from exercise_pages import ONE_EACH, TEXT, kept, open_exercise
 
+ROOT = Path(__file__).parents[2]
 ANSWER = {"text": "The wells are dry."}
 
 
@@ -33,3 +35,27 @@ def test_an_answer_of_before_is_there_and_said_to_be_of_before(blocked, bare_pag
 def test_a_new_exercise_says_nothing_of_before(blocked, bare_pages):
     page = open_exercise(blocked(), bare_pages, TEXT)
     assert page.get_by_text("This exercise has changed").count() == 0
+
+
+@pytest.mark.parametrize("slug", ONE_EACH)
+def test_what_an_earlier_answer_held_is_there_to_be_read(blocked, bare_pages, slug):
+    answer = json.loads((ROOT / "tests/fixtures/answers-of-2026-11.json").read_text(encoding="utf-8"))[slug]
+    page = open_exercise(blocked(), bare_pages, slug)
+    page.evaluate(
+        "([key, text]) => localStorage.setItem(key, text)", [f"localsdg:{slug}", json.dumps(answer)]
+    )
+    page.reload()
+    page.get_by_text("This exercise has changed since you answered it.").wait_for()
+    page.get_by_text("Your earlier answer").click()
+    said = page.locator(".lsdg-earlier-text").text_content()
+    assert all(str(leaf) in said for leaf in leaves(answer))
+    assert kept(page, slug) == answer
+
+
+def leaves(value):
+    """All words and numbers of an answer."""
+    if isinstance(value, dict | list):
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from leaves(inner)
+    elif isinstance(value, str | int | float) and str(value).strip():
+        yield value
