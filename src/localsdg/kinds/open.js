@@ -41,9 +41,10 @@ export function openHalf({ spec, t, rated }) {
     rated(rating);
   }));
   const shown = h("div", { hidden: true }, examples(spec, t));
-  const title = h("p", { class: "lsdg-open-title", id: freshId("lsdg-open") }, t("open_title"));
-  const node = h("section", { class: "lsdg-open", "aria-labelledby": title.id },
-    title, h("p", null, t("open_how")), wait, fields.map((field) => field.node), shown);
+  // Several exercises stand on a page: each region has a name of its own.
+  const node = h("section", { class: "lsdg-open", "aria-label": `${t("open_title")}: ${spec.words?.title}` },
+    h("p", { class: "lsdg-open-title" }, t("open_title")), h("p", null, t("open_how")), wait,
+    fields.map((field) => field.node), shown);
   return {
     node,
     /** @param {Json} answer */

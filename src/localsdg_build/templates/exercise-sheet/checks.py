@@ -8,7 +8,7 @@ def enough_rows(answer, params):
     filled = []
     for row in as_list(answer, "rows"):
         what = as_text(row, "what")
-        if what and what not in filled:
+        if what in params["columns"][0]["options"] and what not in filled:
             filled.append(what)
     if len(filled) >= 2:
         return result(1, "met")
