@@ -118,9 +118,8 @@ class _Read:
     def answer(self, exercise: Exercise) -> Answer:
         """The ``Answer`` to an exercise."""
         slug = exercise.id
-        if (
-            exercise.is_widget and self.is_newer
-        ):  # one such bundle may tell of every answer, in a way not known here
+        # One bundle of a newer version may tell of every answer, in a way not known here.
+        if exercise.is_widget and self.is_newer:
             return Answer(problem=NEWER)
         if slug not in self.present and slug not in self.bundles:
             return Answer(problem=MISSING)

@@ -30,8 +30,7 @@ from autograder.store import files
 from autograder.store.course_folder import CourseFolder
 from autograder.store.results import current
 from localsdg import course
-
-_MARKS = {"met": "✓", "partly": "◐", "unmet": "○", "advice": "→"}
+from localsdg.notebook_feedback import MARKS
 
 
 def write_all(folder: CourseFolder) -> Iterator[Path]:
@@ -132,7 +131,7 @@ def _check(language: str, record: CheckResult, text: str, slug: str) -> dict[str
     points = fill(ui["points_short"], **{name: number(value, language) for name, value in shown.items()})
     return {
         "state": record.state,
-        "mark": _MARKS[record.state],
+        "mark": MARKS[record.state],
         "word": ui[f"state_{record.state}"],
         "points": points if record.points else "",
         "question": asked(spec(slug, language)["words"]["labels"], record.id),

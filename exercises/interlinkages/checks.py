@@ -1,6 +1,6 @@
 """Checks of the matrix "Interlinkages": signs, strengths, directions, lever, conflict. For both Pythons."""
 
-from localsdg.checks import above_chance, as_dict, as_number, as_text, check, own_words, result
+from localsdg.checks import above_chance, as_dict, as_number, check, own_words, picked, result
 
 
 def score(answer, row, column, params):
@@ -115,11 +115,6 @@ def direction(answer, params):
     return result(share, "met" if right == pairs else "incomplete")
 
 
-def picked(answer, name):
-    """The measure named as ``lever``, or in the conflict as ``harms`` or ``harmed``; else an empty text."""
-    return as_text(as_dict(answer, "picks"), name)
-
-
 def carried(answer, params):
     """Whether the facts carry clearly more cells than they contradict."""
     right, wrong = judged(answer, params)
@@ -136,8 +131,8 @@ def written(number):
 
 @check("lever")
 def lever(answer, params):
-    row = picked(answer, "lever")
-    if row not in params["rows"]:
+    row = picked(answer, params, "lever")
+    if not row:
         return result(0, "none")
     if len(given(answer, params)) < len(places(params)):
         return result(0, "first_fill")
@@ -153,8 +148,8 @@ def lever(answer, params):
 
 @check("conflict")
 def conflict(answer, params):
-    row, column = picked(answer, "harms"), picked(answer, "harmed")
-    if row not in params["rows"] or column not in params["columns"] or row == column:
+    row, column = picked(answer, params, "harms"), picked(answer, params, "harmed")
+    if not row or not column or row == column:
         return result(0, "none")
     if len(given(answer, params)) < len(places(params)):
         return result(0, "first_fill")

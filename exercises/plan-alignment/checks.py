@@ -1,6 +1,6 @@
 """Checks of the matrix "Align a plan": direct links, claims, missed links, the gap. For both Pythons."""
 
-from localsdg.checks import as_dict, as_number, as_text, check, own_words, result
+from localsdg.checks import as_dict, as_number, check, own_words, picked, result
 
 
 def cell(answer, row, column, params):
@@ -122,8 +122,8 @@ def links(answer, params):
 
 @check("gap")
 def gap(answer, params):
-    column = as_text(as_dict(answer, "picks"), "gap")
-    if column not in params["columns"]:
+    column = picked(answer, params, "gap")
+    if not column:
         return result(0, "none")
     label = "columns." + column
     if column != params["rules"]["gap"]:
@@ -137,8 +137,8 @@ def gap(answer, params):
 
 @check("idle")
 def idle(answer, params):
-    row = as_text(as_dict(answer, "picks"), "idle")
-    if row not in params["rows"]:
+    row = picked(answer, params, "idle")
+    if not row:
         return result(0, "none")
     label = "rows." + row
     if row != params["rules"]["idle"]:

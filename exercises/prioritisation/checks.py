@@ -1,6 +1,6 @@
 """Checks of the matrix "Set priorities": scores, weights, and a choice that holds. For both Pythons."""
 
-from localsdg.checks import as_dict, as_number, as_text, check, own_words, result, rounded
+from localsdg.checks import as_dict, as_number, check, own_words, picked, result, rounded
 
 
 def score(answer, row, column, params):
@@ -114,8 +114,8 @@ def trials(given, params):
 
 @check("choice")
 def choice(answer, params):
-    row = as_text(as_dict(answer, "picks"), "first")
-    if row not in params["rows"]:
+    row = picked(answer, params, "first")
+    if not row:
         return result(0, "none")
     rows, label = table(answer, params), "rows." + row
     if len(rows) < len(params["rows"]):

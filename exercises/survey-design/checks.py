@@ -72,8 +72,8 @@ def options(params, column):
     return []
 
 
-def judged(answer, params, column, worth):
-    """The share earned beyond chance, and ``(message, details)`` of what to look at first."""
+def judged(answer, params, column, worth, by_draft=False):
+    """The share earned beyond chance, with what to look at first; ``by_draft``: in words about that draft."""
     known, earned, wrong, argued, missing = options(params, column), 0, [], [], []
     for place, name in enumerate(DRAFTS):
         choice = as_text(row_of(answer, name), column)
@@ -87,45 +87,38 @@ def judged(answer, params, column, worth):
     blind = sum([sum(one.values()) for one in worth]) / len(known) / len(DRAFTS)
     share = above_chance(earned / len(DRAFTS), blind)
     if len(missing) == len(DRAFTS):
-        return 0, "none", {}
+        return result(0, "none")
+    if wrong and by_draft:
+        return result(share, "not_" + DRAFTS[wrong[0] - 1])
     for message, found in (("wrong", wrong), ("argued", argued), ("missing", missing)):
         if found:
-            return share, message, {"draft": found[0]}
-    return share, "met", {}
+            return result(share, message, draft=found[0])
+    return result(share, "met")
 
 
 @check("faults")
 def faults(answer, params):
-    share, message, details = judged(answer, params, "fault", FAULTS)
-    if message == "wrong":
-        return result(share, "not_" + DRAFTS[details["draft"] - 1])
-    return result(share, message, **details)
+    return judged(answer, params, "fault", FAULTS, by_draft=True)
 
 
 @check("points")
 def points(answer, params):
-    share, message, details = judged(answer, params, "point", POINTS)
-    return result(share, message, **details)
+    return judged(answer, params, "point", POINTS)
 
 
 @check("answer_types")
 def answer_types(answer, params):
-    share, message, details = judged(answer, params, "answer_type", FORMS)
-    if message == "wrong":
-        return result(share, "not_" + DRAFTS[details["draft"] - 1])
-    return result(share, message, **details)
+    return judged(answer, params, "answer_type", FORMS, by_draft=True)
 
 
 @check("time_frame")
 def time_frame(answer, params):
-    share, message, details = judged(answer, params, "period", PERIODS)
-    return result(share, message, **details)
+    return judged(answer, params, "period", PERIODS)
 
 
 @check("who_answers")
 def who_answers(answer, params):
-    share, message, details = judged(answer, params, "who", OFFICES)
-    return result(share, message, **details)
+    return judged(answer, params, "who", OFFICES)
 
 
 @check("gap")

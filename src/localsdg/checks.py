@@ -40,6 +40,7 @@ from localsdg.boards import (  # noqa: F401
 )
 from localsdg.chance import above_chance  # noqa: F401
 from localsdg.closed import texts_in  # noqa: F401
+from localsdg.grids import picked  # noqa: F401
 from localsdg.questions import matching, multiple, number, single  # noqa: F401
 from localsdg.reading import (  # noqa: F401
     as_dict,

@@ -255,9 +255,6 @@ def _say(text):
 def _shown(slug):
     spec = _spec(slug)
     spec["slug"] = slug
-    spec["order"] = store(slug).order()
-    answered = store(slug).get(slug) is not None
-    spec["earlier"] = answered and store(slug).all_versions().get(slug) != spec["version"]
     # By this mark a page that could not hand over its last change finds it again after a restart.
     spec["notebook"] = fingerprint(str(store(slug).side_car.resolve()))
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from localsdg import feedback
 from localsdg.records import rounded
 
-_MARKS = {"met": "✓", "partly": "◐", "unmet": "○", "advice": "→", "broken": "⚠"}
+MARKS = {"met": "✓", "partly": "◐", "unmet": "○", "advice": "→", "broken": "⚠"}  # as in kinds/outcome.js
 
 
 def feedback_bundle(outcome: dict, spec: dict, notes: Iterable[str] = ()) -> dict:
@@ -23,7 +23,7 @@ def feedback_bundle(outcome: dict, spec: dict, notes: Iterable[str] = ()) -> dic
     rest = rounded(spec["points"] - outcome["points"])
     after = [ui["rest_points"].replace("{rest}", f"{rest:g}")] if rest > 0 else []
     rows = [(record["state"], _points(record, ui), _named(record, spec)) for record in records]
-    lines = [f"{_MARKS[state]} {ui['state_' + state]}{worth}: {text}" for state, worth, text in rows]
+    lines = [f"{MARKS[state]} {ui['state_' + state]}{worth}: {text}" for state, worth, text in rows]
     plain = "\n".join([head, *notes, *lines, *after])
     return {"text/html": _html(head, notes, rows, after, spec), "text/plain": plain}
 
@@ -31,7 +31,7 @@ def feedback_bundle(outcome: dict, spec: dict, notes: Iterable[str] = ()) -> dic
 def _html(head, notes, rows, after, spec):
     ui, turned = spec["words"]["ui"], ' dir="rtl"' if spec.get("direction") == "rtl" else ""
     items = "".join(
-        f'<li style="margin:.4em 0"><span aria-hidden="true">{_MARKS[state]}</span> '
+        f'<li style="margin:.4em 0"><span aria-hidden="true">{MARKS[state]}</span> '
         f"<strong>{html.escape(ui['state_' + state])}</strong>{html.escape(worth)}: {html.escape(text)}</li>"
         for state, worth, text in rows
     )

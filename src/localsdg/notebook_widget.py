@@ -37,10 +37,17 @@ class Shown:
 
     def __init__(self, slug: str, spec: dict, store: Store, summary: Callable, checked: Callable) -> None:
         """``summary(answer)``: an answer in words. ``checked(answer)``: what the Check button replies."""
-        self.slug, self.spec, self.store = slug, spec, store
+        self.slug, self._exercise, self.store = slug, spec, store
         self.summary, self.checked = summary, checked
         self.widget: Any = None  # of the class that ``_widget_class`` makes
         self.later: asyncio.TimerHandle | None = None
+
+    @property
+    def spec(self) -> dict:
+        """The exercise with what its store tells: the options' order, and if its answer is one of before."""
+        answered = self.store.get(self.slug) is not None
+        is_other = self.store.all_versions().get(self.slug) != self._exercise.get("version")
+        return {**self._exercise, "order": self.store.order(), "earlier": answered and is_other}
 
     def show(self) -> None:
         """Display the widget and below it the bundle with the answer so far."""
@@ -53,7 +60,7 @@ class Shown:
 
     def _open(self, answer):
         """The widget, made at the first call; ``None`` where none can be shown."""
-        make = _widget_class(self.spec["kind"])
+        make = _widget_class(self._exercise["kind"])
         if make is None or os.environ.get("LOCALSDG_WIDGETS") == "0":
             return None
         if self.widget is None or self.widget.comm is None:
@@ -64,9 +71,12 @@ class Shown:
         else:  # another file may have taken the notebook's place
             if self.widget.answer != answer:
                 self.widget.answer = answer
-            if self.widget.spec["order"] != self.store.order():
-                self.widget.spec = self.spec = {**self.spec, "order": self.store.order()}
+            self._follow_store()
         return self.widget
+
+    def _follow_store(self):
+        if self.widget.spec != self.spec:
+            self.widget.spec = self.spec
 
     def _bundle(self):
         answer = self.store.get(self.slug)
@@ -90,9 +100,10 @@ class Shown:
         self.widget.send({"type": "kept", "turn": change["new"]})
 
     def _keep(self, answer):
-        ui = self.spec["words"]["ui"]
-        if not self.store.keep(self.slug, answer, self.spec.get("version")):
+        ui = self._exercise["words"]["ui"]
+        if not self.store.keep(self.slug, answer, self._exercise.get("version")):
             self.widget.send({"type": "note", "text": ui["notebook_no_file"]})
+        self._follow_store()
         bundles[self.slug]()
         self._renew_others(at_once=answer is None)
         if self.widget.rejoined:
@@ -124,7 +135,7 @@ class Shown:
         try:
             reply = self.checked(content.get("answer"))
         except Exception as problem:  # the course's own fault: the learner is told, the answer is kept
-            text = self.spec["words"]["ui"]["notebook_check_failed"]
+            text = self._exercise["words"]["ui"]["notebook_check_failed"]
             reply = {"type": "problem", "text": text.replace("{problem}", str(problem))}
         widget.send(reply)
 

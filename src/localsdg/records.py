@@ -38,8 +38,8 @@ def run(functions, points, answer, params, locate=None):
     none, and can only advise, gets all of it. ``functions`` is what ``load`` returns, ``points`` a list of
     ``[check id, points]`` in the order to report. Returns a list of records
     ``{id, points, earned, message, details}`` with ``0 <= earned <= points``, finite. The record of a check
-    that raises or gives no result has ``broken``
-    too: ``{"problem": the kind, "says": the message}`` and what ``locate(check id, exception)`` gives.
+    that raises or gives no result has ``broken`` too: ``{"problem": the kind, "says": the message}`` and what
+    ``locate(check id, exception)`` gives.
     """
     by_id, places = dict(functions), params.get("texts")
     closed = without_texts(answer, places)
@@ -51,28 +51,26 @@ def run(functions, points, answer, params, locate=None):
         except (Exception, SystemExit, GeneratorExit) as problem:
             records.append(broken(check_id, worth, problem, locate))
     if closed is not answer and closed != without_texts(answer, places):
-        return _run_closed_apart(functions, points, answer, params, locate)
-    return records
 
+        def give(worth):
+            return without_texts(answer, places) if worth else answer
 
-def _run_closed_apart(functions, points, answer, params, locate):
-    """``run``, each check on a closed half of its own: tells which of them changes it."""
-    places, records = params.get("texts"), []
-    for check_id, worth in points:
-        mine = without_texts(answer, places) if worth else answer
-        records += run(functions, [[check_id, worth]], mine, dict(params, texts=[]), locate)
-        if worth and mine != without_texts(answer, places):
-            records[-1] = broken(check_id, worth, Broken("it changes the answer", ""), locate)
+        return _run_apart(functions, points, give, dict(params, texts=[]), locate)
     return records
 
 
 def run_apart(functions, points, copy, params, locate=None):
     """``run``, each check on an answer of its own (``copy()``): tells which of them changes its answer."""
+    return _run_apart(functions, points, lambda worth: copy(), params, locate)
+
+
+def _run_apart(functions, points, give, params, locate):
+    """``run_apart``, where an answer also depends on what the check is worth: ``give(worth)``."""
     records = []
     for check_id, worth in points:
-        answer = copy()
+        answer = give(worth)
         records += run(functions, [[check_id, worth]], answer, params, locate)
-        if answer != copy():
+        if answer != give(worth):
             records[-1] = broken(check_id, worth, Broken("it changes the answer", ""), locate)
     return records
 

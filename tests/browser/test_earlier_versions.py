@@ -52,6 +52,32 @@ def test_what_an_earlier_answer_held_is_there_to_be_read(blocked, bare_pages, sl
     assert kept(page, slug) == answer
 
 
+def test_to_judge_an_answer_of_before_loses_none_of_it(blocked, bare_pages):
+    page = open_exercise(blocked(), bare_pages, TEXT)
+    page.evaluate(
+        "([key, text]) => localStorage.setItem(key, text)", [f"localsdg:{TEXT}", json.dumps(ANSWER)]
+    )
+    page.reload()
+    page.get_by_role("region", name="Your own words").get_by_role("radio").first.check()
+    page.reload()
+    page.get_by_label("Your text").fill("Now.")
+    assert kept(page, TEXT)["earlier"] == ANSWER
+
+
+def test_an_exercise_that_changes_twice_keeps_both_answers(blocked, bare_pages):
+    second = {"text": "The second.", "earlier": ANSWER}
+    page = open_exercise(blocked(), bare_pages, TEXT)
+    page.evaluate(
+        "([key, text]) => localStorage.setItem(key, text)", [f"localsdg:{TEXT}", json.dumps(second)]
+    )
+    page.reload()
+    page.get_by_label("Your text").fill("The third.")
+    assert kept(page, TEXT) == {"text": "The third.", "earlier": second}
+    page.get_by_text("Your earlier answer").click()
+    said = page.locator(".lsdg-earlier-text").text_content()
+    assert second["text"] in said and ANSWER["text"] in said and "The third." not in said
+
+
 def leaves(value):
     """All words and numbers of an answer."""
     if isinstance(value, dict | list):

@@ -9,8 +9,8 @@ import { h, isObject } from "./dom.js";
  */
 export function carried(next, { before, rating, isEarlier }) {
   if (!isObject(next)) return next;
-  const earlier = isObject(before) && before.earlier !== undefined ? before.earlier : isEarlier ? before ?? undefined : undefined;
-  return { ...next, ...(Object.keys(rating).length > 0 && { rating }), ...(earlier !== undefined && { earlier }) };
+  const earlier = (isEarlier ? before : before?.earlier) ?? null;
+  return { ...next, ...(Object.keys(rating).length > 0 && { rating }), ...(earlier !== null && { earlier }) };
 }
 
 /**
@@ -27,8 +27,7 @@ export function earlierAnswer(t) {
      * @param {boolean} isEarlier the whole answer is one to an earlier version
      */
     update(answer, isEarlier) {
-      const old = isObject(answer) && answer.earlier !== undefined ? answer.earlier : isEarlier ? answer : null;
-      const lines = old === null ? [] : plain(old);
+      const lines = plain(isEarlier ? answer : answer?.earlier);
       node.hidden = lines.length === 0;
       text.textContent = lines.join("\n");
     },

@@ -121,17 +121,21 @@ class Frame {
   // ---- the answer ----
 
   changed(next) {
-    const before = this.answer();
-    const rating = ratingOf(before, this.spec.rubric || []);
-    this.keep(carried(next, { before, rating, isEarlier: this.spec.earlier === true }));
-    this.spec.earlier = false; // from now on it lies beside the new answer
+    this.renew(next, ratingOf(this.answer(), this.spec.rubric || []));
     this.forget();
     this.stale();
   }
 
   /** The learner judged the own words: kept with the answer, and no reason to check it again. */
   rated(rating) {
-    this.keep({ ...this.answer(), rating });
+    this.renew(this.answer(), rating);
+  }
+
+  /** Keep an answer with what lies beside what a kind draws: the judgement of it, and the answer of before. */
+  renew(next, rating) {
+    const isEarlier = this.spec.earlier === true;
+    this.spec.earlier = false; // from now on that one lies beside this one
+    this.keep(carried(next, { before: this.answer(), rating, isEarlier }));
   }
 
   keep(next) {

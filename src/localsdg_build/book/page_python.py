@@ -16,6 +16,7 @@ MODULES = (
     "checks",
     "closed",
     "feedback",
+    "grids",
     "questions",
     "reading",
     "records",
