@@ -67,13 +67,18 @@ class Graded:
 
 
 def processes():
-    """``{process id: command line}`` of all below this process, and of all that nobody owns any more."""
+    """``{process id: command line}`` of all below this process, without the parts of a lent browser."""
     found = {}
     for one in psutil.Process().children(recursive=True):
         with contextlib.suppress(psutil.Error):
-            if "resource_tracker" not in (line := " ".join(one.cmdline())):
+            if "resource_tracker" not in (line := " ".join(one.cmdline())) and not _is_of_browser(one):
                 found[one.pid] = line
     return found
+
+
+def _is_of_browser(process):
+    """Whether it is a part of Chromium, which starts and ends its own whenever it likes."""
+    return process.name() == "chromium" and any(above.name() == "node" for above in process.parents())
 
 
 def hand_in(folder, learner, name, notebook):

@@ -214,7 +214,7 @@ ESCAPES = {
                         return found[0]
         mine = "-".join(["HONEST", "WORK", "1"])  # would it be found?
         near = id(mine) & ~0xfff
-        assert scan(near, near + 4096, rb"HONEST-WORK-[1]")
+        assert scan(near, near + 8192, rb"HONEST-WORK-[1]", 8192)  # it may lie across two pages
         top = libc.sbrk(0) & ~0xfff
         attempt(scan, top - (1 << 27), top)
         attempt(scan, near - (1 << 28), near + (1 << 28))
