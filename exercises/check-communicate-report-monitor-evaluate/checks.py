@@ -6,8 +6,8 @@ JOBS = {"plates": "monitoring", "june": "reporting", "rice": "communication", "c
 CRITERIA = {"books": "coherence", "kitchens": "efficiency", "learn": "impact", "left": "sustainability"}
 
 matching("meals", JOBS)
-# won from 29 to 46 taps, lost again from 46 to 33: 13 of 17 are 76.5
-number("lost_again", 76, 1)
+# won from 29 to 46 taps, lost again from 46 to 33: 13 of 17 are 76.5, so 76 and 77 are right as well
+number("lost_again", 76.5, 0.6)
 matching("criteria", CRITERIA)
 single("could_judge", "college_apart")
 single("rings", "four_things")

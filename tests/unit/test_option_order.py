@@ -62,6 +62,14 @@ def test_options_that_are_to_stay_last_stay_last_and_without_a_seed_the_file_s_o
     assert orders([ids, "x", None, ["none"]]) == [ids]
 
 
+def test_options_that_are_all_named_last_keep_the_file_s_order_and_what_is_matched_with_them_is_shuffled():
+    steps, events = ["s2", "s3", "s4"], ["a", "b", "c"]
+    assert {tuple(one) for one in orders(*([steps, "x", seed, steps] for seed in range(50)))} == {
+        ("s2", "s3", "s4")
+    }
+    assert len({tuple(one) for one in orders(*([events, "x", seed, steps] for seed in range(50)))}) == 6
+
+
 def notebook(*contents):
     outputs = [{"output_type": "display_data", "metadata": {}, "data": one} for one in contents]
     return {"cells": [{"cell_type": "code", "outputs": outputs}]}
