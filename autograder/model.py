@@ -307,9 +307,11 @@ class Entry:
 
 def is_empty(value: Any) -> bool:
     """Whether an answer (any JSON) says nothing: none at all, an empty text, variables without a value."""
+    if isinstance(value, str):
+        return not value.strip()
     if isinstance(value, dict | list):
-        return all(is_empty(part) for part in (value.values() if isinstance(value, dict) else value))
-    return value is None or (isinstance(value, str) and not value.strip())
+        return all(map(is_empty, value.values() if isinstance(value, dict) else value))
+    return value is None
 
 
 def as_points(number: float) -> Points:

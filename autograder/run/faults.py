@@ -37,7 +37,7 @@ def _unanswered(slug, root, language):
 def _judged(slug: str, answer: Any, case: str | None, language: str) -> Found:
     try:
         with patience.time_limit(PATIENCE):
-            public, hidden = judge.judge_all(slug, answer, language, case=case)
+            public, hidden = judge.judge_all(slug, answer, language, case=case, filled=False)
     except patience.TooLong as problem:
         return (), (Fault("", _ENDLESS, **judge.place(slug, problem, language)),)
     works = [_result(record) for record in public if "broken" not in record]

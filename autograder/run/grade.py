@@ -31,7 +31,7 @@ from autograder.store.record import Course, Recorder, Task
 WORKER_DIED = message("grade_worker_died")
 PORTION = 64  # hand-ins that are queued in one transaction
 # Results that are recorded in one transaction: so many, of so many letters, or what came in so many seconds.
-TOGETHER, LARGE, AT_MOST = 16, 4_000_000, 0.2
+TOGETHER, LARGE, AT_MOST = 40, 4_000_000, 0.5
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -43,21 +43,28 @@ def write(path: Path | str, data: bytes | str, mode: int | None = None) -> None:
     """
     if isinstance(data, str):
         data = data.encode("utf-8", "replace")
-    with failures_explained(path), replacing(path, mode) as temporary, open(temporary, "wb") as stream:
+    with failures_explained(path), _replacing(path, mode) as (handle, _), open(handle, "wb") as stream:
         stream.write(data)
 
 
 @contextlib.contextmanager
 def replacing(path: Path | str, mode: int | None = None) -> Iterator[str]:
     """The name of a new file that takes the place of ``path`` in one step when it is done, or not at all."""
-    path = Path(path)
-    if not modes.make_folders(path.parent):
-        _clear(path.parent)
-    handle, temporary = tempfile.mkstemp(prefix=_PREFIX + _mine(), dir=path.parent)
-    os.close(handle)
-    try:
+    with _replacing(path, mode) as (handle, temporary):
+        os.close(handle)
         yield temporary
-        os.chmod(temporary, modes.of_new(path.parent) & 0o666 if mode is None else mode)
+
+
+@contextlib.contextmanager
+def _replacing(path, mode):
+    """``(handle, name)`` of such a file; who uses it closes the handle."""
+    folder = os.path.dirname(path) or "."  # as text: two files a hand-in go this way
+    if not modes.make_folders(folder):
+        _clear(folder)
+    handle, temporary = tempfile.mkstemp(prefix=_PREFIX + _mine(), dir=folder)
+    try:
+        yield handle, temporary
+        os.chmod(temporary, modes.of_new(folder) & 0o666 if mode is None else mode)
         os.replace(temporary, path)
     except BaseException:
         with contextlib.suppress(FileNotFoundError):

@@ -38,10 +38,11 @@ def own_words(check_id, least):
             return quiet()
         if [text for text in texts if copied(text, params)]:
             return result(0, "copied")
-        told = [_kept(text) for text in texts if text_length(text) >= least]
+        lengths = [text_length(text) for text in texts]
+        told = [_kept(text) for text, length in zip(texts, lengths) if length >= least]  # noqa: B905
         if len(set(told)) < len(told):
             return result(0, "repeated")
-        shortest = min([text_length(text) for text in texts])
+        shortest = min(lengths)
         return result(0, "short", count=shortest, least=least) if shortest < least else quiet()
 
     return advise

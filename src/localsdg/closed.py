@@ -54,8 +54,11 @@ def _cut(value, key, known):
     if not own:
         return value
     if isinstance(value, list):
-        return [value[name] for name in _names(value, key) if name not in own]
-    return {name: value[name] for name in value if name not in own}
+        return [value[name] for name in range(len(value)) if name not in own]
+    left = dict(value)
+    for name in own:
+        del left[name]
+    return left
 
 
 def _gather(value, place, at, found):

@@ -6,20 +6,21 @@ Like ``checks.py``: page, notebook and feedback page say the same.
 from localsdg.records import Broken, broken, rounded
 
 
-def explain(records, words, locate=None, hidden=False):
+def explain(records, words, locate=None, hidden=False, filled=True):
     """Add to each record its ``text`` (the exercise's sentence) and ``state``.
 
     ``words`` is ``{"feedback": {check id: {message: sentence}}, "labels": {...nested}, "ui": {...}}``.
     ``state`` is ``met`` (all points), ``partly``, ``unmet``, ``advice`` (a check that is worth no points), or
     ``broken`` (see ``checks.run``): so is a check whose message has no sentence, except where no learner
-    reads it (``hidden``). Returns new records, none of an advice that has nothing to say.
+    reads it (``hidden``). Returns new records, none of an advice that has nothing to say. For those who make
+    sentences later, and do not keep these, their ``{names}`` need not be ``filled``.
     """
     explained = []
     for record in records:
         if record["points"] == 0 and record["message"] == "quiet":
             continue
         try:
-            text = sentence(record, words, hidden)
+            text = sentence(record, words, hidden, filled)
         except Broken as problem:
             record = broken(record["id"], record["points"], problem, locate)
             text = words["ui"].get("check_part_broken", "")
@@ -30,8 +31,11 @@ def explain(records, words, locate=None, hidden=False):
     return explained
 
 
-def sentence(record, words, hidden=False):
-    """What one record says. ``words``, ``hidden``: see ``explain``. Raises ``Broken`` where words lack it."""
+def sentence(record, words, hidden=False, filled=True):
+    """What one record says. ``words``, ``hidden``, ``filled``: see ``explain``.
+
+    Raises ``Broken`` where words lack it.
+    """
     if "broken" in record:
         return words["ui"].get("check_part_broken", "")
     sentences = (words["feedback"] or {}).get(record["id"], {})
@@ -44,7 +48,7 @@ def sentence(record, words, hidden=False):
         if not hidden:
             raise Broken("its message has no sentence", record["message"])
         found = words["ui"].get("no_sentence", "")
-    return fill(found, record["details"], words["labels"], words["ui"])
+    return found if not filled else fill(found, record["details"], words["labels"], words["ui"])
 
 
 def _state(record):

@@ -109,7 +109,8 @@ def judge(
     find it in ``params["case"]``. A broken check's record says so (``checks.is_broken``).
     Raises ``CourseError`` for an unknown exercise, never because of the answer.
     """
-    return _explained(slug, Copies(answer), language, where, case)
+    checks_of, _, words = prepared(slug, language, where or course.root())
+    return feedback.explain(checks_of.run(answer, case), words, checks_of.locate)
 
 
 def judge_all(
@@ -118,20 +119,18 @@ def judge_all(
     language: str = course.LANGUAGE,
     where: Path | None = None,
     case: str | None = None,
+    filled: bool = True,
 ) -> tuple[list[Record], list[Record]]:
     """Explained records of one answer: of the public checks, as ``judge`` gives them, and of the hidden ones.
 
-    Of the latter there are none where the exercise (or this copy of it) has none.
+    Of the latter there are none where the exercise (or this copy of it) has none. ``filled``: see
+    ``feedback.explain``.
     """
-    copies, where = Copies(answer), where or course.root()
-    public = _explained(slug, copies, language, where, case)
-    return public, _explained(slug, copies, language, where, case, hidden=True)
-
-
-def _explained(slug, copies, language, where, case, hidden=False):
-    public_checks, hidden_checks, words = prepared(slug, language, where or course.root())
-    of = hidden_checks if hidden else public_checks
-    return feedback.explain(of.run_over(copies, case), words, of.locate, hidden)
+    copies, (public, hidden, words) = Copies(answer), prepared(slug, language, where or course.root())
+    told = feedback.explain(public.run_over(copies, case), words, public.locate, filled=filled)
+    if not hidden.points:
+        return told, []
+    return told, feedback.explain(hidden.run_over(copies, case), words, hidden.locate, True, filled)
 
 
 def place(
