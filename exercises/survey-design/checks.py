@@ -1,4 +1,4 @@
-"""Checks of the sheet "Design a survey of local governments": seven drafts to mend and a gap to fill."""
+"""Checks of the sheet "Design a survey of local governments": eight drafts to mend and a gap to fill."""
 
 from localsdg.checks import above_chance, as_list, as_text, check, own_words, result
 
@@ -6,7 +6,7 @@ own_words("own_words", 5)
 
 DRAFTS = [
     "three_problems", "repaired_and_lowered", "staff_trained", "anchored", "five_targets", "worth_copying",
-    "with_schools",
+    "with_schools", "meetings",
 ]  # fmt: skip
 # What each choice is worth, draft by draft in the order above: several can be right, some can be argued.
 FAULTS = [
@@ -17,6 +17,7 @@ FAULTS = [
     {"no_way_out": 1},
     {"form": 1, "vague": 0.5},
     {"sound": 1},
+    {"not_apart": 1, "form": 0.5},  # one number is a form that cannot give two
 ]
 POINTS = [
     {"priorities": 1},
@@ -25,6 +26,7 @@ POINTS = [
     {"targets": 1},
     {"targets": 1},
     {"practices": 1},
+    {"interventions": 1},
     {"interventions": 1},
 ]
 FORMS = [
@@ -35,6 +37,7 @@ FORMS = [
     {"several_options": 1, "short_text": 1},
     {"long_text": 1, "short_text": 1},  # or a link, and the name of somebody to call
     {"several_options": 1},
+    {"number": 1, "one_option": 0.5},  # bands tell roughly
 ]
 PERIODS = [
     {"today": 1},
@@ -43,6 +46,7 @@ PERIODS = [
     {"since_2022": 1, "today": 1},  # the plan that is in force today is one of these
     {"since_2022": 1, "today": 1},
     {"last_24_months": 1, "since_2022": 1},
+    {"last_24_months": 1, "since_2022": 0.5},
     {"last_24_months": 1, "since_2022": 0.5},
 ]
 # Not the finance office, which knows no plans and cases, and nobody by chance.
@@ -54,6 +58,7 @@ OFFICES = [
     {"planning": 1, "leader": 1},
     {"department": 1, "planning": 1, "leader": 1},
     {"department": 1, "planning": 1, "leader": 1},
+    {"department": 1, "planning": 1, "leader": 1, "statistics": 1},
 ]
 
 
