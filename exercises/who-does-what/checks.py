@@ -89,8 +89,8 @@ def nobody(answer, params):
         return result(0, "elsewhere", task=title(name))
     others = [other for other in cards_in_order(cards, params) if other != name]
     given = [other for other in others if as_text(cards[other], "lane") != "nobody"]
-    # Found it has who leaves all others with a level; of blind clicks three in four do.
-    share = above_chance(len(given) / (len(params["cards"]) - 1), 0.75)
+    # Found it has who leaves all others with a level; of blind clicks four in five do.
+    share = above_chance(len(given) / (len(params["cards"]) - 1), 0.8)
     if len(given) < len(others):
         forgotten = [other for other in others if other not in given]
         return result(share, "others", task=title(forgotten[0]))
