@@ -4,6 +4,7 @@
 """
 
 import functools
+from typing import Any
 
 from localsdg import course
 
@@ -16,6 +17,11 @@ def interface(language: str | None = None) -> dict[str, str]:
 def reference(language: str | None = None) -> dict[str, str]:
     """``reference.yml`` of a language: what the reference pages say. Do not change it: it is shared."""
     return _words("reference.yml", language)
+
+
+def goal_card_words(language: str | None = None) -> dict[str, Any]:
+    """``goal-cards.yml`` of a language: what the cards of the Goals say. Do not change it: it is shared."""
+    return _words("goal-cards.yml", language)
 
 
 def _words(name, language):

@@ -5,7 +5,7 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from localsdg import course
-from localsdg_build.book import goals_html, in_english, made_of
+from localsdg_build.book import goal_cards, goals_html, in_english, made_of
 from localsdg_build.book.dataset_directive import anchored, raw
 from localsdg_build.words import reference
 
@@ -33,6 +33,9 @@ class GoalsTable(SphinxDirective):
         title = in_english.filled(said, {"title": goal["title"]}, language)
         section = nodes.section(ids=[name], names=[name], classes=["lsdg-goal-part"])
         anchored(self, section, *title)
+        card = words["goals_card"].replace("{goal}", str(goal["goal"]))
+        link = f"{goal_cards.PAGE}.html#{goal_cards.anchor(goal['goal'])}"
+        section += raw(f'<p class="lsdg-goal-card"><a href="{link}">{card}</a></p>')
         section += raw(goals_html.table(goal, words, language))
         return section
 

@@ -22,6 +22,7 @@ from localsdg_build.book import (
     exercise_directives,
     glance,
     glossary_directive,
+    goal_cards_directive,
     goals_directive,
     languages,
     made_of,
@@ -42,6 +43,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     trainer_notes.register(app)
     dataset_directive.register(app)
     goals_directive.register(app)
+    goal_cards_directive.register(app)
     glossary_directive.register(app)
     atlas_directive.register(app)
     alignment_page.register(app)

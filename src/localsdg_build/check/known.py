@@ -40,6 +40,8 @@ DIRECTIVES = {
     "trainer-notes": f"{_BOOK}.trainer_notes:TrainerNotes",
     "dataset-list": f"{_BOOK}.dataset_directive:DatasetList",
     "goals-table": f"{_BOOK}.goals_directive:GoalsTable",
+    "goal-cards": f"{_BOOK}.goal_cards_directive:GoalCards",
+    "goals-in-town": f"{_BOOK}.goal_cards_directive:GoalsInTown",
     "atlas": f"{_BOOK}.atlas_directive:Atlas",
     "alignment-matrix": f"{_BOOK}.alignment_page:AlignmentMatrix",
     "taught": f"{_BOOK}.glossary_directive:Taught",

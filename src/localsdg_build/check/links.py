@@ -22,7 +22,7 @@ _SHOWN = re.compile(r".*<([^<>]*)>\Z", re.DOTALL)
 _CITES = ("cite", "cite:p", "cite:t", "cite:year", "cite:author")
 _SLUG_LEVEL = 3  # myst_heading_anchors of _config.yml: a heading down to this level can be linked
 # Pages whose places are made by the build, each from a table.
-_MADE = {"atlas", "goals-table", "alignment-matrix", "glossary", "dataset-list"}
+_MADE = {"atlas", "goals-table", "goal-cards", "alignment-matrix", "glossary", "dataset-list"}
 
 
 def links(course: Path) -> Iterator[CourseError]:

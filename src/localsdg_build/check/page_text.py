@@ -18,7 +18,8 @@ _OPTION = re.compile(r"\s*:([\w-]+):(?:\s+(.*?))?\s*\Z")
 # Directives whose text is no Markdown.
 LITERAL = {
     "bibliography", "code", "code-block", "code-cell", "csv-table", "hand-in", "image", "math", "raw-cell",
-    "sdg-exercise", "taught", "atlas", "dataset-list", "goals-table", "alignment-matrix",
+    "sdg-exercise", "taught", "atlas", "dataset-list", "goals-table", "goal-cards",
+    "goals-in-town", "alignment-matrix",
 }  # fmt: skip
 
 

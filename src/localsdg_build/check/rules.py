@@ -27,6 +27,7 @@ from localsdg_build.check.glossary import (
     terms_exist,
     terms_in_exercises,
 )
+from localsdg_build.check.goal_cards import goal_cards
 from localsdg_build.check.lesson_files import lesson_files, lesson_shapes
 from localsdg_build.check.links import bibliography, links
 from localsdg_build.check.memory import Memory
@@ -68,6 +69,7 @@ CONTENTS: list[Rule] = [
     links,
     bibliography,
     figures,
+    goal_cards,
     terms_exist,
     terms_in_exercises,
     entries_linked,

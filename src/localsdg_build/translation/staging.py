@@ -18,7 +18,14 @@ from localsdg.course import LANGUAGE, translations
 from localsdg_build.translation import pages, parts
 from localsdg_build.translation.state import CURRENT, state
 
-_SAME = ("datasets", ".vendor", "book/static", "book/theme", "book/references.bib")
+_SAME = (
+    "datasets",
+    ".vendor",
+    "book/static",
+    "book/theme",
+    "book/references.bib",
+    "book/goal-cards.yml",
+)
 
 
 def stage(course: Path, language: str, folder: Path) -> Path:
