@@ -138,6 +138,12 @@ def test_axe_finds_nothing_on_a_feedback_page(maker, hand_in, folder, page):
     assert accessibility.findings_light_and_dark(page, axe) == []
 
 
+def _is_given(reply, points):
+    """Whether Formgrader has taken these points."""
+    is_grade = "/api/grade/" in reply.url and reply.request.method == "PUT" and reply.ok
+    return is_grade and float(reply.request.post_data_json["manual_score"]) == points
+
+
 def test_a_person_gives_points_in_formgrader_and_they_are_exported(maker, hand_in, folder, jupyter, page):
     source = hand_in("amina", maker.by_page({CHOICE: RIGHT}, text=STORY))
     assert [outcome.status for outcome in grade_all([source], folder)] == ["needs_human"]
@@ -152,13 +158,13 @@ def test_a_person_gives_points_in_formgrader_and_they_are_exported(maker, hand_i
     assert "Our town counted its wells" in shown and page.title() != "owned"
     assert "hidden_care" not in shown
 
-    points = page.locator("input.score").nth(2)
-    points.fill("3.5")
-    comment = page.locator("textarea.comment").last
-    comment.fill("A reader follows it.")
+    points, comment = page.locator("input.score").nth(2), page.locator("textarea.comment").last
+    with page.expect_response(lambda reply: _is_given(reply, 3.5)):  # else it may come after the next
+        points.fill("3.5")
+        comment.fill("A reader follows it.")
     with page.expect_response(lambda reply: "/api/comment/" in reply.url and reply.ok):
         comment.blur()
-    with page.expect_response(lambda reply: "/api/grade/" in reply.url and reply.ok):
+    with page.expect_response(lambda reply: _is_given(reply, 3)):
         points.focus()
         points.fill("3")
         points.blur()
