@@ -24,8 +24,8 @@ trainer: ## the same for the trainer's edition: with notes at the end of each le
 build: $(READY) ## build the book into _build/html, only what changed
 	@$(BIN)/localsdg build --edition $(EDITION)
 
-# Tests run in as many processes as there are processors (tests/helpers/parallel.py).
-PYTEST := $(BIN)/python -m pytest -n logical --maxprocesses 4
+# Tests run side by side (tests/helpers/parallel.py says in how many processes).
+PYTEST := $(BIN)/python -m pytest -n auto
 
 check: $(TESTING) ## before each commit, in a minute: style, types, unit tests and the exercises that changed
 	@$(BIN)/ruff check --quiet .

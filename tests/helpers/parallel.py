@@ -92,6 +92,12 @@ def pytest_configure_node(node):
 
 
 @pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers(config):
+    """One process more than there are processors: a third of a test's time is waiting."""
+    return min((os.cpu_count() or 1) + 1, 4)
+
+
+@pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config, log):
     if config.getvalue("dist") == "load":
         return Scheduler(config, log)
