@@ -6,6 +6,7 @@ Advice is a check that is worth no points: it gets the whole answer, and its wor
 from localsdg.closed import texts_in
 from localsdg.reading import copied, letters, text_length
 from localsdg.registry import check, result
+from localsdg.taken import taken
 from localsdg.typed import plain_digits
 
 _MOST = 60  # texts of an answer; one with more is no exercise's
@@ -18,7 +19,7 @@ def quiet():
 
 
 def own_words(check_id, least):
-    """Advice on an answer's own texts: one copied from the task, one that stands twice, a very short one.
+    """Advice on an answer's own texts: one copied from task or lesson, one that stands twice, a short one.
 
     ``least``: how many words a text needs to be more than a note. The messages, whose sentences the interface
     has: ``copied``, ``repeated``, ``short`` (details ``count``, ``least``).
@@ -36,7 +37,7 @@ def own_words(check_id, least):
         texts = [text[:_LONGEST] for text in texts_in(answer, places)[:_MOST]]
         if not texts:
             return quiet()
-        if [text for text in texts if copied(text, params)]:
+        if [text for text in texts if copied(text, params) or taken(text, params)]:
             return result(0, "copied")
         lengths = [text_length(text) for text in texts]
         told = [_kept(text) for text, length in zip(texts, lengths) if length >= least]  # noqa: B905

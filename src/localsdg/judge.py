@@ -154,7 +154,7 @@ def prepared(slug: str, language: str, where: Path) -> tuple[Checks, Checks, dic
     frozen, and a test judges every sample before and after all others), so what is kept stays as it was read.
     """
     spec = course.exercise(slug, language, where)
-    params = frozen(course.check_parameters(spec, where))
+    params = frozen(course.check_parameters(slug, spec, where))
     public = _load(slug, "checks.py", course.checks_source(slug, where), course.check_points(spec), params)
     hidden = course.hidden_checks_source(slug, where)
     return public, _load(slug, "hidden_checks.py", hidden, course.hidden_points(spec), params), spec["words"]

@@ -48,9 +48,17 @@ def letters(text):
     return _lettered(text, "")
 
 
+def letter_signs(text):
+    """The letters of a text as they stand, but for A to Z: the two Pythons find the same ones."""
+    return _only_letters(text, "")
+
+
 def _lettered(text, kept):
     """Small letters, and the signs in ``kept``."""
-    text = text.lower()
+    return _only_letters(text.lower(), kept)
+
+
+def _only_letters(text, kept):
     # Most signs are a to z: not to call a function for each saves a tenth of all grading.
     others = [sign for sign in set(text) if not ("a" <= sign <= "z" or sign in kept or _is_letter(sign))]
     if len(others) > 40:  # nobody's sentence; each replace() below would go through all of it

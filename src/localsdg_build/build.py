@@ -15,7 +15,7 @@ from pathlib import Path
 
 from localsdg import course
 from localsdg_build import editions, locks, order, sphinx_run, stamped, vendor
-from localsdg_build.book import content_policy
+from localsdg_build.book import content_policy, page_exercise
 from localsdg_build.translation import staging
 
 
@@ -60,7 +60,8 @@ def _build(root, folder, edition, say, todo, stamps):
     """Make the book beside the old one, then swap. Returns the number of pages, 0 if something failed.
 
     Where since the last book only sentences or code of lessons changed, the new one is a copy of it in which
-    Sphinx writes the pages that are older than their texts.
+    Sphinx writes the pages that are older than their texts. What is downloaded is made anew if checks must
+    know the new sentences.
     """
     vendor.ensure(root, say)
     out, before = folder / "next", folder / edition.html
@@ -82,7 +83,7 @@ def _build(root, folder, edition, say, todo, stamps):
         )
         if not sphinx_run.make(site, out, folder, only_texts):
             return 0
-        if not only_texts:
+        if not only_texts or page_exercise.renew_marks(out / "_exercises", root):
             _write_downloads(site, out, root)
     for language in (one for one in todo if one != course.LANGUAGE):
         say(f"Building the pages in {language} …")

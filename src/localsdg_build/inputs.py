@@ -37,7 +37,8 @@ def frame_hash(root: Path) -> str:
     """A hash like ``book_hash`` in which the sentences and the code of lessons do not count.
 
     While it stays the same, no page but a changed lesson's own, and those that Sphinx knows to depend on it,
-    can read differently; nor can anything that is downloaded.
+    can read differently. What is downloaded holds of their sentences no more than marks
+    (``page_exercise.renew_marks``).
     """
     return _hash(
         root, BOOK, lambda path: frame(path.read_bytes()) if is_lesson(root, path) else path.read_bytes()

@@ -8,7 +8,7 @@ files, writes nothing, knows nothing of Sphinx or notebooks.
 from pathlib import Path
 
 from localsdg import course as sources
-from localsdg_build import lesson_text
+from localsdg.course import lesson_text
 
 
 def pages(course: Path) -> list[str]:
@@ -59,13 +59,8 @@ def in_language(folder: Path, language: str) -> Path:
 
 
 def shown_exercises(text: str) -> list[str]:
-    """Slugs of the exercises that a lesson's text shows by the directive ``sdg-exercise``, in order.
-
-    Inside a block of code the directive is only shown (a recipe), and does not count.
-    """
-    blocks = lesson_text.read(text).blocks
-    found = [block.argument.split() for block in blocks if block.name == "sdg-exercise"]
-    return [slugs[0] for slugs in found if len(slugs) == 1]
+    """Slugs of the exercises that a lesson's text shows, in order."""
+    return lesson_text.read(text).shown_exercises
 
 
 def placed_exercises(course: Path, language: str = sources.LANGUAGE) -> list[tuple[str, str, str]]:

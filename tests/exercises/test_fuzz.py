@@ -26,7 +26,7 @@ def subject(request):
     hidden = root() / "exercises" / slug / "hidden_checks.py"
     if hidden.is_file():
         functions += checks.load(hidden.read_text(encoding="utf-8"), slug)
-    return slug, spec, functions, course.check_parameters(spec)
+    return slug, spec, functions, course.check_parameters(slug, spec)
 
 
 def holds(function, answer, params, spec, check_id):

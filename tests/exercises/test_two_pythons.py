@@ -41,7 +41,7 @@ def cpython(slug):
     """``localsdg.judge.judge`` with the exercise read once: answer -> records as JSON would carry them."""
     spec = course.exercise(slug, course=ROOT)
     functions = checks.load(course.checks_source(slug, ROOT), slug)
-    points, params = course.check_points(spec), course.check_parameters(spec, ROOT)
+    points, params = course.check_points(spec), course.check_parameters(slug, spec, ROOT)
 
     def records(answer):
         answer = json.loads(json.dumps(answer))

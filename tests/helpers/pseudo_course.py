@@ -8,7 +8,7 @@ from pathlib import Path
 import pseudo
 import yaml
 
-from localsdg_build.fences import fence
+from localsdg.course.fences import fence
 
 # What such a directive holds is no sentence.
 _CODE = {

@@ -9,6 +9,7 @@ from autograder.model import CheckResult
 from autograder.notebook import answers, graded_copy, wording
 from autograder.reports import cohort, feedback
 from autograder.run import scoring
+from localsdg import course
 
 NAME, STORY = "3-monitoring-reporting", "advocacy-story"
 
@@ -22,6 +23,19 @@ def _of_the_real_course(monkeypatch):
 def judged():
     exercise = next(one for one in cohorts.assignments()[NAME].exercises if one.id == STORY)
     return scoring.score(exercise, answers.Answer({"text": "Wells run dry."}))
+
+
+def test_the_grader_sees_a_copy_of_the_lesson_and_says_so_without_points(judged):
+    lesson = (course.root() / "modules" / NAME / "gaps-to-advocacy" / "en.md").read_text("utf-8")
+    copied = max(
+        lesson.split("\n\n"), key=lambda part: len(part) if part[0].isalpha() and "`" not in part else 0
+    )
+    exercise = next(one for one in cohorts.assignments()[NAME].exercises if one.id == STORY)
+    result = scoring.score(exercise, answers.Answer({"text": copied}))
+    (found,) = [one for one in result.checks if one.id == "own_words"]
+    assert (found.message, found.points, found.state) == ("copied", 0, "advice")
+    assert wording.check_words([found], STORY, "en") == [interface()["advice_copied"]]
+    assert result.score == judged.score
 
 
 def test_the_page_and_the_copy_show_it_neutrally(judged):

@@ -27,7 +27,7 @@ def functions():
 
 @pytest.fixture(scope="module")
 def parameters(spec):
-    return course.check_parameters(spec, ROOT)
+    return course.check_parameters(SLUG, spec, ROOT)
 
 
 def options(spec, question):

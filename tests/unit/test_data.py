@@ -153,5 +153,5 @@ def test_an_installed_copy_reads_its_own_tables_without_pandas(tiny, tmp_path):
 
 def test_checks_get_the_tables_of_their_exercise():
     spec = course.exercise("survey-analysis", course=ROOT)
-    tables = course.check_parameters(spec, ROOT)["tables"]
+    tables = course.check_parameters("survey-analysis", spec, ROOT)["tables"]
     assert tables["survey"] == data.rows("synthetic-lrg-survey/survey", ROOT)

@@ -52,7 +52,7 @@ def test_expected_values_come_from_the_table_and_not_from_the_checks(change, tmp
     slug = "distance-to-target"
     answer = learner(slug, SOLUTIONS[slug])
     spec = course.exercise(slug, course=ROOT)
-    params = course.check_parameters(spec, ROOT)
+    params = course.check_parameters(slug, spec, ROOT)
     for row in params["tables"]["city"]:
         if row["indicator_id"] == "fine-particles" and row["year"] == 2019:
             row["value"] += change

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from localsdg.course.fences import Fence, fence
 from localsdg_build import order
 from localsdg_build.check import glossary
-from localsdg_build.fences import Fence, fence
 
 ROOT = Path(__file__).parents[2]
 
@@ -81,7 +81,7 @@ def test_fences_are_read_in_one_place():
     """Another expression for them would be a second reader. ``inputs`` only compares the lines, in bytes."""
     reading = [
         path.relative_to(ROOT).as_posix()
-        for path in (ROOT / "src/localsdg_build").rglob("*.py")
+        for path in (ROOT / "src").rglob("*.py")
         if "`{3," in path.read_text(encoding="utf-8")
     ]
-    assert reading == ["src/localsdg_build/fences.py"]
+    assert reading == ["src/localsdg/course/fences.py"]

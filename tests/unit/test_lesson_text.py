@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from localsdg_build import lesson_text
+from localsdg.course import lesson_text
 from localsdg_build.check.minutes import reading_minutes
 
 ROOT = Path(__file__).parents[2]

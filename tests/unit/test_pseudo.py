@@ -7,7 +7,7 @@ import pseudo_course
 import pytest
 import yaml
 
-from localsdg_build import lesson_text
+from localsdg.course import lesson_text
 
 ROOT = Path(__file__).parents[2]
 LESSON = ROOT / "modules" / "3-monitoring-reporting" / "indicators-and-distance" / "en.md"

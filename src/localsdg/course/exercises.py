@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from localsdg import kinds
-from localsdg.course import cases, data, translations
+from localsdg.course import cases, data, lesson_marks, translations
 from localsdg.course.files import (
     LANGUAGE,
     CourseError,
@@ -92,12 +92,12 @@ def hidden_checks_source(slug: str, course: Path | None = None) -> str:
     return read_text(path) if path.is_file() else ""
 
 
-def check_parameters(spec: dict[str, Any], course: Path | None = None) -> dict[str, Any]:
-    """What checks get as ``params``: the exercise's parameters, and as ``tables`` the rows of its tables.
+def check_parameters(slug: str, spec: dict[str, Any], course: Path | None = None) -> dict[str, Any]:
+    """What checks of an exercise get as ``params``: its parameters, and as ``tables`` its tables' rows.
 
     ``prompt`` is what the learner reads, so that a check can tell a copy of it from an answer; ``language``
     is that of the words, in which a typed number is read; ``texts`` says where free texts lie
-    (``localsdg.closed``).
+    (``localsdg.closed``), and where there are any, ``lesson`` tells a copy of it (``localsdg.taken``).
     ``parameters.tables`` maps a name to ``dataset/resource``; a table is a list of dicts.
     """
     tables = spec["parameters"].get("tables") or {}
@@ -106,6 +106,7 @@ def check_parameters(spec: dict[str, Any], course: Path | None = None) -> dict[s
         "prompt": spec["words"].get("prompt", ""),
         "language": spec["language"],
         "texts": spec["texts"],
+        **({"lesson": lesson_marks.of_exercise(slug, spec["language"], course)} if spec["texts"] else {}),
         "tables": {name: data.rows(place, course) for name, place in tables.items()},
     }
 

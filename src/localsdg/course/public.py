@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from localsdg.course import exercises, translations
+from localsdg.course import exercises, lesson_marks, translations
 from localsdg.course.data import about
 from localsdg.course.data import names as dataset_names
 from localsdg.course.files import LANGUAGE, languages, read_words, read_yaml, root
@@ -93,7 +93,10 @@ def files(course: Path | None = None) -> dict[str, bytes]:
         f"book/{language}/interface.yml": (course / "book" / language / "interface.yml").read_bytes()
         for language in spoken
     }
-    for slug in exercises.exercise_ids(course):
+    slugs = exercises.exercise_ids(course)
+    if marks := lesson_marks.content(course, slugs, spoken):
+        found[lesson_marks.FILE] = marks
+    for slug in slugs:
         for name, content in exercise_files(course / "exercises" / slug, spoken).items():
             found[f"exercises/{slug}/{name}"] = content
     for dataset in dataset_names(course):

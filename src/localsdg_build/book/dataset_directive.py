@@ -9,7 +9,8 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from localsdg import course
-from localsdg_build import lesson_text, order
+from localsdg.course import lesson_text
+from localsdg_build import order
 from localsdg_build.book import dataset_html, dataset_texts, in_english, made_of
 from localsdg_build.words import reference
 

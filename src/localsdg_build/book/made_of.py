@@ -11,7 +11,8 @@ from typing import Any
 from sphinx.application import Sphinx
 
 from localsdg import course
-from localsdg_build import inputs, lesson_text
+from localsdg.course import lesson_text
+from localsdg_build import inputs
 
 _KEY = "made_of"  # in ``env.metadata[page]``, which Sphinx keeps, merges and clears
 

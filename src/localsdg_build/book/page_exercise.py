@@ -1,10 +1,11 @@
 """The JSON that a page has of an exercise: what its widget reads, and what the page's checks need."""
 
+import json
 from pathlib import Path
 from typing import Any
 
 from localsdg import course
-from localsdg.course import public
+from localsdg.course import lesson_marks, public
 
 # Words of whole pages; a widget and its checks never say them, and each exercise would carry them along.
 _OF_PAGES = ("site_", "toc_", "search_", "glance_", "notes_", "align_", "bloom_", "schema_")
@@ -26,13 +27,30 @@ def checks_json(slug: str, where: Path | None = None, language: str = course.LAN
     return {
         "source": course.checks_source(slug, where),
         "points": course.check_points(spec),
-        "params": course.check_parameters(spec, where),
+        "params": course.check_parameters(slug, spec, where),
         "words": {
             "feedback": spec["words"]["feedback"],
             "labels": spec["words"]["labels"],
             "ui": _for_widgets(spec["words"]["ui"]),
         },
     }
+
+
+def renew_marks(out: Path, where: Path) -> bool:
+    """Let the checks in a book's folder ``out`` know the sentences that the course's lessons have now.
+
+    Returns whether any of them knew others.
+    """
+    renewed = False
+    for path in sorted((out / "checks").glob("*.json")):
+        known = json.loads(path.read_text(encoding="utf-8"))
+        params = known["params"]
+        now = lesson_marks.of_exercise(path.stem, params["language"], where)
+        if params.get("lesson", now) != now:
+            params["lesson"] = now
+            path.write_text(json.dumps(known, ensure_ascii=False), encoding="utf-8")
+            renewed = True
+    return renewed
 
 
 def _for_widgets(ui: dict[str, str]) -> dict[str, str]:

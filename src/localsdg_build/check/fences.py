@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from localsdg.course import CourseError
+from localsdg.course.fences import Fence, fence
 from localsdg_build.check.page_text import LITERAL
-from localsdg_build.fences import Fence, fence
 
 _SECTION = re.compile(r"^#{1,6} \S")
 

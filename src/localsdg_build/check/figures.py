@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from localsdg.course import CourseError
-from localsdg_build import lesson_text
+from localsdg.course import CourseError, lesson_text
 from localsdg_build.check.lessons import lessons, modules
 
 _WORDS = re.compile(r"\*In words:\*\s+\S")

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from localsdg.course import LANGUAGE, CourseError
+from localsdg.course.fences import fence
 from localsdg_build import order
-from localsdg_build.fences import fence
 
 _ROLE = re.compile(r"\{term\}`([^`]+)`")
 _SHOWN = re.compile(r".+?\s*<([^<>]+)>\Z", re.DOTALL)

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from localsdg.course import CourseError, exercise_ids, read_words, read_yaml
-from localsdg_build import lesson_text, order
+from localsdg.course import CourseError, exercise_ids, lesson_text, read_words, read_yaml
+from localsdg_build import order
 from localsdg_build.check import shapes, used_datasets
 from localsdg_build.check.lessons import lessons, modules
 from localsdg_build.check.lines import key_line, line_of

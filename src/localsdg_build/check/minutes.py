@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from localsdg.course import LANGUAGE, CourseError, languages, read_words, read_yaml
-from localsdg_build import lesson_text
+from localsdg.course import LANGUAGE, CourseError, languages, lesson_text, read_words, read_yaml
 from localsdg_build.check.exercises import readable
 from localsdg_build.check.lessons import lessons, modules, shown_exercises
 from localsdg_build.check.lines import key_line

@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from localsdg.course import CourseError, exercise, read_words
-from localsdg_build import lesson_text
+from localsdg.course import CourseError, exercise, lesson_text, read_words
 from localsdg_build.check.lessons import lessons, modules, shown_exercises
 
 BOXES = {

@@ -6,9 +6,8 @@ from pathlib import Path
 
 import yaml
 
-from localsdg.course import LANGUAGE, parse_yaml
-from localsdg_build import lesson_text
-from localsdg_build.fences import fence
+from localsdg.course import LANGUAGE, lesson_text, parse_yaml
+from localsdg.course.fences import fence
 from localsdg_build.translation import parts
 from localsdg_build.translation.parts import FRONT, NOTES, SPOKEN
 from localsdg_build.translation.state import CURRENT, Found

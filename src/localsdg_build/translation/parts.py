@@ -12,8 +12,8 @@ from pathlib import Path
 import yaml
 
 from localsdg.course import LANGUAGE, CourseError, parse_yaml
+from localsdg.course.fences import fence
 from localsdg.course.translations import WHOLE, fingerprint
-from localsdg_build.fences import fence
 
 FRONT, TOP, NOTES = "front", "top", "trainer-notes"
 WORDS = "objectives"  # the key of a page's front matter that holds words

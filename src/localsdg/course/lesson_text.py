@@ -7,7 +7,7 @@ import ast
 import re
 from dataclasses import dataclass, field
 
-from localsdg_build.fences import fence
+from localsdg.course.fences import fence
 
 _OPTION = re.compile(r"^\s*:([\w-]+):\s*(.*?)\s*$")
 _HEADING = re.compile(r"^#+\s+(.*?)\s*$")
@@ -58,15 +58,26 @@ class LessonText:
     @property
     def words(self) -> int:
         """How many words a learner reads, without front matter, code, options and trainer's notes."""
-        return sum(len(_WORD.findall(_SIGN.sub(" ", line))) for line in self._texts())
+        return sum(len(_WORD.findall(_SIGN.sub(" ", line))) for line in self.texts)
 
     @property
     def signs(self) -> int:
         """How many signs of Chinese or Japanese a learner reads, which are not counted among the words."""
-        return sum(len(_SIGN.findall(line)) for line in self._texts())
+        return sum(len(_SIGN.findall(line)) for line in self.texts)
 
-    def _texts(self):
-        return (_WITHOUT_WORDS.sub(" ", line) for line in self.prose)
+    @property
+    def texts(self) -> list[str]:
+        """The lines of ``prose`` as a learner reads them: without comments, roles, addresses."""
+        return [_WITHOUT_WORDS.sub(" ", line) for line in self.prose]
+
+    @property
+    def shown_exercises(self) -> list[str]:
+        """Slugs of the exercises that the directive ``sdg-exercise`` shows, in order.
+
+        Inside a block of code the directive is only shown (a recipe), and does not count.
+        """
+        found = [block.argument.split() for block in self.blocks if block.name == "sdg-exercise"]
+        return [slugs[0] for slugs in found if len(slugs) == 1]
 
     @property
     def figures(self) -> list[Block]:
@@ -91,7 +102,7 @@ def read(text: str) -> LessonText:
             open_blocks.append((mark.marks, block))
             found.blocks.append(block)
             if not _apart(block):
-                found.prose.append(block.argument)
+                found.prose += [block.argument, ""]
         else:
             _take(line, number, top, found)
     return found
