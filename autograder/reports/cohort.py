@@ -200,9 +200,8 @@ class Cohort:
     def _add_text(self, exercise: Exercise, learner: str, answer: Any, code: str) -> None:
         if exercise.kind == "code":
             self.alike.add(exercise.id, "code", learner, code)
-        elif exercise.kind in ("text", "sheet", "matrix", "allocation"):
-            text = similar.free_text(exercise.kind, answer, exercise.spec)
-            self.alike.add(exercise.id, "text", learner, text)
+        else:
+            self.alike.add(exercise.id, "text", learner, similar.free_text(answer, exercise.spec))
 
 
 def _add_result(

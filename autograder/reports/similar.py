@@ -1,8 +1,8 @@
 """Hand-ins whose free texts or code look alike: a hint to look, never a proof.
 
-Compared are shingles (runs of words) of texts, text cells of tables, reasons and code. What the exercise
-gives (prompt, starter) and what most of the cohort wrote is left out first. MinHash and locality-sensitive
-hashing (datasketch) find the candidates, so the work grows with the number of hand-ins, not with its square.
+Compared are shingles (runs of words) of code and of free texts. What the exercise gives (prompt, starter) and
+what most of the cohort wrote is left out first. MinHash and locality-sensitive hashing (datasketch) find the
+candidates, so the work grows with the number of hand-ins, not with its square.
 """
 
 import json
@@ -16,6 +16,7 @@ from typing import Any
 
 from autograder.notebook.released import belongs_to, cells, nbgrader, source
 from autograder.store.course_folder import CourseFolder
+from localsdg.closed import telling, texts_in
 
 TEXT_LEAST, CODE_LEAST = 0.5, 0.8  # how much two must share; solutions of one task are alike by nature
 _RUN = {"text": 3, "code": 5}  # words in a shingle
@@ -137,25 +138,12 @@ def _words(text, kind):
 # ---- What is compared ---------------------------------------------------------------------------
 
 
-def free_text(kind: str, answer: Any, spec: dict[str, Any]) -> str:
-    """The words that a learner chose freely in an answer; ``""`` where answers must be equal by design."""
-    if not isinstance(answer, dict):
-        return ""
-    if kind == "text":
-        return _string(answer.get("text"))
-    if kind == "matrix":
-        return _string(answer.get("notes"))
-    if kind == "allocation":
-        return _string(answer.get("reason"))
-    if kind == "sheet" and isinstance(answer.get("rows"), list):
-        names = [one["id"] for one in spec["parameters"].get("columns", []) if one.get("type") == "text"]
-        rows = [row for row in answer["rows"] if isinstance(row, dict)]
-        return "\n".join(_string(row.get(name)) for row in rows for name in names)
-    return ""
+def free_text(answer: Any, spec: dict[str, Any]) -> str:
+    """The words that a learner chose freely in an answer; ``""`` where answers must be equal by design.
 
-
-def _string(value):
-    return value if isinstance(value, str) else ""
+    Not the names among them, which are alike wherever two learners work in one town.
+    """
+    return "\n".join(texts_in(answer, telling(spec.get("texts"))))
 
 
 def code_reader(folder: CourseFolder) -> Callable[[str, str], dict[str | None, str]]:

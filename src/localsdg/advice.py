@@ -3,7 +3,7 @@
 Advice is a check that is worth no points: it gets the whole answer, and its words are neutral.
 """
 
-from localsdg.closed import texts_in
+from localsdg.closed import telling, texts_in
 from localsdg.reading import copied, letters, text_length
 from localsdg.registry import check, result
 from localsdg.taken import taken
@@ -27,14 +27,7 @@ def own_words(check_id, least):
 
     @check(check_id)
     def advise(answer, params):
-        # A setting of a board is a name, such as a town's, and so is what is written instead of choosing: one
-        # word is enough, and it may well stand twice.
-        places = [
-            place
-            for place in params.get("texts") or []
-            if place[0] != "settings" and isinstance(place[-1], str)
-        ]
-        texts = [text[:_LONGEST] for text in texts_in(answer, places)[:_MOST]]
+        texts = [text[:_LONGEST] for text in texts_in(answer, telling(params.get("texts")))[:_MOST]]
         if not texts:
             return quiet()
         if [text for text in texts if copied(text, params) or taken(text, params)]:

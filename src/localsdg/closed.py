@@ -32,6 +32,15 @@ def texts_in(answer, places):
     return found
 
 
+def telling(places):
+    """Those of these places whose texts tell something.
+
+    A setting of a board is a name, such as a town's, and so is what is written instead of choosing: one word
+    is enough, and it may well stand twice.
+    """
+    return [place for place in places or [] if place[0] != "settings" and isinstance(place[-1], str)]
+
+
 def _without(value, place, at):
     key = place[at]
     if not isinstance(value, (dict, list)) or (isinstance(value, list) and key != "*"):

@@ -39,6 +39,16 @@ def test_the_check_gives_no_points_for_words_and_says_so(blocked, bare_pages):
     assert set(outcome.locator(".lsdg-badge").all_text_contents()) == {"→Advice"}
 
 
+def test_a_text_taken_from_the_lesson_is_told(blocked, bare_pages):
+    lesson = (ROOT / "modules/3-monitoring-reporting/gaps-to-advocacy/en.md").read_text("utf-8")
+    parts = [part for part in lesson.split("\n\n") if part[0].isalpha() and "`" not in part]
+    page = open_exercise(blocked(), bare_pages, TEXT)
+    page.get_by_label("Your text").fill(max(parts, key=len))
+    page.get_by_role("button", name="Check my answer").click()
+    told = course.interface_words(course=ROOT)["advice_copied"]
+    page.locator(".lsdg-outcome").get_by_text(told).wait_for()
+
+
 def test_what_a_kept_answer_says_of_rows_that_do_not_exist_is_left_out(blocked, bare_pages):
     page = open_exercise(blocked(), bare_pages, TEXT)
     odd = {

@@ -63,7 +63,7 @@ def test_both_pythons_give_a_sentence_the_same_mark(tmp_path):
     folder = micropython_of_check.folder(ROOT, tmp_path, {})
     [found] = micropython_of_check.ask(node_program(), folder, [{"python": program}])
     assert found == [taken.marks(text) for text in TEXTS]
-    assert [len(marks) for marks in found] == [0, 0, 2, 1, 2, 2, 1, 2, 2, 1, 1, 0]
+    assert [len(marks) for marks in found] == [0, 0, 2, 1, 2, 2, 1, 2, 1, 1, 1, 0]
 
 
 def test_where_a_source_is_named_and_how_lines_break_makes_no_other_sentence():

@@ -1,6 +1,11 @@
 """Which answers count as alike, and which never do."""
 
+import json
+
+import pytest
+
 from autograder.reports import similar
+from localsdg import course
 
 TALE = (
     "In our town the market women counted the broken lamps and told the mayor which streets were dark. The "
@@ -64,11 +69,21 @@ def test_a_crowd_of_near_copies_stays_cheap():
     assert 12 < len(found) <= 600
 
 
-def test_choices_and_boards_are_never_compared():
-    assert similar.free_text("choice", {"answers": {"who": TALE}}, {}) == ""
-    assert similar.free_text("board", {"cards": [{"reach": TALE}]}, {}) == ""
-    columns = {"parameters": {"columns": [{"id": "what", "type": "text"}, {"id": "who", "type": "select"}]}}
-    rows = {"rows": [{"what": TALE, "who": "all"}, {"what": 3}, None]}
-    assert similar.free_text("sheet", rows, columns).strip() == TALE
-    for answer in (None, [], "x", {"rows": 3}, {"text": 5}):
-        assert similar.free_text("text", answer, columns) == similar.free_text("sheet", answer, columns) == ""
+def test_free_texts_are_compared_and_neither_choices_nor_names():
+    spec = {"texts": [["rows", "*", "what"], ["settings", "town"], ["cards", "*", "owner", ["council"]]]}
+    assert similar.free_text({"answers": {"who": TALE}}, {"texts": []}) == ""
+    answer = {
+        "rows": [{"what": TALE, "who": "all"}, {"what": 3}, None],
+        "settings": {"town": "Puerto Lindo"},
+        "cards": [{"owner": "Ms Adeyo of the office of finance"}, {"owner": "council"}],
+    }
+    assert similar.free_text(answer, spec) == TALE
+    for odd in (None, [], "x", {"rows": 3}, {"text": 5}):
+        assert similar.free_text(odd, spec) == similar.free_text(odd, {}) == ""
+
+
+@pytest.mark.parametrize(("slug", "has_texts"), [("cooperation-bicycle", True), ("check-why-report", False)])
+def test_the_kind_of_an_exercise_says_where_texts_are(slug, has_texts):
+    whole = course.root() / "exercises" / slug / "samples" / "full.json"
+    answer = json.loads(whole.read_text("utf-8"))["answer"]
+    assert bool(similar.free_text(answer, course.exercise(slug))) is has_texts

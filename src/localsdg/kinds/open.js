@@ -2,6 +2,9 @@
 // rubric, and sees a strong and a weak example once there are words.
 import { freshId, h, isObject } from "./dom.js";
 
+// Any sign but those that localsdg.closed takes for blank: trim() knows more of them.
+const WRITTEN = /[^ \t\n\r\v\f]/;
+
 /**
  * The free texts of an answer, as localsdg.closed.texts_in finds them.
  * @param {Json} answer
@@ -20,10 +23,10 @@ export function textsIn(answer, places) {
 function gather(value, place) {
   const [key, ...rest] = place;
   const inner = key !== "*" ? (isObject(value) && Object.hasOwn(value, key) ? [value[key]] : [])
-    : Array.isArray(value) ? value : isObject(value) ? Object.values(value) : [];
+    : Array.isArray(value) ? value : isObject(value) ? Object.keys(value).sort().map((name) => value[name]) : [];
   if (rest.length > 0 && !Array.isArray(rest[0])) return inner.flatMap((one) => gather(one, rest));
   const known = rest[0] || [];
-  return inner.filter((one) => typeof one === "string" && one.trim() !== "" && !known.includes(one));
+  return inner.filter((one) => typeof one === "string" && WRITTEN.test(one) && !known.includes(one));
 }
 
 /**
