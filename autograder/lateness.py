@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from autograder import course_yml
 from autograder.course_yml import mapping, only
 from autograder.messages import message
-from autograder.model import Late, as_points
+from autograder.model import Late
+from autograder.values import as_points
 
 LatenessError = course_yml.Unusable
 FILE = course_yml.FILE

@@ -1,4 +1,4 @@
-"""What travels between the rooms: the three outcomes that are never confused, and points as numbers.
+"""What travels between the rooms: the three outcomes that are never confused.
 
 The ledger keeps results as JSON, and workers send them so: each has ``as_json`` and is made of that again by
 ``of_json``, which leaves aside what it does not know. What is usual is not written. Reasons and notes are
@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any, Final, Literal, Self
 
 from autograder import messages
-from localsdg.records import rounded
+from autograder.values import Json, Points
 
 Status = Literal["graded", "needs_human", "ungraded", "excused"]
 GRADED: Final = "graded"
@@ -19,8 +19,6 @@ NEEDS_HUMAN: Final = "needs_human"
 UNGRADED: Final = "ungraded"
 EXCUSED: Final = "excused"  # who need not hand in, and has not
 UNRUN = "unrun"  # why an answer has no score: its code was not run, for want of a sandbox
-Points = int | float
-Json = dict[str, Any]  # an object of JSON
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,18 +301,3 @@ class Entry:
     graded_at: str
     place: str
     firsts: Json = field(default_factory=dict)
-
-
-def is_empty(value: Any) -> bool:
-    """Whether an answer (any JSON) says nothing: none at all, an empty text, variables without a value."""
-    if isinstance(value, str):
-        return not value.strip()
-    if isinstance(value, dict | list):
-        return all(map(is_empty, value.values() if isinstance(value, dict) else value))
-    return value is None
-
-
-def as_points(number: float) -> Points:
-    """2.0 as 2; 2.50 as 2.5."""
-    number = rounded(float(number))
-    return int(number) if number == int(number) else number

@@ -5,18 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from autograder.messages import Message, message, together
-from autograder.model import (
-    GRADED,
-    NEEDS_HUMAN,
-    UNGRADED,
-    ByHand,
-    ExerciseResult,
-    Late,
-    Outcome,
-    Points,
-    Status,
-    as_points,
-)
+from autograder.model import GRADED, NEEDS_HUMAN, UNGRADED, ByHand, ExerciseResult, Late, Outcome, Status
+from autograder.values import Points, as_points
 
 
 def outcome(

@@ -7,10 +7,11 @@ from typing import Any
 
 from autograder.exercise_cache import interface, languages, spec
 from autograder.messages import message
-from autograder.model import UNRUN, Json, Stopped, is_empty
+from autograder.model import UNRUN, Stopped
 from autograder.notebook import evidence, plain_json
 from autograder.notebook import released as cells_of
 from autograder.notebook.released import Exercise, Marked, Released, trimmed
+from autograder.values import Json, is_empty
 from localsdg import beside, course
 from localsdg.answers import MIME, in_bundles, is_newer, read_bundles
 from localsdg.closed import texts_in

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from autograder.exercise_cache import interface, languages
-from autograder.model import Json
 from autograder.notebook.released import Marked, Released, belongs_to, cells, source, trimmed
+from autograder.values import Json
 from localsdg import course
 from localsdg.answers import MIME
 

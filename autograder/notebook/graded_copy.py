@@ -13,11 +13,12 @@ from typing import Any
 
 from autograder.exercise_cache import interface, spec
 from autograder.locales import number
-from autograder.model import UNGRADED, CheckResult, ExerciseResult, Json
+from autograder.model import UNGRADED, CheckResult, ExerciseResult
 from autograder.notebook import harmless, own_words
 from autograder.notebook.answers import Answer, is_as_handed_out
 from autograder.notebook.released import Exercise, Marked, Released, belongs_to, cells, nbgrader, source, tag
 from autograder.notebook.wording import check_words, fill, why_words
+from autograder.values import Json
 from localsdg import kinds
 from localsdg.answers import bundle
 from localsdg.course import LANGUAGE

@@ -2,7 +2,7 @@
 
 import re
 
-from autograder.model import Json
+from autograder.values import Json
 
 # What may stand in an output of the copy. Everything else (HTML, SVG, scripts) would run in the facilitator's
 # browser; an image in base64 and plain text cannot.

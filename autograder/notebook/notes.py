@@ -5,11 +5,12 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from autograder import exercise_cache
 from autograder.messages import Title, message
-from autograder.model import ExerciseResult, is_empty
+from autograder.model import ExerciseResult
 from autograder.notebook import repairs
 from autograder.notebook.answers import Answer
 from autograder.notebook.released import Marked, Released, notebook_mark
 from autograder.notebook.wording import stop_words
+from autograder.values import is_empty
 from localsdg import open_half
 
 

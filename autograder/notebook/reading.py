@@ -5,8 +5,8 @@ import math
 
 from autograder.errors import Unreadable
 from autograder.messages import message
-from autograder.model import Json
 from autograder.notebook import recognising, repairs
+from autograder.values import Json
 
 LARGEST = 50_000_000  # bytes; a notebook with a dozen big figures has about 10 million
 MOST_LISTS = 2_000_000  # signs that open a list or an object; each may take 200 bytes of memory

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from autograder import exercise_cache
-from autograder.model import Points, as_points
+from autograder.values import Points, as_points
 from localsdg import course, open_half
 
 OPEN = "open"  # the kind of an open half, see ``Exercise``

@@ -6,7 +6,7 @@ import warnings
 from typing import Any
 
 from autograder.messages import message
-from autograder.model import Json
+from autograder.values import Json
 
 OLD = message("file_old")
 CONVERTED = message("read_converted")

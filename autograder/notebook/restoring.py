@@ -8,10 +8,10 @@ import copy
 import functools
 
 from autograder.messages import message
-from autograder.model import Json
 from autograder.notebook import reading
 from autograder.notebook.answers import is_as_handed_out
 from autograder.notebook.released import Released, belongs_to, cells, nbgrader, source, tag, trimmed
+from autograder.values import Json
 
 NOTE = message("read_marks")
 JOINED = message("read_joined")

@@ -8,8 +8,9 @@ from typing import Any
 from autograder.exercise_cache import interface, spec
 from autograder.locales import number
 from autograder.messages import Message, filled, message
-from autograder.model import GRADED, UNRUN, CheckResult, ExerciseResult, Json, Outcome, Stopped
+from autograder.model import GRADED, UNRUN, CheckResult, ExerciseResult, Outcome, Stopped
 from autograder.notebook.released import Released, cells, notebook_mark, source
+from autograder.values import Json
 from localsdg import course, feedback
 
 OURS = ("broken", "newer", UNRUN)  # no fault of the learner's, who has nothing to do

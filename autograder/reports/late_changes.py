@@ -4,12 +4,13 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from autograder import lateness
-from autograder.model import Late, Outcome, Points, as_points
+from autograder.model import Late, Outcome
 from autograder.reports import table
 from autograder.store import results
 from autograder.store.course_folder import CourseFolder
 from autograder.store.ledger import excusing, rules
 from autograder.store.ledger.opening import opened
+from autograder.values import Points, as_points
 
 _MOST_NAMES = 20  # of learners in one line
 Changes = dict[str, dict[str, Points]]  # {assignment: {learner: points more, or less}}

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 
 from autograder.intake.roster import Roster
-from autograder.model import EXCUSED, NEEDS_HUMAN, UNGRADED, Json, Outcome, is_empty
+from autograder.model import EXCUSED, NEEDS_HUMAN, UNGRADED, Outcome
 from autograder.outcome import tally
 from autograder.reports import table
 from autograder.store import results
@@ -15,6 +15,7 @@ from autograder.store.course_folder import CourseFolder
 from autograder.store.ledger import excusing, graders, history, jobs
 from autograder.store.ledger.opening import readable
 from autograder.store.ledger.tables import hand_in, job
+from autograder.values import Json, is_empty
 
 EMPTY = "empty"  # graded, and there was nothing to grade
 Learners = dict[str, dict[str, list[str]]]  # {assignment: {what it waits for: ids}}

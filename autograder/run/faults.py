@@ -6,7 +6,8 @@ from typing import Any
 
 from autograder.exercise_cache import spec
 from autograder.messages import message
-from autograder.model import CheckResult, Fault, Points, as_points
+from autograder.model import CheckResult, Fault
+from autograder.values import Points, as_points
 from localsdg import course, judge, patience
 
 PATIENCE = 5  # seconds that the checks of one exercise may take, as in the page; real ones take thousandths

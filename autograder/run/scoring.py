@@ -4,10 +4,11 @@ from dataclasses import asdict, replace
 
 from autograder.exercise_cache import spec
 from autograder.messages import message, together
-from autograder.model import GRADED, NEEDS_HUMAN, UNGRADED, ExerciseResult, Saved, Stopped, is_empty
+from autograder.model import GRADED, NEEDS_HUMAN, UNGRADED, ExerciseResult, Saved, Stopped
 from autograder.notebook import answers
 from autograder.notebook.released import OPEN, Exercise
 from autograder.run import faults
+from autograder.values import is_empty
 from localsdg.course import LANGUAGE, cases
 
 SAVED_SCORE = message("score_saved")

@@ -16,11 +16,12 @@ from pathlib import Path
 from autograder import sandbox
 from autograder.errors import CourseFolderError
 from autograder.messages import message, together
-from autograder.model import Json, Judged
+from autograder.model import Judged
 from autograder.notebook import answers, graded_copy, notes, reading, released, restoring
 from autograder.run import scoring, versions
 from autograder.sandbox import execute
 from autograder.store import files
+from autograder.values import Json
 from localsdg import course, patience
 
 FOREIGN = message("grade_foreign")

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from autograder.exercise_cache import spec
 from autograder.messages import message
-from autograder.model import Json, is_empty
 from autograder.notebook.answers import Answer, Look, bundles_of, limited
 from autograder.notebook.released import Released
 from autograder.sandbox import stops
@@ -15,6 +14,7 @@ from autograder.sandbox.limits import Limits
 from autograder.sandbox.plan import Step, plan, sets_below
 from autograder.sandbox.results import Ran
 from autograder.sandbox.warm import WarmProcess
+from autograder.values import Json, is_empty
 from localsdg.answer_store import SIDE_CAR
 from localsdg.course import public
 

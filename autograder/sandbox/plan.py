@@ -4,9 +4,9 @@ import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from autograder.model import Json
 from autograder.notebook.answers import same_text
 from autograder.notebook.released import Released, belongs_to, cells, is_check, nbgrader, source, trimmed
+from autograder.values import Json
 
 # A line that gives a name a value: ``a = 1``, ``a, b = 1, 2``, ``a["x"] = 1``. Where it is not sure, a person
 # looks once too often. Bounded: a line may be a megabyte long.

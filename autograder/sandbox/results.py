@@ -10,9 +10,9 @@ import time
 from dataclasses import dataclass, field
 
 from autograder.messages import message
-from autograder.model import Json
 from autograder.notebook import plain_json
 from autograder.sandbox.limits import Limits
+from autograder.values import Json
 
 _START = 120  # seconds that a warm process may take to begin with a job (it may be starting up)
 END = 20  # seconds in which a job that was told to stop must be gone

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from autograder.model import Json, Stopped
+from autograder.model import Stopped
 from autograder.sandbox.plan import Step
+from autograder.values import Json
 
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 _LINE = re.compile(r"\bCell In\s?\[\d+\], line (\d{1,9})")

@@ -2,8 +2,9 @@
 
 from sqlalchemy import Connection, Row, and_, or_, select, union, update
 
-from autograder.model import ByHand, Points
+from autograder.model import ByHand
 from autograder.store import gradebook_tables as tables
+from autograder.values import Points
 
 GivenTo = dict[tuple[str, str], dict[str, ByHand]]  # {(learner, assignment): {exercise: ByHand}}
 

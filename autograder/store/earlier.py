@@ -3,18 +3,9 @@
 from dataclasses import replace
 
 from autograder.messages import message, together
-from autograder.model import (
-    GRADED,
-    NEEDS_HUMAN,
-    UNGRADED,
-    Earlier,
-    ExerciseResult,
-    Judged,
-    Kept,
-    Points,
-    is_empty,
-)
+from autograder.model import GRADED, NEEDS_HUMAN, UNGRADED, Earlier, ExerciseResult, Judged, Kept
 from autograder.notebook.answers import WHY
+from autograder.values import Points, is_empty
 
 FEWER = message("earlier_fewer")
 UNJUDGED = message("earlier_unjudged")

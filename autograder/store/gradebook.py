@@ -21,10 +21,10 @@ from sqlalchemy import (
     update,
 )
 
-from autograder.model import Points
 from autograder.store import gradebook_tables as tables
 from autograder.store.database import failures_explained, patient
 from autograder.store.nbgrader_api import api
+from autograder.values import Points
 
 COURSE_ID = "localizing-the-sdgs"
 

@@ -3,8 +3,8 @@
 A stop is a call that hands the answer on to a function in another file of ``autograder``: inside the bytes of
 the file, inside the notebook, as it is, and from the checks on as the result that came of it. A return is a
 stop at a file where the answer has been before. Calls inside a file are no stops, nor are the methods of what
-travels (``model.py``), which is no place. The walk begins where the hand-in's bytes are read, and ends where
-nbgrader's gradebook gets the grade.
+travels (``model.py``, ``values.py``), which is no place. The walk begins where the hand-in's bytes are read,
+and ends where nbgrader's gradebook gets the grade.
 """
 
 import sys
@@ -17,7 +17,7 @@ from autograder.store.ledger.jobs import Finished
 from autograder.store.record import Task
 
 ROOT = Path(__file__).parents[2]
-LUGGAGE = "autograder/model.py"
+LUGGAGE = ("autograder/model.py", "autograder/values.py")
 END = ("autograder/store/gradebook.py", "record")
 RESULTS = (ExerciseResult, Judged, Kept, Outcome, Scored, Finished, Task)
 _DEEPEST = 8  # what is in what is in an argument
@@ -86,7 +86,7 @@ def _stops(calls):
     stops = []
     for path, function, before in calls:
         is_door = not function.startswith("_") or function == "__init__"
-        if path != before and is_door and path != LUGGAGE and stops[-1:] != [path]:
+        if path != before and is_door and path not in LUGGAGE and stops[-1:] != [path]:
             stops.append(path)
         if (path, function) == END:
             break

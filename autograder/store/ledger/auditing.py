@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Row, select
 
 from autograder.errors import CourseFolderError
 from autograder.locales import number
-from autograder.model import EXCUSED, Json, Outcome, Points
+from autograder.model import EXCUSED, Outcome
 from autograder.store import by_hand, gradebook, named
 from autograder.store.course_folder import CourseFolder
 from autograder.store.database import Database
@@ -16,6 +16,7 @@ from autograder.store.ledger import chain, history, jobs, kept_files, looking, p
 from autograder.store.ledger.line import ByPerson, Facts, Line
 from autograder.store.ledger.opening import readable
 from autograder.store.ledger.tables import excused, given_for
+from autograder.values import Json, Points
 
 NO_STUDENT = (
     "{learner}: the gradebook has grades and no student of this id, so formgrader shows them to nobody. Put "

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, select
 
-from autograder.model import Json
 from autograder.store.ledger.jobs import sha
 from autograder.store.ledger.tables import history
+from autograder.values import Json
 
 START = "0" * 64
 

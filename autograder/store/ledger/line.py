@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Self
 
-from autograder.model import Json, Late, Points
+from autograder.model import Late
+from autograder.values import Json, Points
 
 FORGOT, FILES = "forgot", "files"
 

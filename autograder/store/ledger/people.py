@@ -13,12 +13,13 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, delete, insert, select
 
-from autograder.model import ByHand, Json, Points, as_points
+from autograder.model import ByHand
 from autograder.store import by_hand
 from autograder.store.by_hand import GivenTo
 from autograder.store.ledger import history, jobs
 from autograder.store.ledger.line import ByPerson, Line
 from autograder.store.ledger.tables import given, given_for
+from autograder.values import Json, Points, as_points
 from localsdg.open_half import without_rating
 
 FORMGRADER, OVERRIDE, IMPORTED = "formgrader", "override", "imported"
