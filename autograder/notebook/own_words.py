@@ -1,5 +1,6 @@
 """The own words of an answer and their writer's judgement of them, as people read both. No points here."""
 
+import re
 from typing import Any
 
 from autograder.exercise_cache import interface, spec
@@ -8,6 +9,8 @@ from autograder.notebook.released import Exercise
 from localsdg.course import LANGUAGE
 from localsdg.open_half import rating_of
 
+# The beginning of a block of code: one that is never closed would take in the judgement below it.
+_FENCE = re.compile(r"^( {0,3})([`~])(?=\2\2)", re.M)
 LONGEST = 50_000  # signs of one answer as text; real ones have a few thousand
 
 
@@ -38,6 +41,7 @@ def as_markdown(exercise: Exercise, half: Any, whole: Any, language: str = LANGU
     if not rows:
         return shown
     told = "\n".join(f"- **{title}:** {level}" for title, level in rows)
+    shown = _FENCE.sub(r"\1\\\2", shown)
     return f"{shown}\n\n---\n\n**{interface(language)['feedback_rating']}**\n\n{told}"
 
 
