@@ -93,7 +93,7 @@ def test_a_copy_of_the_lesson_is_told_and_costs_nothing_in_both_pythons(slug, mi
 
 
 def test_half_of_a_text_is_enough_and_less_is_not():
-    lesson = " ".join(taken.marks("The council counts its wells and publishes the list every spring."))
+    lesson = " " + " ".join(taken.marks("The council counts its wells and publishes the list every spring."))
     params = {"lesson": lesson}
     copy, own = (
         "The council counts its wells and publishes the list every spring. ",

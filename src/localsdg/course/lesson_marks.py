@@ -20,7 +20,7 @@ _NEW_LINE = re.compile(r"\s*(?:$|#|[-*+>|]\s|\||\d+[.)]\s|:\w)")  # begins a hea
 
 
 def of_exercise(slug: str, language: str, course: Path | None = None) -> str:
-    """Marks, with blanks between them; ``""`` where no lesson shows the exercise.
+    """Marks, a blank before each; ``""`` where no lesson shows the exercise.
 
     ``language``: of the lesson; where it is not translated, its English counts.
     """
@@ -51,7 +51,7 @@ def _received(course: Path) -> dict[str, dict[str, str]]:
 def _made(course, slug, language):
     texts = [_read(path) for path in _lessons(course, language)]
     found = [mark for text in texts if slug in text and _shows(text, slug) for mark in of_text(text)]
-    return " ".join(sorted(set(found)))
+    return "".join(f" {mark}" for mark in sorted(set(found)))
 
 
 def _lessons(course, language):
