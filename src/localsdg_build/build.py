@@ -16,6 +16,7 @@ from pathlib import Path
 from localsdg import course
 from localsdg_build import editions, locks, order, sphinx_run, stamped, vendor
 from localsdg_build.book import content_policy, page_exercise
+from localsdg_build.check.bibliography import remarks as aged_sources
 from localsdg_build.translation import staging
 
 
@@ -50,6 +51,8 @@ def build_book(
         if not pages:
             return 1
         stamps.write(todo)
+    for remark in aged_sources(root):
+        say(f"Warning: {remark}")
     say(
         f"Built {pages} pages in {time.monotonic() - started:.0f} s: {_short(folder / html, root)}/index.html"
     )

@@ -191,6 +191,10 @@ MISTAKES = {
     "sources: a key twice": ("book/references.bib", "@book{a, title={x}}\n@book{a, title={x}}\n", "book/references.bib:2: 'a' stands twice, here and in line 1; remove one"),
     "sources: a brace too few": ("book/references.bib", "@book{a, title={x}\n\n@book{b, title={x}}\n", "book/references.bib:3: a brace, a quote or a comma is missing in this entry or the one"),
     "sources: no title": ("book/references.bib", "@book{a, year={2020}}\n", "book/references.bib:1: 'a' has no title; write title = {…},"),
+    "sources: a day in words": ("book/references.bib", "@book{a, title={x}, checked={28 November}}\n", "book/references.bib:1: 'a': checked is '28 November'; write the day as checked = {2026-11-28}"),
+    "sources: a day that does not exist": ("book/references.bib", "@book{a, title={x}, checked={2026-02-30}}\n", "book/references.bib:1: 'a': checked is '2026-02-30'; write the day"),
+    "sources: a day to come": ("book/references.bib", "@book{a, title={x}, checked={2126-02-28}}\n", "book/references.bib:1: 'a': checked is 2126-02-28, a day that is still to come"),
+    "sources: another mark": ("book/references.bib", "@book{a, title={x}, perishable={soon}}\n", "book/references.bib:1: 'a': perishable is 'soon'; write perishable = {yes}, or leave it out"),
     # ---- nobody said it
     "yml: a key twice": (YML, ("minutes: 3", "minutes: 3\nminutes: 4"), "exercises/check-first/exercise.yml:5: 'minutes' stands twice, here and in line 4; remove one"),
     "a sentence twice": (EN, ("    met: something", "    met: something\n    met: other"), "exercises/check-first/en.md:14: 'met' stands twice, here and in line 13; remove one"),

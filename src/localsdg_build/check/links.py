@@ -1,18 +1,16 @@
 """The rules about what a page points at: other pages, places in them, pictures, sources."""
 
 import difflib
-import functools
 import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from docutils.nodes import make_id
-from pybtex.database import BibliographyDataError, parse_string
-from pybtex.exceptions import PybtexError
 
 from localsdg.course import CourseError, data, exercise_ids
 from localsdg_build.check import page_text
+from localsdg_build.check.bibliography import sources
 from localsdg_build.check.pages import all_pages, prompts
 from localsdg_build.check.shapes import near
 
@@ -139,43 +137,3 @@ def _labels(course):
     found = {label.name for path in all_pages(course) for label in page_text.read(path).labels}
     found |= {f"data-{make_id(name)}" for name in data.names(course)}
     return found | {f"exercise-{slug}" for slug in exercise_ids(course)}
-
-
-def bibliography(course: Path) -> Iterator[CourseError]:
-    """``references.bib`` can be read, and each of its sources has what the list of sources shows."""
-    path = course / "book" / "references.bib"
-    if not path.is_file():
-        return
-    text, found = path.read_text(encoding="utf-8"), _entries(path, path.stat().st_mtime_ns)
-    seen: dict = {}
-    for key, line in found:
-        if key in seen:
-            yield CourseError(path, f"{key!r} stands twice, here and in line {seen[key]}; remove one", line)
-        seen[key] = line
-    if len(seen) < len(found):
-        return
-    try:
-        entries = parse_string(text, "bibtex").entries
-    except (PybtexError, BibliographyDataError) as problem:
-        line = re.search(r"line (\d+)", str(problem))
-        told = "a brace, a quote or a comma is missing in this entry or the one above"
-        yield CourseError(path, told, int(line[1]) if line else 1)
-        return
-    for key, line in found:
-        if key in entries and "title" not in entries[key].fields:
-            yield CourseError(path, f"{key!r} has no title; write title = {{…}},", line)
-
-
-def sources(course: Path) -> set[str]:
-    """The keys of ``references.bib``."""
-    path = course / "book" / "references.bib"
-    return {key for key, _ in _entries(path, path.stat().st_mtime_ns)} if path.is_file() else set()
-
-
-@functools.lru_cache(maxsize=4)
-def _entries(path, changed):
-    found = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        if match := re.match(r"\s*@(?!comment|string|preamble)\w+\s*\{\s*([^,\s]+)\s*,", line, re.IGNORECASE):
-            found.append((match[1], number))
-    return tuple(found)

@@ -12,6 +12,8 @@ from pathlib import Path
 
 from localsdg.course import CourseError
 from localsdg_build.check import apart, micropython
+from localsdg_build.check.bibliography import bibliography
+from localsdg_build.check.bibliography import remarks as aged_sources
 from localsdg_build.check.browser import browser
 from localsdg_build.check.choices import choices
 from localsdg_build.check.contents import contents, contents_shape
@@ -29,7 +31,7 @@ from localsdg_build.check.glossary import (
 )
 from localsdg_build.check.goal_cards import goal_cards
 from localsdg_build.check.lesson_files import lesson_files, lesson_shapes
-from localsdg_build.check.links import bibliography, links
+from localsdg_build.check.links import links
 from localsdg_build.check.memory import Memory
 from localsdg_build.check.messages import messages, unsaid
 from localsdg_build.check.minutes import minutes
@@ -98,6 +100,7 @@ def check_course(course: Path, memory: Memory | None = None) -> tuple[list[Cours
         problems += unknown + _found(CONTENTS, course) + ([] if unknown else _found(SUMS, course))
         problems += running(remarks)
         remarks += translation_remarks(course)
+        remarks += aged_sources(course)
     problems += _found(ALWAYS, course)
     unique = {str(problem): problem for problem in (_short(problem, course) for problem in problems)}
     return sorted(unique.values(), key=lambda one: (str(one.path), one.line or 0, one.problem)), remarks
