@@ -16,4 +16,5 @@ matching(
 )
 # Of the 87 targets without a year 48 are about means, 55.2 %; a reader who rounds writes 55.
 number("undated_means", 55.2, 0.6)
+single("coast", "later_text")
 single("draft_line", "own_date")
