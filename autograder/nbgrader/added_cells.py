@@ -23,7 +23,7 @@ def add(book: api.Gradebook, name: str, fresh: Path) -> None:
     ]
     ids = {nbgrader(cell)["grade_id"] for cell in graded}
     new = [cell for cell in graded if nbgrader(cell)["grade_id"] not in known]
-    if notebook.submissions and known <= ids and all(tag(cell, "kind") == OPEN for cell in new):
+    if notebook.submissions and known <= ids and all(tag(cell, "kind") in (OPEN, "text") for cell in new):
         for cell in new:
             _add(book, notebook, name, cell)
         book.db.commit()

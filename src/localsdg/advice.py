@@ -27,7 +27,8 @@ def own_words(check_id, least):
 
     @check(check_id)
     def advise(answer, params):
-        texts = [text[:_LONGEST] for text in texts_in(answer, telling(params.get("texts")))[:_MOST]]
+        texts = texts_in(answer, telling(params.get("texts")))[:_MOST]
+        texts = [_unquoted(text)[:_LONGEST] for text in texts]
         if not texts:
             return quiet()
         if [text for text in texts if copied(text, params) or taken(text, params)]:
@@ -40,6 +41,11 @@ def own_words(check_id, least):
         return result(0, "short", count=shortest, least=least) if shortest < least else quiet()
 
     return advise
+
+
+def _unquoted(text):
+    """A text without lines that say themselves that they are quoted, such as a dossier's questions."""
+    return text if ">" not in text else "\n".join([line for line in text.split("\n") if line[:1] != ">"])
 
 
 def _kept(text):

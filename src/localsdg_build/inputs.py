@@ -25,6 +25,8 @@ PROGRAM = ("pyproject.toml", "src")
 # A lesson's frame: its front matter, headings, labels, what it cites, and the lines that open and close a
 # directive.
 _FRAME = re.compile(rb"^(?:#| {0,3}(?:`{3}|~{3}|:{3})|\(.*\)=)|\{cite")
+# Questions to the reader's own place: they stand in the module's notebook as well.
+_TOWN = b"\n:class: lsdg-town\n"
 _SKIP = {"__pycache__", ".ipynb_checkpoints"}
 
 
@@ -61,7 +63,9 @@ def frame(text: bytes) -> bytes:
         front, end, text = text.partition(b"\n---\n")
     else:
         front = end = b""
-    return front + end + b"\n".join(line for line in text.split(b"\n") if _FRAME.search(line))
+    lines = [line for line in text.split(b"\n") if _FRAME.search(line)]
+    lines += [part.partition(b"\n```")[0] for part in text.split(_TOWN)[1:]]
+    return front + end + b"\n".join(lines)
 
 
 def execution_hash(root: Path) -> str:

@@ -14,9 +14,10 @@ from autograder.nbgrader.assignments import prepare
 from autograder.store import gradebook
 from autograder.store.course_folder import CourseFolder
 from autograder.store.ledger import auditing
+from localsdg_build import order
 from localsdg_build.release import notebooks
 
-from .conftest import CHOICE, NAME, STORY, TEXT, Maker, grade_all, scores, statuses
+from .conftest import CHECKOUT, CHOICE, NAME, STORY, TEXT, Maker, grade_all, scores, statuses
 
 # ---- What is released ---------------------------------------------------------------------------------
 
@@ -71,11 +72,13 @@ def test_a_setting_that_says_nothing_is_told(plan_folder, which, told):
     assert told in str(caught.value) and "course.yml" in str(caught.value)
 
 
-def test_of_the_real_course_the_two_capstones_are_read(tmp_path, monkeypatch):
+def test_of_the_real_course_the_capstones_are_read(tmp_path, monkeypatch):
     monkeypatch.delenv("LOCALSDG_COURSE", raising=False)
     read = open_halves.read_by_people(tmp_path / "course.yml")
-    assert read == {"advocacy-story", "capstone-session"}
+    dossiers = {f"dossier-{name}" for name in order.assignments(CHECKOUT)}
+    assert read == {"advocacy-story", "capstone-session", *dossiers} and len(dossiers) == 4
     most = {
+        "1-sdg-introduction": ("dossier-1-sdg-introduction", 12),
         "3-monitoring-reporting": ("advocacy-story", 12),
         "4-decentralized-cooperation": ("capstone-session", 16),
     }

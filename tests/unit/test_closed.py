@@ -84,6 +84,7 @@ ADVISED = {
         (["the bus comes late", "The bus comes late."], "repeated", {}),
         (["Ley 031, art. 84.I", "Ley 031, art. 81.I"], "quiet", {}),
         (["Say in each row why this matters to the people"], "copied", {}),
+        (["> Say in each row why this matters to the people\n\nthe bus comes late"], "quiet", {}),
     ],
 )
 def test_advice_on_own_words(texts, message, details):

@@ -137,7 +137,7 @@ def test_problems_stand_in_the_order_of_lines(course):
     text = "".join(f"\n{{trem}}`{number}`\n" for number in range(12))
     edit(course / LESSON, "## something\n", f"## something\n{text}")
     lines = [int(problem.split(":")[1]) for problem in problems(course)]
-    assert lines == sorted(lines) and len(lines) == 12 and lines[0] < 20 < lines[-1]
+    assert lines == sorted(lines) and len(lines) == 12 and lines[0] < 30 < lines[-1]
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 // Between the answers that this browser keeps and a notebook file. Pure: no page, no storage, no network.
 import { isFirst } from "./first-try.js";
+import { areNotes } from "./notes.js";
 import { isOrder } from "./order.js";
 
 const MIME = "application/vnd.localsdg.answer+json";
@@ -10,13 +11,14 @@ const OURS = /^(introduction|overview|lesson-.*)$/;
 /**
  * Put answers ({ slug: answer }) and code (from readCode) into a released notebook; returns it, changed.
  * firsts: { slug: first try }, see first-try.js; labels: { slug: { id: words } }, as far as they are known; versions: { slug: for which version of the exercise };
- * language: of the page, where it is not English; order: this browser's, if it has one (order.js).
+ * language: of the page, where it is not English; order: this browser's, if it has one (order.js);
+ * notes: { lesson: notes }, see notes.js. They lie in the notebook's metadata: no cell shows them.
  * @param {Json} notebook
  * @param {Work} work
  * @param {ExerciseName[]} exercises
  * @param {Record<string, string>} words
  */
-export function fillNotebook(notebook, { answers, code, labels = {}, versions = {}, firsts = {}, language, order }, exercises, words) {
+export function fillNotebook(notebook, { answers, code, labels = {}, versions = {}, firsts = {}, language, order, notes = {} }, exercises, words) {
   const titles = Object.fromEntries(exercises.map((exercise) => [exercise.slug, exercise.title]));
   const widgets = new Set(exercises.filter(({ kind }) => kind !== "text" && kind !== "code").map(({ slug }) => slug));
   const all = Object.fromEntries(
@@ -42,6 +44,8 @@ export function fillNotebook(notebook, { answers, code, labels = {}, versions = 
       cell.outputs = [{ data, metadata: {}, output_type: "display_data" }];
     }
   }
+  const noted = Object.entries(notes).filter(([, one]) => one.length > 0);
+  if (noted.length > 0) (notebook.metadata.localsdg ??= {}).notes = Object.fromEntries(noted);
   return code ? fillCode(notebook, code, exercises) : notebook;
 }
 
@@ -135,6 +139,17 @@ export function firstTriesIn(notebook, exercises) {
     if (!found.has(kept.exercise) || at > found.get(kept.exercise).at) found.set(kept.exercise, { at, first: kept.first });
   }
   return Object.fromEntries([...found].map(([slug, { first }]) => [slug, first]));
+}
+
+/**
+ * { lesson: notes } of the known lessons in this notebook.
+ * @param {Json} notebook
+ * @param {string[]} lessons
+ * @returns {Record<string, Note[]>}
+ */
+export function notesIn(notebook, lessons) {
+  const found = Object.entries(notebook?.metadata?.localsdg?.notes ?? {});
+  return Object.fromEntries(found.filter(([lesson, notes]) => lessons.includes(lesson) && areNotes(notes) && notes.length > 0));
 }
 
 function bundlesOf(notebook) {

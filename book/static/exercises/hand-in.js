@@ -4,8 +4,9 @@
 // <script type="application/json" class="lsdg-words">: { words, exercises: [{ slug, title, kind, page }] },
 // exercises in the order of the lessons, `page` from the site's root. All words come from there.
 
-import { canonical, fill, fillNotebook, firstTriesIn, isOfNewerVersion, orderIn, readCode, readNotebook } from "./hand-in-notebook.js";
+import { canonical, fill, fillNotebook, firstTriesIn, isOfNewerVersion, notesIn, orderIn, readCode, readNotebook } from "./hand-in-notebook.js";
 import { FIRST } from "./first-try.js";
+import { NOTES, notesIfAny } from "./notes.js";
 import { ORDER } from "./order.js";
 
 const KEY = "localsdg:";
@@ -73,11 +74,12 @@ class HandIn {
   constructor(el) {
     this.assignment = el.dataset.assignment;
     this.file = `${this.assignment}.ipynb`;
-    const { words, exercises, placeholders = [], language } = JSON.parse(el.querySelector("script.lsdg-words").textContent);
+    const { words, exercises, lessons = [], placeholders = [], language } = JSON.parse(el.querySelector("script.lsdg-words").textContent);
     this.words = words;
     this.language = language;
     this.placeholders = [words.text_placeholder, words.open_placeholder, ...placeholders];
     this.exercises = exercises;
+    this.lessons = lessons;
     /** @type {number | undefined} */
     this.later = undefined;
     this.draw(el);
@@ -168,7 +170,7 @@ class HandIn {
     const versions = Object.fromEntries(this.exercises.map(({ slug }) => [slug, kept(slug, VERSION)]));
     const firsts = Object.fromEntries(this.exercises.map(({ slug }) => [slug, kept(slug, FIRST)]));
     const work = { answers, labels, versions, firsts, code: kept(this.assignment, CODE), language: this.language,
-      order: kept("", ORDER) };
+      order: kept("", ORDER), notes: Object.fromEntries(this.lessons.map((lesson) => [lesson, notesIfAny(lesson)])) };
     const text = JSON.stringify(fillNotebook(notebook, work, this.exercises, this.words), null, 1);
     const url = URL.createObjectURL(new Blob([`${text}\n`], { type: "application/x-ipynb+json" }));
     const link = h("a", { href: url, download: this.file, hidden: "" });
@@ -207,8 +209,9 @@ class HandIn {
     // Cells of a notebook that is none of ours are not carried into ours.
     const known = mine === this.assignment || Object.keys(found).length > 0;
     const code = known ? readCode(notebook, this.exercises, released, this.placeholders) : null;
+    const notes = Object.entries(known ? notesIn(notebook, this.lessons) : {}).map(([lesson, one]) => [NOTES + lesson, one]);
     const answers = Object.keys(found).length + Object.keys(code?.sources ?? {}).length;
-    if (!answers && !code) {
+    if (!answers && !code && !notes.length) {
       this.say(this.t(mine === this.assignment ? "empty" : "foreign", { file: name, assignment: this.assignment }), true);
       return;
     }
@@ -219,21 +222,27 @@ class HandIn {
     const firsts = Object.entries(firstTriesIn(notebook, this.exercises)).map(([slug, first]) => [FIRST + slug, first]);
     const beside = { ...versions, ...Object.fromEntries(firsts), ...(order !== null && { [ORDER]: order }) };
     if (code) values[CODE + this.assignment] = code;
+    const all = { ...values, ...Object.fromEntries(notes) };
     const before = (key) => kept(key, "");
-    const fresh = Object.keys(values).filter((key) => canonical(before(key)) !== canonical(values[key]));
-    const replaced = fresh.filter((key) => before(key) !== null).length;
+    const fresh = Object.keys(all).filter((key) => canonical(before(key)) !== canonical(all[key]));
+    const replaced = fresh.filter((key) => before(key) !== null);
+    const others = replaced.filter((key) => key.startsWith(NOTES)).length;
+    const asked = [...(others ? [this.t("replace_notes", { file: name, lessons: others })] : []),
+      this.t("replace", { file: name, answers, replaced: replaced.length - others })].join(" ");
+    const take = () => this.load(name, { ...beside, ...all }, answers, notes.length);
     if (!fresh.length) this.say(this.t("same", { answers, file: name }));
-    else if (!replaced) this.load(name, { ...beside, ...values }, answers);
-    else this.ask(this.t("replace", { file: name, answers, replaced }), () => this.load(name, { ...beside, ...values }, answers));
+    else if (!replaced.length) take();
+    else this.ask(asked, take);
   }
 
-  load(name, values, answers) {
+  load(name, values, answers, lessons) {
     if (!keepAll(values)) {
       this.say(this.t("no_storage"), true);
       return;
     }
     this.refresh();
-    this.say(this.t("loaded", { answers, file: name }));
+    const notes = lessons ? [this.t("loaded_notes", { lessons })] : [];
+    this.say([this.t("loaded", { answers, file: name }), ...notes].join(" "));
   }
 
   ask(sentence, then) {

@@ -2,6 +2,7 @@
 // A widget is the same module that anywidget runs in Jupyter; the model here has the same methods.
 import { checkAnswer } from "./checker.js";
 import { firstTry, keepFirstTry } from "./first-try.js";
+import { notesIfAny } from "./notes.js";
 import { ORDER, ownOrder } from "./order.js";
 
 const HERE = new URL(".", import.meta.url);
@@ -128,6 +129,7 @@ async function mount(section, attempt = 0) {
   }
   const slug = section.dataset.exercise;
   const spec = { ...specOf(section), place: "page", order: ownOrder() };
+  if (spec.lessons) spec.notes = () => spec.lessons.map(({ lesson, title }) => ({ title, notes: notesIfAny(lesson) }));
   try {
     const [widget] = await Promise.all([load(spec.kind, attempt), style(spec.kind)]);
     const model = new Model(slug, spec);
@@ -193,4 +195,5 @@ addEventListener("storage", (event) => {
 });
 
 await Promise.all([...document.querySelectorAll(".lsdg-exercise")].map((section) => mount(section)));
+if (document.querySelector(".lsdg-town-words")) await import("./town.js");
 if (document.querySelector(".lsdg-hand-in")) await import("./hand-in.js");

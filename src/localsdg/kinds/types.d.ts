@@ -22,6 +22,8 @@ interface Spec {
   codes?: Record<string, [string, string][]>;
   cases?: Json[];
   assigned?: string;
+  lessons?: { lesson: string; title: string }[]; // of a dossier: on these there may be notes
+  notes?: () => LessonNotes[]; // what the learner has noted on them; a page alone knows
   words?: {
     title?: string;
     summary?: string;
@@ -133,8 +135,22 @@ interface ExerciseName {
   page?: string;
 }
 
+/** A note on a question of a lesson: see notes.js. */
+interface Note {
+  at: number;
+  question: string;
+  note: string;
+}
+
+/** The notes on a lesson. */
+interface LessonNotes {
+  title: string;
+  notes: Note[];
+}
+
 /** What "Download my work" puts into a notebook. */
 interface Work {
+  notes?: Record<string, Note[]>; // by lesson
   answers: Record<string, Json>;
   code: Code | null;
   labels?: Record<string, Json>;

@@ -11,6 +11,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from localsdg import course
 from localsdg.course import public
+from localsdg_build import town_questions
 from localsdg_build.book import code_exercise, made_of, page_exercise
 from localsdg_build.release import handing_in
 
@@ -45,6 +46,9 @@ class ExerciseDirective(SphinxDirective):
         except course.CourseError as problem:
             return [self.state.document.reporter.warning(f"sdg-exercise: {problem}", line=self.lineno)]
         made_of.note(self.env, [f"exercises/{slug}/*.*", f"book/{spec['language']}/interface.yml"])
+        if town_questions.takes_notes(spec):
+            lessons = f"modules/{spec['module']}/*/{spec['language']}.md"
+            made_of.note(self.env, ["book/_toc.yml", lessons])
         node = exercise_node("", spec=spec, slug=slug)
         prompt = nodes.container(classes=["lsdg-prompt"])
         text = StringList(

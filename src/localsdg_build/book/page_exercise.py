@@ -6,19 +6,25 @@ from typing import Any
 
 from localsdg import course
 from localsdg.course import lesson_marks, public
+from localsdg_build import town_questions
 
 # Words of whole pages; a widget and its checks never say them, and each exercise would carry them along.
-_OF_PAGES = ("site_", "toc_", "search_", "glance_", "notes_", "align_", "bloom_", "schema_")
+_OF_PAGES = ("site_", "town_", "toc_", "search_", "glance_", "notes_", "align_", "bloom_", "schema_")
 
 
 def widget_json(slug: str, spec: dict[str, Any]) -> dict[str, Any]:
     """What a page gives to the widget of the exercise ``spec`` (``public.exercise``).
 
-    The prompt stands on the page already.
+    The prompt stands on the page already. A dossier gets the lessons on which there may be notes.
     """
+    lessons = []
+    if town_questions.takes_notes(spec):
+        lessons = town_questions.of_module(course.root(), spec["module"], spec["language"])
+        lessons = [{key: one[key] for key in ("lesson", "title")} for one in lessons]
     words = {key: value for key, value in spec["words"].items() if key != "prompt"}
     words["ui"] = _for_widgets(words["ui"])
-    return {**spec, "slug": slug, "place": "page", "words": words}
+    about = {**spec, "slug": slug, "place": "page", "words": words}
+    return {**about, "lessons": lessons} if lessons else about
 
 
 def checks_json(slug: str, where: Path | None = None, language: str = course.LANGUAGE) -> dict[str, Any]:

@@ -27,10 +27,12 @@ from localsdg_build.book import (
     languages,
     made_of,
     pages,
+    recall,
     search_index,
     sphinx_words,
     structured_data,
     top_sections,
+    town_notes,
     trainer_notes,
     untranslated,
 )
@@ -41,6 +43,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     """Called by Sphinx."""
     exercise_directives.register(app)
     trainer_notes.register(app)
+    recall.register(app)
     dataset_directive.register(app)
     goals_directive.register(app)
     goal_cards_directive.register(app)
@@ -67,6 +70,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("doctree-read", untranslated.mark)
     app.connect("doctree-read", glance.insert)
     app.connect("doctree-read", credits.mark)
+    app.connect("doctree-read", town_notes.add)
     app.connect("html-page-context", pages.add_context, priority=900)
     app.connect("html-page-context", languages.add_context)
     app.connect("html-page-context", english_titles.mark_index)

@@ -1,10 +1,11 @@
-"""The rule about a lesson's parts: figure, case, check, own place, key points, sources, trainer's notes."""
+"""The rule about a lesson's parts: recall, figure, case, check, own place, key points, sources, notes."""
 
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from localsdg.course import CourseError, exercise, lesson_text, read_words
+from localsdg_build import order
 from localsdg_build.check.lessons import lessons, modules, shown_exercises
 
 BOXES = {
@@ -12,6 +13,7 @@ BOXES = {
     "lsdg-town": "questions for the reader's own place: ````{admonition} In your municipality",
     "lsdg-key": "the key points: ````{admonition} Key points",
 }
+RECALLED = (2, 3)  # questions from earlier lessons
 FEWEST_WORDS = 500  # without code, exercises and trainer's notes
 NOTES_OPTIONS = ("group", "materials")
 NOTES_PARTS = ("Expected answers", "Common misunderstandings", "Debrief", "Without a projector")
@@ -21,6 +23,7 @@ PICTURES = ("allocation",)
 
 def parts(course: Path) -> Iterator[CourseError]:
     """Every lesson has what a lesson of this course has."""
+    first = next((path for _, _, path in order.lessons(course)), None)
     for module in modules(course):
         for lesson in lessons(module):
             path = lesson / "en.md"
@@ -30,6 +33,8 @@ def parts(course: Path) -> Iterator[CourseError]:
                 continue  # reported by the rule about front matter
             text = lesson_text.read(path.read_text(encoding="utf-8"))
             yield from _length_problems(path, text)
+            if path != first:
+                yield from _recall_problems(path, text)
             yield from _figure_problems(course, lesson, text)
             yield from _box_problems(path, text)
             yield from _check_problems(lesson)
@@ -41,6 +46,28 @@ def _length_problems(path, text):
     if text.words <= FEWEST_WORDS:
         told = f"the lesson has {text.words} words; write more than {FEWEST_WORDS}, or join it to another"
         yield CourseError(path, told, 1)
+
+
+def _recall_problems(path, text):
+    """A lesson opens with what a learner should still know, before its first section."""
+    section = text.headings[1][1] if len(text.headings) > 1 else None
+    blocks = [one for one in text.blocks if one.name == "recall" and (not section or one.line < section)]
+    if not blocks:
+        yield CourseError(
+            path,
+            "the lesson does not open with questions from earlier lessons; write below its title "
+            "```{recall} with two or three questions, below each a line ': the answer'",
+            text.headings[0][1] if text.headings else 1,
+        )
+        return
+    count = len([line for line in blocks[0].lines if line.startswith(": ")])
+    if count not in RECALLED:
+        yield CourseError(
+            path,
+            f"recall: there are {count} questions with an answer; write two or three, below each a line "
+            "': the answer'",
+            blocks[0].line,
+        )
 
 
 def _figure_problems(course, lesson, text):

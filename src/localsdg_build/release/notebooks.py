@@ -20,7 +20,7 @@ from localsdg import course as sources
 from localsdg import open_half
 from localsdg.course import public
 from localsdg.judge import open_points
-from localsdg_build import order
+from localsdg_build import order, town_questions
 from localsdg_build.release import table_preview
 from localsdg_build.release.wheel import wheel_name
 
@@ -162,6 +162,8 @@ def exercise_cells(
     starter = course / "exercises" / slug / "starter.py"
     source = starter.read_text(encoding="utf-8").strip("\n") if starter.is_file() else ""
     how = [table_preview.previews(source, spec["words"]["ui"], course)] if kind == "code" else []
+    if town_questions.takes_notes(spec):
+        how.append(questions_text(spec, course))
     if kind in ("code", "text"):
         how.append(spec["words"]["ui"][f"notebook_{kind}_how"])
     prompt = "\n\n".join(part for part in [prompt_text(spec), *how] if part)
@@ -196,6 +198,15 @@ def prompt_text(spec: dict[str, Any]) -> str:
     if spec["rubric"]:
         parts.append(rubric_text(spec))
     return "\n\n".join(part for part in parts if part)
+
+
+def questions_text(spec: dict[str, Any], course: Path) -> str:
+    """The questions of the lessons, which a dossier answers: a notebook has no fields for notes on them."""
+    parts = [f"**{spec['words']['ui']['dossier_questions']}**"]
+    for one in town_questions.of_module(course, spec["module"], spec["language"]):
+        if one["questions"]:
+            parts.append(f"*{one['title']}*\n\n" + "\n".join(f"- {text}" for text in one["questions"]))
+    return "\n\n".join(parts)
 
 
 def rubric_text(spec: dict[str, Any]) -> str:

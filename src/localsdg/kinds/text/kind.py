@@ -10,6 +10,7 @@ PARAMETERS = {
     "properties": {
         "min_words": {"type": "integer", "minimum": 0},
         "max_words": {"type": "integer", "minimum": 1},
+        "notes": {"type": "boolean"},
         "tables": {"type": "object", "additionalProperties": {"type": "string"}},
     },
 }

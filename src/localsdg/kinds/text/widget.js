@@ -1,13 +1,15 @@
 import { freshId, h, isObject, mount } from "../frame.js";
 import { saveFile } from "../table.js";
+import { dossierPaper, takingOver } from "./dossier.js";
 
-// A text to write, with a word count; the frame shows the rubric by which it is judged.
+// A text to write, with a word count; the frame shows the rubric by which it is judged. In a dossier the learner's
+// notes on the lessons can be taken over.
 
 /**
  * @param {Tools} tools
  * @returns {View}
  */
-function body({ spec, answer, change, el, t }) {
+function body({ spec, answer, change, say, el, t }) {
   const id = freshId("lsdg-text");
   const { min_words: least, max_words: most } = spec.parameters || {};
   const count = h("p", { class: "lsdg-text-count lsdg-help", id: `${id}-count` });
@@ -18,6 +20,7 @@ function body({ spec, answer, change, el, t }) {
     } });
   const checked = (spec.checks || []).length > 0;
   el.append(
+    spec.notes ? takingOver({ spec, t, say, read: () => field.value, write: written }) : "",
     h("label", { for: id, class: "lsdg-text-label" }, t("text_field")), field, count,
     h("p", null, h("button", { type: "button", class: "lsdg-button lsdg-quiet lsdg-text-save", onclick: () =>
       saveFile(`${spec.slug || spec.kind}.txt`, field.value.replaceAll("\n", "\r\n")) }, t("text_save"))),
@@ -28,13 +31,20 @@ function body({ spec, answer, change, el, t }) {
     count.textContent = least && most ? t("text_words_of", { words, least, most }) : t("text_words", { words });
   }
 
+  function written(text) {
+    field.value = text;
+    measure();
+    change({ text });
+  }
+
   function update(next) {
     field.value = isObject(next) && typeof next.text === "string" ? next.text : "";
     measure();
   }
 
   update(answer);
-  return { update, paper: () => h("div", { class: "lsdg-paper-text" }, field.value) };
+  const paper = () => (spec.parameters?.notes ? dossierPaper(field.value) : h("div", { class: "lsdg-paper-text" }, field.value));
+  return { update, paper };
 }
 
 /** As the checks count (localsdg.checks.text_length): what stands between spaces; five dense signs are three words. */
