@@ -15,7 +15,7 @@ from pathlib import Path
 
 from measure import ROOT, report
 
-from localsdg_build import lesson_text
+from localsdg.course import lesson_text
 
 WORDS, SHORT, EASE = (13, 16), 0.15, 60  # aims: mean words from-to, at most so many short ones, at least
 FEW = 6  # words of a short sentence
