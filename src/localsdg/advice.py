@@ -4,7 +4,7 @@ Advice is a check that is worth no points: it gets the whole answer, and its wor
 """
 
 from localsdg.closed import telling, texts_in
-from localsdg.reading import copied, letters, text_length
+from localsdg.reading import letters, stands_in_prompt, text_length
 from localsdg.registry import check, result
 from localsdg.taken import taken
 from localsdg.typed import plain_digits
@@ -31,10 +31,15 @@ def own_words(check_id, least):
         texts = [_unquoted(text)[:_LONGEST] for text in texts]
         if not texts:
             return quiet()
-        if [text for text in texts if copied(text, params) or taken(text, params)]:
-            return result(0, "copied")
+        found = [letters(text) for text in texts]
+        for place, text in enumerate(texts):
+            if stands_in_prompt(found[place], params) or taken(text, params):
+                return result(0, "copied")
         lengths = [text_length(text) for text in texts]
-        told = [_kept(text) for text, length in zip(texts, lengths) if length >= least]  # noqa: B905
+        # Two texts are the same by letters and digits; two articles of one law are not.
+        told = [
+            found[place] + _digits(texts[place]) for place in range(len(texts)) if lengths[place] >= least
+        ]
         if len(set(told)) < len(told):
             return result(0, "repeated")
         shortest = min(lengths)
@@ -48,6 +53,5 @@ def _unquoted(text):
     return text if ">" not in text else "\n".join([line for line in text.split("\n") if line[:1] != ">"])
 
 
-def _kept(text):
-    """What two texts share that are the same: letters and digits; two articles of one law are not."""
-    return letters(text) + "".join([sign for sign in plain_digits(text) if "0" <= sign <= "9"])
+def _digits(text):
+    return "".join([sign for sign in plain_digits(text) if "0" <= sign <= "9"])

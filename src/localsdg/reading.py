@@ -117,10 +117,14 @@ _prompt = ["", ""]  # the last prompt and its letters: a table asks for them onc
 
 def copied(text, params):
     """Whether a whole text stands in the exercise's prompt: the task is no answer to itself."""
+    return stands_in_prompt(letters(text), params)
+
+
+def stands_in_prompt(found, params):
+    """``copied`` of a text whose ``letters`` are known already."""
     prompt = as_text(params, "prompt")
     if _prompt[0] != prompt:
         _prompt[:] = [prompt, letters(prompt)]
-    found = letters(text)
     return (len(found) >= 32 or dense(found) >= 16) and found in _prompt[1]
 
 
