@@ -30,7 +30,7 @@ FITTING = {
 LITTLE_USE = {
     "communication": ["steering", "ministry"],
     "reporting": ["team", "towns"],
-    "monitoring": ["public", "towns"],
+    "monitoring": ["towns"],
     "evaluation": [],
 }
 MISSED = {
@@ -44,7 +44,7 @@ TIMES_A_YEAR = {
     "later": 0.5, "end": 0.4,
 }  # fmt: skip
 # Shares that all possible choices earn on the average (a test counts them out).
-BLIND_AUDIENCES = 0.359
+BLIND_AUDIENCES = 0.372
 BLIND_RHYTHM = 0.562
 BLIND_JUDGE = 1.5 / CHOICES
 FIGURE = [["start", 80], ["start_year", 2026], ["goal", 20], ["goal_year", 2028]]
