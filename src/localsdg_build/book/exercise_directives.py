@@ -12,7 +12,7 @@ from sphinx.util.docutils import SphinxDirective
 from localsdg import course
 from localsdg.course import public
 from localsdg_build import town_questions
-from localsdg_build.book import code_exercise, made_of, page_exercise
+from localsdg_build.book import code_exercise, made_of, page_exercise, stuck
 from localsdg_build.release import handing_in
 
 _HAND_IN = (
@@ -49,7 +49,7 @@ class ExerciseDirective(SphinxDirective):
         if town_questions.takes_notes(spec):
             lessons = f"modules/{spec['module']}/*/{spec['language']}.md"
             made_of.note(self.env, ["book/_toc.yml", lessons])
-        node = exercise_node("", spec=spec, slug=slug)
+        node = exercise_node("", spec=spec, slug=slug, sections=stuck.note_lesson(self.env, slug))
         prompt = nodes.container(classes=["lsdg-prompt"])
         text = StringList(
             spec["words"]["prompt"].splitlines(), source=f"exercises/{slug}/{spec['language']}.md"
@@ -127,6 +127,7 @@ def _depart_exercise(translator, node):
             '<div class="lsdg-mount"></div>'
             f'<noscript><p class="lsdg-noscript">{html.escape(ui["exercise_noscript"])}</p></noscript>'
         )
+    translator.body.append(stuck.box(translator.document, spec, node["sections"]))
     data = script_json(page_exercise.widget_json(node["slug"], spec))
     translator.body.append(f'<script type="application/json" class="lsdg-spec">{data}</script></section>\n')
 

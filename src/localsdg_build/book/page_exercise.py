@@ -15,13 +15,13 @@ _OF_PAGES = ("site_", "town_", "toc_", "search_", "glance_", "notes_", "align_",
 def widget_json(slug: str, spec: dict[str, Any]) -> dict[str, Any]:
     """What a page gives to the widget of the exercise ``spec`` (``public.exercise``).
 
-    The prompt stands on the page already. A dossier gets the lessons on which there may be notes.
+    Prompt and hints stand on the page already. A dossier gets the lessons on which there may be notes.
     """
     lessons = []
     if town_questions.takes_notes(spec):
         lessons = town_questions.of_module(course.root(), spec["module"], spec["language"])
         lessons = [{key: one[key] for key in ("lesson", "title")} for one in lessons]
-    words = {key: value for key, value in spec["words"].items() if key != "prompt"}
+    words = {key: value for key, value in spec["words"].items() if key not in ("prompt", "hints")}
     words["ui"] = _for_widgets(words["ui"])
     about = {**spec, "slug": slug, "place": "page", "words": words}
     return {**about, "lessons": lessons} if lessons else about

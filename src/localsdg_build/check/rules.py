@@ -30,6 +30,7 @@ from localsdg_build.check.glossary import (
     terms_in_exercises,
 )
 from localsdg_build.check.goal_cards import goal_cards
+from localsdg_build.check.help import help_when_stuck
 from localsdg_build.check.lesson_files import lesson_files, lesson_shapes
 from localsdg_build.check.links import links
 from localsdg_build.check.memory import Memory
@@ -77,6 +78,7 @@ CONTENTS: list[Rule] = [
     entries_linked,
     entries_unique,
     lessons_known,
+    help_when_stuck,
     translations,
 ]
 # They add up what others name, so they wait until NAMES has found nothing.

@@ -8,7 +8,7 @@ work*, and (as its source version) an nbgrader course. Nothing hidden is read: n
 import hashlib
 import json
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,7 @@ from localsdg import course as sources
 from localsdg import open_half
 from localsdg.course import public
 from localsdg.judge import open_points
-from localsdg_build import order, town_questions
+from localsdg_build import order, read_again, town_questions
 from localsdg_build.release import table_preview
 from localsdg_build.release.wheel import wheel_name
 
@@ -71,6 +71,7 @@ def notebook(
     module = order.assignments(course)[assignment]
     placed = order.placed_exercises(course, language)
     headings = {slug: _lesson_title(course, name, lesson, language) for slug, name, lesson in placed}
+    lessons = {slug: (name, lesson) for slug, name, lesson in placed}
     cells = [_introduction(assignment, module, course, language)]
     last = None
     for slug in order.exercises_of(course, module, language):
@@ -78,7 +79,8 @@ def notebook(
         if heading and heading != last:
             cells.append(_markdown(f"lesson-{slug}", f"# {heading}"))
         last = heading
-        cells += exercise_cells(slug, public.exercise(slug, language, course), course, slug in read)
+        again = read_again.sections(course, slug, *lessons[slug], language) if slug in lessons else []
+        cells += exercise_cells(slug, public.exercise(slug, language, course), course, slug in read, again)
     if len(cells) > 1:
         cells.append(_overview())
     made = new_notebook(cells=cells, metadata=_metadata(assignment, language, cells))
@@ -151,7 +153,11 @@ def fill(text: str, **values: object) -> str:
 
 
 def exercise_cells(
-    slug: str, spec: dict[str, Any], course: Path, is_read: bool = False
+    slug: str,
+    spec: dict[str, Any],
+    course: Path,
+    is_read: bool = False,
+    again: Sequence[read_again.Section] = (),
 ) -> list[NotebookNode]:
     """The cells of one exercise (``spec`` from ``public.exercise``): its prompt, answer, check, open half.
 
@@ -166,7 +172,7 @@ def exercise_cells(
         how.append(questions_text(spec, course))
     if kind in ("code", "text"):
         how.append(spec["words"]["ui"][f"notebook_{kind}_how"])
-    prompt = "\n\n".join(part for part in [prompt_text(spec), *how] if part)
+    prompt = "\n\n".join(part for part in [prompt_text(spec, again), *how] if part)
     prompt = _markdown(f"{slug}-prompt", prompt, role="prompt", exercise=slug)
     if kind == "text":
         return [prompt, _open_half(slug, "answer", "text", spec, is_read)]
@@ -186,18 +192,29 @@ def exercise_cells(
     return [prompt, answer, graded, _open_half(open_half.name_of(slug), "open", "open", spec, is_read)]
 
 
-def prompt_text(spec: dict[str, Any]) -> str:
-    """What stands above an answer: title, points and minutes, prompt, hints, rubric."""
+def prompt_text(spec: dict[str, Any], again: Sequence[read_again.Section] = ()) -> str:
+    """What stands above an answer: title, points and minutes, prompt, help, rubric."""
     words = spec["words"]
     ui = words["ui"]
     meta = ui["notebook_meta" if spec["points"] else "notebook_meta_open"]
     meta = fill(meta, points=spec["points"], minutes=spec.get("minutes", ""))
     parts = [f"## {words['title']}", f"*{meta}*", words["prompt"]]
     if words.get("hints"):
-        parts.append(f"**{ui['notebook_hints']}**\n\n" + "\n".join(f"- {hint}" for hint in words["hints"]))
+        parts.append(_folded(words["hints"], ui, 1))
+    if again:
+        parts.append(f"{ui['site_help_again']} {' · '.join(f'*{one.heading}*' for one in again)}")
     if spec["rubric"]:
         parts.append(rubric_text(spec))
     return "\n\n".join(part for part in parts if part)
+
+
+def _folded(hints, ui, number):
+    """Hints as Jupyter folds them, each inside the one before: they open one after the other."""
+    if not hints:
+        return ""
+    title = fill(ui["site_help_hint"], number=number)
+    inner = "\n\n".join(part for part in (hints[0], _folded(hints[1:], ui, number + 1)) if part)
+    return f"<details><summary>{title}</summary>\n\n{inner}\n\n</details>"
 
 
 def questions_text(spec: dict[str, Any], course: Path) -> str:

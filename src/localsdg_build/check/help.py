@@ -1,0 +1,42 @@
+"""The rule about help in an exercise: two hints or more, and sections to read again that are there."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from localsdg.course import LANGUAGE, CourseError, lesson_text, read_words
+from localsdg_build import order
+from localsdg_build.check.exercises import readable
+from localsdg_build.check.lines import key_line, place_line
+from localsdg_build.check.shapes import near
+
+FEWEST_HINTS = 2
+
+
+def help_when_stuck(course: Path) -> Iterator[CourseError]:
+    """Who is stuck finds two hints, and each section that ``read_again`` names."""
+    lessons = {slug: (module, lesson) for slug, module, lesson in order.placed_exercises(course)}
+    for folder, found in readable(course):
+        yield from _hint_problems(folder / f"{LANGUAGE}.md")
+        if folder.name in lessons:
+            module, lesson = lessons[folder.name]
+            path = course / "modules" / module / lesson / f"{LANGUAGE}.md"
+            yield from _section_problems(folder / "exercise.yml", found.get("read_again") or [], path)
+
+
+def _hint_problems(path):
+    hints = read_words(path)[0].get("hints") or []
+    if not isinstance(hints, list) or not all(isinstance(hint, str) for hint in hints):
+        told = "hints: write a list of texts; one with a colon in it stands in quotes"
+        yield CourseError(path, told, key_line(path, "hints"))
+    elif len(hints) < FEWEST_HINTS:
+        told = f"hints: there are {len(hints)}; write two or more into the front matter, the second says more"
+        yield CourseError(path, told, key_line(path, "hints"))
+
+
+def _section_problems(path, wanted, lesson):
+    names = [name for name, _ in lesson_text.read(lesson.read_text(encoding="utf-8")).headings]
+    for number, name in enumerate(wanted):
+        if name not in names:
+            hint = f"{near(name, names)}write one of: {', '.join(names)}"
+            told = f"read_again: {lesson.parent.name} has no heading {name!r}; {hint}"
+            yield CourseError(path, told, place_line(path, "read_again", number))
