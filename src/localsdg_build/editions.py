@@ -1,12 +1,13 @@
 """The editions of the book: made from the same sources, each in a folder of its own.
 
-The trainer's edition shows the trainer's notes at the end of each lesson. The learner's leaves them out.
+The trainer's edition shows the trainer's notes at the end of each lesson. The learner's leaves them out. The
+edition for graded cohorts is the learner's without good answers to the exercises.
 """
 
 from dataclasses import dataclass
 
-LEARNER, TRAINER = "learner", "trainer"
-NAMES = (LEARNER, TRAINER)
+LEARNER, TRAINER, GRADED = "learner", "trainer", "graded"
+NAMES = (LEARNER, TRAINER, GRADED)
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,7 @@ class Edition:
 
 _EDITIONS = {
     LEARNER: Edition(LEARNER, "html", "book.sha256", "doctrees"),
+    GRADED: Edition(GRADED, "graded", "graded.sha256", "doctrees-graded"),
     TRAINER: Edition(TRAINER, "trainer", "trainer.sha256", "doctrees-trainer"),
 }
 

@@ -15,7 +15,17 @@ _CODE = {
     None, "code-cell", "code-block", "math", "bibliography", "sdg-exercise", "hand-in", "atlas",
     "dataset-list", "goals-table", "alignment-matrix", "taught",
 }  # fmt: skip
-_WORDS = {"title", "summary", "hints", "labels", "feedback", "rubric", "examples", "objectives"}  # of a page
+_WORDS = {
+    "title",
+    "summary",
+    "hints",
+    "good",
+    "labels",
+    "feedback",
+    "rubric",
+    "examples",
+    "objectives",
+}  # of a page
 _OPTION = re.compile(r"^\s*:([\w-]+):\s*(.*)$")
 _LEAD = re.compile(r"^(?:\s*(?:[-*+] |\d+\. |#+ |> |: ))?\s*")
 _NO_WORDS = re.compile(r"^\s*(?:%(?!pip).*|\([\w-]+\)=|\{[.#][^}]*\}|(?:py|python3|venv[\\/]\S+) .*)\s*$")

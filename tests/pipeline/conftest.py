@@ -312,11 +312,11 @@ def _put(notebook, slug, kind, answer):
 
 @pytest.fixture(scope="session")
 def teaching_book(tmp_path_factory):
-    """A small course for those who teach, built in both editions: its folder ``_build``."""
+    """A small course for those who teach, built in all editions: its folder ``_build``."""
 
     def make(course):
         small_book.add_for_teachers(small_book.make(course))
-        for arguments in ((), ("--edition", "trainer"), ()):
+        for arguments in ((), ("--edition", "trainer"), ("--edition", "graded"), ()):
             done = small_book.build(course, *arguments)
             assert done.returncode == 0, done.stdout + done.stderr
         assert "Nothing has changed" in done.stdout  # one edition does not undo the other

@@ -1,10 +1,12 @@
-"""Two editions from the same sources: the trainer's has the notes, the learner's holds nothing of them."""
+"""Editions of one course: the trainer's has notes, the learner's good answers, the graded one neither."""
 
 import re
 import zipfile
 
 import pytest
-from small_book import PAGE
+from small_book import PAGE, ROOT
+
+from localsdg_build import good_answers
 
 # Words of the notes that stand nowhere else, as the search index cuts them.
 OF_THE_NOTES = ("quillfeath", "zanzibarian", "wombatlik")
@@ -25,7 +27,7 @@ def holds(folder, word):
 
 @pytest.mark.parametrize("word", OF_THE_NOTES)
 def test_the_learners_edition_holds_nothing_of_the_notes(teaching_book, word):
-    assert holds(teaching_book / "html", word) == []
+    assert holds(teaching_book / "html", word) == holds(teaching_book / "graded", word) == []
     found = holds(teaching_book / "trainer", word)
     assert f"{PAGE}.html" in found
     assert "searchindex.js" in found
@@ -51,7 +53,7 @@ def test_each_edition_says_which_it_is(teaching_book):
             assert ("teach.css" in text) is expected, page
 
 
-def test_code_runs_once_for_both_editions(teaching_book):
+def test_code_runs_once_for_all_editions(teaching_book):
     caches = list((teaching_book / "executed").iterdir())
     assert len(caches) == 1
     assert len(list((caches[0] / "executed").iterdir())) == 1
@@ -60,3 +62,25 @@ def test_code_runs_once_for_both_editions(teaching_book):
 def test_the_released_notebook_is_the_same(teaching_book):
     name = "_exercises/notebooks/3-monitoring-reporting.ipynb"
     assert (teaching_book / "html" / name).read_bytes() == (teaching_book / "trainer" / name).read_bytes()
+
+
+def test_the_edition_for_graded_cohorts_holds_no_good_answer(teaching_book):
+    found = good_answers.good_answer("check-why-report", course=ROOT)
+    said = [found["good"].lower(), *(line.lower() for line in found["lines"])]
+    kept = "_exercises/good/check-why-report.json"
+    for text in said:
+        told = text.replace('"', '\\"')
+        assert holds(teaching_book / "graded", told) == []
+        assert holds(teaching_book / "html", told) == [kept]  # and no page, notebook or wheel
+    assert holds(teaching_book / "graded", "data-good=") == []
+    assert holds(teaching_book / "html", "data-good=") == [f"{PAGE}.html"]
+    assert not (teaching_book / "graded" / "_exercises" / "good").exists()
+
+
+def test_an_edition_without_good_answers_is_otherwise_the_learners(teaching_book):
+    files = [
+        {path.relative_to(teaching_book / name).as_posix() for path in (teaching_book / name).rglob("*.*")}
+        for name in ("html", "graded")
+    ]
+    assert files[0] - files[1] == {"_exercises/good/check-why-report.json"}
+    assert files[1] <= files[0]

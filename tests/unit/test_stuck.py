@@ -8,7 +8,7 @@ from docutils import nodes
 
 from localsdg import course
 from localsdg.course import lesson_text, public
-from localsdg_build import order, read_again
+from localsdg_build import good_answers, order, read_again
 from localsdg_build.book import page_exercise, stuck
 from localsdg_build.release import notebooks
 
@@ -92,3 +92,27 @@ def test_a_heading_that_is_not_there_and_a_single_hint_are_named(request):
         re.search(r"exercise.yml:\d+: read_again: first has no heading 'Nowhere'; ", one) for one in told
     )
     assert any(re.search(r"en.md:\d+: hints: there are 1; write two or more", one) for one in told)
+
+
+@pytest.mark.parametrize("slug", course.exercise_ids(ROOT))
+def test_every_exercise_that_a_page_checks_has_a_good_answer(slug):
+    found, spec = good_answers.good_answer(slug, course=ROOT), course.exercise(slug, course=ROOT)
+    assert (found is not None) is (spec["kind"] not in ("code", "text"))
+    if found:
+        assert len(found["lines"]) >= 3 and ("open" in found) is bool(spec["rubric"])
+        public_words = str(public.exercise(slug, course=ROOT)) + str(
+            public.exercise_files(ROOT / "exercises" / slug, ["en"])
+        )
+        assert found["good"][:40] not in public_words
+
+
+def test_a_good_answer_that_is_missing_or_not_full_is_named(request):
+    folder = request.getfixturevalue("course")
+    small_course.edit(folder / small_course.QUIZ / "exercise.yml", "points: 2", "points: 2\ngood: partial")
+    small_course.edit(folder / small_course.QUIZ / "en.md", "good: something", "godo: something")
+    told = "\n".join(small_course.problems(folder))
+    assert re.search(r"exercise.yml:\d+: good: the sample partial.json has not all points", told)
+    assert re.search(r"en.md:\d+: good is missing; write in a sentence or two", told)
+    assert re.search(r"en.md:\d+: godo: nobody reads this in the front matter; did you mean good", told)
+    small_course.edit(folder / small_course.QUIZ / "exercise.yml", "good: partial", "good: fuller")
+    assert any("there is no sample fuller.json" in one for one in small_course.problems(folder))

@@ -2,6 +2,7 @@
 // A widget is the same module that anywidget runs in Jupyter; the model here has the same methods.
 import { checkAnswer } from "./checker.js";
 import { firstTry, keepFirstTry } from "./first-try.js";
+import { offerGood } from "./good.js";
 import { notesIfAny } from "./notes.js";
 import { ORDER, ownOrder } from "./order.js";
 
@@ -84,6 +85,7 @@ class Model {
     if (reply.type === "checked") {
       remember(this.slug, message.answer, reply);
       keepFirstTry(this.slug, version, reply.first);
+      offerGood(this.slug, reply);
     }
     for (const record of reply.type === "checked" ? reply.records : []) {
       if (record.broken) console.error(this.slug, record.id, record.broken); // for the author

@@ -8,7 +8,7 @@ from sphinx.application import Sphinx
 
 from localsdg import course, figures, kinds
 from localsdg.course import data, public
-from localsdg_build import vendor
+from localsdg_build import editions, good_answers, vendor
 from localsdg_build.book import page_exercise, page_python
 
 _FONTS = {
@@ -46,13 +46,16 @@ def write_exercise_files(app: Sphinx, exception: Exception | None) -> None:
     """Write ``_exercises`` beside the pages (Sphinx event ``build-finished``)."""
     if exception is None and app.builder.format == "html" and not app.config.lsdg_only_texts:
         language = app.config.language or course.LANGUAGE
-        exercise_files(Path(app.outdir) / "_exercises", vendor.ensure(course.root()), language)
+        out = Path(app.outdir) / "_exercises"
+        exercise_files(out, vendor.ensure(course.root()), language)
+        if app.config.lsdg_edition != editions.GRADED:
+            good_files(out, language)
 
 
 def exercise_files(out: Path, modules: Path, language: str = course.LANGUAGE) -> None:
     """What exercises load in the browser: host, worker, MicroPython, checks, words, widgets, data.
 
-    Nothing hidden is among it: no hidden checks, no sample answers.
+    Nothing hidden is among it: no hidden checks, no sample answers; ``good_files`` adds one good answer each.
     """
     root = course.root()
     for source in sorted((root / "book" / "static" / "exercises").glob("*.*")):
@@ -72,6 +75,13 @@ def exercise_files(out: Path, modules: Path, language: str = course.LANGUAGE) ->
             path = out / "data" / dataset / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
+
+
+def good_files(out: Path, language: str = course.LANGUAGE) -> None:
+    """One good answer to each exercise, which its page asks for when a learner has tried."""
+    for slug in course.exercise_ids():
+        if found := good_answers.good_answer(slug, language):
+            _write(out / "good" / f"{slug}.json", json.dumps(found, ensure_ascii=False))
 
 
 def _copy(source, target):

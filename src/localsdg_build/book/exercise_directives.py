@@ -11,7 +11,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from localsdg import course
 from localsdg.course import public
-from localsdg_build import town_questions
+from localsdg_build import editions, good_answers, town_questions
 from localsdg_build.book import code_exercise, made_of, page_exercise, stuck
 from localsdg_build.release import handing_in
 
@@ -128,6 +128,10 @@ def _depart_exercise(translator, node):
             f'<noscript><p class="lsdg-noscript">{html.escape(ui["exercise_noscript"])}</p></noscript>'
         )
     translator.body.append(stuck.box(translator.document, spec, node["sections"]))
+    if translator.config.lsdg_edition != editions.GRADED and good_answers.has_one(spec):
+        here = translator.builder.get_target_uri(translator.builder.current_docname)
+        address = "../" * here.count("/") + f"_exercises/good/{node['slug']}.json"
+        translator.body.append(stuck.good_place(spec["words"]["ui"], address))
     data = script_json(page_exercise.widget_json(node["slug"], spec))
     translator.body.append(f'<script type="application/json" class="lsdg-spec">{data}</script></section>\n')
 

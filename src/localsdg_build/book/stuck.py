@@ -34,6 +34,16 @@ def box(document: nodes.document, spec: dict[str, Any], sections: list[read_agai
     return f'<section class="lsdg-stuck" aria-label="{name}">{_folded(hints, ui, 1)}{again}</section>\n'
 
 
+def good_place(ui: dict[str, str], address: str) -> str:
+    """Where ``exercises/good.js`` shows a good answer, after the third check or at full points."""
+    words = {key: html.escape(ui[f"site_good_{key}"]) for key in ("title", "ready", "failed")}
+    return (
+        f'<div class="lsdg-good" hidden data-good="{html.escape(address)}" data-ready="{words["ready"]}" '
+        f'data-failed="{words["failed"]}"><p role="status"></p><details><summary>{words["title"]}</summary>'
+        '<div class="lsdg-good-text"></div></details></div>\n'
+    )
+
+
 def _folded(hints, ui, number):
     """The next hint stands inside the one before, so that they open one after the other."""
     if not hints:

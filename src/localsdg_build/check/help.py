@@ -1,10 +1,12 @@
-"""The rule about help in an exercise: two hints or more, and sections to read again that are there."""
+"""The rules about help in an exercise: hints, sections to read again, and one good answer."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
+from localsdg import kinds
 from localsdg.course import LANGUAGE, CourseError, lesson_text, read_words
-from localsdg_build import order
+from localsdg_build import good_answers, order
 from localsdg_build.check.exercises import readable
 from localsdg_build.check.lines import key_line, place_line
 from localsdg_build.check.shapes import near
@@ -17,6 +19,8 @@ def help_when_stuck(course: Path) -> Iterator[CourseError]:
     lessons = {slug: (module, lesson) for slug, module, lesson in order.placed_exercises(course)}
     for folder, found in readable(course):
         yield from _hint_problems(folder / f"{LANGUAGE}.md")
+        if found["kind"] in kinds.widgets() and found["points"] and found.get("checks"):
+            yield from _good_problems(folder, found)
         if folder.name in lessons:
             module, lesson = lessons[folder.name]
             path = course / "modules" / module / lesson / f"{LANGUAGE}.md"
@@ -31,6 +35,20 @@ def _hint_problems(path):
     elif len(hints) < FEWEST_HINTS:
         told = f"hints: there are {len(hints)}; write two or more into the front matter, the second says more"
         yield CourseError(path, told, key_line(path, "hints"))
+
+
+def _good_problems(folder, found):
+    path = folder / f"{LANGUAGE}.md"
+    if not isinstance(read_words(path)[0].get("good"), str):
+        told = "good is missing; write in a sentence or two what makes the good answer good: 'good: …'"
+        yield CourseError(path, told, key_line(path, "good"))
+    settings, shown = folder / "exercise.yml", good_answers.sample(folder, found)
+    if not shown.is_file():
+        told = f"good: there is no sample {shown.name} to show; name one with all points: 'good: full-other'"
+        yield CourseError(settings, told, key_line(settings, "good"))
+    elif json.loads(shown.read_text(encoding="utf-8"))["score"] != found["points"]:
+        told = f"good: the sample {shown.name} has not all points; name another"
+        yield CourseError(settings, told, key_line(settings, "good"))
 
 
 def _section_problems(path, wanted, lesson):

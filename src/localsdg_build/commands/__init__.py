@@ -9,5 +9,6 @@ edition_option = click.option(
     type=click.Choice(editions.NAMES),
     default=editions.LEARNER,
     show_default=True,
-    help="The trainer's edition shows trainer's notes at the end of each lesson.",
+    help="The trainer's edition shows trainer's notes at the end of each lesson; that for graded cohorts has "
+    "no good answers.",
 )

@@ -15,6 +15,8 @@ from localsdg_build.commands import edition_option
 def command(edition: str, language: str | None) -> None:
     """Build the book into _build/html, the trainer's edition into _build/trainer.
 
+    --edition graded, for cohorts that earn a grade, into _build/graded: it has no good answers.
+
     English stands at the top, each other language in a folder below. Only what changed is made again.
     """
     sys.exit(build_book(root(), edition=edition, language=language))
