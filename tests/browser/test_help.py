@@ -95,7 +95,9 @@ def test_a_good_answer_can_be_opened_at_the_third_check_or_with_all_points(block
         assert not good.is_visible()
         check(page)
     good.wait_for()
-    page.wait_for_function("document.querySelector('.lsdg-good [role=status]').textContent.includes('good')")
+    page.wait_for_function(
+        "() => document.querySelector('.lsdg-good [role=status]').textContent.includes('good')"
+    )
     assert not [url for url in asked if "/good/" in url]  # it is fetched when it is opened
     good.locator("summary").focus()
     page.keyboard.press("Enter")
