@@ -46,9 +46,15 @@ def _good_problems(folder, found):
     if not shown.is_file():
         told = f"good: there is no sample {shown.name} to show; name one with all points: 'good: full-other'"
         yield CourseError(settings, told, key_line(settings, "good"))
-    elif _score(shown) not in (None, found["points"]):
-        told = f"good: the sample {shown.name} has not all points; name another"
+    elif _score(shown) != found["points"] and (full := _full(folder, found["points"])):
+        told = f"good: the sample {shown.name} has not all points; write for example 'good: {full}'"
         yield CourseError(settings, told, key_line(settings, "good"))
+
+
+def _full(folder, points):
+    """The name of a sample with all points; where there is none, the rules about samples say it."""
+    paths = sorted((folder / "samples").glob("*.json"))
+    return next((path.stem for path in paths if _score(path) == points), None)
 
 
 def _score(sample):
