@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 import pytest
-from book_pages import go, pages_of
+from book_pages import go, pages_spoken
 
 from .conftest import blocked_context
 
@@ -41,7 +41,7 @@ def walk(contexts, book, built_book):
     """``{page's name: Seen}`` of every page, opened at the least width and then made wider."""
     with blocked_context(contexts) as context:
         page = context.new_page()
-        yield {name: _look_at(page, book, name) for name in pages_of(built_book)}
+        yield {name: _look_at(page, book, name) for name in pages_spoken(built_book)}
 
 
 def _look_at(page, book, name):
@@ -90,7 +90,7 @@ def test_figures_are_drawn_and_the_library_is_loaded_once(walk):
             assert figure["label"] and figure["height"] > 150, name
     assert sum(len(seen.figures) for seen in walk.values()) >= 6
     libraries = {address for seen in walk.values() for address in seen.libraries}
-    assert len(libraries) == 1  # one file for the whole site, which the browser keeps
+    assert len(libraries) == 2  # one file for all pages of a language, which the browser keeps
 
 
 def test_each_lesson_says_what_it_takes_and_gives(walk):

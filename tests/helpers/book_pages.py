@@ -6,6 +6,15 @@ def pages_of(folder):
     return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.html"))
 
 
+def pages_spoken(folder):
+    """``pages_of``, without pages of other languages whose title is in English still."""
+
+    def told(name):
+        return '<h1 class="lsdg-english"' not in (folder / name).read_text(encoding="utf-8")
+
+    return [name for name in pages_of(folder) if told(name)]
+
+
 def go(page, address):
     """Open a page and wait until its exercises and figures are there."""
     page.goto(address)

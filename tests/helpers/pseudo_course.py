@@ -31,16 +31,19 @@ _LEAD = re.compile(r"^(?:\s*(?:[-*+] |\d+\. |#+ |> |: ))?\s*")
 _NO_WORDS = re.compile(r"^\s*(?:%(?!pip).*|\([\w-]+\)=|\{[.#][^}]*\}|(?:py|python3|venv[\\/]\S+) .*)\s*$")
 # Arguments of plotly whose texts are words; others may be names of columns or values of a table.
 _SHOWN = {"title", "labels", "text", "annotation_text", "ticktext", "name", "xaxis_title", "yaxis_title"}
-_SKIPPED = shutil.ignore_patterns(
-    ".git", ".venv", "_build", "node_modules", "__pycache__", ".*_cache", "tests"
-)
+_LEFT_BEHIND = (".git", ".venv", "_build", "node_modules", "__pycache__", ".*_cache", "tests")
+
+
+def _skipped(course):
+    """What is not copied: what builds leave behind, and the languages that people speak, English excepted."""
+    spoken = [path.parent.name for path in course.glob("book/*/interface.yml") if path.parent.name != "en"]
+    return shutil.ignore_patterns(*_LEFT_BEHIND, *spoken, *(f"{language}.md" for language in spoken))
 
 
 def copy(course: Path, folder: Path, *languages: str) -> Path:
     """Copy ``course`` to ``folder`` (what only a build needs as a link) with its words in ``languages``."""
-    names = ["book", "modules", "exercises", "datasets"]
-    for name in names:
-        shutil.copytree(course / name, folder / name, ignore=_SKIPPED)
+    for name in ("book", "modules", "exercises", "datasets"):
+        shutil.copytree(course / name, folder / name, ignore=_skipped(course))
     for path in course.iterdir():
         if path.is_file() or path.name in ("src", ".vendor"):
             (folder / path.name).symlink_to(path)

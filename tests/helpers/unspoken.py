@@ -17,14 +17,14 @@ _NO_WORDS = re.compile(
 
 
 class _Page(HTMLParser):
-    def __init__(self, spared):
+    def __init__(self, spared, languages):
         super().__init__(convert_charrefs=True)
-        self.found, self.open, self.spared = [], [], spared
+        self.found, self.open, self.spared, self.languages = [], [], spared, languages
 
     def handle_starttag(self, tag, attributes):
         given = dict(attributes)
         hidden = bool(self.open) and self.open[-1][1]
-        marked = "lang" in given and given["lang"] not in pseudo.LANGUAGES
+        marked = "lang" in given and given["lang"] not in self.languages
         spared = tag in _SILENT or self.spared(tag, given)
         state = (tag, hidden or marked or spared)
         if tag == "script" and "lsdg-" in (given.get("class") or "") and not (hidden or marked):
@@ -75,11 +75,11 @@ def _strings(value):
             yield from _strings(inner)
 
 
-def english(page: str, spared=lambda tag, attributes: False) -> list[str]:
-    """English words on a page (HTML): texts, labels, words of its exercises.
+def english(page: str, spared=lambda tag, attributes: False, languages=pseudo.LANGUAGES) -> list[str]:
+    """English words on a page (HTML) in one of ``languages``: texts, labels, words of its exercises.
 
     ``spared(tag, attributes)``: whether an element is an exception.
     """
-    reader = _Page(spared)
+    reader = _Page(spared, languages)
     reader.feed(page)
     return reader.found

@@ -46,7 +46,7 @@ export function stepper(board, id, { t, move }) {
 export function panel(board, id, tools) {
   const { t, label } = tools;
   const card = board.card(id);
-  const names = (ids) => ids.map((other) => board.title(other)).join(", ");
+  const names = (ids) => ids.map((other) => board.title(other)).join(t("list_comma"));
   const followers = board.followers(id);
   const month = stepper(board, id, tools);
   const fields = board.fieldsOf(id).map((field) => ({ choice, multiple, text }[field.type](board, id, field, tools)));

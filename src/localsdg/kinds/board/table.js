@@ -40,7 +40,7 @@ export function tableNode(board, { t, label }) {
         [t("board_when"), t("board_step"), ...columns.map((field) => label("fields", field.id).title)]
           .map((name) => h("th", { scope: "col" }, name)))),
       h("tbody", null, body)),
-    left.length > 0 && h("p", { class: "lsdg-b-left" }, `${t("board_unplaced")}: ${left.join(", ")}`));
+    left.length > 0 && h("p", { class: "lsdg-b-left" }, `${t("board_unplaced")}: ${left.join(t("list_comma"))}`));
 }
 
 function ticked(board, id, label) {

@@ -176,7 +176,7 @@ function row(board, id, tools) {
   const refresh = (open) => {
     const { done, total } = board.parts(id);
     const soon = board.tooSoon(id).map((before) => t("board_too_soon", { step: board.title(before) }));
-    const after = board.card(id).depends.map((before) => board.title(before)).join(", ");
+    const after = board.card(id).depends.map((before) => board.title(before)).join(t("list_comma"));
     parts.textContent = `${done}/${total}`; // no tick: filled in is not yet right
     partsSaid.textContent = t("board_filled", { done, total });
     hint.textContent = soon[0] || (after && t("board_after", { steps: after }));
