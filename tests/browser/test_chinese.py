@@ -97,3 +97,11 @@ def test_an_answer_in_chinese_is_the_same_in_page_and_grader(blocked, book, slug
         assert sentences.get("met", "") in said  # a list of advice has no such sentence
         assert sentences.get("met", "") in told
     assert not pseudo.english(unspoken.plain(said))
+
+
+def test_the_search_finds_words_that_stand_between_others(blocked, book):
+    page = blocked(viewport=DESKTOP).new_page()
+    for word in ("名单", "佐证材料"):
+        page.goto(f"{book}/{LANGUAGE}/search.html?q={word}")
+        page.locator("main a", has_text="报告路线图").first.wait_for()
+        assert "包含这些词的页面" in page.locator("main").inner_text()

@@ -29,6 +29,7 @@ from localsdg_build.book import (
     pages,
     recall,
     search_index,
+    search_signs,
     sphinx_words,
     structured_data,
     top_sections,
@@ -53,6 +54,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     top_sections.register(app)
     made_of.register(app)
     untranslated.register(app)
+    search_signs.register(app)
     app.add_js_file("site.js", loading_method="defer")
     citations.register(app)
     # Jupyter Book sets it for an extension that this book does not load.

@@ -61,7 +61,9 @@ def write_script(app: Sphinx) -> None:
         return
     words = interface(language)
     said = {english: words[key].replace("{count}", "${resultCount}") for english, key in _SCRIPTS.items()}
-    content = {"locale": language, "messages": said, "plural_expr": "0"}
+    # Not with Documentation.addTranslations: it makes a function of a text, which the pages' policy forbids.
+    content = {"locale": language, "messages": said}
+    script = f"Object.assign(Documentation.TRANSLATIONS, ({json.dumps(content)}).messages);"
     path = Path(app.outdir) / "_static" / SCRIPT
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(f"Documentation.addTranslations({json.dumps(content)});\n", encoding="utf-8")
+    path.write_text(f"{script}\n", encoding="utf-8")
