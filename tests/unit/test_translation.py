@@ -226,3 +226,13 @@ def test_bold_that_chinese_signs_undo_is_named_in_the_translation(course):
     assert any(
         one.startswith(THEIRS) and "here ** stays as it is" in one for one in small_course.problems(course)
     )
+
+
+def test_what_all_languages_share_is_left_where_it_is(course, tmp_path_factory):
+    picture = course / "book" / "static" / "picture.png"
+    picture.parent.mkdir(exist_ok=True)
+    picture.write_bytes(b"a picture")
+    folder = tmp_path_factory.mktemp("staged")
+    for _ in range(2):
+        staging.stage(course, LANGUAGE, folder)
+        assert picture.read_bytes() == b"a picture"

@@ -39,7 +39,8 @@ def stage(course: Path, language: str, folder: Path) -> Path:
     _link_exercises(course, language, folder)
     kept = {folder / name for name in wanted}
     for path in [*folder.glob("book/*/*"), *folder.glob("modules/**/*.md")]:
-        if path not in kept and path.is_file() and not path.is_symlink():
+        linked = path.is_symlink() or path.parent.is_symlink()  # these are the checkout's own files
+        if path not in kept and path.is_file() and not linked:
             path.unlink()
     return folder
 
