@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from localsdg import course
-from localsdg_build import editions, locks, order, sphinx_run, stamped, vendor
+from localsdg_build import editions, inputs, locks, order, sphinx_run, stamped, vendor
 from localsdg_build.book import content_policy, page_exercise
 from localsdg_build.check.bibliography import remarks as aged_sources
 from localsdg_build.translation import staging
@@ -76,6 +76,7 @@ def _build(root, folder, edition, say, todo, stamps):
         for kept in stamps.kept(todo):
             shutil.copytree(before / kept, out / kept)
     say("Building the pages …")
+    renewed = False  # what is downloaded in English
     sphinx_run.prepare_kernels(folder / "ipython")
     for language in todo:
         if stamps.is_other_program(language):  # Sphinx keeps what another program made of pages
@@ -86,30 +87,44 @@ def _build(root, folder, edition, say, todo, stamps):
         )
         if not sphinx_run.make(site, out, folder, only_texts):
             return 0
-        if not only_texts or page_exercise.renew_marks(out / "_exercises", root):
+        renewed = not only_texts or page_exercise.renew_marks(out / "_exercises", root)
+        if renewed:
             _write_downloads(site, out, root)
     for language in (one for one in todo if one != course.LANGUAGE):
         say(f"Building the pages in {language} …")
-        shutil.rmtree(out / language, ignore_errors=True)
-        if not build_language(root, language, out / language, folder, edition):
+        if not build_language(root, language, out / language, folder, edition, renewed):
             return 0
     pages = len(list(out.rglob("*.html")))
     _swap(out, before, folder / "old")
     return pages
 
 
-def build_language(root: Path, language: str, out: Path, folder: Path, edition: editions.Edition) -> bool:
-    """Make the pages of a language other than English in the new folder ``out``; are all of them good?
+def build_language(
+    root: Path, language: str, out: Path, folder: Path, edition: editions.Edition, renewed: bool = True
+) -> bool:
+    """Make the pages of a language other than English in the folder ``out``; are all of them good?
 
-    ``folder`` holds what builds remember. The English pages are not looked at.
+    ``folder`` holds what builds remember. The English pages are not looked at. Pages that are in ``out``
+    already are those of the last build: where only sentences of lessons have changed since, they stay but for
+    those lessons' own. ``renewed``: what is downloaded in English is new, and holds the same package.
     """
     staged = staging.stage(root, language, folder / "languages" / language)
     site = sphinx_run.Site(language, staged, root, _doctrees(folder, edition, language), edition)
+    stamp = site.doctrees.with_suffix(".frame")
+    # Of the staged pages: a sentence may also make a translated title an old one, which every page shows.
+    frame = f"{inputs.frame_hash(staged, language)} {inputs.program_hash(root)}"
+    there = stamp.is_file() and (out / "index.html").is_file()
+    only_texts = there and stamp.read_text(encoding="utf-8") == frame
+    stamp.unlink(missing_ok=True)
+    if not only_texts:
+        shutil.rmtree(out, ignore_errors=True)
     with _course_in(staged):
-        if not sphinx_run.make(site, out, folder, only_texts=False):
+        if not sphinx_run.make(site, out, folder, only_texts):
             return False
-        _write_downloads(site, out, root)
+        if not only_texts or page_exercise.renew_marks(out / "_exercises", staged) or renewed:
+            _write_downloads(site, out, root)
     shutil.rmtree(out.parent / "jupyter_execute", ignore_errors=True)  # myst-nb puts it beside the pages
+    stamp.write_text(frame, encoding="utf-8")
     return True
 
 

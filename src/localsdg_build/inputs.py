@@ -35,16 +35,18 @@ def book_hash(root: Path, language: str = course.LANGUAGE) -> str:
     return _hash(root, BOOK, language=language)
 
 
-def frame_hash(root: Path) -> str:
+def frame_hash(root: Path, language: str = course.LANGUAGE) -> str:
     """A hash like ``book_hash`` in which the sentences and the code of lessons do not count.
 
     While it stays the same, no page but a changed lesson's own, and those that Sphinx knows to depend on it,
     can read differently. What is downloaded holds of their sentences no more than marks
     (``page_exercise.renew_marks``).
     """
-    return _hash(
-        root, BOOK, lambda path: frame(path.read_bytes()) if is_lesson(root, path) else path.read_bytes()
-    )
+
+    def read(path: Path) -> bytes:
+        return frame(path.read_bytes()) if is_lesson(root, path) else path.read_bytes()
+
+    return _hash(root, BOOK, read, language)
 
 
 def program_hash(root: Path) -> str:
