@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 
 import nbformat
 import pseudo
@@ -115,6 +116,30 @@ def test_a_part_whose_english_has_changed_is_shown_in_english_and_says_so(pseudo
     assert note and f'lang="{XB}"' in note[0] and note[1].startswith("⟦")
     assert text.count('lang="en"') >= 2  # this part, and the link to English
     assert left_over(out) == {}
+
+
+@pytest.mark.parametrize("is_translated", [False, True], ids=["English", "translated"])
+def test_a_changed_sentence_leaves_the_other_pages_of_a_language(tmp_path, is_translated):
+    """Where the page is translated, a part becomes English, with a heading that others may show."""
+    course = tmp_path / "course"
+    course.mkdir()
+    small_book.make(course)
+    pseudo_course.write(course, XB)
+    if not is_translated:
+        (course / small_book.PAGE.replace("/en", f"/{XB}.md")).unlink()
+    recording.write(course, XB)
+    places = course, XB, tmp_path / "site", tmp_path / "build"
+    out = pseudo_site.build(*places)
+    script, page = out / "_exercises" / "host.js", course / f"{small_book.PAGE}.md"
+    before = script.stat().st_mtime_ns
+    page.write_text(page.read_text().replace("*Credit: made up", "A new sentence.\n\n*Credit: made up"))
+    pseudo_site.build(*places)
+    assert (script.stat().st_mtime_ns == before) is not is_translated
+    made = {path: path.read_bytes() for path in out.rglob("*.html")}
+    assert b"A new sentence." in made[out / small_book.PAGE.replace("/en", f"/{XB}.html")]
+    shutil.rmtree(out)  # and pages made from nothing are the same
+    pseudo_site.build(*places)
+    assert made == {path: path.read_bytes() for path in out.rglob("*.html")}
 
 
 def test_what_is_shown_elsewhere_of_a_part_in_english_says_so(tmp_path):
