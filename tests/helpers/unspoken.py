@@ -12,7 +12,7 @@ _SPOKEN = ("alt", "title", "aria-label", "placeholder", "content-shown", "data-l
 
 
 _NO_WORDS = re.compile(
-    r"https?://\S+|[\w.{}-]*\.(?:ipynb|whl|csv|json|md|txt|py)\b|\.\w+\(\)|`[^`]*`|\{\w+\}"
+    r"</?(?:details|summary)>|https?://\S+|[\w.{}-]*\.(?:ipynb|whl|csv|json|md|txt|py)\b|\.\w+\(\)|`[^`]*`|\{\w+\}"
 )
 
 

@@ -26,6 +26,7 @@ _IMPORT = re.compile(r'^import \{([^}]*)\} from "(\.[^"]+)";[ \t]*\n', re.M)
 # Whole lines, which every page would load.
 _COMMENT = re.compile(r"^[ \t]*(?://[^\n]*|/\*\*(?:(?!\*/).)*\*/[ \t]*)\n", re.M | re.S)
 _CSS_COMMENT = re.compile(r"[ \t]*/\*.*?\*/", re.S)
+_CSS_SPACE = re.compile(r"(?<=[{};])\n+|(?<=[\w-]:) ")  # that means nothing
 _INDENT = re.compile(r"\s*\n\s*")
 _NAMED_EXPORT = re.compile(r"^export \{([^}]*)\};[ \t]*\n", re.M)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function\*?|const|let|class) +(\w+))", re.M)
@@ -79,7 +80,7 @@ def css(name: str) -> str:
         *sorted((_HERE / name).glob("*.css")),
     ]
     text = "\n".join(file.read_text(encoding="utf-8") for file in files)
-    return _INDENT.sub("\n", _CSS_COMMENT.sub("", text))
+    return _CSS_SPACE.sub("", _INDENT.sub("\n", _CSS_COMMENT.sub("", text)))
 
 
 def _inline(path, done):

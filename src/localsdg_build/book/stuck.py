@@ -10,7 +10,7 @@ from docutils import nodes
 
 from localsdg import course
 from localsdg_build import read_again
-from localsdg_build.book import made_of
+from localsdg_build.book import made_of, untranslated
 
 
 def note_lesson(env: Any, slug: str) -> list[read_again.Section]:
@@ -58,4 +58,17 @@ def _links(document, sections):
     there = list(document.findall(nodes.section))
     for place, heading in sections:
         if place < len(there) and there[place]["ids"]:
-            yield f'<a href="#{html.escape(there[place]["ids"][0])}">{html.escape(heading)}</a>'
+            spoken = f' lang="{course.LANGUAGE}"' if _is_english(there[place]) else ""
+            yield f'<a href="#{html.escape(there[place]["ids"][0])}"{spoken}>{html.escape(heading)}</a>'
+
+
+def _is_english(section):
+    """Whether a section of a page in another language is in English: it says so, or its title does."""
+    title = section.next_node(nodes.title)
+    if title is not None and untranslated.ENGLISH in title["classes"]:
+        return True
+    while isinstance(section, nodes.section):
+        if untranslated.ENGLISH in section["classes"]:
+            return True
+        section = section.parent
+    return False

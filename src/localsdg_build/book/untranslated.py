@@ -19,6 +19,9 @@ _SAYS = {
 }
 
 
+ENGLISH = "lsdg-english"  # the class of what is in English
+
+
 class untranslated(nodes.General, nodes.Element):
     """Stands where the English begins."""
 
@@ -49,7 +52,7 @@ def mark(app: Sphinx, doctree: nodes.document) -> None:
             app.env.metadata[app.env.docname].setdefault("english", []).extend(around["ids"])
         for one in english:
             if isinstance(one, nodes.Element) and one is not node:
-                one["classes"] += [f"language-{course.LANGUAGE}", "lsdg-english"]
+                one["classes"] += [f"language-{course.LANGUAGE}", ENGLISH]
                 english_titles.note_terms(app, one)
         around.replace(node, note)
 
