@@ -13,6 +13,8 @@ from localsdg_build.book import recall
 
 CONF = """
 extensions = ["myst_parser"]
+# Said here, because a build of the course in the same process leaves its own as what Sphinx takes by itself.
+source_suffix = {".md": "markdown"}
 myst_enable_extensions = ["deflist"]
 include_patterns = ["*.md"]
 def setup(app):
