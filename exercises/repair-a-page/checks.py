@@ -1,6 +1,16 @@
 """Checks of the sheet "Repair a page of a review": sentences, numbers, attempts. For both Pythons."""
 
-from localsdg.checks import above_chance, as_list, as_text, as_typed_number, check, once, own_words, result
+from localsdg.checks import (
+    above_chance,
+    as_text,
+    as_typed_number,
+    check,
+    column_options,
+    given_rows,
+    once,
+    own_words,
+    result,
+)
 
 own_words("own_words", 15)
 
@@ -38,25 +48,12 @@ MENDED = [
 
 @once
 def rows(answer, params):
-    """``{id: row}`` of the given rows, the first where one comes twice, ``{}`` where there is none."""
-    found = {}
-    for row in as_list(answer, "rows")[:60]:
-        name = as_text(row, "id")
-        if name in params["row_ids"] and name not in found:
-            found[name] = row
-    return {name: found.get(name, {}) for name in params["row_ids"]}
-
-
-def options(params, column):
-    for one in as_list(params, "columns"):
-        if as_text(one, "id") == column:
-            return as_list(one, "options")
-    return []
+    return given_rows(answer, params, 60)
 
 
 def judged(answer, params, column, worth):
     """``(share beyond chance, message, place)`` of a column's choices; ``worth``: rows and their values."""
-    known = options(params, column)
+    known = column_options(params, column)
     choices = [as_text(rows(answer, params)[name], column) for name, _ in worth]
     choices = [choice if choice in known else "" for choice in choices]
     if not [choice for choice in choices if choice]:

@@ -3,7 +3,17 @@
 The learner's own agreement stands in further rows; no check that is worth points looks at them.
 """
 
-from localsdg.checks import above_chance, as_list, as_text, as_typed_number, check, once, own_words, result
+from localsdg.checks import (
+    above_chance,
+    as_text,
+    as_typed_number,
+    check,
+    column_options,
+    given_rows,
+    once,
+    own_words,
+    result,
+)
 
 LEVELS = {
     "limit": "state",
@@ -41,18 +51,12 @@ PLACES = ["p1", "p2", "p3", "p4", "p5", "p6", "p7"]
 
 @once
 def rows(answer, params):
-    """``{id: row}`` of the given rows, the first where one comes twice."""
-    found = {}
-    for row in as_list(answer, "rows")[:80]:
-        name = as_text(row, "id")
-        if name in params["row_ids"] and name not in found:
-            found[name] = row
-    return {name: found.get(name, {}) for name in params["row_ids"]}
+    return given_rows(answer, params, 80)
 
 
 def chosen(answer, params, names, column):
     """``{row: what was chosen}``; ``""`` for what is no option."""
-    known = [one["options"] for one in params["columns"] if one["id"] == column][0]
+    known = column_options(params, column)
     found = {name: as_text(rows(answer, params)[name], column) for name in names}
     return {name: found[name] if found[name] in known else "" for name in names}
 

@@ -3,7 +3,17 @@
 The learner's own page stands in further rows; no check that is worth points looks at them.
 """
 
-from localsdg.checks import above_chance, as_list, as_text, as_typed_number, check, once, own_words, result
+from localsdg.checks import (
+    above_chance,
+    as_text,
+    as_typed_number,
+    check,
+    column_options,
+    given_rows,
+    once,
+    own_words,
+    result,
+)
 
 # What an aim is worth; the others say something else than what will be better for whom.
 AIMS = {"young_women": 1, "young": 0.5}
@@ -31,23 +41,13 @@ CASES = ["taken", "early", "level", "country"]
 
 @once
 def rows(answer, params):
-    """``{id: row}`` of the given rows, the first where one comes twice."""
-    found = {}
-    for row in as_list(answer, "rows")[:60]:
-        name = as_text(row, "id")
-        if name in params["row_ids"] and name not in found:
-            found[name] = row
-    return {name: found.get(name, {}) for name in params["row_ids"]}
-
-
-def options(params, column):
-    return [one["options"] for one in params["columns"] if one["id"] == column][0]
+    return given_rows(answer, params, 60)
 
 
 def chosen(answer, params, row, column):
     """What was chosen, ``""`` for what is no option."""
     given = as_text(rows(answer, params)[row], column)
-    return given if given in options(params, column) else ""
+    return given if given in column_options(params, column) else ""
 
 
 def number(answer, params, column):

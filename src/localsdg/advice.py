@@ -4,7 +4,7 @@ Advice is a check that is worth no points: it gets the whole answer, and its wor
 """
 
 from localsdg.closed import telling, texts_in
-from localsdg.reading import letters, stands_in_prompt, text_length
+from localsdg.reading import as_text, letters, stands_in_prompt, text_length
 from localsdg.registry import check, result
 from localsdg.taken import taken
 from localsdg.typed import plain_digits
@@ -46,6 +46,22 @@ def own_words(check_id, least):
         return result(0, "short", count=shortest, least=least) if shortest < least else quiet()
 
     return advise
+
+
+def within_words(check_id):
+    """Advice on how long the text of an exercise of kind ``text`` is: the words that are asked for, or not.
+
+    Messages: ``none``, ``short``, ``long``, ``within`` (details ``count``, ``least``, ``most``).
+    """
+
+    @check(check_id)
+    def length(answer, params):
+        count = text_length(as_text(answer, "text"))
+        least, most = params["min_words"], params["max_words"]
+        message = "none" if count == 0 else "short" if count < least else "long" if count > most else "within"
+        return result(0, message, count=count, least=least, most=most)
+
+    return length
 
 
 def _unquoted(text):

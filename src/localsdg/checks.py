@@ -28,7 +28,7 @@ A check that breaks these rules is a fault of the course and says nothing about 
 ``broken``, and the exercise then has no score (``total`` is ``None``).
 """
 
-from localsdg.advice import own_words, quiet  # noqa: F401 (here and below: for checks and those who judge)
+from localsdg.advice import own_words, quiet, within_words  # noqa: F401 (here and below: for checks and those who judge)
 from localsdg.boards import (  # noqa: F401
     cards_by_id,
     cards_in_order,
@@ -56,6 +56,7 @@ from localsdg.reading import (  # noqa: F401
 )
 from localsdg.records import Broken, broken, is_broken, rounded, run, run_apart, total  # noqa: F401
 from localsdg.registry import check, load, once, result  # noqa: F401
+from localsdg.sheets import column_options, given_rows  # noqa: F401
 from localsdg.typed import (  # noqa: F401
     as_number,
     as_typed_number,

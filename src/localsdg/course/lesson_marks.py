@@ -49,8 +49,8 @@ def _received(course: Path) -> dict[str, dict[str, str]]:
 
 
 def _made(course, slug, language):
-    texts = [_read(path) for path in _lessons(course, language)]
-    found = [mark for text in texts if slug in text and _shows(text, slug) for mark in of_text(text)]
+    texts = [text for text in map(_read, _lessons(course, language)) if slug in text]
+    found = [mark for shown, marks in map(_told, texts) if slug in shown for mark in marks]
     return "".join(f" {mark}" for mark in sorted(set(found)))
 
 
@@ -72,16 +72,18 @@ def _text(path, version):
         return ""
 
 
-def _shows(text, slug):
-    return slug in lesson_text.read(text).shown_exercises
-
-
 def of_text(text: str) -> list[str]:
     """The marks of all that a learner reads in the text of a lesson: not of code, not of trainer's notes."""
-    lines: list[str] = []
-    for line in lesson_text.read(text).texts:
+    return _told(text)[1]
+
+
+@functools.lru_cache(maxsize=256)
+def _told(text):
+    """``(exercises that a lesson shows, its marks)``: several exercises of one lesson ask for them."""
+    read, lines = lesson_text.read(text), list[str]()
+    for line in read.texts:
         if lines and lines[-1].strip() and not _NEW_LINE.match(line):
             lines[-1] += f" {line}"  # a paragraph may run over several lines
         else:
             lines.append(line)
-    return taken.marks("\n".join(lines))
+    return read.shown_exercises, taken.marks("\n".join(lines))

@@ -21,6 +21,7 @@ MODULES = (
     "reading",
     "records",
     "registry",
+    "sheets",
     "taken",
     "tries",
     "typed",
