@@ -1,6 +1,6 @@
 # The few commands people type. `make help` explains them.
 .DEFAULT_GOAL := help
-.PHONY: help serve trainer build check test soak bench lock clean
+.PHONY: help serve trainer live build check test soak bench lock clean
 
 PORT ?= 8000
 EDITION ?= learner
@@ -20,6 +20,10 @@ serve: build ## build the book and show it at http://127.0.0.1:8000 (another por
 
 trainer: ## the same for the trainer's edition: with notes at the end of each lesson
 	@$(MAKE) --no-print-directory serve EDITION=trainer
+
+live: $(READY) ## the same with Python in the page: code exercises and notebooks without installing (35 MB more)
+	@$(BIN)/localsdg build --edition $(EDITION) --live
+	@$(BIN)/localsdg serve --edition $(EDITION) --live --port $(PORT)
 
 build: $(READY) ## build the book into _build/html, only what changed
 	@$(BIN)/localsdg build --edition $(EDITION)
@@ -46,11 +50,14 @@ bench: $(TESTING) ## measure page weight, exercises, builds, grading (about 25 m
 	@$(BIN)/python -m localsdg_build.test_tools
 	@$(BIN)/python benchmarks/run.py $(ARGS)
 
-LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
+LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header
+LOCK_HERE := $(LOCK) --python-version 3.11
 
 lock: $(READY) ## resolve requirements*.in into requirements*.txt, with hashes
-	@$(LOCK) requirements.in -o requirements.txt
-	@for more in test node uv; do $(LOCK) requirements-$$more.in -o requirements-$$more.txt || exit 1; done
+	@$(LOCK_HERE) requirements.in -o requirements.txt
+	@for more in mirror wheels; do $(LOCK) --python-version 3.12 --no-deps book/live/$$more.in -o book/live/$$more.txt || exit 1; done
+	@$(LOCK_HERE) book/live/jupyterlite.in -o book/live/jupyterlite.txt
+	@for more in test node uv; do $(LOCK_HERE) requirements-$$more.in -o requirements-$$more.txt || exit 1; done
 
 clean: ## remove what was built (not .venv and .vendor)
 	@rm -rf _build dist .pytest_cache .ruff_cache .mypy_cache .hypothesis

@@ -17,6 +17,7 @@ from localsdg import course
 from localsdg_build import editions, inputs, locks, order, sphinx_run, stamped, vendor
 from localsdg_build.book import content_policy, page_exercise
 from localsdg_build.check.bibliography import remarks as aged_sources
+from localsdg_build.live import runtime
 from localsdg_build.translation import staging
 
 
@@ -25,13 +26,14 @@ def build_book(
     say: Callable[[str], None] | None = None,
     edition: str = editions.LEARNER,
     language: str | None = None,
+    live: bool = False,
 ) -> int:
     """Build the book of the checkout ``root`` into the edition's folder below ``_build``.
 
     English stands at its top, each other language below its name; ``language``: of these only that one is
-    made anew. Returns an exit code (0: that folder is up to date).
+    made anew; ``live``: with live code, a book of its own. Returns an exit code (0: it is up to date).
     """
-    made_for = editions.edition(edition)
+    made_for = editions.edition(edition, live)
     say = say or _say
     started = time.monotonic()
     folder = root / "_build"
@@ -94,6 +96,8 @@ def _build(root, folder, edition, say, todo, stamps):
         say(f"Building the pages in {language} …")
         if not build_language(root, language, out / language, folder, edition, renewed):
             return 0
+    if edition.live:
+        runtime.publish(root, out, say)
     pages = len(list(out.rglob("*.html")))
     _swap(out, before, folder / "old")
     return pages

@@ -1,10 +1,11 @@
 """The editions of the book: made from the same sources, each in a folder of its own.
 
 The trainer's edition shows the trainer's notes at the end of each lesson. The learner's leaves them out. The
-edition for graded cohorts is the learner's without good answers to the exercises.
+edition for graded cohorts is the learner's without good answers to the exercises. Each can be made with live
+code, which adds Python for the browser and JupyterLite, and is then another book.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 LEARNER, TRAINER, GRADED = "learner", "trainer", "graded"
 NAMES = (LEARNER, TRAINER, GRADED)
@@ -22,6 +23,7 @@ class Edition:
     html: str
     stamp: str
     doctrees: str
+    live: bool = False
 
 
 _EDITIONS = {
@@ -31,6 +33,10 @@ _EDITIONS = {
 }
 
 
-def edition(name: str) -> Edition:
-    """The edition of that name (one of ``NAMES``)."""
-    return _EDITIONS[name]
+def edition(name: str, live: bool = False) -> Edition:
+    """The edition of that name (one of ``NAMES``); ``live``: with live code, in a folder of its own."""
+    plain = _EDITIONS[name]
+    if not live:
+        return plain
+    html = "live" if name == LEARNER else f"{plain.html}-live"
+    return replace(plain, html=html, stamp=f"{html}.sha256", doctrees=f"{plain.doctrees}-live", live=True)

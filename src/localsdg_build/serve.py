@@ -60,7 +60,7 @@ def application(folder: Path) -> tornado.web.Application:
 def serve_book(folder: Path, port: int) -> int:
     """Serve until Ctrl+C; return an exit code. 1: there is no book yet, or the port is taken."""
     if not (folder / "index.html").is_file():
-        make = "build EDITION=trainer" if folder.name == "trainer" else "build"
+        make = {"trainer": "build EDITION=trainer", "live": "live"}.get(folder.name, "build")
         print(f"Error: there is no built book in {folder}. Build it first: make {make}", file=sys.stderr)
         return 1
     try:

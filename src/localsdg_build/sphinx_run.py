@@ -92,6 +92,7 @@ def _build_pages(site, out, executed, jobs, only_texts):
         "external_toc_path": str(site.root / "book" / "_toc.yml"),
         "latex_individualpages": False,
         "lsdg_edition": site.edition.name,
+        "lsdg_live": site.edition.live,
         "lsdg_only_texts": only_texts,
         "nitpicky": True,
         "nb_execution_cache_path": str(executed),

@@ -40,6 +40,12 @@ def ensure_for_tests(root: Path, say: Callable[[str], None] = print) -> Path:
     return _ensured(root, root / "tests", root / ".vendor" / "tests", what, say)
 
 
+def ensure_for_live(root: Path, say: Callable[[str], None] = print) -> Path:
+    """The same for ``book/live``: what only books with live code hold. Raises ``VendorError``."""
+    what = "Installing Python for the browser into .vendor/live …"
+    return _ensured(root, root / "book" / "live", root / ".vendor" / "live", what, say)
+
+
 def _ensured(root, listed, folder, what, say):
     stamp, wanted = folder / STAMP, _wanted(listed)
     modules = folder / "node_modules"

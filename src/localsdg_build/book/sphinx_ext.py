@@ -59,6 +59,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
     citations.register(app)
     # Jupyter Book sets it for an extension that this book does not load.
     app.add_config_value("comments_config", {}, "")
+    # Whether the book has Python for the browser beside its pages (`localsdg_build.live`).
+    app.add_config_value("lsdg_live", False, "env")
     # The new book is a copy of the last, in which only sentences changed: what pages load is there.
     app.add_config_value("lsdg_only_texts", False, "")
     app.connect("config-inited", _speak)

@@ -12,3 +12,6 @@ edition_option = click.option(
     help="The trainer's edition shows trainer's notes at the end of each lesson; that for graded cohorts has "
     "no good answers.",
 )
+live_option = click.option(
+    "--live", is_flag=True, help="With live code: Python for the browser and JupyterLite beside the pages."
+)

@@ -1,0 +1,74 @@
+"""Wheels for the browser that are not Pyodide's: from PyPI, made lighter, and one small one of our own."""
+
+import base64
+import hashlib
+import io
+import re
+import tempfile
+import zipfile
+from pathlib import Path
+
+from localsdg_build.live import pip_download
+
+# The browser has them from the page already; they are most of what the wheel weighs.
+_SCRIPTS = re.compile(r"plotly/package_data/[^/]+\.js|plotly/labextension/.*|[^/]+\.data/.*")
+# plotly shows a figure in a notebook only if this package is there, and asks nothing but its version.
+_NBFORMAT = "nbformat-5.10.4"
+
+
+def plain(root: Path) -> dict[str, bytes]:
+    """The wheels that ``book/live/wheels.txt`` names: ``{file name: content}``."""
+    with tempfile.TemporaryDirectory() as folder:
+        found = pip_download.wheels(root / "book" / "live" / "wheels.txt", Path(folder))
+        wheels = {path.name: path.read_bytes() for path in found}
+    for name, content in wheels.items():
+        if name.startswith("plotly-"):
+            wheels[name] = without(content, _SCRIPTS)
+    return {**wheels, f"{_NBFORMAT}-py3-none-any.whl": _nbformat()}
+
+
+def without(wheel: bytes, left_out: re.Pattern[str]) -> bytes:
+    """The wheel without the members that match, and without their lines in its list of files."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(wheel)) as old, zipfile.ZipFile(made, "w") as new:
+        for member in old.infolist():
+            if left_out.fullmatch(member.filename):
+                continue
+            content = old.read(member)
+            if member.filename.endswith(".dist-info/RECORD"):
+                lines = content.decode().splitlines()
+                content = _lines(line for line in lines if not left_out.fullmatch(line.split(",")[0]))
+            _add(new, member.filename, content)
+    return made.getvalue()
+
+
+def _nbformat():
+    name, version = _NBFORMAT.split("-")
+    info = f"{_NBFORMAT}.dist-info"
+    members = {
+        f"{name}.py": _lines([f'__version__ = "{version}"']),
+        f"{info}/METADATA": _lines(["Metadata-Version: 2.1", f"Name: {name}", f"Version: {version}"]),
+        f"{info}/WHEEL": _lines(["Wheel-Version: 1.0", "Root-Is-Purelib: true", "Tag: py3-none-any"]),
+    }
+    record = [f"{member},sha256={_digest(content)},{len(content)}" for member, content in members.items()]
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as wheel:
+        for member, content in members.items():
+            _add(wheel, member, content)
+        _add(wheel, f"{info}/RECORD", _lines([*record, f"{info}/RECORD,,"]))
+    return made.getvalue()
+
+
+def _lines(lines):
+    return "".join(f"{line}\n" for line in lines).encode()
+
+
+def _digest(content):
+    return base64.urlsafe_b64encode(hashlib.sha256(content).digest()).rstrip(b"=").decode()
+
+
+def _add(archive, name, content):
+    member = zipfile.ZipInfo(name, (2020, 1, 1, 0, 0, 0))  # equal content, equal bytes
+    member.compress_type = zipfile.ZIP_DEFLATED
+    member.external_attr = 0o644 << 16
+    archive.writestr(member, content)

@@ -1,0 +1,96 @@
+"""Python for the browser: what its list names is there, whole, and nothing else gets in."""
+
+import hashlib
+import io
+import json
+import re
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from localsdg_build import editions
+from localsdg_build.live import lock, mirror, wheels
+from localsdg_build.vendor import VendorError
+
+ROOT = Path(__file__).parents[2]
+
+
+def wheel(metadata="Name: thing\nVersion: 1.0\n", **members):
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        for name, content in {"thing-1.0.dist-info/METADATA": metadata, **members}.items():
+            archive.writestr(name, content)
+    return made.getvalue()
+
+
+def test_a_package_brings_what_it_needs_and_what_that_needs():
+    packages = {
+        "pandas": {"depends": ["numpy", "Python_Dateutil"]},
+        "numpy": {"depends": []},
+        "python-dateutil": {"depends": ["six"]},
+        "six": {"depends": []},
+        "scipy": {"depends": ["numpy"]},
+    }
+    assert set(lock.closure(packages, ["pandas"])) == {"pandas", "numpy", "python-dateutil", "six"}
+
+
+def test_an_entry_names_needs_that_hold_in_the_browser():
+    needs = ["six>=1", 'colorama; sys_platform == "win32"', 'black; extra == "dev"', "old_notebook"]
+    metadata = "Name: thing\nVersion: 1.0\n" + "".join(f"Requires-Dist: {need}\n" for need in needs)
+    content = wheel(metadata, **{"thing/__init__.py": "", "_more.py": "", "thing/inside/__init__.py": ""})
+    entry = lock.entry("thing-1.0-py3-none-any.whl", content, ["six"], ["Old-Notebook"])["thing"]
+    assert entry["depends"] == ["six"] and entry["imports"] == ["_more", "thing"]
+    assert entry["sha256"] == hashlib.sha256(content).hexdigest()
+    with pytest.raises(lock.LockError, match="thing needs old-notebook"):
+        lock.entry("thing-1.0-py3-none-any.whl", content, ["six"])
+
+
+def test_a_wheel_made_lighter_lists_what_is_left():
+    names = [
+        "plotly/__init__.py",
+        "plotly/package_data/plotly.min.js",
+        "plotly/package_data/templates/a.json",
+    ]
+    record = "".join(f"{name},sha256=x,1\n" for name in names)
+    content = wheel(**{**dict.fromkeys(names, "x"), "thing-1.0.dist-info/RECORD": record})
+    lighter = wheels.without(content, wheels._SCRIPTS)
+    with zipfile.ZipFile(io.BytesIO(lighter)) as archive:
+        assert set(archive.namelist()) >= {names[0], names[2]} and names[1] not in archive.namelist()
+        assert archive.read("thing-1.0.dist-info/RECORD").decode().split() == [
+            f"{name},sha256=x,1" for name in (names[0], names[2])
+        ]
+    assert wheels.without(content, wheels._SCRIPTS) == lighter  # the same bytes each time
+
+
+def test_a_file_that_is_not_the_official_one_is_refused(tmp_path, monkeypatch):
+    path = tmp_path / "mirror-1.0-py3-none-any.whl"
+    path.write_bytes(wheel(**{"mirror/numpy.whl": "tampered with"}))
+    monkeypatch.setattr("localsdg_build.live.pip_download.wheels", lambda requirements, out: [path])
+    wanted = {"numpy.whl": hashlib.sha256(b"as it was built").hexdigest()}
+    with pytest.raises(VendorError, match=r"does not hold the file numpy\.whl"):
+        mirror.fetch(ROOT, wanted, tmp_path)
+    assert not (tmp_path / "numpy.whl").exists()
+    mirror.fetch(ROOT, {"numpy.whl": hashlib.sha256(b"tampered with").hexdigest()}, tmp_path)
+    assert (tmp_path / "numpy.whl").is_file()
+
+
+def test_what_is_installed_is_pinned_with_hashes_and_is_what_the_course_is_tested_with():
+    pinned = (ROOT / "requirements.txt").read_text(encoding="utf-8")
+    for name in ("mirror", "wheels", "jupyterlite"):
+        text = (ROOT / "book" / "live" / f"{name}.txt").read_text(encoding="utf-8")
+        packages = re.split(r"\n(?=\S)", re.sub(r"(?m)^ *#.*\n?", "", text))
+        assert packages and all("==" in one and "--hash=sha256:" in one for one in packages if one.strip())
+        for package in ("plotly", "anywidget"):
+            for version in re.findall(rf"(?m)^{package}==\S+", text):
+                assert version in pinned
+    official = json.loads((ROOT / "book/live/package-lock.json").read_text(encoding="utf-8"))
+    assert official["packages"]["node_modules/pyodide"]["integrity"].startswith("sha512-")
+
+
+def test_a_book_with_live_code_is_another_book_than_the_one_without():
+    names = [(name, live) for name in editions.NAMES for live in (False, True)]
+    books = [editions.edition(name, live) for name, live in names]
+    for what in ("html", "stamp", "doctrees"):
+        assert len({getattr(book, what) for book in books}) == len(books)
+    assert [(book.name, book.live) for book in books] == names
