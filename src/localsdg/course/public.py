@@ -9,8 +9,6 @@ import json
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from localsdg.course import exercises, lesson_marks, translations
 from localsdg.course.data import about
 from localsdg.course.data import names as dataset_names
@@ -146,4 +144,6 @@ def _with_front_matter(words: dict[str, Any], body: str) -> bytes:
 
 
 def _yaml(value: Any) -> str:
+    import yaml  # only who makes a copy of the course writes it; Python in a browser has none
+
     return yaml.safe_dump(value, allow_unicode=True, sort_keys=False, width=1000)

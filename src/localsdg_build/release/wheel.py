@@ -2,11 +2,13 @@
 
 The wheel is written directly (a wheel is a zip with three small text files, PEP 427): no network, no
 subprocess, a fraction of a second, and the same sources give the same bytes. It holds the exercises without
-hidden checks and samples, the datasets without their build scripts, and the interface's words.
+hidden checks and samples, the datasets without their build scripts, and the interface's words; what is YAML
+in the course is JSON there, which any Python reads.
 """
 
 import base64
 import hashlib
+import json
 import tomllib
 import zipfile
 from importlib import metadata
@@ -73,7 +75,33 @@ def _wanted(path):
 
 def _public_course(course):
     """What a learner's computer needs of the course: ``{name in the wheel: bytes}``."""
-    return {f"localsdg/course/{name}": content for name, content in public.files(course).items()}
+    found = public.files(course)
+    return {f"localsdg/course/{name}": json_for_yaml(name, content) for name, content in found.items()}
+
+
+def json_for_yaml(name: str, content: bytes) -> bytes:
+    """A file of the course with JSON in place of YAML: Python in a browser has no reader for YAML.
+
+    ``CourseError`` if it says something that JSON cannot say.
+    """
+    path = Path(name)
+    if path.suffix == ".yml":
+        return _json(path, sources.parse_yaml(content.decode(), path)) + b"\n"
+    if name.startswith("exercises/") and path.suffix == ".md":
+        front, body = content.decode()[4:].split("\n---\n", 1)
+        words = _json(path, sources.parse_yaml(front, path, first_line=2))
+        return b"---\n" + words + b"\n---\n" + body.encode()
+    return content
+
+
+def _json(path, value):
+    try:
+        text = json.dumps(value, ensure_ascii=False)
+    except TypeError as problem:
+        raise sources.CourseError(path, f"JSON cannot say this: {problem}; put it in quotes") from None
+    if json.loads(text) != value:
+        raise sources.CourseError(path, "JSON has only texts as keys: put each key in quotes")
+    return text.encode()
 
 
 # ---- The wheel's own files ------------------------------------------------------------------
