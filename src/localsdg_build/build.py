@@ -17,7 +17,7 @@ from localsdg import course
 from localsdg_build import editions, inputs, locks, order, sphinx_run, stamped, vendor
 from localsdg_build.book import content_policy, page_exercise
 from localsdg_build.check.bibliography import remarks as aged_sources
-from localsdg_build.live import runtime
+from localsdg_build.live import jupyterlite, runtime
 from localsdg_build.translation import staging
 
 
@@ -98,6 +98,7 @@ def _build(root, folder, edition, say, todo, stamps):
             return 0
     if edition.live:
         runtime.publish(root, out, say)
+        jupyterlite.publish(root, out, say)
     pages = len(list(out.rglob("*.html")))
     _swap(out, before, folder / "old")
     return pages

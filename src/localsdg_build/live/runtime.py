@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from localsdg_build import locks, vendor
-from localsdg_build.live import FOLDER, lock, mirror, wheels
+from localsdg_build.live import FOLDER, lock, mirror, pip_download, wheels
 from localsdg_build.release import wheel
 
 CORE = ("pyodide.js", "pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip")
@@ -97,5 +97,5 @@ def _size(path):
 def _made_of(root):
     """A hash of all that decides what the folder holds."""
     named = [root / "book" / "live" / name for name in ("package-lock.json", "mirror.txt", "wheels.txt")]
-    ours = sorted(Path(__file__).parent.glob("*.py"))
+    ours = [Path(str(module.__file__)) for module in (lock, mirror, pip_download, wheels)] + [Path(__file__)]
     return hashlib.sha256(b"\0".join(path.read_bytes() for path in [*named, *ours])).hexdigest()
