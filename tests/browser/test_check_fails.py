@@ -4,7 +4,7 @@ import re
 
 import accessibility
 import pytest
-from exercise_pages import DESKTOP, PHONE, QUIZ, check, kept, open_exercise, said, sample, shown
+from exercise_pages import DESKTOP, PHONE, QUIZ, check, kept, open_exercise, sample, shown
 
 FULL = sample(QUIZ, "full")["answer"]
 BROKEN = "This check is broken. That is a fault of the course, not of your answer. Nothing is lost"
@@ -83,7 +83,8 @@ def test_a_broken_check_is_the_course_s_fault_and_loses_nothing(blocked, bare_pa
     assert page.locator(".lsdg-score").count() == 0
     assert kept(page, QUIZ) == FULL
     assert page.evaluate("key => localStorage.getItem(key)", f"localsdg-checked:{QUIZ}") is None
-    said(page, "This check is broken.")
+    result = page.get_by_role("region", name="This check is broken.")
+    assert result.evaluate("node => node === document.activeElement")
     assert accessibility.findings(page, axe, "main") == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 

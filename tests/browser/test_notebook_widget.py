@@ -228,6 +228,10 @@ def opened(request, page, jupyter, released):
     return Notebook(page, jupyter, request.param, path), request.param
 
 
+IN_VIEW = """node => {
+    const { top, bottom } = node.getBoundingClientRect();
+    return top >= 0 && bottom <= innerHeight;
+}"""
 GIVEN = {"answers": {"who": "vnr", "when": 4}}
 
 
@@ -240,6 +244,9 @@ def test_the_answer_survives_restart_run_all_and_a_move(opened, jupyter, context
     notebook.page.click(".lsdg-check")
     notebook.page.wait_for_selector(".lsdg-score", timeout=SLOW)
     assert "4 of 4" in notebook.page.inner_text(".lsdg-outcome")
+    # The result has the focus, and the notebook has not jumped away from the button.
+    assert notebook.page.evaluate("document.activeElement.matches('.lsdg-outcome')")
+    assert notebook.page.locator(".lsdg-check").evaluate(IN_VIEW)
     # the cell below follows the button
     notebook.page.wait_for_selector(f'{checked}:has-text("4 of 4")', timeout=SLOW)
     saved = notebook.save_until(lambda saved: kept(saved) == GIVEN, "the answer in the file")

@@ -79,9 +79,9 @@ def test_a_quiz_is_answered_by_keyboard_and_survives_a_reload(blocked, bare_page
     tab_to(page, ".lsdg-check")
     page.keyboard.press("Enter")
     page.wait_for_selector(".lsdg-record")
-    assert page.evaluate("document.activeElement.classList.contains('lsdg-check')")
-    page.wait_for_function("document.querySelector('.lsdg-live').textContent.includes('8 of 8 points')")
-    assert page.locator(".lsdg-choice-feedback.lsdg-met:visible").count() == 5
+    result = page.get_by_role("region", name="8 of 8 points")
+    assert result.evaluate("node => node === document.activeElement")
+    assert page.locator(".lsdg-choice-question > .lsdg-said.lsdg-met:visible").count() == 5
     page.reload()
     page.wait_for_selector("[data-ready]")
     assert same(kept(page, QUIZ), answer)
@@ -149,7 +149,7 @@ def test_start_again_asks_first_and_can_be_undone(blocked, bare_pages):
     page.get_by_role("button", name="Remove it").click()
     assert kept(page, QUIZ) is None
     assert page.locator(".lsdg-choice input:checked").count() == 0
-    assert page.locator(".lsdg-record:visible, .lsdg-choice-feedback:visible").count() == 0
+    assert page.locator(".lsdg-record:visible, .lsdg-said:visible").count() == 0
     page.get_by_role("button", name="Undo").click()
     assert kept(page, QUIZ) == answer
     assert page.locator(".lsdg-choice input:checked").count() > 0
@@ -180,6 +180,6 @@ def test_feedback_says_when_the_answer_changed_after_it(blocked, bare_pages):
     check(page)
     page.locator(f"[data-question={SINGLE}] input:not(:checked)").first.check()
     assert page.locator(".lsdg-stale").is_visible()
-    assert page.locator(f"[data-question={SINGLE}] .lsdg-choice-feedback").is_hidden()
+    assert page.locator(f"[data-question={SINGLE}] .lsdg-said").count() == 0
     assert check(page)[0][1] == "unmet"
     assert page.locator(".lsdg-stale").count() == 0

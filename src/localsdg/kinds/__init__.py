@@ -75,6 +75,7 @@ def css(name: str) -> str:
     files = [
         _HERE / "tokens.css",
         _HERE / "frame.css",
+        _HERE / "marks.css",
         _HERE / "open.css",
         _HERE / "paper.css",
         *sorted((_HERE / name).glob("*.css")),

@@ -65,6 +65,18 @@ export function isObject(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+/**
+ * A function that appends an element here and gives it back.
+ * @param {Element} node
+ * @returns {(child: HTMLElement) => HTMLElement}
+ */
+export function into(node) {
+  return (child) => {
+    node.append(child);
+    return child;
+  };
+}
+
 let counter = 0;
 
 /** An id that no other element has. */

@@ -1,20 +1,23 @@
 // The frame around every exercise: check, start again, print, the result list, what is said aloud.
 // A kind draws only its body:
-//   body({ spec, answer, change, say, el, t, label }) -> { update(answer), arrange?, show?, progress?, paper?, part? }
+//   body({ spec, answer, change, say, el, t, label }) -> { update(answer), arrange?, place?, progress?, paper?, part? }
 // - answer is whatever was kept (any JSON; null is "no answer"); update(answer) redraws from it;
 // - arrange(order) puts parts into the order of another seed (spec.order), if the kind shuffles any;
 // - change(newAnswer) keeps a new answer; say(text) tells a screen reader;
-// - show(records) may put feedback beside its parts (null: the feedback is gone);
+// - place(part) tells where a part is (parts.js names them), so that feedback is put there; null: it is not drawn.
+//   reveal(part) opens what hides it; marksMet: parts that are complete are marked, too;
 // - progress() -> { done, total } is shown as "3 of 5"; paper() -> an element to print;
 // - part(record) -> a short name of the part that a check is about, such as a question's number.
-import { fill, freshId, h, isObject, labelsOf, wordsOf } from "./dom.js";
+import { fill, freshId, h, into, isObject, labelsOf, wordsOf } from "./dom.js";
 import { Keeping } from "./keeping.js";
 import { carried, earlierAnswer } from "./earlier.js";
+import { Marks } from "./marks.js";
 import { openHalf, ratingOf } from "./open.js";
 import { outcomeList } from "./outcome.js";
 import { printable, printElement } from "./paper.js";
+import { headingLevel, Result } from "./result.js";
 
-export { fill, freshId, h, isObject, printElement };
+export { fill, freshId, h, into, isObject, printElement };
 
 const SILENT_AFTER = 30000; // ms
 
@@ -43,8 +46,11 @@ class Frame {
     this.t = wordsOf(this.spec);
     this.undoable = null;
     this.known = JSON.stringify(this.answer());
+    this.result = new Result({ spec: this.spec, t: this.t, level: headingLevel(el) });
+    this.outcome = this.result.node;
     this.draw(el);
     this.view = this.open(body, this.answer());
+    this.marks = new Marks({ spec: this.spec, view: this.view, t: this.t, label: labelsOf(this.spec) });
     this.listen("change:answer", () => this.arrived());
     this.listen("change:spec", () => this.view.arrange?.(this.model.get("spec").order));
     this.listen("msg:custom", (message) => this.heard(message));
@@ -92,7 +98,6 @@ class Frame {
     this.before = earlierAnswer(t);
     this.own = openHalf({ spec: this.spec, t, rated: (rating) => this.rated(rating) });
     this.live = h("p", { class: "lsdg-live lsdg-hidden", role: "status", "aria-live": "polite" });
-    this.outcome = h("div", { class: "lsdg-outcome", hidden: true });
     const checkable = (this.spec.checks || []).length > 0;
     this.root = h("div", { class: "lsdg-frame", role: "group", "aria-label": this.spec.words?.title,
       lang: this.spec.language || "en", dir: this.spec.direction || "ltr",
@@ -209,7 +214,8 @@ class Frame {
     if (this.spec.place === "notebook") { // a page's host always replies; a dead kernel does not
       this.silence = setTimeout(() => this.problem(this.t("check_silent")), SILENT_AFTER);
     }
-    this.model.send({ type: "check", answer: this.answer() });
+    this.asked = this.answer();
+    this.model.send({ type: "check", answer: this.asked });
   }
 
   busy(yes) {
@@ -227,31 +233,36 @@ class Frame {
     else if (message?.type === "note") this.warn(message.text);
   }
 
-  checked({ records, score, points }) {
+  /**
+   * What a check found. isRecalled: at an earlier visit; nobody has asked for it now, so the focus stays and nothing is
+   * said aloud. answer: the one that was checked.
+   */
+  checked({ records, score, points, answer = this.asked ?? this.answer(), isRecalled = false }) {
     this.busy(false);
     const rest = Math.round(((this.spec.points || 0) - points) * 100) / 100;
-    const { node, spoken } = outcomeList({ records, score, points, rest, part: this.view.part, t: this.t });
-    this.outcome.replaceChildren(node);
-    this.outcome.hidden = false;
-    delete this.outcome.dataset.stale;
+    this.marks.show(records, { checked: answer, now: this.answer() });
+    const found = outcomeList({ records, score, points, rest, part: this.view.part, t: this.t,
+      ways: (record) => this.marks.ways(record) });
+    this.result.show(found);
     this.root.dataset.checked = "1";
-    this.view.show?.(records);
-    this.say(spoken);
+    if (!isRecalled) this.tell(found.spoken);
   }
 
   problem(text) {
     this.busy(false);
-    this.outcome.replaceChildren(h("p", { class: "lsdg-problem" }, text));
-    this.outcome.hidden = false;
-    delete this.outcome.dataset.stale;
-    this.say(text);
+    this.marks.clear();
+    this.result.show({ node: h("p", { class: "lsdg-problem" }, text), more: text });
+    this.tell(text);
   }
 
-  /** Feedback stays to be read while the learner mends the answer, but says that it is of before. */
+  /** The result has come: the focus goes there and reads it; whoever has gone on meanwhile is told. */
+  tell(text) {
+    if (!this.result.takeFocus(this.checkButton)) this.say(text);
+  }
+
   stale() {
-    if (this.outcome.hidden || this.outcome.dataset.stale) return;
-    this.outcome.dataset.stale = "1";
-    this.outcome.prepend(h("p", { class: "lsdg-stale" }, this.t("changed_since_check")));
+    this.result.stale();
+    this.marks.refresh(this.answer());
   }
 
   /** A lasting warning in place of "your answer is kept": for instance that it cannot be kept. */
@@ -278,10 +289,9 @@ class Frame {
     const before = this.answer();
     this.spec.earlier = false;
     this.keep(null);
-    this.outcome.hidden = true;
-    this.outcome.replaceChildren();
+    this.result.clear();
+    this.marks.clear();
     delete this.root.dataset.checked;
-    this.view.show?.(null);
     this.redraw(null);
     const undo = h("button", { type: "button", class: "lsdg-button", onclick: () => {
       this.keep(before);

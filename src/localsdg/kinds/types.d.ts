@@ -72,10 +72,38 @@ interface Tools {
 interface View {
   update?(answer: Json): void;
   arrange?(order: number | undefined): void;
-  show?(records: CheckRecord[] | null): void;
+  place?(part: Part): Place | null;
+  reveal?(part: Part): void;
+  marksMet?: boolean;
   progress?(): { done: number; total: number };
   paper?(): HTMLElement;
   part?(record: CheckRecord): string;
+}
+
+/** Ids that name one place of an exercise together; see parts.js. */
+interface Part {
+  card?: string;
+  field?: string;
+  row?: string | number; // a number where a sheet's rows have no ids
+  column?: string;
+  pick?: string;
+  measure?: string;
+  effect?: string;
+  question?: string;
+  item?: string;
+  option?: string;
+  variable?: string;
+  box?: string; // "text", "notes", "reason", "weights"
+}
+
+/** Where a part is drawn. */
+interface Place {
+  put(said: HTMLElement): { remove(): void }; // shows a sentence there
+  described: HTMLElement[]; // what the sentence describes
+  focus: HTMLElement;
+  marked?: HTMLElement; // gets data-marked
+  chip?: HTMLElement; // where a sign of it has room
+  name?: string; // what the sentence begins with, where it stands apart from its part
 }
 
 /** anywidget's model in Jupyter, host.js's in the page. */
@@ -123,7 +151,6 @@ interface CardTools {
   label: Label;
   set(id: string, field: string, value: Json): void;
   move(at: number): void;
-  notes(id: string): string[];
   open(id: string | null, from: string): void;
 }
 

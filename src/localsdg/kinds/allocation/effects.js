@@ -1,5 +1,5 @@
 // The money left and the effects, each as words and as a bar.
-import { h } from "../dom.js";
+import { h, into } from "../dom.js";
 
 /**
  * -> { node, refresh(), said() }: said() is the sentence about the money.
@@ -58,7 +58,7 @@ export function aim(plan, effect, tools) {
 }
 
 /**
- * -> { node, refresh() }
+ * -> { node, refresh(), lines(), place(id) }
  * @param {import("./model.js").Plan} plan
  * @param {Tools} tools
  */
@@ -69,6 +69,11 @@ export function effects(plan, tools) {
     node: h("section", { class: "lsdg-a-effects", "aria-label": t("allocation_effects") },
       h("p", { class: "lsdg-a-title" }, t("allocation_effects")), h("ul", null, parts.map((part) => part.node))),
     refresh: () => parts.forEach((part) => part.refresh()),
+    /** @param {string} [id] */
+    place(id) {
+      const node = parts.find((part) => part.id === id)?.node;
+      return node ? { put: into(node), described: [node], focus: node, marked: node } : null;
+    },
     lines: () => plan.effects.map((effect) => [label("effects", effect.id).title,
       measured(plan, effect, plan.value(effect), tools), aim(plan, effect, tools), state(plan, effect, t)]),
   };
@@ -92,12 +97,12 @@ function oneEffect(plan, effect, tools) {
   const hasAim = plan.reached(effect) !== null;
   const mark = hasAim && h("i");
   if (mark) mark.style.insetInlineStart = at(effect.threshold);
-  const node = h("li", { dataset: { effect: effect.id } },
+  const node = h("li", { tabindex: "-1", dataset: { effect: effect.id } },
     h("p", { class: "lsdg-a-effect" }, h("span", null, title), value),
     help && h("p", { class: "lsdg-help" }, help),
     h("div", { class: "lsdg-a-bar", "aria-hidden": "true" }, fill, mark),
     hasAim && h("p", { class: "lsdg-a-aim" }, h("span", null, aim(plan, effect, tools)), badge));
-  return { node, refresh() {
+  return { id: effect.id, node, refresh() {
     const now = plan.value(effect);
     value.textContent = measured(plan, effect, now, tools);
     fill.style.insetInlineStart = at(Math.min(0, now));

@@ -1,10 +1,10 @@
 // One measure: a slider and a number that are always equal, and what the money brings.
 import { amountField } from "../amount.js";
-import { freshId, h } from "../dom.js";
+import { freshId, h, into } from "../dom.js";
 import { measured } from "./effects.js";
 
 /**
- * -> { node, refresh() }. set(amount) is called at every change.
+ * -> { node, refresh(), place() }. set(amount) is called at every change.
  * @param {import("./model.js").Plan} plan
  * @param {Json} measure
  * @param {Tools & { set(amount: number): void }} tools
@@ -41,7 +41,8 @@ export function measureRow(plan, measure, tools) {
       h("div", { class: "lsdg-a-controls" }, slider, h("span", { class: "lsdg-a-typed" }, field.node,
         h("span", { "aria-hidden": "true" }, unit))),
       range, field.note, gains.node, full));
-  return { node, refresh() {
+  const place = () => ({ put: into(node), described: [field.node, slider], focus: field.node, marked: node });
+  return { node, place, refresh() {
     const amount = plan.amounts[measure.id];
     if (!typing) field.show(amount);
     slider.value = String(amount);

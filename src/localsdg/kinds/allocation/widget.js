@@ -1,4 +1,4 @@
-import { freshId, h, mount } from "../frame.js";
+import { freshId, h, into, mount } from "../frame.js";
 import { copyTable, downloadCsv, htmlTable } from "../table.js";
 import { effects, money } from "./effects.js";
 import { measureRow } from "./measure.js";
@@ -64,8 +64,15 @@ function body(tools) {
     refresh();
   }
 
+  /** @returns {Place | null} */
+  function place({ measure, effect, box }) {
+    if (box === "reason" && plan.withReason) return reason.place();
+    const at = plan.measures.findIndex((one) => one.id === measure);
+    return at >= 0 ? rows[at].place() : reached.place(effect);
+  }
+
   update(answer);
-  return { update, paper: () => h("div", { class: "lsdg-a-paper" }, htmlTable(...amounts(false)),
+  return { update, place, paper: () => h("div", { class: "lsdg-a-paper" }, htmlTable(...amounts(false)),
     h("p", null, purse.said()), htmlTable(effectHeader(), reached.lines()),
     plan.reason !== "" && h("div", null, h("p", null, h("strong", null, label("reason").title)),
       h("p", { class: "lsdg-a-paper-reason" }, plan.reason))) };
@@ -79,9 +86,9 @@ function reasonBox(plan, { label, keep }) {
       plan.reason = field.value;
       keep();
     } });
-  return { node: h("div", { class: "lsdg-a-reason" }, h("label", { for: id }, title),
-    help && h("p", { class: "lsdg-help", id: `${id}-help` }, help), field),
-  refresh() {
+  const node = h("div", { class: "lsdg-a-reason" }, h("label", { for: id }, title),
+    help && h("p", { class: "lsdg-help", id: `${id}-help` }, help), field);
+  return { node, place: () => ({ put: into(node), described: [field], focus: field, marked: node }), refresh() {
     if (field.value !== plan.reason) field.value = plan.reason;
   } };
 }

@@ -4,7 +4,7 @@ import { freshId, h } from "../dom.js";
 const OWN = "*"; // the option "write your own": never an id, ids begin with a letter
 
 /**
- * Earlier, a list of all lanes, later: works with a thumb and with any keyboard. -> { node, refresh() }
+ * Earlier, a list of all lanes, later: works with a thumb and with any keyboard. -> { node, select, refresh() }
  * @param {import("./model.js").Board} board
  * @param {string} id
  * @param {CardTools} tools
@@ -34,11 +34,11 @@ export function stepper(board, id, { t, move }) {
     select.value = String(now);
     select.dataset.placed = now >= 0 ? "1" : "";
   };
-  return { node, refresh };
+  return { node, select, refresh };
 }
 
 /**
- * The panel of one card. set(fieldId, value) keeps a value. -> { node, refresh() }
+ * The panel of one card. set(fieldId, value) keeps a value. -> { node, refresh(), place(fieldId, option) }
  * @param {import("./model.js").Board} board
  * @param {string} id
  * @param {CardTools} tools
@@ -50,7 +50,6 @@ export function panel(board, id, tools) {
   const followers = board.followers(id);
   const month = stepper(board, id, tools);
   const fields = board.fieldsOf(id).map((field) => ({ choice, multiple, text }[field.type](board, id, field, tools)));
-  const said = h("div", { class: "lsdg-b-said", hidden: true });
   const next = board.cards[board.cards.indexOf(card) + 1];
   const node = h("div", { class: "lsdg-b-panel" },
     h("div", { class: "lsdg-b-about" },
@@ -59,7 +58,6 @@ export function panel(board, id, tools) {
         card.group && h("span", { class: "lsdg-b-chip" }, label("groups", card.group).title),
         card.depends.length > 0 && h("span", null, t("board_after", { steps: names(card.depends) })),
         followers.length > 0 && h("span", null, t("board_before", { steps: names(followers) })))),
-    said,
     h("div", { class: "lsdg-b-labelled lsdg-b-when" },
       h("span", { class: "lsdg-b-label" }, t(board.calendar ? "board_month" : "board_lane")), month.node),
     fields.map((field) => field.node),
@@ -69,11 +67,19 @@ export function panel(board, id, tools) {
   const refresh = () => {
     month.refresh();
     for (const field of fields) field.refresh();
-    const notes = tools.notes(id);
-    said.hidden = notes.length === 0;
-    said.replaceChildren(...notes.map((note) => h("p", null, note)));
   };
-  return { node, refresh };
+  return { node, refresh, place: (field, option) => fieldPlace(node, field, option, label("fields", field).title) };
+}
+
+/** Where a field is, or one of the options to tick in it. */
+function fieldPlace(node, field, option, name) {
+  const found = [...node.querySelectorAll("[data-field]")].find((one) => one.dataset.field === field);
+  if (!found) return null;
+  const controls = [...found.querySelectorAll("select, input, textarea")];
+  const tick = option && controls.find((one) => one.type === "checkbox" && one.value === option);
+  if (tick) return { described: [tick], focus: tick, marked: tick.closest("label"), chip: tick.closest("label"), name };
+  return { described: found.matches("fieldset") ? [found] : controls, focus: controls[0], marked: found,
+    chip: found.querySelector(".lsdg-b-label"), name };
 }
 
 function heading(board, id, field, { t, label }, control) {

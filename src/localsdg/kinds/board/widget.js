@@ -1,4 +1,4 @@
-import { freshId, h, mount } from "../frame.js";
+import { freshId, h, into, mount } from "../frame.js";
 import { Board, years } from "./model.js";
 import { head, lines, load, track, washes } from "./timeline.js";
 import { panel, stepper } from "./details.js";
@@ -23,25 +23,19 @@ function body({ spec, answer, change, say, el, t: words, label }) {
   const t = board.calendar ? words : (key, values) => words(ON_A_LIST[key] || key, values);
   board.read(answer);
   let opened = null;
-  let records = [];
   let drawn;
-  const mended = new Set(); // cards changed since the check: what it said of them is of before
 
-  const notes = (id) => (mended.has(id) ? [] : records).filter((record) => record.state !== "met" && record.details?.step === `cards.${id}`)
-    .map((record) => record.text);
   const keep = () => {
     refresh();
     change(board.answer());
   };
   const set = (id, field, value) => {
     board.state[id][field] = value;
-    mended.add(id);
     keep();
   };
   const move = (id, at) => {
     if (board.state[id].at === at) return;
     board.state[id].at = at;
-    mended.add(id);
     keep();
     say(spoken(board, id, t));
   };
@@ -60,7 +54,7 @@ function body({ spec, answer, change, say, el, t: words, label }) {
     scroller(button).scrollBy({ top: button.getBoundingClientRect().top - before, behavior: "instant" });
   };
 
-  const tools = { spec, t, label, set, notes, open };
+  const tools = { spec, t, label, set, open };
   const top = settings(board, { t, label, keep });
   const fixed = head(board, tools);
   const rows = Object.fromEntries(board.cards.map(({ id }) => [id,
@@ -97,9 +91,10 @@ function body({ spec, answer, change, say, el, t: words, label }) {
       board.read(next);
       refresh();
     },
-    show(found) {
-      records = found || [];
-      mended.clear();
+    place: ({ card, ...part }) => rows[card ?? ""]?.place(part) ?? null,
+    reveal({ card, field }) {
+      if (!field || opened === card) return;
+      opened = card;
       refresh();
     },
     progress() {
@@ -170,9 +165,21 @@ function row(board, id, tools) {
   const line = track(board, id, { ...tools, open: toggle });
   const thumb = stepper(board, id, tools);
   const place = h("div", { id: panelId, class: "lsdg-b-panel-place", hidden: true });
-  /** @type {{ node: HTMLElement, refresh(): void } | null} */
+  const said = h("div", { class: "lsdg-b-said" });
+  /** @type {ReturnType<typeof panel> | null} */
   let inside = null;
-  const node = h("li", { class: "lsdg-b-row", dataset: { card: id } }, title, line.node, thumb.node, place);
+  const fill = () => {
+    if (!inside) place.append((inside = panel(board, id, tools)).node);
+    return inside;
+  };
+  const node = h("li", { class: "lsdg-b-row", dataset: { card: id } }, title, line.node, thumb.node, said, place);
+  const put = into(said);
+  /** Where a field of this card is, or the card itself; its sentences stand in the row, open or not. */
+  const placeOf = ({ field, option }) => {
+    if (!field) return { put, described: [button, line.bar, thumb.select], focus: button, marked: title };
+    const found = fill().place(field, option);
+    return found && { ...found, put, described: [button, ...found.described] };
+  };
   const refresh = (open) => {
     const { done, total } = board.parts(id);
     const soon = board.tooSoon(id).map((before) => t("board_too_soon", { step: board.title(before) }));
@@ -181,16 +188,15 @@ function row(board, id, tools) {
     partsSaid.textContent = t("board_filled", { done, total });
     hint.textContent = soon[0] || (after && t("board_after", { steps: after }));
     node.dataset.state = soon.length > 0 ? "wrong" : done === total ? "complete" : "open";
-    node.dataset.said = tools.notes(id).length > 0 ? "1" : "";
     button.setAttribute("aria-expanded", String(open));
     node.dataset.opened = open ? "1" : "";
     place.hidden = !open;
-    if (open && !inside) place.append((inside = panel(board, id, tools)).node);
-    if (open) inside?.refresh();
+    if (open) fill();
+    inside?.refresh();
     line.refresh();
     thumb.refresh();
   };
-  return { node, button, bar: line.bar, refresh };
+  return { node, button, bar: line.bar, place: placeOf, refresh };
 }
 
 /** The table, to look at, to copy and to save. */

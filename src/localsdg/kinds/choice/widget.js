@@ -1,6 +1,5 @@
-import { freshId, h, isObject, mount } from "../frame.js";
+import { freshId, h, into, isObject, mount } from "../frame.js";
 import { fittingNumber, numberField } from "../number.js";
-import { badge } from "../outcome.js";
 import { caseOf } from "./case.js";
 import { ordered } from "./order.js";
 
@@ -22,7 +21,6 @@ function body({ spec, answer, change, say, el, t, label }) {
     const part = draw(question, place, { language: spec.language, t, label, set: (value) => {
       if (value === null) delete given[question.id];
       else given[question.id] = value;
-      part.feedback(null);
       change(kept());
     } });
     return part;
@@ -31,7 +29,6 @@ function body({ spec, answer, change, say, el, t, label }) {
   const drawn = spec.cases && caseOf({ spec, t, label, say, busy: () => Object.keys(given).length > 0,
     choose(id) {
       update({ case: id });
-      parts.forEach((part) => part.feedback(null));
       change(kept());
     } });
   el.append(...(drawn ? [drawn.node] : []), list);
@@ -60,10 +57,9 @@ function body({ spec, answer, change, say, el, t, label }) {
   return {
     update,
     arrange,
-    show(records) {
-      questions.forEach((question, place) =>
-        parts[place].feedback(records?.find((record) => record.id === question.id) || null));
-    },
+    place: ({ question, ...part }) => list.hidden ? null
+      : parts[questions.findIndex(({ id }) => id === question)]?.place(part) ?? null,
+    marksMet: true,
     part: (record) => {
       const place = questions.findIndex((question) => question.id === record.id);
       return place < 0 ? "" : `${place + 1}`;
@@ -76,24 +72,26 @@ function draw(question, place, { language, t, label, set }) {
   const name = freshId("lsdg-q");
   const sentence = label("questions", question.id);
   const field = SHAPES[question.type].field({ question, name, language, t, label, set });
-  const note = h("div", { class: "lsdg-choice-feedback", hidden: true, id: `${name}-feedback` });
-  const node = h("li", { class: "lsdg-choice-question", dataset: { question: question.id } },
-    h("fieldset", { "aria-describedby": note.id },
+  const fieldset = h("fieldset", null,
       h("legend", { id: `${name}-legend` },
         h("span", { class: "lsdg-choice-number", "aria-hidden": "true" }, String(place + 1)),
         h("span", null, sentence.title)),
       sentence.help && h("p", { class: "lsdg-help" }, sentence.help),
       SHAPES[question.type].hint && h("p", { class: "lsdg-help" }, t(SHAPES[question.type].hint)),
-      field.node),
-    note);
+      field.node);
+  const node = h("li", { class: "lsdg-choice-question", dataset: { question: question.id } }, fieldset);
   return {
     node,
     set: field.set,
     arrange: (order) => field.arrange?.(order),
-    feedback(record) {
-      note.hidden = !record;
-      note.className = `lsdg-choice-feedback lsdg-${record?.state}`;
-      note.replaceChildren(...(record ? [badge(record.state, t), h("p", null, record.text)] : []));
+    /** Where the question is, or one of its options or pairs; what is said stands below the question or in the pair. */
+    place({ option, item }) {
+      const controls = [...fieldset.querySelectorAll("input, select")];
+      const one = controls.find((control) => item ? control.dataset.item === item : option && control.value === option);
+      const row = one?.closest(".lsdg-option, .lsdg-match");
+      if (item && row) return { put: into(row), described: [one], marked: row, focus: one };
+      return { put: into(node), described: one ? [fieldset, one] : [fieldset], marked: row, chip: row,
+        focus: one ?? controls.find((control) => control.checked) ?? controls[0] };
     },
   };
 }
@@ -195,7 +193,7 @@ function matchRow(item, { question, name, t, label, title, onchange }) {
   // On a phone a select cuts a long option off: it is written out below.
   const chosen = h("p", { class: "lsdg-match-chosen", "aria-hidden": "true" });
   const choices = new Map((question.options || []).map((option) => [option, h("option", { value: option }, title(option))]));
-  const select = h("select", { id, class: "lsdg-field", onchange },
+  const select = h("select", { id, class: "lsdg-field", dataset: { item }, onchange },
     h("option", { value: "" }, t("choose")), [...choices.values()]);
   return { id: item, select, choices, chosen, node: h("div", { class: "lsdg-match" },
     h("label", { for: id }, label("items", question.id, item).title), select, chosen) };

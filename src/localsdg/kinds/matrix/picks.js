@@ -11,7 +11,7 @@ export function pickers(grid, { t, label, changed }) {
   const made = grid.asked.map(({ id, of }) => {
     const { title, help } = label("picks", id);
     const name = freshId("lsdg-m-pick");
-    const select = h("select", { id: name, class: "lsdg-field", "aria-describedby": help && `${name}-help`, onchange: () => {
+    const select = h("select", { id: name, class: "lsdg-field", dataset: { pick: id }, "aria-describedby": help && `${name}-help`, onchange: () => {
       if (select.value === "") delete grid.picks[id];
       else grid.picks[id] = select.value;
       changed();

@@ -4,6 +4,7 @@ import { copyTable, downloadCsv, htmlTable } from "../table.js";
 import { cell, paint } from "./cell.js";
 import { Grid } from "./model.js";
 import { pickers } from "./picks.js";
+import { LAYOUT, placeIn } from "./places.js";
 import { order } from "./ranking.js";
 
 // A grid: a value for each row and column, weights for the columns if asked for, totals or ranks that follow.
@@ -21,6 +22,7 @@ function body(tools) {
   view.update(tools.answer);
   return {
     update: (answer) => view.update(answer),
+    place: (part) => placeIn(view.root, part, tools.label),
     progress: () => view.grid.progress(),
     paper: () => view.paper(),
   };
@@ -59,7 +61,10 @@ class GridView {
   fit() {
     const more = ["row", "both"].includes(this.grid.totals) ? 1 : this.ranked ? 2 : 0;
     const needed = ROW_HEAD + (this.grid.columns.length + more) * COLUMN_WIDTH;
-    this.root.dataset.layout = this.root.clientWidth >= needed ? "table" : "cards";
+    const layout = this.root.clientWidth >= needed ? "table" : "cards";
+    if (layout === this.root.dataset.layout) return;
+    this.root.dataset.layout = layout;
+    this.root.dispatchEvent(new Event(LAYOUT));
   }
 
   update(answer) {

@@ -1,4 +1,4 @@
-import { freshId, h, isObject, mount } from "../frame.js";
+import { freshId, h, into, isObject, mount } from "../frame.js";
 import { field, fitting } from "../fields.js";
 import { readings } from "../readings.js";
 import { copyTable, downloadCsv, htmlTable, pastedTable } from "../table.js";
@@ -16,6 +16,7 @@ function body(tools) {
   sheet.update(tools.answer);
   return {
     update: (answer) => sheet.update(answer),
+    place: (part) => sheet.place(part),
     progress: () => ({ done: sheet.rows.filter((row) => sheet.complete(row)).length, total: sheet.rows.length }),
     paper: () => h("div", null, sheet.parts().map((rows) => htmlTable(...sheet.table(rows)))),
   };
@@ -40,7 +41,7 @@ class Sheet {
     this.least = ids ? ids.length : least;
     /** @type {Json[]} */
     this.rows = [];
-    /** @type {{ node: HTMLElement, fields: Field[] }[]} */
+    /** @type {{ node: HTMLElement, group: HTMLElement, fields: Field[] }[]} */
     this.drawn = [];
     this.list = h("ol", { class: "lsdg-sheet-rows" });
     this.bar = h("div", { class: "lsdg-question-bar", hidden: true });
@@ -139,12 +140,34 @@ class Sheet {
       this.paste(event, place, this.columns.indexOf(columns[at]))));
     const name = this.ids ? this.label("rows", this.ids[place]).title : this.t("row", { row: place + 1 });
     const id = freshId("lsdg-row");
-    const node = h("li", { class: "lsdg-sheet-row" },
-      h("div", { role: "group", "aria-labelledby": id },
-        h("span", { class: "lsdg-sheet-name", id }, this.ids ? name : h("span", { class: "lsdg-hidden" }, name),
-          !this.ids && h("span", { "aria-hidden": "true" }, String(place + 1))),
-        fields.map((one) => one.node), !this.ids && this.buttons(place, name)));
-    return { node, fields };
+    const group = h("div", { role: "group", "aria-labelledby": id },
+      h("span", { class: "lsdg-sheet-name", id }, this.ids ? name : h("span", { class: "lsdg-hidden" }, name),
+        !this.ids && h("span", { "aria-hidden": "true" }, String(place + 1))),
+      fields.map((one) => one.node), !this.ids && this.buttons(place, name));
+    return { node: h("li", { class: "lsdg-sheet-row" }, group), group, fields };
+  }
+
+  /**
+   * Where a row is, or one of its cells. A cell's sentence stands after it, and below the row where cells are narrow.
+   * @param {Part} part
+   * @returns {Place | null}
+   */
+  place({ row, column }) {
+    const drawn = this.drawn[typeof row === "number" ? row : this.ids?.indexOf(row ?? "") ?? -1];
+    if (!drawn) return null;
+    const first = controlsIn(drawn.group)[0];
+    if (!column) return { put: into(drawn.group), described: [drawn.group], focus: first, marked: drawn.node };
+    const cell = drawn.fields.map((field) => field.node).find((node) => node.dataset.column === column);
+    if (!cell) return null;
+    const put = (said) => {
+      /** @type {Element} */
+      let last = cell;
+      while (last.nextElementSibling?.classList.contains("lsdg-said")) last = last.nextElementSibling;
+      last.after(said);
+      return said;
+    };
+    return { put, described: cell.matches("fieldset") ? [cell] : controlsIn(cell), focus: controlsIn(cell)[0],
+      marked: cell, name: this.label("columns", column).title };
   }
 
   buttons(place, name) {
@@ -280,6 +303,11 @@ class Sheet {
   async copy() {
     this.say(this.t(await copyTable(...this.table()) ? "table_copied" : "table_not_copied"));
   }
+}
+
+/** @returns {HTMLElement[]} */
+function controlsIn(node) {
+  return [...node.querySelectorAll("input, select, textarea")];
 }
 
 /** A column's share of the row's width. */

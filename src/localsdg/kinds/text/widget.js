@@ -44,7 +44,11 @@ function body({ spec, answer, change, say, el, t }) {
 
   update(answer);
   const paper = () => (spec.parameters?.notes ? dossierPaper(field.value) : h("div", { class: "lsdg-paper-text" }, field.value));
-  return { update, paper };
+  const put = (said) => {
+    count.after(said);
+    return said;
+  };
+  return { update, paper, place: ({ box }) => box === "text" ? { put, described: [field], focus: field, marked: field } : null };
 }
 
 /** As the checks count (localsdg.checks.text_length): what stands between spaces; five dense signs are three words. */
