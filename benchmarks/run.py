@@ -9,7 +9,7 @@ from pathlib import Path
 
 from localsdg_build.build import build_book
 
-ALL = ("page_weight", "exercises", "builds", "jupyterlite", "grading", "grading_growth")
+ALL = ("page_weight", "slow_line", "exercises", "builds", "jupyterlite", "grading", "grading_growth")
 
 
 def main(names):

@@ -7,7 +7,7 @@ from urllib.parse import unquote, urldefrag, urlsplit
 
 import accessibility
 import pytest
-from book_pages import go, pages_of
+from book_pages import draw_all, go, pages_of
 
 PHONE = {"width": 360, "height": 740}
 MODULE = "modules/3-monitoring-reporting"
@@ -112,6 +112,7 @@ def test_every_link_leads_somewhere(built_book):
 def test_a_figure_follows_the_colours_of_the_page(book, blocked):
     page = blocked(color_scheme="light").new_page()
     go(page, f"{book}/{MODULE}/why-report/en.html")
+    draw_all(page)
     tick = page.locator(".lsdg-plot .xtick text").first
     light = tick.evaluate("e => getComputedStyle(e).fill")
     page.locator(".lsdg-theme-button").click()
@@ -119,6 +120,24 @@ def test_a_figure_follows_the_colours_of_the_page(book, blocked):
         "before => getComputedStyle(document.querySelector('.lsdg-plot .xtick text')).fill !== before",
         arg=light,
     )
+
+
+def test_a_figure_waits_until_the_reader_comes_near_and_paper_has_it_all_the_same(book, blocked):
+    page = blocked(viewport={"width": 360, "height": 740}).new_page()
+    asked = []
+    page.on("request", lambda one: asked.append(one.url))
+    go(page, f"{book}/{MODULE}/why-report/en.html")
+    assert not any("plotly.min" in address for address in asked)
+    table = page.locator(".lsdg-plot-table").first
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")  # from the browser's menu: nothing waits for it
+    assert table.get_attribute("open") is not None
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert table.get_attribute("open") is None
+    page.evaluate("() => { window.print = () => { document.body.dataset.printed = 1; }; }")
+    page.keyboard.press("Control+p")
+    page.wait_for_selector("body[data-printed]")
+    assert page.locator(".lsdg-plot:not([data-drawn])").count() == 0
+    assert sum("plotly.min" in address for address in asked) == 1
 
 
 def test_a_figure_can_be_read_as_a_table(book, blocked):

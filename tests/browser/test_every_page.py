@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 import pytest
-from book_pages import go, pages_spoken
+from book_pages import draw_all, go, pages_spoken
 
 from .conftest import blocked_context
 
@@ -49,12 +49,13 @@ def _look_at(page, book, name):
     listeners = {
         "console": lambda said: noise.append(said.text) if said.type in ("error", "warning") else None,
         "response": lambda got: noise.append(f"{got.status} {got.url}") if got.status >= 400 else None,
-        "request": lambda one: asked.append(one.url) if "plotly" in one.url else None,
+        "request": lambda one: asked.append(one.url) if "plotly.min" in one.url else None,
     }
     for event, listener in listeners.items():
         page.on(event, listener)
     page.set_viewport_size({"width": WIDTHS[0], "height": 740})
     go(page, f"{book}/{name}")
+    draw_all(page)
     seen = page.evaluate(Seen.IS_ON_IT)
     widths = {WIDTHS[0]: page.evaluate("document.documentElement.scrollWidth")}
     for width in WIDTHS[1:]:

@@ -16,9 +16,21 @@ def pages_spoken(folder):
 
 
 def go(page, address):
-    """Open a page and wait until its exercises and figures are there."""
+    """Open a page and wait until its exercises are there, and the figures that can be seen."""
     page.goto(address)
     page.wait_for_function(
         """() => !document.querySelector(".lsdg-mount:empty")
-        && [...document.querySelectorAll(".lsdg-plot")].every(place => place.dataset.drawn)"""
+        && [...document.querySelectorAll(".lsdg-plot")].every(place => {
+          const { top, bottom } = place.getBoundingClientRect();
+          return place.dataset.drawn || bottom < 0 || top > innerHeight;
+        })"""
+    )
+
+
+def draw_all(page):
+    """Come near every figure of a page, as a reader does, until all are drawn."""
+    for place in page.locator(".lsdg-plot").all():
+        place.scroll_into_view_if_needed()
+    page.wait_for_function(
+        "() => [...document.querySelectorAll('.lsdg-plot')].every(place => place.dataset.drawn)"
     )

@@ -41,7 +41,8 @@ def test_a_figure_becomes_data_and_a_table(lesson):
     assert "template" not in spec["layout"]
     assert 'aria-label="Two bars"' in lesson
     assert "<td>2.25</td>" in lesson
-    assert len(re.findall(r'src="[^"]*plotly[^"]*"', lesson)) == 1
+    assert len(re.findall(r'data-plotly="[^"]*plotly\.min\.js\?v=[^"]*"', lesson)) == 1
+    assert not re.findall(r'src="[^"]*plotly[^"]*"', lesson)  # it waits until somebody comes near
     assert 'class="lsdg-credit"' in lesson
 
 

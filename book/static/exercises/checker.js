@@ -32,6 +32,20 @@ export function checkAnswer(slug, answer, first) {
   });
 }
 
+/**
+ * Fetch Python and an exercise's checks before they are asked for: on a slow line that takes seconds. A failure
+ * is nobody's business until there is something to check.
+ * @param {string} slug
+ */
+export function prepare(slug) {
+  try {
+    worker ??= start();
+    worker.postMessage({ prepare: slug });
+  } catch (problem) {
+    console.error(problem);
+  }
+}
+
 function start() {
   const fresh = new Worker(new URL("worker.js", import.meta.url), { type: "module" });
   fresh.onmessage = ({ data }) => heard(data);
@@ -42,7 +56,11 @@ function start() {
   return fresh;
 }
 
-function heard({ job, state, reply, problem }) {
+function heard({ job, state, reply, problem, unprepared }) {
+  if (unprepared && waiting.size === 0) { // what failed is remembered there: the first check begins anew
+    worker?.terminate();
+    worker = null;
+  }
   const known = waiting.get(job);
   if (!known) return;
   if (state === "running") {

@@ -1,6 +1,6 @@
 // Makes a page's exercises work: mounts each one's widget on a model that keeps the answer in this browser.
 // A widget is the same module that anywidget runs in Jupyter; the model here has the same methods.
-import { checkAnswer } from "./checker.js";
+import { checkAnswer, prepare } from "./checker.js";
 import { firstTry, keepFirstTry } from "./first-try.js";
 import { offerGood } from "./good.js";
 import { notesIfAny } from "./notes.js";
@@ -139,6 +139,7 @@ async function mount(section, attempt = 0) {
     await widget.default.render({ model, el: place });
     models.set(slug, model);
     if (model.problem) model.note(model.problem);
+    for (const touched of ["pointerdown", "focusin"]) place.addEventListener(touched, () => prepare(slug), { once: true });
     section.dataset.ready = "1";
     performance.mark("lsdg-ready");
   } catch (problem) {

@@ -1,5 +1,6 @@
 // Runs an exercise's checks in MicroPython, away from the page. Messages in: { job, slug, answer, first (JSON texts) };
 // out: { job, state: "running" } when all is fetched, then { job, reply (JSON text) } or { job, problem }.
+// { prepare: slug } fetches what a check of this exercise needs; out, if that failed: { unprepared: true }.
 import { loadMicroPython } from "./micropython/micropython.mjs";
 import { PYTHON, startPython } from "./python.js";
 
@@ -18,11 +19,19 @@ async function begin() {
 const python = begin();
 const exercises = new Map();
 
-onmessage = async ({ data: { job, slug, answer, first } }) => {
+function fetched(slug) {
+  if (!exercises.has(slug)) exercises.set(slug, text(`checks/${slug}.json`));
+  return Promise.all([python, exercises.get(slug)]);
+}
+
+onmessage = async ({ data: { prepare, job, slug, answer, first } }) => {
+  if (prepare) {
+    fetched(prepare).catch(() => postMessage({ unprepared: true }));
+    return;
+  }
   let judge;
   try {
-    if (!exercises.has(slug)) exercises.set(slug, text(`checks/${slug}.json`));
-    const [runtime, exercise] = await Promise.all([python, exercises.get(slug)]);
+    const [runtime, exercise] = await fetched(slug);
     judge = () => runtime.judge(slug, exercise, answer, first);
   } catch (problem) {
     console.error(problem);

@@ -57,21 +57,73 @@
     });
   }
 
-  function start() {
-    const places = [.../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".lsdg-plot"))];
-    const figures = places.map((place) => ({
-      place,
-      spec: JSON.parse(place.parentElement?.querySelector("script")?.textContent ?? "null"),
-    }));
-    const drawAll = () => figures.forEach(({ place, spec }) => draw(place, spec));
-    drawAll();
-    new MutationObserver(drawAll).observe(root, { attributes: true, attributeFilter: ["data-theme"] });
-    addEventListener("resize", () => {
-      for (const { place, spec } of figures) {
-        if ((place.clientWidth < NARROW ? "narrow" : "wide") !== place.dataset.drawn) draw(place, spec);
-      }
+  // plotly is half a megabyte: it comes when the reader comes near a figure, not before.
+  const here = /** @type {HTMLScriptElement} */ (document.currentScript);
+  /** @type {Promise<unknown> | undefined} */
+  let library;
+
+  function load(address) {
+    return new Promise((done, failed) => {
+      const script = document.createElement("script");
+      script.src = address ?? "";
+      script.onload = done;
+      script.onerror = failed;
+      document.head.append(script);
     });
   }
 
-  if (window.Plotly) start();
+  function plotly() {
+    library ??= Promise.all([load(here.dataset.plotly), load(here.dataset.templates)]).catch((problem) => {
+      library = undefined; // the line was away: the next figure, or the way back to this one, asks again
+      throw problem;
+    });
+    return library;
+  }
+
+  function start() {
+    const places = [.../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".lsdg-plot"))];
+    const specs = new Map(places.map((place) => [
+      place, JSON.parse(place.parentElement?.querySelector("script")?.textContent ?? "null"),
+    ]));
+    const drawn = () => places.filter((place) => place.dataset.drawn);
+    const drawAll = (which) => Promise.all(which.map((place) => draw(place, specs.get(place))));
+    const near = new IntersectionObserver((entries) => {
+      const seen = entries.filter((entry) => entry.isIntersecting).map((entry) => entry.target);
+      if (seen.length === 0) return;
+      plotly().then(() => {
+        for (const place of seen) near.unobserve(place);
+        return drawAll(seen);
+      }).catch(() => {}); // the table below says the same
+    }, { rootMargin: "600px 0px" });
+    for (const place of places) near.observe(place);
+    new MutationObserver(() => drawAll(drawn())).observe(root, { attributes: true, attributeFilter: ["data-theme"] });
+    addEventListener("resize", () => {
+      drawAll(drawn().filter((place) => (place.clientWidth < NARROW ? "narrow" : "wide") !== place.dataset.drawn));
+    });
+    onPaper(places, () => plotly().then(() => drawAll(places)));
+  }
+
+  // Paper has all figures: Ctrl+P waits for them. The browser's own menu does not wait, and a figure that
+  // nobody has come near is printed as its table.
+  function onPaper(places, drawEach) {
+    addEventListener("keydown", (event) => {
+      const keys = (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey;
+      if (!keys || event.key !== "p" || places.every((place) => place.dataset.drawn)) return;
+      event.preventDefault();
+      drawEach().catch(() => {}).then(() => print());
+    });
+    /** @type {HTMLDetailsElement[]} */
+    let opened = [];
+    addEventListener("beforeprint", () => {
+      const missing = places.filter((place) => !place.dataset.drawn);
+      const tables = missing.map((place) => place.parentElement?.querySelector("details.lsdg-plot-table"));
+      opened = tables.filter((table) => table && !table.open);
+      for (const table of opened) table.open = true;
+    });
+    addEventListener("afterprint", () => {
+      for (const table of opened) table.open = false;
+    });
+  }
+
+  start();
 })();

@@ -81,6 +81,11 @@ def css(name: str) -> str:
         *sorted((_HERE / name).glob("*.css")),
     ]
     text = "\n".join(file.read_text(encoding="utf-8") for file in files)
+    return small_css(text)
+
+
+def small_css(text: str) -> str:
+    """A style sheet without comments and without space that means nothing."""
     return _CSS_SPACE.sub("", _INDENT.sub("\n", _CSS_COMMENT.sub("", text)))
 
 

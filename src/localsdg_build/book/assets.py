@@ -1,7 +1,9 @@
 """Files that pages load: what is copied into ``_static`` and what the exercises need in ``_exercises``."""
 
+import functools
 import json
 import shutil
+import tomllib
 from pathlib import Path
 
 from sphinx.application import Sphinx
@@ -12,9 +14,11 @@ from localsdg_build import editions, good_answers, vendor
 from localsdg_build.book import page_exercise, page_python
 
 _FONTS = {
-    "source-serif-4/files/source-serif-4-latin-{}-{}.woff2": ("source-serif-4", "opsz"),
-    "atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-{}-{}.woff2": ("atkinson", "wght"),
+    "source-serif-4/files/source-serif-4-latin-{}-normal.woff2": ("source-serif-4", "wght"),
+    "atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-{}-normal.woff2": ("atkinson", "wght"),
 }
+SHEET = "site.css"
+TEACH = "teach.css"  # of pages for teachers alone
 _PLOTLY = "plotly.js-cartesian-dist-min/plotly-cartesian.min.js"
 _MICROPYTHON = "@micropython/micropython-webassembly-pyscript"
 
@@ -33,13 +37,28 @@ def copy_static(app: Sphinx) -> None:
     fonts = "output/chtml/fonts/woff-v2"
     shutil.copytree(modules / "mathjax/es5" / fonts, static / "vendor/mathjax" / fonts, dirs_exist_ok=True)
     for pattern, (name, axis) in _FONTS.items():
-        for style in ("normal", "italic"):
-            source = modules / "@fontsource-variable" / pattern.format(axis, style)
-            _copy(source, static / "fonts" / f"{name}-{style}.woff2")
+        source = modules / "@fontsource-variable" / pattern.format(axis)
+        _copy(source, static / "fonts" / f"{name}-normal.woff2")
     for name in ("tokens.css", "frame.css"):
         _copy(Path(kinds.__file__).parent / name, static / name)
+    _write(static / SHEET, style_sheet())
     templates = {mode: figures.template(mode).to_plotly_json() for mode in ("light", "dark")}
     _write(static / "figure-templates.js", f"window.lsdgFigureTemplates = {json.dumps(templates)};\n")
+
+
+def style_sheet() -> str:
+    """All style sheets of the theme as one text: on a slow line each of a dozen files costs a turn."""
+    site, own = course.root() / "book" / "static" / "site", Path(kinds.__file__).parent
+    found = [next(at / name for at in (site, own) if (at / name).is_file()) for name in sheets()]
+    return kinds.small_css("\n".join(file.read_text(encoding="utf-8") for file in found))
+
+
+@functools.cache
+def sheets() -> tuple[str, ...]:
+    """The theme's style sheets that every page has, in their order."""
+    theme = course.root() / "book" / "theme" / "localsdg" / "theme.toml"
+    listed = tomllib.loads(theme.read_text(encoding="utf-8"))["theme"]["stylesheets"]
+    return tuple(name for name in listed if name != TEACH)
 
 
 def write_exercise_files(app: Sphinx, exception: Exception | None) -> None:

@@ -11,6 +11,9 @@ from localsdg_build import town_questions
 # Words of whole pages; a widget and its checks never say them, and each exercise would carry them along.
 _OF_PAGES = ("site_", "town_", "toc_", "search_", "glance_", "notes_", "align_", "bloom_", "schema_")
 
+# What is said of a check's record: ``localsdg.feedback``, ``localsdg.tries``.
+_OF_CHECKS = ("advice_", "check_part_broken", "no_sentence", "list_comma", "decimal_sign", "extra_first_try")
+
 
 def widget_json(slug: str, spec: dict[str, Any]) -> dict[str, Any]:
     """What a page gives to the widget of the exercise ``spec`` (``public.exercise``).
@@ -37,7 +40,7 @@ def checks_json(slug: str, where: Path | None = None, language: str = course.LAN
         "words": {
             "feedback": spec["words"]["feedback"],
             "labels": spec["words"]["labels"],
-            "ui": _for_widgets(spec["words"]["ui"]),
+            "ui": {key: text for key, text in spec["words"]["ui"].items() if key.startswith(_OF_CHECKS)},
         },
     }
 

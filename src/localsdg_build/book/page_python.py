@@ -1,5 +1,6 @@
 """The Python that a page's worker loads into MicroPython, as one file: a poor line asks once."""
 
+import ast
 import json
 from pathlib import Path
 
@@ -34,4 +35,13 @@ def sources(where: Path | None = None) -> str:
     judge = next(place for place in places if place.is_file())
     package = Path(localsdg.__file__).parent
     files = [(f"localsdg/{name}.py", package / f"{name}.py") for name in MODULES] + [("judge.py", judge)]
-    return json.dumps([[path, source.read_text(encoding="utf-8")] for path, source in files])
+    return json.dumps([[path, _short(source.read_text(encoding="utf-8"))] for path, source in files])
+
+
+def _short(source):
+    """The same program without comments and docstrings, which no browser reads."""
+    tree = ast.parse(source)
+    for part in ast.walk(tree):
+        if isinstance(part, ast.Module | ast.FunctionDef | ast.ClassDef) and ast.get_docstring(part):
+            part.body = part.body[1:] or [ast.Pass()]
+    return ast.unparse(tree)

@@ -2,6 +2,8 @@
 
 import html
 import re
+import zlib
+from pathlib import Path
 from typing import Any
 
 from docutils import nodes
@@ -10,10 +12,11 @@ from sphinx.application import Sphinx
 from localsdg import course
 from localsdg_build import editions
 from localsdg_build import words as interface
-from localsdg_build.book import english_titles, glance, in_english, mend
+from localsdg_build.book import assets, english_titles, glance, in_english, mend, page_modules
 
 FIGURES = "figures.js"
 PLOTLY = "vendor/plotly.min.js"
+TEMPLATES = "figure-templates.js"
 _CURRENT = re.compile(r'<a class="(current reference internal)" href="#">')
 
 
@@ -38,11 +41,14 @@ def add_context(
     context["front_page"] = pagename == app.config.root_doc
     context["menu"] = lambda: english_titles.marked(_menu(context), untranslated)
     if context["has_exercises"]:
-        context["host_script"] = context["pathto"]("_exercises/host.js", 1)
+        needed = page_modules.needed(metadata["exercises"], app.config.language or course.LANGUAGE)
+        context["host_script"] = context["pathto"](f"_exercises/{page_modules.HOST}", 1)
+        context["modules"] = [context["pathto"](f"_exercises/{name}", 1) for name in needed]
+    app.add_css_file(assets.SHEET, priority=100)
     if doctree is not None and any(doctree.findall(_is_figure)):
-        app.add_js_file(PLOTLY, loading_method="defer", priority=600)
-        app.add_js_file("figure-templates.js", loading_method="defer", priority=601)
-        app.add_js_file(FIGURES, loading_method="defer", priority=602)
+        later = {"data-plotly": PLOTLY, "data-templates": TEMPLATES}  # which figures.js loads when it must
+        addresses = {name: _address(app, context["pathto"], file) for name, file in later.items()}
+        app.add_js_file(FIGURES, loading_method="defer", priority=602, **addresses)
     own = metadata.get("files", [])
     for file in own:
         if file.endswith(".js"):
@@ -50,6 +56,12 @@ def add_context(
         else:
             app.add_css_file(file)
     _only_needed(pagename, context, doctree, own)
+
+
+def _address(app, pathto, file):
+    """A static file's address with its checksum, as Sphinx gives to scripts that a page loads itself."""
+    checksum = zlib.crc32((Path(app.outdir) / "_static" / file).read_bytes())
+    return pathto(f"_static/{file}", 1) + f"?v={checksum:08x}"
 
 
 def _is_figure(node):
@@ -61,7 +73,7 @@ def _only_needed(pagename, context, doctree, own):
 
     ``own`` are files that a directive of the page asked for: ``env.metadata[page]["files"]``.
     """
-    keep = {PLOTLY, "figure-templates.js", FIGURES, "site.js", *own}
+    keep = {FIGURES, "site.js", *own}
     if pagename == "search":
         keep |= {"documentation_options.js", "doctools.js", "sphinx_highlight.js"}
     if doctree is not None and any(
@@ -74,7 +86,9 @@ def _only_needed(pagename, context, doctree, own):
         return any(name == f"_static/{one}" for one in keep) or "mathjax" in name or not name
 
     context["script_files"][:] = [script for script in context["script_files"] if needed(script)]
-    unneeded = ["pygments", "basic.css", "mystnb", *([] if context["for_teachers"] else ["teach.css"])]
+    unneeded = ["pygments", "basic.css", "mystnb", *assets.sheets()]
+    unneeded += [] if context["for_teachers"] else [assets.TEACH]
+    unneeded += [] if "sd-" in context.get("body", "") else ["sphinx-design"]
     context["css_files"][:] = [
         style for style in context["css_files"] if not any(part in str(style.filename) for part in unneeded)
     ]

@@ -1,0 +1,28 @@
+"""What a page's exercises load first, so that the page can name it all at once.
+
+A module names those that it imports only when it has come: on a slow line each step costs a round trip.
+"""
+
+import functools
+import re
+
+from localsdg import course
+
+HOST = "host.js"
+_IMPORTED = re.compile(r'^import [^"]*"\./([^"]+)";', re.M)
+
+
+def needed(slugs: list[str], language: str = course.LANGUAGE) -> list[str]:
+    """Modules and style sheets below ``_exercises`` that a page with these exercises loads at once."""
+    kinds = sorted({course.exercise(slug, language)["kind"] for slug in slugs} - {"code"})
+    return [*_imports(HOST), *[f"kinds/{kind}{end}" for kind in kinds for end in (".js", ".css")]]
+
+
+@functools.cache
+def _imports(name: str) -> tuple[str, ...]:
+    """What a module of ``book/static/exercises`` imports, and what those import, each once."""
+    text = (course.root() / "book" / "static" / "exercises" / name).read_text(encoding="utf-8")
+    found: dict[str, None] = {}
+    for other in _IMPORTED.findall(text):
+        found |= dict.fromkeys((other, *_imports(other)))
+    return tuple(found)
