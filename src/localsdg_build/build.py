@@ -18,6 +18,7 @@ from localsdg_build import editions, inputs, locks, order, sphinx_run, stamped, 
 from localsdg_build.book import content_policy, page_exercise
 from localsdg_build.check.bibliography import remarks as aged_sources
 from localsdg_build.live import jupyterlite, runtime
+from localsdg_build.search import write as search
 from localsdg_build.translation import staging
 
 
@@ -68,7 +69,7 @@ def _build(root, folder, edition, say, todo, stamps):
     Sphinx writes the pages that are older than their texts. What is downloaded is made anew if checks must
     know the new sentences.
     """
-    vendor.ensure(root, say)
+    modules = vendor.ensure(root, say)
     out, before = folder / "next", folder / edition.html
     shutil.rmtree(out, ignore_errors=True)
     only_texts = stamps.only_texts
@@ -89,6 +90,8 @@ def _build(root, folder, edition, say, todo, stamps):
         )
         if not sphinx_run.make(site, out, folder, only_texts):
             return 0
+        made = search.write(root, out, modules)
+        say(f"The search finds {made.places} places; who searches loads {made.bytes // 1000} kB.")
         renewed = not only_texts or page_exercise.renew_marks(out / "_exercises", root)
         if renewed:
             _write_downloads(site, out, root)
@@ -126,6 +129,7 @@ def build_language(
     with _course_in(staged):
         if not sphinx_run.make(site, out, folder, only_texts):
             return False
+        search.write(staged, out, vendor.ensure(root), language)
         if not only_texts or page_exercise.renew_marks(out / "_exercises", staged) or renewed:
             _write_downloads(site, out, root)
     shutil.rmtree(out.parent / "jupyter_execute", ignore_errors=True)  # myst-nb puts it beside the pages

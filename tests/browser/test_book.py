@@ -239,17 +239,6 @@ def test_the_choice_of_dark_colours_stays(book, blocked):
     assert page.locator(".lsdg-theme-button").get_attribute("aria-pressed") == "true"
 
 
-def test_search_finds_a_lesson(book, blocked):
-    page = blocked().new_page()
-    go(page, f"{book}/book/en/index.html")
-    page.locator("#site-search").fill("roadmap")
-    page.keyboard.press("Enter")
-    page.locator("#search-results li a").first.wait_for()
-    links = page.locator("#search-results li a").evaluate_all("all => all.map(e => e.getAttribute('href'))")
-    assert any("reporting-roadmap" in link for link in links)
-    page.wait_for_load_state("networkidle")  # it still fetches the pages for their excerpts
-
-
 def test_a_page_without_an_exercise_loads_no_script_of_exercises(book, built_book, blocked):
     page = blocked().new_page()
     asked = []

@@ -4,6 +4,7 @@ What of the English has changed since says so, and is no fault here: ``localsdg 
 """
 
 import json
+import re
 
 import accessibility
 import pseudo
@@ -103,5 +104,6 @@ def test_the_search_finds_words_that_stand_between_others(blocked, book):
     page = blocked(viewport=DESKTOP).new_page()
     for word in ("名单", "佐证材料"):
         page.goto(f"{book}/{LANGUAGE}/search.html?q={word}")
-        page.locator("main a", has_text="报告路线图").first.wait_for()
-        assert "包含这些词的页面" in page.locator("main").inner_text()
+        page.locator("#search-results mark", has_text=word).first.wait_for()
+        assert "报告路线图" in page.locator("#search-results").inner_text()
+        assert re.search(r"找到 \d+ 处", page.locator("main [role=status]").inner_text())

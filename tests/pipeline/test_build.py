@@ -11,6 +11,7 @@ import time
 
 import pytest
 import small_book
+from asked_search import ask
 from own_time import OwnTime
 from small_book import BUILD, LESSON, ROOT, build
 
@@ -151,9 +152,12 @@ def test_a_changed_sentence_is_written_into_a_copy_of_the_last_book(built):
     before = {path: path.stat().st_mtime_ns for path in html.rglob("*.*")}
     page.write_text(LESSON.replace("The share is", "The second share is"))
     assert build(built).returncode == 0
-    written = {path for path, at in before.items() if path.stat().st_mtime_ns != at}
+    written = {path for path, at in before.items() if path.is_file() and path.stat().st_mtime_ns != at}
     assert html / "modules/3-monitoring-reporting/small/en.html" in written
     assert html / "_exercises/downloads/3-monitoring-reporting.zip" not in written
+    (found,) = ask(html, "second")  # the search knows the new sentence, and the pages that were not written
+    assert [hit["sentence"] for hit in found["hits"]] == ["The [second] share is ."]
+    assert ask(html, "front")[0]["hits"]
     light = {path: path.read_bytes() for path in html.rglob("*.*") if path.is_file()}
     (built / "_build/book.sha256").unlink()  # and a book made from nothing is the same
     assert build(built).returncode == 0

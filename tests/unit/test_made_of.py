@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from localsdg_build.book import made_of, search_index
+from localsdg_build.book import made_of
 
 LESSON = "---\nlesson: {}\n---\n# Title\n\nA sentence.\n\n```{code-cell} python\ndata.load('one')\n```\n"
 PATTERNS = ["modules/*/*/en.md", "datasets/*/data/*.csv"]
@@ -46,20 +46,3 @@ def test_a_page_that_is_gone_is_not_asked_for(course):
     made_of.note(env, PATTERNS)
     (course / "modules/m/first/en.md").unlink()
     assert not list(made_of.outdated(None, env, set(), set(), set()))
-
-
-def test_index_entries_of_pages_that_are_not_written_stay_in_the_search():
-    entries = {
-        "b": [("single", "survey", "term-survey", "main", None)],
-        "a": [("single", "old", "old", "", None)],
-    }
-    indexer = SimpleNamespace(_index_entries={"a": [("new", "new", "")]})
-    domain = SimpleNamespace(entries=entries)
-    app = SimpleNamespace(
-        builder=SimpleNamespace(indexer=indexer), env=SimpleNamespace(get_domain=lambda name: domain)
-    )
-    assert search_index.complete(app) == []
-    assert list(indexer._index_entries.items()) == [
-        ("a", [("new", "new", "")]),
-        ("b", [("survey", "term-survey", "main")]),
-    ]

@@ -1,4 +1,4 @@
-// Small things of every page: the menu on a phone, light and dark, tables that scroll.
+// Small things of every page: the menu on a phone, light and dark, tables that scroll, the way to the search.
 (function () {
   "use strict";
   const root = document.documentElement;
@@ -96,8 +96,26 @@
     for (const target of links.keys()) seen.observe(target);
   }
 
+  // What a search needs comes with the first sign that is typed. The page of the search loads it itself.
+  function search() {
+    const field = document.getElementById("site-search");
+    if (!field || document.getElementById("search-results")) return;
+    const folder = `${root.dataset.content_root ?? "./"}_search/`;
+    const load = () => {
+      const style = document.createElement("link");
+      style.rel = "stylesheet";
+      style.href = `${folder}search.css`;
+      const script = document.createElement("script");
+      script.src = `${folder}search.js`;
+      script.onerror = () => field.addEventListener("input", load, { once: true });
+      document.head.append(style, script);
+    };
+    field.addEventListener("input", load, { once: true });
+  }
+
   menu();
   theme();
   tables();
   whereAmI();
+  search();
 })();

@@ -74,8 +74,6 @@ def _only_needed(pagename, context, doctree, own):
     ``own`` are files that a directive of the page asked for: ``env.metadata[page]["files"]``.
     """
     keep = {FIGURES, "site.js", *own}
-    if pagename == "search":
-        keep |= {"documentation_options.js", "doctools.js", "sphinx_highlight.js"}
     if doctree is not None and any(
         "sd-tab-set" in node.get("classes", []) for node in doctree.findall(nodes.container)
     ):

@@ -28,8 +28,7 @@ from localsdg_build.book import (
     made_of,
     pages,
     recall,
-    search_index,
-    search_signs,
+    search_page,
     sphinx_words,
     structured_data,
     top_sections,
@@ -54,7 +53,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     top_sections.register(app)
     made_of.register(app)
     untranslated.register(app)
-    search_signs.register(app)
+    search_page.register(app)
     app.add_js_file("site.js", loading_method="defer")
     citations.register(app)
     # Jupyter Book sets it for an extension that this book does not load.
@@ -67,7 +66,6 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("config-inited", sphinx_words.speak)
     app.connect("builder-inited", _read_in_parallel)
     app.connect("builder-inited", assets.copy_static)
-    app.connect("builder-inited", sphinx_words.write_script)
     app.connect("builder-inited", content_policy.add_to_pages)
     app.connect("env-before-read-docs", execute.before_reading)
     app.connect("source-read", _tell)
@@ -79,7 +77,6 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("html-page-context", languages.add_context)
     app.connect("html-page-context", english_titles.mark_index)
     app.connect("html-page-context", structured_data.add_context)
-    app.connect("html-collect-pages", search_index.complete)
     app.connect("build-finished", assets.write_exercise_files)
     return {"version": "1", "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}
 

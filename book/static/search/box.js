@@ -1,0 +1,89 @@
+// The box at the top of each page: the best places while somebody types; Enter goes to the page with all.
+(function () {
+  "use strict";
+  const search = globalThis.lsdgSearch;
+  const SHOWN = 7;
+  const root = document.documentElement.dataset.content_root ?? "./";
+  const form = /** @type {HTMLFormElement} */ (document.querySelector(".lsdg-search"));
+  const field = /** @type {HTMLInputElement | null} */ (form?.querySelector("input"));
+  if (!field) return;
+
+  const panel = document.createElement("div");
+  const note = document.createElement("p");
+  const list = document.createElement("ul");
+  const all = document.createElement("a");
+  const status = document.createElement("p"); // read out; what is seen stands in the panel
+  panel.className = "lsdg-found";
+  panel.hidden = true;
+  list.className = "lsdg-found-list";
+  all.className = "lsdg-found-all";
+  status.className = "lsdg-hidden";
+  status.setAttribute("role", "status");
+  panel.append(note, list, all);
+  form.append(panel, status);
+
+  const close = () => {
+    panel.hidden = true;
+    status.textContent = "";
+  };
+
+  function say(text) {
+    note.textContent = status.textContent = text;
+    note.hidden = false;
+    all.hidden = true;
+    list.replaceChildren();
+    panel.hidden = false;
+  }
+
+  function show(engine, asked) {
+    const found = engine.find(asked);
+    const told = search.told(engine, found);
+    if (!found.hits.length) return say(told);
+    list.replaceChildren(...search.items(engine, found.hits.slice(0, SHOWN), root));
+    note.textContent = told;
+    note.hidden = false;
+    all.textContent = engine.data.ui.every;
+    all.href = `${form.action}?q=${encodeURIComponent(asked)}`;
+    all.hidden = false;
+    panel.hidden = false;
+    status.textContent = `${told} ${engine.data.ui.keys}`;
+  }
+
+  async function ask() {
+    if (!field?.value.trim()) return close();
+    const wait = setTimeout(() => say(form.dataset.wait ?? ""), 300);
+    try {
+      const engine = await search.ready(root);
+      clearTimeout(wait);
+      const asked = field.value.trim(); // of now: more may have been typed meanwhile
+      if (asked) show(engine, asked);
+      else close();
+    } catch (offline) {
+      clearTimeout(wait);
+      say(form.dataset.failed ?? "");
+    }
+  }
+
+  let timer = 0;
+  field.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(ask, 120);
+  });
+  const links = () => (panel.hidden ? [] : [...panel.querySelectorAll("a")].filter((link) => !link.hidden));
+  form.addEventListener("keydown", search.arrows(field, links));
+  form.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || panel.hidden) return;
+    event.preventDefault(); // what was typed stays
+    event.stopPropagation(); // so does an open menu
+    close();
+    field.focus();
+  });
+  // Not when nothing gets the focus: some browsers give it to no link that is pressed.
+  form.addEventListener("focusout", ({ relatedTarget }) => {
+    if (relatedTarget && !form.contains(/** @type {Node} */ (relatedTarget))) close();
+  });
+  document.addEventListener("pointerdown", ({ target }) => {
+    if (!form.contains(/** @type {Node} */ (target))) close();
+  });
+  if (document.activeElement === field) ask();
+})();
