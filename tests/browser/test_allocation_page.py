@@ -43,13 +43,22 @@ def test_slider_and_number_are_always_equal_and_within_limits(opened):
     assert slider.input_value() == "20"
     assert slider.get_attribute("aria-valuetext") == "20 million"
     problem = page.locator("[data-measure=wall] .lsdg-problem[id]")
-    for wrong, mended in (("41", "40"), ("33", "32.5"), ("٣٧,٥", "37.5"), ("", "0")):
+    for wrong, mended in (("33", "32.5"), ("٣٧,٥", "37.5"), ("", "0"), ("20", "20")):
         number.fill(wrong)
-        assert problem.is_visible() == (wrong == "41"), wrong
         number.press("Tab")
         assert number.input_value() == mended
         assert amounts(page)["wall"] == float(mended)
         assert problem.is_hidden()
+    number.fill("41")
+    assert problem.text_content() == "From 0 to 40 million, in steps of 2.5."
+    number.press("Tab")
+    refusal = "41 million is not possible here: from 0 to 40 million. The amount stays at 20 million."
+    assert problem.text_content() == refusal
+    said(page, refusal)
+    assert (number.input_value(), slider.input_value(), amounts(page)["wall"]) == ("20", "20", 20)
+    assert number.get_attribute("aria-invalid") == "false", "what stands there now is right"
+    slider.fill("25")
+    assert problem.is_hidden()
     number.fill("30")
     asked = page.locator("[data-measure=wall] .lsdg-typed")
     for unread in ("many", "2.940"):

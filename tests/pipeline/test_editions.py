@@ -42,7 +42,15 @@ def test_notes_are_the_last_section_and_in_the_outline(teaching_book):
     notes = page[page.index('id="trainers-notes"') :]
     for shown in ("About 55 minutes", "10–16 people", "Quillfeather cards", "<td><p>Listen.</p></td>"):
         assert shown in notes, shown
-    assert page.count('href="#trainers-notes"') == 3  # outline, at a glance, the heading's own link
+    # Outline (beside the text, and folded below the title), at a glance, the heading's own link.
+    assert page.count('href="#trainers-notes"') == 4
+
+
+def test_learners_find_the_code_of_a_figure_below_it_and_trainers_above(teaching_book):
+    for name, is_first in (("html", "figure"), ("graded", "figure"), ("trainer", "code")):
+        page = (teaching_book / name / f"{PAGE}.html").read_text(encoding="utf-8")
+        places = {"code": page.index("Show the code"), "figure": page.index('class="lsdg-plotly')}
+        assert min(places, key=lambda part: places[part]) == is_first, name
 
 
 def test_each_edition_says_which_it_is(teaching_book):

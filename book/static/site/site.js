@@ -1,25 +1,8 @@
-// Small things of every page: the menu on a phone, light and dark, tables that scroll, the way to the search.
+// Small things of every page: light and dark, tables that scroll, where the reader is, the way to the search.
 (function () {
   "use strict";
   const root = document.documentElement;
-
-  function menu() {
-    const button = /** @type {HTMLElement | null} */ (document.querySelector(".lsdg-menu-button"));
-    const side = document.getElementById("course-menu");
-    if (!button || !side) return;
-    const set = (open) => {
-      root.toggleAttribute("data-menu", open);
-      button.setAttribute("aria-expanded", String(open));
-    };
-    button.addEventListener("click", () => set(!root.hasAttribute("data-menu")));
-    document.addEventListener("keydown", (event) => {
-      if (event.key !== "Escape" || !root.hasAttribute("data-menu")) return;
-      set(false);
-      button.focus();
-    });
-    const current = /** @type {HTMLElement | null} */ (side.querySelector("[aria-current]"));
-    if (current) side.scrollTop = Math.max(0, current.offsetTop - side.clientHeight / 2);
-  }
+  const MOVES = ["wheel", "touchstart", "pointerdown", "keydown"]; // the reader's own
 
   function theme() {
     const button = document.querySelector(".lsdg-theme-button");
@@ -113,9 +96,38 @@
     field.addEventListener("input", load, { once: true });
   }
 
-  menu();
+  // The folded list of sections folds again when one is chosen, before the page goes there.
+  function sections() {
+    const list = /** @type {HTMLDetailsElement | null} */ (document.querySelector(".lsdg-sections"));
+    list?.addEventListener("click", (event) => {
+      if (event.target instanceof Element && event.target.closest("a")) list.open = false;
+    });
+  }
+
+  // An address may name a place in the page. Exercises and figures that come late above it must not push it away:
+  // the page stays with it until all are there or the reader does something.
+  function landing() {
+    const article = document.querySelector(".lsdg-article");
+    const place = () => document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (!article || location.hash.length < 2 || !place()) return;
+    const isAllThere = () =>
+      document.readyState === "complete" && !document.querySelector(".lsdg-exercise:not([data-ready])");
+    const watch = new ResizeObserver(() => place()?.scrollIntoView({ behavior: "instant", block: "start" }));
+    const asking = setInterval(() => isAllThere() && stop(), 500);
+    const stop = () => {
+      watch.disconnect();
+      clearInterval(asking);
+      for (const name of MOVES) removeEventListener(name, stop);
+    };
+    watch.observe(article);
+    for (const name of MOVES) addEventListener(name, stop, { passive: true });
+  }
+
   theme();
   tables();
+  landing();
   whereAmI();
   search();
+  sections();
+  addEventListener("hashchange", landing);
 })();

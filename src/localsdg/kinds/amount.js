@@ -25,11 +25,12 @@ export function tidy(value) {
 /**
  * -> { node, note, show(value) }. limits: { min, max, step }; set(value) is called with each amount that keeps to min
  * and max, and with null when the field is emptied; wrong(yes) tells whether what stands there is certainly no such
- * amount. The note says how a text was read, or asks which number is meant.
+ * amount. The note says how a text was read, or asks which number is meant. An amount beyond the limits becomes the
+ * nearest one within; where refused(value) is given, the last amount stays, and it is told what was not taken.
  * @param {{ id: string, limits: Limits, props: Json, language?: string, t: Translate, set(value: number | null): void,
- *   wrong?(yes: boolean): void }} about
+ *   wrong?(yes: boolean): void, refused?(value: number): void }} about
  */
-export function amountField({ id, limits, props, language, t, set, wrong }) {
+export function amountField({ id, limits, props, language, t, set, wrong, refused }) {
   const { min = 0, max = Infinity, step = 1 } = limits;
   let last = null;
   let isUnread = false;
@@ -69,6 +70,12 @@ export function amountField({ id, limits, props, language, t, set, wrong }) {
     onchange: () => {
       if (isUnread) return;
       const [value] = node.value.trim() === "" ? [] : read(node.value.trim());
+      if (refused && value !== undefined && (value < min || value > max)) {
+        show(last);
+        told(false);
+        refused(value);
+        return;
+      }
       const kept = value === undefined ? last : nearest(value, limits);
       if (kept !== last) take(kept);
       show(last);

@@ -1,4 +1,5 @@
 // Form fields by type, each with its own label: { node, focus() }. Values are plain JSON; null is "empty".
+import { codePicker } from "./codes.js";
 import { freshId, h } from "./dom.js";
 import { fittingNumber, numberField } from "./number.js";
 
@@ -38,10 +39,22 @@ export function field({ column, words, optionTitle, value, set, language, t, cod
 }
 
 function labelled({ id, words, column, t }, input, ...more) {
+  const help = helpOf(id, words);
+  describe(input, help);
   return { node: h("div", { class: `lsdg-cell lsdg-cell-${column.type}`, dataset: { column: column.id } },
     h("label", { for: id, class: "lsdg-cell-label" }, words.title,
-      column.required && h("span", { class: "lsdg-hidden" }, ` (${t("required")})`)), input, ...more),
+      column.required && h("span", { class: "lsdg-hidden" }, ` (${t("required")})`)), help, input, ...more),
   focus: () => input.focus() };
+}
+
+/** What is to be known of a column, at each of its fields. */
+function helpOf(id, words) {
+  return words.help ? h("p", { class: "lsdg-help lsdg-cell-help", id: `${id}-help` }, words.help) : null;
+}
+
+function describe(node, help) {
+  if (!help) return;
+  node.setAttribute("aria-describedby", [help.id, node.getAttribute("aria-describedby")].filter(Boolean).join(" "));
 }
 
 /** @type {Record<string, (about: FieldAbout & { id: string }) => Field>} */
@@ -69,7 +82,7 @@ const MAKERS = {
 
   /** A code of a known list: typed, or found by its title in the browser's own list. */
   code(about) {
-    const { id, codes, value, set, t } = about;
+    const { id, codes, value, set, t, words } = about;
     const titles = new Map(codes || []);
     const note = h("p", { class: "lsdg-typed lsdg-help", id: `${id}-title`, "aria-live": "polite" });
     const tell = (done) => {
@@ -84,8 +97,13 @@ const MAKERS = {
         tell(false);
       } });
     tell(true);
+    const pick = codePicker({ codes: [...titles], title: words.title, t, current: () => input.value, picked(code) {
+      input.value = code;
+      set(code);
+      tell(true);
+    } });
     return labelled(about, input, h("datalist", { id: `${id}-codes` },
-      [...titles].map(([code, title]) => h("option", { value: code, label: `${code} ${title}` }))), note);
+      [...titles].map(([code, title]) => h("option", { value: code, label: `${code} ${title}` }))), note, pick);
   },
 
   select(about) {
@@ -97,15 +115,17 @@ const MAKERS = {
     return labelled(about, input);
   },
 
-  multiselect({ column, words, value, set, optionTitle }) {
+  multiselect({ id, column, words, value, set, optionTitle }) {
     const boxes = (column.options || []).map((option) => h("input", { type: "checkbox", value: option,
       checked: (value || []).includes(option), onchange: () => {
         const ticked = boxes.filter((box) => box.checked).map((box) => box.value);
         set(ticked.length ? ticked : null);
       } }));
+    const help = helpOf(id, words);
     const node = h("fieldset", { class: "lsdg-cell lsdg-cell-multiselect", dataset: { column: column.id } },
-      h("legend", { class: "lsdg-cell-label" }, words.title),
+      h("legend", { class: "lsdg-cell-label" }, words.title), help,
       boxes.map((box) => h("label", { class: "lsdg-tick" }, box, h("span", null, optionTitle(box.value)))));
+    describe(node, help);
     return { node, focus: () => boxes[0]?.focus() };
   },
 };

@@ -1,7 +1,5 @@
 """What each page's template gets: the interface's words, the menu, and only the scripts the page needs."""
 
-import html
-import re
 import zlib
 from pathlib import Path
 from typing import Any
@@ -12,12 +10,12 @@ from sphinx.application import Sphinx
 from localsdg import course
 from localsdg_build import editions
 from localsdg_build import words as interface
-from localsdg_build.book import assets, english_titles, glance, in_english, mend, page_modules
+from localsdg_build.book import assets, english_titles, glance, mend, menu, on_page, page_modules, term_notes
 
 FIGURES = "figures.js"
 PLOTLY = "vendor/plotly.min.js"
 TEMPLATES = "figure-templates.js"
-_CURRENT = re.compile(r'<a class="(current reference internal)" href="#">')
+_GLOSSARY = term_notes.Glossary()
 
 
 def add_context(
@@ -32,14 +30,16 @@ def add_context(
     untranslated = english_titles.titles(app, pagename)
     context["english_titles"] = untranslated
     context["marked_head"] = lambda text: english_titles.marked_head(str(text), untranslated)
+    context["front_page"] = pagename == app.config.root_doc
+    context["sections"] = [] if context["front_page"] else on_page.sections(app, pagename)
     if "body" in context:
         body = mend.mend(context["body"], app.config.language or course.LANGUAGE)
+        body = on_page.below_title(body, context["sections"], words["site_on_page"])
         context["body"] = english_titles.marked(body, untranslated)
     context["eyebrow"] = _eyebrow(app, pagename, words)
-    context["sections"] = _sections(app, pagename)
+    context["statement"] = _statement(app)
     context["has_exercises"] = "exercises" in metadata
-    context["front_page"] = pagename == app.config.root_doc
-    context["menu"] = lambda: english_titles.marked(_menu(context), untranslated)
+    context["menu"] = lambda: english_titles.marked(menu.menu(context, words), untranslated)
     if context["has_exercises"]:
         needed = page_modules.needed(metadata["exercises"], app.config.language or course.LANGUAGE)
         context["host_script"] = context["pathto"](f"_exercises/{page_modules.HOST}", 1)
@@ -49,6 +49,9 @@ def add_context(
         later = {"data-plotly": PLOTLY, "data-templates": TEMPLATES}  # which figures.js loads when it must
         addresses = {name: _address(app, context["pathto"], file) for name, file in later.items()}
         app.add_js_file(FIGURES, loading_method="defer", priority=602, **addresses)
+    context["term_notes"] = _GLOSSARY.of_page(app, pagename, doctree, words)
+    if context["term_notes"]:
+        app.add_js_file(term_notes.SCRIPT, loading_method="defer", priority=603)
     own = metadata.get("files", [])
     for file in own:
         if file.endswith(".js"):
@@ -64,6 +67,12 @@ def _address(app, pathto, file):
     return pathto(f"_static/{file}", 1) + f"?v={checksum:08x}"
 
 
+def _statement(app):
+    """The page that says for whom the course works, beside the front page; a course may have none."""
+    page = f"{app.config.root_doc.rpartition('/')[0]}/accessibility"
+    return page if page in app.env.found_docs else None
+
+
 def _is_figure(node):
     return isinstance(node, nodes.raw) and "lsdg-plotly" in node.get("classes", [])
 
@@ -73,7 +82,7 @@ def _only_needed(pagename, context, doctree, own):
 
     ``own`` are files that a directive of the page asked for: ``env.metadata[page]["files"]``.
     """
-    keep = {FIGURES, "site.js", *own}
+    keep = {FIGURES, "site.js", "menu.js", term_notes.SCRIPT, *own}
     if doctree is not None and any(
         "sd-tab-set" in node.get("classes", []) for node in doctree.findall(nodes.container)
     ):
@@ -90,43 +99,6 @@ def _only_needed(pagename, context, doctree, own):
     context["css_files"][:] = [
         style for style in context["css_files"] if not any(part in str(style.filename) for part in unneeded)
     ]
-
-
-def _menu(context):
-    text = str(context["toctree"](collapse=False, maxdepth=3, includehidden=True, titles_only=True))
-    # A caption groups links; as a heading it would need a level, and the page has its own headings.
-    text = text.replace('class="caption" role="heading"', 'class="caption"')
-    return _CURRENT.sub(r'<a class="\1" href="#" aria-current="page">', text)
-
-
-def _sections(app, pagename):
-    """The page's sections as ``[(anchor, title, is it in English), ...]``, for the list *On this page*."""
-    contents = app.env.tocs.get(pagename)
-    if contents is None:
-        return []
-    found = []
-    english = app.env.metadata.get(pagename, {}).get("english", [])
-    spoken = app.config.language or course.LANGUAGE
-    for item in contents.children[:1]:
-        for part in item.findall(nodes.reference):
-            depth, parent = 0, part.parent
-            while parent is not contents:
-                depth += isinstance(parent, nodes.bullet_list)
-                parent = parent.parent
-            if depth == 1 and part["anchorname"]:
-                anchor = part["anchorname"]
-                found.append((anchor, _title_html(part, spoken), anchor[1:] in english))
-    return found
-
-
-def _title_html(reference, language):
-    """The title that a link holds; what a directive marked as English in it stays marked."""
-    return "".join(
-        in_english.text(part.astext(), language)
-        if isinstance(part, nodes.inline) and in_english.CLASS in part["classes"]
-        else html.escape(part.astext())
-        for part in reference.children
-    )
 
 
 def _eyebrow(app, pagename, words):

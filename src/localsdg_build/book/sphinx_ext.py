@@ -15,6 +15,7 @@ from localsdg_build.book import (
     assets,
     atlas_directive,
     citations,
+    code_below,
     content_policy,
     credits,
     dataset_directive,
@@ -31,6 +32,7 @@ from localsdg_build.book import (
     search_page,
     sphinx_words,
     structured_data,
+    term_notes,
     top_sections,
     town_notes,
     trainer_notes,
@@ -53,8 +55,10 @@ def setup(app: Sphinx) -> dict[str, Any]:
     top_sections.register(app)
     made_of.register(app)
     untranslated.register(app)
+    code_below.register(app)
     search_page.register(app)
-    app.add_js_file("site.js", loading_method="defer")
+    for name in ("site.js", "menu.js"):
+        app.add_js_file(name, loading_method="defer")
     citations.register(app)
     # Jupyter Book sets it for an extension that this book does not load.
     app.add_config_value("comments_config", {}, "")
@@ -73,6 +77,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("doctree-read", glance.insert)
     app.connect("doctree-read", credits.mark)
     app.connect("doctree-read", town_notes.add)
+    app.connect("doctree-read", term_notes.note)
     app.connect("html-page-context", pages.add_context, priority=900)
     app.connect("html-page-context", languages.add_context)
     app.connect("html-page-context", english_titles.mark_index)

@@ -15,8 +15,11 @@ export function measureRow(plan, measure, tools) {
   const unit = label("unit").title;
   const { min, max, step } = measure.limits;
   const id = freshId("lsdg-a");
-  const range = h("p", { class: "lsdg-problem", id: `${id}-range`, hidden: true }, t("allocation_range",
-    { min: plan.written(min), max: plan.written(max), step: plan.written(step), unit }));
+  const range = h("p", { class: "lsdg-problem", id: `${id}-range`, hidden: true });
+  const tell = (key, values) => {
+    range.textContent = t(key, { min: plan.written(min), max: plan.written(max), unit, ...values });
+    range.hidden = false;
+  };
   const full = h("p", { class: "lsdg-a-upto", hidden: true }, t("allocation_upto",
     { upto: plan.written(measure.upto), unit }));
   let typing = false;
@@ -28,12 +31,22 @@ export function measureRow(plan, measure, tools) {
   const field = amountField({ id, limits: measure.limits, language: tools.spec.language, t, set: take,
     props: { class: "lsdg-field lsdg-a-amount", "aria-describedby": range.id,
       "aria-label": t("allocation_amount", { measure: title, unit }) },
-    wrong: (yes) => { range.hidden = !yes; } });
+    wrong(yes) {
+      if (yes) tell("allocation_range", { step: plan.written(step) });
+      else range.hidden = true;
+    },
+    refused(amount) {
+      tell("allocation_refused", { amount: plan.written(amount), now: plan.written(plan.amounts[measure.id]) });
+      tools.say(range.textContent);
+    } });
   field.node.addEventListener("change", () => {
     if (field.node.value.trim() === "") field.show(plan.amounts[measure.id]); // never left empty
   });
   const slider = h("input", { type: "range", class: "lsdg-a-slider", min, max, step,
-    "aria-label": t("allocation_slider", { measure: title }), oninput: () => set(Number(slider.value)) });
+    "aria-label": t("allocation_slider", { measure: title }), oninput() {
+      range.hidden = true;
+      set(Number(slider.value));
+    } });
   const gains = brings(plan, measure, tools);
   const node = h("li", { class: "lsdg-a-measure", dataset: { measure: measure.id } },
     h("div", { role: "group", "aria-labelledby": `${id}-title` },

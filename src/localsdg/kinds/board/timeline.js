@@ -34,7 +34,12 @@ export function head(board, { t, label }) {
   return { node, refresh };
 }
 
-function lanes(board, style) {
+/**
+ * The names of the lanes, each in its column; those with a marker are set off.
+ * @param {import("./model.js").Board} board
+ * @param {"long" | "short" | "narrow"} [style]
+ */
+export function lanes(board, style) {
   return board.lanes.map((_, at) => {
     const marked = board.markers.some((marker) => marker.at === at);
     const cell = h("span", { class: marked ? "lsdg-b-lane lsdg-b-marked" : "lsdg-b-lane" }, board.lane(at, style));
@@ -43,7 +48,11 @@ function lanes(board, style) {
   });
 }
 
-function yearNames(board) {
+/**
+ * The years above their months.
+ * @param {import("./model.js").Board} board
+ */
+export function yearNames(board) {
   const starts = board.lanes.map((_, at) => at).filter((at) => at === 0 || board.date(at).getUTCMonth() === 0);
   return starts.map((at, place) => {
     const next = starts[place + 1] ?? board.lanes.length;

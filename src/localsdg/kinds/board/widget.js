@@ -3,6 +3,7 @@ import { Board, years } from "./model.js";
 import { head, lines, load, track, washes } from "./timeline.js";
 import { panel, stepper } from "./details.js";
 import { copyTable, downloadCsv } from "../table.js";
+import { small } from "./small.js";
 import { cellsOf, tableNode } from "./table.js";
 
 /** Sentences about months and steps, and those that stand in their place where the lanes are no months. */
@@ -60,18 +61,19 @@ function body({ spec, answer, change, say, el, t: words, label }) {
   const rows = Object.fromEntries(board.cards.map(({ id }) => [id,
     row(board, id, { ...tools, move: (at) => move(id, at), toggle: () => toggle(id) })]));
   const list = h("div", { class: "lsdg-b-cards" }, h("ol", null, board.cards.map(({ id }) => rows[id].node)));
+  const glance = small(board, rows, { t, say });
   const bars = Object.fromEntries(board.cards.map(({ id }) => [id, rows[id].bar]));
   const arrows = lines(board, list, bars);
   list.append(arrows.node);
   const busy = load(board, tools);
   const table = takeaway(board, { ...tools, say });
   const picture = h("div", { class: "lsdg-b-timeline", dataset: { lanes: board.calendar ? "months" : "list" } },
-    fixed.node, h("p", { class: "lsdg-hidden" }, t("board_keys")), list, busy.node);
+    fixed.node, h("p", { class: "lsdg-hidden" }, t("board_keys")), glance.node, list, busy.node);
   picture.style.setProperty("--lanes", board.lanes.length);
   el.append(h("div", { class: "lsdg-board" }, top.node, picture, table.node));
 
   function refresh() {
-    for (const part of [top, fixed, busy, table]) part.refresh();
+    for (const part of [top, fixed, glance, busy, table]) part.refresh();
     for (const [id, part] of Object.entries(rows)) part.refresh(opened === id);
     const now = [board.calendar && board.year(), opened, ...board.cards.map(({ id }) => board.state[id].at)].join(" ");
     if (now === drawn) return; // somebody is typing: nothing has moved

@@ -6,15 +6,15 @@ import { h } from "../dom.js";
  * @param {import("./model.js").Grid} grid
  * @param {string} row
  * @param {string} column
- * @param {{ t: Translate, label: Label, changed(row: string): void }} tools
+ * @param {{ t: Translate, label: Label, changed(row: string): void, help?: string }} tools help: the id of the column's
  */
-export function cell(grid, row, column, { t, label, changed }) {
+export function cell(grid, row, column, { t, label, changed, help }) {
   const title = (kind, id) => label(kind, id).title;
   const sign = h("b");
   const words = h("span");
   const face = h("span", { class: "lsdg-m-face", "aria-hidden": "true" }, sign, words);
   const select = h("select", { class: "lsdg-m-select", dataset: { row, column },
-    "aria-label": `${title("rows", row)}: ${title("columns", column)}`,
+    "aria-label": `${title("rows", row)}: ${title("columns", column)}`, "aria-describedby": help,
     onchange: () => put(select.value === "" ? null : grid.scale[Number(select.value)]) },
   h("option", { value: "" }, t("choose")),
   grid.scale.map((value, place) => h("option", { value: String(place) },

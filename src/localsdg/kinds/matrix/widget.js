@@ -10,6 +10,7 @@ import { order } from "./ranking.js";
 // A grid: a value for each row and column, weights for the columns if asked for, totals or ranks that follow.
 
 const COLUMN_WIDTH = 64; // px that a column needs at least before the rows become cards
+const HELP_WIDTH = 92; // px that a column needs before its help fits below its heading
 const ROW_HEAD = 150; // px for the rows' names
 const PAUSE = 700; // ms before a screen reader is told of a new order
 
@@ -38,6 +39,7 @@ class GridView {
     this.label = label;
     this.grid = new Grid(spec, label);
     this.ranked = this.grid.totals === "weighted";
+    this.id = freshId("lsdg-m-help");
     /** @type {Map<string, HTMLElement>} */
     this.heads = new Map();
     this.parts = []; // each: a function that shows what the grid holds
@@ -60,8 +62,9 @@ class GridView {
 
   fit() {
     const more = ["row", "both"].includes(this.grid.totals) ? 1 : this.ranked ? 2 : 0;
-    const needed = ROW_HEAD + (this.grid.columns.length + more) * COLUMN_WIDTH;
-    const layout = this.root.clientWidth >= needed ? "table" : "cards";
+    const room = (this.root.clientWidth - ROW_HEAD) / (this.grid.columns.length + more);
+    const layout = room >= COLUMN_WIDTH ? "table" : "cards";
+    this.root.dataset.help = room >= HELP_WIDTH ? "head" : "key"; // else above the table; as cards at each cell
     if (layout === this.root.dataset.layout) return;
     this.root.dataset.layout = layout;
     this.root.dispatchEvent(new Event(LAYOUT));
@@ -102,6 +105,10 @@ class GridView {
       grid.numeric && h("p", { class: "lsdg-help lsdg-m-keys" }, t(grid.signed ? "matrix_keys_signed" : "matrix_keys")));
   }
 
+  helpId(column) {
+    return `${this.id}-${column}`;
+  }
+
   columnKey() {
     const key = this.grid.columns.map((column) => this.label("columns", column)).filter((words) => words.help);
     return key.length > 0 && h("dl", { class: "lsdg-m-key" },
@@ -112,7 +119,10 @@ class GridView {
 
   table() {
     const { grid, t, label } = this;
-    this.heads = new Map(grid.columns.map((column) => [column, head(label("columns", column).title)]));
+    this.heads = new Map(grid.columns.map((column) => {
+      const { title, help } = label("columns", column);
+      return [column, head(title, "", help && h("small", { id: this.helpId(column) }, help))];
+    }));
     const row = ["row", "both"].includes(grid.totals);
     const header = [...this.heads.values(), row && head(t("matrix_total"), "lsdg-m-sums"),
       this.ranked && [head(t("matrix_mean"), "lsdg-m-sums"), head(t("matrix_rank"), "lsdg-m-sums")]];
@@ -134,9 +144,11 @@ class GridView {
     const { title, help } = label("rows", id);
     const cells = grid.columns.map((column) => {
       if (!grid.has(id, column)) return data("", null, "lsdg-m-skip");
-      const part = cell(grid, id, column, { t, label, changed: () => this.changed("") });
+      const words = label("columns", column);
+      const part = cell(grid, id, column, { t, label, changed: () => this.changed(""),
+        help: words.help && this.helpId(column) });
       this.parts.push(part.show);
-      return data(label("columns", column).title, part.node);
+      return data([words.title, words.help && h("small", null, words.help)], part.node);
     });
     return line("lsdg-m-row", title, help, cells,
       withTotal && this.sum(t("matrix_total"), () => grid.rowTotal(id)),
@@ -273,8 +285,8 @@ class GridView {
   }
 }
 
-function head(title, more = "") {
-  return h("th", { scope: "col", role: "columnheader", class: more }, title);
+function head(title, more = "", help = null) {
+  return h("th", { scope: "col", role: "columnheader", class: more }, title, help);
 }
 
 /** A row of the table: its name and its cells. */

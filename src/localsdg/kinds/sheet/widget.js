@@ -59,16 +59,11 @@ class Sheet {
     this.fit();
   }
 
-  /** Column titles and help: above the columns when they stand side by side, as a key above the cards. */
+  /** Column titles with their help, where the columns stand side by side; as cards each field has its own. */
   header() {
-    const names = this.columns.map((column) => this.label("columns", column.id));
-    const key = names.filter((words) => words.help);
-    return [
-      key.length > 0 && h("dl", { class: "lsdg-sheet-key" },
-        key.map((words) => h("div", null, h("dt", null, words.title), h("dd", null, words.help)))),
-      h("div", { class: "lsdg-sheet-head", "aria-hidden": "true" }, h("span"),
-        names.map((words) => h("span", null, words.title)), h("span")),
-    ];
+    return h("div", { class: "lsdg-sheet-head", "aria-hidden": "true" }, h("span"),
+      this.columns.map((column) => this.label("columns", column.id)).map(({ title, help }) =>
+        h("span", null, title, help && h("small", null, help))), h("span"));
   }
 
   fit() {
@@ -144,7 +139,8 @@ class Sheet {
       h("span", { class: "lsdg-sheet-name", id }, this.ids ? name : h("span", { class: "lsdg-hidden" }, name),
         !this.ids && h("span", { "aria-hidden": "true" }, String(place + 1))),
       fields.map((one) => one.node), !this.ids && this.buttons(place, name));
-    return { node: h("li", { class: "lsdg-sheet-row" }, group), group, fields };
+    const again = this.asksAgain(place) ? "1" : "";
+    return { node: h("li", { class: "lsdg-sheet-row", dataset: { again } }, group), group, fields };
   }
 
   /**
@@ -168,6 +164,13 @@ class Sheet {
     };
     return { put, described: cell.matches("fieldset") ? [cell] : controlsIn(cell), focus: controlsIn(cell)[0],
       marked: cell, name: this.label("columns", column).title };
+  }
+
+  /** One field, the same as in the row before: what it asks has just been said. */
+  asksAgain(place) {
+    const [first, ...more] = this.columnsOf(this.rows[place]);
+    const before = place > 0 ? this.columnsOf(this.rows[place - 1]) : [];
+    return more.length === 0 && before.length === 1 && before[0] === first;
   }
 
   buttons(place, name) {

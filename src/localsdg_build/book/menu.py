@@ -1,0 +1,38 @@
+"""The course's menu as HTML: Sphinx's list of pages, in which each module's lessons fold."""
+
+import html
+import re
+from typing import Any
+
+_CURRENT = re.compile(r'<a class="(current reference internal)" href="#">')
+_MODULE = re.compile(
+    r'(<li class="toctree-l1(?P<here> current)?"><a [^>]*>)(?P<title>.*?)(</a>)(?=<ul)', re.S
+)
+# Closed it points ahead, open it points down.
+_SIGN = (
+    '<svg viewBox="0 0 20 20" width="20" height="20" fill="none" stroke="currentColor" stroke-width="1.75" '
+    'stroke-linecap="round" stroke-linejoin="round" aria-hidden="true" focusable="false">'
+    '<path d="m8 5.500 4.500 4.500-4.500 4.500"/></svg>'
+)
+
+
+def menu(context: dict[str, Any], words: dict[str, str]) -> str:
+    """The menu of a page: the module that the reader is in is open, the others are folded."""
+    text = str(context["toctree"](collapse=False, maxdepth=3, includehidden=True, titles_only=True))
+    return folding(text, words["site_menu_lessons"])
+
+
+def folding(text: str, label: str) -> str:
+    """Sphinx's list of pages with a button at each module; ``label``: its name, with the module's title."""
+    # A caption groups links; as a heading it would need a level, and the page has its own headings.
+    text = text.replace('class="caption" role="heading"', 'class="caption"')
+    text = _MODULE.sub(lambda match: _with_button(match, label), text)
+    return _CURRENT.sub(r'<a class="\1" href="#" aria-current="page">', text)
+
+
+def _with_button(match, label):
+    title = re.sub(r"<[^>]*>", "", match["title"])
+    name = html.escape(label.format(module=html.unescape(title)))
+    is_open = "true" if match["here"] else "false"
+    about = f'class="lsdg-fold lsdg-needs-script" aria-expanded="{is_open}" aria-label="{name}"'
+    return f'{match.group()}<button type="button" {about}>{_SIGN}</button>'
