@@ -84,6 +84,11 @@ class Store:
         self.beside.firsts[slug] = {"answer": answer, "version": version}
         self._write()
 
+    def keep_check(self, slug: str, found: dict[str, Any]) -> None:
+        """Keep what a check of an exercise found (``beside``), beside the answer."""
+        self.beside.checks[slug] = found
+        self._write()
+
     def keep(self, slug: str, answer: Any, version: str | None = None) -> bool:
         """Keep an answer (JSON) in memory and in the side-car. False if the side-car could not be written.
 

@@ -29,12 +29,14 @@ def bundle(
     language: str = LANGUAGE,
     order: int | None = None,
     first: Mapping[str, Any] | None = None,
+    checked: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
     """The output bundle that carries an answer: our MIME type, and ``text`` for people and other programs.
 
     ``every``: ``{exercise: answer}`` of the whole notebook; ``at``: when that was so, in seconds since 1970;
     ``versions``: ``{exercise: version}``, for which version of its exercise each of these answers was given;
-    ``language``: in which it was asked, said where that is not English; ``order``, ``first``: see ``beside``.
+    ``language``: in which it was asked, said where that is not English; ``order``, ``first``,
+    ``checked``: see ``beside``.
     """
     content: dict[str, Any] = {"exercise": slug, "answer": answer, "version": VERSION}
     if every is not None:
@@ -47,6 +49,8 @@ def bundle(
         content["order"] = order
     if first is not None:
         content["first"] = first
+    if checked is not None:
+        content["checked"] = checked
     return {MIME: content, "text/plain": text}
 
 

@@ -174,7 +174,16 @@ def _at_this_try(slug, spec, answer, outcome):
         kept.keep_first(slug, now, version)
         notebook_widget.renew(slug)
     records = tries.withheld(outcome["records"], before, answer, spec["words"]["ui"])
+    if spec["kind"] in kinds.widgets() and answer is not None and outcome["score"] is not None:
+        kept.keep_check(slug, _as_kept(spec, answer, {**outcome, "records": records}))
+        notebook_widget.renew(slug)
     return {**outcome, "records": records}
+
+
+def _as_kept(spec, answer, outcome):
+    """What a check found as it is kept (``beside``), so that the widget can show it again."""
+    found = {key: outcome[key] for key in ("score", "points", "records")}
+    return {"answer": answer, **found, "version": spec["version"], "language": spec["language"]}
 
 
 def summary(spec: dict[str, Any], answer: Any) -> str:

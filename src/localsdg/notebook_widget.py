@@ -8,7 +8,7 @@ from typing import Any
 
 from IPython.display import display, update_display
 
-from localsdg import kinds, notebook_file
+from localsdg import beside, kinds, notebook_file
 from localsdg.answer_store import Store
 from localsdg.answers import bundle
 
@@ -90,6 +90,7 @@ class Shown:
             language=notebook_file.language(),
             order=kept.order(),
             first=kept.beside.firsts.get(self.slug),
+            checked=kept.beside.checks.get(self.slug),
         )
 
     def _changed(self, change):
@@ -129,8 +130,12 @@ class Shown:
             self.later = loop.call_later(RENEW_AFTER, renew)
 
     def _message(self, widget, content, buffers):
-        """The Check button: answer by a message, whatever happens."""
-        if not isinstance(content, dict) or content.get("type") != "check":
+        """The Check button: answer by a message, whatever happens. Or a view that was just opened."""
+        if not isinstance(content, dict):
+            return
+        if content.get("type") == "recall" and (found := self._recalled()):
+            widget.send(found)
+        if content.get("type") != "check":
             return
         try:
             reply = self.checked(content.get("answer"))
@@ -138,6 +143,15 @@ class Shown:
             text = self._exercise["words"]["ui"]["notebook_check_failed"]
             reply = {"type": "problem", "text": text.replace("{problem}", str(problem))}
         widget.send(reply)
+
+    def _recalled(self):
+        """What the last check found, as a message; ``None`` where nothing is kept or nothing is answered."""
+        answer = self.store.get(self.slug)
+        found = self.store.beside.check(self.slug, self._exercise.get("version"))
+        if answer is None or found is None:
+            return None
+        is_of_before = not beside.is_same_answer(found["answer"], answer)
+        return {**found, "type": "checked", "isRecalled": True, "isOfBefore": is_of_before}
 
 
 @functools.cache

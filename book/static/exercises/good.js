@@ -10,17 +10,18 @@ const checks = new Map();
  * An answer was checked: offer the good one, if it is time and the page has a place for it.
  * @param {string} slug
  * @param {{ score: number | null, points: number }} found
+ * @param {{ isRecalled?: boolean }} [how] isRecalled: it was checked at an earlier visit; nothing is said aloud
  */
-export function offerGood(slug, { score, points }) {
+export function offerGood(slug, { score, points }, { isRecalled = false } = {}) {
   const place = document.querySelector(`#exercise-${slug} .lsdg-good[hidden]`);
   if (!(place instanceof HTMLElement)) return;
-  checks.set(slug, (checks.get(slug) ?? 0) + 1);
+  if (!isRecalled) checks.set(slug, (checks.get(slug) ?? 0) + 1);
   const isFull = points > 0 && score !== null && score >= points;
   if (!isFull && (checks.get(slug) ?? 0) < ENOUGH) return;
   place.hidden = false;
   const told = place.querySelector("[role=status]");
   // A live region speaks when its text changes while it is shown.
-  if (told) setTimeout(() => { told.textContent = place.dataset.ready ?? ""; }, 300);
+  if (told && !isRecalled) setTimeout(() => { told.textContent = place.dataset.ready ?? ""; }, 300);
   const box = place.querySelector("details");
   box?.addEventListener("toggle", () => { if (box.open) fill(place); });
 }

@@ -1,7 +1,10 @@
 // Between the answers that this browser keeps and a notebook file. Pure: no page, no storage, no network.
 import { isFirst } from "./first-try.js";
+import { isCheck } from "./kept-check.js";
 import { areNotes } from "./notes.js";
 import { isOrder } from "./order.js";
+
+export { canonical } from "./same.js";
 
 const MIME = "application/vnd.localsdg.answer+json";
 const VERSION = 2; // localsdg.answers.VERSION
@@ -10,15 +13,16 @@ const OURS = /^(introduction|overview|lesson-.*)$/;
 
 /**
  * Put answers ({ slug: answer }) and code (from readCode) into a released notebook; returns it, changed.
- * firsts: { slug: first try }, see first-try.js; labels: { slug: { id: words } }, as far as they are known; versions: { slug: for which version of the exercise };
+ * firsts: { slug: first try }, see first-try.js; checks: { slug: what the last check found }, see kept-check.js; labels: { slug: { id: words } }, as far as they are known; versions: { slug: for which version of the exercise };
  * language: of the page, where it is not English; order: this browser's, if it has one (order.js);
- * notes: { lesson: notes }, see notes.js. They lie in the notebook's metadata: no cell shows them.
+ * notes: { lesson: notes }, see notes.js; opened: lessons that were opened. They lie in the notebook's metadata: no
+ * cell shows them.
  * @param {Json} notebook
  * @param {Work} work
  * @param {ExerciseName[]} exercises
  * @param {Record<string, string>} words
  */
-export function fillNotebook(notebook, { answers, code, labels = {}, versions = {}, firsts = {}, language, order, notes = {} }, exercises, words) {
+export function fillNotebook(notebook, { answers, code, labels = {}, versions = {}, firsts = {}, checks = {}, opened = [], language, order, notes = {} }, exercises, words) {
   const titles = Object.fromEntries(exercises.map((exercise) => [exercise.slug, exercise.title]));
   const widgets = new Set(exercises.filter(({ kind }) => kind !== "text" && kind !== "code").map(({ slug }) => slug));
   const all = Object.fromEntries(
@@ -34,18 +38,21 @@ export function fillNotebook(notebook, { answers, code, labels = {}, versions = 
     if (cell.cell_type === "markdown") {
       if (!isWritten(answer)) continue;
       cell.source = lines(escaped(answer.text));
-      if (answer.rating) cell.metadata.localsdg.rating = answer.rating; // a text cell has no output to hold it
+      // A text cell has no output to hold what lies beside the answer.
+      if (answer.rating) cell.metadata.localsdg.rating = answer.rating;
+      if (isCheck(checks[slug])) cell.metadata.localsdg.checked = checks[slug];
     } else if (answer !== null || (isBegun && widgets.has(slug))) {
       // Without an answer too, as in Jupyter: where no output is left, the grader takes them for emptied.
       const head = fill(answer === null ? words.notebook_no_answer : words.notebook_answer, { title: titles[slug] ?? slug });
       const text = [head, ...(answer === null ? [] : readable(answer, labels[slug] || {}))].join("\n");
-      const bundle = { all, answer, at, exercise: slug, version: VERSION, ...(Object.keys(told).length && { versions: told }), ...(language && { language }), ...(isOrder(order) && { order }), ...(isFirst(firsts[slug]) && { first: firsts[slug] }) };
+      const bundle = { all, answer, at, exercise: slug, version: VERSION, ...(Object.keys(told).length && { versions: told }), ...(language && { language }), ...(isOrder(order) && { order }), ...(isFirst(firsts[slug]) && { first: firsts[slug] }), ...(isCheck(checks[slug]) && { checked: checks[slug] }) };
       const data = { [MIME]: bundle, "text/plain": lines(text) };
       cell.outputs = [{ data, metadata: {}, output_type: "display_data" }];
     }
   }
   const noted = Object.entries(notes).filter(([, one]) => one.length > 0);
   if (noted.length > 0) (notebook.metadata.localsdg ??= {}).notes = Object.fromEntries(noted);
+  if (opened.length > 0) (notebook.metadata.localsdg ??= {}).opened = opened;
   return code ? fillCode(notebook, code, exercises) : notebook;
 }
 
@@ -131,14 +138,43 @@ export function orderIn(notebook) {
  * @returns {Record<string, Json>}
  */
 export function firstTriesIn(notebook, exercises) {
+  return newest(notebook, exercises, ({ first }) => isFirst(first) ? first : null);
+}
+
+/**
+ * { slug: what the last check found } of the known exercises in this notebook, as localsdg.beside.checks_in.
+ * @param {Json} notebook
+ * @param {ExerciseName[]} exercises
+ * @returns {Record<string, KeptCheck>}
+ */
+export function checksIn(notebook, exercises) {
+  const texts = asList(notebook?.cells).map((cell) => cell?.metadata?.localsdg).filter((mark) => isCheck(mark?.checked)
+    && exercises.some(({ slug, kind }) => slug === mark.exercise && kind === "text"));
+  return { ...newest(notebook, exercises, ({ checked }) => isCheck(checked) ? checked : null),
+    ...Object.fromEntries(texts.map(({ exercise, checked }) => [exercise, checked])) };
+}
+
+/** Of each known exercise what its newest bundle holds beside the answer, where that is anything. */
+function newest(notebook, exercises, beside) {
   const found = new Map();
   for (const kept of bundlesOf(notebook)) {
     const at = Number.isFinite(kept.at) ? kept.at : 0;
     const isKnown = exercises.some(({ slug }) => slug === kept.exercise);
-    if (isNewer(kept) || !isKnown || !isFirst(kept.first)) continue;
-    if (!found.has(kept.exercise) || at > found.get(kept.exercise).at) found.set(kept.exercise, { at, first: kept.first });
+    const value = isNewer(kept) || !isKnown ? null : beside(kept);
+    if (value === null) continue;
+    if (!found.has(kept.exercise) || at > found.get(kept.exercise).at) found.set(kept.exercise, { at, value });
   }
-  return Object.fromEntries([...found].map(([slug, { first }]) => [slug, first]));
+  return Object.fromEntries([...found].map(([slug, { value }]) => [slug, value]));
+}
+
+/**
+ * Which of these lessons had been opened when this notebook was made.
+ * @param {Json} notebook
+ * @param {string[]} lessons
+ * @returns {string[]}
+ */
+export function openedIn(notebook, lessons) {
+  return asList(notebook?.metadata?.localsdg?.opened).filter((lesson) => lessons.includes(lesson));
 }
 
 /**
@@ -267,15 +303,4 @@ function asList(value) {
  */
 export function fill(sentence, values) {
   return String(sentence).replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
-}
-
-/**
- * JSON with sorted keys: equal answers give equal texts.
- * @param {Json} value
- * @returns {string}
- */
-export function canonical(value) {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
-  if (typeof value !== "object" || value === null) return JSON.stringify(value);
-  return `{${Object.keys(value).sort().map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`).join(",")}}`;
 }

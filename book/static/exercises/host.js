@@ -3,13 +3,14 @@
 import { checkAnswer, prepare } from "./checker.js";
 import { firstTry, keepFirstTry } from "./first-try.js";
 import { offerGood } from "./good.js";
+import { CHECKED, keepCheck, keptCheck } from "./kept-check.js";
 import { notesIfAny } from "./notes.js";
 import { ORDER, ownOrder } from "./order.js";
+import { isSameAnswer } from "./same.js";
 
 const HERE = new URL(".", import.meta.url);
 const KEPT = "localsdg:";
 const VERSION = "localsdg-version:"; // for which version of the exercise the answer was given
-const CHECKED = "localsdg-checked:"; // the last answer that was checked, for "Download my work"
 
 /**
  * anywidget's model, on localStorage in place of a kernel.
@@ -79,19 +80,31 @@ class Model {
   }
 
   async send(message) {
+    if (message?.type === "recall") this.recall();
     if (message?.type !== "check") return;
-    const { version } = this.state.spec;
+    const { version, language } = this.state.spec;
     const reply = await checkAnswer(this.slug, message.answer, firstTry(this.slug, version));
     if (reply.type === "checked") {
-      remember(this.slug, message.answer, reply);
+      const { score, points, records } = reply;
       keepFirstTry(this.slug, version, reply.first);
       offerGood(this.slug, reply);
+      if (score !== null) keepCheck(this.slug, { answer: message.answer, score, points, records, version, language });
     }
     for (const record of reply.type === "checked" ? reply.records : []) {
       if (record.broken) console.error(this.slug, record.id, record.broken); // for the author
     }
     performance.mark("lsdg-checked");
     this.emit("msg:custom", reply.type === "problem" ? { ...reply, text: this.word(reply.problem) } : reply);
+  }
+
+  /** Show once more what the last check found, if that is kept: as of the answer that was checked. */
+  recall() {
+    const { answer, spec } = this.state;
+    const check = answer === null ? null : keptCheck(this.slug, spec.version);
+    if (!check?.records) return;
+    offerGood(this.slug, check, { isRecalled: true });
+    const isOfBefore = !isSameAnswer(check.answer, answer);
+    this.emit("msg:custom", { type: "checked", ...check, isRecalled: true, isOfBefore });
   }
 
   word(key) {
@@ -103,15 +116,6 @@ class Model {
     if (this.noted) return;
     this.noted = true;
     this.emit("msg:custom", { type: "note", text: this.word(key) });
-  }
-}
-
-function remember(slug, answer, { score, points }) {
-  if (score === null) return; // a check is broken
-  try {
-    localStorage.setItem(CHECKED + slug, JSON.stringify({ answer, score, points }));
-  } catch {
-    // The answer itself could not be kept either, and that was said.
   }
 }
 
@@ -190,10 +194,13 @@ addEventListener("storage", (event) => {
     return;
   }
   for (const [slug, model] of models) {
-    if (event.key !== null && event.key !== KEPT + slug) continue;
-    model.read();
-    if (event.newValue === null) model.state.answer = null;
-    model.emit("change:answer", model, model.state.answer);
+    if (event.key !== null && ![KEPT, CHECKED].some((kind) => event.key === kind + slug)) continue;
+    if (event.key !== CHECKED + slug) {
+      model.read();
+      if (event.newValue === null) model.state.answer = null;
+      model.emit("change:answer", model, model.state.answer);
+    }
+    model.recall();
   }
 });
 

@@ -63,9 +63,14 @@ def texts(settings: dict[str, Any]) -> list[list[Any]]:
 
 @functools.cache
 def esm(name: str) -> str:
-    """The kind's widget as the text of one self-contained ES module (its imports are written into it)."""
+    """The kind's widget as the text of one self-contained ES module."""
+    return one_module(_HERE / name / "widget.js")
+
+
+def one_module(path: Path) -> str:
+    """An ES module with its imports written into it, without comments and indentation."""
     done: dict[Path, tuple[str, str]] = {}
-    text = _inline(_HERE / name / "widget.js", done)
+    text = _inline(path, done)
     return "".join(module for _, module in done.values()) + text
 
 

@@ -15,6 +15,7 @@ import { Marks } from "./marks.js";
 import { openHalf, ratingOf } from "./open.js";
 import { outcomeList } from "./outcome.js";
 import { printable, printElement } from "./paper.js";
+import { recall, showAgain } from "./recall.js";
 import { headingLevel, Result } from "./result.js";
 
 export { fill, freshId, h, into, isObject, printElement };
@@ -57,6 +58,7 @@ class Frame {
     this.count();
     this.tellEarlier();
     if (this.spec.place === "notebook") this.followKernel();
+    recall(this.model);
     // JupyterLab's one-letter shortcuts would take what is typed into a list ("m" turns the cell into text and
     // the answer is gone). This mark, on the very element, stops them; Ctrl+S and the like go on working.
     this.onKey = (event) => {
@@ -209,13 +211,17 @@ class Frame {
   // ---- check ----
 
   check() {
-    if (this.checkButton.getAttribute("aria-disabled") === "true") return;
+    if (this.isBusy()) return;
     this.busy(true);
     if (this.spec.place === "notebook") { // a page's host always replies; a dead kernel does not
       this.silence = setTimeout(() => this.problem(this.t("check_silent")), SILENT_AFTER);
     }
     this.asked = this.answer();
     this.model.send({ type: "check", answer: this.asked });
+  }
+
+  isBusy() {
+    return this.checkButton.getAttribute("aria-disabled") === "true";
   }
 
   busy(yes) {
@@ -227,7 +233,8 @@ class Frame {
   }
 
   heard(message) {
-    if (message?.type === "checked") this.checked(message);
+    if (message?.type === "checked" && message.isRecalled) showAgain(this, message);
+    else if (message?.type === "checked") this.checked(message);
     else if (message?.type === "problem") this.problem(message.text);
     else if (message?.type === "kept") this.keeping?.arrived(message.turn);
     else if (message?.type === "note") this.warn(message.text);
@@ -296,6 +303,7 @@ class Frame {
     const undo = h("button", { type: "button", class: "lsdg-button", onclick: () => {
       this.keep(before);
       this.redraw(this.answer());
+      recall(this.model);
       this.forget();
       this.say(this.t("answer_back"));
       this.againButton.focus();

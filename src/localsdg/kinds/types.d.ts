@@ -52,6 +52,27 @@ interface CheckRecord {
   broken?: string;
 }
 
+/** What is kept of an exercise's last check: kept-check.js. */
+interface KeptCheck {
+  answer: Json;
+  score: number;
+  points: number;
+  records?: CheckRecord[];
+  version?: string;
+  language?: string;
+}
+
+/** The reply to "recall": isOfBefore: the answer has changed since. */
+interface RecalledCheck {
+  answer: Json;
+  records: CheckRecord[];
+  score: number;
+  points: number;
+  language?: string;
+  isRecalled: true;
+  isOfBefore: boolean;
+}
+
 /** How a check of an answer ended. */
 type Reply =
   | { type: "checked"; records: CheckRecord[]; score: number | null; points: number; first?: Json }
@@ -184,6 +205,8 @@ interface Work {
   versions?: Record<string, string | null>;
   language?: string;
   firsts?: Record<string, Json>;
+  checks?: Record<string, Json>;
+  opened?: string[]; // lessons
   order?: Json; // of this browser, see order.js of the kind choice
 }
 
@@ -215,4 +238,51 @@ interface Window {
 
 declare module "*/micropython.mjs" {
   export function loadMicroPython(options: object): Promise<Json>;
+}
+
+/** How far an exercise, a lesson, a module is: progress-state.js. */
+interface At {
+  state: "none" | "begun" | "checked" | "all";
+  score: number;
+  points: number;
+}
+
+/** What localsdg_build.book.progress_facts tells of an exercise: slug, points, its version's beginning, optional? */
+type ExerciseFact = [string, number, string, true?];
+
+interface LessonFact {
+  name: string;
+  minutes: number;
+  exercises: ExerciseFact[];
+}
+
+interface CourseFacts {
+  words: Record<string, string>;
+  modules: { name: string; lessons: LessonFact[] }[];
+}
+
+/** A lesson in its module, with how far it is. */
+interface LessonPlace {
+  id: string;
+  number: number;
+  minutes: number;
+  at: At & { opened: number | null };
+}
+
+interface ModulePlace {
+  name: string;
+  lessons: LessonPlace[];
+  at: At;
+}
+
+/** What progress.js gives to progress-front.js. */
+interface ProgressOfPage {
+  modules: ModulePlace[];
+  lessons: LessonPlace[];
+  here: { module?: string };
+  links: { link: Json; lesson?: string }[];
+  t: Translate;
+  state(at: Json): string;
+  time(lessons: LessonPlace[]): string;
+  sum(lessons: LessonPlace[]): string[];
 }

@@ -11,7 +11,7 @@ from sphinx.application import Sphinx
 from localsdg import course, figures, kinds
 from localsdg.course import data, public
 from localsdg_build import editions, good_answers, vendor
-from localsdg_build.book import page_exercise, page_python
+from localsdg_build.book import page_exercise, page_python, progress_facts
 
 _FONTS = {
     "source-serif-4/files/source-serif-4-latin-{}-normal.woff2": ("source-serif-4", "wght"),
@@ -67,6 +67,7 @@ def write_exercise_files(app: Sphinx, exception: Exception | None) -> None:
         language = app.config.language or course.LANGUAGE
         out = Path(app.outdir) / "_exercises"
         exercise_files(out, vendor.ensure(course.root()), language)
+        progress_files(out, language)
         if app.config.lsdg_edition != editions.GRADED:
             good_files(out, language)
 
@@ -94,6 +95,17 @@ def exercise_files(out: Path, modules: Path, language: str = course.LANGUAGE) ->
             path = out / "data" / dataset / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
+
+
+def progress_files(out: Path, language: str = course.LANGUAGE) -> None:
+    """What shows on all pages how far a learner has come: lean, for every page loads it."""
+    source = course.root() / "book" / "static" / "exercises"
+    for name in ("progress.js", "progress-front.js"):
+        _write(out / name, kinds.one_module(source / name))
+    for name in ("progress.css", "progress-front.css"):
+        _write(out / name, kinds.small_css((source / name).read_text(encoding="utf-8")))
+    facts = progress_facts.facts(course.root(), language)
+    _write(out / progress_facts.NAME, json.dumps(facts, ensure_ascii=False, separators=(",", ":")))
 
 
 def good_files(out: Path, language: str = course.LANGUAGE) -> None:

@@ -9,7 +9,9 @@ from localsdg.course import lesson_marks, public
 from localsdg_build import town_questions
 
 # Words of whole pages; a widget and its checks never say them, and each exercise would carry them along.
-_OF_PAGES = ("site_", "town_", "toc_", "search_", "glance_", "notes_", "align_", "bloom_", "schema_")
+_OF_PAGES = (
+    "site_", "town_", "toc_", "search_", "glance_", "notes_", "align_", "bloom_", "schema_", "progress_",
+)  # fmt: skip
 
 # What is said of a check's record: ``localsdg.feedback``, ``localsdg.tries``.
 _OF_CHECKS = ("advice_", "check_part_broken", "no_sentence", "list_comma", "decimal_sign", "extra_first_try")
