@@ -47,7 +47,7 @@
 
   /** @type {SearchScripts["words"]} */
   search.words = (goalWords) => {
-    const names = goalWords.map((word) => word.replace(/[^\p{L}\p{N} ]/gu, "\\$&")).join("|");
+    const names = goalWords.map((word) => word.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&")).join("|");
     // Not "Goal 11.2": that is a target.
     const goals = new RegExp(`(?<!\\p{L})(?:${names})[\\s\u00a0]?(\\d{1,2})(?![\\d]|\\.[\\da-z])`, "giu");
 
