@@ -33,7 +33,7 @@ from localsdg.course import cases, public
 from localsdg.judge import judge, public_points
 from localsdg.notebook_feedback import feedback_bundle
 from localsdg.score import grade_value
-from localsdg.variables import collect
+from localsdg.variables import collect, columns, problem_text
 
 _PATIENCE = 10  # seconds that a check may take; real ones take thousandths
 
@@ -76,9 +76,9 @@ def grade(slug: str, namespace: dict[str, Any] | None = None) -> Any:
         stop = watcher.before(slug) if watcher else None
         variables = spec["parameters"].get("variables") or []
         answer, problems = collect(variables, _names(namespace))
-        problems += _columns(variables, answer["variables"])
+        problems += columns(variables, answer["variables"])
         notes = [notebook_errors.sentence(stop, spec["words"]["ui"])] if stop else []
-        notes += [_problem_text(spec, *problem) for problem in problems]
+        notes += [problem_text(spec["words"]["ui"], *problem) for problem in problems]
         text = summary(spec, answer)
         notebook_widget.show_bundle(slug, lambda: _code_bundle(slug, answer, text, spec["version"]))
     else:
@@ -234,28 +234,6 @@ def _names(namespace):
     return shell.user_ns if shell else {}
 
 
-def _columns(variables, values):
-    """Problems of numbers that are still a column or a list: often the last step was forgotten.
-
-    Two whole numbers are what Python makes of a number that was written with a decimal comma.
-    """
-    names = [one["name"] for one in variables if one.get("type") == "number"]
-    found = [(name, values.get(name)) for name in names]
-    return [
-        (
-            name,
-            "comma" if _is_comma(value) else "column",
-            ".".join(map(str, value)) if _is_comma(value) else "",
-        )
-        for name, value in found
-        if isinstance(value, dict | list)
-    ]
-
-
-def _is_comma(value):
-    return isinstance(value, list) and len(value) == 2 and all(type(part) is int for part in value)
-
-
 def _say(text):
     display({"text/plain": text, "text/markdown": text}, raw=True)
 
@@ -279,8 +257,3 @@ def _shown(slug):
 
 def _check_id(slug):
     return f"localsdg-{slug}-check"
-
-
-def _problem_text(spec, name, reason, what):
-    text = spec["words"]["ui"][f"variable_{reason}"]
-    return text.replace("{name}", name).replace("{type}", what)

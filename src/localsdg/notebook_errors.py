@@ -94,9 +94,9 @@ def explain(problem: BaseException, names: dict, cell: str = "") -> Stop:
     return Stop(line, "other", {"problem": f"{type(problem).__name__}: {problem}"[:300]})
 
 
-def sentence(stop: Stop, ui: dict) -> str:
-    """What a learner reads of a stop, in the interface's words."""
-    text = ui[f"error_{stop.cause}"]
+def sentence(stop: Stop, ui: dict, place: str = "") -> str:
+    """What a learner reads of a stop, in the interface's words; ``place``: how keys of its own begin."""
+    text = ui[f"{place}error_{stop.cause}"]
     for name, value in {"line": stop.line, **stop.details}.items():
         value = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
         text = text.replace("{" + name + "}", value)

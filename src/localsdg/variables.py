@@ -49,6 +49,36 @@ def collect(
     return {"variables": values}, problems
 
 
+def columns(wanted: list[dict[str, Any]], values: dict[str, Any]) -> list[tuple[str, str, str]]:
+    """Problems of numbers that are still a column or a list: often the last step was forgotten.
+
+    Two whole numbers are what Python makes of a number that was written with a decimal comma. ``values`` are
+    the answer's variables; the form is that of ``collect``'s problems.
+    """
+    names = [one["name"] for one in wanted if one.get("type") == "number"]
+    found = [(name, values.get(name)) for name in names]
+    return [
+        (
+            name,
+            "comma" if _is_comma(value) else "column",
+            ".".join(map(str, value)) if _is_comma(value) else "",
+        )
+        for name, value in found
+        if isinstance(value, dict | list)
+    ]
+
+
+def _is_comma(value):
+    return isinstance(value, list) and len(value) == 2 and all(type(part) is int for part in value)
+
+
+def problem_text(ui: dict[str, str], name: str, reason: str, what: str, place: str = "") -> str:
+    """What a learner reads of a problem; ``place``: the beginning of keys that have words of their own."""
+    key = f"{place}variable_{reason}"
+    text = ui[key if key in ui else f"variable_{reason}"]
+    return text.replace("{name}", name).replace("{type}", what)
+
+
 def plain(value: Any, depth: int = 0) -> Any:
     """``value`` as JSON: a table as a list of row dicts, a Series as a dict, NaN and infinity as ``None``.
 

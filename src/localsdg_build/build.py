@@ -18,6 +18,7 @@ from localsdg_build import editions, inputs, locks, order, sphinx_run, stamped, 
 from localsdg_build.book import content_policy, page_exercise
 from localsdg_build.check.bibliography import remarks as aged_sources
 from localsdg_build.live import jupyterlite, runtime
+from localsdg_build.live import pages as live_pages
 from localsdg_build.search import write as search
 from localsdg_build.translation import staging
 
@@ -102,6 +103,7 @@ def _build(root, folder, edition, say, todo, stamps):
     if edition.live:
         runtime.publish(root, out, say)
         jupyterlite.publish(root, out, say)
+        live_pages.publish(root, out, [course.LANGUAGE, *stamps.languages], say)
     pages = len(list(out.rglob("*.html")))
     _swap(out, before, folder / "old")
     return pages

@@ -17,7 +17,12 @@ SAMPLE = "full"  # where exercise.yml names none
 
 def has_one(spec: dict[str, Any]) -> bool:
     """Is there a page that can know when to show it? It is checked there, for points."""
-    return bool(spec["kind"] in kinds.widgets() and spec["points"] and spec["checks"])
+    return bool(can_say(spec["kind"]) and spec["points"] and spec["checks"])
+
+
+def can_say(kind: str) -> bool:
+    """Does a sample of this kind say how it is done? One of code holds its results alone."""
+    return kind in kinds.widgets() and kind != "code"
 
 
 def sample(folder: Path, settings: dict[str, Any]) -> Path:

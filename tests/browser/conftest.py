@@ -138,18 +138,21 @@ def free_sheet():
     return {**spec, "slug": "free-sheet", "parameters": {"columns": chosen, "min_rows": 3, "max_rows": 20}}
 
 
-def page_of(spec):
-    """An HTML page with the exercise that is told (``widget_json``) and nothing of the book around it."""
+def page_of(spec, live=False):
+    """An HTML page with the exercise that is told (``widget_json``) and nothing of the book around it.
+
+    ``live``: as in books that can run code.
+    """
     slug = spec["slug"]
     data = json.dumps(spec).replace("<", "\\u003c")
     title = html.escape(spec["words"]["title"])
-    mount = '<div class="lsdg-mount"></div>' if spec["kind"] != "code" else ""
+    mount = '<div class="lsdg-mount"></div>' if spec["kind"] != "code" or live else ""
     return f"""<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>{title}</title><link rel="icon" href="data:,">
 <style>body {{ margin: 0; padding: 1rem; background: var(--lsdg-paper); color: var(--lsdg-ink); }}
 main {{ max-width: 48rem; margin: auto; }}</style>
-<script type="module" src="../_exercises/host.js"></script></head>
+<script type="module" src="../_exercises/host.js"{" data-live" if live else ""}></script></head>
 <body><main><section class="lsdg-exercise" data-exercise="{slug}" data-kind="{spec["kind"]}">
 <h1>{title}</h1>{mount}
 <script type="application/json" class="lsdg-spec">{data}</script></section></main></body></html>

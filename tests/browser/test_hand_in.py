@@ -246,3 +246,18 @@ def test_it_works_by_keyboard(page):
     assert page.evaluate("document.activeElement.matches('.lsdg-load')")
     with page.expect_file_chooser():
         page.keyboard.press("Enter")
+
+
+def test_code_that_was_written_on_its_page_goes_into_the_notebook_and_comes_back(page, tmp_path, course):
+    written = {"code": "average = 3\n"}
+    load(
+        page, tmp_path, with_code(course)
+    )  # of before: its cell's code gives way, the learner's own cells stay
+    keep(page, a_mean=written)
+    made = json.loads(download(page))
+    assert "".join(cell(made, "a-mean-answer")["source"]) == written["code"]
+    assert cell(made, "a-mean-answer")["outputs"] == []  # nothing there that could be taken for an answer
+    assert [one["id"] for one in made["cells"] if one["id"].startswith("own-")] == ["own-1", "own-2", "own-3"]
+    page.evaluate("localStorage.clear()")
+    load(page, tmp_path, made)
+    assert kept(page, "a-mean") == written

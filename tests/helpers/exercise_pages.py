@@ -10,7 +10,8 @@ ROOT = Path(__file__).parents[2]
 DESKTOP = {"width": 1280, "height": 900}
 PHONE = {"width": 360, "height": 740}
 KIND_OF = {slug: course.exercise(slug, course=ROOT)["kind"] for slug in course.exercise_ids(ROOT)}
-WITH_WIDGET = [slug for slug, kind in KIND_OF.items() if kind in kinds.widgets()]
+# Code is run by its page, and only in books with Python: test_live_code.py.
+WITH_WIDGET = [slug for slug, kind in KIND_OF.items() if kind in kinds.widgets() and kind != "code"]
 # One exercise of each kind: enough where the exercise makes no difference.
 ONE_EACH = list({KIND_OF[slug]: slug for slug in reversed(WITH_WIDGET)}.values())
 QUIZ, TEXT = "check-why-report", "advocacy-story"

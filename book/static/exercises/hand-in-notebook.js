@@ -27,14 +27,16 @@ export function fillNotebook(notebook, { answers, code, labels = {}, versions = 
   const widgets = new Set(exercises.filter(({ kind }) => kind !== "text" && kind !== "code").map(({ slug }) => slug));
   const all = Object.fromEntries(
     Object.entries(answers).filter(([slug, answer]) => answer !== null && widgets.has(slug)));
+  const inCode = new Set(exercises.filter(({ kind }) => kind === "code").map(({ slug }) => slug));
+  const sources = { ...code?.sources, ...codeOf(answers, inCode) };
   const isWritten = (answer) => typeof answer?.text === "string" && answer.text.trim() !== "";
-  const isBegun = Boolean(code) || Object.keys(all).length > 0 || Object.values(answers).some(isWritten);
+  const isBegun = Boolean(code) || Object.keys(sources).length > 0 || Object.keys(all).length > 0 || Object.values(answers).some(isWritten);
   const at = Date.now() / 1000;
   const told = Object.fromEntries(Object.entries(versions).filter(([slug, version]) => version && Object.hasOwn(all, slug)));
   for (const cell of notebook.cells) {
     const { exercise: slug, role } = cell.metadata?.localsdg || {};
     const answer = Object.hasOwn(answers, slug) ? answers[slug] : null;
-    if (role !== "answer") continue;
+    if (role !== "answer" || inCode.has(slug)) continue;
     if (cell.cell_type === "markdown") {
       if (!isWritten(answer)) continue;
       cell.source = lines(escaped(answer.text));
@@ -53,7 +55,13 @@ export function fillNotebook(notebook, { answers, code, labels = {}, versions = 
   const noted = Object.entries(notes).filter(([, one]) => one.length > 0);
   if (noted.length > 0) (notebook.metadata.localsdg ??= {}).notes = Object.fromEntries(noted);
   if (opened.length > 0) (notebook.metadata.localsdg ??= {}).opened = opened;
-  return code ? fillCode(notebook, code, exercises) : notebook;
+  return fillCode(notebook, { sources, own: code?.own ?? [] }, exercises);
+}
+
+/** { slug: code } of the exercises whose pages ran it. */
+function codeOf(answers, inCode) {
+  const found = Object.entries(answers).filter(([slug, answer]) => inCode.has(slug) && typeof answer?.code === "string");
+  return Object.fromEntries(found.map(([slug, answer]) => [slug, answer.code]));
 }
 
 function fillCode(notebook, { sources, own }, exercises) {

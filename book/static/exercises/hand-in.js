@@ -58,9 +58,12 @@ function restore(before) {
   }
 }
 
-function stateOf({ slug, kind }, code) {
-  if (kind === "code") return code?.sources && slug in code.sources ? "carried" : "notebook";
+function stateOf({ slug, kind }, code, hasPython) {
   const answer = kept(slug);
+  if (kind === "code" && (!hasPython || answer === null)) {
+    if (answer !== null || (code?.sources && slug in code.sources)) return "carried";
+    return hasPython ? "missing" : "notebook";
+  }
   if (answer === null || (kind === "text" && !String(answer.text ?? "").trim())) return "missing";
   const checked = kept(slug, CHECKED);
   return checked && canonical(checked.answer) === canonical(answer) ? "checked" : "answered";
@@ -82,8 +85,10 @@ class HandIn {
     this.lessons = lessons;
     /** @type {number | undefined} */
     this.later = undefined;
+    this.hasPython = false; // can pages run code?
     this.draw(el);
     this.refresh();
+    if (exercises.some(({ kind }) => kind === "code")) this.lookForPython();
     for (const event of ["storage", "pageshow", "focus"]) addEventListener(event, () => this.refresh());
     // The widgets of this page keep their answers while the learner works; look again when that rests.
     for (const event of ["click", "input", "change", "keyup"]) {
@@ -118,7 +123,7 @@ class HandIn {
 
   refresh() {
     const code = kept(this.assignment, CODE);
-    const states = this.exercises.map((exercise) => stateOf(exercise, code));
+    const states = this.exercises.map((exercise) => stateOf(exercise, code, this.hasPython));
     const drawn = states.join();
     if (drawn === this.drawn) return;
     this.drawn = drawn;
@@ -130,6 +135,15 @@ class HandIn {
         page ? h("a", { href: new URL(`../${page}#exercise-${slug}`, HERE).href }, title) : title, " ",
         h("span", { class: `lsdg-hand-in-state lsdg-hand-in-${states[place]}` },
           h("span", { "aria-hidden": "true" }, MARKS[states[place]]), ` ${this.t(`state_${states[place]}`)}`))));
+  }
+
+  async lookForPython() {
+    try {
+      this.hasPython = Boolean(await (await import("./live.js")).liveIfAny());
+      this.refresh();
+    } catch {
+      // Then its exercises are the notebook's, as the list says.
+    }
   }
 
   say(text, isProblem = false) {
@@ -217,15 +231,19 @@ class HandIn {
     }
     const slugs = Object.keys(found);
     const values = Object.fromEntries(slugs.map((slug) => [KEY + slug, found[slug].answer]));
+    const written = Object.fromEntries(Object.entries(code?.sources ?? {}).map(([slug, source]) => [KEY + slug, { code: source }]));
     const versions = Object.fromEntries(slugs.map((slug) => [VERSION + slug, found[slug].version]));
     const order = orderIn(notebook);
     const firsts = Object.entries(firstTriesIn(notebook, this.exercises)).map(([slug, first]) => [FIRST + slug, first]);
     const beside = { ...versions, ...Object.fromEntries(firsts), ...(order !== null && { [ORDER]: order }) };
-    if (code) values[CODE + this.assignment] = code;
+    Object.assign(values, written);
+    if (code) values[CODE + this.assignment] = { sources: {}, own: code.own };
     const all = { ...values, ...Object.fromEntries(notes) };
     const before = (key) => kept(key, "");
     const fresh = Object.keys(all).filter((key) => canonical(before(key)) !== canonical(all[key]));
-    const replaced = fresh.filter((key) => before(key) !== null);
+    // Code and the learner's own cells around it are one answer to a learner.
+    const isCounted = (key) => before(key) !== null && !(key.startsWith(CODE) && fresh.some((one) => one in written));
+    const replaced = fresh.filter(isCounted);
     const others = replaced.filter((key) => key.startsWith(NOTES)).length;
     const asked = [...(others ? [this.t("replace_notes", { file: name, lessons: others })] : []),
       this.t("replace", { file: name, answers, replaced: replaced.length - others })].join(" ");

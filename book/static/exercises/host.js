@@ -83,7 +83,8 @@ class Model {
     if (message?.type === "recall") this.recall();
     if (message?.type !== "check") return;
     const { version, language } = this.state.spec;
-    const reply = await checkAnswer(this.slug, message.answer, firstTry(this.slug, version));
+    const judged = "judged" in message ? message.judged : message.answer; // of code: what its variables hold
+    const reply = await checkAnswer(this.slug, judged, firstTry(this.slug, version));
     if (reply.type === "checked") {
       const { score, points, records } = reply;
       keepFirstTry(this.slug, version, reply.first);
@@ -129,7 +130,7 @@ function specOf(section) {
 
 async function mount(section, attempt = 0) {
   const place = section.querySelector(".lsdg-mount");
-  if (!place) { // a code exercise is answered in the notebook
+  if (!place) { // in this book code is written in the notebook
     section.dataset.ready = "1";
     return;
   }
@@ -137,6 +138,7 @@ async function mount(section, attempt = 0) {
   const spec = { ...specOf(section), place: "page", order: ownOrder() };
   if (spec.lessons) spec.notes = () => spec.lessons.map(({ lesson, title }) => ({ title, notes: notesIfAny(lesson) }));
   try {
+    if (spec.kind === "code") await withPython(spec);
     const [widget] = await Promise.all([load(spec.kind, attempt), style(spec.kind)]);
     const model = new Model(slug, spec);
     place.replaceChildren();
@@ -150,6 +152,15 @@ async function mount(section, attempt = 0) {
     console.error(problem);
     failed(section, place, spec, attempt);
   }
+}
+
+/** Give an exercise in code a place to run it. */
+async function withPython(spec) {
+  const [{ liveIfAny, takeOver }, { Bench }] = await Promise.all([import("./live.js"), import("./live-bench.js")]);
+  const live = await liveIfAny();
+  if (!live) throw new Error("live.json");
+  spec.bench = (about) => new Bench(live, about);
+  takeOver(spec.assignment, spec.slug);
 }
 
 function load(kind, attempt) {
@@ -206,4 +217,5 @@ addEventListener("storage", (event) => {
 
 await Promise.all([...document.querySelectorAll(".lsdg-exercise")].map((section) => mount(section)));
 if (document.querySelector(".lsdg-town-words")) await import("./town.js");
+if (document.querySelector("script[data-live]") && document.querySelector(".cell_input")) await import("./live-cells.js");
 if (document.querySelector(".lsdg-hand-in")) await import("./hand-in.js");

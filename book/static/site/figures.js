@@ -101,6 +101,12 @@
       drawAll(drawn().filter((place) => (place.clientWidth < NARROW ? "narrow" : "wide") !== place.dataset.drawn));
     });
     onPaper(places, () => plotly().then(() => drawAll(places)));
+    // What code on the page has made (live-output.js) is drawn at once; what it made before is gone.
+    window.lsdgAddFigure = (place, spec) => {
+      places.splice(0, places.length, ...places.filter((one) => one.isConnected), place);
+      specs.set(place, spec);
+      return plotly().then(() => draw(place, spec));
+    };
   }
 
   // Paper has all figures: Ctrl+P waits for them. The browser's own menu does not wait, and a figure that

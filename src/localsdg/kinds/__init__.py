@@ -1,7 +1,7 @@
 """Kinds of exercise: each folder here is one (``board``, ``choice``, ``sheet`` ...).
 
-A folder holds ``widget.js`` (an ES module that anywidget and the book page both run; a kind that is
-answered in the notebook alone has none), style sheets and ``kind.py``, which tells about its answers:
+A folder holds ``widget.js`` (an ES module that anywidget and the book page both run; those of text
+and code are the page's alone), style sheets and ``kind.py``, which tells about its answers:
 
 - ``PARAMETERS`` and ``ANSWER``: JSON schemas of ``exercise.yml``'s ``parameters`` and of the answer,
 - ``empty(spec)``: the answer of somebody who has not begun,
@@ -39,7 +39,7 @@ def names() -> tuple[str, ...]:
 
 
 def widgets() -> list[str]:
-    """The names of the kinds that have a widget (code has none: it is answered in the notebook's cells)."""
+    """The names of the kinds that have a widget. That of code is the page's alone: notebooks have cells."""
     return [name for name in names() if (_HERE / name / "widget.js").is_file()]
 
 

@@ -216,8 +216,20 @@ class Frame {
     if (this.spec.place === "notebook") { // a page's host always replies; a dead kernel does not
       this.silence = setTimeout(() => this.problem(this.t("check_silent")), SILENT_AFTER);
     }
+    if (this.view.judged) this.judge(this.view.judged);
+    else this.request({});
+  }
+
+  /** What is checked is made first: code runs. */
+  async judge(make) {
+    const { judged, problem } = await make();
+    if (problem) this.problem(problem);
+    else this.request({ judged });
+  }
+
+  request(more) {
     this.asked = this.answer();
-    this.model.send({ type: "check", answer: this.asked });
+    this.model.send({ type: "check", answer: this.asked, ...more });
   }
 
   isBusy() {

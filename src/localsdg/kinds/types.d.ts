@@ -23,6 +23,9 @@ interface Spec {
   cases?: Json[];
   assigned?: string;
   lessons?: { lesson: string; title: string }[]; // of a dossier: on these there may be notes
+  starter?: string; // of an exercise in code
+  assignment?: string; // where that is handed in
+  bench?: (about: Json) => CodeBench; // where its page can run code
   notes?: () => LessonNotes[]; // what the learner has noted on them; a page alone knows
   words?: {
     title?: string;
@@ -99,6 +102,27 @@ interface View {
   progress?(): { done: number; total: number };
   paper?(): HTMLElement;
   part?(record: CheckRecord): string;
+  /** What is checked where that is not what is kept: code has to run first. Else a problem, as a sentence. */
+  judged?(): Promise<{ judged?: Json; problem?: string }>;
+}
+
+/** A place where code is changed and run; live-bench.js in the page. */
+interface CodeBench {
+  read(): string;
+  write(code: string): void;
+  run(): Promise<Json>;
+}
+
+/** How far the page's Python is; live.js. */
+interface LiveState {
+  name: "off" | "loading" | "ready" | "failed";
+  share?: number | null;
+}
+
+/** An editor for code; live-editor.js. */
+interface Editor {
+  focus(): void;
+  write(code: string): void;
 }
 
 /** Ids that name one place of an exercise together; see parts.js. */
@@ -234,6 +258,7 @@ interface Window {
   // figures.js: both come from scripts of the page before it.
   Plotly?: Json;
   lsdgFigureTemplates: Record<"dark" | "light", Json>;
+  lsdgAddFigure?: (place: HTMLElement, spec: Json) => Promise<unknown>;
 }
 
 declare module "*/micropython.mjs" {

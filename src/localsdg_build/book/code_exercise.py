@@ -1,4 +1,4 @@
-"""What a page shows of a code exercise: its data, the code to begin with, and the notebook to download."""
+"""What a page shows of a code exercise: its data, the code to begin with, the notebook, a place to run it."""
 
 import html
 from typing import Any
@@ -9,21 +9,34 @@ from localsdg import course
 from localsdg_build.book import in_english
 
 
-def parts(spec: dict[str, Any], slug: str, language: str = course.LANGUAGE) -> list[nodes.Node]:
+def parts(
+    spec: dict[str, Any], slug: str, language: str = course.LANGUAGE, live: bool = False
+) -> list[nodes.Node]:
     """Docutils nodes for an exercise of kind ``code`` on a page in ``language``; links lead into
-    ``_exercises/``.
+    ``_exercises/``. ``live``: the page can run code, and the exercise is done there.
     """
     ui = spec["words"]["ui"]
     shown = [_heading(ui["code_data"]), *_data_links(spec, language)] if spec.get("datasets") else []
-    starter = course.root() / "exercises" / slug / "starter.py"
-    if starter.is_file():
-        code = starter.read_text(encoding="utf-8").rstrip("\n")
+    zipped = f"downloads/{assignment(spec)}.zip"
+    if live:
+        return [*shown, _link(zipped, ui["code_instead"], "lsdg-data")]
+    if code := starter(slug):
         shown += [_heading(ui["code_starter"]), nodes.literal_block(code, code, language="python")]
-    settings = course.read_yaml(course.root() / "modules" / spec["module"] / "module.yml")
-    assignment = settings["assignment"]
     shown.append(nodes.paragraph("", ui["code_where"], classes=["lsdg-where"]))
-    shown.append(_link(f"downloads/{assignment}.zip", ui["code_notebook"], "lsdg-button lsdg-primary"))
-    return shown
+    shown.append(_link(zipped, ui["code_notebook"], "lsdg-button lsdg-primary"))
+    return [*shown, nodes.paragraph("", ui["code_no_live"], classes=["lsdg-where"])]
+
+
+def starter(slug: str) -> str:
+    """The code to begin with; ``""`` if an exercise has none."""
+    path = course.root() / "exercises" / slug / "starter.py"
+    return path.read_text(encoding="utf-8").rstrip("\n") if path.is_file() else ""
+
+
+def assignment(spec: dict[str, Any]) -> str:
+    """Where the exercise is handed in."""
+    settings = course.read_yaml(course.root() / "modules" / spec["module"] / "module.yml")
+    return str(settings["assignment"])
 
 
 def _heading(text):

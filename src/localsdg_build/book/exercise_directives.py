@@ -58,7 +58,7 @@ class ExerciseDirective(SphinxDirective):
         node += prompt
         if spec["kind"] == "code":
             made_of.note(self.env, ["modules/*/module.yml", "datasets/*/datapackage.json"])
-            node += code_exercise.parts(spec, slug, spec["language"])
+            node += code_exercise.parts(spec, slug, spec["language"], self.env.config.lsdg_live)
         self.env.metadata[self.env.docname].setdefault("exercises", []).append(slug)
         return [node]
 
@@ -121,7 +121,7 @@ def _visit_exercise(translator, node):
 
 def _depart_exercise(translator, node):
     spec = node["spec"]
-    if spec["kind"] != "code":
+    if spec["kind"] != "code" or translator.config.lsdg_live:
         ui = spec["words"]["ui"]
         translator.body.append(
             '<div class="lsdg-mount"></div>'

@@ -7,10 +7,12 @@ from typing import Any
 from localsdg import course
 from localsdg.course import lesson_marks, public
 from localsdg_build import town_questions
+from localsdg_build.book import code_exercise
 
 # Words of whole pages; a widget and its checks never say them, and each exercise would carry them along.
 _OF_PAGES = (
     "site_", "town_", "toc_", "search_", "glance_", "notes_", "align_", "bloom_", "schema_", "progress_",
+    "live_",
 )  # fmt: skip
 
 # What is said of a check's record: ``localsdg.feedback``, ``localsdg.tries``.
@@ -29,6 +31,8 @@ def widget_json(slug: str, spec: dict[str, Any]) -> dict[str, Any]:
     words = {key: value for key, value in spec["words"].items() if key not in ("prompt", "hints")}
     words["ui"] = _for_widgets(words["ui"])
     about = {**spec, "slug": slug, "place": "page", "words": words}
+    if spec["kind"] == "code":
+        about |= {"starter": code_exercise.starter(slug), "assignment": code_exercise.assignment(spec)}
     return {**about, "lessons": lessons} if lessons else about
 
 

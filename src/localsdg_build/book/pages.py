@@ -40,6 +40,7 @@ def add_context(
     context["statement"] = _statement(app)
     context["has_exercises"] = "exercises" in metadata
     context["progress_script"] = context["pathto"]("_exercises/progress.js", 1)
+    context["live"] = app.config.lsdg_live
     context["menu"] = lambda: english_titles.marked(menu.menu(context, words), untranslated)
     if context["has_exercises"]:
         needed = page_modules.needed(metadata["exercises"], app.config.language or course.LANGUAGE)

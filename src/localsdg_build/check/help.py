@@ -4,7 +4,6 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from localsdg import kinds
 from localsdg.course import LANGUAGE, CourseError, lesson_text, read_words
 from localsdg_build import good_answers, order
 from localsdg_build.check.exercises import readable
@@ -19,7 +18,7 @@ def help_when_stuck(course: Path) -> Iterator[CourseError]:
     lessons = {slug: (module, lesson) for slug, module, lesson in order.placed_exercises(course)}
     for folder, found in readable(course):
         yield from _hint_problems(folder / f"{LANGUAGE}.md")
-        if found["kind"] in kinds.widgets() and found["points"] and found.get("checks"):
+        if good_answers.can_say(found["kind"]) and found["points"] and found.get("checks"):
             yield from _good_problems(folder, found)
         if folder.name in lessons:
             module, lesson = lessons[folder.name]

@@ -1,4 +1,4 @@
-"""Code in the notebook: the named variables are the answer. There is no widget."""
+"""Code: the named variables are the answer. The notebook has cells for it, the page a place to run it."""
 
 import json
 from collections.abc import Iterator

@@ -1,6 +1,6 @@
 """The numbers of a figure as a table: bars, dots beside names, one trace for each colour."""
 
-from localsdg_build.book.plotly_values import table
+from localsdg.figure_values import table
 
 SIDE = {"xaxis": {"title": {"text": "million"}}, "yaxis": {"title": {"text": "place"}}}
 

@@ -1,0 +1,6 @@
+// The editor for code on pages, as one file: what book/static/exercises/live-editor.js uses of CodeMirror.
+export { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
+export { python } from "@codemirror/lang-python";
+export { bracketMatching, indentOnInput, indentUnit, syntaxHighlighting } from "@codemirror/language";
+export { EditorView, keymap, lineNumbers } from "@codemirror/view";
+export { classHighlighter } from "@lezer/highlight";
