@@ -177,6 +177,7 @@ class Judged:
     copy: str | None = None  # the autograded notebook
     language: str | None = None  # that the notebook was made in, if it says one of the course's
     firsts: Json = field(default_factory=dict)  # first tries by exercise, see ``notebook.answers.Answer``
+    proposed: dict[str, str] = field(default_factory=dict)  # see ``notebook.proposed``
 
     @classmethod
     def of_text(cls, text: str) -> Self:
@@ -185,12 +186,14 @@ class Judged:
         exercises = tuple([ExerciseResult.of_json(one) for one in given["exercises"]])
         kept = copy if is_there else None
         reason, notes = messages.from_json(given["reason"]), tuple(messages.from_json(given["notes"]))
-        return cls(reason, notes, exercises, given["answers"], kept, given["language"], given["firsts"])
+        answers, firsts = given["answers"], given["firsts"]
+        return cls(reason, notes, exercises, answers, kept, given["language"], firsts, given["proposed"])
 
     def as_text(self) -> str:
         """A line of JSON; after it the copy, whose text would else be written as a text in JSON once more."""
         rest: Json = {"reason": messages.to_json(self.reason), "notes": messages.to_json(self.notes)}
         rest |= {"answers": self.answers, "language": self.language, "firsts": self.firsts}
+        rest["proposed"] = self.proposed
         rest["exercises"] = [one.as_json() for one in self.exercises]
         text = json.dumps(rest, ensure_ascii=False)
         return text if self.copy is None else f"{text}\n{self.copy}"
@@ -264,16 +267,20 @@ class Kept:
     outcome: Outcome
     answers: Json
     firsts: Json = field(default_factory=dict)  # first tries, which no grade looks at
+    proposed: dict[str, str] = field(default_factory=dict)  # a name for its writer, which no grade looks at
 
     @classmethod
     def of_text(cls, text: str) -> Self:
         given = json.loads(text)
-        return cls(Outcome.of_json(given["outcome"]), given["answers"], given.get("firsts") or {})
+        found, more = Outcome.of_json(given["outcome"]), (given.get("firsts"), given.get("proposed"))
+        return cls(found, given["answers"], *(one or {} for one in more))
 
     def as_text(self) -> str:
         kept: Json = {"outcome": self.outcome.as_json(), "answers": self.answers}
         if self.firsts:
             kept["firsts"] = self.firsts
+        if self.proposed:
+            kept["proposed"] = self.proposed
         return json.dumps(kept, ensure_ascii=False)
 
 
@@ -301,3 +308,4 @@ class Entry:
     graded_at: str
     place: str
     firsts: Json = field(default_factory=dict)
+    proposed: dict[str, str] = field(default_factory=dict)

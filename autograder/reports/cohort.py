@@ -127,6 +127,7 @@ class Cohort:
         self.released, self._code, self.language = released, code, language
         self.assignments: dict[str, Assignment] = {}
         self.people: dict[str, Person] = {}
+        self.proposed: dict[str, list[dict[str, str]]] = {}  # what hand-ins propose for their writers
         self.excused: set[tuple[str, str]] = set()  # (learner, assignment): neither handed in nor missing
         given = {
             one.id: f"{_prompt(one.id)}\n{one.starter}"
@@ -146,6 +147,8 @@ class Cohort:
         assignment = self.assignments[name]
         person = self.people.setdefault(outcome.learner, Person())
         person.handed_in.add(name)
+        if entry.proposed and entry.proposed not in (said := self.proposed.setdefault(outcome.learner, [])):
+            said.append(entry.proposed)
         assignment.statuses[outcome.status] += 1
         assignment.max_score = outcome.max_score or assignment.max_score
         assignment.late += bool(outcome.late)

@@ -62,6 +62,7 @@ def page(added: cohort.Cohort, roster: Listed = None, name: str = "") -> str:
             "mistakes": dashboard_items.mistakes(words, some),
             "similar": dashboard_people.similar(words, added),
             "help": dashboard_people.need_help(words, added, roster),
+            "proposed": [] if roster else dashboard_people.proposed(added),
         }
     return html_page.template("dashboard.html.j2").render(
         w=words,

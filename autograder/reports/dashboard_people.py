@@ -64,6 +64,12 @@ def need_help(words: Words, added: Cohort, roster: Listed) -> dict[str, Any]:
     return {"text": text, "rows": [row for *_, row in found[:_ROWS]], "more": max(0, len(found) - _ROWS)}
 
 
+def proposed(added: Cohort) -> list[list[str]]:
+    """Rows ``[learner, name, e-mail]`` of what hand-ins propose for their writers: nobody has checked it."""
+    found = [(who, one) for who, said in sorted(added.proposed.items()) for one in said]
+    return [[who, one.get("name", "–"), one.get("email", "–")] for who, one in found]
+
+
 def _usual(added):
     """The assignments that the group is at: one that hardly anybody handed in is nobody's duty yet."""
     handed = Counter(name for person in added.people.values() for name in person.handed_in)

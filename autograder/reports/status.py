@@ -22,6 +22,10 @@ Learners = dict[str, dict[str, list[str]]]  # {assignment: {what it waits for: i
 _MOST_NAMES = 20  # of learners in one line
 _MOST_AT_THE_END = 500  # unsettled hand-ins of which the end of a run names the learners
 _LETTERS = "A ready message to each of them: autograder letters"
+_PROPOSED = (
+    "Names that hand-ins propose for their writers. Nobody has checked them, and no grade depends on them; "
+    "the name before the colon is the one that counts:"
+)
 _WORDS = {
     UNGRADED: "ungraded",
     NEEDS_HUMAN: "waits for a person",
@@ -34,11 +38,13 @@ def of(folder: CourseFolder, roster: Roster | None = None) -> Json:
     """``{assignments: {name: {status: count}}, ungraded: {reason: count}, waiting, graders, …}``.
 
     ``learners``: ``{assignment: {"ungraded", "needs_human", "empty" or "not_handed_in": [learner, ...]}}``;
-    who has not handed in is known with a ``roster`` (``intake.roster.Roster``).
+    who has not handed in is known with a ``roster`` (``intake.roster.Roster``). ``proposed``: ``{learner:
+    [{"name", "email"}, ...]}``, what hand-ins propose; with a roster it is left out.
     """
     by_assignment: dict[str, Counter[str]] = {}
     reasons, to_grade = list[str](), Counter[str]()
     learners: Learners = {}
+    proposed: dict[str, list[dict[str, str]]] = {}
     faulty = 0
     for found, entry in excusing.marked(folder):
         if found.excused or entry is None:
@@ -51,6 +57,9 @@ def of(folder: CourseFolder, roster: Roster | None = None) -> Json:
         for exercise in found.exercises:
             to_grade[exercise.id] += exercise.status == NEEDS_HUMAN
         _sort(learners, found, entry.answers)
+        if roster is None and entry.proposed:
+            said = proposed.setdefault(found.learner, [])
+            said += [entry.proposed] if entry.proposed not in said else []
     excused = excusing.of(folder)
     with readable(folder) as database, database.reading() as connection:
         queued = select(func.count()).select_from(job).join(hand_in, hand_in.c.key == job.c.key)
@@ -63,6 +72,7 @@ def of(folder: CourseFolder, roster: Roster | None = None) -> Json:
             "broken_checks": faulty,
             "needs_human": {slug: count for slug, count in to_grade.items() if count},
             "learners": dict(sorted(learners.items())),
+            "proposed": dict(sorted(proposed.items())),
             "waiting": connection.execute(queued).scalar(),
             "graders": [f"{row.host}, process {row.pid}" for row in graders.signed_in(connection)],
             "history_lines": lines,
@@ -127,11 +137,20 @@ def lines(found: Json) -> Iterator[str]:
     if found["broken_checks"]:
         yield table.MEND.format(count=found["broken_checks"])
     yield from named(found["learners"])
+    yield from _proposed(found["proposed"])
     if found["waiting"]:
         yield f"{found['waiting']} hand-ins are queued and not graded: run `autograder grade` again."
     for name in found["graders"]:
         yield f"Signed in: grader on {name}"
     yield f"History: {found['history_lines']} lines, the last is {found['history_head'][:16]}…"
+
+
+def _proposed(found: dict[str, list[dict[str, str]]]) -> Iterator[str]:
+    if found:
+        yield _PROPOSED
+    for learner, said in found.items():
+        names = "; ".join(", ".join(one.values()) for one in said)
+        yield f"  {table.printable(learner)}: {table.printable(names)}"
 
 
 def named(learners: Learners) -> Iterator[str]:

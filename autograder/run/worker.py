@@ -17,7 +17,7 @@ from autograder import sandbox
 from autograder.errors import CourseFolderError
 from autograder.messages import message, together
 from autograder.model import Judged
-from autograder.notebook import answers, graded_copy, notes, reading, released, restoring
+from autograder.notebook import answers, graded_copy, notes, proposed, reading, released, restoring
 from autograder.run import scoring, versions
 from autograder.sandbox import execute
 from autograder.store import files
@@ -118,6 +118,7 @@ def _judge(setup, learner, of, data):
             graded_copy.text(marked, of, found, exercises, outputs, spoken),
             language,
             {slug: answer.first for slug, answer in found.items() if answer.first},
+            proposed.of(notebook),
         )
 
 

@@ -43,7 +43,6 @@ def current(
         with database.reading() as connection:
             for row, kept in jobs.results(connection, learner, unsettled):
                 points = given.get((row.learner, row.assignment), {})
-                yield (
-                    with_people(kept.outcome, points, policy, row.received, language),
-                    Entry(kept.answers, row.digest, row.received, row.finished_at, row.place, kept.firsts),
-                )
+                found = with_people(kept.outcome, points, policy, row.received, language)
+                told = row.digest, row.received, row.finished_at, row.place
+                yield found, Entry(kept.answers, *told, kept.firsts, kept.proposed)

@@ -31,8 +31,8 @@ def hand_in_site(tmp_path_factory, hand_in_course):
     """A folder as the book lays it out, with one page that offers the hand-in, for the small course."""
     out = tmp_path_factory.mktemp("site")
     (out / "_exercises" / "notebooks").mkdir(parents=True)
-    for name in ("hand-in.js", "hand-in-notebook.js", "first-try.js", "notes.js", "order.js"):
-        shutil.copy(CHECKOUT / "book" / "static" / "exercises" / name, out / "_exercises")
+    for source in (CHECKOUT / "book" / "static" / "exercises").glob("*.js"):
+        shutil.copy(source, out / "_exercises")
     (out / "_exercises" / "checks").mkdir()
     checks = {"words": {"labels": sources.exercise(SLUG, course=hand_in_course)["words"]["labels"]}}
     (out / "_exercises" / "checks" / f"{SLUG}.json").write_text(json.dumps(checks))

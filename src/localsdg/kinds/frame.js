@@ -7,6 +7,7 @@
 // - place(part) tells where a part is (parts.js names them), so that feedback is put there; null: it is not drawn.
 //   reveal(part) opens what hides it; marksMet: parts that are complete are marked, too;
 // - progress() -> { done, total } is shown as "3 of 5"; paper() -> an element to print;
+// - work() -> the answer alone as an element, for a document of all one's work (without it: paper());
 // - part(record) -> a short name of the part that a check is about, such as a question's number.
 import { fill, freshId, h, into, isObject, labelsOf, wordsOf } from "./dom.js";
 import { Keeping } from "./keeping.js";
@@ -14,7 +15,7 @@ import { carried, earlierAnswer } from "./earlier.js";
 import { Marks } from "./marks.js";
 import { openHalf, ratingOf } from "./open.js";
 import { outcomeList } from "./outcome.js";
-import { printable, printElement } from "./paper.js";
+import { inDocument, printable, printElement } from "./paper.js";
 import { recall, showAgain } from "./recall.js";
 import { headingLevel, Result } from "./result.js";
 
@@ -23,15 +24,17 @@ export { fill, freshId, h, into, isObject, printElement };
 const SILENT_AFTER = 30000; // ms
 
 /**
- * The render function of a widget, from its body.
+ * The render function of a widget, from its body; render.document(spec, answer) is an answer on paper.
  * @param {(tools: Tools) => View} body
- * @returns {(place: { model: WidgetModel, el: HTMLElement }) => () => void}
+ * @returns {Render}
  */
 export function mount(body) {
-  return function render({ model, el }) {
+  /** @param {{ model: WidgetModel, el: HTMLElement }} place */
+  function render({ model, el }) {
     const frame = new Frame(model, el, body);
     return () => frame.close();
-  };
+  }
+  return Object.assign(render, { document: (spec, answer) => inDocument(body, spec, answer) });
 }
 
 class Frame {

@@ -1,5 +1,5 @@
 // Printing one exercise alone, in the book page as well as inside JupyterLab.
-import { h } from "./dom.js";
+import { h, labelsOf, wordsOf } from "./dom.js";
 
 /**
  * The element to print: the kind's own paper, else a copy of its body with what was typed.
@@ -12,6 +12,19 @@ export function printable(spec, view, body) {
     h("h1", null, spec.words?.title || ""),
     spec.words?.summary && h("p", { class: "lsdg-paper-summary" }, spec.words.summary),
     view.paper?.() || copy(body));
+}
+
+/**
+ * An answer as a part of a document: nothing of the exercise is shown, kept or checked.
+ * @param {(tools: Tools) => View} body
+ * @param {Spec} spec
+ * @param {Json} answer
+ * @returns {HTMLElement}
+ */
+export function inDocument(body, spec, answer) {
+  const el = h("div", null);
+  const view = body({ spec, answer, el, t: wordsOf(spec), label: labelsOf(spec), change() {}, say() {} });
+  return (view.work ?? view.paper)?.() ?? copy(el);
 }
 
 function copy(body) {

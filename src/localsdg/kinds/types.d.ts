@@ -101,6 +101,7 @@ interface View {
   marksMet?: boolean;
   progress?(): { done: number; total: number };
   paper?(): HTMLElement;
+  work?(): HTMLElement;
   part?(record: CheckRecord): string;
   /** What is checked where that is not what is kept: code has to run first. Else a problem, as a sentence. */
   judged?(): Promise<{ judged?: Json; problem?: string }>;
@@ -149,6 +150,12 @@ interface Place {
   marked?: HTMLElement; // gets data-marked
   chip?: HTMLElement; // where a sign of it has room
   name?: string; // what the sentence begins with, where it stands apart from its part
+}
+
+/** What draws an exercise, and an answer to it on paper. */
+interface Render {
+  (place: { model: WidgetModel; el: HTMLElement }): () => void;
+  document(spec: Spec, answer: Json): HTMLElement;
 }
 
 /** anywidget's model in Jupyter, host.js's in the page. */
@@ -240,6 +247,30 @@ interface Code {
   own: { after: string; type: "code" | "markdown"; source: string }[];
 }
 
+/** What a page says of an assignment: localsdg_build.release.handing_in makes it. */
+interface AssignmentPage {
+  words: Record<string, string>;
+  exercises: ExerciseName[];
+  lessons?: string[];
+  placeholders?: string[];
+  language?: string;
+}
+
+/** What the page "My work" gives to its panels: see my-work.js. */
+interface WorkTools {
+  t: Translate;
+  page: Json;
+  assignments: import("../../../book/static/exercises/assignment.js").Assignment[];
+  modules: Json[];
+  say(text: string, isProblem?: boolean): void;
+  changed(): void;
+}
+
+/** What a file holds for an assignment, or why there is nothing in it: see assignment.js. */
+type Found =
+  | { problem: string }
+  | { asked: Record<string, Json>; values: Record<string, Json>; answers: number; notes: number };
+
 interface Limits {
   min?: number;
   max?: number;
@@ -259,6 +290,14 @@ interface Window {
   Plotly?: Json;
   lsdgFigureTemplates: Record<"dark" | "light", Json>;
   lsdgAddFigure?: (place: HTMLElement, spec: Json) => Promise<unknown>;
+}
+
+declare module "*/vendor/docx.js";
+declare module "*/vendor/fflate.js" {
+  export function zipSync(files: Record<string, Uint8Array>): Uint8Array;
+  export function unzipSync(data: Uint8Array, options?: object): Record<string, Uint8Array>;
+  export function strToU8(text: string): Uint8Array;
+  export function strFromU8(data: Uint8Array): string;
 }
 
 declare module "*/micropython.mjs" {

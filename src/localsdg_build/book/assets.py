@@ -20,6 +20,8 @@ _FONTS = {
 SHEET = "site.css"
 TEACH = "teach.css"  # of pages for teachers alone
 _PLOTLY = "plotly.js-cartesian-dist-min/plotly-cartesian.min.js"
+# What the page *My work* loads when a file is asked for.
+_FILE_MAKERS = {"docx/dist/index.mjs": "docx.js", "fflate/esm/browser.js": "fflate.js"}
 _MICROPYTHON = "@micropython/micropython-webassembly-pyscript"
 
 
@@ -66,7 +68,10 @@ def write_exercise_files(app: Sphinx, exception: Exception | None) -> None:
     if exception is None and app.builder.format == "html" and not app.config.lsdg_only_texts:
         language = app.config.language or course.LANGUAGE
         out = Path(app.outdir) / "_exercises"
-        exercise_files(out, vendor.ensure(course.root()), language)
+        modules = vendor.ensure(course.root())
+        exercise_files(out, modules, language)
+        for source, name in _FILE_MAKERS.items():
+            _copy(modules / source, out / "vendor" / name)
         progress_files(out, language)
         if app.config.lsdg_edition != editions.GRADED:
             good_files(out, language)

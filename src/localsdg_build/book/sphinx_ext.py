@@ -27,6 +27,7 @@ from localsdg_build.book import (
     goals_directive,
     languages,
     made_of,
+    my_work,
     pages,
     recall,
     search_page,
@@ -52,6 +53,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     glossary_directive.register(app)
     atlas_directive.register(app)
     alignment_page.register(app)
+    my_work.register(app)
     top_sections.register(app)
     made_of.register(app)
     untranslated.register(app)

@@ -45,6 +45,7 @@ DIRECTIVES = {
     "goals-in-town": f"{_BOOK}.goal_cards_directive:GoalsInTown",
     "atlas": f"{_BOOK}.atlas_directive:Atlas",
     "alignment-matrix": f"{_BOOK}.alignment_page:AlignmentMatrix",
+    "my-work": f"{_BOOK}.my_work:MyWork",
     "taught": f"{_BOOK}.glossary_directive:Taught",
 }  # fmt: skip
 CELLS = ("code-cell", "raw-cell")  # not directives for Sphinx: MyST-NB takes them as a notebook's cells

@@ -1,4 +1,4 @@
-"""What a page's *Download my work* needs to know (``book/static/exercises/hand-in.js`` reads it)."""
+"""What *Download my work* and the page *My work* need to know (``book/static/exercises/`` reads it)."""
 
 from pathlib import Path
 from typing import Any
@@ -7,6 +7,7 @@ from localsdg import course as sources
 from localsdg.course import public
 from localsdg_build import order
 
+WORK_PAGE = "book/{}/my-work"
 _PLACEHOLDERS = ("text_placeholder", "open_placeholder")
 _ALSO = ("notebook_answer", "notebook_no_answer", *_PLACEHOLDERS)
 
@@ -18,27 +19,88 @@ def page_data(
 
     ``page`` is the built page that shows the exercise, relative to the language's top; ``""`` if none does.
     ``placeholders``: what stands in the other languages where a text is asked for, for a notebook may come
-    from any. ``lessons``: on which there may be notes. ``language`` is left out for English.
+    from any. ``lessons``: on which there may be notes. ``language`` is left out for English. ``work``: the
+    page *My work*, where there is one.
     """
     course = Path(course or sources.root()).resolve()
-    pages = {
-        slug: f"modules/{module}/{lesson}/{language}.html"
-        for slug, module, lesson in order.placed_exercises(course, language)
+    mine = order.assignments(course)[assignment]
+    work = WORK_PAGE.format(sources.LANGUAGE)
+    return {
+        "words": _words(course, language, "hand_in_"),
+        "exercises": [
+            {key: one[key] for key in ("slug", "title", "kind", "page")}
+            for one in _exercises(course, mine, language)
+        ],
+        "lessons": [f"{module}/{lesson}" for module, lesson, _ in order.lessons(course, mine, language)],
+        **({"work": f"{WORK_PAGE.format(language)}.html"} if work in order.pages(course) else {}),
+        **_spoken(course, language),
     }
+
+
+def work_data(title: str, course: Path | None = None, language: str = sources.LANGUAGE) -> dict[str, Any]:
+    """``{words, course, modules, placeholders, language}`` for the page *My work*; ``title``: the course's.
+
+    A module: ``{assignment, title, exercises, lessons: [{lesson, title}], objectives: [{id, sentence}]}``;
+    its exercises are those of ``page_data`` with what a record is made of: ``version``, ``checks`` (``[id,
+    objective, points]``) and ``rubric`` (names of rows).
+    """
+    course = Path(course or sources.root()).resolve()
+    modules = []
+    for assignment, module in order.assignments(course).items():
+        page = order.in_language(course / "modules" / module, language)
+        front = sources.read_words(page)[0] if page.is_file() else {}
+        modules.append(
+            {
+                "assignment": assignment,
+                "title": order.title(page) if page.is_file() else assignment,
+                "exercises": _exercises(course, module, language),
+                "lessons": [
+                    {"lesson": f"{at}/{lesson}", "title": order.title(path)}
+                    for at, lesson, path in order.lessons(course, module, language)
+                ],
+                "objectives": [
+                    {"id": name, "sentence": sentence}
+                    for name, sentence in (front.get("objectives") or {}).items()
+                ],
+            }
+        )
+    words = _words(course, language, "work_")
+    return {"words": words, "course": title, "modules": modules, **_spoken(course, language)}
+
+
+def _words(course, language, prefix):
     ui = sources.interface_words(language, course)
-    words = {key: text for key, text in ui.items() if key.startswith("hand_in_") or key in _ALSO}
-    exercises, mine = [], order.assignments(course)[assignment]
-    for slug in order.exercises_of(course, mine, language):
+    return {key: text for key, text in ui.items() if key.startswith(prefix) or key in _ALSO}
+
+
+def _exercises(course, module, language):
+    pages = {
+        slug: f"modules/{at}/{lesson}/{language}.html"
+        for slug, at, lesson in order.placed_exercises(course, language)
+    }
+    found = []
+    for slug in order.exercises_of(course, module, language):
         spec = public.exercise(slug, language, course)
-        title = spec["words"]["title"]
-        exercises.append({"slug": slug, "title": title, "kind": spec["kind"], "page": pages.get(slug, "")})
+        found.append(
+            {
+                "slug": slug,
+                "title": spec["words"]["title"],
+                "kind": spec["kind"],
+                "page": pages.get(slug, ""),
+                "version": spec["version"],
+                "checks": [[one["id"], one["objective"], one["points"]] for one in spec.get("checks") or []],
+                "rubric": [row["id"] for row in spec["rubric"]],
+            }
+        )
+    return found
+
+
+def _spoken(course, language):
+    """What stands in other languages where a text is asked for; the page's own, where it is not English."""
     others = [
         sources.interface_words(other, course) for other in sources.languages(course) if other != language
     ]
     return {
-        "words": words,
-        "exercises": exercises,
-        "lessons": [f"{module}/{lesson}" for module, lesson, _ in order.lessons(course, mine, language)],
         **({"placeholders": [other[key] for other in others for key in _PLACEHOLDERS]} if others else {}),
         **({"language": language} if language != sources.LANGUAGE else {}),
     }

@@ -2,7 +2,7 @@
 import { freshId, h } from "../frame.js";
 
 /**
- * -> { node, show(id), has(id) }. choose(id) is called when the learner draws; busy() tells whether drawing
+ * -> { node, show(id), has(id), name(id) }. choose(id) is called when the learner draws; busy() tells whether drawing
  * another one would cost answers.
  * @param {{ spec: Spec, t: Translate, label: Label, say(text: string): void, choose(id: string): void, busy(): boolean }} tools
  */
@@ -51,7 +51,7 @@ export function caseOf({ spec, t, label, say, choose, busy }) {
 
   card.tabIndex = -1;
   return { node: h("section", { class: "lsdg-case-drawn" }, h("div", null, button), sure, card), show,
-    has: (id) => table.has(id) };
+    has: (id) => table.has(id), name: (id) => table.name(id) };
 }
 
 class Table {

@@ -1,5 +1,6 @@
 import { freshId, h, into, isObject, mount } from "../frame.js";
 import { fittingNumber, numberField } from "../number.js";
+import { htmlTable } from "../table.js";
 import { caseOf } from "./case.js";
 import { ordered } from "./order.js";
 
@@ -65,7 +66,21 @@ function body({ spec, answer, change, say, el, t, label }) {
       return place < 0 ? "" : `${place + 1}`;
     },
     progress: () => ({ done: questions.filter(isDone).length, total: questions.length }),
+    work: () => h("div", null,
+      chosen !== null && drawn ? h("p", null, h("strong", null, drawn.name(chosen))) : "",
+      htmlTable([t("choice_question"), t("choice_answer")], questions.map((question) =>
+        [label("questions", question.id).title, inWords(question, given[question.id], label)]))),
   };
+}
+
+/** What was chosen, as a learner reads it; nothing is "–". */
+function inWords({ id, type, items, unit }, value, label) {
+  const title = (option) => label("options", id, option).title;
+  if (value === undefined) return "–";
+  if (type === "single") return title(value);
+  if (type === "multiple") return value.map(title).join("; ");
+  if (type === "number") return [value, unit && label("units", unit).title].filter(Boolean).join(" ");
+  return items.filter((item) => item in value).map((item) => `${label("items", id, item).title}: ${title(value[item])}`).join("\n");
 }
 
 function draw(question, place, { language, t, label, set }) {

@@ -1,0 +1,225 @@
+"""Does a record of work agree with the hand-in? Points are worked out anew from the answers, as in grading.
+
+A record (``book/static/exercises/record.js``) is a page with its data inside. It says what somebody did, not
+who: nothing here asks whose the hand-in is.
+"""
+
+import functools
+import hashlib
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from autograder import exercise_cache
+from autograder.errors import Unreadable
+from autograder.intake import apart, archives, disk, naming
+from autograder.locales import number
+from autograder.model import ExerciseResult, Judged
+from autograder.notebook import released
+from autograder.reports import table
+from autograder.run import versions, worker
+from autograder.sandbox.limits import Limits
+from autograder.values import Json, Points
+from localsdg import course
+from localsdg.records import rounded
+from localsdg_build import order
+from localsdg_build.release import notebooks
+
+FORM = 1  # of a record's data; one of a newer form may mean something else
+_DATA = re.compile(rb'<script type="application/json" id="localsdg-record">(.*?)</script>', re.S)
+NONE = "{path} holds no record of work. A learner makes one on the page My work."
+SEVERAL = "{path} holds more than one record of work. Give one alone, and after it the hand-in."
+NEWER = "A newer version of the course made the record in {path}. Update this program, then verify it again."
+DAMAGED = "The record in {path} is damaged. Ask the learner to make it again on the page My work."
+
+
+@dataclass
+class Verdict:
+    """What was compared. ``differs``: what does not agree; ``told``: what else is to be known."""
+
+    agrees: list[str] = field(default_factory=list)
+    differs: list[str] = field(default_factory=list)
+    told: list[str] = field(default_factory=list)
+
+
+def read(path: Path, hand_in: Path | None = None) -> tuple[Json, dict[str, bytes]]:
+    """``(record, {assignment: notebook's bytes})`` of a record and a hand-in, or of a zip that holds both.
+
+    Raises ``Unreadable``.
+    """
+    files = dict(_files(path))
+    pages = [data for name, data in files.items() if name.endswith((".html", ".htm")) and _DATA.search(data)]
+    if len(pages) != 1:
+        raise Unreadable((NONE if not pages else SEVERAL).format(path=path))
+    if hand_in is not None:
+        files = dict(_files(hand_in))
+    found: dict[str, bytes] = {}
+    for name, data in files.items():
+        if naming.is_notebook(name):
+            of = released.notebook_mark(apart.read(data)[0], "assignment")
+            if of:
+                found.setdefault(of, data)
+    return _record(pages[0], path), found
+
+
+def _files(path: Path) -> Iterator[tuple[str, bytes]]:
+    """``(name, bytes)`` of a file, or of what is in an archive, within the limits of what comes in."""
+    data = disk.read(path)
+    if not archives.is_one(path.name, data[:512]):
+        yield path.name.casefold(), data
+        return
+    for entry in archives.entries(path, archives.Budget(archives.MOST_UNPACKED_OF_ONE)):
+        if not entry.trace and (naming.is_notebook(entry.name) or entry.name.casefold().endswith(".html")):
+            yield entry.name.casefold(), entry.read()
+
+
+def _record(page: bytes, path: Path) -> Json:
+    """The data in a record's page, if it is of the form that is known here."""
+    found = _DATA.search(page)
+    try:
+        data = json.loads(found[1]) if found else None
+    except (ValueError, RecursionError):
+        data = None
+    if isinstance(data, dict) and isinstance(data.get("record"), int) and data["record"] > FORM:
+        raise Unreadable(NEWER.format(path=path))
+    if not isinstance(data, dict) or data.get("record") != FORM or not isinstance(data.get("modules"), list):
+        raise Unreadable(DAMAGED.format(path=path))
+    return data
+
+
+def verify(record: Json, hand_in: dict[str, bytes]) -> Verdict:
+    """Compare a record with the notebooks that were handed in, ``{assignment: bytes}``."""
+    found, known = Verdict(), order.assignments(course.root())
+    for module in record["modules"]:
+        name = _text(_get(module, "assignment"))
+        if name not in known:
+            found.differs.append(f"{name}: the course has no such module.")
+        elif name not in hand_in:
+            found.differs.append(f"{name}: its notebook is not in the hand-in.")
+        else:
+            _module(module, name, _judged(name, hand_in[name]), found)
+    for name in hand_in.keys() & known.keys() - {_text(_get(one, "assignment")) for one in record["modules"]}:
+        found.told.append(f"{name}: it was handed in, and the record says nothing of it.")
+    return found
+
+
+def _judged(name: str, data: bytes) -> Judged:
+    of = _released(name)
+    setup = worker.setup_text({name: of}, {name: versions.of_assignment(of)}, Limits())
+    return worker.judge(worker.Worker(json.loads(setup)), "", name, data)
+
+
+@functools.cache
+def _released(name: str) -> released.Released:
+    return released.describe(name, notebooks.notebook_text(name))
+
+
+def _module(module: Json, name: str, judged: Judged, found: Verdict) -> None:
+    if judged.reason:
+        found.differs.append(f"{name}: the notebook cannot be judged. {judged.reason}")
+        return
+    results = {one.id: one for one in judged.exercises}
+    earned: dict[str, Points] = {}
+    count, before = 0, len(found.differs)
+    for one in _list(module, "exercises"):
+        slug = _text(_get(one, "exercise"))
+        if slug not in results:
+            found.differs.append(f"{name}, {slug}: the module has no such exercise.")
+            continue
+        if _get(one, "answered") is not True:
+            continue
+        count += 1
+        for problem in _exercise(one, results[slug], judged.answers.get(slug)):
+            found.differs.append(f"{name}, {slug}: {problem}")
+        for objective, points in _by_objective(slug, results[slug]):
+            earned[objective] = rounded(earned.get(objective, 0) + points)
+    for one in _list(module, "objectives"):
+        objective, said = _text(_get(one, "objective")), _get(one, "earned")
+        if said != earned.get(objective, 0):
+            now = earned.get(objective, 0)
+            found.differs.append(
+                f"{name}, objective {objective}: the record says {said}, the answers get {now}."
+            )
+    if len(found.differs) == before:
+        total = number(sum(earned.values()))
+        found.agrees.append(
+            f"{name}: {count} exercises, {len(_list(module, 'objectives'))} objectives, {total} points."
+        )
+
+
+def _exercise(said: Json, result: ExerciseResult, answer: Any) -> Iterator[str]:
+    """Sentences on what the record says of an exercise and the hand-in does not show."""
+    if _get(said, "version") != exercise_cache.version(result.id):
+        yield "the record is of another version of this exercise, so its points cannot be compared."
+        return
+    marked = _get(said, "answer")
+    if isinstance(marked, str) and marked != digest(result.id, answer):
+        yield "the answer in the hand-in is not the one that the record is of."
+    score, now = _get(said, "score"), rounded(sum(_earned(result).values()))
+    if score is not None and score != now:
+        yield f"the record says {score} points, the answer gets {now}."
+    checks = _get(said, "checks")
+    for check, points in _earned(result).items():
+        claimed = checks.get(check) if isinstance(checks, dict) else None
+        if score == now and claimed != points:
+            yield f"of the check {check} the record says {claimed} points, the answer gets {points}."
+
+
+def _earned(result: ExerciseResult) -> dict[str, Points]:
+    """``{check: points}`` of the checks that a page can run."""
+    return {one.id: one.earned for one in result.checks if not one.hidden}
+
+
+def _by_objective(slug: str, result: ExerciseResult) -> Iterator[tuple[str, Points]]:
+    earned = _earned(result)
+    for check in exercise_cache.spec(slug)["checks"]:
+        yield check["objective"], earned.get(check["id"], 0)
+
+
+def digest(slug: str, answer: Any) -> str:
+    """What tells one answer from another: as ``digest`` in ``record.js``."""
+    value = answer
+    if isinstance(answer, dict):  # what lies beside it makes it no other one: same.js
+        value = {name: one for name, one in answer.items() if name not in ("rating", "earlier")}
+    if exercise_cache.spec(slug)["kind"] == "text":
+        text = value.get("text") if isinstance(value, dict) else None
+        value = {"text": text.strip() if isinstance(text, str) else ""}
+    text = json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
+
+
+def lines(found: Verdict) -> Iterator[str]:
+    """The same for the terminal."""
+    for title, sentences in (
+        ("Agrees:", found.agrees),
+        ("Does not agree:", found.differs),
+        ("Besides:", found.told),
+    ):
+        if sentences:
+            yield title
+            yield from (f"  {table.printable(str(one))}" for one in sentences)
+    if not found.agrees and not found.differs:
+        yield "The record says nothing that could be compared."
+    yield NOT_COMPARED
+
+
+NOT_COMPARED = (
+    "Not compared: who did the work, on which day, and how the learner judged own words. A record says "
+    "nothing about the first, and the others are self-reported."
+)
+
+
+def _get(value: Any, key: str) -> Any:
+    return value.get(key) if isinstance(value, dict) else None
+
+
+def _list(value: Any, key: str) -> list[Any]:
+    found = _get(value, key)
+    return found if isinstance(found, list) else []
+
+
+def _text(value: Any) -> str:
+    return value[:100] if isinstance(value, str) else "?"
