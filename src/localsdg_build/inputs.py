@@ -11,6 +11,7 @@ from localsdg import course
 # Everything that pages are made of; code outputs depend on the second list alone.
 BOOK = (
     "_config.yml",
+    "publish.yml",
     "CITATION.cff",
     "package-lock.json",
     "pyproject.toml",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from localsdg import course
-from localsdg_build import editions, inputs, order, workers
+from localsdg_build import editions, inputs, order, publisher, workers
 
 
 @dataclass(frozen=True)
@@ -25,10 +25,16 @@ class Site:
     edition: editions.Edition
 
     def title(self) -> str:
-        """The book's title in this language."""
+        """The book's title in this language: its publisher's, else the course's own."""
+        if ours := self.own_title():
+            return ours
         if self.language == course.LANGUAGE:
             return str(course.read_yaml(self.root / "_config.yml")["title"])
         return order.title(self.root / f"{order.pages(self.root)[0]}.md")
+
+    def own_title(self) -> str:
+        """The name that the publisher gives to the course in this language, or ``""``."""
+        return publisher.read(self.checkout).course.get(self.language, "")
 
 
 def make(site: Site, out: Path, folder: Path, only_texts: bool) -> bool:
@@ -115,7 +121,8 @@ def _build_pages(site, out, executed, jobs, only_texts):
 def _spoken(site):
     """Settings of a language other than that of ``_config.yml``."""
     if site.language == course.LANGUAGE:
-        return {}
+        ours = site.own_title()
+        return {"project": ours, "html_title": ours} if ours else {}
     suppressed = course.read_yaml(site.root / "_config.yml")["sphinx"]["config"]["suppress_warnings"]
     title = site.title()
     return {

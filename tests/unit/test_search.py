@@ -53,7 +53,7 @@ def site(tmp_path_factory):
     contents = {"format": "jb-book", "root": first, "chapters": [{"file": one} for one in others]}
     (course / "book" / "_toc.yml").write_text(json.dumps(contents))
     made = write.write(course, course / "site", vendor.ensure(ROOT))
-    assert made.places == 13
+    assert made.places == 12
     return course / "site"
 
 
@@ -101,7 +101,7 @@ def test_places_say_what_they_are(answers):
         "page": "modules/1-cities/housing/en.html", "anchor": "exercise-budget", "kind": "exercise",
         "title": "Share the budget", "sentence": "Give money to [quays] and bridges.",
     }  # fmt: skip
-    assert [one["kind"] for one in answers["quay"]["hits"]] == ["exercise", "sources"]
+    assert [one["kind"] for one in answers["quay"]["hits"]] == ["exercise"]
     assert answers["vnr"]["hits"][0]["kind"] == "term"
     assert answers["佐证材料"]["hits"][0]["language"] == "zh-Hans"
 

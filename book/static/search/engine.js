@@ -6,7 +6,7 @@
   const MOST = 300;
   const FEW = 8;
   // Of places that hold the words alike, what explains stands before what only mentions.
-  const WORTH = { module: 1.2, lesson: 1.15, goal: 1.3, term: 1.3, exercise: 1.1, target: 1.1, indicator: 0.9, sources: 0.3 };
+  const WORTH = { module: 1.2, lesson: 1.15, goal: 1.3, term: 1.3, exercise: 1.1, target: 1.1, indicator: 0.9 };
 
   /** @type {SearchScripts["options"]} */
   search.options = (words) => ({

@@ -9,7 +9,7 @@
     exercises: ["exercise"],
     terms: ["term"],
     goals: ["goal", "target", "indicator"],
-    pages: ["page", "sources"],
+    pages: ["page"],
   };
   const root = document.documentElement.dataset.content_root ?? "./";
   const form = /** @type {HTMLFormElement} */ (document.querySelector(".lsdg-search-page"));

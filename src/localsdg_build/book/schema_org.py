@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from localsdg import course as sources
-from localsdg_build import alignment, order
+from localsdg_build import alignment, order, publisher
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
@@ -112,7 +112,8 @@ class Catalogue:
         return order.title(self.root / f"{page}.md")
 
     def _title(self):
-        return sources.read_yaml(self.root / "_config.yml")["title"]
+        ours = publisher.read(self.root).course.get(self.language)
+        return ours or sources.read_yaml(self.root / "_config.yml")["title"]
 
     def _minutes(self, name):
         return (sources.read_yaml(self.root / "modules" / name / "module.yml") or {}).get("minutes", 0)

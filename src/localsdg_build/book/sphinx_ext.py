@@ -29,6 +29,7 @@ from localsdg_build.book import (
     made_of,
     my_work,
     pages,
+    publisher_words,
     recall,
     search_page,
     sphinx_words,
@@ -59,6 +60,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     untranslated.register(app)
     code_below.register(app)
     search_page.register(app)
+    publisher_words.register(app)
     for name in ("site.js", "menu.js"):
         app.add_js_file(name, loading_method="defer")
     citations.register(app)

@@ -39,8 +39,8 @@ def files(course: Path) -> Iterator[CourseError]:
 
 def sources(course: Path) -> list[Path]:
     """All files that an author writes, sorted."""
-    settings = course / "_config.yml"
-    return [settings] * settings.is_file() + sorted(
+    settings = [course / name for name in ("_config.yml", "publish.yml")]
+    return [path for path in settings if path.is_file()] + sorted(
         path
         for folder in FOLDERS
         for path in (course / folder).rglob("*")

@@ -37,6 +37,7 @@ DIRECTIVES = {
     "card": f"{_DESIGN}.cards:CardDirective",
     "sdg-exercise": f"{_BOOK}.exercise_directives:ExerciseDirective",
     "hand-in": f"{_BOOK}.exercise_directives:HandInDirective",
+    "privacy-note": f"{_BOOK}.publisher_words:PrivacyNote",
     "recall": f"{_BOOK}.recall:Recall",
     "trainer-notes": f"{_BOOK}.trainer_notes:TrainerNotes",
     "dataset-list": f"{_BOOK}.dataset_directive:DatasetList",

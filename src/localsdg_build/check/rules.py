@@ -42,6 +42,7 @@ from localsdg_build.check.odd import odd
 from localsdg_build.check.pages import blocks, pages
 from localsdg_build.check.parts import parts
 from localsdg_build.check.placeholders import placeholders
+from localsdg_build.check.publishing import publishing
 from localsdg_build.check.samples import samples
 from localsdg_build.check.settings import settings, settings_shape
 from localsdg_build.check.translations import remarks as translation_remarks
@@ -54,6 +55,7 @@ ALWAYS: list[Rule] = [placeholders]
 FILES: list[Rule] = [files]
 SHAPES: list[Rule] = [
     contents_shape,
+    publishing,
     settings_shape,
     words_shape,
     module_shapes,

@@ -75,6 +75,7 @@ function visit(node, page) {
   for (const child of node.childNodes ?? []) {
     if (has(child, "glossary")) terms(child, page);
     else if (has(child, "lsdg-goal")) targets(child, page);
+    else if (isSources(child)) continue; // a third of the words, and no lesson in them
     else if (isApart(child)) {
       section(child, page);
       if (!has(child, "lsdg-exercise")) visit(child, page);
@@ -92,7 +93,7 @@ function section(node, page) {
   page.isFirst = false;
   page.add(heading, {
     anchor,
-    kind: exercise ? "exercise" : goal ? "goal" : isSources(node) ? "sources" : page.kind,
+    kind: exercise ? "exercise" : goal ? "goal" : page.kind,
     title: line(heading),
     code: goal ? goal[1] : undefined,
     text,
@@ -101,7 +102,8 @@ function section(node, page) {
 
 /** A section that lists what the page cites; one around it does not count. */
 const isSources = (node) =>
-  node.childNodes.some((child) => has(child, "citation-list") || (is(child, "div") && isSources(child)));
+  is(node, "section") &&
+  node.childNodes.some((child) => has(child, "citation-list") || (is(child, "div") && find(child, (one) => has(one, "citation-list"))));
 
 /** Each term of a glossary with its meaning; several names may share one. */
 function terms(list, page) {
