@@ -9,7 +9,16 @@ from pathlib import Path
 
 from localsdg_build.build import build_book
 
-ALL = ("page_weight", "slow_line", "exercises", "builds", "jupyterlite", "grading", "grading_growth")
+ALL = (
+    "page_weight",
+    "slow_line",
+    "exercises",
+    "builds",
+    "jupyterlite",
+    "live_code",
+    "grading",
+    "grading_growth",
+)
 
 
 def main(names):

@@ -120,7 +120,8 @@ def test_code_is_written_run_checked_kept_and_handed_in_on_a_phone(page, tmp_pat
     page.locator(".cm-content").wait_for()
 
     assert run(page, "print('first')", "pre").locator("pre").inner_text().strip() == "first"
-    assert "line 2" in run(page, "x = 1\nprint(y)", ".lsdg-problem").inner_text()
+    assert "NameError" in run(page, "x = 1\nprint(y)", "details").text_content()
+    assert "line 2" in page.inner_text(".lsdg-exercise .lsdg-live-status.lsdg-problem")
     table = run(page, STARTER + "\nsurvey", "table")
     assert table.locator("tbody tr").count() == 20 and "121" in table.inner_text()
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]

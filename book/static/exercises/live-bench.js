@@ -64,8 +64,11 @@ export class Bench {
     this.opener.hidden = this.about.hidden = true;
     this.tools.hidden = this.help.hidden = false;
     this.live.start();
-    this.editor = await openEditor(this.live, { into: this.place, code: this.code, label: `${this.t("live_code")}: ${this.title}`,
-      help: this.help.id, changed: (code) => this.edited(code), run: () => this.run() });
+    this.follow(this.live.state);
+    const code = this.code;
+    this.editor = await openEditor(this.live, { into: this.place, code, label: `${this.t("live_code")}: ${this.title}`,
+      help: this.help.id, changed: (next) => this.edited(next), run: () => this.run() });
+    if (this.code !== code) this.editor.write(this.code); // another one came meanwhile
     this.editor.focus();
   }
 
@@ -98,14 +101,18 @@ export class Bench {
     if (this.isRunning) return { problem: this.t("live_busy") };
     this.busy(true);
     const asked = { code: this.code, before: this.before(), wanted: this.wanted };
-    const found = await this.live.run(asked, () => { this.status.textContent = this.t("live_running"); });
+    const found = await this.live.run(asked, () => this.say(this.t("live_running")));
     this.busy(false);
     this.hasRun = true;
     if (found.problem) found.problem = this.t(found.problem);
-    this.output.hidden = false;
+    this.say(found.problem ?? found.error ?? this.t("live_done"), Boolean(found.problem ?? found.error));
     await showOutput(this.output, found, (key, values) => this.t(key, values));
-    this.status.textContent = found.problem ?? found.error ?? this.t("live_done");
     return found;
+  }
+
+  say(text, isProblem = false) {
+    this.status.textContent = text;
+    this.status.classList.toggle("lsdg-problem", isProblem);
   }
 
   busy(yes) {
@@ -113,7 +120,7 @@ export class Bench {
     // Not the disabled attribute: it would throw the keyboard focus away.
     this.runner.setAttribute("aria-disabled", String(yes));
     this.stopper.setAttribute("aria-disabled", String(!yes));
-    if (yes) this.status.textContent = this.t("live_waits");
+    if (yes) this.say(this.t("live_waits"));
   }
 
   /** @param {LiveState} state of Python, for all of the page's code alike */
@@ -122,7 +129,9 @@ export class Bench {
     this.bar.hidden = name !== "loading";
     if (share === null) this.bar.removeAttribute("value");
     else this.bar.setAttribute("value", String(share));
-    if (name === "failed" && !this.isRunning) this.status.textContent = this.t("live_offline");
-    if (name === "ready" && !this.hasRun && !this.isRunning) this.status.textContent = this.t("live_ready");
+    if (this.isRunning) return;
+    if (name === "failed") this.say(this.t("live_offline"), true);
+    else if (name !== this.followed && name !== "off" && !this.hasRun) this.say(this.t(`live_${name}`));
+    this.followed = name;
   }
 }

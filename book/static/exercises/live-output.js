@@ -1,4 +1,4 @@
-// What came of code, below it: printed text, tables, figures, and why it stopped. All of it becomes text, never HTML.
+// What came of code, below it: printed text, tables, figures, and what Python says. All of it becomes text, never HTML.
 import { h } from "./element.js";
 
 const STATIC = new URL("../_static/", import.meta.url);
@@ -11,11 +11,11 @@ const DRAWING = ["vendor/plotly.min.js", "figure-templates.js", "figures.js"]; /
  */
 export async function showOutput(into, found, t) {
   const made = (Array.isArray(found.outputs) ? found.outputs : []).map((output) => draw(output, t));
-  const said = [found.problem, found.error].filter(Boolean);
   const own = found.python ? [h("details", {}, h("summary", {}, t("live_python")), h("pre", {}, String(found.python)))] : [];
-  into.replaceChildren(...made.map(({ node }) => node), ...said.map((text) => h("p", { class: "lsdg-problem" }, String(text))), ...own,
-    ...(found.notes ?? []).map((text) => h("p", { class: "lsdg-run-note" }, String(text))));
-  if (!into.hasChildNodes()) into.append(h("p", { class: "lsdg-help" }, t("live_nothing")));
+  into.replaceChildren(...made.map(({ node }) => node), ...own, ...(found.notes ?? []).map((text) => h("p", { class: "lsdg-run-note" }, String(text))));
+  const isSaid = found.problem || found.error;
+  into.hidden = isSaid && !into.hasChildNodes();
+  if (!isSaid && !into.hasChildNodes()) into.append(h("p", { class: "lsdg-help" }, t("live_nothing")));
   const figures = made.filter(({ figure }) => figure);
   if (figures.length === 0) return;
   try {
