@@ -258,6 +258,9 @@ def test_the_answer_survives_restart_run_all_and_a_move(opened, jupyter, context
     saved = notebook.save_until(lambda saved: score(saved) == 4, "the score in the file")
     assert kept(saved) == GIVEN and no_stderr(saved)
     assert notebook.shown() == (["vnr"], "4")
+    # what the last check found is shown again
+    assert "4 of 4" in notebook.page.wait_for_selector(".lsdg-frame .lsdg-score", timeout=SLOW).inner_text()
+    assert not notebook.page.is_visible(".lsdg-stale")
 
     # handed on: the file alone, into another folder, opened by a new kernel
     moved = copy_to(jupyter, f"moved-{program.replace(' ', '-')}", notebook.path)
@@ -268,6 +271,7 @@ def test_the_answer_survives_restart_run_all_and_a_move(opened, jupyter, context
     until(side_car_of(moved).is_file, "the answer to be found in the moved notebook")
     saved = again.save_until(lambda saved: score(saved) == 4, "the score in the moved file")
     assert kept(saved) == GIVEN and again.shown() == (["vnr"], "4")
+    assert "4 of 4" in page.wait_for_selector(".lsdg-frame .lsdg-score", timeout=SLOW).inner_text()
     page.close()
 
 
