@@ -6,8 +6,9 @@ import nbformat
 import pytest
 from hand_in_pages import GIVEN, NAME, SLUG, STORY, cell, download, keep, kept, load, status
 
+from localsdg import beside
 from localsdg import notebook as widgets
-from localsdg.answers import MIME, bundle, in_notebook
+from localsdg.answers import MIME, bundle, bundles_in, in_notebook
 from localsdg_build.release import notebooks
 
 
@@ -74,6 +75,14 @@ def test_the_list_says_what_is_answered(page):
     )
     page.evaluate("dispatchEvent(new Event('focus'))")
     page.wait_for_selector(f"li[data-exercise={SLUG}][data-state=checked]")
+    assert page.inner_text(f"li[data-exercise={SLUG}] .lsdg-hand-in-state") == "✓ All 4 points"
+    page.evaluate(
+        "text => localStorage.setItem('localsdg-checked:zz-who-reports', text)",
+        json.dumps({**checked, "score": 0}),
+    )
+    page.evaluate("dispatchEvent(new Event('focus'))")
+    page.wait_for_selector(".lsdg-hand-in-part")  # no tick for 0 of 4
+    assert page.inner_text(f"li[data-exercise={SLUG}] .lsdg-hand-in-state") == "◐ Checked: 0 of 4 points"
     keep(page, zz_who_reports={"answers": {"who": "vlr"}})  # changed after the check
     page.wait_for_selector(f"li[data-exercise={SLUG}][data-state=answered]")
     assert page.inner_text(".lsdg-hand-in-count") == "2 of 2 exercises answered"
@@ -90,6 +99,41 @@ def test_work_comes_back_from_the_file(page, tmp_path):
     assert (kept(page, SLUG), kept(page, "short-story")) == (GIVEN, {"text": STORY})
     load(page, tmp_path, content)
     assert "Nothing was changed" in status(page)
+
+
+def test_what_was_checked_and_opened_comes_back_with_the_work(page, tmp_path):
+    record = {"id": "who", "state": "met", "text": "Right.", "points": 2, "earned": 2}
+    check = {"answer": GIVEN, "score": 2, "points": 4, "records": [record], "version": "v", "language": "en"}
+    advice = {**check, "answer": {"text": STORY}, "score": 0, "points": 0, "records": []}
+    kept_beside = {
+        f"localsdg-checked:{SLUG}": check,
+        "localsdg-checked:short-story": advice,
+        f"localsdg-opened:{NAME}/second": 1700000000000,
+    }
+    keep(page, zz_who_reports=GIVEN, short_story={"text": STORY})
+    for key, value in kept_beside.items():
+        page.evaluate("([key, text]) => localStorage.setItem(key, text)", [key, json.dumps(value)])
+    content = download(page)
+    assert b"1700000000000" not in content  # when somebody read a lesson is nobody's business
+    page.evaluate("localStorage.clear()")
+    load(page, tmp_path, content)
+    found = {
+        key: json.loads(page.evaluate("key => localStorage.getItem(key)", key) or "null")
+        for key in kept_beside
+    }
+    assert found == {**kept_beside, f"localsdg-opened:{NAME}/second": 0}
+    # the same in Jupyter, which reads the file by itself
+    (told,) = beside.checks_in(bundles_in(json.loads(content))).values()
+    assert told == check
+
+    damaged = json.loads(content)
+    cell(damaged, f"{SLUG}-answer")["outputs"][0]["data"][MIME]["checked"]["score"] = "4"
+    damaged["metadata"]["localsdg"]["opened"] = [1, "../x", None]
+    page.evaluate("localStorage.clear()")
+    load(page, tmp_path, damaged)
+    keys = page.evaluate("Object.keys(localStorage).sort()")
+    assert f"localsdg:{SLUG}" in keys and f"localsdg-checked:{SLUG}" not in keys
+    assert not [key for key in keys if key.startswith("localsdg-opened")]
 
 
 def test_it_asks_before_it_replaces_an_answer(page, tmp_path):

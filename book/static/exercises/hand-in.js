@@ -7,13 +7,14 @@
 import { Assignment, compared, readFile, save } from "./assignment.js";
 import { h } from "./element.js";
 import { fill } from "./hand-in-notebook.js";
+import { CHECKED } from "./kept-check.js";
 import { CODE, keepAll, kept, stateOf } from "./kept.js";
 
 const HERE = new URL(".", import.meta.url);
 
 // ---- The element ----
 
-const MARKS = { checked: "✓", answered: "◐", carried: "◐", missing: "○", notebook: "↓" };
+const MARKS = { full: "✓", part: "◐", checked: "✓", answered: "◐", carried: "◐", missing: "○", notebook: "↓" };
 
 class HandIn {
   constructor(el) {
@@ -63,7 +64,8 @@ class HandIn {
   refresh() {
     const code = kept(this.assignment.name, CODE);
     const states = this.assignment.exercises.map((exercise) => stateOf(exercise, code, this.hasPython));
-    const drawn = states.join();
+    const shown = this.assignment.exercises.map(({ slug }, place) => this.shown(slug, states[place]));
+    const drawn = JSON.stringify(shown);
     if (drawn === this.drawn) return;
     this.drawn = drawn;
     const done = states.filter((state) => state === "checked" || state === "answered").length;
@@ -72,8 +74,16 @@ class HandIn {
     this.list.replaceChildren(...this.assignment.exercises.map(({ slug, title, page }, place) =>
       h("li", { "data-exercise": slug, "data-state": states[place] },
         page ? h("a", { href: new URL(`../${page}#exercise-${slug}`, HERE).href }, title) : title, " ",
-        h("span", { class: `lsdg-hand-in-state lsdg-hand-in-${states[place]}` },
-          h("span", { "aria-hidden": "true" }, MARKS[states[place]]), ` ${this.t(`state_${states[place]}`)}`))));
+        h("span", { class: `lsdg-hand-in-state lsdg-hand-in-${shown[place].name}` },
+          h("span", { "aria-hidden": "true" }, shown[place].mark), ` ${shown[place].text}`))));
+  }
+
+  /** How an exercise's state is shown: what was checked has a tick only with all its points. */
+  shown(slug, state) {
+    const { score, points } = (state === "checked" && kept(slug, CHECKED)) || {};
+    if (!(points > 0)) return { name: state, mark: MARKS[state], text: this.t(`state_${state}`) };
+    const name = score < points ? "part" : "full";
+    return { name, mark: MARKS[name], text: this.t(`state_${name}`, { score, points }) };
   }
 
   async lookForPython() {

@@ -85,7 +85,7 @@ export class Front {
  * @param {Place[]} lessons in the order of the course
  * @returns {Place | null}
  */
-function next(lessons) {
+export function next(lessons) {
   const last = lessons.reduce((best, { at }, place) => {
     const known = best < 0 ? -1 : lessons[best].at.opened ?? -1;
     return at.state !== "none" && (best < 0 || (at.opened ?? -1) >= known) ? place : best;

@@ -60,7 +60,7 @@ export function exerciseAt([slug, points, version]) {
 }
 
 /**
- * An exercise that one may leave out (code) counts when it is begun. A lesson without any exercise is done when it was
+ * An exercise that one may leave out (code) counts when it was checked: not every book can do that. A lesson without any exercise is done when it was
  * opened.
  * @param {string} module
  * @param {LessonFact} lesson
@@ -70,7 +70,7 @@ export function lessonAt(module, { name, exercises }) {
   const opened = read(`${OPENED}${module}/${name}`);
   const counted = exercises.filter(([, , , optional]) => !optional).map(exerciseAt);
   const others = exercises.filter(([, , , optional]) => optional).map(exerciseAt);
-  counted.push(...others.filter(({ state }) => state !== "none"));
+  counted.push(...others.filter((at) => isDone(at) || at.score > 0));
   if (counted.length === 0) return { state: opened === null ? "none" : "all", score: 0, points: 0, opened };
   const at = together(counted);
   return { ...at, state: at.state === "none" && opened !== null ? "begun" : at.state, opened };
