@@ -88,6 +88,12 @@ def serving(folder):
 
 
 @pytest.fixture(scope="session")
+def served():
+    """``with served(folder) as address``, see ``serving``."""
+    return serving
+
+
+@pytest.fixture(scope="session")
 def npm_modules():
     """The folder ``node_modules`` with what the book takes from npm."""
     from localsdg_build import vendor

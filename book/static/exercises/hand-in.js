@@ -58,6 +58,8 @@ class HandIn {
     el.append(h("p", {}, this.t("about")), this.count, this.list,
       h("div", { class: "lsdg-actions" }, download, this.loader, this.chooser), this.status,
       this.work && h("p", {}, h("a", { href: new URL(`../${this.work}`, HERE).href }, this.t("my_work"))));
+    if (el.dataset.live) import("./open-notebook.js").then(({ offerNotebook }) => offerNotebook(this, el));
+    else this.status.before(h("p", { class: "lsdg-live-about" }, this.t("live_elsewhere")));
     el.dataset.ready = "1";
   }
 
@@ -153,7 +155,7 @@ class HandIn {
     this.say([this.t("loaded", { answers, file }), ...notes].join(" "));
   }
 
-  ask(sentence, then) {
+  ask(sentence, then, otherwise = () => this.say(this.t("kept"))) {
     const yes = h("button", { type: "button", class: "lsdg-button lsdg-danger" }, this.t("yes"));
     const no = h("button", { type: "button", class: "lsdg-button" }, this.t("no"));
     const end = (what) => () => {
@@ -162,7 +164,7 @@ class HandIn {
       this.loader.focus();
     };
     yes.addEventListener("click", end(then));
-    no.addEventListener("click", end(() => this.say(this.t("kept"))));
+    no.addEventListener("click", end(otherwise));
     const text = h("p", { id: `lsdg-replace-${this.assignment.name}` }, sentence);
     for (const button of [yes, no]) button.setAttribute("aria-describedby", text.id);
     this.question.replaceChildren(text, h("div", {}, yes, no));

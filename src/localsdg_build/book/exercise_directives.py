@@ -13,6 +13,7 @@ from localsdg import course
 from localsdg.course import public
 from localsdg_build import editions, good_answers, town_questions
 from localsdg_build.book import code_exercise, made_of, page_exercise, stuck
+from localsdg_build.live import FOLDER
 from localsdg_build.release import handing_in
 
 _HAND_IN = (
@@ -137,8 +138,13 @@ def _depart_exercise(translator, node):
 
 
 def _visit_hand_in(translator, node):
+    live = ""
+    if translator.config.lsdg_live:  # it lies once beside all languages
+        here = translator.builder.get_target_uri(translator.builder.current_docname)
+        above = here.count("/") + ((translator.config.language or course.LANGUAGE) != course.LANGUAGE)
+        live = f' data-live="{"../" * above}{FOLDER}/"'
     translator.body.append(
-        f'<div class="lsdg-hand-in" data-assignment="{html.escape(node["assignment"])}">'
+        f'<div class="lsdg-hand-in" data-assignment="{html.escape(node["assignment"])}"{live}>'
         f'<script type="application/json" class="lsdg-words">{script_json(node["words"])}</script></div>\n'
     )
 

@@ -4,6 +4,7 @@ It is built once, in an environment of its own, and holds nothing of the course:
 the browser's storage (``book/static/exercises/open-notebook.js``). It asks no other host for anything.
 """
 
+import gzip
 import hashlib
 import json
 import os
@@ -13,7 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from localsdg_build import install, locks
-from localsdg_build.live import FOLDER
+from localsdg_build.live import FOLDER, lock, runtime
 from localsdg_build.vendor import VendorError
 
 NAME = "jupyter"  # of the folder beside Python's
@@ -29,6 +30,19 @@ EXTENSIONS = (
 APPS = ("notebooks", "tree", "edit")
 _KERNEL = "@jupyterlite/pyodide-kernel-extension:kernel"
 _STAMP = ".made-of"
+# Where a learner's browser keeps files: the top, and what `open-notebook.js` adds.
+_FOLDERS = ("", ".ipynb_checkpoints", "earlier")
+FIRST_LOAD = "first-load.json"
+# What is loaded for the first cell of a notebook of the course, with what it needs.
+_ASKED = ("localsdg", "ipython", "micropip", "sqlite3")
+# Saved every few seconds: a learner who goes back to the pages finds there what was done in the notebook.
+_OVERRIDES = {
+    "@jupyterlab/docmanager-extension:plugin": {"autosaveInterval": 5},
+    # All cells are in the page: a search, a screen reader and "print" find those that are out of view, too.
+    "@jupyterlab/notebook-extension:tracker": {"windowingMode": "none"},
+    "@jupyterlab/apputils-extension:themes": {"adaptive-theme": True},
+    "@jupyterlab/apputils-extension:notification": {"checkForUpdates": False, "fetchNews": "false"},
+}
 # Settings and widgets compile functions, so scripts stay open; whatever they are, no other host is asked.
 _POLICY = (
     "default-src 'self' data: blob:; "
@@ -52,11 +66,24 @@ def ensure(root: Path, say: Callable[[str], None] = print) -> Path:
 
 
 def publish(root: Path, out: Path, say: Callable[[str], None] = print) -> Path:
-    """Put it below the built book ``out``."""
+    """Put it below the built book ``out``, where ``runtime.publish`` has put Python."""
     target = out / FOLDER / NAME
     shutil.rmtree(target, ignore_errors=True)
     shutil.copytree(ensure(root, say), target, ignore=shutil.ignore_patterns(_STAMP))
+    (target / FIRST_LOAD).write_text(json.dumps(_first_load(target, target.parent / "pyodide")))
     return target
+
+
+def _first_load(folder, python):
+    """Bytes over the line until the first cell has run, at most: not all of its scripts are asked for."""
+    scripts = [path for part in ("build", "extensions") for path in (folder / part).rglob("*.js")]
+    sizes = json.loads((python / runtime.SIZES).read_text(encoding="utf-8"))
+    packages = json.loads((python / runtime.LOCK).read_text(encoding="utf-8"))["packages"]
+    asked = [one["file_name"] for one in lock.closure(packages, _ASKED).values()]
+    return {
+        "bytes": sum(len(gzip.compress(path.read_bytes(), 6)) for path in scripts)
+        + sum(sizes[name]["sent"] for name in (*runtime.CORE, *asked))
+    }
 
 
 def _build(root, live, folder):
@@ -70,6 +97,7 @@ def _build(root, live, folder):
     source.mkdir()
     (source / "jupyter_lite_config.json").write_text(json.dumps(_builder(venv)), encoding="utf-8")
     (source / "jupyter-lite.json").write_text(json.dumps(_settings()), encoding="utf-8")
+    (source / "overrides.json").write_text(json.dumps(_OVERRIDES), encoding="utf-8")
     programs = venv / ("Scripts" if os.name == "nt" else "bin")
     environment = {**os.environ, "PATH": os.pathsep.join([str(programs), os.environ.get("PATH", "")])}
     command = [str(programs / "jupyter-lite"), "build", "--output-dir", str(made)]
@@ -77,8 +105,14 @@ def _build(root, live, folder):
     if done.returncode:
         lines = "\n".join(f"  {line}" for line in (done.stderr or done.stdout).strip().splitlines()[-8:])
         raise VendorError(f"JupyterLite could not be built.\n{lines}")
+    for name in _FOLDERS:
+        listing = made / "api" / "contents" / name / "all.json"  # it asks for it, and has no files of its own
+        listing.parent.mkdir(parents=True, exist_ok=True)
+        about = {"name": name, "path": name, "type": "directory", "content": []}
+        listing.write_text(json.dumps(about), encoding="utf-8")
     for page in made.rglob("*.html"):
-        page.write_text(_closed(page.read_text(encoding="utf-8")), encoding="utf-8")
+        is_app = page.parent.parent == made and page.parent.name in APPS
+        page.write_text(_closed(page.read_text(encoding="utf-8"), is_app), encoding="utf-8")
     made.rename(folder)
 
 
@@ -101,6 +135,7 @@ def _settings():
         "jupyter-lite-schema-version": 0,
         "jupyter-config-data": {
             "appName": "Localizing the SDGs",
+            "exposeAppInBrowser": True,
             "contentsStorageName": STORAGE,
             "settingsStorageName": f"{STORAGE}-settings",
             "workspacesStorageName": f"{STORAGE}-workspaces",
@@ -109,10 +144,12 @@ def _settings():
     }
 
 
-def _closed(page):
-    """A page of JupyterLite that says its language and asks no other host."""
+def _closed(page, is_app):
+    """A page of JupyterLite that says its language and asks no other host; a program leads back, too."""
     meta = f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}" />'
-    return page.replace("<html>", '<html lang="en">', 1).replace("<head>", f"<head>\n    {meta}", 1)
+    bar = '<script type="module" src="../../../_exercises/jupyter-bar.js"></script>' if is_app else ""
+    page = page.replace("<html>", '<html lang="en">', 1).replace("<head>", f"<head>\n    {meta}", 1)
+    return page.replace("</body>", f"{bar}</body>", 1)
 
 
 def _made_of(root):

@@ -19,11 +19,12 @@ from localsdg_build.release import wheel
 CORE = ("pyodide.js", "pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip")
 LOCK, SIZES = "pyodide-lock.json", "sizes.json"
 # Of Pyodide's own packages, with what they need: first for exercises, then for JupyterLite's kernel.
-PACKAGES = ("pandas", "packaging", "ipython", "micropip", "sqlite3", "ssl")
+PACKAGES = ("pandas", "packaging", "ipython", "micropip", "sqlite3")
 # Only the old classic notebook asks for it.
 NOT_NEEDED = ("widgetsnbextension",)
-# The package `localsdg` reads these only where a cell does; other needs of it come with it.
-_ON_DEMAND = ("pandas", "plotly", "pyyaml")
+# Needs of the package `localsdg` that do not come with it: what draws figures comes when a cell imports it,
+# and its course is JSON.
+_LEFT_OUT = ("plotly", "pyyaml")
 _STAMP = ".made-of"
 _SHRINK = (".js", ".mjs", ".wasm", ".json")
 
@@ -47,14 +48,17 @@ def ensure(root: Path, say: Callable[[str], None] = print) -> Path:
     return folder
 
 
-def publish(root: Path, out: Path, say: Callable[[str], None] = print) -> Path:
-    """Put all of it, and the package ``localsdg`` with the course, below the built book ``out``."""
+def publish(root: Path, out: Path, say: Callable[[str], None] = print, course: Path | None = None) -> Path:
+    """Put all of it, and the package ``localsdg`` with the course, below the built book ``out``.
+
+    ``course``: where it is not the checkout's.
+    """
     target = out / FOLDER / "pyodide"
     shutil.rmtree(target, ignore_errors=True)  # the last book's, with an older package
     shutil.copytree(ensure(root, say), target, ignore=shutil.ignore_patterns(_STAMP))
-    path = wheel.build_wheel(target, root)
+    path = wheel.build_wheel(target, course or root)
     packages = json.loads((target / LOCK).read_text(encoding="utf-8"))
-    ours = lock.entry(path.name, path.read_bytes(), packages["packages"], _ON_DEMAND)
+    ours = lock.entry(path.name, path.read_bytes(), packages["packages"], _LEFT_OUT)
     packages["packages"].update(ours)
     sizes = json.loads((target / SIZES).read_text(encoding="utf-8"))
     sizes[path.name] = _size(path)

@@ -1,4 +1,4 @@
-"""Wheels for the browser that are not Pyodide's: from PyPI, made lighter, and one small one of our own."""
+"""Wheels for the browser that are not Pyodide's: from PyPI, made lighter, and small ones of our own."""
 
 import base64
 import hashlib
@@ -12,8 +12,10 @@ from localsdg_build.live import pip_download
 
 # The browser has them from the page already; they are most of what the wheel weighs.
 _SCRIPTS = re.compile(r"plotly/package_data/[^/]+\.js|plotly/labextension/.*|[^/]+\.data/.*")
-# plotly shows a figure in a notebook only if this package is there, and asks nothing but its version.
-_NBFORMAT = "nbformat-5.10.4"
+# plotly shows a figure in a notebook only if `nbformat` is there, and asks nothing but its version. The
+# others are installed before JupyterLite's kernel starts, which goes on without what they hold: encryption (a
+# page has the browser's) and suggestions while one types. As Pyodide has them they weigh 3.7 MB.
+_OURS = {"nbformat-5.10.4": '__version__ = "5.10.4"', "ssl-1.0.0": "", "jedi-0.19.1": ""}
 
 
 def plain(root: Path) -> dict[str, bytes]:
@@ -24,7 +26,10 @@ def plain(root: Path) -> dict[str, bytes]:
     for name, content in wheels.items():
         if name.startswith("plotly-"):
             wheels[name] = without(content, _SCRIPTS)
-    return {**wheels, f"{_NBFORMAT}-py3-none-any.whl": _nbformat()}
+    return {
+        **wheels,
+        **{f"{name}-py3-none-any.whl": _of_one_line(name, line) for name, line in _OURS.items()},
+    }
 
 
 def without(wheel: bytes, left_out: re.Pattern[str]) -> bytes:
@@ -42,11 +47,12 @@ def without(wheel: bytes, left_out: re.Pattern[str]) -> bytes:
     return made.getvalue()
 
 
-def _nbformat():
-    name, version = _NBFORMAT.split("-")
-    info = f"{_NBFORMAT}.dist-info"
+def _of_one_line(full_name, line):
+    """A wheel with a module of one line, or with none."""
+    name, version = full_name.split("-")
+    info = f"{full_name}.dist-info"
     members = {
-        f"{name}.py": _lines([f'__version__ = "{version}"']),
+        **({f"{name}.py": _lines([line])} if line else {}),
         f"{info}/METADATA": _lines(["Metadata-Version: 2.1", f"Name: {name}", f"Version: {version}"]),
         f"{info}/WHEEL": _lines(["Wheel-Version: 1.0", "Root-Is-Purelib: true", "Tag: py3-none-any"]),
     }
