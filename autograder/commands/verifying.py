@@ -1,11 +1,39 @@
-"""``autograder verify``: does a record of work agree with what was handed in?"""
+"""``autograder record`` and ``autograder verify``: a record of work, and whether it agrees with a hand-in."""
 
 from pathlib import Path
 
 import click
 
-from autograder.commands.common import EXISTING
+from autograder.commands.common import COURSE, EXISTING, made
+from autograder.commands.paths import Output
 from autograder.errors import Unreadable
+
+
+@click.command()
+@click.argument("learner")
+@COURSE
+@click.option("--output", metavar="FILE", default="record.html", show_default=True,
+              type=Output(dir_okay=False, path_type=Path), help="Write to FILE.")  # fmt: skip
+def record(learner: str, course_path: Path, output: Path) -> None:
+    """Write a record of what LEARNER did: points by objective, and what a person judged.
+
+    It is one page to print and to give away. It names nobody. `autograder verify` compares it with the
+    hand-in, as it does with the record that a learner makes.
+
+    \b
+    Example:
+      autograder record amina --course course --output amina.html
+    """
+    # Loaded when it runs: `--help` and mistyped options are answered at once.
+    from autograder.reports import record_page
+    from autograder.store import files, named
+
+    folder = made(course_path)
+    text = record_page.of(folder, named.learner(folder, learner, False))
+    if text is None:
+        raise click.UsageError(f"{learner} has handed in nothing that could be graded.")
+    files.write(output, text)
+    click.echo(f"The record is {output}")
 
 
 @click.command()

@@ -10,7 +10,7 @@ from autograder import exercise_cache
 from autograder.cli import main
 from autograder.reports import verifying
 
-from .conftest import CHOICE, HALF, NAME, RIGHT, STORY, TEXT
+from .conftest import CHOICE, HALF, NAME, RIGHT, STORY, TEXT, by_hand
 
 
 def record(answer=RIGHT, **more):
@@ -106,3 +106,24 @@ def test_record_and_notebook_may_come_apart(maker, tmp_path):
     done = CliRunner().invoke(main, ["verify", str(tmp_path / "record.html")])
     assert done.exit_code == 1 and "not in the hand-in" in done.output
     assert TEXT not in done.output
+
+
+def test_the_grader_s_record_says_what_a_person_judged(maker, hand_in, graded, folder, tmp_path):
+    place = hand_in("zoltan", maker.by_page({CHOICE: RIGHT}, text=STORY))
+    hidden = graded(place)["zoltan"].exercises[0].checks[-1]
+    assert hidden.hidden
+    output = tmp_path / "zoltan.html"
+    command = ["record", "zoltan", "--course", str(folder.root), "--output", str(output)]
+    done = CliRunner().invoke(main, command)
+    assert done.exit_code == 0, done.output
+    assert "not judged yet" in output.read_text()
+    by_hand(folder, "zoltan", 3)
+    CliRunner().invoke(main, command)
+    text = output.read_text()
+    assert "not judged yet" not in text and "Judged by a person" in text and "3 of " in text
+    assert "zoltan" not in text and hidden.id not in text and STORY[:20] not in text
+    handed_in = next(place.glob("zoltan/*.ipynb"))
+    done = CliRunner().invoke(main, ["verify", str(output), str(handed_in)])
+    assert done.exit_code == 0, done.output
+    done = CliRunner().invoke(main, ["record", "nobody", "--course", str(folder.root)])
+    assert done.exit_code != 0 and not (tmp_path / "record.html").exists()

@@ -1,5 +1,5 @@
 // What the last check of an exercise found, kept beside the answer that was checked, so that it can be shown again:
-// { answer, score, points, records, version, language }. Earlier versions of the course kept no more than the first
+// { answer, score, points, records, version, language, at: ms since 1970 }. Earlier versions of the course kept no more than the first
 // three. Whatever is read here was perhaps written by somebody else: a loaded file, another program.
 
 export const CHECKED = "localsdg-checked:"; // by exercise
@@ -44,7 +44,8 @@ export function keptCheck(slug, version) {
 export function keepCheck(slug, check) {
   const { answer, score, points, version } = check;
   const key = CHECKED + slug;
-  for (const kept of [check, { answer, score, points, version }]) {
+  const at = Date.now(); // for the learner's record of work
+  for (const kept of [{ ...check, at }, { answer, score, points, version, at }]) {
     try {
       localStorage.setItem(key, JSON.stringify(kept));
       dispatchEvent(new StorageEvent("storage", { key, newValue: localStorage.getItem(key) }));

@@ -48,8 +48,8 @@ async function exerciseOf({ slug, title, kind, version, checks, rubric }) {
 /** When this very answer was checked last, as far as the browser knows. */
 function momentOf(slug, answer) {
   const checked = kept(slug, CHECKED);
-  if (!Number.isFinite(checked?.at) || !isSameAnswer(checked.answer, answer)) return null;
-  return new Date(checked.at > 1e11 ? checked.at : checked.at * 1000).toISOString();
+  if (!(checked?.at > 0 && checked.at < 8e15) || !isSameAnswer(checked.answer, answer)) return null;
+  return new Date(checked.at).toISOString();
 }
 
 /** What tells one answer from another; null where the browser has no means, as on plain http. */

@@ -63,6 +63,7 @@ interface KeptCheck {
   records?: CheckRecord[];
   version?: string;
   language?: string;
+  at?: number; // when, in ms since 1970
 }
 
 /** The reply to "recall": isOfBefore: the answer has changed since. */

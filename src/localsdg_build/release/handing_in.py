@@ -48,7 +48,6 @@ def work_data(title: str, course: Path | None = None, language: str = sources.LA
     modules = []
     for assignment, module in order.assignments(course).items():
         page = order.in_language(course / "modules" / module, language)
-        front = sources.read_words(page)[0] if page.is_file() else {}
         modules.append(
             {
                 "assignment": assignment,
@@ -59,13 +58,20 @@ def work_data(title: str, course: Path | None = None, language: str = sources.LA
                     for at, lesson, path in order.lessons(course, module, language)
                 ],
                 "objectives": [
-                    {"id": name, "sentence": sentence}
-                    for name, sentence in (front.get("objectives") or {}).items()
+                    {"id": name, "sentence": sentence} for name, sentence in _objectives(page).items()
                 ],
             }
         )
     words = _words(course, language, "work_")
     return {"words": words, "course": title, "modules": modules, **_spoken(course, language)}
+
+
+def _objectives(page):
+    """``{id: sentence}`` of a module's page; none where it has no front matter, which ``check`` says."""
+    try:
+        return sources.read_words(page)[0].get("objectives") or {}
+    except sources.CourseError:
+        return {}
 
 
 def _words(course, language, prefix):
