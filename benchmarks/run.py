@@ -13,6 +13,7 @@ ALL = (
     "page_weight",
     "slow_line",
     "exercises",
+    "documents",
     "builds",
     "jupyterlite",
     "live_code",

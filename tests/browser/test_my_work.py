@@ -121,6 +121,11 @@ def test_all_work_is_one_document_and_files_that_office_programs_open(work, tmp_
     assert len({len(row) for row in rows}) == 1
     assert [cell for row in rows for cell in row if "HYPERLINK" in cell] == [f"'{FORMULA}"]
     assert any(row[:2] == ["Monitoring and reporting", "Reporting roadmap"] and row[2] for row in rows)
+    work.emulate_media(media="print")
+    assert not work.is_visible(".lsdg-work-tools") and work.is_visible(".lsdg-work-document table")
+    scroll = work.query_selector(".lsdg-work-scroll")
+    assert scroll.evaluate("one => getComputedStyle(one).overflowX") == "visible"  # else no page cuts it
+    work.emulate_media(media="screen")
     work.select_option("#lsdg-work-module", MODULE)
     expect(work.locator(".lsdg-work-document h2")).to_have_count(1)
 
