@@ -40,7 +40,7 @@ _INKS = {
     "light": {"ink": "#1f2a2e", "soft": "#4d5a5e", "line": "#ded6c7", "raised": "#ffffff"},
     "dark": {"ink": "#e8e4da", "soft": "#b3b5ac", "line": "#374144", "raised": "#1c2326"},
 }
-_SANS = "'Atkinson Hyperlegible Next Variable', 'Atkinson Hyperlegible', system-ui, sans-serif"
+_SANS = "Numerals, 'Atkinson Hyperlegible Next Variable', 'Atkinson Hyperlegible', system-ui, sans-serif"
 
 
 def template(mode: str = "light") -> "go.layout.Template":

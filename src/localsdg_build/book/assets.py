@@ -11,7 +11,7 @@ from sphinx.application import Sphinx
 from localsdg import course, figures, kinds
 from localsdg.course import data, public
 from localsdg_build import editions, good_answers, vendor
-from localsdg_build.book import page_exercise, page_python, progress_facts
+from localsdg_build.book import numerals, page_exercise, page_python, progress_facts
 
 _FONTS = {
     "source-serif-4/files/source-serif-4-latin-{}-normal.woff2": ("source-serif-4", "wght"),
@@ -41,6 +41,7 @@ def copy_static(app: Sphinx) -> None:
     for pattern, (name, axis) in _FONTS.items():
         source = modules / "@fontsource-variable" / pattern.format(axis)
         _copy(source, static / "fonts" / f"{name}-normal.woff2")
+    _copy(numerals.numerals(modules), static / "fonts" / "numerals.woff2")
     for name in ("tokens.css", "frame.css"):
         _copy(Path(kinds.__file__).parent / name, static / name)
     _write(static / SHEET, style_sheet())
