@@ -190,3 +190,50 @@ def test_a_target_is_picked_from_the_list(blocked, bare_pages, axe):
     field = opener.locator("xpath=../input")
     assert field.input_value() == "11.2"
     tab_to(page, "select, textarea, input")
+
+
+# What is pressed, but for links in the text and boxes whose label is pressed: larger than 24 pixels.
+_SMALL = """() => [...document.querySelectorAll("a, button, summary, input, select")].filter((e) => {
+  const box = e.getBoundingClientRect();
+  const isText = e.tagName === "A" && getComputedStyle(e).display === "inline";
+  const isUnseen = !e.checkVisibility() || box.width === 0 || e.matches(".lsdg-skip");
+  return !isUnseen && !isText && !e.closest("label") && (box.width < 24 || box.height < 24);
+}).map((e) => e.outerHTML.slice(0, 120))"""
+
+
+@pytest.mark.parametrize(
+    "name", ["book/en/index", f"{MODULE}/en", LESSON.removesuffix(".html"), "book/en/atlas"]
+)
+def test_what_a_finger_presses_is_large_enough(book, blocked, name):
+    page = blocked(viewport=PHONE).new_page()
+    go(page, f"{book}/{name}.html")
+    assert page.evaluate(_SMALL) == []
+    page.locator(".lsdg-menu-button").click()
+    assert page.locator("#menu-drawer .lsdg-fold").count() == 4
+    assert page.evaluate(_SMALL) == []
+
+
+def test_less_movement_and_high_contrast_are_followed(book, blocked, bare_pages):
+    page = blocked(
+        viewport=PHONE, forced_colors="active"
+    ).new_page()  # and less movement, as all of these tests
+    go(page, f"{book}/{LESSON}")
+    assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
+    page.locator(".lsdg-menu-button").click()
+    drawer = page.locator("#menu-drawer")
+    assert drawer.evaluate("e => getComputedStyle(e).animationName") == "none"
+    edge = "e => getComputedStyle(e).borderInlineStartColor"
+    here, other = drawer.locator("[aria-current]"), drawer.locator("a:not([aria-current])").first
+    assert here.evaluate(edge) != other.evaluate(edge), "the current lesson is told from the others"
+    page.keyboard.press("Escape")
+    ground = "e => getComputedStyle(e).backgroundColor"
+    pressed, free = (
+        page.locator(".lsdg-b-sort [aria-pressed=true]"),
+        page.locator(".lsdg-b-sort [aria-pressed=false]"),
+    )
+    assert pressed.evaluate(ground) != free.evaluate(ground)
+    page.goto(f"{bare_pages}/pages/budget-allocation.html")
+    page.wait_for_selector("[data-ready]")
+    assert (
+        page.locator(".lsdg-a-money-bar").first.evaluate("e => getComputedStyle(e).outlineStyle") == "solid"
+    )
