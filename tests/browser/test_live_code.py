@@ -106,7 +106,7 @@ def graded(notebook, folder):
 
 
 @pytest.mark.sandbox
-def test_code_is_written_run_checked_kept_and_handed_in_on_a_phone(page, tmp_path):
+def test_code_is_written_run_checked_kept_and_handed_in_on_a_phone(page, axe, tmp_path):
     asked = []
     page.on("request", lambda request: asked.append(request.url))
     assert STARTER.strip() in page.inner_text(".lsdg-bench-plain")
@@ -116,7 +116,7 @@ def test_code_is_written_run_checked_kept_and_handed_in_on_a_phone(page, tmp_pat
         "megabytes"
     ]
     assert f"{megabytes} MB" in page.inner_text(".lsdg-live-start") and 10 < int(megabytes) <= 18
-    page.locator(".lsdg-live-start").click()
+    page.locator(".lsdg-exercise .lsdg-live-start").click()
     page.locator(".cm-content").wait_for()
 
     assert run(page, "print('first')", "pre").locator("pre").inner_text().strip() == "first"
@@ -125,6 +125,7 @@ def test_code_is_written_run_checked_kept_and_handed_in_on_a_phone(page, tmp_pat
     table = run(page, STARTER + "\nsurvey", "table")
     assert table.locator("tbody tr").count() == 20 and "121" in table.inner_text()
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    assert findings_light_and_dark(page, axe, ".lsdg-exercise") == []
 
     write(page, RIGHT)
     assert "12 of 12" in check(page)
@@ -139,13 +140,37 @@ def test_code_is_written_run_checked_kept_and_handed_in_on_a_phone(page, tmp_pat
     assert (found["status"], found["score"]) == ("graded", 12)
 
 
-def test_code_that_never_ends_is_stopped_and_the_page_goes_on(page):
-    page.locator(".lsdg-live-start").click()
-    page.locator(".cm-content").wait_for()
+def test_code_that_never_ends_is_stopped_and_figures_of_lessons_can_be_changed(page, axe):
+    page.clock.install()  # time goes on as ever, and can be put forward
+    page.locator(".lsdg-live-open").nth(1).click()
+    cell = page.locator(".lsdg-live-cell")
+    cell.locator(".lsdg-live-start").click()
+    cell.locator(".cm-content").wait_for()
+    cell.locator(".lsdg-run").click()
+    shown = cell.locator("pre.lsdg-run-text")
+    shown.wait_for(timeout=SOON)
+    assert shown.inner_text().strip() == "6"  # the code above it ran first, and shows nothing here
+    cell.locator(".cm-content").click()
+    page.keyboard.press("Control+A")
+    page.keyboard.insert_text("price * 5")
+    cell.locator(".lsdg-run").click()
+    cell.locator("pre.lsdg-run-text", has_text="15").wait_for(timeout=SOON)
+    cell.locator(".lsdg-undo").click()
+    assert cell.locator(".cm-content").inner_text().strip() == CELLS[1]
+    assert findings_light_and_dark(page, axe, ".lsdg-live-cell") == []
+    assert small_targets(page) == []
+
+    page.locator(".lsdg-exercise .lsdg-live-start").click()
+    page.locator(".lsdg-exercise .cm-content").wait_for()
     write(page, "while True:\n    pass")
     page.locator(".lsdg-exercise .lsdg-run").click()
     status(page, WORDS["live_running"])
+    page.clock.fast_forward(59_000)
     assert WORDS["live_busy"] in check(page)
+    page.clock.fast_forward(2_000)
+    status(page, WORDS["live_too_long"].split("{")[0])
+    page.locator(".lsdg-exercise .lsdg-run").click()
+    status(page, WORDS["live_running"])
     page.locator(".lsdg-exercise .lsdg-stop").click()
     status(page, WORDS["live_stopped"])
     out = run(page, "for n in range(10**6):\n    print('x' * 60)", ".lsdg-cut")
@@ -157,22 +182,3 @@ def test_code_that_never_ends_is_stopped_and_the_page_goes_on(page):
     page.keyboard.press("Escape")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.matches('.lsdg-run')")
-
-
-def test_a_figure_of_a_lesson_can_be_changed_and_builds_on_the_code_above_it(page, axe):
-    page.locator(".lsdg-live-open").nth(1).click()
-    cell = page.locator(".lsdg-live-cell")
-    cell.locator(".lsdg-live-start").click()
-    cell.locator(".cm-content").wait_for()
-    cell.locator(".lsdg-run").click()
-    cell.locator("pre.lsdg-run-text", has_text="6").wait_for(timeout=SOON)
-    assert cell.locator(".lsdg-run-out").inner_text().strip() == "6"
-    cell.locator(".cm-content").click()
-    page.keyboard.press("Control+A")
-    page.keyboard.insert_text("price * 5")
-    cell.locator(".lsdg-run").click()
-    cell.locator("pre.lsdg-run-text", has_text="15").wait_for(timeout=SOON)
-    cell.locator(".lsdg-undo").click()
-    assert cell.locator(".cm-content").inner_text().strip() == CELLS[1]
-    assert findings_light_and_dark(page, axe, ".lsdg-live-cell") == []
-    assert small_targets(page) == []
