@@ -3,6 +3,7 @@
 // pandas comes while the learner still reads, other packages when code names them.
 
 const TABLES = ["pandas"];
+const IDLE = 2000; // ms: code that is run as soon as Python is there goes first
 const COURSE = /\blocalsdg\b/; // its tables are pandas'
 const FIGURES = /\bplotly\b/;
 // The browser keeps these compiled if nobody looks into them: they are counted when they are there.
@@ -46,6 +47,8 @@ async function begin() {
 /** While nobody waits: what most code needs. Code that does not need it may run meanwhile. */
 async function tables() {
   const pyodide = await python;
+  await new Promise((done) => { setTimeout(done, IDLE); });
+  await queue;
   await pyodide.loadPackage(TABLES);
   queue = queue.then(() => {
     pyodide.runPython("import pandas");
