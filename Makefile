@@ -1,6 +1,6 @@
 # The few commands people type. `make help` explains them.
 .DEFAULT_GOAL := help
-.PHONY: help serve trainer live build publish check test soak bench lock clean
+.PHONY: help serve trainer live build kit publish check test soak bench lock clean
 
 PORT ?= 8000
 EDITION ?= learner
@@ -27,6 +27,9 @@ live: $(READY) ## the same with Python in the page: code exercises and notebooks
 
 build: $(READY) ## build the book into _build/html, only what changed
 	@$(BIN)/localsdg build --edition $(EDITION)
+
+kit: $(READY) ## the learner's course for a USB stick, as a folder and a zip in dist
+	@$(BIN)/localsdg kit dist
 
 publish: $(READY) ## make the folder OUT for a web server (with live code: LIVE=1); publish.yml says whose it is
 	@$(BIN)/localsdg publish --edition $(EDITION) $(if $(LIVE),--live) $(or $(OUT),public)

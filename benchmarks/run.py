@@ -14,6 +14,7 @@ ALL = (
     "slow_line",
     "exercises",
     "documents",
+    "offline",
     "builds",
     "jupyterlite",
     "live_code",

@@ -19,6 +19,7 @@ from localsdg_build.book import content_policy, page_exercise
 from localsdg_build.check.bibliography import remarks as aged_sources
 from localsdg_build.live import jupyterlite, runtime
 from localsdg_build.live import pages as live_pages
+from localsdg_build.offline import release
 from localsdg_build.search import write as search
 from localsdg_build.translation import staging
 
@@ -105,6 +106,7 @@ def _build(root, folder, edition, say, todo, stamps):
         jupyterlite.publish(root, out, say)
         live_pages.publish(root, out, [course.LANGUAGE, *stamps.languages], say)
     pages = len(list(out.rglob("*.html")))
+    release.write(out, edition.name, root, before)
     _swap(out, before, folder / "old")
     return pages
 

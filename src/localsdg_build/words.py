@@ -19,6 +19,11 @@ def reference(language: str | None = None) -> dict[str, str]:
     return _words("reference.yml", language)
 
 
+def offline(language: str | None = None) -> dict[str, str]:
+    """``offline.yml`` of a language: what pages say of working without a network. Do not change it."""
+    return _words("offline.yml", language)
+
+
 def goal_card_words(language: str | None = None) -> dict[str, Any]:
     """``goal-cards.yml`` of a language: what the cards of the Goals say. Do not change it: it is shared."""
     return _words("goal-cards.yml", language)

@@ -41,14 +41,18 @@ def blocked_context(contexts, **options):
     ``context.refused`` lists other addresses that were asked for, ``context.problems`` scripts' uncaught
     errors. Both must be empty when it closes; a test that expects some clears the list.
     """
-    with contexts.lent(**{"viewport": DESKTOP, "reduced_motion": "reduce", **options}) as context:
+    # Without a service worker a page's requests are its own (tests/browser/test_offline.py is about that).
+    plain = {"viewport": DESKTOP, "reduced_motion": "reduce", "service_workers": "block"}
+    with contexts.lent(**{**plain, **options}) as context:
         context.refused, context.problems = [], []
 
         def note(request):
             if _is_elsewhere(request.url):
                 context.refused.append(request.url)
 
-        context.on("request", note)  # the browser finds no such host (FLAGS); routes would turn its cache off
+        context.on(
+            "request", note
+        )  # the browser finds no such host (chromium.flags); routes would turn its cache off
         context.on("weberror", lambda found: context.problems.append(str(found.error)))
         yield context
     assert context.refused == []

@@ -47,7 +47,7 @@ def walk(contexts, book, built_book):
 def _look_at(page, book, name):
     noise, asked = [], []
     listeners = {
-        "console": lambda said: noise.append(said.text) if said.type in ("error", "warning") else None,
+        "console": lambda said: noise.append(said.text) if _is_noise(said) else None,
         "response": lambda got: noise.append(f"{got.status} {got.url}") if got.status >= 400 else None,
         "request": lambda one: asked.append(one.url) if "plotly.min" in one.url else None,
     }
@@ -64,6 +64,10 @@ def _look_at(page, book, name):
     for event, listener in listeners.items():
         page.remove_listener(event, listener)
     return Seen(noise, seen["figures"], asked, widths, seen["places"])
+
+
+def _is_noise(said):
+    return said.type in ("error", "warning") and "Service Worker registration blocked" not in said.text
 
 
 # Figures follow the window in the next frames.

@@ -74,7 +74,13 @@ def make(course):
         "pyproject.toml",
     ):
         shutil.copyfile(ROOT / name, course / name)
-    for name in ("book/theme", "book/static", "book/en/interface.yml", "exercises/check-why-report"):
+    for name in (
+        "book/theme",
+        "book/static",
+        "book/en/interface.yml",
+        "book/en/offline.yml",
+        "exercises/check-why-report",
+    ):
         source, target = ROOT / name, course / name
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copytree(source, target) if source.is_dir() else shutil.copyfile(source, target)

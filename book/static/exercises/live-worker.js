@@ -15,6 +15,7 @@ let place;
 let python;
 /** @type {(request: string) => string} */
 let run;
+/** @type {Promise<unknown>} */
 let queue = Promise.resolve();
 const fetched = new Map(); // bytes so far, by file name
 

@@ -28,6 +28,7 @@ from localsdg_build.book import (
     languages,
     made_of,
     my_work,
+    offline_pages,
     pages,
     publisher_words,
     recall,
@@ -57,6 +58,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     my_work.register(app)
     top_sections.register(app)
     made_of.register(app)
+    offline_pages.register(app)
     untranslated.register(app)
     code_below.register(app)
     search_page.register(app)

@@ -138,11 +138,11 @@ def _licences() -> list[Path]:
     return sorted(Path(str(file.locate())) for file in installed if file.name.startswith("LICENSE"))
 
 
-def add(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
+def add(archive: zipfile.ZipFile, name: str, content: bytes, mode: int = 0o644) -> None:
     """A member of a zip: the same bytes for the same content, whenever it is made."""
     member = zipfile.ZipInfo(name, _EPOCH)
     member.compress_type = zipfile.ZIP_DEFLATED
-    member.external_attr = 0o644 << 16
+    member.external_attr = mode << 16
     archive.writestr(member, content)
 
 
