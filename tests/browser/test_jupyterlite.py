@@ -3,11 +3,14 @@
 import json
 import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from localsdg import course
+from localsdg.answers import in_notebook
 from localsdg_build.book.exercise_directives import script_json
 from localsdg_build.live import jupyterlite, runtime
 from localsdg_build.release import handing_in, notebooks
@@ -148,6 +151,28 @@ def test_two_different_answers_are_asked_about_and_none_is_lost(live_site, block
     files = page.evaluate(FILES)
     assert '"purpose": "icons"' in json.dumps(files[f"{NAME}.ipynb"])
     assert "damaged" in [files[path] for path in files if path.startswith("earlier/")]
+
+
+def test_on_plain_http_the_kernel_gets_a_copy_of_the_notebook(live_site, blocked, tmp_path):
+    """No service worker is there, so that JupyterLite's kernel sees no files of the browser's."""
+    page = blocked().new_page()
+    page.add_init_script("""
+      delete Navigator.prototype.serviceWorker;
+      const kernel = { requestExecute: ({ code }) => ({ done: Promise.resolve(globalThis.code = code) }) };
+      globalThis.jupyterapp = { shell: { currentWidget: { sessionContext: { session: { kernel } } } } };""")
+    bar = '<script type="module" src="../../../_exercises/jupyter-bar.js"></script>'
+    lite = {"body": f"<body>{bar}</body>", "content_type": "text/html"}
+    page.route("**/_live/jupyter/notebooks/**", lambda route: route.fulfill(**lite))
+    page.goto(f"{live_site}/page.html")
+    given = {"answers": {"purpose": "peers \"' \\ 报告 😀"}}
+    page.evaluate(KEEP, [f"localsdg:{WIDGET}", json.dumps(given)])
+    page.click(".lsdg-open-notebook")
+    page.wait_for_function("globalThis.code")
+    code = page.evaluate("code")
+    subprocess.run([sys.executable, "-"], input=code, cwd=tmp_path, encoding="utf-8", check=True)
+    paths = [tmp_path / f"{NAME}.ipynb", tmp_path / ".ipynb_checkpoints" / f"{NAME}-checkpoint.ipynb"]
+    for path in paths:
+        assert in_notebook(json.loads(path.read_text(encoding="utf-8"))) == {WIDGET: given}
 
 
 def run_all(page):

@@ -1,4 +1,5 @@
 // In JupyterLite: a way back to the page that opened the notebook. Loaded by JupyterLite's own pages.
+import "./jupyter-files.js";
 
 /** @returns {{ href: string, text: string } | null} */
 function wayBack() {
