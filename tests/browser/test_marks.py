@@ -10,7 +10,7 @@ PAGES = {
     "matrix": ("plan-alignment", "partial", DESKTOP, lambda page: page.keyboard.press("2")),
     "matrix as cards": ("interlinkages", "too-strong", PHONE, lambda page: page.keyboard.press("0")),
     "sheet": ("crme-plan", "two-rows", PHONE, lambda page: page.keyboard.press("ArrowDown")),
-    "choice": ("goal-detective", "near-misses", DESKTOP, lambda page: page.keyboard.press("ArrowDown")),
+    "choice": ("goal-detective", "near-misses", DESKTOP, lambda page: page.keyboard.press("Home")),
     "allocation": ("budget-allocation", "ribbon-trap", PHONE, None),
     "text": ("advocacy-story", "partial", DESKTOP, lambda page: page.keyboard.type("More. ")),
 }
@@ -44,7 +44,7 @@ def test_each_kind_marks_its_parts_and_leads_there(blocked, bare_pages, axe, kin
     first = page.locator(".lsdg-record:is(.lsdg-unmet, .lsdg-partly, .lsdg-advice) .lsdg-text").first
     assert first.evaluate("node => [...node.childNodes].at(-1).textContent") in page.evaluate(DESCRIPTION)
 
-    links = page.locator(".lsdg-way")
+    links = page.locator(".lsdg-ways .lsdg-way")
     assert links.count() >= 1
     for at in range(links.count()):
         link = links.nth(at)
@@ -54,6 +54,8 @@ def test_each_kind_marks_its_parts_and_leads_there(blocked, bare_pages, axe, kin
         target = page.locator(":focus")
         assert not target.evaluate("node => !!node.closest('.lsdg-outcome')"), text
         assert text in page.evaluate(DESCRIPTION) and target.evaluate(IN_VIEW), text
+    page.get_by_role("link", name="Back to the result").click()
+    assert result.evaluate(IS_FOCUSED)
     assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
     assert all(size >= 24 for size in links.evaluate_all("all => all.map((one) => one.clientHeight)"))
     assert accessibility.findings_light_and_dark(page, axe, "main") == []
@@ -79,18 +81,23 @@ def test_a_mark_goes_with_a_change_and_comes_back_with_the_answer_that_was_check
     page.locator(".lsdg-record[data-check=partners] .lsdg-way").click()
     partner = row.locator("[data-field=partner] select")
     assert partner.evaluate(IS_FOCUSED)
+    way_back = row.get_by_role("link", name="Back to the result")
     assert row.locator("[data-field=partner]").get_attribute("data-marked") == "partly"
     others = page.locator(".lsdg-said").count() - 2
     value = partner.input_value()
     partner.select_option("members")
     assert row.locator(".lsdg-said").count() == 0 and page.locator(".lsdg-said").count() == others
-    assert row.locator("[data-marked]").count() == 0
+    assert row.locator("[data-marked]").count() == 0 and way_back.is_visible()
     assert page.locator(".lsdg-stale").is_visible()
     partner.select_option(value)
     assert row.locator(".lsdg-said").all_inner_texts() == sentences
+    page.reload()  # the result of before is shown again: with its marks, and nobody is taken anywhere
+    row.locator(".lsdg-said").first.wait_for()
+    assert row.locator(".lsdg-said").all_inner_texts() == sentences
+    assert page.evaluate("document.activeElement === document.body")
     page.locator(".lsdg-again").click()
     page.locator(".lsdg-danger").click()
-    assert page.locator(".lsdg-said, [data-marked], .lsdg-way").count() == 0
+    assert page.locator(".lsdg-said, [data-marked], [data-shown], .lsdg-way").count() == 0
 
 
 def test_a_grid_that_becomes_narrow_keeps_its_marks_beside_their_cells(blocked, bare_pages):

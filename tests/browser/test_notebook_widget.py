@@ -228,11 +228,19 @@ def opened(request, page, jupyter, released):
     return Notebook(page, jupyter, request.param, path), request.param
 
 
-IN_VIEW = """node => {
-    const { top, bottom } = node.getBoundingClientRect();
-    return top >= 0 && bottom <= innerHeight;
-}"""
+IN_VIEW = "node => (({ top, bottom }) => top >= 0 && bottom <= innerHeight)(node.getBoundingClientRect())"
 GIVEN = {"answers": {"who": "vnr", "when": 4}}
+
+
+def shown_what_to_mend(notebook):
+    """Check a wrong number: the link in the result leads to its field and nowhere else; mend it."""
+    here = notebook.page.url
+    notebook.page.fill(".lsdg-number input", "9")
+    notebook.page.click(".lsdg-check")
+    notebook.page.click(".lsdg-way", timeout=SLOW)
+    assert notebook.page.locator(".lsdg-number input:focus").evaluate(IN_VIEW) and notebook.page.url == here
+    assert notebook.page.locator("[data-question=when] > .lsdg-said").is_visible()
+    notebook.page.fill(".lsdg-number input", "4")
 
 
 def test_the_answer_survives_restart_run_all_and_a_move(opened, jupyter, context):
@@ -253,6 +261,7 @@ def test_the_answer_survives_restart_run_all_and_a_move(opened, jupyter, context
     (output,) = [o for o in cell(saved, f"{SLUG}-answer")["outputs"] if MIME in o["data"]]
     assert "A voluntary national review" in "".join(output["data"]["text/plain"])
     assert output["data"][MIME]["first"]["answer"] == GIVEN
+    shown_what_to_mend(notebook)
 
     notebook.restart_and_run_all()
     saved = notebook.save_until(lambda saved: score(saved) == 4, "the score in the file")

@@ -117,7 +117,8 @@ JSON = [None, 0, "x", [], {}, [[]], {"rows": [None, 1, {"id": []}]}, {"cards": [
 @pytest.mark.parametrize("slug", ["reporting-roadmap", "plan-alignment", "crme-plan", "goal-detective"])
 def test_any_answer_can_be_asked_for_its_parts(slug):
     records = [one for answer in samples(slug) for one in judge(slug, answer, where=ROOT)]
-    found = run("partsOf", [[one, spec(slug), answer] for one in records[:40] for answer in JSON])
+    odd = [{**records[0], key: value} for key in ("id", "message", "details", "text") for value in JSON[:6]]
+    found = run("partsOf", [[one, spec(slug), answer] for one in [*records[:40], *odd] for answer in JSON])
     assert all(isinstance(parts, list) for parts in found)
     parts = [part for some in found for part in some]
     run("valueAt", [[answer, part] for part in parts[:60] for answer in JSON])

@@ -54,7 +54,8 @@ class Frame {
     this.outcome = this.result.node;
     this.draw(el);
     this.view = this.open(body, this.answer());
-    this.marks = new Marks({ spec: this.spec, view: this.view, t: this.t, label: labelsOf(this.spec) });
+    this.marks = new Marks({ spec: this.spec, view: this.view, t: this.t, label: labelsOf(this.spec),
+      home: () => this.result.focus() });
     this.listen("change:answer", () => this.arrived());
     this.listen("change:spec", () => this.view.arrange?.(this.model.get("spec").order));
     this.listen("msg:custom", (message) => this.heard(message));

@@ -10,8 +10,9 @@ const WORST_FIRST = ["unmet", "partly", "advice", "met"];
 /** @typedef {{ record: CheckRecord, part: Part, value: string, place: Place | null, undo: (() => void) | null }} Mark */
 
 export class Marks {
-  /** @param {{ spec: Spec, view: View, t: Translate, label: Label }} tools */
-  constructor({ spec, view, t, label }) {
+  /** @param {{ spec: Spec, view: View, t: Translate, label: Label, home(): void }} tools home: back to the result */
+  constructor({ spec, view, t, label, home }) {
+    this.home = home;
     this.spec = spec;
     this.view = view;
     this.t = t;
@@ -20,6 +21,8 @@ export class Marks {
     this.list = [];
     /** @type {(() => void)[]} */
     this.painted = [];
+    /** @type {{ remove(): void } | null} */
+    this.back = null;
   }
 
   /**
@@ -55,6 +58,7 @@ export class Marks {
   clear() {
     for (const mark of this.list) take(mark);
     this.list = [];
+    this.back?.remove();
     this.paint();
   }
 
@@ -105,11 +109,7 @@ export class Marks {
       && this.view.place?.(mark.part)).map((mark) => mark.part);
     return parts.map((part) => {
       const name = this.nameOf(part), several = parts.length > 1;
-      return h("a", { href: "#", class: "lsdg-way", onclick: (event) => {
-        event.preventDefault();
-        event.stopPropagation(); // JupyterLab follows links in outputs by itself
-        this.go(part);
-      } }, this.t("show_me"), name && h("span", { class: several ? "" : "lsdg-hidden" }, `: ${name}`));
+      return way(() => this.go(part), this.t("show_me"), name && h("span", { class: several ? "" : "lsdg-hidden" }, `: ${name}`));
     });
   }
 
@@ -118,9 +118,16 @@ export class Marks {
     this.view.reveal?.(part);
     const place = this.view.place?.(part);
     if (!place) return;
+    // It stays when the part has been mended: then it is wanted most.
+    this.back?.remove();
+    this.back = place.put(way(this.home, this.t("back_to_result")));
     place.focus.focus({ preventScroll: true });
     const shown = place.marked ?? place.focus;
     shown.scrollIntoView({ block: shown.clientHeight > innerHeight / 2 ? "start" : "center" });
+    if (place.focus.matches(":focus-visible")) return;
+    // After a click no browser shows where the focus of a button has gone.
+    shown.dataset.shown = "1";
+    place.focus.addEventListener("blur", () => { delete shown.dataset.shown; }, { once: true });
   }
 
   /** @param {Part} part */
@@ -131,6 +138,15 @@ export class Marks {
       title("picks", pick), title("measures", measure), title("effects", effect), title("questions", question),
       title("items", question, item), question && title("options", question, option)].filter(Boolean).join(": ");
   }
+}
+
+/** A link to a place in the exercise. */
+function way(go, ...words) {
+  return h("a", { href: "#", class: "lsdg-way", onclick: (event) => {
+    event.preventDefault();
+    event.stopPropagation(); // JupyterLab follows links in outputs by itself
+    go();
+  } }, words);
 }
 
 function take(mark) {

@@ -18,8 +18,9 @@ const LEAST_TITLE = 8; // signs of a title that is known again in a sentence wit
 export function partsOf(record, spec, answer) {
   const find = KINDS[spec.kind ?? ""];
   if (!find || record.state === "broken") return [];
-  if (!record.points && OF_TEXTS.includes(record.message ?? "")) return ownTexts(record, spec, answer);
-  return find(record, spec, answer);
+  const told = { ...record, id: String(record.id), message: String(record.message) }; // what was kept may be damaged
+  if (!record.points && OF_TEXTS.includes(told.message)) return ownTexts(told, spec, answer);
+  return find(told, spec, answer);
 }
 
 /**

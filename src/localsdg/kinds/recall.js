@@ -15,7 +15,8 @@ export function recall(model) {
 
 /**
  * Show it. Nobody asked for it: nothing is said aloud, and the focus stays where it is.
- * @param {{ checked(found: RecalledCheck): void, stale(): void, isBusy(): boolean, outcome: HTMLElement, spec: Spec }} frame
+ * @param {{ checked(found: RecalledCheck): void, stale(): void, isBusy(): boolean, outcome: HTMLElement, root: HTMLElement, spec: Spec,
+ *   marks: { clear(): void } }} frame
  * @param {RecalledCheck} found
  */
 export function showAgain(frame, found) {
@@ -25,11 +26,14 @@ export function showAgain(frame, found) {
   } catch (problem) {
     console.error(problem); // damaged: the exercise goes on without it
     frame.outcome.hidden = true;
+    frame.marks.clear();
     return;
   }
   // The words of a check are kept as they were said.
   if (found.language && found.language !== (frame.spec.language || "en")) {
-    for (const text of frame.outcome.querySelectorAll(".lsdg-text")) text.setAttribute("lang", found.language);
+    for (const text of frame.root.querySelectorAll(".lsdg-outcome .lsdg-text, .lsdg-said > :last-child")) {
+      text.setAttribute("lang", found.language);
+    }
   }
   if (found.isOfBefore) frame.stale();
 }

@@ -46,9 +46,13 @@ export class Result {
   takeFocus(from) {
     const { activeElement: now } = document;
     if (now && now !== from && !now.contains(from) && !this.node.contains(now)) return false;
+    this.focus();
+    return true;
+  }
+
+  focus() {
     this.node.focus({ preventScroll: true });
     this.node.scrollIntoView({ block: "nearest" }); // no farther than it takes: a notebook would jump about
-    return true;
   }
 }
 
