@@ -4,6 +4,7 @@ from localsdg_build.book.menu import folding
 
 LIST = """<p class="caption" role="heading"><span class="caption-text">The course</span></p>
 <ul class="current">
+<li class="toctree-l1"><a class="reference internal" href="../use.html">How to use it</a></li>
 <li class="toctree-l1"><a class="reference internal" href="../1/en.html">Rights &amp; Goals</a><ul>
 <li class="toctree-l2"><a class="reference internal" href="../1/a/en.html">The 2030 Agenda</a></li>
 </ul>

@@ -6,7 +6,7 @@ from typing import Any
 
 _CURRENT = re.compile(r'<a class="(current reference internal)" href="#">')
 _MODULE = re.compile(
-    r'(<li class="toctree-l1(?P<here> current)?"><a [^>]*>)(?P<title>.*?)(</a>)(?=<ul)', re.S
+    r'(<li class="toctree-l1(?P<here> current)?"><a [^>]*>)(?P<title>(?:(?!</a>).)*)(</a>)(?=<ul)', re.S
 )
 # Closed it points ahead, open it points down.
 _SIGN = (
