@@ -1,6 +1,7 @@
 """Python for the browser: what its list names is there, whole, and nothing else gets in."""
 
 import hashlib
+import importlib
 import io
 import json
 import re
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from localsdg_build import editions
-from localsdg_build.live import lock, mirror, wheels
+from localsdg_build.live import compiling, lock, mirror, wheels
 from localsdg_build.vendor import VendorError
 
 ROOT = Path(__file__).parents[2]
@@ -94,3 +95,14 @@ def test_a_book_with_live_code_is_another_book_than_the_one_without():
     for what in ("html", "stamp", "doctrees"):
         assert len({getattr(book, what) for book in books}) == len(books)
     assert [(book.name, book.live) for book in books] == names
+
+
+def test_compiled_modules_are_imported_without_their_source(tmp_path, monkeypatch):
+    content = wheel(**{"thing_read.py": "'''Told.'''\nvalue = 1\n", "thing_other.py": "value = 2\n"})
+    with zipfile.ZipFile(io.BytesIO(compiling.compiled(content, {"thing_read.py"}))) as archive:
+        assert set(archive.namelist()) == {"thing-1.0.dist-info/METADATA", "thing_read.pyc", "thing_other.py"}
+        archive.extractall(tmp_path)
+    monkeypatch.syspath_prepend(str(tmp_path))
+    found = [importlib.import_module(name) for name in ("thing_read", "thing_other")]
+    assert [one.value for one in found] == [1, 2] and found[0].__doc__ == "Told."
+    assert compiling.imported(str(tmp_path)) == {"thing_other.py"}  # of the one there is no source

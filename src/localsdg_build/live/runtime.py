@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from localsdg_build import locks, vendor
-from localsdg_build.live import FOLDER, lock, mirror, pip_download, wheels
+from localsdg_build.live import FOLDER, bytecode, compiling, lock, mirror, pip_download, wheels
 from localsdg_build.release import wheel
 
 CORE = ("pyodide.js", "pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip")
@@ -75,6 +75,8 @@ def _fill(root, official, out):
     mirror.fetch(root, {one["file_name"]: one["sha256"] for one in packages.values()}, out)
     packages |= _plain(root, packages, out)
     (out / LOCK).write_text(json.dumps({**listing, "packages": packages}), encoding="utf-8")
+    packages |= bytecode.compile_modules(out, packages)
+    (out / LOCK).write_text(json.dumps({**listing, "packages": packages}), encoding="utf-8")
     sizes = {path.name: _size(path) for path in sorted(out.iterdir())}
     (out / SIZES).write_text(json.dumps(sizes), encoding="utf-8")
 
@@ -101,5 +103,6 @@ def _size(path):
 def _made_of(root):
     """A hash of all that decides what the folder holds."""
     named = [root / "book" / "live" / name for name in ("package-lock.json", "mirror.txt", "wheels.txt")]
-    ours = [Path(str(module.__file__)) for module in (lock, mirror, pip_download, wheels)] + [Path(__file__)]
+    modules = (bytecode, compiling, lock, mirror, pip_download, wheels)
+    ours = [Path(str(module.__file__)) for module in modules] + [bytecode.PROGRAM, Path(__file__)]
     return hashlib.sha256(b"\0".join(path.read_bytes() for path in [*named, *ours])).hexdigest()
