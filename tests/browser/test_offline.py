@@ -1,6 +1,7 @@
 """Without a network: what was opened, a module that was kept, new releases, a full device, plain http."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ WORDS = offline("en")
 LESSON, OTHER = f"{MODULE}/what-localizing-means/en.html", f"{MODULE}/the-2030-agenda/en.html"
 UNSEEN = "modules/2-territorial-planning/en.html"
 QUIZ, BOARD = "check-what-localizing-means", "who-does-what"
+LARGE = "async () => (await (await fetch('../../../_live/python.wasm')).arrayBuffer()).byteLength"
 
 
 @pytest.fixture
@@ -94,6 +96,22 @@ def test_a_lesson_is_done_without_a_server_after_the_browser_was_closed(browser,
 def sample(slug):
     path = min((ROOT / "exercises" / slug / "samples").glob("full*.json"))
     return json.dumps(json.loads(path.read_text(encoding="utf-8"))["answer"])
+
+
+def test_a_large_file_comes_as_it_is_and_is_kept(browser, site, tmp_path):
+    """Python for code: the page counts its bytes while they come."""
+    (site / "_live").mkdir(exist_ok=True)
+    (site / "_live" / "python.wasm").write_bytes(os.urandom(1_200_000))
+    change(site, {})
+    with hosting(site, FAR) as host, chromium_of(browser, tmp_path / "profile", host.address) as context:
+        page = visit(context, f"{host.address}/{LESSON}")
+        assert page.evaluate(LARGE) == 1_200_000
+        page.wait_for_function(
+            "async () => Boolean(await caches.match(new URL('../../../_live/python.wasm', location.href)))"
+        )
+        host.stop()
+        assert page.evaluate(LARGE) == 1_200_000
+        host.start()
 
 
 def test_a_new_release_waits_and_mixes_with_nothing(browser, site, tmp_path):

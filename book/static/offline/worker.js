@@ -19,6 +19,7 @@ const ABSENT = "offline.html";
 // On this computer the network costs nothing, and who serves a book there changes it often.
 const NEAR = /^(localhost|127\.0\.0\.1|\[::1\])$/.test(SCOPE.hostname);
 const AT_ONCE = 4; // files fetched at the same time
+const LARGE = 1e6; // bytes: who waits for such a file is shown how much has come
 
 /** @typedef {{ hash: string, size: number, wire: number }} Entry of one file: wire is its size as it travels */
 /** @typedef {{ pages: string[], more: string[] }} Group what a module is: its own pages; pages and files beside them */
@@ -59,17 +60,9 @@ async function readManifest(cacheName) {
 function nameOf(href, files) {
   const url = new URL(href);
   if (url.origin !== SCOPE.origin || !url.pathname.startsWith(SCOPE.pathname)) return null;
-  const path = decoded(url.pathname.slice(SCOPE.pathname.length));
+  const path = url.pathname.slice(SCOPE.pathname.length);
   const tried = path === "" || path.endsWith("/") ? [`${path}index.html`] : [path, `${path}.html`, `${path}/index.html`];
   return tried.find((one) => files.has(one)) ?? null;
-}
-
-function decoded(path) {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
 }
 
 async function hashOf(body) {
@@ -141,8 +134,9 @@ async function releaseServed() {
 
 // ---- Answering pages ----
 
-/** @param {Request} request */
-async function answer(request) {
+/** @param {any} event of a request */
+async function answer(event) {
+  const { request } = event;
   const { files } = await manifest().catch(() => ({ files: new Map() }));
   const name = nameOf(request.url, files);
   const isPage = request.mode === "navigate";
@@ -152,10 +146,23 @@ async function answer(request) {
     const found = await cache.match(address(name));
     if (found) return found;
   }
+  if (!isPage && (files.get(name)?.wire ?? 0) > LARGE) return passed(event, name);
   const { state, reply } = await take(name);
   if (state === "ok" || state === "full" || state === "alien") return reply;
   if (isPage && state === "other") return absent(request, "new");
   return (await cache.match(address(name))) ?? reply ?? (isPage ? absent(request, "offline") : Response.error());
+}
+
+/** A large file as it comes; it is kept if it turns out to be of this release. (Python looks at its files itself.) */
+async function passed(event, name) {
+  const reply = await fetch(event.request).catch(() => null);
+  if (!reply) return (await (await opened()).match(address(name))) ?? Response.error();
+  const other = reply.clone();
+  event.waitUntil(other.arrayBuffer().then(async (body) => {
+    const { files } = await manifest();
+    if (reply.ok && await hashOf(body) === files.get(name)?.hash) await keep(name, copyOf(other, body));
+  }).catch((problem) => console.warn(problem)));
+  return reply;
 }
 
 /** To the page that says why another cannot be shown. Its own address: the links in it are relative. */
@@ -332,7 +339,7 @@ sw.addEventListener("activate", (event) => event.waitUntil((async () => {
 })()));
 
 sw.addEventListener("fetch", (event) => {
-  if (event.request.method === "GET" && event.request.url.startsWith(SCOPE.href)) event.respondWith(answer(event.request));
+  if (event.request.method === "GET" && event.request.url.startsWith(SCOPE.href)) event.respondWith(answer(event));
 });
 
 sw.addEventListener("message", (event) => {
