@@ -19,6 +19,7 @@ from localsdg_build.book import (
     content_policy,
     credits,
     dataset_directive,
+    drawing_directive,
     english_titles,
     exercise_directives,
     glance,
@@ -47,8 +48,8 @@ from localsdg_build.words import interface
 def setup(app: Sphinx) -> dict[str, Any]:
     """Called by Sphinx."""
     exercise_directives.register(app)
-    trainer_notes.register(app)
-    recall.register(app)
+    for part in (trainer_notes, recall, drawing_directive):
+        part.register(app)
     dataset_directive.register(app)
     goals_directive.register(app)
     goal_cards_directive.register(app)

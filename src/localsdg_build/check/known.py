@@ -39,6 +39,7 @@ DIRECTIVES = {
     "hand-in": f"{_BOOK}.exercise_directives:HandInDirective",
     "privacy-note": f"{_BOOK}.publisher_words:PrivacyNote",
     "recall": f"{_BOOK}.recall:Recall",
+    "drawing": f"{_BOOK}.drawing_directive:Drawing",
     "trainer-notes": f"{_BOOK}.trainer_notes:TrainerNotes",
     "dataset-list": f"{_BOOK}.dataset_directive:DatasetList",
     "goals-table": f"{_BOOK}.goals_directive:GoalsTable",

@@ -19,7 +19,7 @@ _OPTION = re.compile(r"\s*:([\w-]+):(?:\s+(.*?))?\s*\Z")
 LITERAL = {
     "bibliography", "code", "code-block", "code-cell", "csv-table", "hand-in", "image", "math", "raw-cell",
     "sdg-exercise", "taught", "atlas", "dataset-list", "goals-table", "goal-cards",
-    "goals-in-town", "alignment-matrix", "my-work", "privacy-note",
+    "goals-in-town", "alignment-matrix", "my-work", "privacy-note", "drawing",
 }  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from localsdg_build.check.browser import browser
 from localsdg_build.check.choices import choices
 from localsdg_build.check.contents import contents, contents_shape
 from localsdg_build.check.datasets import dataset_shapes, datasets
+from localsdg_build.check.drawings import drawings
 from localsdg_build.check.exercises import readable
 from localsdg_build.check.figures import figures
 from localsdg_build.check.files import files
@@ -74,6 +75,7 @@ CONTENTS: list[Rule] = [
     links,
     bibliography,
     figures,
+    drawings,
     goal_cards,
     terms_exist,
     terms_in_exercises,

@@ -51,7 +51,9 @@ def _link_same(course, folder):
         if path.is_file():
             _link(path, folder / path.name)
     named = [course / name for name in _SAME]
-    for path in [*named, *course.glob("modules/*/module.yml"), *course.glob("book/*/interface.yml")]:
+    for pattern in ("modules/*/module.yml", "modules/*/*/drawing.svg", "book/*/interface.yml"):
+        named += course.glob(pattern)
+    for path in named:
         if path.exists():
             _link(path, folder / path.relative_to(course))
 
