@@ -50,7 +50,7 @@ def live_site(tmp_path_factory, exercises_folder, served):
 
 
 def test_it_opens_with_the_answers_and_gives_them_back(live_site, blocked):
-    page = blocked().new_page()
+    page = blocked(service_workers="allow").new_page()
     page.goto(f"{live_site}/page.html")
     given = json.loads((ROOT / f"exercises/{WIDGET}/samples/full.json").read_text(encoding="utf-8"))["answer"]
     assert given["answers"]["purpose"] != "audit"
@@ -103,7 +103,7 @@ WRITE = """async ([path, text]) => {
 
 
 def test_two_different_answers_are_asked_about_and_none_is_lost(live_site, blocked):
-    page = blocked().new_page()
+    page = blocked(service_workers="allow").new_page()
     page.route("**/_live/jupyter/notebooks/**", lambda route: route.fulfill(body="JupyterLite"))
     key, side_car = f"localsdg:{WIDGET}", f".localsdg-answers.{NAME}.json"
     first, there, here = ({"answers": {"purpose": one}} for one in ("peers", "audit", "icons"))
@@ -155,7 +155,7 @@ def test_two_different_answers_are_asked_about_and_none_is_lost(live_site, block
 
 def test_on_plain_http_the_kernel_gets_a_copy_of_the_notebook(live_site, blocked, tmp_path):
     """No service worker is there, so that JupyterLite's kernel sees no files of the browser's."""
-    page = blocked().new_page()
+    page = blocked(service_workers="allow").new_page()
     page.add_init_script("""
       delete Navigator.prototype.serviceWorker;
       const kernel = { requestExecute: ({ code }) => ({ done: Promise.resolve(globalThis.code = code) }) };
