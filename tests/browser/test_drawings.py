@@ -1,9 +1,12 @@
 """The drawings of lessons in a real browser: letters large enough, nothing outside, seen in all colours."""
 
+from pathlib import Path
+
 import accessibility
 import pytest
 
-PLACES = ["the-2030-agenda", "goals-targets-indicators", "what-localizing-means"]
+MODULES = Path(__file__).parents[2] / "modules"
+LESSONS = sorted(path.parent.relative_to(MODULES).as_posix() for path in MODULES.glob("*/*/drawing.svg"))
 # Of each text: how large its letters are, and whether it stands within the picture and off other texts.
 LOOK = """() => {
   const picture = document.querySelector(".lsdg-drawing svg");
@@ -23,15 +26,17 @@ LOOK = """() => {
 
 
 @pytest.mark.parametrize("width", [360, 1280])
-def test_a_drawing_can_be_read(book, blocked, axe, width):
+def test_every_drawing_can_be_read(book, blocked, axe, width):
     page = blocked(viewport={"width": width, "height": 800}).new_page()
-    for lesson in PLACES:
-        page.goto(f"{book}/modules/1-sdg-introduction/{lesson}/en.html")
+    for lesson in LESSONS:
+        page.goto(f"{book}/modules/{lesson}/en.html")
         found = page.evaluate(LOOK)
         assert found.pop("smallest") >= 12
         assert found == {"outside": [], "crossing": [], "wide": False}, lesson
         picture = page.get_by_role("img").and_(page.locator(".lsdg-drawing svg"))
         assert len(picture.get_attribute("aria-label")) > 100
+        if width == 1280:
+            continue
         assert accessibility.findings_light_and_dark(page, axe, ".lsdg-drawing") == []
     page.emulate_media(forced_colors="active")
     colours = page.locator(".lsdg-drawing svg").evaluate(
