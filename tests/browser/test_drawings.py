@@ -38,8 +38,10 @@ def test_every_drawing_can_be_read(book, blocked, axe, width):
         if width == 1280:
             continue
         assert accessibility.findings_light_and_dark(page, axe, ".lsdg-drawing") == []
+    page.goto(f"{book}/modules/1-sdg-introduction/align-and-monitor/en.html")
     page.emulate_media(forced_colors="active")
-    colours = page.locator(".lsdg-drawing svg").evaluate(
-        "e => [...e.querySelectorAll('rect, text')].map(one => getComputedStyle(one).fill)"
-    )
-    assert len(set(colours)) == 2, "shapes have the background's colour, words that of text"
+    filled = """e => ["rect, text", "rect.warm", "text", "circle"].map((names) =>
+        [...new Set([...e.querySelectorAll(names)].map((one) => getComputedStyle(one).fill))].sort())"""
+    every, places, words, marks = page.locator(".lsdg-drawing svg").evaluate(filled)
+    assert len(places) == len(words) == 1 and words == marks and places != words
+    assert every == sorted([*places, *words, "none"])
