@@ -11,9 +11,9 @@ LONGEST = {"name": 100, "email": 254}  # characters; book/static/exercises/work-
 _JOINERS = "\u200c\u200d"  # without which names in some scripts are misspelt
 
 
-def of(notebook: Any) -> dict[str, str]:
-    """``{"name", "email"}`` in a notebook (parsed JSON, any value), each only if there is one to show."""
-    marks = _get(_get(notebook, "metadata"), "localsdg")
+def of(metadata: Any) -> dict[str, str]:
+    """``{"name", "email"}`` in a notebook's metadata (any JSON), each only if there is one to show."""
+    marks = _get(metadata, "localsdg")
     return cleaned(_get(marks, "proposed"))
 
 

@@ -118,7 +118,7 @@ def _judge(setup, learner, of, data):
             graded_copy.text(marked, of, found, exercises, outputs, spoken),
             language,
             {slug: answer.first for slug, answer in found.items() if answer.first},
-            proposed.of(notebook),
+            proposed.of(notebook.get("metadata")),
         )
 
 

@@ -43,7 +43,7 @@ NAMES = {
         "MIT",
         "CSV",
     ),
-    *("Jupyter", "JavaScript", "Python", "Markdown", "Raw", "Kernel", "notebook"),
+    *("Jupyter", "JavaScript", "Python", "Markdown", "Raw", "Kernel", "notebook", "make", "live"),
     *("Page", "Down", "Delete", "Enter", "Esc", "Shift", "Tab"),
 }
 

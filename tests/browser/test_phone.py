@@ -29,7 +29,7 @@ def test_the_menu_is_a_drawer_and_the_page_below_it_stays(book, blocked, axe):
     page.mouse.wheel(0, 600)
     assert page.evaluate("[scrollY, document.documentElement.clientWidth]") == before
 
-    other = drawer.get_by_role("button", name="Lessons: Territorial planning")
+    other = drawer.get_by_role("button", name="Lessons of Territorial planning")
     lesson = drawer.get_by_role("link", name="Needs assessment")
     assert other.get_attribute("aria-expanded") == "false" and not lesson.is_visible()
     other.click()

@@ -21,6 +21,8 @@ WITH = {  # what each command needs besides the path that is tried
     "export": ["--format", "moodle"], "feedback": [],
 }  # fmt: skip
 
+WITHOUT_COURSE = ("verify",)
+
 
 @pytest.fixture
 def run(folder, tmp_path, monkeypatch):
@@ -65,7 +67,12 @@ def test_no_wrong_path_ends_in_a_traceback(run, tmp_path, command, option, must_
     for kind, path in WRONG.items():
         others = [one for one in WITH.get(command, []) if not (option is None and one in ("in", "out"))]
         given = [path] if option is None else [option, path]
-        code, said = run(command, *others, *given, course=None if option == "--course" else "course")
+        code, said = run(
+            command,
+            *others,
+            *given,
+            course=None if option == "--course" or command in WITHOUT_COURSE else "course",
+        )
         assert "Traceback" not in said
         if must_exist and kind in ("missing", "below a file", "too long"):
             assert code == 2 and "does not exist" in said, (kind, said)

@@ -34,10 +34,9 @@ def test_a_proposal_names_nobody_and_is_shown_as_text(maker, hand_in, graded, fo
 
 
 def test_whatever_stands_there_is_cleaned():
-    assert proposed.of(
-        {"metadata": {"localsdg": {"proposed": {"name": " Ámína \n Béllo ", "email": "x"}}}}
-    ) == {"name": "Ámína Béllo"}
-    for odd in (None, [], {"metadata": 3}, {"metadata": {"localsdg": {"proposed": ["name"]}}}):
+    given = {"localsdg": {"proposed": {"name": " Ámína \n Béllo ", "email": "x"}}}
+    assert proposed.of(given) == {"name": "Ámína Béllo"}
+    for odd in (None, [], {"localsdg": 3}, {"localsdg": {"proposed": ["name"]}}):
         assert proposed.of(odd) == {}
     long = proposed.cleaned({"name": "a" * 5000, "email": "b" * 400 + "@c"})
     assert long == {"name": "a" * 100}

@@ -19,14 +19,16 @@ LIST = """<p class="caption" role="heading"><span class="caption-text">The cours
 
 
 def test_each_module_has_a_button_of_its_own_and_only_the_reader_s_is_open():
-    text = folding(LIST, "Lessons: {module}")
+    text = folding(LIST, "Lessons of")
     assert text.count('class="lsdg-fold') == 2, "a page without lessons has nothing to fold"
-    assert 'aria-expanded="false" aria-label="Lessons: Rights &amp; Goals"' in text
-    assert 'aria-expanded="true" aria-label="Lessons: Monitoring"' in text
+    named = 'aria-expanded="{}" id="{}-fold" aria-label="Lessons of" aria-labelledby="{}-fold {}"'
+    for is_open, link in (("false", "menu-module-1"), ("true", "menu-module-2")):
+        assert named.format(is_open, link, link, link) in text
+    assert 'href="../en.html" id="menu-module-2">Monitoring</a>' in text
 
 
 def test_the_current_page_says_so_and_a_caption_is_no_heading():
-    text = folding(LIST, "Lessons: {module}")
+    text = folding(LIST, "Lessons of")
     assert 'href="#" aria-current="page">Why report?' in text
     assert text.count("aria-current") == 1
     assert 'role="heading"' not in text

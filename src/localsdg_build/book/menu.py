@@ -1,12 +1,13 @@
 """The course's menu as HTML: Sphinx's list of pages, in which each module's lessons fold."""
 
 import html
+import itertools
 import re
 from typing import Any
 
-_CURRENT = re.compile(r'<a class="(current reference internal)" href="#">')
+_CURRENT = re.compile(r'<a class="(current reference internal)" href="#"')
 _MODULE = re.compile(
-    r'(<li class="toctree-l1(?P<here> current)?"><a [^>]*>)(?P<title>(?:(?!</a>).)*)(</a>)(?=<ul)', re.S
+    r'(<li class="toctree-l1(?P<here> current)?"><a [^>]*)(?P<title>>(?:(?!</a>).)*</a>)(?=<ul)', re.S
 )
 # Closed it points ahead, open it points down.
 _SIGN = (
@@ -23,16 +24,17 @@ def menu(context: dict[str, Any], words: dict[str, str]) -> str:
 
 
 def folding(text: str, label: str) -> str:
-    """Sphinx's list of pages with a button at each module; ``label``: its name, with the module's title."""
+    """Sphinx's list of pages with a button at each module; ``label``: its name, before the module's title."""
     # A caption groups links; as a heading it would need a level, and the page has its own headings.
     text = text.replace('class="caption" role="heading"', 'class="caption"')
-    text = _MODULE.sub(lambda match: _with_button(match, label), text)
-    return _CURRENT.sub(r'<a class="\1" href="#" aria-current="page">', text)
+    numbers = itertools.count(1)
+    text = _MODULE.sub(lambda match: _with_button(match, label, f"menu-module-{next(numbers)}"), text)
+    return _CURRENT.sub(r'<a class="\1" href="#" aria-current="page"', text)
 
 
-def _with_button(match, label):
-    title = re.sub(r"<[^>]*>", "", match["title"])
-    name = html.escape(label.format(module=html.unescape(title)))
+def _with_button(match, label, link):
+    """The button is named by itself and by the link, whose title may be in another language."""
     is_open = "true" if match["here"] else "false"
-    about = f'class="lsdg-fold lsdg-needs-script" aria-expanded="{is_open}" aria-label="{name}"'
-    return f'{match.group()}<button type="button" {about}>{_SIGN}</button>'
+    name = f'id="{link}-fold" aria-label="{html.escape(label)}" aria-labelledby="{link}-fold {link}"'
+    about = f'class="lsdg-fold lsdg-needs-script" aria-expanded="{is_open}" {name}'
+    return f'{match[1]} id="{link}"{match["title"]}<button type="button" {about}>{_SIGN}</button>'
