@@ -25,7 +25,7 @@ def test_the_box_finds_while_one_types_and_is_used_by_keyboard(book, blocked, ax
     type_into(page, "#site-search", "housng")
     panel, status = page.locator(".lsdg-found"), page.locator(".lsdg-search [role=status]")
     assert "housing" in panel.locator("mark").first.inner_text().lower()
-    assert "words near to it" in status.inner_text() and "arrow keys" in status.inner_text()
+    assert "similar words" in status.inner_text() and "arrow keys" in status.inner_text()
     assert accessibility.findings_light_and_dark(page, axe, ".lsdg-top") == []
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
