@@ -19,7 +19,7 @@ from autograder.values import Json, is_empty
 from localsdg import course
 from localsdg.open_half import exercise_of
 from localsdg.records import rounded
-from localsdg_build import order
+from localsdg_build import order, publisher
 from localsdg_build.release import handing_in
 
 
@@ -55,8 +55,10 @@ def of(folder: CourseFolder, learner: str) -> str | None:
 
 
 def _title(language: str) -> str:
-    """The course's title: where there is no front page in this language, the one in its settings."""
+    """The course's title as its pages have it; where this language has no front page, its settings' own."""
     front, settings = course.root() / "book" / language / "index.md", course.root() / "_config.yml"
+    if settings.is_file() and (ours := publisher.read(course.root()).course.get(language)):
+        return ours
     if language != course.LANGUAGE and front.is_file():
         return order.title(front)
     return str(course.read_yaml(settings).get("title", "")) if settings.is_file() else ""
@@ -71,7 +73,9 @@ def _module(known: Json, found: Outcome, entry: Entry) -> Json:
     ]
     earned: dict[str, float] = {}
     points: dict[str, float] = {}
-    for one, made in zip(known["exercises"], exercises, strict=False):
+    by_slug = {one["exercise"]: one for one in exercises}
+    for one in known["exercises"]:
+        made = by_slug.get(one["slug"], {"checks": {}})  # it is newer than what was graded
         for check, objective, most in one["checks"]:
             earned[objective] = rounded(earned.get(objective, 0) + made["checks"].get(check, 0))
             points[objective] = rounded(points.get(objective, 0) + most)
@@ -143,7 +147,7 @@ def _shown(module: Json, known: Json, language: str) -> Json:
         "done": fill(words["work_record_done"], done=len(done), all=len(module["exercises"])),
         "judged": [
             (
-                titles[one["exercise"]],
+                titles.get(one["exercise"], one["exercise"]),  # the course may have it no more
                 points(one["points"], one["of"])
                 if one["points"] is not None
                 else words["work_record_waiting"],

@@ -24,6 +24,7 @@ from autograder.run import versions, worker
 from autograder.sandbox.limits import Limits
 from autograder.values import Json, Points
 from localsdg import course
+from localsdg.open_half import exercise_of
 from localsdg.records import rounded
 from localsdg_build import order
 from localsdg_build.release import notebooks
@@ -33,6 +34,7 @@ _DATA = re.compile(rb'<script type="application/json" id="localsdg-record">(.*?)
 NONE = "{path} holds no record of work. A learner makes one on the page My work."
 SEVERAL = "{path} holds more than one record of work. Give one alone, and after it the hand-in."
 NEWER = "A newer version of the course made the record in {path}. Update this program, then verify it again."
+TWICE = "{path} holds more than one notebook of {module}. Give one record and one notebook of each module."
 DAMAGED = "The record in {path} is damaged. Ask the learner to make it again on the page My work."
 
 
@@ -60,8 +62,10 @@ def read(path: Path, hand_in: Path | None = None) -> tuple[Json, dict[str, bytes
     for name, data in files.items():
         if naming.is_notebook(name):
             of = released.notebook_mark(apart.read(data)[0], "assignment")
+            if of in found:
+                raise Unreadable(TWICE.format(path=hand_in or path, module=table.printable(of)))
             if of:
-                found.setdefault(of, data)
+                found[of] = data
     return _record(pages[0], path), found
 
 
@@ -93,15 +97,19 @@ def _record(page: bytes, path: Path) -> Json:
 def verify(record: Json, hand_in: dict[str, bytes]) -> Verdict:
     """Compare a record with the notebooks that were handed in, ``{assignment: bytes}``."""
     found, known = Verdict(), order.assignments(course.root())
+    told: set[str] = set()
     for module in record["modules"]:
         name = _text(_get(module, "assignment"))
         if name not in known:
             found.differs.append(f"{name}: the course has no such module.")
+        elif name in told:
+            found.differs.append(f"{name}: the record tells of this module more than once.")
         elif name not in hand_in:
             found.differs.append(f"{name}: its notebook is not in the hand-in.")
         else:
             _module(module, name, _judged(name, hand_in[name]), found)
-    for name in hand_in.keys() & known.keys() - {_text(_get(one, "assignment")) for one in record["modules"]}:
+        told.add(name)
+    for name in sorted(hand_in.keys() & known.keys() - told):
         found.told.append(f"{name}: it was handed in, and the record says nothing of it.")
     return found
 
@@ -121,33 +129,46 @@ def _module(module: Json, name: str, judged: Judged, found: Verdict) -> None:
     if judged.reason:
         found.differs.append(f"{name}: the notebook cannot be judged. {judged.reason}")
         return
-    results = {one.id: one for one in judged.exercises}
-    earned: dict[str, Points] = {}
-    count, before = 0, len(found.differs)
+    results = {one.id: one for one in judged.exercises if exercise_of(one.id) == one.id}
+    answered, before = set[str](), len(found.differs)
     for one in _list(module, "exercises"):
         slug = _text(_get(one, "exercise"))
         if slug not in results:
             found.differs.append(f"{name}, {slug}: the module has no such exercise.")
-            continue
-        if _get(one, "answered") is not True:
-            continue
-        count += 1
-        for problem in _exercise(one, results[slug], judged.answers.get(slug)):
-            found.differs.append(f"{name}, {slug}: {problem}")
-        for objective, points in _by_objective(slug, results[slug]):
-            earned[objective] = rounded(earned.get(objective, 0) + points)
-    for one in _list(module, "objectives"):
-        objective, said = _text(_get(one, "objective")), _get(one, "earned")
-        if said != earned.get(objective, 0):
-            now = earned.get(objective, 0)
-            found.differs.append(
-                f"{name}, objective {objective}: the record says {said}, the answers get {now}."
-            )
+        elif slug in answered:  # its points would count twice
+            found.differs.append(f"{name}, {slug}: the record tells of this exercise more than once.")
+        elif _get(one, "answered") is True:
+            answered.add(slug)
+            for problem in _exercise(one, results[slug], judged.answers.get(slug)):
+                found.differs.append(f"{name}, {slug}: {problem}")
+        elif _get(one, "score") is not None:
+            found.differs.append(f"{name}, {slug}: the record gives points for what is not answered.")
+    told = list(_objectives(module, results, answered, name, found))
     if len(found.differs) == before:
-        total = number(sum(earned.values()))
-        found.agrees.append(
-            f"{name}: {count} exercises, {len(_list(module, 'objectives'))} objectives, {total} points."
-        )
+        points = "; ".join(told) or "no points"
+        found.agrees.append(f"{name}: {len(answered)} exercises. {points}.")
+
+
+def _objectives(
+    module: Json, results: dict[str, ExerciseResult], answered: set[str], name: str, found: Verdict
+) -> Iterator[str]:
+    """Compare what the record says of each objective; yields the points of each, as the answers get them."""
+    earned, most = dict[str, Points](), dict[str, Points]()
+    for slug, result in results.items():
+        for objective, points, worth in _by_objective(slug, result):
+            most[objective] = rounded(most.get(objective, 0) + worth)
+            if slug in answered:
+                earned[objective] = rounded(earned.get(objective, 0) + points)
+    for one in _list(module, "objectives"):
+        objective = _text(_get(one, "objective"))
+        said, said_of = _get(one, "earned"), _get(one, "points")
+        now, of = earned.get(objective, 0), most.get(objective, 0)
+        place = f"{name}, objective {objective}"
+        if said != now:
+            found.differs.append(f"{place}: the record says {said}, the answers get {now}.")
+        elif said_of != of:
+            found.differs.append(f"{place}: by the record there are {said_of} points, by the course {of}.")
+        yield f"{objective} {number(now)} of {number(of)}"
 
 
 def _exercise(said: Json, result: ExerciseResult, answer: Any) -> Iterator[str]:
@@ -173,10 +194,11 @@ def _earned(result: ExerciseResult) -> dict[str, Points]:
     return {one.id: one.earned for one in result.checks if not one.hidden}
 
 
-def _by_objective(slug: str, result: ExerciseResult) -> Iterator[tuple[str, Points]]:
+def _by_objective(slug: str, result: ExerciseResult) -> Iterator[tuple[str, Points, Points]]:
+    """``(objective, earned, points)`` of each check that a page can run."""
     earned = _earned(result)
-    for check in exercise_cache.spec(slug)["checks"]:
-        yield check["objective"], earned.get(check["id"], 0)
+    for check in exercise_cache.spec(slug).get("checks") or []:
+        yield check["objective"], earned.get(check["id"], 0), check["points"]
 
 
 def digest(slug: str, answer: Any) -> str:
@@ -207,8 +229,9 @@ def lines(found: Verdict) -> Iterator[str]:
 
 
 NOT_COMPARED = (
-    "Not compared: who did the work, on which day, and how the learner judged own words. A record says "
-    "nothing about the first, and the others are self-reported."
+    "Not compared: who did the work, which a record does not say; on which day, and how the learner judged "
+    "own words, which are self-reported; what a person judged, which only whoever graded can tell. The text "
+    "that the record's page shows is not compared either: read the points above instead."
 )
 
 

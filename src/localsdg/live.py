@@ -144,19 +144,17 @@ def _table(value):
     frame = value if isinstance(value, pandas.DataFrame) else value.to_frame()
     part = frame.iloc[:MOST_ROWS, :MOST_COLUMNS]
     heads = [", ".join(_cell(name) for name in part.index.names), *map(_cell, part.columns)]
-    rows = [
-        [_cell(label), *map(_cell, row)]
-        for label, row in zip(part.index, part.itertuples(index=False, name=None), strict=True)
-    ]
+    values = list(part.itertuples(index=False, name=None)) or [()] * len(part)  # there may be no column
+    rows = [[_cell(label), *map(_cell, row)] for label, row in zip(part.index, values, strict=True)]
     return {"type": "table", "heads": heads, "rows": rows, "all": list(frame.shape)}
 
 
 def _cell(value):
     pandas = sys.modules["pandas"]
-    if value is None or value is pandas.NA or value is pandas.NaT or value != value:
-        return ""
     if isinstance(value, tuple):
         return ", ".join(map(_cell, value))
+    if pandas.api.types.is_scalar(value) and pandas.isna(value):  # others, such as arrays, have no yes or no
+        return ""
     if isinstance(value, float):
         return f"{round(float(value), 6):.15g}"
     return str(value)[:_LONGEST_CELL]

@@ -11,6 +11,7 @@ import tornado.httpserver
 import tornado.netutil
 import tornado.web
 
+from localsdg_build import editions
 from localsdg_web import file_types, hosts, limits
 
 _YEAR = 365 * 24 * 3600
@@ -60,7 +61,9 @@ def application(folder: Path) -> tornado.web.Application:
 def serve_book(folder: Path, port: int) -> int:
     """Serve until Ctrl+C; return an exit code. 1: there is no book yet, or the port is taken."""
     if not (folder / "index.html").is_file():
-        make = {"trainer": "build EDITION=trainer", "live": "live"}.get(folder.name, "build")
+        name = folder.name.removesuffix("-live")
+        make = "live" if folder.name.endswith("live") else "build"
+        make += f" EDITION={name}" if name in (editions.TRAINER, editions.GRADED) else ""
         print(f"Error: there is no built book in {folder}. Build it first: make {make}", file=sys.stderr)
         return 1
     try:

@@ -9,6 +9,7 @@ from click.testing import CliRunner
 from autograder import exercise_cache
 from autograder.cli import main
 from autograder.reports import verifying
+from localsdg import course
 
 from .conftest import CHOICE, HALF, NAME, RIGHT, STORY, TEXT, by_hand
 
@@ -29,9 +30,17 @@ def record(answer=RIGHT, **more):
         "checks": given,
         "answer": verifying.digest(CHOICE, answer),
     }
-    objectives = [{"objective": name, "earned": points} for name, points in earned.items()]
+    objectives = [
+        {"objective": name, "earned": points, "points": most(name)} for name, points in earned.items()
+    ]
     module = {"assignment": NAME, "exercises": [{**exercise, **more}], "objectives": objectives}
     return {"record": 1, "made": "2026-11-28T00:00:00Z", "modules": [module]}
+
+
+def most(objective):
+    """The points that the checks of the small course give for an objective."""
+    every = [one for slug in course.exercise_ids() for one in exercise_cache.spec(slug).get("checks") or []]
+    return sum(one["points"] for one in every if one["objective"] == objective)
 
 
 def page(data):
@@ -70,10 +79,40 @@ def test_a_record_agrees_with_its_answers_and_with_no_others(run):
     forged["modules"][0]["objectives"][0]["earned"] = 50
     code, said = run(forged)
     assert code == 1 and "the record says 50, the answers get" in said
+    forged = record()
+    forged["modules"][0]["objectives"][0]["points"] = 1
+    code, said = run(forged)
+    assert code == 1 and "by the record there are 1 points" in said
     stranger = record()
     stranger["modules"][0]["assignment"] = "\u001b[31mnone"
     code, said = run(stranger)
     assert code == 1 and "no such module" in said and "\u001b" not in said
+
+
+def test_nothing_counts_twice_or_unanswered_and_the_points_are_named(run):
+    (objective,) = {one["objective"] for one in record()["modules"][0]["objectives"]}
+    earned = record()["modules"][0]["objectives"][0]["earned"]
+    _, said = run(record())
+    assert f"{objective} {earned} of {most(objective)}" in said  # for whoever reads the page beside it
+    twice = record()
+    twice["modules"][0]["exercises"] *= 2
+    twice["modules"][0]["objectives"][0]["earned"] = 2 * earned
+    code, said = run(twice)
+    assert code == 1 and "tells of this exercise more than once" in said and f"answers get {earned}" in said
+    code, said = run({**record(), "modules": record()["modules"] * 2})
+    assert code == 1 and "tells of this module more than once" in said
+    code, said = run(record(answered=False))
+    assert code == 1 and "gives points for what is not answered" in said
+
+
+def test_of_two_notebooks_of_a_module_none_is_chosen(maker, tmp_path):
+    path = tmp_path / "hand-in.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("record.html", page(record()))
+        for name in ("old", "new"):
+            archive.writestr(f"{name}.ipynb", json.dumps(maker.by_page({CHOICE: RIGHT})))
+    done = CliRunner().invoke(main, ["verify", str(path)])
+    assert done.exit_code == 2 and f"more than one notebook of {NAME}" in done.output
 
 
 def test_what_is_no_record_is_told(run, maker, tmp_path):

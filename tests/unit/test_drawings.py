@@ -66,6 +66,7 @@ def test_a_drawing_gets_its_words_in_lines_and_says_what_it_shows():
         ("320 90", "640 90", "at most 320 wide"),
         ('viewBox="0 0 320 90"', "", "write viewBox="),
         (' data-room="120"', "", "<text> without data-room"),
+        ('y="50"', 'y="50%"', "x, y, data-room and data-lines are numbers"),
         ('data-lines="2"/>', 'data-lines="2">Roof</text>', "holds words; put them into the lesson's text"),
     ],
 )
@@ -102,6 +103,14 @@ def test_the_check_names_what_the_text_lacks(course, old, new, said):
     small_course.edit(folder / "en.md", old, new)
     (problem,) = small_course.problems(course)
     assert problem.startswith("modules/m/first/en.md:") and said in problem
+
+
+def test_the_check_of_a_drawing_without_room_goes_on(course):
+    folder = (course / small_course.LESSON).parent
+    (folder / "drawing.svg").write_text(GOOD.replace('"120"', '"wide"'), encoding="utf-8")
+    small_course.edit(folder / "en.md", "## Sources", f"```{{drawing}}\n{TOLD}\n```\n\n## Sources")
+    (problem,) = small_course.problems(course)
+    assert problem.startswith("modules/m/first/drawing.svg") and "are numbers" in problem
 
 
 def test_the_page_shows_it_and_other_formats_say_it(tmp_path, monkeypatch):

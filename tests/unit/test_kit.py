@@ -8,6 +8,7 @@ import socket
 import stat
 import subprocess
 import sys
+import threading
 import zipfile
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from localsdg import course
+from localsdg_build import publisher
 from localsdg_build.kit import make, start
 from localsdg_build.words import offline
 
@@ -76,6 +78,26 @@ def test_a_kit_takes_the_place_of_a_kit_and_of_nothing_else(kit, tmp_path):
     with pytest.raises(course.CourseError, match="is no kit"):
         make.make(tmp_path / "html", tmp_path / "out", ROOT)
     assert (kit.folder / "READ-ME.txt").is_file()
+
+
+def test_a_kit_that_was_not_finished_is_no_hindrance(kit, tmp_path, monkeypatch):
+    def full(*_):
+        raise OSError("No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(make.pages, "copy", full)
+        with pytest.raises(OSError, match="No space"):
+            make.make(tmp_path / "html", tmp_path / "out", ROOT)
+    assert (make.make(tmp_path / "html", tmp_path / "out", ROOT).folder / "course/index.html").is_file()
+
+
+def test_a_kit_is_named_as_its_publisher_names_the_course(kit, tmp_path, monkeypatch):
+    for title, name in (("Our Goals", "our-goals"), ("可持续发展", "course")):
+        known = publisher.Publisher(ROOT, course={"en": title})
+        monkeypatch.setattr(publisher, "read", lambda root, known=known: known)
+        made = make.make(tmp_path / "html", tmp_path / "named", ROOT)
+        assert made.folder.name == name and made.zip.name == f"{name}.zip"
+        assert title in (made.folder / "index.html").read_text(encoding="utf-8")
 
 
 @contextmanager
@@ -142,6 +164,25 @@ def test_an_address_that_is_taken_is_told(kit, tmp_path):
         words["kit_open"].format(address=f"http://127.0.0.1:{ports[1]}/") in said
         and words["kit_moved"] in said
     )
+
+
+def test_who_speaks_no_http_there_is_another_program(monkeypatch):
+    monkeypatch.setenv("http_proxy", f"http://127.0.0.1:{free_port()}")  # it is not asked
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+
+        def greet():
+            line, _ = taken.accept()
+            with line:
+                line.recv(1000)
+                line.sendall(b"220 mail.example ready\r\n")
+
+        greeter = threading.Thread(target=greet)
+        greeter.start()
+        assert start.is_this_course(taken.getsockname()[1]) is False
+        greeter.join(timeout=10)
+        assert not greeter.is_alive()
 
 
 def test_the_starter_knows_old_pythons(kit):

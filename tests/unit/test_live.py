@@ -32,6 +32,15 @@ def test_a_table_is_shown_by_its_first_rows_and_says_how_many_there_are():
     assert (column["heads"], [row[1] for row in column["rows"]]) == (["", "x"], ["0.3", "", ""])
 
 
+def test_odd_tables_are_shown_too():
+    code = "import pandas as pd\nimport numpy as np\n"
+    code += "columns = {'a': [np.array([1, 2]), [3]], 'b': [pd.NaT, np.nan], 1: [np.float32(0.5), pd.NA]}\n"
+    (table,) = run(code + "pd.DataFrame(columns)")["outputs"]
+    assert table["rows"] == [["0", "[1 2]", "", "0.5"], ["1", "[3]", "", ""]]
+    (rows_alone,) = run("import pandas as pd\npd.DataFrame({'a': [1, 2]})[[]]")["outputs"]
+    assert (rows_alone["rows"], rows_alone["all"]) == ([["0"], ["1"]], [2, 0])
+
+
 def test_a_figure_comes_with_its_title_and_numbers():
     figure = "import plotly.express as px\npx.bar(x=['a', 'b'], y=[1, 2], title='Two')"
     (found,) = run(figure)["outputs"]

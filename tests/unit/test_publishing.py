@@ -136,6 +136,8 @@ LOST = [
     ("/sdg/nothing.html", "/sdg/"),
     ("/book/en/nothing.html", "/"),
     ("/a/b/_static/x.js", "/a/b/"),
+    ("/en/sdg/modules/x/y/en.html", "/en/sdg/"),  # a host's own folder for English
+    ("//elsewhere.example/modules/x.html", "/elsewhere.example/"),  # stays on this host
 ]
 
 

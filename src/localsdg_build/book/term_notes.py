@@ -17,10 +17,14 @@ SCRIPT = "terms.js"
 
 
 class Glossary:
-    """The glossary's entries by the anchors of their terms, read once a process, when a page first asks."""
+    """The glossary's entries by the anchors of their terms, read once for each book, when a page first asks.
+
+    One process makes the books of several languages, one after the other.
+    """
 
     def __init__(self) -> None:
-        self._entries: dict[str, dict[str, Any]] | None = None
+        self._book: Any = None
+        self._entries: dict[str, dict[str, Any]] = {}
 
     def of_page(self, app: Sphinx, page: str, doctree: nodes.document | None, words: dict[str, str]) -> str:
         """JSON for the page: the terms that it links with what they mean; empty if it links none."""
@@ -35,7 +39,8 @@ class Glossary:
         return script_json({"more": words["site_term_more"], "close": words["site_close"], "terms": terms})
 
     def _known(self, app):
-        if self._entries is None:
+        if self._book is not app.env:
+            self._book = app.env
             pages = {
                 page for (kind, _), (page, _) in app.env.get_domain("std").objects.items() if kind == "term"
             }

@@ -36,9 +36,10 @@ def _page_problems(path):
         except svg.DrawingError as problem:
             yield CourseError(path.parent / told.FILE, str(problem))
         else:
-            for wrong in svg.problems(drawing):
-                yield CourseError(path.parent / told.FILE, wrong)
-            yield from _word_problems(path, one, text, drawing)
+            wrong = list(svg.problems(drawing))
+            yield from (CourseError(path.parent / told.FILE, problem) for problem in wrong)
+            if not wrong:  # else there is no telling how much room its words have
+                yield from _word_problems(path, one, text, drawing)
 
 
 def _word_problems(path, one, text, drawing):

@@ -84,8 +84,8 @@ def _part_problems(part):
         missing = [key for key in ("x", "y", "data-word", "data-room") if not part.get(key)]
         if missing:
             yield f"<text> without {', '.join(missing)}"
-        elif not _number(part.get("data-room")) or not _number(part.get("data-lines", "1")):
-            yield "data-room and data-lines are numbers"
+        elif not all(_number(part.get(key, "1")) for key in ("x", "y", "data-room", "data-lines")):
+            yield "x, y, data-room and data-lines are numbers"
 
 
 def _number(text):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from localsdg import course
-from localsdg_build import words
+from localsdg_build import publisher, words
 from localsdg_build.kit import pages, start
 from localsdg_build.release import wheel
 
@@ -34,8 +34,9 @@ def make(site: Path, out: Path, root: Path) -> Kit:
 
     What an earlier call wrote there is replaced; other files in ``out`` stay.
     """
-    title = str(course.read_yaml(root / "_config.yml")["title"])
-    name = re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")
+    ours = publisher.read(root).course.get(course.LANGUAGE)
+    title = ours or str(course.read_yaml(root / "_config.yml")["title"])
+    name = re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-") or "course"  # a title may have no such letter
     folder = out / name
     if folder.exists() and not (folder / "program" / "start.py").is_file():
         raise course.CourseError(
@@ -43,9 +44,11 @@ def make(site: Path, out: Path, root: Path) -> Kit:
         )
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    pages.copy(site, folder / "course", root, STARTERS)
     said = {language: words.offline(language) for language in course.languages(root)}
-    _write_program(folder, site, said)
+    _write_program(folder, said)  # first: by it the next call knows a kit that was never finished
+    pages.copy(site, folder / "course", root, STARTERS)
+    # By this the starter knows whether it is this course that is served at its address.
+    shutil.copyfile(site / "_offline" / "build.json", folder / "course" / "_kit" / "kit.json")
     _write_starters(folder, said)
     readme = "\n".join(one["kit_readme"].format(title=title, **STARTERS) for one in said.values())
     _write(folder / README, readme, "\r\n")
@@ -56,7 +59,7 @@ def make(site: Path, out: Path, root: Path) -> Kit:
     return Kit(folder, archive, sum(path.stat().st_size for path in files), archive.stat().st_size)
 
 
-def _write_program(folder, site, said):
+def _write_program(folder, said):
     program = folder / "program"
     program.mkdir()
     shutil.copyfile(Path(start.__file__), program / "start.py")
@@ -64,8 +67,6 @@ def _write_program(folder, site, said):
     spoken = {language: {key: one[key] for key in told} for language, one in said.items()}
     _write(program / "words.json", json.dumps(spoken, ensure_ascii=False))
     _write(program / "no-python.txt", "\n".join(one["kit_no_python"] for one in said.values()) + "\n")
-    # By this the starter knows whether it is this course that is served at its address.
-    shutil.copyfile(site / "_offline" / "build.json", folder / "course" / "_kit" / "kit.json")
 
 
 def _write_starters(folder, said):

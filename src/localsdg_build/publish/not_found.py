@@ -15,6 +15,7 @@ from localsdg_build.words import interface
 from localsdg_web import look
 
 NAME = "404.html"
+_FOLDERS = ("book", "modules", "_static", "_exercises", "_search")
 _TEMPLATES = Path(__file__).parent / "templates"
 
 
@@ -35,6 +36,7 @@ def write(known: Publisher, out: Path) -> None:
     page = look.templates(_TEMPLATES).get_template("404.html.j2").render(
         told=told,
         base=urlsplit(known.address).path if known.address else "",
-        folders=["book", "modules", "_static", "_exercises", "_search", *languages],
+        # English has no folder here, but hosts have one for it: below /en/sdg/ the course begins at its end.
+        folders=[*_FOLDERS, *(one for one in languages if one != course.LANGUAGE)],
     )  # fmt: skip
     (out / NAME).write_text(content_policy.with_policy(page), encoding="utf-8")
