@@ -52,14 +52,14 @@ def read(path: Path, hand_in: Path | None = None) -> tuple[Json, dict[str, bytes
 
     Raises ``Unreadable``.
     """
-    files = dict(_files(path))
-    pages = [data for name, data in files.items() if name.endswith((".html", ".htm")) and _DATA.search(data)]
+    files = list(_files(path))
+    pages = [data for name, data in files if name.endswith((".html", ".htm")) and _DATA.search(data)]
     if len(pages) != 1:
         raise Unreadable((NONE if not pages else SEVERAL).format(path=path))
     if hand_in is not None:
-        files = dict(_files(hand_in))
+        files = list(_files(hand_in))
     found: dict[str, bytes] = {}
-    for name, data in files.items():
+    for name, data in files:
         if naming.is_notebook(name):
             of = released.notebook_mark(apart.read(data)[0], "assignment")
             if of in found:

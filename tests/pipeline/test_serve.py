@@ -8,9 +8,11 @@ import subprocess
 import sys
 import urllib.error
 import urllib.request
-from pathlib import Path
 
 import pytest
+
+from localsdg_build import editions
+from localsdg_build.serve import serve_book
 
 SERVE = "import sys; from pathlib import Path; from localsdg_build.serve import serve_book; "
 SERVE += "sys.exit(serve_book(Path(sys.argv[1]), int(sys.argv[2])))"
@@ -127,8 +129,11 @@ def test_a_port_in_use_is_told_in_one_line(folder):
     assert "Traceback" not in done.stderr
 
 
-def test_without_a_book_it_says_how_to_build_one(tmp_path):
-    done = subprocess.run([sys.executable, "-c", SERVE, tmp_path, "0"], capture_output=True, text=True)
-    assert done.returncode == 1
-    assert "make build" in done.stderr
-    assert Path(tmp_path).name in done.stderr
+@pytest.mark.parametrize("live", [False, True])
+@pytest.mark.parametrize("name", editions.NAMES)
+def test_without_a_book_it_says_how_to_build_one(tmp_path, capsys, name, live):
+    folder = tmp_path / editions.edition(name, live).html
+    assert serve_book(folder, 0) == 1
+    said = capsys.readouterr().err
+    edition = "" if name == editions.LEARNER else f" EDITION={name}"
+    assert said.endswith(f"make {'live' if live else 'build'}{edition}\n") and folder.name in said

@@ -110,7 +110,7 @@ def test_of_two_notebooks_of_a_module_none_is_chosen(maker, tmp_path):
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("record.html", page(record()))
         for name in ("old", "new"):
-            archive.writestr(f"{name}.ipynb", json.dumps(maker.by_page({CHOICE: RIGHT})))
+            archive.writestr(f"{name}/{NAME}.ipynb", json.dumps(maker.by_page({CHOICE: RIGHT})))
     done = CliRunner().invoke(main, ["verify", str(path)])
     assert done.exit_code == 2 and f"more than one notebook of {NAME}" in done.output
 

@@ -14,9 +14,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from localsdg import course
 from localsdg_build import publisher
+from localsdg_build.commands import kit as command
 from localsdg_build.kit import make, start
 from localsdg_build.words import offline
 
@@ -89,6 +91,10 @@ def test_a_kit_that_was_not_finished_is_no_hindrance(kit, tmp_path, monkeypatch)
         with pytest.raises(OSError, match="No space"):
             make.make(tmp_path / "html", tmp_path / "out", ROOT)
     assert (make.make(tmp_path / "html", tmp_path / "out", ROOT).folder / "course/index.html").is_file()
+    monkeypatch.setattr(command, "build_book", lambda root, live: 0)
+    monkeypatch.setattr(command, "make", full)
+    done = CliRunner().invoke(command.command, [str(tmp_path / "stick")])
+    assert done.exit_code == 1 and "No space left on device. Make room" in done.output
 
 
 def test_a_kit_is_named_as_its_publisher_names_the_course(kit, tmp_path, monkeypatch):

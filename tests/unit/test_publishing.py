@@ -171,6 +171,17 @@ def test_the_trainer_s_edition_and_folders_of_others_are_refused(tmp_path, capsy
     assert [path.name for path in tmp_path.rglob("*.*")] == ["mine.jpg"]
 
 
+def test_settings_that_are_wrong_are_told_before_anything_is_built(tmp_path, capsys, monkeypatch):
+    course = tmp_path / "course"
+    course.mkdir()
+    (course / publisher.NAME).write_text("logo: nothing.svg\n")
+    monkeypatch.setattr(publish.build, "build_book", None)
+    (tmp_path / "out").mkdir()
+    monkeypatch.chdir(tmp_path / "out")
+    assert publish.publish(course, Path()) == 1
+    assert "publish.yml:1: logo: there is no file 'nothing.svg'" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("forge", "file"), [("github-workflows", "github-pages"), ("gitlab-ci", "gitlab-ci")]
 )

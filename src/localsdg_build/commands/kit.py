@@ -23,6 +23,11 @@ def command(out: Path, live: bool) -> None:
     """
     if build_book(root(), live=live):
         sys.exit(1)
-    done = make(root() / "_build" / editions.edition(editions.LEARNER, live).html, out, root())
+    try:
+        done = make(root() / "_build" / editions.edition(editions.LEARNER, live).html, out, root())
+    except OSError as problem:  # a stick is full, or may not be written to
+        raise click.ClickException(
+            f"the kit is not whole: {problem}. Make room or name another folder, then run this again."
+        ) from None
     click.echo(f"{done.folder}: {done.folder_bytes / 1e6:.1f} MB; how to use it says {README}")
     click.echo(f"{done.zip}: {done.zip_bytes / 1e6:.1f} MB")

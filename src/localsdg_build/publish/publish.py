@@ -10,6 +10,7 @@ from pathlib import Path
 
 from localsdg import course
 from localsdg_build import build, editions, publisher
+from localsdg_build.check.publishing import publishing
 from localsdg_build.publish import checking, hosting, not_found, site_map
 
 MARK = ".localsdg"  # whoever deletes the old folder must know that it is one of ours
@@ -24,8 +25,11 @@ def publish(
     say: Callable[[str], None] = print,
 ) -> int:
     """Make the folder ``out``; an exit code (1: it is left as it was)."""
+    out = out.resolve()  # which has a name, also where it is given as "."
     if problem := _refused(out, edition):
         return _fail(problem)
+    if problems := [str(one) for one in publishing(root)]:
+        return _fail("\n".join(["this cannot be published so:", *problems]))
     if code := build.build_book(root, edition=edition, live=live):
         return code
     known = publisher.read(root)
