@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from localsdg import course as sources
-from localsdg_build import editions, publisher, vendor
+from localsdg_build import editions, inputs, publisher, vendor
 from localsdg_build.check.publishing import publishing
 from localsdg_build.publish import checking, hosting, not_found, publish, site_map
 
@@ -60,6 +60,16 @@ def test_settings_are_read_and_an_address_of_before_counts(tmp_path):
     known = publisher.read(tmp_path)
     assert known.address == ADDRESS and known.course == {"en": "Our Goals"}
     assert known.contact_link() == "mailto:a@example.org"
+
+
+def test_another_logo_of_the_same_name_is_another_book(tmp_path):
+    (tmp_path / "_config.yml").write_text("title: Our Goals\n")
+    (tmp_path / publisher.NAME).write_text("logo: logo.svg\n")
+    seen = []
+    for text in ("<svg/>", "<svg></svg>"):
+        (tmp_path / "logo.svg").write_text(text)
+        seen.append((inputs.book_hash(tmp_path), inputs.frame_hash(tmp_path)))
+    assert seen[0][0] != seen[1][0] and seen[0][1] != seen[1][1]
 
 
 def test_the_course_s_own_settings_are_in_order():
