@@ -29,6 +29,7 @@ from localsdg.records import rounded
 from localsdg_build import order
 from localsdg_build.release import notebooks
 
+_LONGEST = 1000  # characters of a sentence: what a record claims may be of any length
 FORM = 1  # of a record's data; one of a newer form may mean something else
 _DATA = re.compile(rb'<script type="application/json" id="localsdg-record">(.*?)</script>', re.S)
 NONE = "{path} holds no record of work. A learner makes one on the page My work."
@@ -145,8 +146,8 @@ def _module(module: Json, name: str, judged: Judged, found: Verdict) -> None:
             found.differs.append(f"{name}, {slug}: the record gives points for what is not answered.")
     told = list(_objectives(module, results, answered, name, found))
     if len(found.differs) == before:
-        points = "; ".join(told) or "no points"
-        found.agrees.append(f"{name}: {len(answered)} exercises. {points}.")
+        count = "1 exercise" if len(answered) == 1 else f"{len(answered)} exercises"
+        found.agrees.append(f"{name}: {count}. Points: {'; '.join(told) or '–'}.")
 
 
 def _objectives(
@@ -167,7 +168,7 @@ def _objectives(
         if said != now:
             found.differs.append(f"{place}: the record says {said}, the answers get {now}.")
         elif said_of != of:
-            found.differs.append(f"{place}: by the record there are {said_of} points, by the course {of}.")
+            found.differs.append(f"{place}: the record says {said} of {said_of}, it is {now} of {of}.")
         yield f"{objective} {number(now)} of {number(of)}"
 
 
@@ -222,7 +223,7 @@ def lines(found: Verdict) -> Iterator[str]:
     ):
         if sentences:
             yield title
-            yield from (f"  {table.printable(str(one))}" for one in sentences)
+            yield from (f"  {table.printable(str(one)[:_LONGEST])}" for one in sentences)
     if not found.agrees and not found.differs:
         yield "The record says nothing that could be compared."
     yield NOT_COMPARED
