@@ -28,8 +28,8 @@ live: $(READY) ## the same with Python in the page: code exercises and notebooks
 build: $(READY) ## build the book into _build/html, only what changed
 	@$(BIN)/localsdg build --edition $(EDITION)
 
-kit: $(READY) ## the learner's course for a USB stick, as a folder and a zip in dist
-	@$(BIN)/localsdg kit dist
+kit: $(READY) ## the learner's course for a USB stick, as a folder and a zip in dist (with live code: LIVE=1)
+	@$(BIN)/localsdg kit $(if $(LIVE),--live) dist
 
 publish: $(READY) ## make the folder OUT for a web server (with live code: LIVE=1); publish.yml says whose it is
 	@$(BIN)/localsdg publish --edition $(EDITION) $(if $(LIVE),--live) $(or $(OUT),public)

@@ -156,5 +156,6 @@ def _cell(value):
     if pandas.api.types.is_scalar(value) and pandas.isna(value):  # others, such as arrays, have no yes or no
         return ""
     if isinstance(value, float):
-        return f"{round(float(value), 6):.15g}"
+        number = float(value)
+        return f"{round(number, 6):.15g}" if abs(number) >= 0.001 else f"{number:.4g}"  # a small one is not 0
     return str(value)[:_LONGEST_CELL]

@@ -37,6 +37,9 @@ def test_odd_tables_are_shown_too():
     code += "columns = {'a': [np.array([1, 2]), [3]], 'b': [pd.NaT, np.nan], 1: [np.float32(0.5), pd.NA]}\n"
     (table,) = run(code + "pd.DataFrame(columns)")["outputs"]
     assert table["rows"] == [["0", "[1 2]", "", "0.5"], ["1", "[3]", "", ""]]
+    numbers = "[0.0, 1.23456e-7, -0.00123456789, 1e6 / 3]"
+    (small,) = run(f"import pandas as pd\npd.Series({numbers}, name='x')")["outputs"]
+    assert [row[1] for row in small["rows"]] == ["0", "1.235e-07", "-0.001235", "333333.333333"]
     (rows_alone,) = run("import pandas as pd\npd.DataFrame({'a': [1, 2]})[[]]")["outputs"]
     assert (rows_alone["rows"], rows_alone["all"]) == ([["0"], ["1"]], [2, 0])
 
