@@ -52,6 +52,17 @@ def work(blocked, book):
     return page
 
 
+# What a module's notebook in this browser (JupyterLite) holds.
+NOTEBOOK = "async () => (await import('/_exercises/notebook-files.js')).read('m.ipynb')"
+OPENED = """async () => {
+  await (await import("/_exercises/notebook-files.js")).write("m.ipynb", { cells: ["an answer"] });
+}"""
+
+
+def holds(page, content):
+    page.wait_for_function(f"async (text) => JSON.stringify(await ({NOTEBOOK})()) === text", arg=content)
+
+
 def drawn(page):
     page.wait_for_selector(".lsdg-work-paper[data-drawn] > *")
 
@@ -190,6 +201,7 @@ def test_work_is_downloaded_deleted_taken_back_and_loaded(work, tmp_path):
     assert f"Answers to {len(ANSWERS) + 1} exercises and notes on 1 lessons" in work.inner_text(
         "#lsdg-work-here"
     )
+    work.evaluate(OPENED)
     work.click("[data-does=delete]")
     work.keyboard.press("Enter")  # the focus is on the button that keeps all
     assert work.evaluate("({...localStorage})") == before
@@ -197,8 +209,10 @@ def test_work_is_downloaded_deleted_taken_back_and_loaded(work, tmp_path):
     work.click("[data-does=delete_yes]")
     assert list(work.evaluate("({...localStorage})")) == ["localsdg-theme"]
     work.wait_for_selector(".lsdg-work-nothing")
+    holds(work, "null")
     work.click("[data-does=undo]")
     assert work.evaluate("({...localStorage})") == before and "back" in status(work)
+    holds(work, '{"cells":["an answer"]}')
     work.click("[data-does=delete]")
     work.click("[data-does=delete_yes]")
     broken = tmp_path / "broken.zip"

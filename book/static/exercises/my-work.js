@@ -6,6 +6,7 @@ import { Assignment, save } from "./assignment.js";
 import { h } from "./element.js";
 import { fill } from "./hand-in-notebook.js";
 import { everything, write } from "./kept.js";
+import { putBack, takeAll } from "./notebook-files.js";
 import { documentOf, isBegun } from "./work-document.js";
 import { blocksOf, csvOf } from "./work-blocks.js";
 import { handInPanel } from "./work-hand-in.js";
@@ -158,9 +159,12 @@ class MyWork {
       this.say(this.t("blocked"), true);
       return;
     }
+    // Notebooks that were opened in this browser hold the same answers.
+    const notebooks = takeAll().catch((problem) => (console.error(problem), []));
     const back = this.button("undo", () => {
       this.undo = null;
       this.say(this.t(write(here) ? "undone" : "not_undone"));
+      notebooks.then(putBack).catch(console.error);
       this.refresh();
     });
     this.undo = h("p", {}, `${this.t("deleted")} `, back);

@@ -33,15 +33,21 @@ function database(version) {
 async function inFiles(mode, ask) {
   const open = await database();
   try {
-    return await new Promise((done, failed) => {
-      const transaction = open.transaction(FILES, mode);
-      const request = ask(transaction.objectStore(FILES));
-      transaction.addEventListener("complete", () => done(request.result));
-      for (const event of ["error", "abort"]) transaction.addEventListener(event, () => failed(transaction.error));
-    });
+    const transaction = open.transaction(FILES, mode);
+    const request = ask(transaction.objectStore(FILES));
+    await ended(transaction);
+    return request.result;
   } finally {
     open.close();
   }
+}
+
+/** @param {IDBTransaction} transaction @returns {Promise<void>} */
+function ended(transaction) {
+  return new Promise((done, failed) => {
+    transaction.addEventListener("complete", () => done());
+    for (const event of ["error", "abort"]) transaction.addEventListener(event, () => failed(transaction.error));
+  });
 }
 
 /**
@@ -100,6 +106,51 @@ export async function write(path, content) {
   await makeFolder(path.split("/").slice(0, -1).join("/"));
   const size = new Blob([JSON.stringify(content)]).size;
   await put(path, { type: "notebook", format: "json", mimetype: "application/x-ipynb+json", content, size });
+}
+
+/** @typedef {{ store: string, key: IDBValidKey, value: unknown }} Stored one record of JupyterLite's: a file, an earlier state of one … */
+
+/**
+ * Take away all that JupyterLite keeps here, also what it keeps beside files; it is returned, for `putBack`.
+ * @returns {Promise<Stored[]>}
+ */
+export async function takeAll() {
+  const known = await indexedDB.databases?.();
+  if (known && !known.some(({ name }) => name === STORAGE)) return []; // no notebook was ever opened here
+  const open = await database();
+  try {
+    const stores = [...open.objectStoreNames];
+    const transaction = open.transaction(stores, "readwrite");
+    /** @type {Stored[]} */
+    const found = [];
+    for (const store of stores) {
+      const request = transaction.objectStore(store).openCursor();
+      request.addEventListener("success", () => {
+        const cursor = request.result;
+        if (!cursor) return;
+        found.push({ store, key: cursor.key, value: cursor.value });
+        cursor.delete();
+        cursor.continue();
+      });
+    }
+    await ended(transaction);
+    return found;
+  } finally {
+    open.close();
+  }
+}
+
+/** @param {Stored[]} records what `takeAll` has taken away */
+export async function putBack(records) {
+  if (!records.length) return;
+  const open = await database();
+  try {
+    const transaction = open.transaction([...open.objectStoreNames], "readwrite");
+    for (const { store, key, value } of records) transaction.objectStore(store).put(value, key);
+    await ended(transaction);
+  } finally {
+    open.close();
+  }
 }
 
 async function makeFolder(path) {
