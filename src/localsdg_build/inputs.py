@@ -82,7 +82,7 @@ def _hash(root, names, read=Path.read_bytes, language=course.LANGUAGE):
     languages = course.languages(root)
     if names == BOOK:  # each page names them all
         total.update(" ".join(languages).encode())
-        names = (*BOOK, *_own_files(root))
+        names = (*BOOK, *publisher.own_files(root))
     foreign = set(languages) - {course.LANGUAGE, language}
     for name in names:
         for path in _files(root / name):
@@ -93,12 +93,6 @@ def _hash(root, names, read=Path.read_bytes, language=course.LANGUAGE):
     for package in installed():
         total.update(f"\0{package}".encode())
     return total.hexdigest()
-
-
-def _own_files(root):
-    """Logo and picture of whoever publishes the course: they may lie anywhere in its folder."""
-    known = publisher.read(root) if (root / publisher.NAME).is_file() else None
-    return [name for name in (known.logo, known.picture) if name] if known else []
 
 
 def _is_words_of(path, languages):

@@ -68,3 +68,9 @@ def read(root: Path) -> Publisher:
         privacy=found.get("privacy") or {},
         picture=str(found.get("picture") or ""),
     )
+
+
+def own_files(root: Path) -> list[str]:
+    """Logo and picture, as paths from ``root``: they may lie anywhere in the course's folder."""
+    known = read(root) if (root / NAME).is_file() else None
+    return [name for name in (known.logo, known.picture) if name] if known else []

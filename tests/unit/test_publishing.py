@@ -12,6 +12,7 @@ from localsdg import course as sources
 from localsdg_build import editions, inputs, publisher, vendor
 from localsdg_build.check.publishing import publishing
 from localsdg_build.publish import checking, hosting, not_found, publish, site_map
+from localsdg_build.translation import staging
 
 ROOT = Path(__file__).parents[2]
 ADDRESS = "https://www.example.org/sdg/"
@@ -70,6 +71,16 @@ def test_another_logo_of_the_same_name_is_another_book(tmp_path):
         (tmp_path / "logo.svg").write_text(text)
         seen.append((inputs.book_hash(tmp_path), inputs.frame_hash(tmp_path)))
     assert seen[0][0] != seen[1][0] and seen[0][1] != seen[1][1]
+
+
+def test_a_logo_in_a_folder_is_there_for_each_language(tmp_path):
+    course, staged = tmp_path / "course", tmp_path / "staged"
+    (course / "brand").mkdir(parents=True)
+    (course / "brand" / "logo.svg").write_text("<svg/>")
+    (course / "_config.yml").write_text("title: Our Goals\n")
+    (course / publisher.NAME).write_text("logo: brand/logo.svg\n")
+    staging._link_same(course, staged)
+    assert (staged / publisher.read(staged).logo).read_text() == "<svg/>"
 
 
 def test_the_course_s_own_settings_are_in_order():

@@ -15,6 +15,7 @@ import yaml
 
 from localsdg import course as sources
 from localsdg.course import LANGUAGE, translations
+from localsdg_build import publisher
 from localsdg_build.translation import pages, parts
 from localsdg_build.translation.state import CURRENT, state
 
@@ -53,6 +54,7 @@ def _link_same(course, folder):
     named = [course / name for name in _SAME]
     for pattern in ("modules/*/module.yml", "modules/*/*/drawing.svg", "book/*/interface.yml"):
         named += course.glob(pattern)
+    named += [course / name for name in publisher.own_files(course)]
     for path in named:
         if path.exists():
             _link(path, folder / path.relative_to(course))
