@@ -211,6 +211,13 @@ def test_code_is_not_replaced_without_a_question(page, tmp_path, course):
     cell(other, "a-mean-answer")["source"] = "average = 4"
     load(page, tmp_path, other)
     assert "1 of your answers" in page.inner_text(".lsdg-question-bar")
+    # As earlier versions of the course kept it: with the notebook's cells.
+    page.evaluate("name => localStorage.removeItem(name)", "localsdg:a-mean")
+    before = json.dumps({"sources": {"a-mean": "average = 5"}, "own": []})
+    page.evaluate("([name, text]) => localStorage.setItem(name, text)", [f"localsdg-code:{NAME}", before])
+    load(page, tmp_path, other)
+    assert "1 of your answers" in page.inner_text(".lsdg-question-bar")
+    assert page.evaluate("name => localStorage.getItem(name)", f"localsdg-code:{NAME}") == before
 
 
 def test_a_dollar_sign_in_a_text_is_no_formula(page, tmp_path):

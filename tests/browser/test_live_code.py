@@ -130,6 +130,15 @@ def test_code_is_written_run_checked_kept_and_handed_in_on_a_phone(page, axe, tm
     write(page, RIGHT)
     assert "12 of 12" in check(page)
     assert kept(page, SLUG) == {"code": RIGHT}
+    # Changed while it runs: the result is that of the code that ran.
+    write(page, slow := f"import time\n{RIGHT}\ntime.sleep(2)")
+    page.locator(".lsdg-check").click()
+    status(page, WORDS["live_running"])
+    write(page, RIGHT)
+    page.locator(".lsdg-check:not([aria-disabled])").wait_for(timeout=SOON)
+    checked = page.evaluate("slug => JSON.parse(localStorage[`localsdg-checked:${slug}`])", SLUG)
+    assert checked["answer"] == {"code": slow} and page.is_visible(".lsdg-outcome[data-stale]")
+    assert "12 of 12" in check(page)
     page.reload()
     page.wait_for_selector(".lsdg-live-start")
     assert page.inner_text(".lsdg-bench-plain").split() == RIGHT.split()

@@ -9,6 +9,8 @@ from exercise_pages import PHONE, QUIZ, check, sample
 MODULE = "modules/3-monitoring-reporting"
 LESSON, NEXT = f"{MODULE}/why-report", f"{MODULE}/who-reports-what"
 FORBIDDEN = "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('', 'no') } })"
+FULL = f"""localStorage.setItem("localsdg:{QUIZ}", '{{"answers": {{}}}}');
+Storage.prototype.setItem = () => {{ throw new DOMException("", "QuotaExceededError"); }};"""
 
 
 def at(page, where):
@@ -90,3 +92,10 @@ def test_nothing_of_it_is_shown_where_nothing_can_be_kept(blocked, book):
         page.wait_for_load_state("networkidle")
         assert page.locator("main .lsdg-at svg[class]:not(.lsdg-mark-none)").count() == 0
     assert page.locator(".lsdg-lesson-foot").text_content() == "Lesson 1 of 9"
+
+
+def test_it_is_shown_where_no_more_can_be_kept(blocked, book):
+    page = blocked().new_page()
+    page.add_init_script(FULL)
+    go(page, f"{book}/{LESSON}/en.html")
+    assert in_menu(page) == ("Begun", "lsdg-mark-begun")

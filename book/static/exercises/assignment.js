@@ -128,7 +128,8 @@ export function compared(asked) {
   const fresh = Object.keys(asked).filter((key) => canonical(kept(key, "")) !== canonical(asked[key]));
   // Code and the learner's own cells around it are one answer to a learner.
   const isCode = (key) => typeof asked[key]?.code === "string";
-  const replaced = fresh.filter((key) => kept(key, "") !== null && !(key.startsWith(CODE) && fresh.some(isCode)));
+  const inPlace = fresh.filter((key) => kept(key, "") !== null);
+  const replaced = inPlace.filter((key) => !(key.startsWith(CODE) && inPlace.some(isCode)));
   const notes = replaced.filter((key) => key.startsWith(NOTES)).length;
   return { fresh: fresh.length, replaced: replaced.length - notes, notes };
 }

@@ -128,6 +128,10 @@ class MyWork {
 
   drawKept(here) {
     const { t } = this;
+    // Drawn anew only when there is something new: the focus would be lost.
+    const drawn = JSON.stringify([here, Boolean(this.undo)]);
+    if (drawn === this.drawn) return;
+    this.drawn = drawn;
     if (here === null || Object.keys(here).length === 0) {
       this.kept.replaceChildren(h("p", {}, t(here === null ? "blocked" : "here_nothing")), ...(this.undo ? [this.undo] : []));
       return;
@@ -166,6 +170,7 @@ class MyWork {
       this.say(this.t(write(here) ? "undone" : "not_undone"));
       notebooks.then(putBack).catch(console.error);
       this.refresh();
+      this.kept.querySelector("[data-does=delete]")?.focus();
     });
     this.undo = h("p", {}, `${this.t("deleted")} `, back);
     this.say(this.t("deleted"));

@@ -119,8 +119,8 @@ function style(name) {
 
 async function begin() {
   const { module, lesson } = placeOf(location);
-  if (lesson && !open(lesson)) return; // without storage there is no progress to show
-  if (!module && !isBegun()) return;
+  // Without storage there is no progress to show; where it is full there is.
+  if (lesson ? !open(lesson) && !isBegun() : !module && !isBegun()) return;
   const [reply] = await Promise.all([fetch(new URL("progress.json", HERE)), style("progress.css")]);
   if (reply.ok) new Progress(await reply.json());
 }

@@ -1,5 +1,6 @@
 // A field for a note below each question "In your municipality" of a lesson. Notes give no points; they stay in this
 // browser, go along with "Download my work", and become the dossier of the town at the end of the module.
+import { h } from "./element.js";
 import { NOTES, keepNotes, notesOn } from "./notes.js";
 
 const HERE = new URL(".", import.meta.url);
@@ -80,13 +81,6 @@ class Notes {
     this.status.textContent = sentence;
     this.status.classList.toggle("lsdg-problem", key === "town_blocked");
   }
-}
-
-function h(tag, attributes, ...children) {
-  const node = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
-  node.append(...children);
-  return node;
 }
 
 for (const script of document.querySelectorAll("script.lsdg-town-words")) new Notes(/** @type {HTMLElement} */ (script));

@@ -9,6 +9,7 @@ const SIGN = 6.4; // twips that a bold sign takes, for each half point of its si
 const INSIDE = 200; // twips of a cell's margins
 const LONG_WORD = 16; // signs: a longer word is cut
 const MANY = 7; // columns: a table with more of them has smaller letters
+const NO_XML = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff\p{Cs}]/gu;
 const LEVELS = ["TITLE", "HEADING_1", "HEADING_2", "HEADING_3", "HEADING_4"];
 
 /**
@@ -77,14 +78,19 @@ function made(block, isRtl, width) {
   if (block.type === "item") return [paragraph({ indent: { start: 360 } }, block.runs, isRtl)];
   if (block.style === "code") {
     return block.runs.flatMap(({ text }) => text.split("\n")).map((line) => new docx.Paragraph({ spacing: { after: 0 },
-      children: [new docx.TextRun({ text: line, font: { name: "Consolas" }, size: 18 })] }));
+      children: [run({ text: line, font: { name: "Consolas" }, size: 18 })] }));
   }
-  return [paragraph({}, block.runs.map((run) => ({ ...run, italics: block.style === "task" })), isRtl)];
+  return [paragraph({}, block.runs.map((one) => ({ ...one, italics: block.style === "task" })), isRtl)];
+}
+
+/** A text as XML may hold it: what is pasted from elsewhere has signs with which Word opens no file. */
+function run({ text, ...options }) {
+  return new docx.TextRun({ ...options, text: text.replace(NO_XML, " ") });
 }
 
 function paragraph({ heading: level = "", ...options }, runs, isRtl) {
   return new docx.Paragraph({ ...options, bidirectional: isRtl, ...(level && { heading: docx.HeadingLevel[level] }),
-    children: runs.map((run) => new docx.TextRun({ ...run, ...(run.bold ? {} : { bold: undefined }), rightToLeft: isRtl })) });
+    children: runs.map((one) => run({ ...one, ...(one.bold ? {} : { bold: undefined }), rightToLeft: isRtl })) });
 }
 
 /** A table over the whole width; its first rows come again on each page. */
@@ -111,7 +117,7 @@ function tableCell({ text, isHead, span }, width, { size, isHead: isTop, isRtl }
     margins: { top: 50, bottom: 50, left: 80, right: 80 },
     ...(isTop && { shading: { fill: "E8EEF2", type: docx.ShadingType.CLEAR, color: "auto" } }),
     children: text.split("\n").map((line) => new docx.Paragraph({ bidirectional: isRtl, spacing: { after: 0, line: 240 },
-      children: [new docx.TextRun({ text: line, bold: isHead || isTop, size, rightToLeft: isRtl })] })) });
+      children: [run({ text: line, bold: isHead || isTop, size, rightToLeft: isRtl })] })) });
 }
 
 /** Widths of columns, in twips: room for the longest word, and the rest to those with longer texts. */

@@ -54,7 +54,9 @@ async function list(place) {
     const link = document.createElement("a");
     link.href = found.href;
     if (found.lang) link.lang = found.lang;
-    link.textContent = found.textContent;
+    const title = /** @type {HTMLElement} */ (found.cloneNode(true));
+    title.querySelector(".lsdg-at")?.remove(); // how far the learner has come: progress.js
+    link.textContent = title.textContent?.trim() ?? "";
     const item = document.createElement("li");
     item.append(link);
     return item;

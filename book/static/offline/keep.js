@@ -65,8 +65,24 @@ class Keep {
   async fetch() {
     navigator.storage?.persist?.().catch(() => {}); // the browser may clear other sites first
     const found = await this.look();
-    await ask("keep", { href: location.href, kept: true });
-    const whole = sum(found.missing);
+    try {
+      await ask("keep", { href: location.href, kept: true });
+    } catch (problem) {
+      console.warn(problem); // there is no room even for that
+      await this.full(found, []);
+      return;
+    }
+    const { problem, come } = await this.bring(found.missing);
+    if (problem === "full") await this.full(found, come);
+    else await this.end(problem);
+  }
+
+  /**
+   * Fetch these files, with a bar -> what came, and the worker's state where it ended early ("" if it did not).
+   * @param {Found["missing"]} missing
+   */
+  async bring(missing) {
+    const whole = sum(missing);
     const bar = document.createElement("progress");
     bar.max = whole || 1;
     bar.value = 0;
@@ -77,7 +93,7 @@ class Keep {
     this.tools.replaceChildren(bar, told, stop);
     stop.focus();
     this.say("keep_begun");
-    const left = [...found.missing];
+    const left = [...missing];
     /** @type {string[]} */
     const come = [];
     let done = 0;
@@ -94,16 +110,20 @@ class Keep {
       }
     };
     await Promise.all(Array.from({ length: AT_ONCE }, one));
-    if (problem === "full") {
-      const free = Math.max(0, await room());
-      // Answers, too, need room: what has come for nothing goes again.
-      await ask("drop", { names: come });
-      if (!found.kept) await ask("keep", { href: location.href, kept: false });
-      this.draw(await this.look());
-      this.say("keep_full", { size: amount(whole), free: amount(free) });
-    } else {
-      await this.end(problem);
-    }
+    return { problem, come };
+  }
+
+  /**
+   * There is no room. Answers, too, need room: what has come for nothing goes again.
+   * @param {Found} found
+   * @param {string[]} come
+   */
+  async full(found, come) {
+    const free = Math.max(0, await room());
+    await ask("drop", { names: come });
+    if (!found.kept) await ask("keep", { href: location.href, kept: false }).catch((problem) => console.warn(problem));
+    this.draw(await this.look());
+    this.say("keep_full", { size: amount(sum(found.missing)), free: amount(free) });
   }
 
   /** @param {string} problem a state of the worker's, "" for none */

@@ -1,9 +1,9 @@
 // The service worker of the course: what was opened works without a network, and versions of the course never mix.
 //
-// The build writes it to the top of the site as sw.js, below one line that says which release it is of
-// (lsdgRelease). The manifest of that release names every file with the hash of its content. A file that comes from
-// the network is used and kept only if it is of this release; the files of another release are for the worker of
-// that release, which takes over when no page of this one is open, or when the reader asks for it.
+// The build writes it to the top of the site as sw.js, with worker-asked.js, below one line that says which release
+// it is of (lsdgRelease). The manifest of that release names every file with the hash of its content. A file that
+// comes from the network is used and kept only if it is of this release; the files of another release are for the
+// worker of that release, which takes over when no page of this one is open, or when the reader asks for it.
 
 /** @type {any} */
 const sw = self;
@@ -149,7 +149,10 @@ async function answer(event) {
   if (!isPage && (files.get(name)?.wire ?? 0) > LARGE) return passed(event, name);
   const { state, reply } = await take(name);
   if (state === "ok" || state === "full" || state === "alien") return reply;
-  if (isPage && state === "other") return absent(request, "new");
+  if (state === "other") {
+    sw.registration.update().catch(() => {}); // so that the page hears of the new release
+    return isPage ? absent(request, "new") : (await cache.match(address(name))) ?? Response.error();
+  }
   return (await cache.match(address(name))) ?? reply ?? (isPage ? absent(request, "offline") : Response.error());
 }
 
@@ -192,24 +195,30 @@ async function install() {
 
 /** What the last release had on this device, this one has too, before it takes over; unchanged files are not fetched. */
 async function inherit() {
+  const states = await each(await carry(), async (name) => (await take(name)).state);
+  // Later: the next visit goes on from here. A full device gets the release without these.
+  if (states.includes("lost")) throw new Error("the connection was lost");
+}
+
+/** Copy what the last release has on this device and is unchanged; the names of what has changed. */
+async function carry() {
+  const [last] = await cachesOf(OURS); // the oldest: others are of releases that have never taken over
+  if (!last) return [];
   const { files } = await manifest();
-  const cache = await opened();
-  for (const earlier of await cachesOf(OURS)) {
-    const old = await caches.open(earlier);
-    const before = (await readManifest(earlier))?.files ?? new Map();
-    const kept = await old.match(address(KEPT));
-    if (kept) await cache.put(address(KEPT), kept);
-    const changed = [];
-    for (const [name, { hash }] of files) {
-      const found = before.has(name) && await old.match(address(name));
-      if (!found || await cache.match(address(name))) continue;
-      if (before.get(name).hash === hash) await cache.put(address(name), found);
-      else changed.push(name);
-    }
-    const states = await each(changed, async (name) => (await take(name)).state);
-    // Later: the next visit goes on from here. A full device gets the release without these.
-    if (states.includes("lost")) throw new Error("the connection was lost");
+  const [cache, old] = [await opened(), await caches.open(last)];
+  const before = (await readManifest(last))?.files ?? new Map();
+  const kept = await old.match(address(KEPT));
+  if (kept) await cache.put(address(KEPT), kept);
+  const there = new Set((await cache.keys()).map(({ url }) => url));
+  const changed = [];
+  for (const { url } of await old.keys()) {
+    const name = nameOf(url, files);
+    if (name === null || there.has(url)) continue;
+    const found = before.get(name)?.hash === files.get(name)?.hash && await old.match(url);
+    if (found) await cache.put(url, found);
+    else changed.push(name);
   }
+  return changed;
 }
 
 /** Names of other caches of this site; those that begin with `start` alone, if that is given. */
@@ -232,110 +241,16 @@ async function each(list, work) {
   return results;
 }
 
-// ---- What pages ask for ----
-
-const asked = {
-  /** A page was opened before this worker answered for it: keep it with all it needs. */
-  async visited({ href }) {
-    const { files, needs } = await manifest();
-    const name = nameOf(href, files);
-    if (name === null) return {};
-    const wanted = new Set([name, ...needs.get(name) ?? [], "index.html", absentPage(name, files)]);
-    for (const one of needs.get(absentPage(name, files)) ?? []) wanted.add(one);
-    const cache = await opened();
-    await each([...wanted], async (one) => { if (!await cache.match(address(one))) await take(one); });
-    return {};
-  },
-
-  /** How much of a module is on this device, and what is missing. */
-  async module({ href }) {
-    const { files } = await manifest();
-    const page = nameOf(href, files);
-    const names = await namesOf(page);
-    const cache = await opened();
-    const there = new Set((await cache.keys()).map(({ url }) => nameOf(url, files)));
-    const missing = names.filter((name) => !there.has(name)).map((name) => ({ name, wire: files.get(name)?.wire ?? 0 }));
-    const wire = names.reduce((sum, name) => sum + (files.get(name)?.wire ?? 0), 0);
-    return { build: RELEASE.build, wire, missing, kept: (await keptModules()).includes(page) };
-  },
-
-  async take({ name }) {
-    return { state: (await take(name)).state };
-  },
-
-  /** Whether a module is to stay on this device, and to come along to each new release. */
-  async keep({ href, kept }) {
-    const page = nameOf(href, (await manifest()).files);
-    const others = (await keptModules()).filter((one) => one !== page);
-    await writeKept(kept ? [...others, page] : others);
-    return {};
-  },
-
-  async drop({ names }) {
-    const cache = await opened();
-    await Promise.all(names.map((name) => cache.delete(address(name))));
-    return {};
-  },
-
-  /** Remove a module, but for what other modules and pages that are here need. */
-  async remove({ href }) {
-    const { files, needs, groups } = await manifest();
-    const page = nameOf(href, files);
-    const rest = (await keptModules()).filter((one) => one !== page);
-    const own = new Set(groups.get(page ?? "")?.pages);
-    const cache = await opened();
-    const there = (await cache.keys()).map(({ url }) => nameOf(url, files)).filter((name) => name !== null);
-    const needed = new Set((await Promise.all(rest.map(namesOf))).flat());
-    for (const name of there) if (!own.has(name) && name.endsWith(".html")) needed.add(name);
-    for (const name of [...needed]) for (const one of needs.get(name) ?? []) needed.add(one);
-    const going = (await namesOf(page)).filter((name) => !needed.has(name));
-    await writeKept(rest);
-    await Promise.all(going.map((name) => cache.delete(address(name))));
-    return {};
-  },
-
-  /** Addresses of the pages on this device. */
-  async pages() {
-    const { files } = await manifest();
-    const there = (await (await opened()).keys()).map(({ url }) => url);
-    return { pages: there.filter((href) => nameOf(href, files)?.endsWith(".html")) };
-  },
-
-  /** Is one page of the course open at most? */
-  async alone() {
-    return { alone: (await sw.clients.matchAll({ type: "window" })).length <= 1 };
-  },
-
-  /** The reader wants this release now. */
-  async use() {
-    await sw.skipWaiting();
-    return {};
-  },
-};
-
-async function namesOf(page) {
-  const { groups, needs } = await manifest();
-  const { pages, more } = groups.get(page) ?? { pages: [], more: [] };
-  const all = [...pages, ...more];
-  return [...new Set([...all, ...all.flatMap((name) => needs.get(name) ?? [])])];
-}
-
-async function keptModules() {
-  const reply = await (await opened()).match(address(KEPT));
-  return reply ? reply.json() : [];
-}
-
-async function writeKept(pages) {
-  await (await opened()).put(address(KEPT), new Response(JSON.stringify(pages)));
-}
-
 // ---- Events ----
 
 sw.addEventListener("install", (event) => event.waitUntil(install()));
 
 sw.addEventListener("activate", (event) => event.waitUntil((async () => {
+  // What was opened or kept on this device while this release waited.
+  const changed = await carry().catch((problem) => console.warn(problem));
   await Promise.all((await cachesOf()).map((name) => caches.delete(name)));
   await sw.clients.claim();
+  each(changed ?? [], take).catch((problem) => console.warn(problem)); // pages do not wait for it
 })()));
 
 sw.addEventListener("fetch", (event) => {

@@ -104,11 +104,19 @@
     });
   }
 
+  function decoded(name) {
+    try {
+      return decodeURIComponent(name);
+    } catch (malformed) {
+      return name; // an address that somebody has cut off
+    }
+  }
+
   // An address may name a place in the page. Exercises and figures that come late above it must not push it away:
   // the page stays with it until all are there or the reader does something.
   function landing() {
     const article = document.querySelector(".lsdg-article");
-    const place = () => document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const place = () => document.getElementById(decoded(location.hash.slice(1)));
     if (!article || location.hash.length < 2 || !place()) return;
     const isAllThere = () =>
       document.readyState === "complete" && !document.querySelector(".lsdg-exercise:not([data-ready])");

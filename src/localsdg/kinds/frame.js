@@ -9,6 +9,7 @@
 // - progress() -> { done, total } is shown as "3 of 5"; paper() -> an element to print;
 // - work() -> the answer alone as an element, for a document of all one's work (without it: paper());
 // - part(record) -> a short name of the part that a check is about, such as a question's number.
+import { askToStartAgain } from "./again.js";
 import { fill, freshId, h, into, isObject, labelsOf, wordsOf } from "./dom.js";
 import { Keeping } from "./keeping.js";
 import { carried, earlierAnswer } from "./earlier.js";
@@ -95,7 +96,7 @@ class Frame {
     this.checkButton = h("button", { type: "button", class: "lsdg-button lsdg-primary lsdg-check",
       onclick: () => this.check() }, t("check"));
     this.againButton = h("button", { type: "button", class: "lsdg-button lsdg-quiet lsdg-again",
-      onclick: () => this.ask() }, t("start_again"));
+      onclick: () => askToStartAgain(this) }, t("start_again"));
     this.printButton = h("button", { type: "button", class: "lsdg-button lsdg-quiet lsdg-print",
       onclick: () => printElement(printable(this.spec, this.view, this.body)) }, t("print"));
     this.progress = h("span", { class: "lsdg-progress" });
@@ -217,6 +218,7 @@ class Frame {
   check() {
     if (this.isBusy()) return;
     this.busy(true);
+    this.asked = this.answer(); // code runs for seconds, and may be changed meanwhile
     if (this.spec.place === "notebook") { // a page's host always replies; a dead kernel does not
       this.silence = setTimeout(() => this.problem(this.t("check_silent")), SILENT_AFTER);
     }
@@ -232,7 +234,6 @@ class Frame {
   }
 
   request(more) {
-    this.asked = this.answer();
     this.model.send({ type: "check", answer: this.asked, ...more });
   }
 
@@ -260,7 +261,7 @@ class Frame {
    * What a check found. isRecalled: at an earlier visit; nobody has asked for it now, so the focus stays and nothing is
    * said aloud. answer: the one that was checked.
    */
-  checked({ records, score, points, answer = this.asked ?? this.answer(), isRecalled = false }) {
+  checked({ records, score, points, answer = this.asked === undefined ? this.answer() : this.asked, isRecalled = false }) {
     this.busy(false);
     const rest = Math.round(((this.spec.points || 0) - points) * 100) / 100;
     this.marks.show(records, { checked: answer, now: this.answer() });
@@ -268,7 +269,9 @@ class Frame {
       ways: (record) => this.marks.ways(record) });
     this.result.show(found);
     this.root.dataset.checked = "1";
-    if (!isRecalled) this.tell(found.spoken);
+    if (isRecalled) return;
+    if (JSON.stringify(answer) !== this.known) this.result.stale();
+    this.tell(found.spoken);
   }
 
   problem(text) {
@@ -295,40 +298,7 @@ class Frame {
     this.kept.classList.add("lsdg-warning");
   }
 
-  // ---- start again ----
-
-  ask() {
-    const no = h("button", { type: "button", class: "lsdg-button", onclick: () => {
-      this.forget();
-      this.againButton.focus();
-    } }, this.t("keep_answer"));
-    const yes = h("button", { type: "button", class: "lsdg-button lsdg-danger", onclick: () => this.startAgain() },
-      this.t("remove_answer"));
-    this.bar(this.t("start_again_sure"), yes, no);
-    no.focus();
-  }
-
-  startAgain() {
-    const before = this.answer();
-    this.spec.earlier = false;
-    this.keep(null);
-    this.result.clear();
-    this.marks.clear();
-    delete this.root.dataset.checked;
-    this.redraw(null);
-    const undo = h("button", { type: "button", class: "lsdg-button", onclick: () => {
-      this.keep(before);
-      this.redraw(this.answer());
-      recall(this.model);
-      this.forget();
-      this.say(this.t("answer_back"));
-      this.againButton.focus();
-    } }, this.t("undo"));
-    this.bar(this.t("answer_removed"), undo);
-    this.note("");
-    this.say(this.t("answer_removed"));
-    undo.focus();
-  }
+  // ---- a question or a word on the answer ----
 
   bar(sentence, ...buttons) {
     const id = freshId();

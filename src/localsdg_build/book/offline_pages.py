@@ -17,6 +17,7 @@ from sphinx.application import Sphinx
 from localsdg import course
 from localsdg_build import words
 from localsdg_build.book import made_of
+from localsdg_build.offline import release
 
 _PAGE = "offline"
 _SOURCES = Path("book", "static", "offline")
@@ -67,7 +68,7 @@ def write_files(app: Sphinx, exception: Exception | None) -> None:
     out = Path(app.outdir) / "_offline"
     out.mkdir(exist_ok=True)
     for source in sorted((course.root() / _SOURCES).glob("*.*")):
-        if source.name != "worker.js":  # it stands at the top of the site, as sw.js
+        if source.name not in release.WORKER:  # they stand at the top of the site, as sw.js
             shutil.copyfile(source, out / source.name)
     spoken = words.offline(app.config.language or course.LANGUAGE)
     said = {key: text for key, text in spoken.items() if not key.startswith("kit_")}

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from localsdg_build.offline import files, needs
 
-WORKER = Path("book", "static", "offline", "worker.js")
+WORKER = ("worker.js", "worker-asked.js")  # one below the other they are ``sw.js``
+_SOURCES = Path("book", "static", "offline")
 _MANIFEST = Path("_offline", "manifest.json")
 
 
@@ -20,7 +21,7 @@ def write(site: Path, edition: str, root: Path, before: Path | None = None) -> s
     same need not be measured again.
     """
     found = files.read(site, _known(before or site))
-    worker = (root / WORKER).read_text(encoding="utf-8")
+    worker = "\n".join((root / _SOURCES / name).read_text(encoding="utf-8") for name in WORKER)
     build = _name(found, edition, worker)
     manifest = {"build": build, "edition": edition, **_content(site, found)}
     (site / _MANIFEST).parent.mkdir(exist_ok=True)
