@@ -84,6 +84,7 @@ def test_the_build_of_pages_leaves_no_worker(tmp_path, monkeypatch):
 
     monkeypatch.setattr(jupyter_book.sphinx, "build_sphinx", failing)
     monkeypatch.setattr(sphinx_run, "_executed", lambda root, folder: (folder, False))
+    (tmp_path / "_config.yml").write_text("title: A course\n", encoding="utf-8")
     before = multiprocessing.active_children()
     edition = editions.edition(editions.LEARNER)
     site = sphinx_run.Site(course.LANGUAGE, tmp_path, tmp_path, tmp_path, edition)

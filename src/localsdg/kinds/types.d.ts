@@ -257,16 +257,6 @@ interface AssignmentPage {
   language?: string;
 }
 
-/** What the page "My work" gives to its panels: see my-work.js. */
-interface WorkTools {
-  t: Translate;
-  page: Json;
-  assignments: import("../../../book/static/exercises/assignment.js").Assignment[];
-  modules: Json[];
-  say(text: string, isProblem?: boolean): void;
-  changed(): void;
-}
-
 /** What a file holds for an assignment, or why there is nothing in it: see assignment.js. */
 type Found =
   | { problem: string }
