@@ -100,10 +100,13 @@ def markdown(text: str, language: str) -> str:
         top = blocks[-1] if blocks else ("", "")
         if blocks and mark and mark.closes(top[0]):
             blocks.pop()
-            done += [*(shown_words("\n".join(code), language).split("\n") if code else []), line]
+            if code:
+                said = _INSIDE[top[1]]("\n".join(code), language).rstrip("\n").split("\n")
+                done += [*said, *[""] * (len(code) - len(said))]  # what follows keeps its line
+            done.append(line)
             code = []
-        elif top[1] in _CODE and blocks:
-            (code if top[1] == "code-cell" else done).append(line)
+        elif blocks and (top[1] in _INSIDE or top[1] in _CODE):
+            (code if top[1] in _INSIDE else done).append(line)
         elif mark:
             blocks.append((mark.marks, mark.name))
             done.append(_opening(line, mark, language))
@@ -161,3 +164,7 @@ def _texts(keyword):
     for one in several:
         if isinstance(one, ast.Constant) and isinstance(one.value, str) and " " in one.value.strip():
             yield one
+
+
+# Directives whose body is no text of MyST: how it is translated.
+_INSIDE = {"code-cell": shown_words, "drawing": pseudo.yaml_text}
