@@ -75,5 +75,9 @@ def test_the_same_module_works_in_a_notebook(blocked, grids, slug):
 
 
 def test_they_are_light():
+    """20 kB until 0.6.0; since then all kinds carry marks of feedback, the headed result and work to print.
+
+    What a page may weigh until its first check, 450 kB, measures ``benchmarks/slow_line.py``.
+    """
     for kind in ("matrix", "allocation"):
-        assert len(gzip.compress((kinds.esm(kind) + kinds.css(kind)).encode())) <= 20_000
+        assert len(gzip.compress((kinds.esm(kind) + kinds.css(kind)).encode())) <= 28_000
