@@ -212,5 +212,6 @@ def test_a_word_in_a_lesson_leads_to_its_entry(book, blocked):
         "e => getComputedStyle(e).textDecorationLine + getComputedStyle(e).textDecorationStyle"
     )
     link.click()
+    page.get_by_role("dialog").get_by_role("link", name="In the glossary").click()
     page.wait_for_url("**/glossary.html#term-*")
     assert page.locator(":target").evaluate("e => e.tagName") == "DT"
