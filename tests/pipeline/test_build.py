@@ -53,6 +53,12 @@ def test_mathematics_comes_from_the_book_itself(lesson, built):
     assert (built / "_build/html/_static/vendor/mathjax/tex-chtml.js").is_file()
 
 
+def test_a_page_names_at_once_what_its_exercises_load(lesson):
+    named = re.findall(r'<link rel="(?:modulepreload|preload)"[^>]* href="[./]*_exercises/([^"]+)"', lesson)
+    assert {"checker.js", "kinds/choice.js", "kinds/choice.css"} <= set(named)
+    assert not {"kinds/board.js", "kinds/code.js"} & set(named)
+
+
 def test_a_lesson_has_its_box_and_its_exercise(lesson):
     assert "Say why." in lesson
     assert 'data-exercise="check-why-report"' in lesson

@@ -4,9 +4,10 @@ import json
 import os
 
 import fixture_course
+import notebook_store
 import pytest
 
-from localsdg import beside, notebook_widget, tries
+from localsdg import beside, tries
 from localsdg import notebook as widgets
 from localsdg.answer_store import Store, side_car_of
 from localsdg.answers import MIME, bundle
@@ -54,17 +55,8 @@ def quiz(tmp_path, monkeypatch):
     folder.mkdir()
     for name, text in (("en.md", EN), ("exercise.yml", YML), ("checks.py", PY)):
         (folder / name).write_text(text, encoding="utf-8")
-    monkeypatch.setenv("LOCALSDG_COURSE", str(course))
-    path = tmp_path / "work.ipynb"
-    path.write_text('{"cells": []}')
-    store = Store(tmp_path, path)
-    monkeypatch.setattr(widgets, "_stores", [store])
-    monkeypatch.setattr(notebook_widget, "bundles", {})
-    widgets._shown.cache_clear()
-    widgets._public.cache_clear()
-    yield store
-    widgets._shown.cache_clear()
-    widgets._public.cache_clear()
+    with notebook_store.opened(tmp_path, course, monkeypatch) as store:
+        yield store
 
 
 def ticks(outcome):

@@ -3,9 +3,10 @@
 import json
 
 import fixture_course
+import notebook_store
 import pytest
 
-from localsdg import beside, notebook_widget
+from localsdg import beside
 from localsdg import notebook as widgets
 from localsdg.answer_store import Store, side_car_of
 from localsdg.answers import MIME, bundle
@@ -28,17 +29,8 @@ class Page:
 
 @pytest.fixture
 def store(tmp_path, monkeypatch):
-    monkeypatch.setenv("LOCALSDG_COURSE", str(fixture_course.make(tmp_path / "course")))
-    path = tmp_path / "work.ipynb"
-    path.write_text('{"cells": []}')
-    store = Store(tmp_path, path)
-    monkeypatch.setattr(widgets, "_stores", [store])
-    monkeypatch.setattr(notebook_widget, "bundles", {})
-    widgets._shown.cache_clear()
-    widgets._public.cache_clear()
-    yield store
-    widgets._shown.cache_clear()
-    widgets._public.cache_clear()
+    with notebook_store.opened(tmp_path, fixture_course.make(tmp_path / "course"), monkeypatch) as store:
+        yield store
 
 
 def asked(shown):

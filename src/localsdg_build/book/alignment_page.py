@@ -17,17 +17,6 @@ from localsdg_build import alignment, order
 from localsdg_build.book import english_titles, in_english, made_of, templates, top_sections
 from localsdg_build.words import interface
 
-_SOURCES = (
-    "book/_toc.yml",
-    "book/{}/interface.yml",
-    "modules/*/module.yml",
-    "modules/*/{}.md",
-    "modules/*/*/{}.md",
-    "exercises/*/exercise.yml",
-    "exercises/*/rubric.yml",
-    "exercises/*/{}.md",
-)
-
 
 class alignment_node(nodes.General, nodes.Element):
     """One module's table: ``module`` (``alignment.Module``), ``titles`` of pages and exercises, ``words``."""
@@ -39,7 +28,7 @@ class AlignmentMatrix(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """A section with heading, sum and table for each module that is part of the book."""
         root, language = course.root(), self.config.language or course.LANGUAGE
-        made_of.note(self.env, [pattern.format(language) for pattern in _SOURCES])
+        made_of.note(self.env, [pattern.format(language) for pattern in made_of.COURSE])
         self.env.metadata[self.env.docname]["for_teachers"] = True
         words = interface(language)
         sections = []

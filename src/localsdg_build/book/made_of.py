@@ -14,6 +14,17 @@ from localsdg import course
 from localsdg.course import lesson_text
 from localsdg_build import inputs
 
+# What tells of the course's modules, lessons and exercises; ``{}`` is the language.
+COURSE = (
+    "book/_toc.yml",
+    "book/{}/interface.yml",
+    "modules/*/module.yml",
+    "modules/*/{}.md",
+    "modules/*/*/{}.md",
+    "exercises/*/exercise.yml",
+    "exercises/*/rubric.yml",
+    "exercises/*/{}.md",
+)
 _KEY = "made_of"  # in ``env.metadata[page]``, which Sphinx keeps, merges and clears
 
 

@@ -14,18 +14,7 @@ from localsdg_build.book import made_of
 from localsdg_build.book.exercise_directives import script_json
 from localsdg_build.release import handing_in
 
-_SOURCES = (
-    "_config.yml",
-    "book/_toc.yml",
-    "book/{}/interface.yml",
-    "modules/*/module.yml",
-    "modules/*/{}.md",
-    "modules/*/*/{}.md",
-    "exercises/*/exercise.yml",
-    "exercises/*/rubric.yml",
-    "exercises/*/checks.py",
-    "exercises/*/{}.md",
-)
+_SOURCES = (*made_of.COURSE, "_config.yml", "exercises/*/checks.py")
 
 
 class MyWork(SphinxDirective):

@@ -12,10 +12,10 @@ HOST = "host.js"
 _IMPORTED = re.compile(r'^import [^"]*"\./([^"]+)";', re.M)
 
 
-def needed(slugs: list[str], language: str = course.LANGUAGE) -> list[str]:
-    """Modules and style sheets below ``_exercises`` that a page with these exercises loads at once."""
-    kinds = sorted({course.exercise(slug, language)["kind"] for slug in slugs} - {"code"})
-    return [*_imports(HOST), *[f"kinds/{kind}{end}" for kind in kinds for end in (".js", ".css")]]
+def needed(kinds: set[str]) -> list[str]:
+    """Modules and style sheets below ``_exercises`` that a page with these kinds loads at once."""
+    widgets = sorted(kinds - {"code"})
+    return [*_imports(HOST), *[f"kinds/{kind}{end}" for kind in widgets for end in (".js", ".css")]]
 
 
 @functools.cache

@@ -11,6 +11,7 @@ from localsdg import course
 from localsdg_build import editions
 from localsdg_build import words as interface
 from localsdg_build.book import assets, english_titles, glance, mend, menu, on_page, page_modules, term_notes
+from localsdg_build.book.exercise_directives import exercise_node
 
 FIGURES = "figures.js"
 PLOTLY = "vendor/plotly.min.js"
@@ -43,7 +44,8 @@ def add_context(
     context["live"] = app.config.lsdg_live
     context["menu"] = lambda: english_titles.marked(menu.menu(context, words), untranslated)
     if context["has_exercises"]:
-        needed = page_modules.needed(metadata["exercises"], app.config.language or course.LANGUAGE)
+        here = doctree.findall(exercise_node) if doctree is not None else []
+        needed = page_modules.needed({node["spec"]["kind"] for node in here})
         context["host_script"] = context["pathto"](f"_exercises/{page_modules.HOST}", 1)
         context["modules"] = [context["pathto"](f"_exercises/{name}", 1) for name in needed]
     app.add_css_file(assets.SHEET, priority=100)

@@ -1,7 +1,5 @@
 """Wheels for the browser that are not Pyodide's: from PyPI, made lighter, and small ones of our own."""
 
-import base64
-import hashlib
 import io
 import re
 import tempfile
@@ -9,6 +7,7 @@ import zipfile
 from pathlib import Path
 
 from localsdg_build.live import pip_download
+from localsdg_build.release import wheel as wheel_file
 
 # The browser has them from the page already; they are most of what the wheel weighs.
 _SCRIPTS = re.compile(r"plotly/package_data/[^/]+\.js|plotly/labextension/.*|[^/]+\.data/.*")
@@ -43,7 +42,7 @@ def without(wheel: bytes, left_out: re.Pattern[str]) -> bytes:
             if member.filename.endswith(".dist-info/RECORD"):
                 lines = content.decode().splitlines()
                 content = _lines(line for line in lines if not left_out.fullmatch(line.split(",")[0]))
-            _add(new, member.filename, content)
+            wheel_file.add(new, member.filename, content)
     return made.getvalue()
 
 
@@ -56,25 +55,16 @@ def _of_one_line(full_name, line):
         f"{info}/METADATA": _lines(["Metadata-Version: 2.1", f"Name: {name}", f"Version: {version}"]),
         f"{info}/WHEEL": _lines(["Wheel-Version: 1.0", "Root-Is-Purelib: true", "Tag: py3-none-any"]),
     }
-    record = [f"{member},sha256={_digest(content)},{len(content)}" for member, content in members.items()]
+    listed = [
+        f"{member},sha256={wheel_file.digest(content)},{len(content)}" for member, content in members.items()
+    ]
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as wheel:
         for member, content in members.items():
-            _add(wheel, member, content)
-        _add(wheel, f"{info}/RECORD", _lines([*record, f"{info}/RECORD,,"]))
+            wheel_file.add(wheel, member, content)
+        wheel_file.add(wheel, f"{info}/RECORD", _lines([*listed, f"{info}/RECORD,,"]))
     return made.getvalue()
 
 
 def _lines(lines):
     return "".join(f"{line}\n" for line in lines).encode()
-
-
-def _digest(content):
-    return base64.urlsafe_b64encode(hashlib.sha256(content).digest()).rstrip(b"=").decode()
-
-
-def _add(archive, name, content):
-    member = zipfile.ZipInfo(name, (2020, 1, 1, 0, 0, 0))  # equal content, equal bytes
-    member.compress_type = zipfile.ZIP_DEFLATED
-    member.external_attr = 0o644 << 16
-    archive.writestr(member, content)

@@ -53,7 +53,7 @@ def build_wheel(out: Path, course: Path | None = None) -> Path:
         record = []
         for name in sorted(members):
             add(wheel, name, members[name])
-            record.append(f"{name},sha256={_digest(members[name])},{len(members[name])}")
+            record.append(f"{name},sha256={digest(members[name])},{len(members[name])}")
         listing = f"{_info()}/RECORD"
         add(wheel, listing, "\n".join([*record, f"{listing},,", ""]).encode())
     return path
@@ -146,5 +146,6 @@ def add(archive: zipfile.ZipFile, name: str, content: bytes, mode: int = 0o644) 
     archive.writestr(member, content)
 
 
-def _digest(content):
+def digest(content: bytes) -> str:
+    """SHA-256 as a wheel's list of files writes it."""
     return base64.urlsafe_b64encode(hashlib.sha256(content).digest()).rstrip(b"=").decode()
