@@ -8,6 +8,7 @@ from typing import Any
 from docutils import nodes
 from myst_nb.core.render import MimeRenderPlugin
 
+from localsdg import course
 from localsdg_build.book.exercise_directives import script_json
 from localsdg_build.book.plotly_html import figure_html
 from localsdg_build.words import interface
@@ -25,5 +26,6 @@ class Plotly(MimeRenderPlugin):
         """Docutils nodes for a plotly figure, ``None`` for anything else."""
         if inline or data.mime_type != MIME:
             return None
-        text = figure_html(data.content, interface(renderer.renderer.sphinx_env.config.language), script_json)
+        language = renderer.renderer.sphinx_env.config.language or course.LANGUAGE
+        text = figure_html(data.content, interface(language), script_json, language)
         return [nodes.raw("", text, format="html", classes=["lsdg-plotly"])]

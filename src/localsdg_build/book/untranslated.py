@@ -1,6 +1,7 @@
 """The directive ``untranslated``: what follows in this section is in English; a line says so and why.
 
-The build writes it into the pages of a language (``localsdg_build.translation``); authors do not.
+The build writes it into the pages of a language (``localsdg_build.translation``); authors do not. Where only
+the code of a figure was left in English, the figure is marked, and no line says so.
 """
 
 from docutils import nodes
@@ -9,7 +10,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from localsdg import course
 from localsdg_build.book import english_titles
-from localsdg_build.translation import pages, state
+from localsdg_build.translation import english_code, pages, state
 from localsdg_build.words import interface
 
 _SAYS = {
@@ -55,6 +56,14 @@ def mark(app: Sphinx, doctree: nodes.document) -> None:
                 one["classes"] += [f"language-{course.LANGUAGE}", ENGLISH]
                 english_titles.note_terms(app, one)
         around.replace(node, note)
+    for cell in doctree.findall(nodes.container):
+        if f"tag_{english_code.TAG}" in cell["classes"]:
+            for shown in cell.findall(lambda node: _nb(node) == "cell_code_output"):
+                shown["classes"].append(f"language-{course.LANGUAGE}")
+
+
+def _nb(node):
+    return isinstance(node, nodes.container) and node.get("nb_element")
 
 
 def _note(text, language):

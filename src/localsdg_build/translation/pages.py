@@ -8,7 +8,7 @@ import yaml
 
 from localsdg.course import LANGUAGE, lesson_text, parse_yaml
 from localsdg.course.fences import fence
-from localsdg_build.translation import parts
+from localsdg_build.translation import english_code, parts
 from localsdg_build.translation.parts import FRONT, NOTES, SPOKEN
 from localsdg_build.translation.state import CURRENT, Found
 
@@ -30,7 +30,10 @@ def page(course: Path, file: str, found: list[Found], language: str) -> str:
         why = "" if one.state == CURRENT else one.state
         if untranslated:
             why, said = QUIET if said else PAGE, True
-        done.append(marked(_shown(one), why) if why else one.translated.text if one.translated else "")
+        if why or not one.translated:
+            done.append(marked(_shown(one), why) if why else "")
+        else:
+            done.append(english_code.tagged(one.translated.text, one.english.text))
     return "".join(done)
 
 
