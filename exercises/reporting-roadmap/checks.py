@@ -222,7 +222,7 @@ def workload(answer, params):
     return result(0.5 if count == most + 1 else 0, where, count=count, months=abs(busiest))
 
 
-# ---- People: what is chosen from the list is judged; own words, and nothing, are left to the reader ----
+# ---- People: what is chosen from the list is judged. An owner must be; a partner may be in own words ----
 
 
 @once
@@ -241,22 +241,24 @@ def chosen(mine, field, params):
 @check("owners")
 def owners(answer, params):
     people, inside, here = params["lists"]["people"], params["rules"]["inside"], steps(answer, params)
-    found = [(card["id"], chosen(mine, "owner", params)) for card, mine in here]
-    outside = [(name, owner) for name, owner in found if owner and owner not in inside]
     if not here:
         return result(0, "none")
+    found = [(card["id"], chosen(mine, "owner", params)) for card, mine in here]
+    nobody = [name for name, owner in found if not owner]
+    outside = [(name, owner) for name, owner in found if owner and owner not in inside]
+    right = len(here) - len(nobody) - len(outside)
     # Blind clicks hit ``inside`` so often; what each of the others takes away undoes that.
     price = len(inside) / (len(people) - len(inside))
-    share = max(0, len(here) - len(outside) * (1 + price)) / len(known_cards(params))
+    share = max(0, right - len(outside) * price) / len(known_cards(params))
     held = [owner for _, owner in found if owner]
     most = max([held.count(owner) for owner in held] + [0])
     if most > params["rules"]["most_of_one_owner"]:
         return result(share / 2, "one_owner", count=most)
     if outside:
         return result(share, "outside", step=title(outside[0][0]), who=person(outside[0][1]))
-    if len(here) < len(known_cards(params)):
-        return result(share, "unplaced")
-    return result(1, "met" if held else "unread")
+    if nobody:
+        return result(share, "nobody", count=len(nobody), step=title(nobody[0]))
+    return result(share, "unplaced") if share < 1 else result(1, "met")
 
 
 def partner_problem(card, mine, params):
@@ -264,7 +266,7 @@ def partner_problem(card, mine, params):
     owner, partner = chosen(mine, "owner", params), chosen(mine, "partner", params)
     wanted = params["rules"]["partners"].get(card["id"])
     if not partner or (wanted and (not owner or owner in wanted)):
-        return None  # an owner in own words may be the very one that is wanted
+        return None  # who has chosen no owner is told so by "owners"
     if partner == owner:
         return "same"
     return "wrong" if wanted and partner not in wanted else None
@@ -300,8 +302,8 @@ def wants(card, field):
 
 @check("complete")
 def complete(answer, params):
-    """The first field that is empty on placed steps: owner, partner, evidence."""
-    for field in ("owner", "partner", "evidence"):
+    """The first field that is empty on placed steps and costs nothing: partner, evidence."""
+    for field in ("partner", "evidence"):
         left = [
             card["id"]
             for card, mine in steps(answer, params)

@@ -183,19 +183,19 @@ def test_the_answer_outlives_a_reload_and_another_year_moves_the_months_only(roa
     assert card(page, "present")["lane"] == "m6"
 
 
-def test_own_words_for_owner_are_kept_and_shown_again(roadmap):
+def test_own_words_for_partner_are_kept_and_shown_again(roadmap):
     page = roadmap()
     page.get_by_role("button", name="Draft the chapter", exact=True).click()
-    field = page.locator("[data-card=draft] [data-field=owner]")
+    field = page.locator("[data-card=draft] [data-field=partner]")
     field.locator("select").select_option("*")
     assert page.evaluate("document.activeElement.tagName") == "INPUT"
-    page.keyboard.type("Our editor, Ms O'Neil")
-    assert card(page, "draft")["owner"] == "Our editor, Ms O'Neil"
+    page.keyboard.type("Our printer, Ms O'Neil")
+    assert card(page, "draft")["partner"] == "Our printer, Ms O'Neil"
     page.reload()
     page.get_by_role("button", name="Draft the chapter", exact=True).click()
-    assert field.locator("input").input_value() == "Our editor, Ms O'Neil"
+    assert field.locator("input").input_value() == "Our printer, Ms O'Neil"
     field.locator("select").select_option("members")
-    assert card(page, "draft")["owner"] == "members"
+    assert card(page, "draft")["partner"] == "members"
 
 
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)

@@ -19,11 +19,12 @@ def test_the_spreadsheet_file_is_quoted_marked_as_utf8_and_runs_nothing(roadmap)
     data = waiting.value.path().read_bytes()
     assert data.startswith(b"\xef\xbb\xbf")
     rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"))))
-    assert rows[0][:6] == ["From", "To", "Step", "Owner", "Partner", "Evidence"]
+    assert rows[0][:7] == ["From", "To", "Step", "Owner", "Post or name", "Partner", "Evidence"]
     assert len({len(row) for row in rows}) == 1 and len(rows) == 1 + 12 + 7
-    assert rows[1][:4] == ["2030-01", "2030-01", "Find out if and when", "Secrétariat général"]
+    assert rows[1][:3] == ["2030-01", "2030-01", "Find out if and when"]
+    assert rows[1][3:5] == ["Secretariat of the association", "Secrétariat général"]
     assert [row[0] for row in rows[1:]] == sorted(row[0] for row in rows[1:])
-    evidence = next(row[5] for row in rows if row[2] == "Bring members together to learn")
+    evidence = next(row[6] for row in rows if row[2] == "Bring members together to learn")
     assert evidence == "'" + formula
 
 

@@ -118,6 +118,8 @@ def test_a_late_hand_over_costs_its_check_alone_and_says_why():
         ({"present": {"lane": "m1"}}, "forum_and_follow_up"),
         ({"follow_up": {"lane": "m-1"}}, "forum_and_follow_up"),
         ({"draft": {"owner": "universities"}}, "owners"),
+        ({"draft": {"owner": "", "post": "Ms Adeyo, head of studies"}}, "owners"),
+        ({"draft": {"owner": "Ms Adeyo, head of studies"}}, "owners"),  # as older answers have it
         ({"hand_over": {"partner": "network"}}, "partners"),
         ({"collect": {"partner": "working_group"}}, "partners"),
     ],
@@ -134,9 +136,9 @@ def test_one_mistake_costs_points_in_one_check_only(cards, check):
     [
         {"collect": {"lane": "m-17"}},  # what lies in one's own files can be read before members are told
         {"follow_up": {"lane": "m0"}},  # a first meeting in New York itself
-        {"validate": {"owner": "Municipios miembros", "partner": "working_group"}},
+        {"validate": {"owner": "members", "post": "Municipios miembros", "partner": "working_group"}},
         {"hand_over": {"partner": "Ministerio de Planificación"}},
-        {"draft": {"owner": "Ms Adeyo, head of studies", "evidence": ""}},
+        {"draft": {"post": "Ms Adeyo, head of studies", "evidence": ""}},
     ],
 )
 def test_what_can_be_argued_and_what_is_said_in_own_words_costs_nothing(cards):
@@ -146,7 +148,6 @@ def test_what_can_be_argued_and_what_is_said_in_own_words_costs_nothing(cards):
 @pytest.mark.parametrize(
     ("cards", "message", "count"),
     [
-        ({"draft": {"owner": ""}, "present": {"owner": None}}, "owner", 2),
         ({"hand_over": {"partner": None}}, "partner", 1),
         ({"inform": {"evidence": " "}}, "evidence", 1),
     ],
@@ -156,6 +157,16 @@ def test_what_is_left_empty_is_advice_and_costs_nothing(cards, message, count):
     told = next(record for record in records if record["id"] == "complete")
     assert (told["message"], told["details"]["count"], checks.total(records)) == (message, count, 20)
     assert "complete" not in earned(sample("full-early"))
+
+
+def test_who_is_responsible_carries_points_step_by_step():
+    names = list(LENGTHS)
+    for number in (0, 3, 12):
+        answer = changed(sample("full-early"), **{name: {"owner": None} for name in names[:number]})
+        record = next(record for record in judged(answer) if record["id"] == "owners")
+        assert record["earned"] == 3 - number / 4
+        assert record["message"] == ("nobody" if number else "met")
+        assert record["details"].get("count", 0) == number
 
 
 def test_four_steps_in_one_month_are_too_many():
@@ -228,7 +239,8 @@ def test_summary_is_the_roadmap_in_the_order_of_months():
         "Reporting year: 2031",
     ]
     assert lines[2] == (
-        "2030-01 | Find out if and when | Owner: Secrétariat général | "
+        "2030-01 | Find out if and when | Owner: Secretariat of the association | "
+        "Post or name: Secrétariat général | "
         "Evidence: Courriel du point focal avec l'année"
     )
     months = [line.split(" | ")[0] for line in lines[2:]]
