@@ -18,10 +18,12 @@ from autograder.outcome import outcome
 from autograder.reports import feedback
 from autograder.run import scoring
 from localsdg import course
+from localsdg_build.release import notebooks
 
 from .conftest import ROOT
 
 LANGUAGE = "zh-Hans"
+MODULE_NAME = "3-monitoring-reporting"
 MODULE = f"{LANGUAGE}/modules/3-monitoring-reporting/{LANGUAGE}.html"
 LESSON = f"{LANGUAGE}/modules/3-monitoring-reporting/reporting-roadmap/{LANGUAGE}.html"
 SLUGS = ("check-reporting-roadmap", "reporting-roadmap")
@@ -67,6 +69,16 @@ def test_the_lesson_fits_and_can_be_read_by_all(blocked, book, axe, viewport):
         go(page, f"{book}/{name}")
         assert page.evaluate("document.documentElement.scrollWidth") == viewport["width"]
         assert accessibility.findings(page, axe) == []
+
+
+def test_the_notebook_says_which_exercises_are_in_english():
+    cells = {cell.id: cell.source for cell in notebooks.notebook(MODULE_NAME, ROOT, LANGUAGE).cells}
+    note = course.interface_words(LANGUAGE)["site_exercise_english"]
+    prompts = {name.removesuffix("-prompt"): text for name, text in cells.items() if name.endswith("-prompt")}
+    told = {slug for slug, text in prompts.items() if text.startswith(f"*{note}*")}
+    assert told == {slug for slug in prompts if course.exercise(slug, LANGUAGE)["language"] != LANGUAGE}
+    for slug in SLUGS:
+        assert slug not in told and set(unspoken.english(prompts[slug], languages=(LANGUAGE,))) <= NAMES
 
 
 def graded(slug, answer):

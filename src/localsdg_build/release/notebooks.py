@@ -80,7 +80,8 @@ def notebook(
             cells.append(_markdown(f"lesson-{slug}", f"# {heading}"))
         last = heading
         again = read_again.sections(course, slug, *lessons[slug], language) if slug in lessons else []
-        cells += exercise_cells(slug, public.exercise(slug, language, course), course, slug in read, again)
+        spec = public.exercise(slug, language, course)
+        cells += exercise_cells(slug, spec, course, slug in read, again, language)
     if len(cells) > 1:
         cells.append(_overview())
     made = new_notebook(cells=cells, metadata=_metadata(assignment, language, cells))
@@ -158,11 +159,13 @@ def exercise_cells(
     course: Path,
     is_read: bool = False,
     again: Sequence[read_again.Section] = (),
+    language: str = sources.LANGUAGE,
 ) -> list[NotebookNode]:
     """The cells of one exercise (``spec`` from ``public.exercise``): its prompt, answer, check, open half.
 
-    Only a person gives points in an open half, and only where one reads it (``is_read``). Kind ``text`` has
-    no check cell: its one answer cell is the open half.
+    Where the exercise is in another language than the notebook's ``language``, a line above it says so. Only
+    a person gives points in an open half, and only where one reads it (``is_read``). Kind ``text`` has no
+    check cell: its one answer cell is the open half.
     """
     kind = spec["kind"]
     starter = course / "exercises" / slug / "starter.py"
@@ -172,7 +175,8 @@ def exercise_cells(
         how.append(questions_text(spec, course))
     if kind in ("code", "text"):
         how.append(spec["words"]["ui"][f"notebook_{kind}_how"])
-    prompt = "\n\n".join(part for part in [prompt_text(spec, again), *how] if part)
+    note = "" if spec["language"] == language else f"*{spec['words']['ui']['site_exercise_english']}*"
+    prompt = "\n\n".join(part for part in [note, prompt_text(spec, again), *how] if part)
     prompt = _markdown(f"{slug}-prompt", prompt, role="prompt", exercise=slug)
     if kind == "text":
         return [prompt, _open_half(slug, "answer", "text", spec, is_read)]
