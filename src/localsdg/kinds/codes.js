@@ -1,5 +1,6 @@
 // A code found by its title: a button that opens the whole list, with a field to look for words in it.
 import { freshId, h } from "./dom.js";
+import { codeChip } from "./goal-code.js";
 
 /**
  * -> the button. picked(code) is called with the one that is chosen; current() is what stands in the field.
@@ -33,7 +34,7 @@ function listDialog({ codes, title, t, current, chosen }) {
   const id = freshId("lsdg-codes");
   const items = codes.map(([code, text]) => ({ group: groupOf(code), seek: `${code} ${text}`.toLowerCase(),
     node: h("li", null, h("button", { type: "button", class: "lsdg-code", "aria-current": code === current && "true",
-      onclick: () => chosen(code) }, h("b", null, code), h("span", null, text))) }));
+      onclick: () => chosen(code) }, h("b", null, codeChip(code)), h("span", null, text))) }));
   const heads = new Map(items.map(({ group }) => [group, group !== "" &&
     h("li", { class: "lsdg-codes-group" }, t("code_group", { number: group }))]));
   const list = h("ul", { class: "lsdg-codes-list" });

@@ -3,11 +3,17 @@
 import html
 import itertools
 import re
+from collections.abc import Mapping
 from typing import Any
+
+from localsdg_build import module_marks
 
 _CURRENT = re.compile(r'<a class="(current reference internal)" href="#"')
 _MODULE = re.compile(
     r'(<li class="toctree-l1(?P<here> current)?"><a [^>]*)(?P<title>>(?:(?!</a>).)*</a>)(?=<ul)', re.S
+)
+_TOP = re.compile(
+    r'(<li class="toctree-l1(?: current)?"><a [^>]*href="(?P<address>[^"]*)"[^>]*>(?:(?!</a>).)*)</a>', re.S
 )
 # Closed it points ahead, open it points down.
 _SIGN = (
@@ -17,10 +23,22 @@ _SIGN = (
 )
 
 
-def menu(context: dict[str, Any], words: dict[str, str]) -> str:
+def menu(
+    context: dict[str, Any], words: dict[str, str], marks: Mapping[str, module_marks.Mark] | None = None
+) -> str:
     """The menu of a page: the module that the reader is in is open, the others are folded."""
     text = str(context["toctree"](collapse=False, maxdepth=3, includehidden=True, titles_only=True))
-    return folding(text, words["site_menu_lessons"])
+    return folding(signed(text, context["pagename"], marks or {}), words["site_menu_lessons"])
+
+
+def signed(text: str, page: str, marks: Mapping[str, module_marks.Mark]) -> str:
+    """Sphinx's list of pages with each module's icon behind its title, where the style puts it in front."""
+
+    def link(match):
+        mark = module_marks.of_page(marks, module_marks.resolved(page, match["address"]))
+        return f"{match[1]}{mark.svg() if mark else ''}</a>"
+
+    return _TOP.sub(link, text)
 
 
 def folding(text: str, label: str) -> str:

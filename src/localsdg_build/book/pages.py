@@ -10,7 +10,17 @@ from sphinx.application import Sphinx
 from localsdg import course
 from localsdg_build import editions
 from localsdg_build import words as interface
-from localsdg_build.book import assets, english_titles, glance, mend, menu, on_page, page_modules, term_notes
+from localsdg_build.book import (
+    assets,
+    english_titles,
+    glance,
+    mend,
+    menu,
+    module_signs,
+    on_page,
+    page_modules,
+    term_notes,
+)
 from localsdg_build.book.exercise_directives import exercise_node
 
 FIGURES = "figures.js"
@@ -42,7 +52,9 @@ def add_context(
     context["has_exercises"] = "exercises" in metadata
     context["progress_script"] = context["pathto"]("_exercises/progress.js", 1)
     context["live"] = app.config.lsdg_live
-    context["menu"] = lambda: english_titles.marked(menu.menu(context, words), untranslated)
+    context["menu"] = lambda: english_titles.marked(
+        menu.menu(context, words, module_signs.marks(app)), untranslated
+    )
     if context["has_exercises"]:
         here = doctree.findall(exercise_node) if doctree is not None else []
         needed = page_modules.needed({node["spec"]["kind"] for node in here})

@@ -25,9 +25,11 @@ from localsdg_build.book import (
     glance,
     glossary_directive,
     goal_cards_directive,
+    goal_codes,
     goals_directive,
     languages,
     made_of,
+    module_signs,
     my_work,
     offline_pages,
     pages,
@@ -48,10 +50,8 @@ from localsdg_build.words import interface
 def setup(app: Sphinx) -> dict[str, Any]:
     """Called by Sphinx."""
     exercise_directives.register(app)
-    for part in (trainer_notes, recall, drawing_directive):
+    for part in (trainer_notes, recall, drawing_directive, dataset_directive, goals_directive):
         part.register(app)
-    dataset_directive.register(app)
-    goals_directive.register(app)
     goal_cards_directive.register(app)
     glossary_directive.register(app)
     atlas_directive.register(app)
@@ -64,6 +64,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     code_below.register(app)
     search_page.register(app)
     publisher_words.register(app)
+    module_signs.register(app)
     for name in ("site.js", "menu.js"):
         app.add_js_file(name, loading_method="defer")
     citations.register(app)
@@ -85,6 +86,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("doctree-read", credits.mark)
     app.connect("doctree-read", town_notes.add)
     app.connect("doctree-read", term_notes.note)
+    app.connect("doctree-read", goal_codes.mark)
     app.connect("html-page-context", pages.add_context, priority=900)
     app.connect("html-page-context", languages.add_context)
     app.connect("html-page-context", english_titles.mark_index)

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from localsdg.course import CourseError, read_words, read_yaml
+from localsdg_build import module_marks
 from localsdg_build.check import shapes
 from localsdg_build.check.lessons import modules
 from localsdg_build.check.lines import place_line
+from localsdg_build.drawing import icon, svg
 
 BLOOM = ("remember", "understand", "apply", "analyse", "evaluate", "create")
 _TEXTS = {"type": "array", "items": {"type": "string"}}
@@ -28,6 +30,7 @@ MODULE = {
         "audience": {"anyOf": [{"type": "string"}, _TEXTS]},
         "prerequisites": {**_TEXTS, "description": "[] if there are none"},
         "assignment": {"type": "string", "description": "the name of its hand-in"},
+        "colour": {"enum": list(module_marks.colours()), "description": "of its icon, a name in tokens.css"},
     },
 }
 
@@ -65,3 +68,17 @@ def module_files(course: Path) -> Iterator[CourseError]:
                 hint = f"{shapes.near(name, known)}write one of: {', '.join(known)}"
                 told = f"objectives.{name}: module.yml has no such objective; {hint}"
                 yield CourseError(path, told, place_line(path, "objectives", name))
+
+
+def module_icons(course: Path) -> Iterator[CourseError]:
+    """An ``icon.svg`` is one; a module without it is shown with an open book."""
+    for module in modules(course):
+        path = module / icon.FILE
+        if not path.is_file():
+            continue
+        try:
+            found = svg.read(path)
+        except svg.DrawingError as problem:
+            yield CourseError(path, str(problem))
+        else:
+            yield from (CourseError(path, problem) for problem in icon.problems(found))

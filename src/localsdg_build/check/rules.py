@@ -37,7 +37,7 @@ from localsdg_build.check.links import links
 from localsdg_build.check.memory import Memory
 from localsdg_build.check.messages import messages, unsaid
 from localsdg_build.check.minutes import minutes
-from localsdg_build.check.module_files import module_files, module_shapes
+from localsdg_build.check.module_files import module_files, module_icons, module_shapes
 from localsdg_build.check.objectives import kept
 from localsdg_build.check.odd import odd
 from localsdg_build.check.pages import blocks, pages
@@ -71,6 +71,7 @@ CONTENTS: list[Rule] = [
     unsaid,
     datasets,
     module_files,
+    module_icons,
     pages,
     links,
     bibliography,

@@ -52,8 +52,9 @@ def _link_same(course, folder):
         if path.is_file():
             _link(path, folder / path.name)
     named = [course / name for name in _SAME]
-    for pattern in ("modules/*/module.yml", "modules/*/*/drawing.svg", "book/*/interface.yml"):
-        named += course.glob(pattern)
+    for pattern in ("*/module.yml", "*/icon.svg", "*/*/drawing.svg"):
+        named += course.glob(f"modules/{pattern}")
+    named += course.glob("book/*/interface.yml")
     named += [course / name for name in publisher.own_files(course)]
     for path in named:
         if path.exists():

@@ -1,4 +1,5 @@
 import { freshId, h, into, isObject, mount } from "../frame.js";
+import { coded } from "../goal-code.js";
 import { fittingNumber, numberField } from "../number.js";
 import { htmlTable } from "../table.js";
 import { caseOf } from "./case.js";
@@ -117,7 +118,7 @@ function optionRows(question, type, name, label, onchange) {
     const words = label("options", question.id, option);
     const input = h("input", { type, name, value: option, onchange });
     return { id: option, input, node: h("label", { class: "lsdg-option" }, input,
-      h("span", null, words.title, words.help && h("small", { class: "lsdg-help" }, words.help))) };
+      h("span", null, coded(words.title), words.help && h("small", { class: "lsdg-help" }, words.help))) };
   });
   const node = h("div", { class: "lsdg-options" }, rows.map((row) => row.node));
   return { rows, node, arrange: (order) => putInOrder(node, rows, (ids) => order(ids, "options")) };
@@ -176,7 +177,7 @@ const SHAPES = {
     },
     field({ question, name, t, label, set }) {
       const title = (option) => label("options", question.id, option).title;
-      const show = (row) => { row.chosen.textContent = row.select.value && title(row.select.value); };
+      const show = (row) => { row.chosen.replaceChildren(...(row.select.value ? coded(title(row.select.value)) : [])); };
       const rows = (question.items || []).map((item) => matchRow(item, { question, name, t, label, title,
         onchange: () => {
           const pairs = {};

@@ -1,4 +1,5 @@
 import { freshId, h, mount } from "../frame.js";
+import { coded } from "../goal-code.js";
 import { amountField } from "../amount.js";
 import { copyTable, downloadCsv, htmlTable } from "../table.js";
 import { cell, paint } from "./cell.js";
@@ -148,7 +149,7 @@ class GridView {
       const part = cell(grid, id, column, { t, label, changed: () => this.changed(""),
         help: words.help && this.helpId(column) });
       this.parts.push(part.show);
-      return data([words.title, words.help && h("small", null, words.help)], part.node);
+      return data([coded(words.title), words.help && h("small", null, words.help)], part.node);
     });
     return line("lsdg-m-row", title, help, cells,
       withTotal && this.sum(t("matrix_total"), () => grid.rowTotal(id)),
@@ -286,7 +287,7 @@ class GridView {
 }
 
 function head(title, more = "", help = null) {
-  return h("th", { scope: "col", role: "columnheader", class: more }, title, help);
+  return h("th", { scope: "col", role: "columnheader", class: more }, coded(title), help);
 }
 
 /** A row of the table: its name and its cells. */
