@@ -14,12 +14,20 @@ export function codeChip(code) {
 }
 
 /**
- * A title, with its code marked where it begins with one: "11.2 Transport" does, "1.5 million" does not.
+ * The code with which a title begins, if it does: "11.2 Transport", but not "1.5 million".
+ * @param {string} title
+ */
+export function codeAtStart(title) {
+  return AT_START.exec(title)?.[1] ?? "";
+}
+
+/**
+ * A title, with its code marked where it begins with one.
  * @param {string} title
  * @returns {Json[]} what `h` takes
  */
 export function coded(title) {
-  const code = AT_START.exec(title)?.[1];
+  const code = codeAtStart(title);
   return code ? [codeChip(code), title.slice(code.length)] : [title];
 }
 
