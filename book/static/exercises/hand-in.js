@@ -1,13 +1,13 @@
 // "Download my work" and "Load my work": the answers kept in this browser as one notebook, and back.
 //
 // Loaded on pages that hold <div class="lsdg-hand-in" data-assignment="...">. Inside it the page gives
-// <script type="application/json" class="lsdg-words">: { words, exercises: [{ slug, title, kind, page }] },
+// <script type="application/json" class="lsdg-words">: { words, exercises: [{ slug, title, kind, page, version }] },
 // exercises in the order of the lessons, `page` from the site's root. All words come from there.
 
 import { Assignment, compared, readFile, save } from "./assignment.js";
 import { h } from "./element.js";
 import { fill } from "./hand-in-notebook.js";
-import { CHECKED } from "./kept-check.js";
+import { keptCheck } from "./kept-check.js";
 import { CODE, keepAll, kept, stateOf } from "./kept.js";
 
 const HERE = new URL(".", import.meta.url);
@@ -66,7 +66,7 @@ class HandIn {
   refresh() {
     const code = kept(this.assignment.name, CODE);
     const states = this.assignment.exercises.map((exercise) => stateOf(exercise, code, this.hasPython));
-    const shown = this.assignment.exercises.map(({ slug }, place) => this.shown(slug, states[place]));
+    const shown = this.assignment.exercises.map((exercise, place) => this.shown(exercise, states[place]));
     const drawn = JSON.stringify(shown);
     if (drawn === this.drawn) return;
     this.drawn = drawn;
@@ -80,9 +80,13 @@ class HandIn {
           h("span", { "aria-hidden": "true" }, shown[place].mark), ` ${shown[place].text}`))));
   }
 
-  /** How an exercise's state is shown: what was checked has a tick only with all its points. */
-  shown(slug, state) {
-    const { score, points } = (state === "checked" && kept(slug, CHECKED)) || {};
+  /**
+   * How an exercise's state is shown: what was checked has a tick only with all its points.
+   * @param {ExerciseName} exercise
+   * @param {string} state
+   */
+  shown({ slug, version }, state) {
+    const { score, points } = (state === "checked" && keptCheck(slug, version)) || { score: 0, points: 0 };
     if (!(points > 0)) return { name: state, mark: MARKS[state], text: this.t(`state_${state}`) };
     const name = score < points ? "part" : "full";
     return { name, mark: MARKS[name], text: this.t(`state_${name}`, { score, points }) };

@@ -1,6 +1,6 @@
 // What this browser keeps of a learner's work, in localStorage. Every key of it begins with one name; what each
 // holds is said where it is written.
-import { CHECKED } from "./kept-check.js";
+import { keptCheck } from "./kept-check.js";
 import { isSameAnswer } from "./same.js";
 
 export const KEY = "localsdg:"; // by exercise: the answer
@@ -80,19 +80,31 @@ export function everything() {
 }
 
 /**
+ * What of all that was deleted may come back ({ key: text }): nothing of an exercise or a lesson that has been
+ * worked at since, in another tab.
+ * @param {Record<string, string>} before
+ * @param {Record<string, string> | null} now
+ */
+export function stillAway(before, now) {
+  const about = (key) => key.slice(key.indexOf(":") + 1);
+  const since = new Set(Object.keys(now ?? {}).map(about));
+  return Object.fromEntries(Object.entries(before).filter(([key]) => !since.has(about(key))));
+}
+
+/**
  * How far an exercise is: "checked", "answered", "missing"; of code that stands in the notebook "carried",
  * "notebook".
  * @param {ExerciseName} exercise
  * @param {Code | null} code
  * @param {boolean} hasPython can pages run code?
  */
-export function stateOf({ slug, kind }, code, hasPython = false) {
+export function stateOf({ slug, kind, version }, code, hasPython = false) {
   const answer = kept(slug);
   if (kind === "code" && (!hasPython || answer === null)) {
     if (answer !== null || (code?.sources && slug in code.sources)) return "carried";
     return hasPython ? "missing" : "notebook";
   }
   if (answer === null || (kind === "text" && !String(answer.text ?? "").trim())) return "missing";
-  const checked = kept(slug, CHECKED);
+  const checked = keptCheck(slug, version); // of an earlier version: that exercise was another one
   return checked && isSameAnswer(checked.answer, answer) ? "checked" : "answered";
 }

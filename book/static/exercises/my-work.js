@@ -5,7 +5,7 @@
 import { Assignment, save } from "./assignment.js";
 import { h } from "./element.js";
 import { fill } from "./hand-in-notebook.js";
-import { everything, write } from "./kept.js";
+import { everything, stillAway, write } from "./kept.js";
 import { putBack, takeAll } from "./notebook-files.js";
 import { documentOf, isBegun } from "./work-document.js";
 import { blocksOf, csvOf } from "./work-blocks.js";
@@ -167,7 +167,7 @@ class MyWork {
     const notebooks = takeAll().catch((problem) => (console.error(problem), []));
     const back = this.button("undo", () => {
       this.undo = null;
-      this.say(this.t(write(here) ? "undone" : "not_undone"));
+      this.say(this.t(write(stillAway(here, everything())) ? "undone" : "not_undone"));
       notebooks.then(putBack).catch(console.error);
       this.refresh();
       this.kept.querySelector("[data-does=delete]")?.focus();

@@ -146,7 +146,10 @@ export async function putBack(records) {
   const open = await database();
   try {
     const transaction = open.transaction([...open.objectStoreNames], "readwrite");
-    for (const { store, key, value } of records) transaction.objectStore(store).put(value, key);
+    for (const { store, key, value } of records) {
+      const added = transaction.objectStore(store).add(value, key);
+      added.onerror = (problem) => problem.preventDefault(); // made anew since, in another tab: that stays
+    }
     await ended(transaction);
   } finally {
     open.close();

@@ -80,6 +80,8 @@ def css(name: str) -> str:
     files = [
         _HERE / "tokens.css",
         _HERE / "frame.css",
+        _HERE / "goal-code.css",
+        _HERE / "example.css",
         _HERE / "marks.css",
         _HERE / "open.css",
         _HERE / "paper.css",

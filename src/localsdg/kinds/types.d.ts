@@ -213,6 +213,7 @@ interface ExerciseName {
   title: string;
   kind: string;
   page?: string;
+  version?: string;
 }
 
 /** A note on a question of a lesson: see notes.js. */

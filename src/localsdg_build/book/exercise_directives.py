@@ -22,6 +22,7 @@ _HAND_IN = (
     "modules/*/module.yml",
     "modules/*/*/{}.md",
     "exercises/*/exercise.yml",
+    "exercises/*/checks.py",
     "exercises/*/{}.md",
 )
 

@@ -19,6 +19,7 @@ from localsdg_build.check.choices import choices
 from localsdg_build.check.contents import contents, contents_shape
 from localsdg_build.check.datasets import dataset_shapes, datasets
 from localsdg_build.check.drawings import drawings
+from localsdg_build.check.example_rows import example_rows
 from localsdg_build.check.exercises import readable
 from localsdg_build.check.figures import figures
 from localsdg_build.check.files import files
@@ -65,7 +66,7 @@ SHAPES: list[Rule] = [
     blocks,
 ]
 # Where one of these finds something, running the exercise's checks would only say it again.
-EXERCISES: list[Rule] = [words, functions, messages, choices, used_datasets]
+EXERCISES: list[Rule] = [words, functions, messages, choices, example_rows, used_datasets]
 NAMES: list[Rule] = [settings, lesson_files, contents]
 CONTENTS: list[Rule] = [
     unsaid,

@@ -15,7 +15,7 @@ _ALSO = ("notebook_answer", "notebook_no_answer", *_PLACEHOLDERS)
 def page_data(
     assignment: str, course: Path | None = None, language: str = sources.LANGUAGE
 ) -> dict[str, Any]:
-    """``{words, exercises: [{slug, title, kind, page}], lessons, placeholders, language}``, in order.
+    """``{words, exercises: [{slug, title, kind, page, version}], lessons, placeholders, language}``.
 
     ``page`` is the built page that shows the exercise, relative to the language's top; ``""`` if none does.
     ``placeholders``: what stands in the other languages where a text is asked for, for a notebook may come
@@ -28,7 +28,7 @@ def page_data(
     return {
         "words": _words(course, language, "hand_in_"),
         "exercises": [
-            {key: one[key] for key in ("slug", "title", "kind", "page")}
+            {key: one[key] for key in ("slug", "title", "kind", "page", "version")}
             for one in _exercises(course, mine, language)
         ],
         "lessons": [f"{module}/{lesson}" for module, lesson, _ in order.lessons(course, mine, language)],

@@ -1,6 +1,7 @@
 import { freshId, h, mount } from "../frame.js";
 import { coded } from "../goal-code.js";
 import { amountField } from "../amount.js";
+import { exampleOnPaper, exampleRow } from "../example.js";
 import { copyTable, downloadCsv, htmlTable } from "../table.js";
 import { cell, paint } from "./cell.js";
 import { Grid } from "./model.js";
@@ -26,7 +27,8 @@ function body(tools) {
     update: (answer) => view.update(answer),
     place: (part) => placeIn(view.root, part, tools.label),
     progress: () => view.grid.progress(),
-    paper: () => view.paper(),
+    paper: () => h("div", null, exampleOnPaper(view.example), view.paper()),
+    work: () => view.paper(),
   };
 }
 
@@ -47,8 +49,9 @@ class GridView {
     this.order = this.ranked && order(this.grid, { t, label });
     const picks = pickers(this.grid, { t, label, changed: () => this.change(this.grid.answer()) });
     this.parts.push(picks.show);
+    this.example = exampleRow({ spec, t, label, columns: this.grid.columns, shown: (_, value) => face(value, this.grid) });
     this.root = h("div", { class: "lsdg-matrix", dataset: { layout: "cards" } },
-      this.legend(), this.columnKey(), this.table(), this.order && this.order.node, picks.node,
+      this.legend(), this.example ?? "", this.columnKey(), this.table(), this.order && this.order.node, picks.node,
       this.reasons(),
       h("div", { class: "lsdg-m-tools" },
         h("button", { type: "button", class: "lsdg-button lsdg-quiet", onclick: () => this.copy() }, t("copy_table")),
@@ -284,6 +287,13 @@ class GridView {
       grid.notes !== "" && h("div", null, h("p", null, h("strong", null, label("notes").title)),
         h("p", { class: "lsdg-m-paper-notes" }, grid.notes)));
   }
+}
+
+/** A value of the scale as its sign, with what it means. */
+function face(value, grid) {
+  const sign = h("b", { class: "lsdg-m-face" }, grid.sign(value));
+  paint(sign, value, grid);
+  return [sign, " ", grid.meaning(value).title];
 }
 
 function head(title, more = "", help = null) {

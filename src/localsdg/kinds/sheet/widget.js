@@ -1,4 +1,5 @@
 import { freshId, h, into, isObject, mount } from "../frame.js";
+import { exampleOnPaper, exampleRow } from "../example.js";
 import { field, fitting } from "../fields.js";
 import { readings } from "../readings.js";
 import { copyTable, downloadCsv, htmlTable, pastedTable } from "../table.js";
@@ -18,7 +19,8 @@ function body(tools) {
     update: (answer) => sheet.update(answer),
     place: (part) => sheet.place(part),
     progress: () => ({ done: sheet.rows.filter((row) => sheet.complete(row)).length, total: sheet.rows.length }),
-    paper: () => h("div", null, sheet.parts().map((rows) => htmlTable(...sheet.table(rows)))),
+    paper: () => h("div", null, exampleOnPaper(sheet.example), sheet.tables()),
+    work: () => h("div", null, sheet.tables()),
   };
 }
 
@@ -47,7 +49,10 @@ class Sheet {
     this.bar = h("div", { class: "lsdg-question-bar", hidden: true });
     this.adder = h("button", { type: "button", class: "lsdg-button lsdg-sheet-add", onclick: () => this.add() },
       h("span", { "aria-hidden": "true" }, "+"), t("add_row"));
-    this.root = h("div", { class: "lsdg-sheet", dataset: { layout: "cards", rows: ids ? "fixed" : "free" } }, this.header(), this.list, this.bar,
+    this.example = exampleRow({ spec, t, label, columns: columns.map((column) => column.id),
+      shown: (id, value) => this.shown(this.columns.find((column) => column.id === id), value) });
+    this.root = h("div", { class: "lsdg-sheet", dataset: { layout: "cards", rows: ids ? "fixed" : "free" } },
+      this.example ?? "", this.header(), this.list, this.bar,
       h("div", { class: "lsdg-sheet-tools" }, !ids && this.adder,
         h("button", { type: "button", class: "lsdg-button lsdg-quiet", onclick: () => this.copy() }, t("copy_table")),
         h("button", { type: "button", class: "lsdg-button lsdg-quiet",
@@ -285,6 +290,18 @@ class Sheet {
     return parts;
   }
 
+  tables() {
+    return this.parts().map((rows) => htmlTable(...this.table(rows)));
+  }
+
+  /** A cell's value in words. */
+  shown(column, value) {
+    if (value === undefined) return "";
+    if (column.type === "select") return this.label("options", column.id, value).title;
+    if (column.type !== "multiselect") return String(value);
+    return value.map((option) => this.label("options", column.id, option).title).join("; ");
+  }
+
   /**
    * @param {Json[]} among rows
    * @returns {[string[], string[][]]} header and rows, in words
@@ -292,13 +309,7 @@ class Sheet {
   table(among = this.rows) {
     const columns = this.columns.filter((column) => among.some((row) => this.columnsOf(row).includes(column)));
     const header = columns.map((column) => this.label("columns", column.id).title);
-    const shown = (column, value) => {
-      if (value === undefined) return "";
-      if (column.type === "select") return this.label("options", column.id, value).title;
-      if (column.type !== "multiselect") return String(value);
-      return value.map((option) => this.label("options", column.id, option).title).join("; ");
-    };
-    const rows = among.map((row) => columns.map((column) => shown(column, row[column.id])));
+    const rows = among.map((row) => columns.map((column) => this.shown(column, row[column.id])));
     if (!this.ids) return [header, rows.filter((row) => row.some((text) => text !== ""))];
     return [["", ...header], rows.map((row, place) => [this.label("rows", among[place].id).title, ...row])];
   }
