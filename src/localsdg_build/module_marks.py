@@ -31,8 +31,8 @@ class Mark:
 
 @functools.cache
 def colours() -> tuple[str, ...]:
-    """The colours that a module may have, as `tokens.css` names them; the first is the default."""
-    text = (Path(kinds.__file__).parent / "tokens.css").read_text(encoding="utf-8")
+    """The colours that a module may have, as `module-colours.css` names them; the first is the default."""
+    text = (Path(kinds.__file__).parent / "module-colours.css").read_text(encoding="utf-8")
     return tuple(dict.fromkeys(_COLOUR.findall(text)))
 
 

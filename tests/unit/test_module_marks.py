@@ -15,7 +15,11 @@ from localsdg_build.drawing import icon, svg
 ROOT = Path(__file__).parents[2]
 GOOD = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><path d="M3 3h9"/></svg>'
 TOKENS = (Path(kinds.__file__).parent / "tokens.css").read_text(encoding="utf-8")
-LIGHT, DARK = TOKENS.split('html[data-theme="dark"]')
+COLOURS = (Path(kinds.__file__).parent / "module-colours.css").read_text(encoding="utf-8")
+LIGHT, DARK = (
+    " ".join(parts)
+    for parts in zip(*(text.split('html[data-theme="dark"]') for text in (TOKENS, COLOURS)), strict=True)
+)
 
 
 def colour(sheet, name):

@@ -3,7 +3,6 @@ import { h, isObject } from "./dom.js";
 import { coded } from "./goal-code.js";
 
 const NARROW = "(max-width: 40rem)"; // there it is folded
-const LONG = 40; // signs; a longer text has a line of its own
 
 /**
  * The exercise's example, or null if it has none. columns: their ids; shown(column, value): the value in words.
@@ -16,10 +15,9 @@ export function exampleRow({ spec, t, label, columns, shown }) {
   const { title, help } = label("example");
   return h("details", { class: "lsdg-example", open: !matchMedia(NARROW).matches },
     h("summary", null, t("example_row")),
-    h("p", { class: "lsdg-example-name" }, title),
-    h("dl", null, columns.filter((column) => Object.hasOwn(cells, column)).map((column) =>
-      h("div", { class: String(cells[column]).length > LONG && "lsdg-example-long" },
-        h("dt", null, coded(label("columns", column).title)), h("dd", null, shown(column, cells[column]))))),
+    h("p", null, h("b", null, title)),
+    h("dl", null, columns.filter((column) => column in cells).map((column) =>
+      h("div", null, h("dt", null, coded(label("columns", column).title)), h("dd", null, shown(column, cells[column]))))),
     help && h("p", { class: "lsdg-help" }, help));
 }
 
@@ -28,7 +26,7 @@ export function exampleRow({ spec, t, label, columns, shown }) {
  * @param {HTMLElement | null} example
  */
 export function exampleOnPaper(example) {
-  const copy = /** @type {HTMLElement | null} */ (example?.cloneNode(true) ?? null);
-  copy?.setAttribute("open", "");
-  return copy ?? "";
+  const copy = /** @type {HTMLDetailsElement | ""} */ (example?.cloneNode(true) ?? "");
+  if (copy) copy.open = true;
+  return copy;
 }

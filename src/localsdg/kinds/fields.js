@@ -1,6 +1,6 @@
 // Form fields by type, each with its own label: { node, focus() }. Values are plain JSON; null is "empty".
 import { codePicker } from "./codes.js";
-import { paintGoal } from "./goal-code.js";
+import { goalColour } from "./goal-code.js";
 import { freshId, h } from "./dom.js";
 import { fittingNumber, numberField } from "./number.js";
 
@@ -90,7 +90,7 @@ const MAKERS = {
       // As checks read it (localsdg.typed.read_code): "SDG 11.2", "11.B", the indicator 11.2.1.
       const named = /\d{1,2}[.,][0-9a-z]{1,2}/i.exec(input.value)?.[0].replace(",", ".").toLowerCase();
       const title = titles.get(named ?? "");
-      paintGoal(input, title === undefined ? "" : named ?? "");
+      input.style.setProperty("--lsdg-goal", goalColour(title === undefined ? "" : named ?? ""));
       note.textContent = title ?? (done && input.value.trim() !== "" ? t("code_unknown") : "");
     };
     const input = h("input", { id, type: "text", class: "lsdg-field lsdg-field-code", autocomplete: "off", list: `${id}-codes`,

@@ -1,16 +1,20 @@
 // Codes of targets and indicators in widgets, marked with the colour of their Goal.
 import { h } from "./dom.js";
 
-const AT_START = /^((1[0-7]|[1-9])\.(?:\d{1,2}|[a-d])(?:\.\d{1,2})?)(?=[,:] | [^\p{Ll}\d])/u;
+const AT_START = /^(?:1[0-7]|[1-9])\.\w\d?(?:\.\d+)?(?=[,:] | [^\p{Ll}\d])/u;
+
+/**
+ * The colour of a code's Goal; nothing where there is no code.
+ * @param {string} code
+ */
+export const goalColour = (code) => code && `var(--lsdg-goal-${parseInt(code)})`;
 
 /**
  * A code, marked.
  * @param {string} code
  */
 export function codeChip(code) {
-  const chip = h("span", { class: "lsdg-sdg" }, code);
-  paintGoal(chip, code);
-  return chip;
+  return h("span", { class: "lsdg-sdg", style: `--lsdg-goal:${goalColour(code)}` }, code);
 }
 
 /**
@@ -18,7 +22,7 @@ export function codeChip(code) {
  * @param {string} title
  */
 export function codeAtStart(title) {
-  return AT_START.exec(title)?.[1] ?? "";
+  return AT_START.exec(title)?.[0] ?? "";
 }
 
 /**
@@ -28,16 +32,5 @@ export function codeAtStart(title) {
  */
 export function coded(title) {
   const code = codeAtStart(title);
-  return code ? [codeChip(code), title.slice(code.length)] : [title];
-}
-
-/**
- * Give an element the colour of a code's Goal, in `--lsdg-goal`; none where it is no code.
- * @param {HTMLElement} node
- * @param {string} code
- */
-export function paintGoal(node, code) {
-  const goal = /^(1[0-7]|[1-9])\./.exec(code)?.[1];
-  if (goal) node.style.setProperty("--lsdg-goal", `var(--lsdg-goal-${goal})`);
-  else node.style.removeProperty("--lsdg-goal");
+  return [code && codeChip(code), title.slice(code.length)];
 }

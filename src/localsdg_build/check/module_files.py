@@ -30,7 +30,10 @@ MODULE = {
         "audience": {"anyOf": [{"type": "string"}, _TEXTS]},
         "prerequisites": {**_TEXTS, "description": "[] if there are none"},
         "assignment": {"type": "string", "description": "the name of its hand-in"},
-        "colour": {"enum": list(module_marks.colours()), "description": "of its icon, a name in tokens.css"},
+        "colour": {
+            "enum": list(module_marks.colours()),
+            "description": "of its icon, a name in module-colours.css",
+        },
     },
 }
 

@@ -49,7 +49,7 @@ class GridView {
     this.order = this.ranked && order(this.grid, { t, label });
     const picks = pickers(this.grid, { t, label, changed: () => this.change(this.grid.answer()) });
     this.parts.push(picks.show);
-    this.example = exampleRow({ spec, t, label, columns: this.grid.columns, shown: (_, value) => face(value, this.grid) });
+    this.example = exampleRow({ spec, t, label, columns: this.grid.columns, shown: (_, value) => [face(value, this.grid), " ", this.grid.meaning(value).title] });
     this.root = h("div", { class: "lsdg-matrix", dataset: { layout: "cards" } },
       this.legend(), this.example ?? "", this.columnKey(), this.table(), this.order && this.order.node, picks.node,
       this.reasons(),
@@ -100,10 +100,8 @@ class GridView {
   legend() {
     const { grid, t } = this;
     const entries = grid.scale.map((value) => {
-      const face = h("b", { class: "lsdg-m-face" }, grid.sign(value));
-      paint(face, value, grid);
       const { title, help } = grid.meaning(value);
-      return h("div", null, h("dt", null, face), h("dd", null, title, help && h("small", null, help)));
+      return h("div", null, h("dt", null, face(value, grid)), h("dd", null, title, help && h("small", null, help)));
     });
     return h("div", { class: "lsdg-m-legend" }, h("dl", { "aria-label": t("matrix_legend") }, entries),
       grid.numeric && h("p", { class: "lsdg-help lsdg-m-keys" }, t(grid.signed ? "matrix_keys_signed" : "matrix_keys")));
@@ -289,11 +287,11 @@ class GridView {
   }
 }
 
-/** A value of the scale as its sign, with what it means. */
+/** A value of the scale as its sign. */
 function face(value, grid) {
   const sign = h("b", { class: "lsdg-m-face" }, grid.sign(value));
   paint(sign, value, grid);
-  return [sign, " ", grid.meaning(value).title];
+  return sign;
 }
 
 function head(title, more = "", help = null) {
