@@ -12,17 +12,20 @@ pytest_plugins = ["changed", "parallel"]
 
 
 @pytest.fixture(scope="session")
-def browser():
-    """One Chromium for the session, with a profile of its own that is thrown away.
-
-    There is one for all rooms: Playwright cannot be started twice in one process.
-    """
+def playwright():
+    """Playwright, which cannot be started twice in one process: there is one for all rooms."""
     from playwright.sync_api import sync_playwright
 
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium.program(), args=chromium.flags())
+    with sync_playwright() as started:
         yield started
-        started.close()
+
+
+@pytest.fixture(scope="session")
+def browser(playwright):
+    """One Chromium for the session, with a profile of its own that is thrown away."""
+    started = playwright.chromium.launch(executable_path=chromium.program(), args=chromium.flags())
+    yield started
+    started.close()
 
 
 # ---- In a container ---------------------------------------------------------------------------

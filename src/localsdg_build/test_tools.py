@@ -23,6 +23,13 @@ def browser() -> str | None:
     return next((path for name in _BROWSERS if (path := shutil.which(name))), None)
 
 
+def firefox() -> str | None:
+    """The path of a Firefox for one of them (``FIREFOX`` names another one), or ``None``."""
+    if named := os.environ.get("FIREFOX"):
+        return shutil.which(named)
+    return shutil.which("firefox-esr") or shutil.which("firefox")
+
+
 def postgresql() -> Path | None:
     """The folder with PostgreSQL's ``initdb`` and ``pg_ctl``, or ``None``. Debian has it beside the path."""
     found = shutil.which("pg_ctl")
@@ -47,6 +54,7 @@ class Tool(NamedTuple):
 # Programs, not packages, are looked for: who has Chromium or Node from elsewhere keeps it.
 NEEDED = (
     Tool("Chromium", "for the browser tests", "chromium", browser),
+    Tool("Firefox", "for the main way in another browser", "firefox-esr", firefox),
     Tool("bubblewrap", "in which learners' code runs", "bubblewrap", lambda: shutil.which("bwrap")),
     Tool(
         "libseccomp", "which confines that code", "libseccomp2", lambda: ctypes.util.find_library("seccomp")

@@ -11,15 +11,16 @@ from exercise_pages import (
     QUIZ,
     ROOT,
     WITH_WIDGET,
+    answer_by_keyboard,
     arrive,
     check,
     check_again,
     expected,
     first_try,
-    in_order,
     keep,
     kept,
     open_exercise,
+    same,
     sample,
     tab_to,
 )
@@ -96,36 +97,6 @@ def test_the_version_of_the_exercise_is_kept_with_each_answer(blocked, bare_page
     page.locator(".lsdg-again").click()
     page.locator(".lsdg-danger").click()
     assert (kept(page, QUIZ), version()) == (None, None)
-
-
-def answer_by_keyboard(page, question, value):
-    part = f"[data-question={question['id']}]"
-    if question["type"] == "single":
-        tab_to(page, f"{part} input")
-        page.keyboard.press("Space")
-        for _ in range(in_order(page, f"{part} input").index(value)):
-            page.keyboard.press("ArrowDown")
-    elif question["type"] == "multiple":
-        for option in in_order(page, f"{part} input"):
-            tab_to(page, f"{part} input[value={option}]")
-            if option in value:
-                page.keyboard.press("Space")
-    elif question["type"] == "number":
-        tab_to(page, f"{part} input")
-        page.keyboard.type(str(value).replace(".", ","))
-    else:
-        for item in in_order(page, f"{part} select"):
-            tab_to(page, f"{part} select[id$='-{item}']")
-            for _ in range(in_order(page, f"{part} select[id$='-{item}'] option").index(value[item])):
-                page.keyboard.press("ArrowDown")
-
-
-def same(one, other):
-    """Equal answers; the order of ticked options does not matter."""
-    tidy = lambda answers: {  # noqa: E731
-        key: sorted(value) if isinstance(value, list) else value for key, value in answers["answers"].items()
-    }
-    return tidy(one) == tidy(other)
 
 
 FULL = sample(QUIZ, "full")["answer"]

@@ -129,6 +129,36 @@ def in_order(page, selector):
     )
 
 
+def answer_by_keyboard(page, question, value):
+    part = f"[data-question={question['id']}]"
+    if question["type"] == "single":
+        tab_to(page, f"{part} input")
+        page.keyboard.press("Space")
+        for _ in range(in_order(page, f"{part} input").index(value)):
+            page.keyboard.press("ArrowDown")
+    elif question["type"] == "multiple":
+        for option in in_order(page, f"{part} input"):
+            tab_to(page, f"{part} input[value={option}]")
+            if option in value:
+                page.keyboard.press("Space")
+    elif question["type"] == "number":
+        tab_to(page, f"{part} input")
+        page.keyboard.type(str(value).replace(".", ","))
+    else:
+        for item in in_order(page, f"{part} select"):
+            tab_to(page, f"{part} select[id$='-{item}']")
+            for _ in range(in_order(page, f"{part} select[id$='-{item}'] option").index(value[item])):
+                page.keyboard.press("ArrowDown")
+
+
+def same(one, other):
+    """Equal answers; the order of ticked options does not matter."""
+    tidy = lambda answers: {  # noqa: E731
+        key: sorted(value) if isinstance(value, list) else value for key, value in answers["answers"].items()
+    }
+    return tidy(one) == tidy(other)
+
+
 def small_targets(page):
     """What can be pressed but is smaller than 24 pixels, as the beginnings of its HTML."""
     # A target may be larger than its element's box (a label, a cell that the button covers): so press around.
