@@ -1,10 +1,11 @@
 """What travels between the rooms: the three outcomes that are never confused.
 
-The ledger keeps results as JSON, and workers send them so: each has ``as_json`` and is made of that again by
-``of_json``, which leaves aside what it does not know. What is usual is not written. Reasons and notes are
-messages (``messages.py``), in older ledgers mere texts.
+The ledger keeps results as JSON, and workers send them so (``written.py``): each has ``as_json`` and is made
+of that again by ``of_json``, which leaves aside what it does not know. What is usual is not written. Reasons
+and notes are messages (``messages.py``), in older ledgers mere texts.
 """
 
+import functools
 import json
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
@@ -119,6 +120,8 @@ class ExerciseResult:
     earlier: Earlier | None = None
     comment: str | None = None  # a person's; "" where one gave points without a word
     by_person: bool = False
+    # Its JSON text, where that is known: in a class the same results come again and again.
+    text: str | None = field(default=None, init=False, compare=False, repr=False)
 
     @property
     def counts(self) -> bool:
@@ -154,6 +157,30 @@ class ExerciseResult:
             made["by_person"] = True
         return made
 
+    @classmethod
+    def of_text(cls, text: str) -> Self:
+        """From ``as_text``. Of equal short texts it is one result, made once."""
+        found = _result_of_text(text) if len(text) <= _SHORT else cls.of_json(json.loads(text))
+        return found  # type: ignore[return-value]
+
+    def as_text(self) -> str:
+        """``as_json`` as a line of JSON."""
+        return self.text or _json(self.as_json())
+
+    def with_text(self) -> Self:
+        """The same, which knows its text."""
+        object.__setattr__(self, "text", self.as_text())
+        return self
+
+
+_json = json.JSONEncoder(ensure_ascii=False).encode
+_SHORT = 4000  # signs; results with longer texts are seldom alike, and take room
+
+
+@functools.lru_cache(maxsize=2048)
+def _result_of_text(text: str) -> ExerciseResult:
+    return ExerciseResult.of_json(json.loads(text)).with_text()
+
 
 _SELDOM: dict[str, Callable[[Any], object]] = {
     "faults": lambda given: tuple(Fault(**one) for one in given),
@@ -164,39 +191,6 @@ _SELDOM: dict[str, Callable[[Any], object]] = {
     "comment": str,
     "by_person": bool,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """What comes out of a worker for one hand-in."""
-
-    reason: str | None = None  # why it cannot be graded at all
-    notes: tuple[str, ...] = ()
-    exercises: tuple[ExerciseResult, ...] = ()
-    answers: Json = field(default_factory=dict)  # by exercise, as JSON
-    copy: str | None = None  # the autograded notebook
-    language: str | None = None  # that the notebook was made in, if it says one of the course's
-    firsts: Json = field(default_factory=dict)  # first tries by exercise, see ``notebook.answers.Answer``
-    proposed: dict[str, str] = field(default_factory=dict)  # see ``notebook.proposed``
-
-    @classmethod
-    def of_text(cls, text: str) -> Self:
-        rest, is_there, copy = text.partition("\n")  # JSON on one line has no other line end
-        given = json.loads(rest)
-        exercises = tuple([ExerciseResult.of_json(one) for one in given["exercises"]])
-        kept = copy if is_there else None
-        reason, notes = messages.from_json(given["reason"]), tuple(messages.from_json(given["notes"]))
-        answers, firsts = given["answers"], given["firsts"]
-        return cls(reason, notes, exercises, answers, kept, given["language"], firsts, given["proposed"])
-
-    def as_text(self) -> str:
-        """A line of JSON; after it the copy, whose text would else be written as a text in JSON once more."""
-        rest: Json = {"reason": messages.to_json(self.reason), "notes": messages.to_json(self.notes)}
-        rest |= {"answers": self.answers, "language": self.language, "firsts": self.firsts}
-        rest["proposed"] = self.proposed
-        rest["exercises"] = [one.as_json() for one in self.exercises]
-        text = json.dumps(rest, ensure_ascii=False)
-        return text if self.copy is None else f"{text}\n{self.copy}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,6 +241,12 @@ class Outcome:
 
     def as_json(self) -> Json:
         """What is kept of it."""
+        made = self.head()
+        made["exercises"] = [one.as_json() for one in self.exercises]
+        return made | self.tail()
+
+    def head(self) -> Json:
+        """What of ``as_json`` comes before the exercises."""
         return {
             "learner": self.learner,
             "assignment": self.assignment,
@@ -254,34 +254,12 @@ class Outcome:
             "score": self.score,
             "max_score": self.max_score,
             "reason": messages.to_json(self.reason),
-            "exercises": [one.as_json() for one in self.exercises],
-            "notes": messages.to_json(self.notes),
-            **({"language": self.language} if self.language else {}),
         }
 
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """What the ledger keeps of a hand-in that was judged. ``answers``, ``firsts``: by exercise, as JSON."""
-
-    outcome: Outcome
-    answers: Json
-    firsts: Json = field(default_factory=dict)  # first tries, which no grade looks at
-    proposed: dict[str, str] = field(default_factory=dict)  # a name for its writer, which no grade looks at
-
-    @classmethod
-    def of_text(cls, text: str) -> Self:
-        given = json.loads(text)
-        found, more = Outcome.of_json(given["outcome"]), (given.get("firsts"), given.get("proposed"))
-        return cls(found, given["answers"], *(one or {} for one in more))
-
-    def as_text(self) -> str:
-        kept: Json = {"outcome": self.outcome.as_json(), "answers": self.answers}
-        if self.firsts:
-            kept["firsts"] = self.firsts
-        if self.proposed:
-            kept["proposed"] = self.proposed
-        return json.dumps(kept, ensure_ascii=False)
+    def tail(self) -> Json:
+        """And what comes after them."""
+        notes: Json = {"notes": messages.to_json(self.notes)}
+        return notes | {"language": self.language} if self.language else notes
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,21 @@ Points = int | float
 Json = dict[str, Any]  # an object of JSON
 
 
+class Alike:
+    """A value that is told by a text: what is made of it can be kept for all that have the same text."""
+
+    __slots__ = ("text", "value")
+
+    def __init__(self, value: Any, text: str) -> None:
+        self.value, self.text = value, text
+
+    def __hash__(self) -> int:
+        return hash(self.text)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Alike) and self.text == other.text
+
+
 def is_empty(value: Any) -> bool:
     """Whether an answer (any JSON) says nothing: none at all, an empty text, variables without a value."""
     if isinstance(value, str):

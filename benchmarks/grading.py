@@ -9,6 +9,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import a_class
 import graders
 from measure import report
 
@@ -28,7 +29,8 @@ def main():
     line = (
         f"Code: {figures['code_one_core']} × stock on one core (aim {AIMS['code_one_core']}), "
         f"{figures.get('code_two_cores', '–')} × on two (aim {AIMS['code_two_cores']}). "
-        f"Widgets: {figures['widgets_one_core']} × on one core (aim {AIMS['widgets_one_core']}). "
+        f"Widgets: {figures['widgets_one_core']} × on one core (aim {AIMS['widgets_one_core']}); "
+        f"{figures['widgets_equal_percent']} % of their answers another learner gave before. "
         f"First result after {figures['first_result_s']} s (aim {FIRST:g})."
     )
     report("grading", figures, line)
@@ -60,7 +62,8 @@ def _widgets(folder, blank):
     stock = WIDGETS_STOCK / graders.stock(few, _course(folder, "stock-widgets"))
     one = WIDGETS / graders.ours(many, _course(folder, "ours-widgets"), 1)
     rates = {"widgets_stock_rate": round(stock, 3), "widgets_rate_one": round(one, 1)}
-    return {**rates, "widgets_one_core": _times(one, stock)}
+    equal = a_class.equal_share(blank, WIDGETS)
+    return {**rates, "widgets_one_core": _times(one, stock), "widgets_equal_percent": equal}
 
 
 def _course(folder, name):

@@ -11,7 +11,7 @@ from autograder.model import UNRUN, Stopped
 from autograder.notebook import evidence, plain_json
 from autograder.notebook import released as cells_of
 from autograder.notebook.released import Exercise, Marked, Released, trimmed
-from autograder.values import Json, is_empty
+from autograder.values import Alike, Json, is_empty
 from localsdg import beside, course
 from localsdg.answers import MIME, in_bundles, is_newer, read_bundles
 from localsdg.closed import texts_in
@@ -42,7 +42,8 @@ class Answer:
     ``version``: of the exercise, as it was when this was answered, if the file tells it.
     ``first``: the first try, ``{"answer", "version"}``, for statistics alone (``localsdg.tries``).
     ``stopped``: where the code stopped. ``unrun``: its code was not run, and the ``problem`` is the
-    grader's. ``look``: what a person should look at before points are missing.
+    grader's. ``look``: what a person should look at before points are missing. ``alike``: the value as one
+    that others may have given too, if it is short and holds no text of one's own.
     """
 
     value: Any = None
@@ -54,6 +55,7 @@ class Answer:
     unrun: bool = False
     look: Look | None = None
     first: Json | None = None
+    alike: Alike | None = None
 
     @property
     def why(self) -> str | None:
@@ -137,7 +139,10 @@ class _Read:
         version, look, first = self.versions.get(slug), self._beside(slug, value), self.firsts.get(slug)
         if first and self.bounded(first["answer"]).problem:
             first = None
-        return replace(self.bounded(value), version=version, look=look, first=first)
+        if (problem := self.bounded(value).problem) is not None:
+            return Answer(None, problem, version=version, look=look, first=first)
+        alike = _alike(exercise.id, value)
+        return Answer(value, version=version, look=look, first=first, alike=alike)
 
     def half(self, exercise: Exercise, whole: Answer) -> Answer:
         """The open half of an exercise whose answer is ``whole``: its free texts.
@@ -231,6 +236,17 @@ def _shown(marked: Iterable[Marked]) -> dict[str | None, list[tuple[int, Any]]]:
             if is_own and not is_empty(content.get("answer")):
                 found.setdefault(one.slug, []).append((place + 1, content["answer"]))
     return found
+
+
+def _alike(slug: str, value: Any) -> Alike | None:
+    if value is None or spec(slug)["texts"]:
+        return None
+    text = _json(value)
+    return Alike(value, text) if len(text) <= _SHORT else None
+
+
+_SHORT = 2000  # signs; real answers without texts have a few hundred
+_json = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def limited(value: Any) -> Answer:

@@ -180,10 +180,11 @@ def _is_prose(text):
 
 def _stops(cell, kept):
     """Whether Jupyter ran no cell below this one: it failed, and does not say that it may."""
+    if not any([output.get("output_type") == "error" for output in kept]):
+        return False
     metadata = cell.get("metadata")
     tags = metadata.get("tags") if isinstance(metadata, dict) else None
-    may = isinstance(tags, list) and "raises-exception" in tags
-    return not may and any(output.get("output_type") == "error" for output in kept)
+    return not (isinstance(tags, list) and "raises-exception" in tags)
 
 
 def widget_answers(notebook: Json) -> dict[str, Any]:

@@ -9,6 +9,7 @@ import html
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from autograder.exercise_cache import interface, spec
@@ -18,10 +19,10 @@ from autograder.notebook import harmless, own_words
 from autograder.notebook.answers import Answer, is_as_handed_out
 from autograder.notebook.released import Exercise, Marked, Released, belongs_to, cells, nbgrader, source, tag
 from autograder.notebook.wording import check_words, fill, why_words
-from autograder.values import Json
+from autograder.values import Alike, Json
 from localsdg import kinds
 from localsdg.answers import bundle
-from localsdg.course import LANGUAGE
+from localsdg.course import LANGUAGE, root
 
 
 def text(
@@ -61,14 +62,14 @@ def _filled(
 ) -> str:
     """The text of a cell of an exercise. ``written``: the cell that the learner wrote in, if there is one."""
     if place.fills == "score":
-        outputs = score_outputs(result, language)
+        outputs = _score_text(result, language)
     elif place.fills == "answer" and place.slug and place.exercise:
-        outputs = [_answer_output(place.slug, place.exercise.kind, answer, language)]
+        outputs = _answer_text(place.slug, place.exercise.kind, answer, language)
     elif place.fills == "source" and written:
         return _json({**place.cell, "source": written["source"], "outputs": written.get("outputs", [])})
     else:
         return place.text
-    return f"{place.before}{_json(outputs)}{place.after}"
+    return f"{place.before}{outputs}{place.after}"
 
 
 def _with_words(place: "_Place", written: Json | None, half: Any, whole: Any, language: str) -> str:
@@ -146,11 +147,21 @@ def _around(value: Json, key: str) -> tuple[str, str]:
 _json = json.JSONEncoder(ensure_ascii=False).encode
 
 
-def _answer_output(slug: str, kind: str, answer: Answer, language: str) -> Json:
-    text = "\n".join(summary(slug, kind, answer.value, language)) or interface(language)["feedback_no_answer"]
-    versions = {slug: answer.version} if answer.version else None
-    shown = bundle(slug, answer.value, text, versions=versions)
-    return {"output_type": "display_data", "metadata": {}, "data": shown}
+def _answer_text(slug: str, kind: str, answer: Answer, language: str) -> str:
+    """The outputs of the cell of an answer, as text: of alike answers it is made once."""
+    of = slug, kind, answer.version, language
+    return _of_alike(*of, answer.alike, root()) if answer.alike else _of_value(*of, answer.value)
+
+
+@functools.lru_cache(maxsize=4096)
+def _of_alike(slug: str, kind: str, version: str | None, language: str, alike: Alike, root: Path) -> str:
+    return _of_value(slug, kind, version, language, alike.value)
+
+
+def _of_value(slug: str, kind: str, version: str | None, language: str, value: Any) -> str:
+    text = "\n".join(summary(slug, kind, value, language)) or interface(language)["feedback_no_answer"]
+    shown = bundle(slug, value, text, versions={slug: version} if version else None)
+    return _json([{"output_type": "display_data", "metadata": {}, "data": shown}])
 
 
 def summary(slug: str, kind: str, value: Any, language: str = LANGUAGE) -> list[str]:
@@ -172,6 +183,18 @@ def _cut(lines):
         room -= len(line) + 1
         kept.append(line)
     return kept
+
+
+def _score_text(result: ExerciseResult, language: str) -> str:
+    """``score_outputs`` as text; of a result that comes again and again it is made once."""
+    if result.text is None:
+        return _json(score_outputs(result, language))
+    return _of_result(Alike(result, result.text), language, root())
+
+
+@functools.lru_cache(maxsize=4096)
+def _of_result(alike: Alike, language: str, root: Path) -> str:
+    return _json(score_outputs(alike.value, language))
 
 
 def score_outputs(result: ExerciseResult, language: str = LANGUAGE) -> list[Json]:

@@ -98,7 +98,7 @@ def source(cell: dict[str, Any]) -> str:
     """A cell's source as one string (nbformat also allows a list of lines)."""
     text = cell.get("source", "")
     if isinstance(text, list):
-        text = "".join(part for part in text if isinstance(part, str))
+        text = "".join([part for part in text if isinstance(part, str)])
     return text if isinstance(text, str) else ""
 
 
@@ -176,9 +176,25 @@ class Marked(NamedTuple):
     rating: Any  # how the learner judges the text in it, where the page wrote that beside it
 
 
-def marked(notebook: dict[str, Any]) -> list[Marked]:
-    """The cells of a notebook as ``Marked``, in order."""
-    return [_marked(cell) for cell in cells(notebook)]
+def marked(notebook: dict[str, Any], released: Released | None = None) -> list[Marked]:
+    """The cells of a notebook as ``Marked``, in order.
+
+    ``released``: its assignment, if that is known. Most cells stand as they were handed out; they are known
+    already.
+    """
+    ours = _as_handed_out(released) if released else {}
+    return [_known(cell, ours) or _marked(cell) for cell in cells(notebook)]
+
+
+@functools.lru_cache(maxsize=16)
+def _as_handed_out(released):
+    return {cell["id"]: _marked(cell) for cell in cells(released.notebook) if isinstance(cell.get("id"), str)}
+
+
+def _known(cell, ours):
+    name = cell.get("id")
+    one = ours.get(name) if isinstance(name, str) else None
+    return one if one is not None and one.cell == cell else None
 
 
 def _marked(cell):

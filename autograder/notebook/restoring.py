@@ -56,12 +56,21 @@ def _marked(released):
     return {_mark_of(cell): place for place, cell in enumerate(cells(released.notebook)) if _is_marked(cell)}
 
 
+@functools.lru_cache(maxsize=16)
+def _marks_by_id(released):
+    """``{identifier: (released cell, its mark)}``: most cells of a hand-in stand as they were handed out."""
+    every = cells(released.notebook)
+    return {cell["id"]: (cell, _mark_of(cell)) for cell in every if isinstance(cell.get("id"), str)}
+
+
 def _by_marks(notebook, released):
     """``{released place: [places here]}`` of the cells whose marks are left."""
-    places = _marked(released)
+    places, ours = _marked(released), _marks_by_id(released)
     found: dict[int, list[int]] = {}
     for here, cell in enumerate(cells(notebook)):
-        mark = _mark_of(cell)
+        original, mark = ours.get(_id_of(cell), (None, None))
+        if original != cell:
+            mark = _mark_of(cell)
         if isinstance(mark, str | tuple) and mark in places:
             found.setdefault(places[mark], []).append(here)
     return found

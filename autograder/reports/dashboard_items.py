@@ -7,8 +7,8 @@ from markupsafe import Markup
 
 from autograder.notebook.wording import fill
 from autograder.reports import drawing, items
-from autograder.reports.cohort import Assignment, Check, Exercise
 from autograder.reports.dashboard_work import shortened
+from autograder.reports.sums import Assignment, Check, Exercise
 from autograder.reports.words import Words
 
 _MISTAKES = 5  # of one exercise

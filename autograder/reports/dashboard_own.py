@@ -3,7 +3,7 @@
 from typing import Any
 
 from autograder.reports import items
-from autograder.reports.cohort import Assignment, Half
+from autograder.reports.sums import Assignment, Half
 from autograder.reports.words import Words
 
 

@@ -6,7 +6,8 @@ from typing import Any
 from autograder.lms import people
 from autograder.lms.people import Listed
 from autograder.notebook.wording import fill
-from autograder.reports.cohort import Cohort, Person
+from autograder.reports.cohort import Cohort
+from autograder.reports.sums import Person
 from autograder.reports.words import Words
 
 _ROWS = 50  # of a list; the rest is in the CSV

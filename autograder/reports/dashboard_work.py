@@ -7,7 +7,7 @@ from typing import Any
 from autograder.model import GRADED, NEEDS_HUMAN, UNGRADED
 from autograder.notebook.wording import fill
 from autograder.reports import drawing, items, timeline
-from autograder.reports.cohort import Assignment
+from autograder.reports.sums import Assignment
 from autograder.reports.words import Words
 
 _STATUSES = (GRADED, NEEDS_HUMAN, UNGRADED)

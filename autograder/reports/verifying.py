@@ -17,12 +17,13 @@ from autograder import exercise_cache
 from autograder.errors import Unreadable
 from autograder.intake import apart, archives, disk, naming
 from autograder.locales import number
-from autograder.model import ExerciseResult, Judged
+from autograder.model import ExerciseResult
 from autograder.notebook import released
 from autograder.reports import table
 from autograder.run import versions, worker
 from autograder.sandbox.limits import Limits
 from autograder.values import Json, Points
+from autograder.written import Judged
 from localsdg import course
 from localsdg.open_half import exercise_of
 from localsdg.records import rounded

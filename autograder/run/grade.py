@@ -19,7 +19,7 @@ from autograder.intake import choosing, finding, kept, renamed
 from autograder.intake.roster import Roster
 from autograder.intake.submission import Submission
 from autograder.messages import message
-from autograder.model import Judged, Outcome
+from autograder.model import Outcome
 from autograder.run import garbage, local_executor, versions, worker
 from autograder.run.plan import FORGOTTEN, Asked, Ledger, Tasks
 from autograder.store import gradebook, results
@@ -27,6 +27,7 @@ from autograder.store.course_folder import CourseFolder
 from autograder.store.ledger import forgotten, graders, history, jobs, looking
 from autograder.store.ledger.opening import opened
 from autograder.store.record import Course, Recorder, Task
+from autograder.written import Judged
 
 WORKER_DIED = message("grade_worker_died")
 PORTION = 64  # hand-ins that are queued in one transaction

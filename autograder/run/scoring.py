@@ -1,15 +1,26 @@
 """The trusted judge: public and hidden checks over an answer's JSON, in the grader's own process."""
 
+import functools
 from dataclasses import asdict, replace
+from pathlib import Path
 
 from autograder.exercise_cache import spec
 from autograder.messages import message, together
-from autograder.model import GRADED, NEEDS_HUMAN, UNGRADED, ExerciseResult, Saved, Stopped
+from autograder.model import (
+    GRADED,
+    NEEDS_HUMAN,
+    UNGRADED,
+    CheckResult,
+    ExerciseResult,
+    Fault,
+    Saved,
+    Stopped,
+)
 from autograder.notebook import answers
 from autograder.notebook.released import OPEN, Exercise
 from autograder.run import faults
-from autograder.values import is_empty
-from localsdg.course import LANGUAGE, cases
+from autograder.values import Alike, is_empty
+from localsdg.course import LANGUAGE, cases, root
 
 SAVED_SCORE = message("score_saved")
 _WHY = ("text_elsewhere", "copies", "outputs", "beside", "below", "text_cell")
@@ -34,21 +45,44 @@ def score(
         return ExerciseResult(slug, UNGRADED, None, points, reason, why=answer.why or "")
     if exercise.kind == OPEN:
         return _open(exercise, answer)
-    found, broken = faults.judged(slug, answer.value, _case(slug, learner), language)
+    result = _checked(exercise, answer, _case(slug, learner), language)
     if exercise.kind == "text" and points and _has_text(answer):
         look = LOOK[answer.look.why].format(cell=answer.look.cell) if answer.look else ""
         reason = together(message("score_person"), look)
-        return ExerciseResult(slug, NEEDS_HUMAN, None, points, reason, found, broken)
-    if broken:
-        return ExerciseResult(
-            slug, UNGRADED, None, points, faults.because(broken), found, broken, why="broken"
-        )
-    score = min(faults.total(found), points)
-    stopped = answer.stopped if score < points else None
-    result = ExerciseResult(slug, GRADED, score, points, "", found, stopped=stopped)
-    if answer.look and score < points:
-        return _looked_at(result, exercise, answer, answer.look)
+        return ExerciseResult(slug, NEEDS_HUMAN, None, points, reason, result.checks, result.faults)
+    if result.score is None:
+        return result
+    if result.score < points:
+        if answer.stopped:
+            result = replace(result, stopped=answer.stopped)
+        if answer.look:
+            return _looked_at(result, exercise, answer, answer.look)
     return _with_saved(result, exercise, answer, learner, language)
+
+
+def _checked(exercise: Exercise, answer: answers.Answer, case: str | None, language: str) -> ExerciseResult:
+    """What checks say of an answer's value alone; of answers that are alike it is one result."""
+    if case is None and answer.alike:
+        result = _of_alike(exercise, answer.alike, language, root())
+        if not result.faults:  # else looked at anew: that it took too long may be another one's fault
+            return result
+    found, broken = faults.judged(exercise.id, answer.value, case, language)
+    return _of_checks(exercise, found, broken)
+
+
+@functools.lru_cache(maxsize=4096)
+def _of_alike(exercise: Exercise, alike: Alike, language: str, root: Path) -> ExerciseResult:
+    return _of_checks(exercise, *faults.judged(exercise.id, alike.value, None, language)).with_text()
+
+
+def _of_checks(
+    exercise: Exercise, found: tuple[CheckResult, ...], broken: tuple[Fault, ...]
+) -> ExerciseResult:
+    slug, points = exercise.id, exercise.points
+    if broken:
+        reason = faults.because(broken)
+        return ExerciseResult(slug, UNGRADED, None, points, reason, found, broken, why="broken")
+    return ExerciseResult(slug, GRADED, min(faults.total(found), points), points, "", found)
 
 
 def _open(exercise: Exercise, answer: answers.Answer) -> ExerciseResult:

@@ -16,12 +16,12 @@ from pathlib import Path
 from autograder import sandbox
 from autograder.errors import CourseFolderError
 from autograder.messages import message, together
-from autograder.model import Judged
 from autograder.notebook import answers, graded_copy, notes, proposed, reading, released, restoring
 from autograder.run import scoring, versions
 from autograder.sandbox import execute
 from autograder.store import files
 from autograder.values import Json
+from autograder.written import Judged
 from localsdg import course, patience
 
 FOREIGN = message("grade_foreign")
@@ -96,7 +96,7 @@ def judge(setup: "Worker", learner: str, assignment: str, data: bytes) -> Judged
 def _judge(setup, learner, of, data):
     with patience.time_limit(LONGEST):
         notebook, said = restoring.read(data, of)
-        language, marked = released.language_of(notebook), released.marked(notebook)
+        language, marked = released.language_of(notebook), released.marked(notebook, of)
         release = released.notebook_mark(notebook, "version")
         language = language or answers.language_of(marked)
         spoken = language or setup.language

@@ -3,9 +3,10 @@
 from dataclasses import replace
 
 from autograder.messages import message, together
-from autograder.model import GRADED, NEEDS_HUMAN, UNGRADED, Earlier, ExerciseResult, Judged, Kept
+from autograder.model import GRADED, NEEDS_HUMAN, UNGRADED, Earlier, ExerciseResult
 from autograder.notebook.answers import WHY
 from autograder.values import Points, is_empty
+from autograder.written import Judged, Kept
 
 FEWER = message("earlier_fewer")
 UNJUDGED = message("earlier_unjudged")

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Row
 from autograder import outcome, times
 from autograder.intake.submission import Submission
 from autograder.lateness import Policy
-from autograder.model import NEEDS_HUMAN, UNGRADED, ByHand, Judged, Kept, Late, Outcome
+from autograder.model import NEEDS_HUMAN, UNGRADED, ByHand, Late, Outcome
 from autograder.store import by_hand, earlier, files, gradebook, hand_ins, results
 from autograder.store.course_folder import CourseFolder
 from autograder.store.database import Database
@@ -18,6 +18,7 @@ from autograder.store.ledger import history, jobs, people
 from autograder.store.ledger.graders import GraderSession
 from autograder.store.ledger.line import Facts, Lateness, Line
 from autograder.values import Json
+from autograder.written import Judged, Kept
 from localsdg.open_half import without_rating
 
 NUMBERLESS = {NEEDS_HUMAN: "needs a human", UNGRADED: "ungraded"}

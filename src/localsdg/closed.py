@@ -47,6 +47,13 @@ def _without(value, place, at):
         return value
     if _is_end(place, at):
         return _cut(value, key, place[-1] if at + 1 < len(place) else [])
+    if key != "*":  # as below, for the one name that most places give
+        inner = _without(value[key], place, at + 1) if key in value else None
+        if key not in value or inner is value[key]:
+            return value
+        other = dict(value)
+        other[key] = inner
+        return other
     changed = value
     for name in _names(value, key):
         inner = _without(value[name], place, at + 1)
@@ -59,6 +66,8 @@ def _without(value, place, at):
 
 def _cut(value, key, known):
     """``value`` without what stands at ``key``, but for words that are known."""
+    if key != "*" and key not in value:
+        return value
     own = [name for name in _names(value, key) if not _is_known(value[name], known)]
     if not own:
         return value

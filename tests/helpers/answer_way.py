@@ -3,21 +3,22 @@
 A stop is a call that hands the answer on to a function in another file of ``autograder``: inside the bytes of
 the file, inside the notebook, as it is, and from the checks on as the result that came of it. A return is a
 stop at a file where the answer has been before. Calls inside a file are no stops, nor are the methods of what
-travels (``model.py``, ``values.py``), which is no place. The walk begins where the hand-in's bytes are read,
-and ends where nbgrader's gradebook gets the grade.
+travels (``model.py``, ``written.py``, ``values.py``), which is no place. The walk begins where the hand-in's
+bytes are read, and ends where nbgrader's gradebook gets the grade.
 """
 
 import sys
 from dataclasses import fields, is_dataclass
 from pathlib import Path
 
-from autograder.model import ExerciseResult, Judged, Kept, Outcome
+from autograder.model import ExerciseResult, Outcome
 from autograder.store.gradebook import Scored
 from autograder.store.ledger.jobs import Finished
 from autograder.store.record import Task
+from autograder.written import Judged, Kept
 
 ROOT = Path(__file__).parents[2]
-LUGGAGE = ("autograder/model.py", "autograder/values.py")
+LUGGAGE = ("autograder/model.py", "autograder/written.py", "autograder/values.py")
 END = ("autograder/store/gradebook.py", "record")
 RESULTS = (ExerciseResult, Judged, Kept, Outcome, Scored, Finished, Task)
 _DEEPEST = 8  # what is in what is in an argument

@@ -82,11 +82,18 @@ def samples(slug):
     return [found[place] for place in sorted(range(len(found)), key=turns.__getitem__)]
 
 
-def notebook(blank, number, code=True):
+def sample(slug, number):
+    """The sample answer that the ``number``-th hand-in gives."""
+    every = samples(slug)
+    return every[number % len(every)]["answer"]
+
+
+def notebook(blank, number, code=True, answer=sample):
     """The ``number``-th hand-in made from a released notebook: other numbers choose other samples.
 
     ``blank``: the notebook's JSON. With ``code`` the code exercises are solved, in every third hand-in with
     one mistake, and a figure is drawn after the first of them; without it they are left as they were.
+    ``answer(slug, number)``: what is answered to all others.
     """
     made = copy.deepcopy(blank)
     cells, figures = [], 0
@@ -101,10 +108,9 @@ def notebook(blank, number, code=True):
                     figures += 1
                     cells.append(_extra(FIGURE, f"my-figure-{figures}"))
         elif tags.get("role") == "answer" and marks.get("solution"):
-            _write(cell, slug, number)
+            _write(cell, slug, number, answer)
         elif tags.get("role") == "answer":
-            chosen = samples(slug)[number % len(samples(slug))]["answer"]
-            shown = bundle(slug, chosen, "kept")
+            shown = bundle(slug, answer(slug, number), "kept")
             cell["outputs"] = [{"output_type": "display_data", "metadata": {}, "data": shown}]
     made["cells"] = cells
     return made
@@ -122,10 +128,10 @@ def _extra(source, name):
     }  # fmt: skip
 
 
-def _write(cell, slug, number):
-    texts = [one["answer"]["text"] for one in samples(slug) if _has_text(one["answer"])]
-    if texts and number % 4:
-        cell["source"] = texts[number % len(texts)]
+def _write(cell, slug, number, answer):
+    given = answer(slug, number)
+    if _has_text(given) and number % 4:
+        cell["source"] = given["text"]
 
 
 def _has_text(answer):

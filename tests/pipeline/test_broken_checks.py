@@ -9,12 +9,12 @@ from jupyter_server_process import nbgrader
 
 from autograder import cli, sandbox
 from autograder.lms import comments
-from autograder.model import Judged
 from autograder.notebook import released
 from autograder.reports import feedback
 from autograder.run import faults, versions, worker
 from autograder.store.course_folder import CourseFolder
 from autograder.store.results import current
+from autograder.written import Judged
 
 from .conftest import CHOICE, CODE, HALF, MEAN, NAME, RIGHT, STORY, grade_all
 from .test_stock_nbgrader import cells_of_gradebook

@@ -5,9 +5,9 @@ import json
 import pytest
 
 from autograder import sandbox
-from autograder.model import Judged
 from autograder.notebook import released
 from autograder.run import versions, worker
+from autograder.written import Judged
 
 from .conftest import CHOICE, HALF, NAME, RIGHT, STORY
 

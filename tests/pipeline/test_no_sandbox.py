@@ -6,9 +6,10 @@ import pytest
 
 from autograder import sandbox
 from autograder.lms import comments
-from autograder.model import ExerciseResult, Judged, Kept, Outcome
+from autograder.model import ExerciseResult, Outcome
 from autograder.reports import feedback, letters
 from autograder.store import earlier
+from autograder.written import Judged, Kept
 
 from .conftest import CHOICE, CODE, MEAN, NAME, RIGHT, scores, statuses
 

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Row, delete
 
 from autograder import times
 from autograder.errors import CourseFolderError
-from autograder.model import UNGRADED, Kept
+from autograder.model import UNGRADED
 from autograder.notebook.released import Exercise
 from autograder.store import by_hand, files, gradebook, named
 from autograder.store.course_folder import CourseFolder
@@ -18,6 +18,7 @@ from autograder.store.ledger.line import Line
 from autograder.store.ledger.opening import opened
 from autograder.suggesting import did_you_mean
 from autograder.values import Points
+from autograder.written import Kept
 
 UNREAD = (
     "In this course nobody reads {exercise}, so it is worth no points. If a person is to read it, write {of} "

@@ -8,12 +8,12 @@ import json
 
 from sqlalchemy import Connection, select
 
-from autograder.model import Kept
 from autograder.store.ledger import chain
 from autograder.store.ledger.jobs import sha
 from autograder.store.ledger.line import FILES, FORGOT
 from autograder.store.ledger.tables import history as rows
 from autograder.store.ledger.tables import job
+from autograder.written import Kept
 
 
 def mark(learner: str, digest: str) -> str:

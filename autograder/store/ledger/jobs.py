@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, Row, and_, bindparam, case, or_, select, update
 
-from autograder.model import Kept
 from autograder.store.ledger.tables import grader, hand_in, job
 from autograder.values import Points
+from autograder.written import Kept
 
 QUEUED, DONE = "queued", "done"
 

@@ -5,11 +5,12 @@ from typing import Any
 
 def title(labels: dict[str, Any], *path: str) -> str:
     """The label at this path (its ``title`` if it has one), else the last part of the path as text."""
-    place: Any = labels
-    for part in path:
-        if not (isinstance(place, dict) and isinstance(part, str)):
-            return str(path[-1])
-        place = place.get(part)
+    last, place = path[-1], labels
+    try:
+        for part in path:
+            place = place[part]
+    except (KeyError, IndexError, TypeError):
+        return str(last)
     if isinstance(place, dict):
-        place = place.get("title")
-    return place if isinstance(place, str) else str(path[-1])
+        place = place.get("title")  # type: ignore[assignment]
+    return place if isinstance(place, str) and isinstance(last, str) else str(last)

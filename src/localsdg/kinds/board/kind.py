@@ -178,7 +178,7 @@ def summary(answer: Any, spec: dict[str, Any]) -> list[str]:
     for setting in parameters.get("settings") or []:
         if value := _plain(settings.get(setting["id"])):
             lines.append(f"{label('settings', setting['id'])}: {value}")
-    fields = parameters.get("fields") or []
+    fields = [(one, label("fields", one["id"])) for one in parameters.get("fields") or []]
     placed, unplaced = _rows(answer, parameters)
     lines += [_line(card, fields, label, _lane(card, parameters, settings, label)) for card in placed]
     lines += [_line(card, fields, label, spec["words"]["ui"].get("board_unplaced", "-")) for card in unplaced]
@@ -201,12 +201,12 @@ def _rows(answer, parameters):
 
 def _line(card, fields, label, lane):
     parts = [lane, label("cards", card["id"])]
-    for field in fields:
+    for field, heading in fields:
         value, names = card.get(field["id"]), field.get("list")
         values = value if isinstance(value, list) else [value]
         words = [label("lists", names, item) if names else item for item in map(_plain, values) if item]
         if words:
-            parts.append(f"{label('fields', field['id'])}: {', '.join(words)}")
+            parts.append(f"{heading}: {', '.join(words)}")
     return " | ".join(parts)
 
 

@@ -134,13 +134,14 @@ def summary(answer: Any, spec: dict[str, Any]) -> list[str]:
     """One line a row: its filled fields as "column: value"."""
     rows = answer.get("rows") if isinstance(answer, dict) else None
     labels = spec["words"]["labels"]
+    columns = [(one["id"], title(labels, "columns", one["id"])) for one in spec["parameters"]["columns"]]
     lines = []
     for place, row in enumerate(rows if isinstance(rows, list) else [], 1):
         row = row if isinstance(row, dict) else {}
         cells = [
-            f"{title(labels, 'columns', column['id'])}: {_shown(row[column['id']], column['id'], labels)}"
-            for column in spec["parameters"]["columns"]
-            if row.get(column["id"]) not in (None, "", [])
+            f"{heading}: {_shown(row[column], column, labels)}"
+            for column, heading in columns
+            if row.get(column) not in (None, "", [])
         ]
         name = title(labels, "rows", row["id"]) if "id" in row else str(place)
         lines.append(f"{name}. {' | '.join(cells) or '–'}")
