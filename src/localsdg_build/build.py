@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from localsdg import course
-from localsdg_build import editions, inputs, locks, order, sphinx_run, stamped, vendor
+from localsdg_build import aside, editions, inputs, locks, order, sphinx_run, stamped, vendor
 from localsdg_build.book import content_policy, page_exercise
 from localsdg_build.check.bibliography import remarks as aged_sources
 from localsdg_build.live import jupyterlite, runtime
@@ -48,11 +48,7 @@ def build_book(
         if not todo:
             say(f"Nothing has changed: the book in {_short(folder / html, root)} is up to date.")
             return 0
-        try:
-            pages = _build(root, folder, made_for, say, todo, stamps)
-        except (vendor.VendorError, course.CourseError) as problem:
-            print(f"Error: {problem}", file=sys.stderr)
-            return 1
+        pages = _without_traceback(lambda: _build(root, folder, made_for, say, todo, stamps))
         if not pages:
             return 1
         stamps.write(todo)
@@ -68,39 +64,23 @@ def _build(root, folder, edition, say, todo, stamps):
     """Make the book beside the old one, then swap. Returns the number of pages, 0 if something failed.
 
     Where since the last book only sentences or code of lessons changed, the new one is a copy of it in which
-    Sphinx writes the pages that are older than their texts. What is downloaded is made anew if checks must
-    know the new sentences.
+    Sphinx writes the pages that are older than their texts.
     """
-    modules = vendor.ensure(root, say)
+    vendor.ensure(root, say)
     out, before = folder / "next", folder / edition.html
     shutil.rmtree(out, ignore_errors=True)
-    only_texts = stamps.only_texts
-    if only_texts or course.LANGUAGE not in todo:
+    if stamps.only_texts or course.LANGUAGE not in todo:
         shutil.copytree(before, out)
     else:
         for kept in stamps.kept(todo):
             shutil.copytree(before / kept, out / kept)
     say("Building the pages …")
-    renewed = False  # what is downloaded in English
     sphinx_run.prepare_kernels(folder / "ipython")
     for language in todo:
         if stamps.is_other_program(language):  # Sphinx keeps what another program made of pages
             shutil.rmtree(_doctrees(folder, edition, language), ignore_errors=True)
-    if course.LANGUAGE in todo:
-        site = sphinx_run.Site(
-            course.LANGUAGE, root, root, _doctrees(folder, edition, course.LANGUAGE), edition
-        )
-        if not sphinx_run.make(site, out, folder, only_texts):
-            return 0
-        made = search.write(root, out, modules)
-        say(f"The search finds {made.places} places; who searches loads {made.bytes // 1000} kB.")
-        renewed = not only_texts or page_exercise.renew_marks(out / "_exercises", root)
-        if renewed:
-            _write_downloads(site, out, root)
-    for language in (one for one in todo if one != course.LANGUAGE):
-        say(f"Building the pages in {language} …")
-        if not build_language(root, language, out / language, folder, edition, renewed):
-            return 0
+    if not _make_pages(root, out, folder, edition, say, todo, stamps.only_texts):
+        return 0
     if edition.live:
         runtime.publish(root, out, say)
         jupyterlite.publish(root, out, say)
@@ -109,6 +89,51 @@ def _build(root, folder, edition, say, todo, stamps):
     release.write(out, edition.name, root, before)
     _swap(out, before, folder / "old")
     return pages
+
+
+def _make_pages(root, out, folder, edition, say, todo, only_texts):
+    """The pages of the languages ``todo``, with search and downloads; are all good?
+
+    What is downloaded is made anew if checks must know new sentences of lessons.
+    """
+    english, others = course.LANGUAGE in todo, [one for one in todo if one != course.LANGUAGE]
+    # Of what is downloaded in English, what all languages share is new.
+    renewed = english and (not only_texts or page_exercise.renew_marks(out / "_exercises", root))
+
+    def make_others():
+        for language in others:
+            say(f"Building the pages in {language} …")
+            if not build_language(root, language, out / language, folder, edition, renewed):
+                return False
+        return True
+
+    if not english:
+        return make_others()
+    if not (others and only_texts and sphinx_run.has_executed(root, folder)):
+        return _make_english(root, out, folder, edition, say, only_texts, renewed) and make_others()
+    # A few pages of each language are made one after the other: the languages are made at once.
+    sphinx_run.load(root)
+    with aside.begun(lambda: _without_traceback(make_others)) as good:
+        return _make_english(root, out, folder, edition, say, only_texts, renewed) and good()
+
+
+def _make_english(root, out, folder, edition, say, only_texts, renewed):
+    site = sphinx_run.Site(course.LANGUAGE, root, root, _doctrees(folder, edition, course.LANGUAGE), edition)
+    if not sphinx_run.make(site, out, folder, only_texts):
+        return False
+    made = search.write(root, out, vendor.ensure(root))
+    say(f"The search finds {made.places} places; who searches loads {made.bytes // 1000} kB.")
+    if renewed:
+        _write_downloads(site, out, root)
+    return True
+
+
+def _without_traceback(work):
+    try:
+        return work()
+    except (vendor.VendorError, course.CourseError) as problem:
+        print(f"Error: {problem}", file=sys.stderr)
+        return False
 
 
 def build_language(

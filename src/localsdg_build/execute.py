@@ -18,6 +18,8 @@ from myst_nb.core.read import create_nb_reader
 from nbformat import from_dict
 from sphinx.application import Sphinx
 
+from localsdg_build import locks
+
 # A lesson that takes longer is left to a kernel, with the time limit of _config.yml.
 _SECONDS = 30
 _TAGS = {"raises-exception", "skip-execution"}  # nbclient gives them a meaning
@@ -82,10 +84,12 @@ def before_reading(app: Sphinx, env: Any, docnames: list[str]) -> None:
     if settings.execution_mode != "cache" or settings.execution_in_temp or settings.execution_excludepatterns:
         return
     cache = get_cache(settings.execution_cache_path)
-    lessons = {name: found for name in docnames if (found := _to_run(env, name, cache))}
-    if lessons:
-        print(f"Running the code of {len(lessons)} lessons …", flush=True)
-        _run(env, lessons, cache)
+    # What another language's lesson has, with the same code, is being run already.
+    with locks.alone(Path(settings.execution_cache_path) / ".lock", lambda: None):
+        lessons = {name: found for name in docnames if (found := _to_run(env, name, cache))}
+        if lessons:
+            print(f"Running the code of {len(lessons)} lessons …", flush=True)
+            _run(env, lessons, cache)
     cache.db.dispose()  # the processes that read pages open it themselves
 
 

@@ -1,6 +1,7 @@
 """What the built book depends on, as hashes: has anything changed since the last build?"""
 
 import hashlib
+import os
 import re
 import site
 import sys
@@ -86,9 +87,10 @@ def _hash(root, names, read=Path.read_bytes, language=course.LANGUAGE):
     foreign = set(languages) - {course.LANGUAGE, language}
     for name in names:
         for path in _files(root / name):
-            if _is_words_of(path.relative_to(root), foreign):
+            place = path.relative_to(root)
+            if _is_words_of(place, foreign):
                 continue
-            total.update(f"\0{path.relative_to(root).as_posix()}\0".encode())
+            total.update(f"\0{place.as_posix()}\0".encode())
             total.update(hashlib.sha256(read(path)).digest())
     for package in installed():
         total.update(f"\0{package}".encode())
@@ -106,7 +108,11 @@ def _is_words_of(path, languages):
 def _files(path):
     if path.is_file():
         return [path]
-    return sorted(file for file in path.rglob("*") if file.is_file() and not _SKIP & set(file.parts))
+    found = []
+    for folder, folders, names in os.walk(path):
+        folders[:] = [name for name in folders if name not in _SKIP]
+        found += [file for name in names if os.path.isfile(file := os.path.join(folder, name))]
+    return [Path(file) for file in sorted(found)]
 
 
 def installed() -> list[str]:

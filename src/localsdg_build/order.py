@@ -5,6 +5,7 @@ shows. Everything that must be in order (notebook, gradebook, progress, alignmen
 files, writes nothing, knows nothing of Sphinx or notebooks.
 """
 
+import functools
 from pathlib import Path
 
 from localsdg import course as sources
@@ -60,7 +61,12 @@ def in_language(folder: Path, language: str) -> Path:
 
 def shown_exercises(text: str) -> list[str]:
     """Slugs of the exercises that a lesson's text shows, in order."""
-    return lesson_text.read(text).shown_exercises
+    return list(_shown(text))
+
+
+@functools.lru_cache(maxsize=256)  # one build asks for all lessons a hundred times
+def _shown(text):
+    return tuple(lesson_text.read(text).shown_exercises)
 
 
 def placed_exercises(course: Path, language: str = sources.LANGUAGE) -> list[tuple[str, str, str]]:

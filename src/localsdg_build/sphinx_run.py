@@ -1,5 +1,6 @@
 """Let Sphinx write the pages of one language; what it remembers counts once they are good."""
 
+import importlib
 import os
 import shutil
 import sys
@@ -9,6 +10,9 @@ from pathlib import Path
 
 from localsdg import course
 from localsdg_build import editions, inputs, order, publisher, workers
+
+# In the folder of executed code: without it, a build was stopped while it made the folder.
+_WRITTEN_LAST = "__version__.txt"
 
 
 @dataclass(frozen=True)
@@ -142,15 +146,31 @@ def prepare_kernels(folder: Path) -> None:
     os.environ["IPYTHONDIR"] = str(folder)
 
 
+def has_executed(root: Path, folder: Path) -> bool:
+    """Is there, among what builds remember in ``folder``, executed code that still counts?"""
+    return (_memory(root, folder) / _WRITTEN_LAST).is_file()
+
+
+def load(root: Path) -> None:
+    """Load Sphinx and what it needs for the course ``root``, for processes that are forked then."""
+    for extension in course.read_yaml(root / "_config.yml")["sphinx"]["config"]["extensions"]:
+        importlib.import_module(extension)
+    importlib.import_module("jupyter_book.sphinx")
+
+
+def _memory(root, folder):
+    return folder / "executed" / inputs.execution_hash(root)[:16]
+
+
 def _executed(root, folder):
     """The folder that remembers executed code, and whether it is new: so after data or packages change."""
-    current = folder / "executed" / inputs.execution_hash(root)[:16]
+    current = _memory(root, folder)
     if current.parent.is_dir():
         for old in current.parent.iterdir():
             if old != current:
                 shutil.rmtree(old, ignore_errors=True)
-    cold = not (current / "__version__.txt").is_file()
-    if cold:  # written last: without it, a build was stopped here
+    cold = not (current / _WRITTEN_LAST).is_file()
+    if cold:
         shutil.rmtree(current, ignore_errors=True)
         current.mkdir(parents=True)
         from jupyter_cache import get_cache  # as above

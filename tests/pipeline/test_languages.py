@@ -140,6 +140,36 @@ def test_a_changed_sentence_leaves_the_other_pages_of_a_language(tmp_path, is_tr
     assert made == {path: path.read_bytes() for path in out.rglob("*.html")}
 
 
+def test_a_lesson_s_changed_code_is_run_once_for_all_languages(tmp_path):
+    course = small_book.make(tmp_path)
+    pseudo_course.write(course, XB)
+    page = course / f"{small_book.PAGE}.md"
+    translated = course / small_book.PAGE.replace("/en", f"/{XB}.md")
+    translated.unlink()
+    recording.write(course, XB)
+    assert small_book.build(course).returncode == 0
+    site = course / "_build" / "html"
+    script = site / "_exercises" / "host.js"
+    before = script.stat().st_mtime_ns
+    page.write_text(page.read_text().replace("2.25", "2.75"))
+    done = small_book.build(course)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stdout.count("Running the code of 1 lessons") == 1
+    assert script.stat().st_mtime_ns == before
+    for name in (f"{small_book.PAGE}.html", f"{XB}/{translated.relative_to(course).with_suffix('.html')}"):
+        text = (site / name).read_text(encoding="utf-8")
+        assert "<td>2.75</td>" in text and "<td>2.25</td>" not in text
+    made = {path: path.read_bytes() for path in site.rglob("*.*") if path.is_file()}
+    for stamp in (course / "_build").glob("book*.sha256"):  # and a book made from nothing is the same
+        stamp.unlink()
+    assert small_book.build(course).returncode == 0
+    assert made == {path: path.read_bytes() for path in site.rglob("*.*") if path.is_file()}
+    page.write_text(page.read_text().replace("The share", "{nothing}`x` The share"))
+    done = small_book.build(course)
+    assert done.returncode == 1 and "nothing" in done.stderr
+    assert "2.75" in (site / f"{small_book.PAGE}.html").read_text(encoding="utf-8")
+
+
 def test_what_is_shown_elsewhere_of_a_part_in_english_says_so(tmp_path):
     """A module's objectives in its lessons, an exercise's title in a table, a term in the index."""
     course = tmp_path / "course"

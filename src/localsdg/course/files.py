@@ -10,6 +10,7 @@ import copy
 import functools
 import json
 import os
+import pickle
 from pathlib import Path
 from typing import Any
 
@@ -116,10 +117,16 @@ def parse_yaml(text: str, path: Path, first_line: int = 1) -> Any:
     if yaml is None:
         raise CourseError(path, "this Python reads JSON alone; install PyYAML to read this file", first_line)
     try:
-        return yaml.load(text, Loader=_Loader)
+        return pickle.loads(_parsed(text))
     except yaml.MarkedYAMLError as problem:
         line = first_line + problem.problem_mark.line if problem.problem_mark else None
         raise CourseError(path, f"this is not valid YAML: {problem.problem}", line) from None
+
+
+@functools.lru_cache(maxsize=1024)
+def _parsed(text: str) -> bytes:
+    """What YAML holds, packed: a build asks for most files a dozen times, and each time gets its own copy."""
+    return pickle.dumps(yaml.load(text, Loader=_Loader))
 
 
 def read_words(path: Path) -> tuple[dict[str, Any], str]:

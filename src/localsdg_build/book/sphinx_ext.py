@@ -4,11 +4,12 @@ It talks to Sphinx alone, so that the book's engine can change without a change 
 Each line of ``setup`` names the module that does the work.
 """
 
+import contextlib
 from typing import Any
 
 from sphinx.application import Sphinx
 
-from localsdg.course import root
+from localsdg import course
 from localsdg_build import execute
 from localsdg_build.book import (
     alignment_page,
@@ -16,6 +17,7 @@ from localsdg_build.book import (
     atlas_directive,
     citations,
     code_below,
+    compiled_templates,
     content_policy,
     credits,
     dataset_directive,
@@ -52,8 +54,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
     exercise_directives.register(app)
     for part in (trainer_notes, recall, drawing_directive, dataset_directive, goals_directive):
         part.register(app)
-    goal_cards_directive.register(app)
-    glossary_directive.register(app)
+    for part in (compiled_templates, goal_cards_directive, glossary_directive):
+        part.register(app)
     atlas_directive.register(app)
     alignment_page.register(app)
     my_work.register(app)
@@ -80,6 +82,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("builder-inited", assets.copy_static)
     app.connect("builder-inited", content_policy.add_to_pages)
     app.connect("env-before-read-docs", execute.before_reading)
+    app.connect("env-before-read-docs", _know_exercises)
     app.connect("source-read", _tell)
     app.connect("doctree-read", untranslated.mark)
     app.connect("doctree-read", glance.insert)
@@ -100,7 +103,7 @@ def _speak(app, config):
     words = interface(config.language)
     config.nb_code_prompt_show = words["code_show"]
     config.nb_code_prompt_hide = words["code_hide"]
-    config.html_static_path.append(str(root() / "book" / "static" / "site"))
+    config.html_static_path.append(str(course.root() / "book" / "static" / "site"))
 
 
 def _read_in_parallel(app):
@@ -116,3 +119,10 @@ def _read_in_parallel(app):
 def _tell(app, docname, source):
     """Progress: a cold build runs the code of every lesson, which takes its time."""
     print(f"  {docname}", flush=True)
+
+
+def _know_exercises(app, env, docnames):
+    """Most pages ask for the settings of all exercises: they are read before processes are forked."""
+    for slug in course.exercise_ids():
+        with contextlib.suppress(course.CourseError):  # the page that shows it says so
+            course.read_yaml(course.root() / "exercises" / slug / "exercise.yml")

@@ -20,6 +20,7 @@ WORDS = "objectives"  # the key of a page's front matter that holds words
 SPOKEN = "objectives_language"  # that of these words, in a page put together, where it is not the page's own
 _HEADING = re.compile(r"^(#{1,2})\s+(.*?)\s*$")
 _WHOLE = ("notebook.md", "notebook-readme.md")
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,7 @@ def _has_words(path, front):
 
 
 def _keys(path, text):
-    node = yaml.compose(text, Loader=yaml.SafeLoader)
+    node = yaml.compose(text, Loader=_Loader)
     if not isinstance(node, yaml.MappingNode):
         raise CourseError(path, "this file holds 'key: value' pairs", 1)
     pairs = parse_yaml(text, path)
