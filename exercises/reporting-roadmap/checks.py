@@ -314,4 +314,4 @@ def complete(answer, params):
     return quiet()
 
 
-own_words("own_words", 3)
+own_words("own_words", 3, names=("post",))

@@ -18,16 +18,18 @@ def quiet():
     return result(0, "quiet")
 
 
-def own_words(check_id, least):
+def own_words(check_id, least, names=()):
     """Advice on an answer's own texts: one copied from task or lesson, one that stands twice, a short one.
 
-    ``least``: how many words a text needs to be more than a note. The messages, whose sentences the interface
-    has: ``copied``, ``repeated``, ``short`` (details ``count``, ``least``).
+    ``least``: how many words a text needs to be more than a note. ``names``: fields that hold a name or a
+    post, which may be one word and stand twice. The messages, whose sentences the interface has: ``copied``,
+    ``repeated``, ``short`` (details ``count``, ``least``).
     """
 
     @check(check_id)
     def advise(answer, params):
-        texts = texts_in(answer, telling(params.get("texts")))[:_MOST]
+        places = [place for place in telling(params.get("texts")) if place[-1] not in names]
+        texts = texts_in(answer, places)[:_MOST]
         texts = [_unquoted(text)[:_LONGEST] for text in texts]
         if not texts:
             return quiet()

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from soak import many
 
-from localsdg import checks, course, feedback
+from localsdg import checks, course, feedback, judge
 from localsdg.kinds.board import kind
 
 ROOT = Path(__file__).parents[2]
@@ -167,6 +167,16 @@ def test_who_is_responsible_carries_points_step_by_step():
         assert record["earned"] == 3 - number / 4
         assert record["message"] == ("nobody" if number else "met")
         assert record["details"].get("count", 0) == number
+
+
+def test_a_post_may_be_one_word_and_stand_twice():
+    def advised(answer):
+        public, _ = judge.judge_all(SLUG, answer, where=ROOT)  # which knows the places of texts
+        return [record["message"] for record in public if record["id"] == "own_words"]
+
+    answer = changed(sample("full-early"), draft={"post": "President"}, message={"post": "President"})
+    assert advised(answer) == []
+    assert advised(changed(answer, draft={"evidence": "Draft"})) == ["short"]
 
 
 def test_four_steps_in_one_month_are_too_many():
