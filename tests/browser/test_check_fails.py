@@ -117,9 +117,10 @@ def test_every_kind_of_broken_check_says_so(blocked, bare_pages):
         context.unroute_all()
 
 
-def test_a_widget_that_cannot_be_loaded_offers_to_try_again(blocked, bare_pages):
+@pytest.mark.parametrize("name", ["choice", "shared"])
+def test_a_widget_that_cannot_be_loaded_offers_to_try_again(name, blocked, bare_pages):
     context = blocked()
-    pattern = re.compile(r"kinds/choice\.js")
+    pattern = re.compile(rf"kinds/{name}\.js")
     context.route(pattern, lambda route: route.abort())
     page = context.new_page()
     page.goto(f"{bare_pages}/pages/{QUIZ}.html")

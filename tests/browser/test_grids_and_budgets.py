@@ -1,7 +1,5 @@
 """What grids (matrix) and budgets (allocation) share: odd answers, phones, axe, notebooks, weight."""
 
-import gzip
-
 import accessibility
 import pytest
 from exercise_pages import DESKTOP, HOSTILE, PHONE, arrive, check, check_again, small_targets
@@ -72,12 +70,3 @@ def test_the_same_module_works_in_a_notebook(blocked, grids, slug):
         page.locator(".lsdg-m-select").first.select_option(index=1)
         assert list(page.evaluate("state.answer.cells").values())[0]
     assert "undefined" not in page.locator("#here").inner_text()
-
-
-def test_they_are_light():
-    """20 kB until 0.6.0; since then all kinds carry marks of feedback, the headed result and work to print.
-
-    What a page may weigh until its first check, 450 kB, measures ``benchmarks/slow_line.py``.
-    """
-    for kind in ("matrix", "allocation"):
-        assert len(gzip.compress((kinds.esm(kind) + kinds.css(kind)).encode())) <= 28_000

@@ -35,6 +35,7 @@ SITE = {
     "_exercises/python.json": "[]", "_exercises/micropython/m.mjs": '"m.wasm"',
     "_exercises/micropython/m.wasm": "w",
     "_exercises/kinds/choice.js": "", "_exercises/kinds/choice.css": "", "_exercises/kinds/board.js": "",
+    "_exercises/kinds/shared.js": "", "_exercises/kinds/shared.css": "",
     "_exercises/checks/quiz.json": "{}", "_exercises/good/quiz.json": "{}",
     "_exercises/notebooks/m.ipynb": "{}", "_exercises/data/t/data/t.csv": "a",
     "_exercises/downloads/m.zip": "z", "_live/jupyter/index.html": "", ".buildinfo": "",
@@ -59,6 +60,7 @@ def test_a_page_needs_what_it_loads_and_what_that_loads(site):
         "_exercises/python.json", "_exercises/micropython/m.mjs", "_exercises/micropython/m.wasm",
         "_exercises/kinds/choice.js", "_exercises/kinds/choice.css", "_exercises/checks/quiz.json",
         "_exercises/good/quiz.json", "_static/p.js",
+        "_exercises/kinds/shared.js", "_exercises/kinds/shared.css",
     }  # fmt: skip
 
 

@@ -4,9 +4,10 @@ import gzip
 import json
 from pathlib import Path
 
-from localsdg import course, kinds
+from localsdg import course
 from localsdg.course import public
 from localsdg.judge import public_points
+from localsdg.kinds import bundle
 from localsdg_build import order
 from localsdg_build.book import progress_facts
 
@@ -57,7 +58,7 @@ def test_what_every_page_loads_for_it_is_small():
     """It comes after the text, and once for all pages; the budget is what a phone on a poor line bears."""
     facts = json.dumps(progress_facts.facts(ROOT), ensure_ascii=False, separators=(",", ":"))
     static = ROOT / "book" / "static" / "exercises"
-    sheet = kinds.small_css((static / "progress.css").read_text(encoding="utf-8"))
-    script = kinds.one_module(static / "progress.js")
+    sheet = bundle.small_css((static / "progress.css").read_text(encoding="utf-8"))
+    script = bundle.one_module(static / "progress.js")
     assert "import {" not in script
     assert sum(len(gzip.compress(text.encode())) for text in (facts, script, sheet)) < 6000

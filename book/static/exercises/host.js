@@ -139,7 +139,7 @@ async function mount(section, attempt = 0) {
   if (spec.lessons) spec.notes = () => spec.lessons.map(({ lesson, title }) => ({ title, notes: notesIfAny(lesson) }));
   try {
     if (spec.kind === "code") await withPython(spec);
-    const [widget] = await Promise.all([load(spec.kind, attempt), style(spec.kind)]);
+    const [widget] = await Promise.all([load(spec.kind, attempt), style("shared"), style(spec.kind)]);
     const model = new Model(slug, spec);
     place.replaceChildren();
     await widget.default.render({ model, el: place });
@@ -171,17 +171,18 @@ function load(kind, attempt) {
 
 const styles = new Map();
 
-function style(kind) {
-  if (!styles.has(kind)) {
-    styles.set(kind, new Promise((resolve) => {
+/** A kind's style sheet, or that of all kinds, which must be asked for before. */
+function style(name) {
+  if (!styles.has(name)) {
+    styles.set(name, new Promise((resolve) => {
       const link = document.createElement("link");
       link.rel = "stylesheet";
-      link.href = new URL(`kinds/${kind}.css`, HERE).href;
+      link.href = new URL(`kinds/${name}.css`, HERE).href;
       link.onload = link.onerror = resolve; // an exercise without its style sheet still works
       document.head.append(link);
     }));
   }
-  return styles.get(kind);
+  return styles.get(name);
 }
 
 function failed(section, place, spec, attempt) {

@@ -4,15 +4,19 @@ import { ask, home } from "./worker-talk.js";
 
 const AGAIN = 3600e3; // ms: a page may be open for days
 const LATER = 5000; // ms: first the reader gets what is read, touched and checked on a slow line
+const AT_LAST = 30000; // ms: who touches on and on keeps the page, too
 
 async function start() {
+  const rested = rest();
+  // What a new device needs for it weighs as much as an exercise.
+  if (!navigator.serviceWorker.controller && !document.querySelector(".lsdg-keep, .lsdg-absent")) await rested;
   const registration = await navigator.serviceWorker.register(new URL("sw.js", home()), { updateViaCache: "none" });
   if (!registration) return; // a browser may be told to refuse
   watch(registration);
   await navigator.serviceWorker.ready;
   if (document.querySelector(".lsdg-keep")) (await import("./keep.js")).show();
   if (document.querySelector(".lsdg-absent")) (await import("./absent.js")).show(registration);
-  await rest();
+  await rested;
   await ask("visited", { href: location.href });
   document.documentElement.dataset.onDevice = "1";
 }
@@ -20,7 +24,13 @@ async function start() {
 /** Until the page has what it needs first, or is left. */
 function rest() {
   return new Promise((resolve) => {
-    setTimeout(resolve, LATER);
+    let timer = setTimeout(resolve, LATER);
+    const again = () => {
+      clearTimeout(timer);
+      timer = setTimeout(resolve, LATER);
+    };
+    for (const touched of ["pointerdown", "keydown"]) addEventListener(touched, again);
+    setTimeout(resolve, AT_LAST);
     document.addEventListener("visibilitychange", resolve, { once: true });
   });
 }

@@ -17,19 +17,22 @@ and code are the page's alone), style sheets and ``kind.py``, which tells about 
 
 import functools
 import importlib
-import re
 from pathlib import Path
 from typing import Any
 
+from localsdg.kinds import bundle
+
 _HERE = Path(__file__).parent
-_IMPORT = re.compile(r'^import \{([^}]*)\} from "(\.[^"]+)";[ \t]*\n', re.M)
-# Whole lines, which every page would load.
-_COMMENT = re.compile(r"^[ \t]*(?://[^\n]*|/\*\*(?:(?!\*/).)*\*/[ \t]*)\n", re.M | re.S)
-_CSS_COMMENT = re.compile(r"[ \t]*/\*.*?\*/", re.S)
-_CSS_SPACE = re.compile(r"(?<=[{};])\n+|(?<=[\w-]:) ")  # that means nothing
-_INDENT = re.compile(r"\s*\n\s*")
-_NAMED_EXPORT = re.compile(r"^export \{([^}]*)\};[ \t]*\n", re.M)
-_EXPORT = re.compile(r"^export (?=(?:async )?(?:function\*?|const|let|class) +(\w+))", re.M)
+SHARED = "shared"  # the name of what all kinds share, on pages
+_SHARED_SHEETS = (
+    "tokens.css",
+    "frame.css",
+    "goal-code.css",
+    "example.css",
+    "marks.css",
+    "open.css",
+    "paper.css",
+)
 
 
 @functools.cache
@@ -63,65 +66,40 @@ def texts(settings: dict[str, Any]) -> list[list[Any]]:
 
 @functools.cache
 def esm(name: str) -> str:
-    """The kind's widget as the text of one self-contained ES module."""
-    return one_module(_HERE / name / "widget.js")
-
-
-def one_module(path: Path) -> str:
-    """An ES module with its imports written into it, without comments and indentation."""
-    done: dict[Path, tuple[str, str]] = {}
-    text = _inline(path, done)
-    return "".join(module for _, module in done.values()) + text
+    """The kind's widget as the text of one self-contained ES module, for the notebook."""
+    return bundle.one_module(_HERE / name / "widget.js")
 
 
 @functools.cache
 def css(name: str) -> str:
     """The kind's style sheets (by name), with the tokens and what all kinds share before them."""
-    files = [
-        _HERE / "tokens.css",
-        _HERE / "frame.css",
-        _HERE / "goal-code.css",
-        _HERE / "example.css",
-        _HERE / "marks.css",
-        _HERE / "open.css",
-        _HERE / "paper.css",
-        *sorted((_HERE / name).glob("*.css")),
-    ]
-    text = "\n".join(file.read_text(encoding="utf-8") for file in files)
-    return small_css(text)
+    return shared_css() + "\n" + own_css(name)
 
 
-def small_css(text: str) -> str:
-    """A style sheet without comments and without space that means nothing."""
-    return _CSS_SPACE.sub("", _INDENT.sub("\n", _CSS_COMMENT.sub("", text)))
+@functools.cache
+def own_esm(name: str) -> str:
+    """The kind's widget for pages: it asks for what all kinds share, ``SHARED`` beside it."""
+    return bundle.one_module(_HERE / name / "widget.js", _shared(), f"{SHARED}.js")
 
 
-def _inline(path, done):
-    """The text of a module with each import line replaced by names taken from a function's result.
-
-    ``done`` collects the imported modules, each once and after what it needs: path -> (name, text).
-    """
-
-    def bind(match):
-        source = (path.parent / match.group(2)).resolve()
-        if source not in done:
-            body = _inline(source, done)  # first: what it imports comes before it in done
-            name = f"lsdg{len(done)}"
-            done[source] = (name, _as_function(name, body))
-        return f"const {{ {_pairs(match.group(1), ' as ')} }} = {done[source][0]};\n"
-
-    text = _COMMENT.sub("", path.read_text(encoding="utf-8"))
-    # No text of a widget runs over several lines (a test says so): space between lines means nothing.
-    return _IMPORT.sub(bind, _INDENT.sub("\n", text))
+def own_css(name: str) -> str:
+    """The kind's own style sheets."""
+    return _sheets(sorted((_HERE / name).glob("*.css")))
 
 
-def _as_function(name, text):
-    exported = _EXPORT.findall(text)
-    for group in _NAMED_EXPORT.findall(text):
-        exported += [part.strip() for part in group.split(",") if part.strip()]
-    text = _EXPORT.sub("", _NAMED_EXPORT.sub("", text))
-    return f"const {name} = (() => {{\n{text}\nreturn {{ {', '.join(exported)} }};\n}})();\n"
+def shared_esm() -> str:
+    """What every widget imports, for pages: as one module."""
+    return bundle.shared(_shared())
 
 
-def _pairs(clause, word):
-    return ", ".join(part.strip().replace(word, ": ") for part in clause.split(",") if part.strip())
+def shared_css() -> str:
+    """The style sheets that come before those of every kind."""
+    return _sheets(_HERE / name for name in _SHARED_SHEETS)
+
+
+def _shared():
+    return set.intersection(*(bundle.imported(_HERE / name / "widget.js") for name in widgets()))
+
+
+def _sheets(files):
+    return bundle.small_css("\n".join(file.read_text(encoding="utf-8") for file in files))

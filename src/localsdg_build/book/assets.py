@@ -10,13 +10,10 @@ from sphinx.application import Sphinx
 
 from localsdg import course, figures, kinds
 from localsdg.course import data, public
+from localsdg.kinds import bundle
 from localsdg_build import editions, good_answers, vendor
-from localsdg_build.book import numerals, page_exercise, page_python, progress_facts
+from localsdg_build.book import faces, page_exercise, page_python, progress_facts
 
-_FONTS = {
-    "source-serif-4/files/source-serif-4-latin-{}-normal.woff2": ("source-serif-4", "wght"),
-    "atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-{}-normal.woff2": ("atkinson", "wght"),
-}
 SHEET = "site.css"
 TEACH = "teach.css"  # of pages for teachers alone
 _PLOTLY = "plotly.js-cartesian-dist-min/plotly-cartesian.min.js"
@@ -38,10 +35,8 @@ def copy_static(app: Sphinx) -> None:
     _copy(modules / "mathjax/es5/tex-chtml.js", static / "vendor/mathjax/tex-chtml.js")
     fonts = "output/chtml/fonts/woff-v2"
     shutil.copytree(modules / "mathjax/es5" / fonts, static / "vendor/mathjax" / fonts, dirs_exist_ok=True)
-    for pattern, (name, axis) in _FONTS.items():
-        source = modules / "@fontsource-variable" / pattern.format(axis)
-        _copy(source, static / "fonts" / f"{name}-normal.woff2")
-    _copy(numerals.numerals(modules), static / "fonts" / "numerals.woff2")
+    for name, face in faces.faces(modules).items():
+        _copy(face, static / "fonts" / name)
     for name in ("tokens.css", "frame.css"):
         _copy(Path(kinds.__file__).parent / name, static / name)
     _write(static / SHEET, style_sheet())
@@ -53,7 +48,7 @@ def style_sheet() -> str:
     """All style sheets of the theme as one text: on a slow line each of a dozen files costs a turn."""
     site, own = course.root() / "book" / "static" / "site", Path(kinds.__file__).parent
     found = [next(at / name for at in (site, own) if (at / name).is_file()) for name in sheets()]
-    return kinds.small_css("\n".join(file.read_text(encoding="utf-8") for file in found))
+    return bundle.small_css("\n".join(file.read_text(encoding="utf-8") for file in found))
 
 
 @functools.cache
@@ -91,8 +86,10 @@ def exercise_files(out: Path, modules: Path, language: str = course.LANGUAGE) ->
         _copy(modules / _MICROPYTHON / name, out / "micropython" / name)
     _write(out / page_python.NAME, page_python.sources())
     for kind in kinds.widgets():
-        _write(out / "kinds" / f"{kind}.js", kinds.esm(kind))
-        _write(out / "kinds" / f"{kind}.css", kinds.css(kind))
+        _write(out / "kinds" / f"{kind}.js", kinds.own_esm(kind))
+        _write(out / "kinds" / f"{kind}.css", kinds.own_css(kind))
+    _write(out / "kinds" / f"{kinds.SHARED}.js", kinds.shared_esm())
+    _write(out / "kinds" / f"{kinds.SHARED}.css", kinds.shared_css())
     for slug in course.exercise_ids():
         known = page_exercise.checks_json(slug, language=language)
         _write(out / "checks" / f"{slug}.json", json.dumps(known, ensure_ascii=False))
@@ -107,9 +104,9 @@ def progress_files(out: Path, language: str = course.LANGUAGE) -> None:
     """What shows on all pages how far a learner has come: lean, for every page loads it."""
     source = course.root() / "book" / "static" / "exercises"
     for name in ("progress.js", "progress-front.js"):
-        _write(out / name, kinds.one_module(source / name))
+        _write(out / name, bundle.one_module(source / name))
     for name in ("progress.css", "progress-front.css"):
-        _write(out / name, kinds.small_css((source / name).read_text(encoding="utf-8")))
+        _write(out / name, bundle.small_css((source / name).read_text(encoding="utf-8")))
     facts = progress_facts.facts(course.root(), language)
     _write(out / progress_facts.NAME, json.dumps(facts, ensure_ascii=False, separators=(",", ":")))
 

@@ -7,6 +7,7 @@ import functools
 import re
 
 from localsdg import course
+from localsdg.kinds import SHARED
 
 HOST = "host.js"
 _IMPORTED = re.compile(r'^import [^"]*"\./([^"]+)";', re.M)
@@ -15,7 +16,8 @@ _IMPORTED = re.compile(r'^import [^"]*"\./([^"]+)";', re.M)
 def needed(kinds: set[str]) -> list[str]:
     """Modules and style sheets below ``_exercises`` that a page with these kinds loads at once."""
     widgets = sorted(kinds - {"code"})
-    return [*_imports(HOST), *[f"kinds/{kind}{end}" for kind in widgets for end in (".js", ".css")]]
+    names = [SHARED, *widgets] if widgets else []
+    return [*_imports(HOST), *[f"kinds/{name}{end}" for name in names for end in (".js", ".css")]]
 
 
 @functools.cache

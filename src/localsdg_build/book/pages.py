@@ -1,5 +1,6 @@
 """What each page's template gets: the interface's words, the menu, and only the scripts the page needs."""
 
+import functools
 import zlib
 from pathlib import Path
 from typing import Any
@@ -79,8 +80,14 @@ def add_context(
 
 def _address(app, pathto, file):
     """A static file's address with its checksum, as Sphinx gives to scripts that a page loads itself."""
-    checksum = zlib.crc32((Path(app.outdir) / "_static" / file).read_bytes())
-    return pathto(f"_static/{file}", 1) + f"?v={checksum:08x}"
+    path = Path(app.outdir) / "_static" / file
+    return pathto(f"_static/{file}", 1) + f"?v={_checksum(path, path.stat().st_mtime_ns):08x}"
+
+
+@functools.cache
+def _checksum(path, changed):
+    """Of a file as it has been since it ``changed``: plotly has 1.5 MB, and most pages name it."""
+    return zlib.crc32(path.read_bytes())
 
 
 def _statement(app):

@@ -14,6 +14,8 @@ from typing import Any
 
 from packaging import requirements, utils
 
+from localsdg_build.vendor import VendorError
+
 Packages = dict[str, dict[str, Any]]
 
 # Where a learner's Python runs, for needs that hold in some places only.
@@ -25,10 +27,6 @@ _HERE = {
     "os_name": "posix",
     "extra": "",
 }
-
-
-class LockError(Exception):
-    """A package needs another one that is in no list."""
 
 
 def closure(packages: Packages, names: Iterable[str]) -> Packages:
@@ -45,7 +43,7 @@ def closure(packages: Packages, names: Iterable[str]) -> Packages:
 
 
 def entry(file_name: str, content: bytes, known: Iterable[str], not_needed: Iterable[str] = ()) -> Packages:
-    """The entry of a wheel; of its needs, those in ``known``. ``LockError`` for one neither there nor in
+    """The entry of a wheel; of its needs, those in ``known``. ``VendorError`` for one neither there nor in
     ``not_needed``."""
     with zipfile.ZipFile(io.BytesIO(content)) as wheel:
         names = wheel.namelist()
@@ -55,7 +53,11 @@ def entry(file_name: str, content: bytes, known: Iterable[str], not_needed: Iter
     passed_over = {utils.canonicalize_name(other) for other in not_needed}
     needs = [need for need in _needs(about) if need not in passed_over]
     if missing := set(needs) - {utils.canonicalize_name(other) for other in known}:
-        raise LockError(f"{name} needs {', '.join(sorted(missing))}, which is not among the wheels")
+        raise VendorError(
+            f"{file_name} needs {', '.join(sorted(missing))}, which the browser has not. Name it in "
+            "book/live/wheels.in and run 'make lock'; or, if pages do without it, in NOT_NEEDED of "
+            "src/localsdg_build/live/runtime.py."
+        )
     return {
         name: {
             "name": name,

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from localsdg.kinds import SHARED
+
 _LOADING = re.compile(r"<(?:script|link|img|source|video|audio|image|use|object|embed)\b[^>]*>")
 _ADDRESS = re.compile(r'\b(?:src|href|poster|data)="([^"]*)"')
 _NOT_LOADED = re.compile(r'\brel="(?:next|prev|search|index|alternate|canonical|license|up|top)"')
@@ -39,7 +41,8 @@ class Needs:
         found = set(self._named(page, _in_page(text)))
         exercises = self._top(page) + "_exercises/"
         for slug, kind in _EXERCISE.findall(text):
-            own = (f"checks/{slug}.json", f"kinds/{kind}.js", f"kinds/{kind}.css")
+            kinds = [f"kinds/{name}{end}" for name in (SHARED, kind) for end in (".js", ".css")]
+            own = (f"checks/{slug}.json", *kinds)
             found |= {exercises + name for name in own} & self._names
         for assignment in _HAND_IN.findall(text):
             found |= {f"{exercises}notebooks/{assignment}.ipynb"} & self._names
