@@ -43,7 +43,9 @@ def test_an_entry_names_needs_that_hold_in_the_browser():
     entry = lock.entry("thing-1.0-py3-none-any.whl", content, ["six"], ["Old-Notebook"])["thing"]
     assert entry["depends"] == ["six"] and entry["imports"] == ["_more", "thing"]
     assert entry["sha256"] == hashlib.sha256(content).hexdigest()
-    with pytest.raises(vendor.VendorError, match="thing-1.0.* needs old-notebook, .* Name it in book/live/wheels.in"):
+    with pytest.raises(
+        VendorError, match="thing-1.0.* needs old-notebook, .* Name it in book/live/wheels.in"
+    ):
         lock.entry("thing-1.0-py3-none-any.whl", content, ["six"])
 
 
