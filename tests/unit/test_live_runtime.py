@@ -6,6 +6,7 @@ import io
 import json
 import re
 import zipfile
+import zipimport
 from pathlib import Path
 
 import pytest
@@ -101,10 +102,16 @@ def test_a_book_with_live_code_is_another_book_than_the_one_without():
 
 def test_compiled_modules_are_imported_without_their_source(tmp_path, monkeypatch):
     content = wheel(**{"thing_read.py": "'''Told.'''\nvalue = 1\n", "thing_other.py": "value = 2\n"})
-    with zipfile.ZipFile(io.BytesIO(compiling.compiled(content, {"thing_read.py"}))) as archive:
+    made = compiling.compiled(content, {"thing_read.py"})
+    with zipfile.ZipFile(io.BytesIO(made)) as archive:
         assert set(archive.namelist()) == {"thing-1.0.dist-info/METADATA", "thing_read.pyc", "thing_other.py"}
         archive.extractall(tmp_path)
     monkeypatch.syspath_prepend(str(tmp_path))
     found = [importlib.import_module(name) for name in ("thing_read", "thing_other")]
     assert [one.value for one in found] == [1, 2] and found[0].__doc__ == "Told."
     assert compiling.imported(str(tmp_path)) == {"thing_other.py"}  # of the one there is no source
+    (tmp_path / "all.zip").write_bytes(made)  # the standard library stays one
+    inside = zipimport.zipimporter(str(tmp_path / "all.zip"))
+    names = {}
+    exec(inside.get_code("thing_read"), names)
+    assert names["value"] == 1 and inside.is_package("thing_other") is False

@@ -1,4 +1,4 @@
-"""Bytecode in the place of source: it is read in a tenth of the time, and reading pandas is most of the wait.
+"""Bytecode in the place of source: it is read in a tenth of the time, and reading is most of the wait.
 
 The browser's own Python runs this file when the runtime is made (``bytecode.mjs``): bytecode has a version.
 """
@@ -15,7 +15,7 @@ _EPOCH = (2020, 1, 1, 0, 0, 0)  # equal content, equal bytes
 
 
 def compiled(wheel: bytes, modules: Collection[str]) -> bytes:
-    """The wheel with these of its modules (``pandas/core/api.py``) compiled; all others stay as they are.
+    """The wheel, or zip, with these modules (``pandas/core/api.py``) compiled; all others stay as they are.
 
     Bytecode is a little larger than source: only what is read in any case is worth it.
     """
