@@ -15,6 +15,8 @@ from localsdg_build.book.exercise_directives import script_json
 from localsdg_build.live import jupyterlite, runtime
 from localsdg_build.release import handing_in, notebooks
 
+pytestmark = pytest.mark.early  # makes Python for the browser, and takes a minute
+
 ROOT = Path(__file__).parents[2]
 NAME = "3-monitoring-reporting"
 WIDGET = "check-why-report"

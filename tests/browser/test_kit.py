@@ -13,6 +13,8 @@ from book_pages import draw_all
 from localsdg_build.kit import make
 from localsdg_build.words import offline
 
+pytestmark = pytest.mark.early  # makes the book, which most tests of this room look at
+
 ROOT = Path(__file__).parents[2]
 WORDS = {key: offline("en")[key].format(**make.STARTERS) for key in ("kit_note", "kit_exercise")}
 LESSON, QUIZ = "modules/1-sdg-introduction/the-2030-agenda/en.html", "check-the-2030-agenda"

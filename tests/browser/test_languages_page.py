@@ -15,6 +15,8 @@ from localsdg.answers import MIME
 
 from .conftest import serving
 
+pytestmark = pytest.mark.early  # makes pages in pseudo-languages
+
 XA, XB = pseudo.LANGUAGES
 LESSON = small_book.PAGE.replace("/en", f"/{XB}.html")
 CHECKED = [slug for kind, slug in pseudo_site.KINDS.items() if kind != "code"]

@@ -2,7 +2,9 @@
 
 A test is sent to any process by itself, with two exceptions. Tests that share a fixture made in their file
 stay together, so that it is made once. A test marked ``alone`` measures time or needs the whole computer:
-such tests run one after the other when all others are done, in one process, while nothing else runs.
+such tests run one after the other when all others are done, in one process, while nothing else runs. One
+marked ``early`` makes what tests in other processes would wait for, or takes so long that nothing should be
+left waiting for it at the end.
 
 Without ``-n`` nothing here has any effect but ``once``.
 """
@@ -51,13 +53,14 @@ def pytest_collection_modifyitems(config, items):
     units = {item.nodeid: unit_of(item) for item in items}
     together = list(units.values())
     alone = {unit for unit in together if unit.startswith(ALONE)}
+    early = {units[item.nodeid] for item in items if item.get_closest_marker("early")}
     first = {unit: place for place, unit in reversed(list(enumerate(together)))}
 
     def place(item):
         unit = units[item.nodeid]
         room = Path(item.path).parent.name
         known = ROOMS.index(room) if room in ROOMS else len(ROOMS)
-        return unit in alone, known, unit == item.nodeid, first[unit]
+        return unit in alone, unit not in early, known, unit == item.nodeid, first[unit]
 
     items.sort(key=place)
     plan = Path(config.workerinput["plan"], config.workerinput["workerid"])

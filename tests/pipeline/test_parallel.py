@@ -65,7 +65,7 @@ def ran(tmp_path):
     """``ran(files, *options)`` runs pytest in two processes: what it printed, its exit code, the notes."""
 
     def run(files, *options):
-        (tmp_path / "pytest.ini").write_text("[pytest]\nmarkers =\n    alone: alone\n")
+        (tmp_path / "pytest.ini").write_text("[pytest]\nmarkers =\n    alone: alone\n    early: early\n")
         for name, text in {"conftest.py": CONFTEST, **files}.items():
             (tmp_path / name).write_text(text)
         notes = tmp_path / "notes"
@@ -107,6 +107,14 @@ def test_what_is_to_be_alone_is_alone_and_at_the_end(ran, alone, others):
 
 def overlap(found):
     return any(one[1] > two[0] for one, two in zip(found, found[1:], strict=False))
+
+
+def test_what_others_would_wait_for_begins_first(ran):
+    last = "import pytest\n\n@pytest.mark.early\ndef test_early():\n    pass\n"
+    out, code, noted = ran({"test_a.py": TESTS.format(alone=1, fails=-1), "test_z.py": last})
+    assert code == 0, out
+    first = sorted((span, name) for name, span in spans(noted).items())[:2]  # two processes begin
+    assert "test_early" in [name for _, name in first]
 
 
 def test_one_that_fails_alone_and_one_that_ends_its_process_fail_the_run(ran):
