@@ -2,5 +2,6 @@
 export { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
 export { python } from "@codemirror/lang-python";
 export { bracketMatching, indentOnInput, indentUnit, syntaxHighlighting } from "@codemirror/language";
-export { EditorView, keymap, lineNumbers } from "@codemirror/view";
+export { StateEffect, StateField } from "@codemirror/state";
+export { Decoration, EditorView, keymap, lineNumbers } from "@codemirror/view";
 export { classHighlighter } from "@lezer/highlight";

@@ -105,6 +105,21 @@ def graded(notebook, folder):
     return next(one for one in result["exercises"] if one["id"] == SLUG)
 
 
+def feedback_leads_to_its_line(page, axe):
+    """The line of a variable is marked, its sentence describes the editor, and *Show me* selects the line."""
+    write(page, "response_rate = 7\nresponse_rate = 1\ngoal9_rural = 2")
+    check(page)
+    marked = page.locator(".lsdg-line-marked")
+    assert marked.all_inner_texts() == ["response_rate = 1", "goal9_rural = 2"]
+    page.locator(".lsdg-outcome .lsdg-way").first.click()
+    here = "[document.activeElement.matches('.cm-content'), getSelection().toString()]"
+    assert page.evaluate(here) == [True, "response_rate = 1"]
+    ids = page.get_attribute(".cm-content", "aria-describedby").split()
+    said = [text for one in ids for text in page.locator(f"#{one}").all_inner_texts()]
+    assert any("response_rate:" in text for text in said) and any("goal9_rural:" in text for text in said)
+    assert findings_light_and_dark(page, axe, ".lsdg-exercise") == []
+
+
 @pytest.mark.sandbox
 def test_code_is_written_run_checked_kept_and_handed_in_on_a_phone(page, axe, tmp_path):
     asked = []
@@ -127,7 +142,9 @@ def test_code_is_written_run_checked_kept_and_handed_in_on_a_phone(page, axe, tm
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     assert findings_light_and_dark(page, axe, ".lsdg-exercise") == []
 
+    feedback_leads_to_its_line(page, axe)
     write(page, RIGHT)
+    assert page.locator(".lsdg-line-marked").count() == 0
     assert "12 of 12" in check(page)
     assert kept(page, SLUG) == {"code": RIGHT}
     # Changed while it runs: the result is that of the code that ran.

@@ -25,6 +25,8 @@ export class Bench {
     this.given = given;
     /** @type {Editor | null} */
     this.editor = null;
+    /** @type {number[]} */
+    this.marked = []; // lines of which feedback speaks
     this.isRunning = this.hasRun = false;
     this.draw(el);
     live.watch((state) => this.follow(state));
@@ -87,6 +89,34 @@ export class Bench {
     this.code = code;
     if (this.editor) this.editor.write(code);
     else this.place.querySelector("pre")?.replaceChildren(code);
+  }
+
+  /**
+   * A line as a place for what feedback says: the sentence stands below the code and describes it; the line is marked.
+   * @param {number} line
+   * @param {string} name
+   * @returns {Place}
+   */
+  at(line, name) {
+    const node = this.editor?.node ?? /** @type {HTMLElement} */ (this.place.firstElementChild);
+    const put = (said) => {
+      let last = /** @type {Element} */ (this.place);
+      while (last.nextElementSibling?.matches(".lsdg-said, .lsdg-way")) last = last.nextElementSibling;
+      last.after(said);
+      const isMark = said.matches(".lsdg-said");
+      if (isMark) this.marked.push(line);
+      this.editor?.mark(this.marked);
+      return { remove: () => {
+        said.remove();
+        if (isMark) this.marked.splice(this.marked.indexOf(line), 1);
+        this.editor?.mark(this.marked);
+      } };
+    };
+    return { put, described: [node], focus: node, name };
+  }
+
+  select(line) {
+    this.editor?.select(line);
   }
 
   undo() {

@@ -32,6 +32,7 @@ export function partsOf(record, spec, answer) {
 export function valueAt(answer, part) {
   const at = (key, id) => own(own(answer, key), id);
   if (part.box) return own(answer, part.box);
+  if (part.variable) return own(answer, "code"); // any line may change what it holds
   if (part.card) return withId(own(answer, "cards"), part.card);
   if (part.question) return [own(answer, "case"), at("answers", part.question)]; // of another case it would be of before
   if (part.pick) return at("picks", part.pick);

@@ -113,6 +113,9 @@ interface CodeBench {
   read(): string;
   write(code: string): void;
   run(): Promise<Json>;
+  /** A line (from 1; 0: none) as a place for what feedback says of a variable. */
+  at(line: number, name: string): Place;
+  select(line: number): void;
 }
 
 /** How far the page's Python is; live.js. */
@@ -123,8 +126,11 @@ interface LiveState {
 
 /** An editor for code; live-editor.js. */
 interface Editor {
+  node: HTMLElement; // what has the focus
   focus(): void;
   write(code: string): void;
+  mark(lines: number[]): void;
+  select(line: number): void;
 }
 
 /** Ids that name one place of an exercise together; see parts.js. */
