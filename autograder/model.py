@@ -287,3 +287,4 @@ class Entry:
     place: str
     firsts: Json = field(default_factory=dict)
     proposed: dict[str, str] = field(default_factory=dict)
+    test: Json = field(default_factory=dict)

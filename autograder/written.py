@@ -24,6 +24,7 @@ class Judged:
     language: str | None = None  # that the notebook was made in, if it says one of the course's
     firsts: Json = field(default_factory=dict)  # first tries by exercise, see ``notebook.answers.Answer``
     proposed: dict[str, str] = field(default_factory=dict)  # see ``notebook.proposed``
+    test: Json = field(default_factory=dict)  # see ``notebook.before_after``
 
     @classmethod
     def of_text(cls, text: str) -> Self:
@@ -33,14 +34,14 @@ class Judged:
         exercises = tuple(map(ExerciseResult.of_text, lines))
         kept = copy if given["copied"] else None
         reason, notes = messages.from_json(given["reason"]), tuple(messages.from_json(given["notes"]))
-        answers, firsts = given["answers"], given["firsts"]
-        return cls(reason, notes, exercises, answers, kept, given["language"], firsts, given["proposed"])
+        more = given["language"], given["firsts"], given["proposed"], given["test"]
+        return cls(reason, notes, exercises, given["answers"], kept, *more)
 
     def as_text(self) -> str:
         """A line of JSON, one for each exercise; then the copy: no text in JSON once more."""
         rest: Json = {"reason": messages.to_json(self.reason), "notes": messages.to_json(self.notes)}
         rest |= {"answers": self.answers, "language": self.language, "firsts": self.firsts}
-        rest["proposed"] = self.proposed
+        rest |= {"proposed": self.proposed, "test": self.test}
         rest |= {"exercises": len(self.exercises), "copied": self.copy is not None}
         lines = [_json(rest), *(one.as_text() for one in self.exercises), self.copy or ""]
         return "\n".join(lines)
@@ -54,15 +55,17 @@ class Kept:
     answers: Json
     firsts: Json = field(default_factory=dict)  # first tries, which no grade looks at
     proposed: dict[str, str] = field(default_factory=dict)  # a name for its writer, which no grade looks at
+    test: Json = field(default_factory=dict)  # the before-and-after test, which no grade looks at
 
     @classmethod
     def of_text(cls, text: str) -> Self:
         given = json.loads(text)
-        found, more = Outcome.of_json(given["outcome"]), (given.get("firsts"), given.get("proposed"))
+        found = Outcome.of_json(given["outcome"])
+        more = given.get("firsts"), given.get("proposed"), given.get("test")
         return cls(found, given["answers"], *(one or {} for one in more))
 
     def as_text(self) -> str:
-        """``{"outcome", "answers"}``, and ``firsts`` and ``proposed`` where there are some."""
+        """``{"outcome", "answers"}``, and ``firsts``, ``proposed`` and ``test`` where there are some."""
         head, tail = _json(self.outcome.head())[:-1], _json(self.outcome.tail())[1:]
         exercises = ", ".join([one.as_text() for one in self.outcome.exercises])
         kept = [f'"outcome": {head}, "exercises": [{exercises}], {tail}', f'"answers": {_json(self.answers)}']
@@ -70,6 +73,8 @@ class Kept:
             kept.append(f'"firsts": {_json(self.firsts)}')
         if self.proposed:
             kept.append(f'"proposed": {_json(self.proposed)}')
+        if self.test:
+            kept.append(f'"test": {_json(self.test)}')
         return f"{{{', '.join(kept)}}}"
 
 

@@ -107,25 +107,31 @@ def _note(said, shape, output):
 @click.option("--language", metavar="LANGUAGE", help="Write it in this language, not in the course folder's.")
 @click.option("--output", metavar="FILE", type=Output(dir_okay=False, path_type=Path),
               help="Write to FILE instead of DIR/dashboard.html.")  # fmt: skip
-def report(course_path: Path, roster_path: Path | None, language: str | None, output: Path | None) -> None:
+@click.option("--gains", "gains_path", metavar="FILE", type=Output(dir_okay=False, path_type=Path),
+              help="Write what the before-and-after tests show to FILE, a CSV, as well.")  # fmt: skip
+def report(
+    course_path: Path, roster_path: Path | None, language: str | None, output: Path | None,
+    gains_path: Path | None,
+) -> None:  # fmt: skip
     """Write the cohort's dashboard: one HTML file to open in a browser, or to print.
 
     Scores, when work came in, how hard each exercise and each check was, common mistakes, hand-ins that
-    are alike (a hint to look), learners who may need help. It names learners: it is for facilitators.
+    are alike (a hint to look), learners who may need help; and for the group what changed from the first to
+    the second form of the before-and-after tests. It names learners: it is for facilitators.
 
     \b
     Example:
       autograder report --course course --roster class.csv
     """
     # Loaded when it runs: `--help` and mistyped options are answered at once.
-    from autograder.reports import dashboard, similar
+    from autograder.reports import dashboard, gains, similar
     from autograder.store.ledger import excusing
 
     folder = made(course_path)
     if output is None:
         # A folder that can only be read can be reported on all the same.
         output = (folder.root if os.access(folder.root, os.W_OK) else Path.cwd()) / "dashboard.html"
-    dashboard.write(
+    added = dashboard.write(
         excusing.marked(folder),
         output,
         folder.assignments(),
@@ -135,3 +141,6 @@ def report(course_path: Path, roster_path: Path | None, language: str | None, ou
         spoken(language) or folder.language,
     )
     click.echo(f"The dashboard is {output}")
+    if gains_path:
+        files.write(gains_path, gains.as_csv(added.gains))
+        click.echo(f"The table of the before-and-after tests is {gains_path}")

@@ -11,7 +11,7 @@ from autograder.model import GRADED, NEEDS_HUMAN, UNGRADED, CheckResult, Entry, 
 from autograder.notebook import own_words
 from autograder.notebook.released import OPEN, Released
 from autograder.notebook.wording import asked, check_words, title
-from autograder.reports import first_tries, items, similar
+from autograder.reports import first_tries, gains, items, similar
 from autograder.reports.sums import Assignment, Check, Exercise, Half, Person
 from localsdg import open_half
 from localsdg.course import LANGUAGE, CourseError
@@ -35,6 +35,7 @@ class Cohort:
         self.people: dict[str, Person] = {}
         self.proposed: dict[str, list[dict[str, str]]] = {}  # what hand-ins propose for their writers
         self.excused: set[tuple[str, str]] = set()  # (learner, assignment): neither handed in nor missing
+        self.gains = gains.Gains()  # what before-and-after tests say of the group
         given = {
             one.id: f"{_prompt(one.id)}\n{one.starter}"
             for each in released.values()
@@ -55,6 +56,7 @@ class Cohort:
         person.handed_in.add(name)
         if entry.proposed and entry.proposed not in (said := self.proposed.setdefault(outcome.learner, [])):
             said.append(entry.proposed)
+        self.gains.add(name, entry.test)
         assignment.statuses[outcome.status] += 1
         assignment.max_score = outcome.max_score or assignment.max_score
         assignment.late += bool(outcome.late)

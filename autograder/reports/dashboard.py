@@ -10,6 +10,7 @@ from autograder.notebook.released import Released
 from autograder.notebook.wording import fill
 from autograder.reports import (
     cohort,
+    dashboard_gains,
     dashboard_items,
     dashboard_own,
     dashboard_people,
@@ -33,17 +34,19 @@ def write(
     code: cohort.Code | None = None,
     name: str = "",
     language: str = LANGUAGE,
-) -> None:
+) -> cohort.Cohort:
     """Write the dashboard of ``entries``, an iterable of ``(outcome, entry)`` as ``current`` gives.
 
     ``released``: ``{assignment: Released}``. ``roster``: who should have handed in, see
     ``people.roster_rows``. ``code``: see ``similar.code_reader``; without it code is not compared. ``name``:
     of the course folder. ``language``: the reader's. Each hand-in is read once and not kept.
+    Returns what was added up.
     """
     added = cohort.Cohort(released, code, language)
     for outcome, entry in entries:
         added.add(outcome, entry)
     files.write(path, page(added, roster, name))
+    return added
 
 
 def page(added: cohort.Cohort, roster: Listed = None, name: str = "") -> str:
@@ -59,6 +62,12 @@ def page(added: cohort.Cohort, roster: Listed = None, name: str = "") -> str:
             "items_few": fill(words["items_few"], least=items.LEAST),
             "own": [dashboard_own.of(words, one) for one in some if one.halves],
             "own_columns": dashboard_own.columns(words),
+            "gains": [
+                dashboard_gains.of(words, one, module)
+                for one in some
+                if (module := added.gains.modules.get(one.name)) and module.items
+            ],
+            "gains_columns": dashboard_gains.columns(words),
             "mistakes": dashboard_items.mistakes(words, some),
             "similar": dashboard_people.similar(words, added),
             "help": dashboard_people.need_help(words, added, roster),

@@ -16,7 +16,16 @@ from pathlib import Path
 from autograder import sandbox
 from autograder.errors import CourseFolderError
 from autograder.messages import message, together
-from autograder.notebook import answers, graded_copy, notes, proposed, reading, released, restoring
+from autograder.notebook import (
+    answers,
+    before_after,
+    graded_copy,
+    notes,
+    proposed,
+    reading,
+    released,
+    restoring,
+)
 from autograder.run import scoring, versions
 from autograder.sandbox import execute
 from autograder.store import files
@@ -119,6 +128,7 @@ def _judge(setup, learner, of, data):
             language,
             {slug: answer.first for slug, answer in found.items() if answer.first},
             proposed.of(notebook.get("metadata")),
+            before_after.of(notebook.get("metadata")),
         )
 
 

@@ -135,7 +135,7 @@ class _Graded:
         found = outcome.outcome(
             self.learner, self.name, judged.exercises, reason, notes=notes, language=language
         )
-        self.kept = Kept(found, judged.answers, judged.firsts, judged.proposed)
+        self.kept = Kept(found, judged.answers, judged.firsts, judged.proposed, judged.test)
         self.text = self.kept.as_text()
         if self.before and _says_the_same(self.before.result, self.text):
             self.text = self.before.result  # it was told of in the history as it was written then

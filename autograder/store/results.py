@@ -45,4 +45,4 @@ def current(
                 points = given.get((row.learner, row.assignment), {})
                 found = with_people(kept.outcome, points, policy, row.received, language)
                 told = row.digest, row.received, row.finished_at, row.place
-                yield found, Entry(kept.answers, *told, kept.firsts, kept.proposed)
+                yield found, Entry(kept.answers, *told, kept.firsts, kept.proposed, kept.test)

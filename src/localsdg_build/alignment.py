@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from localsdg import course as sources
+from localsdg.course import before_after
 from localsdg_build import order
 from localsdg_build.translation import parts
 
@@ -108,7 +109,8 @@ def _lessons(course, module, language):
     """``(lesson, path)`` of a module: as the table of contents orders them, then those it does not name."""
     listed = {lesson: path for _, lesson, path in order.lessons(course, module, language)}
     for path in sorted((course / "modules" / module).glob(f"*/{language}.md")):
-        listed.setdefault(path.parent.name, path)
+        if path.parent.name != before_after.FOLDER:
+            listed.setdefault(path.parent.name, path)
     return listed.items()
 
 

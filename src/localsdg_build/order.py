@@ -9,7 +9,7 @@ import functools
 from pathlib import Path
 
 from localsdg import course as sources
-from localsdg.course import lesson_text
+from localsdg.course import before_after, lesson_text
 
 
 def pages(course: Path) -> list[str]:
@@ -40,12 +40,15 @@ def lessons(
     """``[(module, lesson, path), ...]`` of all lessons in reading order; of one ``module`` if it is named.
 
     A lesson is a page ``modules/<module>/<lesson>/<language>``; where it is not translated, its path is the
-    English one's. One that the table of contents does not name is not part of the book and is not listed.
+    English one's. One that the table of contents does not name is not part of the book and is not listed. The
+    page of a module's before-and-after test is none.
     """
     found = []
     for page in pages(course):
         parts = page.split("/")
         if len(parts) != 4 or parts[0] != "modules" or parts[3] not in (language, sources.LANGUAGE):
+            continue
+        if parts[2] == before_after.FOLDER:
             continue
         path = in_language(Path(course, *parts[:3]), language)
         if path.is_file() and module in (None, parts[1]):

@@ -1,6 +1,7 @@
 // One module's work as a notebook file, and back: what this browser keeps goes into the released notebook, and what
 // a notebook holds becomes values to keep. It draws nothing and asks nobody.
-import { checksIn, fillNotebook, firstTriesIn, isOfNewerVersion, notesIn, openedIn, orderIn, readCode, readNotebook } from "./hand-in-notebook.js";
+import { checksIn, fillNotebook, firstTriesIn, isOfNewerVersion, notesIn, openedIn, orderIn, readCode, readNotebook, testIn } from "./hand-in-notebook.js";
+import { TEST, loses, merged, testIfAny } from "./before-after-kept.js";
 import { FIRST } from "./first-try.js";
 import { CHECKED, isCheck } from "./kept-check.js";
 import { CODE, KEY, VERSION, kept } from "./kept.js";
@@ -52,7 +53,7 @@ export class Assignment {
 
   /** Is there anything of a learner's in it? */
   isBegun() {
-    return kept(this.name, CODE) !== null || this.exercises.some(({ slug }) => kept(slug) !== null)
+    return kept(this.name, CODE) !== null || testIfAny(this.name) !== null || this.exercises.some(({ slug }) => kept(slug) !== null)
       || this.lessons.some((lesson) => notesIfAny(lesson).length > 0);
   }
 
@@ -70,14 +71,14 @@ export class Assignment {
     const checks = Object.fromEntries(this.exercises.map(({ slug }) => [slug, kept(slug, CHECKED)]).filter(([, check]) => isCheck(check)));
     const opened = this.lessons.filter((lesson) => kept(lesson, OPENED) !== null);
     const work = { answers, labels, versions, firsts, checks, opened, code: kept(this.name, CODE), language: this.language,
-      order: kept("", ORDER), notes: Object.fromEntries(this.lessons.map((lesson) => [lesson, notesIfAny(lesson)])) };
+      order: kept("", ORDER), test: testIfAny(this.name), notes: Object.fromEntries(this.lessons.map((lesson) => [lesson, notesIfAny(lesson)])) };
     const filled = fillNotebook(notebook, work, this.exercises, this.words);
     if (proposed && Object.keys(proposed).length > 0) (filled.metadata.localsdg ??= {}).proposed = proposed;
     return `${JSON.stringify(filled, null, 1)}\n`;
   }
 
   /**
-   * What a file holds for this module: { values, answers, notes } or { problem: "newer", "empty" or "foreign" }.
+   * What a file holds for this module: { values, answers, notes, hasTest } or { problem: "newer", "empty" or "foreign" }.
    * values: { key: value } to keep, of which `asked` may be a learner's own work that is there already.
    * @param {Json} notebook
    * @param {Json} released see readCode
@@ -92,18 +93,20 @@ export class Assignment {
     const code = known ? readCode(notebook, this.exercises, released, this.placeholders) : null;
     const notes = Object.entries(known ? notesIn(notebook, this.lessons) : {}).map(([lesson, one]) => [NOTES + lesson, one]);
     const answers = Object.keys(found).length + Object.keys(code?.sources ?? {}).length;
-    if (!answers && !code && !notes.length) return { problem: mine === this.name ? "empty" : "foreign" };
+    const test = mine === this.name ? testIn(notebook) : null;
+    if (!answers && !code && !notes.length && !test) return { problem: mine === this.name ? "empty" : "foreign" };
     const slugs = Object.keys(found);
     const written = Object.fromEntries(Object.entries(code?.sources ?? {}).map(([slug, source]) => [KEY + slug, { code: source }]));
     const order = orderIn(notebook);
     const firsts = Object.entries(firstTriesIn(notebook, this.exercises)).map(([slug, first]) => [FIRST + slug, first]);
     const asked = { ...Object.fromEntries(slugs.map((slug) => [KEY + slug, found[slug].answer])),
-      ...written, ...(code && { [CODE + this.name]: { sources: {}, own: code.own } }), ...Object.fromEntries(notes) };
+      ...written, ...(code && { [CODE + this.name]: { sources: {}, own: code.own } }), ...Object.fromEntries(notes),
+      ...(test && { [TEST + this.name]: merged(testIfAny(this.name), test) }) };
     const checks = Object.entries(checksIn(notebook, this.exercises)).map(([slug, check]) => [CHECKED + slug, check]);
     const opened = openedIn(notebook, this.lessons).filter((lesson) => kept(lesson, OPENED) === null);
     const beside = { ...Object.fromEntries(slugs.map((slug) => [VERSION + slug, found[slug].version])),
       ...Object.fromEntries([...firsts, ...checks, ...opened.map((lesson) => [OPENED + lesson, 0])]), ...(order !== null && { [ORDER]: order }) };
-    return { asked, values: { ...beside, ...asked }, answers, notes: notes.length };
+    return { asked, values: { ...beside, ...asked }, answers, notes: notes.length, hasTest: test !== null };
   }
 }
 
@@ -128,7 +131,9 @@ export function compared(asked) {
   const fresh = Object.keys(asked).filter((key) => canonical(kept(key, "")) !== canonical(asked[key]));
   // Code and the learner's own cells around it are one answer to a learner.
   const isCode = (key) => typeof asked[key]?.code === "string";
-  const inPlace = fresh.filter((key) => kept(key, "") !== null);
+  // What is merged replaces nothing as long as each answer of this browser is still in it.
+  const isMerged = (key) => key.startsWith(TEST) && !loses(kept(key, ""), asked[key]);
+  const inPlace = fresh.filter((key) => kept(key, "") !== null && !isMerged(key));
   const replaced = inPlace.filter((key) => !(key.startsWith(CODE) && inPlace.some(isCode)));
   const notes = replaced.filter((key) => key.startsWith(NOTES)).length;
   return { fresh: fresh.length, replaced: replaced.length - notes, notes };

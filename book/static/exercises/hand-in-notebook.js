@@ -1,4 +1,5 @@
 // Between the answers that this browser keeps and a notebook file. Pure: no page, no storage, no network.
+import { cleaned } from "./before-after-kept.js";
 import { isFirst } from "./first-try.js";
 import { isCheck } from "./kept-check.js";
 import { areNotes } from "./notes.js";
@@ -15,14 +16,14 @@ const OURS = /^(introduction|overview|lesson-.*)$/;
  * Put answers ({ slug: answer }) and code (from readCode) into a released notebook; returns it, changed.
  * firsts: { slug: first try }, see first-try.js; checks: { slug: what the last check found }, see kept-check.js; labels: { slug: { id: words } }, as far as they are known; versions: { slug: for which version of the exercise };
  * language: of the page, where it is not English; order: this browser's, if it has one (order.js);
- * notes: { lesson: notes }, see notes.js; opened: lessons that were opened. They lie in the notebook's metadata: no
+ * notes: { lesson: notes }, see notes.js; test: see before-after-kept.js; opened: lessons that were opened. They lie in the notebook's metadata: no
  * cell shows them.
  * @param {Json} notebook
  * @param {Work} work
  * @param {ExerciseName[]} exercises
  * @param {Record<string, string>} words
  */
-export function fillNotebook(notebook, { answers, code, labels = {}, versions = {}, firsts = {}, checks = {}, opened = [], language, order, notes = {} }, exercises, words) {
+export function fillNotebook(notebook, { answers, code, labels = {}, versions = {}, firsts = {}, checks = {}, opened = [], language, order, notes = {}, test = null }, exercises, words) {
   const titles = Object.fromEntries(exercises.map((exercise) => [exercise.slug, exercise.title]));
   const widgets = new Set(exercises.filter(({ kind }) => kind !== "text" && kind !== "code").map(({ slug }) => slug));
   const all = Object.fromEntries(
@@ -55,6 +56,7 @@ export function fillNotebook(notebook, { answers, code, labels = {}, versions = 
   const noted = Object.entries(notes).filter(([, one]) => one.length > 0);
   if (noted.length > 0) (notebook.metadata.localsdg ??= {}).notes = Object.fromEntries(noted);
   if (opened.length > 0) (notebook.metadata.localsdg ??= {}).opened = opened;
+  if (test) (notebook.metadata.localsdg ??= {}).before_after = test;
   return fillCode(notebook, { sources, own: code?.own ?? [] }, exercises);
 }
 
@@ -194,6 +196,15 @@ export function openedIn(notebook, lessons) {
 export function notesIn(notebook, lessons) {
   const found = Object.entries(notebook?.metadata?.localsdg?.notes ?? {});
   return Object.fromEntries(found.filter(([lesson, notes]) => lessons.includes(lesson) && areNotes(notes) && notes.length > 0));
+}
+
+/**
+ * What this notebook holds of the module's before-and-after test.
+ * @param {Json} notebook
+ * @returns {KeptTest | null}
+ */
+export function testIn(notebook) {
+  return cleaned(notebook?.metadata?.localsdg?.before_after);
 }
 
 function bundlesOf(notebook) {

@@ -149,14 +149,15 @@ class HandIn {
     else this.ask(asked, take);
   }
 
-  load(file, { values, answers, notes: lessons }) {
+  load(file, { values, answers, notes: lessons, hasTest }) {
     if (!keepAll(values)) {
       this.say(this.t("no_storage"), true);
       return;
     }
     this.refresh();
     const notes = lessons ? [this.t("loaded_notes", { lessons })] : [];
-    this.say([this.t("loaded", { answers, file }), ...notes].join(" "));
+    const test = hasTest ? [this.t("loaded_test")] : [];
+    this.say([this.t("loaded", { answers, file }), ...notes, ...test].join(" "));
   }
 
   ask(sentence, then, otherwise = () => this.say(this.t("kept"))) {

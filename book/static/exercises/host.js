@@ -221,3 +221,4 @@ if (document.querySelector(".lsdg-town-words")) await import("./town.js");
 if (document.querySelector("script[data-live]") && document.querySelector(".cell_input")) await import("./live-cells.js");
 if (document.querySelector(".lsdg-hand-in")) await import("./hand-in.js");
 if (document.querySelector(".lsdg-my-work")) await import("./my-work.js");
+if (document.querySelector(".lsdg-before-after")) await import("./before-after.js");

@@ -1,6 +1,7 @@
 // The hand-in: one zip with a notebook for each module begun and the record. It shows what is inside, and asks for a
 // name only then: what is written there is a proposal, which whoever grades may follow or not.
 import { save } from "./assignment.js";
+import { testIfAny } from "./before-after-kept.js";
 import { h } from "./element.js";
 import { CODE, kept, stateOf } from "./kept.js";
 import { RECORD, recordOf, recordPage } from "./record.js";
@@ -34,7 +35,8 @@ export function handInPanel(tools) {
       const states = one.exercises.map((exercise) => stateOf(exercise, code));
       const count = (...names) => states.filter((state) => names.includes(state)).length;
       return h("li", {}, h("strong", {}, one.file), ` – ${modules.find(({ assignment }) => assignment === one.name)?.title}: `,
-        t("hand_in_file", { answers: count("checked", "answered", "carried"), all: states.length, checked: count("checked") }));
+        t("hand_in_file", { answers: count("checked", "answered", "carried"), all: states.length, checked: count("checked") }),
+        testIfAny(one.name) && `, ${t("hand_in_test")}`);
     }), ...(begun.length ? [h("li", {}, h("strong", {}, RECORD), ` – ${t("hand_in_record")}`)] : []));
   }
 

@@ -26,7 +26,7 @@ export function loadPanel({ t, assignments, say, changed }) {
     const told = [];
     /** @type {Record<string, Json>} */
     let asked = {}, values = {};
-    let answers = 0, notes = 0;
+    let answers = 0, notes = 0, hasTest = false;
     for (const file of files) {
       for (const [name, notebook] of await opened(file, told, t)) {
         const found = await foundIn(notebook, assignments);
@@ -38,6 +38,7 @@ export function loadPanel({ t, assignments, say, changed }) {
         values = { ...values, ...found.values };
         answers += found.answers;
         notes += found.notes;
+        hasTest ||= found.hasTest;
       }
     }
     const of = files.map(({ name }) => name).join(", ");
@@ -48,7 +49,8 @@ export function loadPanel({ t, assignments, say, changed }) {
     const { fresh, replaced, notes: other } = compared(asked);
     const finish = () => {
       const isKept = keepAll(values);
-      say([t(isKept ? "loaded" : "full", { answers, notes, file: of }), ...told].join(" "), !isKept || told.length > 0);
+      say([t(isKept ? "loaded" : "full", { answers, notes, file: of }), ...(isKept && hasTest ? [t("loaded_test")] : []), ...told].join(" "),
+        !isKept || told.length > 0);
       if (isKept) changed();
     };
     if (!fresh) say([t("same", { file: of }), ...told].join(" "), told.length > 0);

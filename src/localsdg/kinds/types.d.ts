@@ -247,6 +247,26 @@ interface Work {
   checks?: Record<string, Json>;
   opened?: string[]; // lessons
   order?: Json; // of this browser, see order.js of the kind choice
+  test?: KeptTest | null;
+}
+
+/** A form of a before-and-after test that was begun; answers by objective. */
+interface TestForm {
+  done: boolean;
+  answers: Record<string, { given: string | number; version: string }>;
+}
+
+/** What is kept of a before-and-after test: before-after-kept.js. */
+interface KeptTest {
+  first: string;
+  forms: Record<string, TestForm>;
+}
+
+/** What decides whether an answer to a question of it is right. */
+interface TestQuestion {
+  type: "single" | "number";
+  right: Json;
+  tolerance?: number;
 }
 
 /** What a learner wrote into a notebook's code cells. */
@@ -267,7 +287,7 @@ interface AssignmentPage {
 /** What a file holds for an assignment, or why there is nothing in it: see assignment.js. */
 type Found =
   | { problem: string }
-  | { asked: Record<string, Json>; values: Record<string, Json>; answers: number; notes: number };
+  | { asked: Record<string, Json>; values: Record<string, Json>; answers: number; notes: number; hasTest: boolean };
 
 interface Limits {
   min?: number;

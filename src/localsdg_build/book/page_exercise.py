@@ -12,7 +12,7 @@ from localsdg_build.book import code_exercise
 # Words of whole pages; a widget and its checks never say them, and each exercise would carry them along.
 _OF_PAGES = (
     "site_", "town_", "toc_", "search_", "glance_", "notes_", "align_", "bloom_", "schema_", "progress_",
-    "live_", "hand_in_", "work_", "lost_",
+    "live_", "hand_in_", "work_", "lost_", "test_",
 )  # fmt: skip
 
 # What is said of a check's record: ``localsdg.feedback``, ``localsdg.tries``.

@@ -15,6 +15,7 @@ from localsdg_build.book import (
     alignment_page,
     assets,
     atlas_directive,
+    before_after,
     citations,
     code_below,
     compiled_templates,
@@ -59,6 +60,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     atlas_directive.register(app)
     alignment_page.register(app)
     my_work.register(app)
+    before_after.register(app)
     top_sections.register(app)
     made_of.register(app)
     offline_pages.register(app)

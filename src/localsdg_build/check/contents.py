@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from localsdg.course import CourseError, read_yaml
+from localsdg.course.before_after import FOLDER
 from localsdg_build.check.lessons import lessons, modules
 from localsdg_build.check.lines import line_of, place_line
 from localsdg_build.check.shapes import near
@@ -47,7 +48,8 @@ def contents(course: Path) -> Iterator[CourseError]:
                 path, f"{name}.md does not exist; write it or remove the line", line_of(path, name)
             )
     for module in modules(course):
-        for page in [module, *lessons(module)]:
+        tests = [module / FOLDER] if (module / FOLDER / "en.md").is_file() else []
+        for page in [module, *lessons(module), *tests]:
             name = (page / "en").relative_to(course).as_posix()
             if name not in listed:
                 yield CourseError(path, f"{name} is not in the table of contents; add '- file: {name}'", 1)

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from localsdg.course.before_after import FOLDER
 from localsdg_build import order
 
 
@@ -12,7 +13,7 @@ def modules(course: Path) -> list[Path]:
 
 def lessons(module: Path) -> list[Path]:
     """Lesson folders of a module (those with an ``en.md``), sorted."""
-    return sorted(path.parent for path in module.glob("*/en.md"))
+    return sorted(path.parent for path in module.glob("*/en.md") if path.parent.name != FOLDER)
 
 
 def shown_exercises(lesson: Path) -> list[str]:

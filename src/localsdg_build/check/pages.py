@@ -9,6 +9,7 @@ from pathlib import Path
 import yaml
 
 from localsdg.course import LANGUAGE, CourseError, languages
+from localsdg.course.before_after import FOLDER
 from localsdg_build import order
 from localsdg_build.check import fences, known, page_text
 from localsdg_build.check.shapes import near
@@ -30,7 +31,8 @@ _TABLE_RULE = re.compile(r"\s*\|?\s*:?-{2,}[\s|:-]*\|[\s|:-]*\Z|\s*\|\s*:?-+:?\s
 def all_pages(course: Path) -> list[Path]:
     """All pages: lessons, module pages and the book's own."""
     own = [course / f"{page}.md" for page in order.pages(course) if page.startswith("book/")]
-    return sorted(course.glob(f"modules/**/{LANGUAGE}.md")) + [path for path in own if path.is_file()]
+    lessons = [path for path in course.glob(f"modules/**/{LANGUAGE}.md") if path.parent.name != FOLDER]
+    return sorted(lessons) + [path for path in own if path.is_file()]
 
 
 def prompts(course: Path) -> list[Path]:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from localsdg.course import CourseError
 from localsdg_build.check import apart, micropython
+from localsdg_build.check.before_after import before_after, before_after_shapes
 from localsdg_build.check.bibliography import bibliography
 from localsdg_build.check.bibliography import remarks as aged_sources
 from localsdg_build.check.browser import browser
@@ -61,13 +62,14 @@ SHAPES: list[Rule] = [
     settings_shape,
     words_shape,
     module_shapes,
+    before_after_shapes,
     lesson_shapes,
     dataset_shapes,
     blocks,
 ]
 # Where one of these finds something, running the exercise's checks would only say it again.
 EXERCISES: list[Rule] = [words, functions, messages, choices, example_rows, used_datasets]
-NAMES: list[Rule] = [settings, lesson_files, contents]
+NAMES: list[Rule] = [settings, lesson_files, contents, before_after]
 CONTENTS: list[Rule] = [
     unsaid,
     datasets,

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from localsdg.course import LANGUAGE, CourseError, languages, read_words, read_yaml
+from localsdg.course.before_after import FOLDER
 from localsdg.course.translations import RECORD, WHOLE, record
 from localsdg_build.check import page_text
 from localsdg_build.check.lines import place_line
@@ -52,7 +53,7 @@ def _problems(course, language, file, path):
         state(course, language, file)
         if file.endswith(".yml"):
             yield from _word_problems(path, read_yaml(course / file), read_yaml(path) or {}, missing=False)
-        elif file.startswith("exercises/"):
+        elif file.startswith("exercises/") or Path(file).parent.name == FOLDER:
             english, theirs = read_words(course / file)[0], read_words(path)[0]
             yield from _word_problems(path, english, theirs, missing=True)
         if file.endswith(".md"):

@@ -12,6 +12,7 @@ from pathlib import Path
 import yaml
 
 from localsdg.course import LANGUAGE, CourseError, parse_yaml
+from localsdg.course.before_after import FOLDER
 from localsdg.course.fences import fence
 from localsdg.course.translations import WHOLE, fingerprint
 
@@ -54,7 +55,9 @@ def translation(file: str, language: str) -> str:
 
 def is_page(file: str) -> bool:
     """Is it a page of the book, which is put together part by part?"""
-    return file.endswith(".md") and not file.startswith("exercises/") and Path(file).name not in _WHOLE
+    path = Path(file)
+    is_whole = path.name in _WHOLE or path.parent.name == FOLDER
+    return file.endswith(".md") and not file.startswith("exercises/") and not is_whole
 
 
 def read(course: Path, file: str, text: str) -> list[Part]:

@@ -14,7 +14,7 @@ from typing import Any
 import yaml
 
 from localsdg import course as sources
-from localsdg.course import LANGUAGE, translations
+from localsdg.course import LANGUAGE, before_after, translations
 from localsdg_build import publisher
 from localsdg_build.translation import pages, parts
 from localsdg_build.translation.state import CURRENT, state
@@ -26,6 +26,13 @@ _SAME = (
     "book/theme",
     "book/references.bib",
     "book/goal-cards.yml",
+)
+_SAME_IN_FOLDERS = (
+    "modules/*/module.yml",
+    "modules/*/icon.svg",
+    "modules/*/*/drawing.svg",
+    f"modules/*/{before_after.FOLDER}/{before_after.SETTINGS}",
+    "book/*/interface.yml",
 )
 
 
@@ -52,9 +59,8 @@ def _link_same(course, folder):
         if path.is_file():
             _link(path, folder / path.name)
     named = [course / name for name in _SAME]
-    for pattern in ("*/module.yml", "*/icon.svg", "*/*/drawing.svg"):
-        named += course.glob(f"modules/{pattern}")
-    named += course.glob("book/*/interface.yml")
+    for pattern in _SAME_IN_FOLDERS:
+        named += course.glob(pattern)
     named += [course / name for name in publisher.own_files(course)]
     for path in named:
         if path.exists():
@@ -94,7 +100,10 @@ def _pages(course, language):
             texts[file] = pages.page(course, file, state(course, language, file), language)
         elif not file.startswith("exercises/"):
             one = state(course, language, file)[0]
-            texts[file] = (one.translated if one.state == CURRENT and one.translated else one.english).text
+            shown = one.translated if one.state == CURRENT and one.translated else one.english
+            texts[file] = shown.text
+            if shown is one.english and Path(file).parent.name == before_after.FOLDER:  # its page says so
+                texts[file] = texts[file].replace("---\n", f"---\nspoken: {LANGUAGE}\n", 1)
     anchor = functools.partial(_anchor, course, texts, {})
     return {
         parts.translation(file, language): pages.linked(file, text, language, anchor)

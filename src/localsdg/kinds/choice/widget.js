@@ -215,4 +215,5 @@ function matchRow(item, { question, name, t, label, title, onchange }) {
     h("label", { for: id }, label("items", question.id, item).title), select, chosen) };
 }
 
-export default { render: mount(body) };
+// questions: for pages with questions that are no exercise (before-after.js).
+export default { render: mount(body), questions: { draw, ordered } };
