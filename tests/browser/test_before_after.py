@@ -179,9 +179,7 @@ def test_damage_two_tabs_and_changed_questions_lose_nothing_and_are_told(opened)
     page = opened(changed)
     assert page.get_attribute("[data-objective=m3-why] td", "data-found") == "changed"
     assert "0 of 8" in page.inner_text(".lsdg-test-result")
-    page.evaluate(
-        "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }"
-    )
+    page.evaluate("() => { Storage.prototype.setItem = () => { throw new Error('full'); }; }")
     page.evaluate("localStorage.clear(); dispatchEvent(new StorageEvent('storage'))")
     page.click("[data-does=begin]")
     expect(page.locator(".lsdg-test-status")).to_contain_text("keeps nothing")
