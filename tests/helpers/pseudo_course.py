@@ -24,8 +24,9 @@ _WORDS = {
     "feedback",
     "rubric",
     "examples",
-    "objectives",
-}  # of a page
+    "objectives",  # of a page
+    *("questions", "options", "why", "units"),  # of a before-and-after test
+}
 _OPTION = re.compile(r"^\s*:([\w-]+):\s*(.*)$")
 _LEAD = re.compile(r"^(?:\s*(?:[-*+] |\d+\. |#+ |> |: ))?\s*")
 _NO_WORDS = re.compile(r"^\s*(?:%(?!pip).*|\([\w-]+\)=|\{[.#][^}]*\}|(?:py|python3|venv[\\/]\S+) .*)\s*$")

@@ -66,6 +66,7 @@ WORDS = {
 _FAR_LONGER = 1.25  # so much longer than all others the right option may be
 _UNEQUAL = 2.5  # and so much longer than the shortest any option
 _FEW = 25  # characters in which lengths differ by chance
+_NAMES = 40  # characters of options that are mere names, whose length nobody chose
 
 
 def before_after_shapes(course: Path) -> Iterator[CourseError]:
@@ -191,7 +192,7 @@ def _length_problems(path, titles, question, place):
     lengths = {name: len(str(title)) for name, title in titles.items()}
     right = lengths.get(question["right"])
     others = [length for name, length in lengths.items() if name != question["right"]]
-    if right is None or not others:
+    if right is None or not others or max(lengths.values()) <= _NAMES:
         return
     if right - max(others) > _FEW and right > _FAR_LONGER * max(others):
         told = f"{'.'.join(place)}: the right option is by far the longest; shorten it, or lengthen others"
