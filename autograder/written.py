@@ -34,8 +34,8 @@ class Judged:
         exercises = tuple(map(ExerciseResult.of_text, lines))
         kept = copy if given["copied"] else None
         reason, notes = messages.from_json(given["reason"]), tuple(messages.from_json(given["notes"]))
-        more = given["language"], given["firsts"], given["proposed"], given["test"]
-        return cls(reason, notes, exercises, given["answers"], kept, *more)
+        beside = given["language"], given["firsts"], given["proposed"], given["test"]
+        return cls(reason, notes, exercises, given["answers"], kept, *beside)
 
     def as_text(self) -> str:
         """A line of JSON, one for each exercise; then the copy: no text in JSON once more."""

@@ -18,7 +18,7 @@
   note.setAttribute("aria-label", said.title);
   note.append(made("p", said.note));
   document.querySelector("main")?.prepend(note);
-  for (const place of document.querySelectorAll(".lsdg-mount, .lsdg-hand-in")) {
+  for (const place of document.querySelectorAll(".lsdg-mount, .lsdg-hand-in, .lsdg-before-after")) {
     const sentence = made("p", said.exercise);
     sentence.className = "lsdg-noscript";
     place.append(sentence);
