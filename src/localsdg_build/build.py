@@ -121,7 +121,7 @@ def _make_english(root, out, folder, edition, say, only_texts, renewed):
     site = sphinx_run.Site(course.LANGUAGE, root, root, _doctrees(folder, edition, course.LANGUAGE), edition)
     if not sphinx_run.make(site, out, folder, only_texts):
         return False
-    made = search.write(root, out, vendor.ensure(root))
+    made = search.write(root, out, vendor.ensure(root), _found_in_pages(site))
     say(f"The search finds {made.places} places; who searches loads {made.bytes // 1000} kB.")
     if renewed:
         _write_downloads(site, out, root)
@@ -158,7 +158,7 @@ def build_language(
     with _course_in(staged):
         if not sphinx_run.make(site, out, folder, only_texts):
             return False
-        search.write(staged, out, vendor.ensure(root), language)
+        search.write(staged, out, vendor.ensure(root), _found_in_pages(site), language)
         if not only_texts or page_exercise.renew_marks(out / "_exercises", staged) or renewed:
             _write_downloads(site, out, root)
     shutil.rmtree(out.parent / "jupyter_execute", ignore_errors=True)  # myst-nb puts it beside the pages
@@ -168,6 +168,11 @@ def build_language(
 
 def _doctrees(folder, edition, language):
     return folder / (edition.doctrees if language == course.LANGUAGE else f"{edition.doctrees}-{language}")
+
+
+def _found_in_pages(site):
+    """The file in which the search remembers them: beside what Sphinx remembers, and as long."""
+    return site.doctrees / "search.json"
 
 
 @contextmanager

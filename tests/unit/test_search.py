@@ -52,9 +52,30 @@ def site(tmp_path_factory):
     first, *others = PAGES
     contents = {"format": "jb-book", "root": first, "chapters": [{"file": one} for one in others]}
     (course / "book" / "_toc.yml").write_text(json.dumps(contents))
-    made = write.write(course, course / "site", vendor.ensure(ROOT))
+    made = write.write(course, course / "site", vendor.ensure(ROOT), course / "memory.json")
     assert made.places == 12
     return course / "site"
+
+
+def test_what_is_remembered_of_pages_changes_nothing(site):
+    """A page that changed is read again; a memory that was cut off is none."""
+    memory = site.parent / "memory.json"
+    index = site / "_search" / "index.js"
+
+    def made():
+        write.write(site.parent, site, vendor.ensure(ROOT), memory)
+        return index.read_bytes()
+
+    first = index.read_bytes()
+    assert made() == first
+    path = site / f"{next(iter(PAGES))}.html"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("more than its houses", "more than its herons"), encoding="utf-8")
+    memory.write_text(memory.read_text(encoding="utf-8")[:-9], encoding="utf-8")
+    changed = made()
+    assert changed != first and made() == changed
+    path.write_text(text, encoding="utf-8")
+    assert made() == first
 
 
 # What is asked; the anchor of the first place found; what is shown of it; how it was found.

@@ -1,8 +1,8 @@
 // Makes the index of the search from the pages that are built. Asked by write.py, on its input:
-// {modules, scripts, out, pages: [[address, kind]], ui, goalWords, language, codes}; says what it made.
+// {modules, scripts, out, memory, pages: [[address, kind]], ui, goalWords, language, codes}; says what it made.
 import { createHash } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
 import { packed } from "./pack.mjs";
@@ -21,10 +21,27 @@ const { words, options } = globalThis.lsdgSearch;
 
 const out = join(asked.out, "_search");
 mkdirSync(out, { recursive: true });
+const sha256 = (...texts) => texts.reduce((hash, text) => hash.update(text), createHash("sha256")).digest("hex");
+
+// Most pages are those of the last build: what was found in a page is remembered by the hash of its text.
+const program = sha256(readFileSync(new URL("places.mjs", import.meta.url)), readFileSync(join(asked.modules, "parse5/package.json")));
+const remembered = (() => {
+  try {
+    return JSON.parse(readFileSync(asked.memory, "utf-8"));
+  } catch {
+    return {}; // there is none, or it was cut off
+  }
+})();
+const known = {};
 const pages = asked.pages.map(([address, kind]) => {
-  const page = places(readFileSync(join(asked.out, address), "utf-8"), parse, kind);
-  return { address, kind, ...page };
+  const html = readFileSync(join(asked.out, address), "utf-8");
+  const key = sha256(program, kind, html);
+  known[key] = remembered[key] ?? places(html, parse, kind);
+  return { address, kind, ...known[key] };
 });
+mkdirSync(dirname(asked.memory), { recursive: true });
+writeFileSync(`${asked.memory}.new`, JSON.stringify(known));
+renameSync(`${asked.memory}.new`, asked.memory);
 const found = pages.flatMap((page, number) => page.places.map((place) => ({ ...place, number, page: page.title })));
 
 const index = new MiniSearch(options(words(asked.goalWords)));
@@ -40,7 +57,7 @@ index.addAll(
 
 const short = (list) => (list.at(-1) === undefined ? list.slice(0, -1) : list);
 const texts = `lsdgSearch.take("texts",${JSON.stringify(found.map(({ text }) => text))});\n`;
-const textsName = `texts-${createHash("sha256").update(texts).digest("hex").slice(0, 12)}.js`;
+const textsName = `texts-${sha256(texts).slice(0, 12)}.js`;
 const data = {
   language: asked.language,
   goalWords: asked.goalWords,
@@ -56,9 +73,9 @@ const minisearch = (name) => readFileSync(join(asked.modules, "minisearch", name
 const library = minisearch("dist/umd/index.js").replace(/^ *\/\*\*[^]*?\*\/$|^\/\/# .*$/gm, "");
 const stemmer = readFileSync(join(asked.modules, "stemmer/index.js"), "utf-8").replace(/^export /m, "");
 const stems = `(function () {\n${stemmer}\nlsdgSearch.stem = stemmer;\n})();`;
-const program = [`/* MiniSearch\n${minisearch("LICENSE.txt").trim()}\n*/`, library, "globalThis.lsdgSearch = {};", stems, ...SCRIPTS.map(script)].join("\n");
+const scripts = [`/* MiniSearch\n${minisearch("LICENSE.txt").trim()}\n*/`, library, "globalThis.lsdgSearch = {};", stems, ...SCRIPTS.map(script)].join("\n");
 const files = {
-  "search.js": program,
+  "search.js": scripts,
   "search.css": readFileSync(join(asked.scripts, "search.css"), "utf-8"),
   "index.js": `lsdgSearch.take("index",${JSON.stringify(data)});\n`,
   [textsName]: texts,

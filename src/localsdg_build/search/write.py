@@ -25,13 +25,17 @@ class Made:
     bytes: int
 
 
-def write(root: Path, pages: Path, modules: Path, language: str = course.LANGUAGE) -> Made:
-    """Make the search of the pages in the folder ``pages``, which were made from the course ``root``."""
+def write(root: Path, pages: Path, modules: Path, memory: Path, language: str = course.LANGUAGE) -> Made:
+    """Make the search of the pages in the folder ``pages``, which were made from the course ``root``.
+
+    ``modules``: npm's folder; ``memory``: a file of what was found in pages, which need not be there.
+    """
     words = interface(language)
     asked = {
         "modules": str(modules),
         "scripts": str(root / "book" / "static" / "search"),
         "out": str(pages),
+        "memory": str(memory),
         "pages": [[f"{page}.html", _kind(page)] for page in order.pages(root)],
         "language": language,
         "ui": {key.removeprefix(_UI): text for key, text in words.items() if key.startswith(_UI)},

@@ -4,8 +4,6 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-import yaml
-
 from localsdg.course import LANGUAGE, lesson_text, parse_yaml
 from localsdg.course.fences import fence
 from localsdg_build.translation import english_code, parts
@@ -60,7 +58,7 @@ def _front(course, file, language):
         ours["lesson"]["minutes"]["read"] = read
     except (KeyError, TypeError):
         return front
-    return f"---\n{yaml.safe_dump(ours, allow_unicode=True, sort_keys=False)}---\n"
+    return f"---\n{parts.dumped(ours)}---\n"
 
 
 def _settings(front, path):

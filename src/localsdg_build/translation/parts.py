@@ -22,6 +22,7 @@ SPOKEN = "objectives_language"  # that of these words, in a page put together, w
 _HEADING = re.compile(r"^(#{1,2})\s+(.*?)\s*$")
 _WHOLE = ("notebook.md", "notebook-readme.md")
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_Dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
 
 @dataclass(frozen=True)
@@ -127,3 +128,8 @@ def _named(sections):
 def _slug(heading):
     plain = re.sub(r"\{[\w:-]+\}`([^`<]*)[^`]*`", r"\1", heading)
     return re.sub(r"[^\w]+", "-", plain.lower()).strip("-") or "part"
+
+
+def dumped(value: object) -> str:
+    """``value`` as YAML, in its order and its own letters."""
+    return yaml.dump(value, Dumper=_Dumper, allow_unicode=True, sort_keys=False)

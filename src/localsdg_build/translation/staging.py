@@ -11,8 +11,6 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from localsdg import course as sources
 from localsdg.course import LANGUAGE, before_after, translations
 from localsdg_build import publisher
@@ -89,7 +87,7 @@ def _words(course, language):
         theirs = sources.read_yaml(path) if path.is_file() else {}
         good = {one.english.name for one in state(course, language, file) if one.state == CURRENT}
         merged = {key: theirs[key] if key in good else value for key, value in english.items()}
-        found[parts.translation(file, language)] = yaml.safe_dump(merged, allow_unicode=True, sort_keys=False)
+        found[parts.translation(file, language)] = parts.dumped(merged)
     return found
 
 
@@ -140,10 +138,7 @@ def _contents(course, language):
             changed["caption"] = words.get(caption_key(entry["caption"]), entry["caption"])
         return changed
 
-    text = yaml.safe_dump(
-        spoken(sources.read_yaml(course / "book" / "_toc.yml")), sort_keys=False, allow_unicode=True
-    )
-    return text
+    return parts.dumped(spoken(sources.read_yaml(course / "book" / "_toc.yml")))
 
 
 def caption_key(caption: str) -> str:
