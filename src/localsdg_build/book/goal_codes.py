@@ -31,7 +31,9 @@ _NOT_IN = (
 
 @functools.cache
 def known(root: Path | None = None) -> frozenset[str]:
-    """The codes of all targets and indicators."""
+    """The codes of all targets and indicators; none in a course without the table of them."""
+    if not ((root or course.root()) / "datasets" / "sdg-framework").is_dir():
+        return frozenset()
     targets = {row["target"] for row in data.rows("sdg-framework/targets", root)}
     return frozenset(targets | {row["indicator"] for row in data.rows("sdg-framework/indicators", root)})
 
