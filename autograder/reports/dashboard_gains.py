@@ -7,6 +7,10 @@ from autograder.reports import gains
 from autograder.reports.cohort import Assignment
 from autograder.reports.words import Words
 
+_HEADS = (
+    "gains_objective", "gains_learners", "gains_before", "gains_after", "gains_gain", "gains_interval",
+)  # fmt: skip
+
 
 def of(words: Words, one: Assignment, module: gains.Module) -> dict[str, Any]:
     """One assignment's table, a row for the module and one for each objective."""
@@ -17,9 +21,7 @@ def of(words: Words, one: Assignment, module: gains.Module) -> dict[str, Any]:
 
 def columns(words: Words) -> list[str]:
     """The heads of these rows."""
-    return [
-        words[f"gains_{head}"] for head in ("objective", "learners", "before", "after", "gain", "interval")
-    ]
+    return [words[head] for head in _HEADS]
 
 
 def _row(words: Words, told: dict[str, str], row: gains.Row) -> list[str]:

@@ -31,7 +31,8 @@ def write_page(app: Sphinx, docname: str, source: list[str]) -> None:
     """Give the page of a test its text (Sphinx event ``source-read``)."""
     if _module_of(docname, before_after.FOLDER):
         language = app.config.language or course.LANGUAGE
-        title = interface(language)["test_title"].format(module=_title(docname.split("/")[1], language))
+        words, module = interface(language), _title(docname.split("/")[1], language)
+        title = words["test_title"].format(module=module) if module else words["test_link"]
         source[0] = f"# {title}\n\n```{{before-after}}\n```\n"
 
 
@@ -166,7 +167,10 @@ def _module_of(docname, folder):
 
 
 def _title(module, language):
-    return order.title(order.in_language(course.root() / "modules" / module, language))
+    """The module's title; nothing where it is in English for want of another."""
+    page = order.in_language(course.root() / "modules" / module, language)
+    top = page.read_text(encoding="utf-8").split("\n## ")[0]
+    return "" if "{untranslated}" in top else order.title(page)
 
 
 def register(app: Sphinx) -> None:
