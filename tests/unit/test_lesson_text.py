@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from localsdg.course import lesson_text
+from localsdg_build import order
 from localsdg_build.check.minutes import reading_minutes
 
 ROOT = Path(__file__).parents[2]
@@ -79,6 +80,6 @@ def test_blocks_know_their_line_their_options_and_their_class():
 
 
 def test_every_lesson_is_read_to_its_end():
-    for path in sorted((ROOT / "modules").glob("*/*/en.md")):
+    for _, _, path in order.lessons(ROOT):
         text = lesson_text.read(path.read_text(encoding="utf-8"))
         assert any(title == "Sources" for title, _ in text.headings), path

@@ -11,7 +11,7 @@ from localsdg_build.book import assets
 ROOT = Path(__file__).parents[2]
 KINDS = ROOT / "src/localsdg/kinds"
 # What one page alone loads, by a directive (`env.metadata[page]["files"]`).
-OWN = {"atlas.css", "goal-cards.css", "my-work.css", "reference.css", assets.TEACH}
+OWN = {"atlas.css", "before-after.css", "goal-cards.css", "my-work.css", "reference.css", assets.TEACH}
 CODE = """
 import {{ readFileSync }} from "node:fs";
 const source = readFileSync({path}, "utf-8").replace(/^import .*/m, "");
