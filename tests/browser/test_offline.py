@@ -175,7 +175,7 @@ def test_an_edition_shares_nothing_and_the_only_open_page_moves_on_by_itself(bro
         context.pages[0].close()
         build = change(site, {LESSON: ("<h1>", "<h1>For teachers: ")}, edition="trainer")
         page.goto(f"{host.address}/{LESSON}")
-        page.wait_for_function("() => document.querySelector('h1').textContent.startsWith('For teachers')")
+        page.wait_for_function("() => document.querySelector('h1')?.textContent.startsWith('For teachers')")
         page.wait_for_selector(HERE)
         assert page.evaluate("() => caches.keys()") == [f"localsdg|/|trainer|{build}"]
         for name in ("sw.js", "_offline/build.json"):
