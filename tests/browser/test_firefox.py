@@ -138,4 +138,4 @@ def find(page):
     page.keyboard.type("housng")
     page.locator(".lsdg-found-text mark").first.wait_for()
     page.keyboard.press("ArrowDown")
-    assert page.evaluate("document.activeElement.matches('.lsdg-found a')")
+    page.wait_for_function("() => document.activeElement.matches('.lsdg-found a')")

@@ -35,7 +35,12 @@
     panel.hidden = false;
   }
 
+  let shown = ""; // what the list answers
+
   function show(engine, asked) {
+    // A list that is made anew takes the focus from who has gone into it.
+    if (asked === shown && !panel.hidden && list.childElementCount) return;
+    shown = asked;
     const found = engine.find(asked);
     const told = search.told(engine, found);
     if (!found.hits.length) return say(told);
