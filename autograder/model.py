@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any, Final, Literal, Self
 
 from autograder import messages
-from autograder.values import Json, Points
+from autograder.values import Json, Points, json_line
 
 Status = Literal["graded", "needs_human", "ungraded", "excused"]
 GRADED: Final = "graded"
@@ -165,7 +165,7 @@ class ExerciseResult:
 
     def as_text(self) -> str:
         """``as_json`` as a line of JSON."""
-        return self.text or _json(self.as_json())
+        return self.text or json_line(self.as_json())
 
     def with_text(self) -> Self:
         """The same, which knows its text."""
@@ -173,7 +173,6 @@ class ExerciseResult:
         return self
 
 
-_json = json.JSONEncoder(ensure_ascii=False).encode
 _SHORT = 4000  # signs; results with longer texts are seldom alike, and take room
 
 

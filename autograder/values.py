@@ -1,11 +1,15 @@
 """Values of all rooms: objects of JSON, points as numbers, and what says nothing."""
 
+import json
 from typing import Any
 
 from localsdg.records import rounded
 
 Points = int | float
 Json = dict[str, Any]  # an object of JSON
+
+# JSON on one line, as the ledger keeps it and a notebook's cells are written; made once, which is quicker.
+json_line = json.JSONEncoder(ensure_ascii=False).encode
 
 
 class Alike:
@@ -21,6 +25,11 @@ class Alike:
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Alike) and self.text == other.text
+
+
+def member(value: Any, key: str) -> Any:
+    """What an object of JSON holds under ``key``; ``None`` where it holds nothing, or where it is none."""
+    return value.get(key) if isinstance(value, dict) else None
 
 
 def is_empty(value: Any) -> bool:

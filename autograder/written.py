@@ -9,7 +9,7 @@ from typing import Self
 
 from autograder import messages
 from autograder.model import ExerciseResult, Outcome
-from autograder.values import Json
+from autograder.values import Json, json_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Judged:
         rest |= {"answers": self.answers, "language": self.language, "firsts": self.firsts}
         rest |= {"proposed": self.proposed, "test": self.test}
         rest |= {"exercises": len(self.exercises), "copied": self.copy is not None}
-        lines = [_json(rest), *(one.as_text() for one in self.exercises), self.copy or ""]
+        lines = [json_line(rest), *(one.as_text() for one in self.exercises), self.copy or ""]
         return "\n".join(lines)
 
 
@@ -66,16 +66,16 @@ class Kept:
 
     def as_text(self) -> str:
         """``{"outcome", "answers"}``, and ``firsts``, ``proposed`` and ``test`` where there are some."""
-        head, tail = _json(self.outcome.head())[:-1], _json(self.outcome.tail())[1:]
+        head, tail = json_line(self.outcome.head())[:-1], json_line(self.outcome.tail())[1:]
         exercises = ", ".join([one.as_text() for one in self.outcome.exercises])
-        kept = [f'"outcome": {head}, "exercises": [{exercises}], {tail}', f'"answers": {_json(self.answers)}']
+        kept = [
+            f'"outcome": {head}, "exercises": [{exercises}], {tail}',
+            f'"answers": {json_line(self.answers)}',
+        ]
         if self.firsts:
-            kept.append(f'"firsts": {_json(self.firsts)}')
+            kept.append(f'"firsts": {json_line(self.firsts)}')
         if self.proposed:
-            kept.append(f'"proposed": {_json(self.proposed)}')
+            kept.append(f'"proposed": {json_line(self.proposed)}')
         if self.test:
-            kept.append(f'"test": {_json(self.test)}')
+            kept.append(f'"test": {json_line(self.test)}')
         return f"{{{', '.join(kept)}}}"
-
-
-_json = json.JSONEncoder(ensure_ascii=False).encode

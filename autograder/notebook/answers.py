@@ -11,7 +11,7 @@ from autograder.model import UNRUN, Stopped
 from autograder.notebook import evidence, plain_json
 from autograder.notebook import released as cells_of
 from autograder.notebook.released import Exercise, Marked, Released, trimmed
-from autograder.values import Alike, Json, is_empty
+from autograder.values import Alike, Json, is_empty, json_line
 from localsdg import beside, course
 from localsdg.answers import MIME, in_bundles, is_newer, read_bundles
 from localsdg.closed import texts_in
@@ -244,12 +244,11 @@ def _alike(slug: str, value: Any) -> Alike | None:
             return None
     except course.CourseError:  # handed out by a course that had it still
         return None
-    text = _json(value)
+    text = json_line(value)
     return Alike(value, text) if len(text) <= _SHORT else None
 
 
 _SHORT = 2000  # signs; real answers without texts have a few hundred
-_json = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def limited(value: Any) -> Answer:

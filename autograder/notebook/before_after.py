@@ -6,7 +6,7 @@ depends on them; whoever changed them by hand changed what is said of the whole 
 
 from typing import Any
 
-from autograder.values import Json
+from autograder.values import Json, member
 from localsdg.course.before_after import FORMS
 from localsdg.typed import as_number
 
@@ -20,16 +20,16 @@ def of(metadata: Any) -> Json:
     Forms that were finished, and nothing else; ``{}`` where there is none. ``ignored``: how many answers
     are none.
     """
-    found = _get(_get(metadata, "localsdg"), "before_after")
-    first, forms = _get(found, "first"), _get(found, "forms")
+    found = member(member(metadata, "localsdg"), "before_after")
+    first, forms = member(found, "first"), member(found, "forms")
     if first not in FORMS:
         return {}
     kept: Json = {"first": first, "forms": {}}
     ignored = 0
     for form in FORMS:
-        one = _get(forms, form)
-        answers = _get(one, "answers")
-        if _get(one, "done") is not True or not isinstance(answers, dict):
+        one = member(forms, form)
+        answers = member(one, "answers")
+        if member(one, "done") is not True or not isinstance(answers, dict):
             continue
         good = {name: pair for name, value in list(answers.items())[:_MOST] if (pair := _answer(name, value))}
         ignored += len(answers) - len(good)
@@ -40,12 +40,8 @@ def of(metadata: Any) -> Json:
 
 
 def _answer(name, value):
-    given, version = _get(value, "given"), _get(value, "version")
+    given, version = member(value, "given"), member(value, "version")
     if not isinstance(version, str) or max(len(name), len(version)) > _LONGEST:
         return None
     is_text = isinstance(given, str) and len(given) <= _LONGEST
     return [given, version] if is_text or as_number(given) is not None else None
-
-
-def _get(value, key):
-    return value.get(key) if isinstance(value, dict) else None

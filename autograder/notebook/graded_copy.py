@@ -6,7 +6,6 @@ learner's answers, the learner's extra cells and the grader's results in it.
 
 import functools
 import html
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +18,7 @@ from autograder.notebook import harmless, own_words
 from autograder.notebook.answers import Answer, is_as_handed_out
 from autograder.notebook.released import Exercise, Marked, Released, belongs_to, cells, nbgrader, source, tag
 from autograder.notebook.wording import check_words, fill, why_words
-from autograder.values import Alike, Json
+from autograder.values import Alike, Json, json_line
 from localsdg import kinds
 from localsdg.answers import bundle
 from localsdg.course import LANGUAGE, root
@@ -41,7 +40,7 @@ def text(
     """
     results = {result.id: result for result in exercises}
     learners, extras = _sort_cells(handed_in, released, run_outputs or {})
-    made = [_json(cell) for cell in extras.get(None, ())]
+    made = [json_line(cell) for cell in extras.get(None, ())]
     for index, place in enumerate(_places(released)):
         slug = place.slug
         if slug in results and place.is_text:
@@ -52,7 +51,7 @@ def text(
             made.append(_filled(place, learners.get(slug), found[slug], results[slug], language))
         else:
             made.append(place.text)
-        made += [_json(cell) for cell in extras.get(index, ())]
+        made += [json_line(cell) for cell in extras.get(index, ())]
     before, after = _around_cells(released)
     return f"{before}[{', '.join(made)}]{after}"
 
@@ -66,7 +65,7 @@ def _filled(
     elif place.fills == "answer" and place.slug and place.exercise:
         outputs = _answer_text(place.slug, place.exercise.kind, answer, language)
     elif place.fills == "source" and written:
-        return _json({**place.cell, "source": written["source"], "outputs": written.get("outputs", [])})
+        return json_line({**place.cell, "source": written["source"], "outputs": written.get("outputs", [])})
     else:
         return place.text
     return f"{place.before}{outputs}{place.after}"
@@ -79,9 +78,9 @@ def _with_words(place: "_Place", written: Json | None, half: Any, whole: Any, la
     """
     assert place.exercise
     if words := own_words.as_markdown(place.exercise, half, whole, language):
-        return _json({**place.cell, "source": words})
+        return json_line({**place.cell, "source": words})
     if written and not is_as_handed_out(written["source"], place.exercise):
-        return _json({**place.cell, "source": written["source"]})
+        return json_line({**place.cell, "source": written["source"]})
     return place.text  # nbgrader's checksum is of the release's words, in whatever language it came
 
 
@@ -119,7 +118,7 @@ def _places(released: Released) -> list[_Place]:
         cell = {**original, "outputs": []} if is_code else original
         slug = belongs_to(original)
         parts = _around({**cell, "outputs": []}, "outputs")
-        found.append(_Place(cell, slug, exercises.get(slug), _fills(original), _json(cell), *parts))
+        found.append(_Place(cell, slug, exercises.get(slug), _fills(original), json_line(cell), *parts))
     return found
 
 
@@ -138,13 +137,10 @@ def _around_cells(released: Released) -> tuple[str, str]:
 
 def _around(value: Json, key: str) -> tuple[str, str]:
     """A dict's JSON text before and after the value of a key."""
-    items = [f"{_json(name)}: {_json(inner)}" for name, inner in value.items()]
+    items = [f"{json_line(name)}: {json_line(inner)}" for name, inner in value.items()]
     place = list(value).index(key)
     before = "".join(f"{item}, " for item in items[:place])
-    return f"{{{before}{_json(key)}: ", "".join(f", {item}" for item in items[place + 1 :]) + "}"
-
-
-_json = json.JSONEncoder(ensure_ascii=False).encode
+    return f"{{{before}{json_line(key)}: ", "".join(f", {item}" for item in items[place + 1 :]) + "}"
 
 
 def _answer_text(slug: str, kind: str, answer: Answer, language: str) -> str:
@@ -161,7 +157,7 @@ def _of_alike(slug: str, kind: str, version: str | None, language: str, alike: A
 def _of_value(slug: str, kind: str, version: str | None, language: str, value: Any) -> str:
     text = "\n".join(summary(slug, kind, value, language)) or interface(language)["feedback_no_answer"]
     shown = bundle(slug, value, text, versions={slug: version} if version else None)
-    return _json([{"output_type": "display_data", "metadata": {}, "data": shown}])
+    return json_line([{"output_type": "display_data", "metadata": {}, "data": shown}])
 
 
 def summary(slug: str, kind: str, value: Any, language: str = LANGUAGE) -> list[str]:
@@ -188,13 +184,13 @@ def _cut(lines):
 def _score_text(result: ExerciseResult, language: str) -> str:
     """``score_outputs`` as text; of a result that comes again and again it is made once."""
     if result.text is None:
-        return _json(score_outputs(result, language))
+        return json_line(score_outputs(result, language))
     return _of_result(Alike(result, result.text), language, root())
 
 
 @functools.lru_cache(maxsize=4096)
 def _of_result(alike: Alike, language: str, root: Path) -> str:
-    return _json(score_outputs(alike.value, language))
+    return json_line(score_outputs(alike.value, language))
 
 
 def score_outputs(result: ExerciseResult, language: str = LANGUAGE) -> list[Json]:

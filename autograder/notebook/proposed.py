@@ -7,19 +7,21 @@ list of learners may find in them who is meant; whose grade it is says the name 
 import unicodedata
 from typing import Any
 
+from autograder.values import member
+
 LONGEST = {"name": 100, "email": 254}  # characters; book/static/exercises/work-hand-in.js asks for no more
 _JOINERS = "\u200c\u200d"  # without which names in some scripts are misspelt
 
 
 def of(metadata: Any) -> dict[str, str]:
     """``{"name", "email"}`` in a notebook's metadata (any JSON), each only if there is one to show."""
-    marks = _get(metadata, "localsdg")
-    return cleaned(_get(marks, "proposed"))
+    marks = member(metadata, "localsdg")
+    return cleaned(member(marks, "proposed"))
 
 
 def cleaned(given: Any) -> dict[str, str]:
     """The same from any JSON: on one line, of a length to read, without signs that nobody sees."""
-    found = {key: _line(_get(given, key), most) for key, most in LONGEST.items()}
+    found = {key: _line(member(given, key), most) for key, most in LONGEST.items()}
     if "@" not in found["email"] or " " in found["email"]:
         found["email"] = ""
     return {key: text for key, text in found.items() if text}
@@ -30,7 +32,3 @@ def _line(value, most):
         return ""
     text = unicodedata.normalize("NFC", " ".join(value[: 4 * most].split()))
     return "".join(sign for sign in text if sign.isprintable() or sign in _JOINERS)[:most].strip()
-
-
-def _get(value, key):
-    return value.get(key) if isinstance(value, dict) else None

@@ -22,7 +22,7 @@ from autograder.notebook import released
 from autograder.reports import table
 from autograder.run import versions, worker
 from autograder.sandbox.limits import Limits
-from autograder.values import Json, Points
+from autograder.values import Json, Points, member
 from autograder.written import Judged
 from localsdg import course
 from localsdg.open_half import exercise_of
@@ -101,7 +101,7 @@ def verify(record: Json, hand_in: dict[str, bytes]) -> Verdict:
     found, known = Verdict(), order.assignments(course.root())
     told: set[str] = set()
     for module in record["modules"]:
-        name = _text(_get(module, "assignment"))
+        name = _text(member(module, "assignment"))
         if name not in known:
             found.differs.append(f"{name}: the course has no such module.")
         elif name in told:
@@ -134,16 +134,16 @@ def _module(module: Json, name: str, judged: Judged, found: Verdict) -> None:
     results = {one.id: one for one in judged.exercises if exercise_of(one.id) == one.id}
     answered, before = set[str](), len(found.differs)
     for one in _list(module, "exercises"):
-        slug = _text(_get(one, "exercise"))
+        slug = _text(member(one, "exercise"))
         if slug not in results:
             found.differs.append(f"{name}, {slug}: the module has no such exercise.")
         elif slug in answered:  # its points would count twice
             found.differs.append(f"{name}, {slug}: the record tells of this exercise more than once.")
-        elif _get(one, "answered") is True:
+        elif member(one, "answered") is True:
             answered.add(slug)
             for problem in _exercise(one, results[slug], judged.answers.get(slug)):
                 found.differs.append(f"{name}, {slug}: {problem}")
-        elif _get(one, "score") is not None:
+        elif member(one, "score") is not None:
             found.differs.append(f"{name}, {slug}: the record gives points for what is not answered.")
     told = list(_objectives(module, results, answered, name, found))
     if len(found.differs) == before:
@@ -162,8 +162,8 @@ def _objectives(
             if slug in answered:
                 earned[objective] = rounded(earned.get(objective, 0) + points)
     for one in _list(module, "objectives"):
-        objective = _text(_get(one, "objective"))
-        said, said_of = _get(one, "earned"), _get(one, "points")
+        objective = _text(member(one, "objective"))
+        said, said_of = member(one, "earned"), member(one, "points")
         now, of = earned.get(objective, 0), most.get(objective, 0)
         place = f"{name}, objective {objective}"
         if said != now:
@@ -175,16 +175,16 @@ def _objectives(
 
 def _exercise(said: Json, result: ExerciseResult, answer: Any) -> Iterator[str]:
     """Sentences on what the record says of an exercise and the hand-in does not show."""
-    if _get(said, "version") != exercise_cache.version(result.id):
+    if member(said, "version") != exercise_cache.version(result.id):
         yield "the record is of another version of this exercise, so its points cannot be compared."
         return
-    marked = _get(said, "answer")
+    marked = member(said, "answer")
     if isinstance(marked, str) and marked != digest(result.id, answer):
         yield "the answer in the hand-in is not the one that the record is of."
-    score, now = _get(said, "score"), rounded(sum(_earned(result).values()))
+    score, now = member(said, "score"), rounded(sum(_earned(result).values()))
     if score is not None and score != now:
         yield f"the record says {score} points, the answer gets {now}."
-    checks = _get(said, "checks")
+    checks = member(said, "checks")
     for check, points in _earned(result).items():
         claimed = checks.get(check) if isinstance(checks, dict) else None
         if score == now and claimed != points:
@@ -237,12 +237,8 @@ NOT_COMPARED = (
 )
 
 
-def _get(value: Any, key: str) -> Any:
-    return value.get(key) if isinstance(value, dict) else None
-
-
 def _list(value: Any, key: str) -> list[Any]:
-    found = _get(value, key)
+    found = member(value, key)
     return found if isinstance(found, list) else []
 
 

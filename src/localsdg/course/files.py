@@ -6,7 +6,6 @@ browser has no reader for other YAML.
 """
 
 import contextlib
-import copy
 import functools
 import json
 import os
@@ -82,26 +81,9 @@ def direction(language: str) -> str:
 def interface_words(language: str = LANGUAGE, course: Path | None = None) -> dict[str, Any]:
     """What buttons and messages say: ``book/<language>/interface.yml``; English where it lacks a sentence."""
     book = (course or root()) / "book"
+    english = read_yaml(book / LANGUAGE / "interface.yml")
     path = book / language / "interface.yml"
-    english = book / LANGUAGE / "interface.yml"
-    words = _as_read(english, _stamp(english))
-    if language != LANGUAGE and path.is_file():
-        words = {**words, **(_as_read(path, _stamp(path)) or {})}
-    return copy.deepcopy(words)  # the caller's own
-
-
-def _stamp(path):
-    """What changes with a file, ``None`` where there is none: then reading says what to do."""
-    try:
-        found = path.stat()
-    except OSError:
-        return None
-    return found.st_mtime_ns, found.st_size
-
-
-@functools.lru_cache(maxsize=32)  # each exercise brings them along
-def _as_read(path: Path, stamp: tuple[int, int] | None) -> Any:
-    return read_yaml(path)
+    return english if language == LANGUAGE or not path.is_file() else {**english, **(read_yaml(path) or {})}
 
 
 def read_yaml(path: Path) -> Any:

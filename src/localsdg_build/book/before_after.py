@@ -10,7 +10,6 @@ import html
 from typing import Any
 
 from docutils import nodes
-from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
@@ -18,6 +17,7 @@ from localsdg import course
 from localsdg.course import before_after
 from localsdg_build import order
 from localsdg_build.book import made_of
+from localsdg_build.book.dataset_directive import link_to_page
 from localsdg_build.book.exercise_directives import script_json
 from localsdg_build.words import interface
 
@@ -133,16 +133,8 @@ def _link(docname, module, language, key):
     words, count = interface(language), len(before_after.items(course.root(), module))
     sentence = words[key].format(questions=count, minutes=count * _MINUTES, link="\0")
     before, after = sentence.split("\0")
-    link = addnodes.pending_xref(
-        "",
-        nodes.inline("", words["test_link"], classes=["doc"]),
-        refdomain="std",
-        reftype="doc",
-        reftarget=f"/modules/{module}/{before_after.FOLDER}/{docname.split('/')[-1]}",
-        refdoc=docname,
-        refexplicit=True,
-        refwarn=True,
-    )
+    page = f"modules/{module}/{before_after.FOLDER}/{docname.split('/')[-1]}"
+    link = link_to_page(docname, page, words["test_link"])
     return nodes.paragraph(
         "", "", nodes.Text(before), link, nodes.Text(after), classes=["lsdg-before-after-link"]
     )

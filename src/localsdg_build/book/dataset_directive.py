@@ -107,16 +107,16 @@ def raw(text: str) -> nodes.raw:
     return nodes.raw("", text, format="html")
 
 
-def link_to_page(docname: str, page: str) -> addnodes.pending_xref:
-    """A link to a page, with its title."""
+def link_to_page(docname: str, page: str, text: str = "") -> addnodes.pending_xref:
+    """A link to a page, with ``text`` or, without it, the page's title."""
     return addnodes.pending_xref(
         "",
-        nodes.inline("", "", classes=["doc"]),
+        nodes.inline("", text, classes=["doc"]),
         refdomain="std",
         reftype="doc",
         reftarget=f"/{page}",
         refdoc=docname,
-        refexplicit=False,
+        refexplicit=bool(text),
         refwarn=True,
     )
 

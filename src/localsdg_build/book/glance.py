@@ -8,7 +8,6 @@ import json
 from typing import Any
 
 from docutils import nodes
-from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.util import logging
 
@@ -16,6 +15,7 @@ from localsdg import course
 from localsdg_build import editions
 from localsdg_build import words as interface
 from localsdg_build.book import in_english
+from localsdg_build.book.dataset_directive import link_to_page
 from localsdg_build.translation import parts
 
 _log = logging.getLogger(__name__)
@@ -102,14 +102,4 @@ def _link(docname, lesson):
     """
     top, module, *_, page = docname.split("/")
     place = lesson if "/" in lesson else f"{module}/{lesson}"
-    target = f"/{top}/{place}/{page}"
-    return addnodes.pending_xref(
-        "",
-        nodes.inline("", "", classes=["doc"]),
-        refdomain="std",
-        reftype="doc",
-        reftarget=target,
-        refdoc=docname,
-        refexplicit=False,
-        refwarn=True,
-    )
+    return link_to_page(docname, f"{top}/{place}/{page}")
