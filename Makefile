@@ -63,7 +63,7 @@ lock: $(READY) ## resolve requirements*.in into requirements*.txt, with hashes
 	@$(LOCK_HERE) requirements.in -o requirements.txt
 	@for more in mirror wheels; do $(LOCK) --python-version 3.12 --no-deps book/live/$$more.in -o book/live/$$more.txt || exit 1; done
 	@$(LOCK_HERE) book/live/jupyterlite.in -o book/live/jupyterlite.txt
-	@for more in test node uv; do $(LOCK_HERE) requirements-$$more.in -o requirements-$$more.txt || exit 1; done
+	@for more in test node uv handouts; do $(LOCK_HERE) requirements-$$more.in -o requirements-$$more.txt || exit 1; done
 
 clean: ## remove what was built (not .venv and .vendor)
 	@rm -rf _build dist .pytest_cache .ruff_cache .mypy_cache .hypothesis
