@@ -24,6 +24,11 @@ def offline(language: str | None = None) -> dict[str, str]:
     return _words("offline.yml", language)
 
 
+def agenda(language: str | None = None) -> dict[str, str]:
+    """``agenda.yml`` of a language: what the planner of workshops says. Do not change it: it is shared."""
+    return _words("agenda.yml", language)
+
+
 def goal_card_words(language: str | None = None) -> dict[str, Any]:
     """``goal-cards.yml`` of a language: what the cards of the Goals say. Do not change it: it is shared."""
     return _words("goal-cards.yml", language)

@@ -81,13 +81,13 @@ def test_from_the_second_on_each_lesson_opens_with_two_or_three(course):
     assert told(course) == []
     small_course.edit(lesson, ": something", "- something")
     assert told(course) == [
-        "modules/m/second/en.md:11: recall: there are 1 questions with an answer; write two or three, below "
+        "modules/m/second/en.md:15: recall: there are 1 questions with an answer; write two or three, below "
         "each a line ': the answer'"
     ]
     small_course.edit(lesson, "```{recall}", "```{note}")
     (problem,) = told(course)
     assert problem.startswith(
-        "modules/m/second/en.md:9: the lesson does not open with questions from earlier"
+        "modules/m/second/en.md:13: the lesson does not open with questions from earlier"
     )
 
 

@@ -8,6 +8,7 @@ from localsdg_build import order
 from localsdg_build.check import shapes, used_datasets
 from localsdg_build.check.lessons import lessons, modules
 from localsdg_build.check.lines import key_line, line_of
+from localsdg_build.check.sessions import SESSION
 
 _MINUTES = {"type": "integer", "minimum": 0}
 _TEXTS = {"type": "array", "items": {"type": "string"}}
@@ -23,6 +24,7 @@ LESSON = {
             "description": "{read: …, exercises: …}",
         },
         "prerequisites": {**_TEXTS, "description": "[] if there are none"},
+        "session": SESSION,
     },
 }
 

@@ -47,6 +47,7 @@ from localsdg_build.check.parts import parts
 from localsdg_build.check.placeholders import placeholders
 from localsdg_build.check.publishing import publishing
 from localsdg_build.check.samples import samples
+from localsdg_build.check.sessions import sessions
 from localsdg_build.check.settings import settings, settings_shape
 from localsdg_build.check.translations import remarks as translation_remarks
 from localsdg_build.check.translations import translations
@@ -90,7 +91,7 @@ CONTENTS: list[Rule] = [
     translations,
 ]
 # They add up what others name, so they wait until NAMES has found nothing.
-SUMS: list[Rule] = [minutes, parts, kept]
+SUMS: list[Rule] = [minutes, parts, kept, sessions]
 
 
 def check_course(course: Path, memory: Memory | None = None) -> tuple[list[CourseError], list[str]]:
