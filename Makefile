@@ -1,6 +1,6 @@
 # The few commands people type. `make help` explains them.
 .DEFAULT_GOAL := help
-.PHONY: help serve trainer live build kit publish check test soak bench lock clean
+.PHONY: help serve trainer live build kit handouts publish check test soak bench lock clean
 
 PORT ?= 8000
 EDITION ?= learner
@@ -9,6 +9,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 TESTING := $(VENV)/.ready-tests
+PRINTING := $(VENV)/.ready-handouts
 # Compiled modules are kept, whatever the shell says: else every command here compiles a thousand files first.
 unexport PYTHONDONTWRITEBYTECODE
 
@@ -30,6 +31,9 @@ build: $(READY) ## build the book into _build/html, only what changed
 
 kit: $(READY) ## the learner's course for a USB stick, as a folder and a zip in dist (with live code: LIVE=1)
 	@$(BIN)/localsdg kit $(if $(LIVE),--live) dist
+
+handouts: $(PRINTING) ## exercises, answer keys, cards and forms as PDF in dist/handouts (PAPER=letter: on Letter)
+	@$(BIN)/localsdg handouts --paper $(or $(PAPER),a4) dist/handouts
 
 publish: $(READY) ## make the folder OUT for a web server (with live code: LIVE=1); publish.yml says whose it is
 	@$(BIN)/localsdg publish --edition $(EDITION) $(if $(LIVE),--live) $(or $(OUT),public)
@@ -75,7 +79,12 @@ $(READY): requirements.txt requirements-uv.txt pyproject.toml
 	@$(PYTHON) src/localsdg_build/install.py $(VENV) requirements.txt --editable .
 	@touch $@
 
-$(TESTING): $(READY) requirements-test.txt
+$(PRINTING): $(READY) requirements-handouts.txt
+	@echo "Installing what makes PDF …"
+	@$(PYTHON) src/localsdg_build/install.py $(VENV) requirements-handouts.txt
+	@touch $@
+
+$(TESTING): $(PRINTING) requirements-test.txt
 	@echo "Installing what the tests need …"
 	@$(PYTHON) src/localsdg_build/install.py $(VENV) requirements-test.txt
 	@touch $@

@@ -59,6 +59,12 @@ NEEDED = (
     Tool(
         "libseccomp", "which confines that code", "libseccomp2", lambda: ctypes.util.find_library("seccomp")
     ),
+    Tool(
+        "Pango",
+        "which sets the type of handouts",
+        "libpangoft2-1.0-0",
+        lambda: ctypes.util.find_library("pangoft2-1.0"),
+    ),
     Tool("PostgreSQL", "for the tests of large courses", "postgresql", postgresql),
 )
 

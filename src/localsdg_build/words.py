@@ -29,6 +29,11 @@ def agenda(language: str | None = None) -> dict[str, str]:
     return _words("agenda.yml", language)
 
 
+def handouts(language: str | None = None) -> dict[str, Any]:
+    """``handouts.yml`` of a language: what exercises, keys and forms say on paper. Do not change it."""
+    return _words("handouts.yml", language)
+
+
 def goal_card_words(language: str | None = None) -> dict[str, Any]:
     """``goal-cards.yml`` of a language: what the cards of the Goals say. Do not change it: it is shared."""
     return _words("goal-cards.yml", language)
