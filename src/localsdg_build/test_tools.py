@@ -87,12 +87,23 @@ def as_administrator() -> list[str] | None:
     return None
 
 
-def install(packages: list[str], administrator: list[str]) -> None:
-    """Install Debian's ``packages`` with apt-get; its messages are shown."""
+def install(packages: list[str], administrator: list[str]) -> list[str]:
+    """Install Debian's ``packages`` with apt-get, whose messages are shown; returns those it does not know.
+
+    They are left out: one unknown name, such as Debian's of Firefox on Ubuntu, keeps apt-get from all others.
+    """
     apt = [*administrator, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]
     # Lists that cannot be renewed (a mirror of something else is down) may still know these packages.
     subprocess.run([*apt, *_WAIT, "update"])
-    subprocess.run([*apt, *_WAIT, "install", "-y", *packages])
+    unknown = [name for name in packages if not _is_known(name)]
+    if known := [name for name in packages if name not in unknown]:
+        subprocess.run([*apt, *_WAIT, "install", "-y", *known])
+    return unknown
+
+
+def _is_known(package):
+    asked = subprocess.run(["apt-cache", "show", package], capture_output=True, text=True)
+    return asked.stdout.strip() != ""
 
 
 def main() -> int:
@@ -103,18 +114,26 @@ def main() -> int:
     for tool in lacking:
         print(f"Missing on this computer: {tool.name}, {tool.purpose}.", flush=True)
     administrator = as_administrator() if shutil.which("apt-get") else None
+    unknown: list[str] = []
     if administrator is not None:
         packages = [tool.package for tool in lacking]
         print(f"Installing the packages {' '.join(packages)} (with apt-get) …", flush=True)
-        install(packages, administrator)
+        unknown = install(packages, administrator)
         lacking = missing()
     if lacking:
-        line = " ".join(tool.package for tool in lacking)
-        print(
-            f"Install it, then run this again (Debian, Ubuntu): sudo apt-get install -y {line}",
-            file=sys.stderr,
-        )
+        print(_what_to_do(lacking, unknown), file=sys.stderr)
     return 1 if lacking else 0
+
+
+def _what_to_do(lacking, unknown):
+    """One line: what to type, and what this system has no package of."""
+    line = " ".join(tool.package for tool in lacking if tool.package not in unknown)
+    foreign = ", ".join(f"{tool.name} ({tool.package})" for tool in lacking if tool.package in unknown)
+    typed = (
+        f"Install it, then run this again (Debian, Ubuntu): sudo apt-get install -y {line}" if line else ""
+    )
+    other = f"No package here has this name; install it in another way: {foreign}" if foreign else ""
+    return ". ".join(part for part in (other, typed) if part)
 
 
 if __name__ == "__main__":

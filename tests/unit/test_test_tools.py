@@ -19,6 +19,9 @@ esac; done
 exit 0
 """
 
+# Stands for apt-cache: it knows all packages but that one.
+LISTS = '#!/bin/sh\n[ "$2" = {unknown} ] || echo "Package: $2"\n'
+
 
 @pytest.fixture
 def computer(tmp_path, monkeypatch):
@@ -27,7 +30,9 @@ def computer(tmp_path, monkeypatch):
     Run ``test_tools`` on it with what it gives; ``asked`` is what its apt-get was asked for.
     """
 
-    def make(**programs):
+    def make(unknown="none", **programs):
+        if "apt_get" in programs:
+            programs["apt_cache"] = LISTS.format(unknown=unknown)
         for name, script in programs.items():
             path = tmp_path / name.replace("_", "-")
             path.write_text(script)
@@ -84,6 +89,19 @@ def test_lists_that_cannot_be_renewed_are_no_reason_to_stop(computer, tmp_path, 
     only(monkeypatch, "bubblewrap")
     computer(apt_get=apt(tmp_path, update=100))
     assert test_tools.main() == 0
+
+
+def test_what_a_system_has_no_package_of_keeps_nobody_from_the_rest(
+    computer, tmp_path, monkeypatch, as_root, capfd
+):
+    only(monkeypatch, "Firefox", "Chromium", "bubblewrap")
+    monkeypatch.delenv("FIREFOX", raising=False)
+    folder = computer(unknown="firefox-esr", apt_get=apt(tmp_path))
+    assert test_tools.main() == 1
+    assert asked(folder)[1].endswith("install -y chromium bubblewrap")
+    assert capfd.readouterr().err == (
+        "No package here has this name; install it in another way: Firefox (firefox-esr)\n"
+    )
 
 
 def test_a_user_with_sudo_gets_it_too(computer, tmp_path, monkeypatch, as_user):
