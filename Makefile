@@ -22,7 +22,7 @@ serve: build ## build the book and show it at http://127.0.0.1:8000 (another por
 trainer: ## the same for the trainer's edition: with notes at the end of each lesson
 	@$(MAKE) --no-print-directory serve EDITION=trainer
 
-live: $(READY) ## the same with Python in the page: code exercises and notebooks without installing (60 MB more)
+live: $(READY) ## the same with Python in the page: code exercises and notebooks without installing (50 MB more)
 	@$(BIN)/localsdg build --edition $(EDITION) --live
 	@$(BIN)/localsdg serve --edition $(EDITION) --live --port $(PORT)
 

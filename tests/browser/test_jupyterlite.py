@@ -11,6 +11,7 @@ import pytest
 
 from localsdg import course
 from localsdg.answers import in_notebook
+from localsdg_build.book import assets
 from localsdg_build.book.exercise_directives import script_json
 from localsdg_build.live import jupyterlite, runtime
 from localsdg_build.release import handing_in, notebooks
@@ -30,7 +31,7 @@ IS_DONE = """() => {
 
 
 @pytest.fixture(scope="module")
-def live_site(tmp_path_factory, exercises_folder, served):
+def live_site(tmp_path_factory, exercises_folder, npm_modules, served):
     """A folder as a book with live code lays it out, with one page that offers the hand-in of a module."""
     out = tmp_path_factory.mktemp("live")
     shutil.copytree(exercises_folder, out / "_exercises")
@@ -39,6 +40,9 @@ def live_site(tmp_path_factory, exercises_folder, served):
     notebook.write_text(notebooks.notebook_text(NAME), encoding="utf-8")
     runtime.publish(ROOT, out)
     jupyterlite.publish(ROOT, out)
+    plotly = out / "_static" / "vendor" / "plotly.min.js"  # as the book has it
+    plotly.parent.mkdir(parents=True)
+    shutil.copyfile(npm_modules / assets.PLOTLY, plotly)
     data = script_json(handing_in.page_data(NAME))
     (out / "page.html").write_text(
         '<!doctype html><html lang="en"><meta charset="utf-8"><title>Hand in</title><body>'
@@ -71,6 +75,8 @@ def test_it_opens_with_the_answers_and_gives_them_back(live_site, blocked):
     page.keyboard.type("\nresponse_rate = len(survey)")
     page.keyboard.press("Shift+Enter")
     page.wait_for_function(IS_DONE, timeout=SLOW)
+    page.evaluate(ADD_OUTPUT, {"application/vnd.plotly.v1+json": FIGURE, "text/plain": "Figure"})
+    page.wait_for_selector(".js-plotly-plot .bars path", state="attached")
     page.locator(".lsdg-back").click()
 
     # back on the page both are there, and the file that is handed in holds them
@@ -83,6 +89,14 @@ def test_it_opens_with_the_answers_and_gives_them_back(live_site, blocked):
     assert any("response_rate = len(survey)" in "".join(cell["source"]) for cell in handed_in["cells"])
     assert '"purpose": "audit"' in text
 
+
+# A figure as Python gives it, drawn by the book's own plotly.
+FIGURE = {"data": [{"type": "bar", "x": ["a", "b"], "y": [1, 2]}], "layout": {"title": {"text": "Two"}}}
+ADD_OUTPUT = """(data) => {
+  const cells = jupyterapp.shell.currentWidget.content.widgets;
+  const { outputs } = cells.find((one) => one.model.type === "code").model;
+  outputs.add({ output_type: "display_data", metadata: {}, data });
+}"""
 
 # What JupyterLite has in its storage; and answers as its kernel writes them.
 FILES = """async () => {

@@ -19,7 +19,7 @@ from click.testing import CliRunner
 from localsdg import course
 from localsdg_build import publisher
 from localsdg_build.commands import kit as command
-from localsdg_build.kit import make, start
+from localsdg_build.kit import make, one_copy, start
 from localsdg_build.words import offline
 
 ROOT = Path(__file__).parents[2]
@@ -54,6 +54,38 @@ def test_what_lies_in_the_folder(kit):
     assert offline("zh-Hans")["kit_title"] in said and "start-windows.bat" in said
     readme = (kit.folder / "READ-ME.txt").read_bytes().decode("utf-8")
     assert "\r\n" in readme and "sh start-linux.sh" in readme and "{" not in readme
+
+
+def test_what_a_language_shares_with_the_first_lies_there_once(tmp_path):
+    part = tmp_path / "zh-Hans"
+    for top in (tmp_path, part):
+        for name in ("_static/vendor/plotly.js", "_exercises/vendor/docx.js", "_exercises/micropython/m.mjs"):
+            (top / name).parent.mkdir(parents=True, exist_ok=True)
+            (top / name).write_text(name)
+        (top / "_exercises/data").mkdir()
+    (part / "_exercises/data/own.csv").write_text("of this language")
+    page, script = part / "modules/m/zh-Hans.html", part / "_exercises/worker.js"
+    page.parent.mkdir(parents=True)
+    page.write_text(
+        '<i data-plotly="../../_static/vendor/plotly.js?v=1" data-csv="../../_exercises/data/own.csv"></i>'
+        '<link href="../../_static/site.css">'
+    )
+    script.write_text(
+        'import "./micropython/m.mjs"; import "./vendor/docx.js"; const drawing = ["vendor/plotly.js"];'
+    )
+    one_copy.keep_one(tmp_path, "zh-Hans")
+    one_copy.keep_one(tmp_path, "zh-Hans")  # what is led there is not led any further
+    assert page.read_text() == (
+        '<i data-plotly="../../../_static/vendor/plotly.js?v=1" data-csv="../../_exercises/data/own.csv"></i>'
+        '<link href="../../_static/site.css">'
+    )
+    assert script.read_text() == (
+        'import "../../_exercises/micropython/m.mjs"; import "../../_exercises/vendor/docx.js"; '
+        'const drawing = ["../../_static/vendor/plotly.js"];'
+    )
+    left = {path.name for path in part.rglob("*") if path.is_file()}
+    assert left == {"own.csv", "zh-Hans.html", "worker.js"}
+    assert (tmp_path / "_exercises/vendor/docx.js").is_file()
 
 
 def test_starters_run_where_they_are_meant_to(kit):

@@ -16,7 +16,7 @@ from localsdg_build.book import faces, page_exercise, page_python, progress_fact
 
 SHEET = "site.css"
 TEACH = "teach.css"  # of pages for teachers alone
-_PLOTLY = "plotly.js-cartesian-dist-min/plotly-cartesian.min.js"
+PLOTLY = "plotly.js-cartesian-dist-min/plotly-cartesian.min.js"
 # What the page *My work* loads when a file is asked for.
 _FILE_MAKERS = {"docx/dist/index.mjs": "docx.js", "fflate/esm/browser.js": "fflate.js"}
 _MICROPYTHON = "@micropython/micropython-webassembly-pyscript"
@@ -31,7 +31,7 @@ def copy_static(app: Sphinx) -> None:
         return
     modules = vendor.ensure(course.root())
     static = Path(app.outdir) / "_static"
-    _copy(modules / _PLOTLY, static / "vendor" / "plotly.min.js")
+    _copy(modules / PLOTLY, static / "vendor" / "plotly.min.js")
     _copy(modules / "mathjax/es5/tex-chtml.js", static / "vendor/mathjax/tex-chtml.js")
     fonts = "output/chtml/fonts/woff-v2"
     shutil.copytree(modules / "mathjax/es5" / fonts, static / "vendor/mathjax" / fonts, dirs_exist_ok=True)

@@ -17,7 +17,7 @@ def command(edition: str, live: bool, language: str | None) -> None:
     """Build the book into _build/html, the trainer's edition into _build/trainer.
 
     --edition graded, for cohorts that earn a grade, into _build/graded: it has no good answers.
-    --live, with code that runs in the page, into _build/live: 60 MB more, fetched once.
+    --live, with code that runs in the page, into _build/live: 50 MB more, fetched once.
 
     English stands at the top, each other language in a folder below. Only what changed is made again.
     """

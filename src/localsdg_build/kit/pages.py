@@ -8,6 +8,7 @@ from pathlib import Path
 
 from localsdg import course
 from localsdg_build import words
+from localsdg_build.kit import one_copy
 
 # Nothing of a kit stays in the browser of the computer that it is put into, but the learner's answers.
 _NOT_IN = ("sw.js", "manifest.json", "build.json", "offline.html", ".buildinfo", "objects.inv")
@@ -33,6 +34,8 @@ def copy(site: Path, out: Path, root: Path, names: dict[str, str]) -> None:
         (top / "_kit").mkdir()
         text = f"window.lsdgKit = {json.dumps(said, ensure_ascii=False)};\n{script}"
         (top / "_kit" / "page.js").write_text(text, encoding="utf-8")
+        if language != course.LANGUAGE:
+            one_copy.keep_one(out, language)
     for sheet in out.rglob("*.css"):
         sheet.write_text(with_drawings(sheet), encoding="utf-8")
     for page in out.rglob("*.html"):

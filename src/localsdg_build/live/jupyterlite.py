@@ -25,11 +25,16 @@ EXTENSIONS = (
     "@jupyter-widgets/jupyterlab-manager",
     "@jupyterlite/pyodide-kernel-extension",
     "anywidget",
-    "jupyterlab-plotly",
 )
+# Ours: it draws plotly's figures with the plotly.js of the book's pages. plotly's own brings 5 MB more.
+_FIGURES = Path("book", "live", "figures")
 APPS = ("notebooks", "tree", "edit")
 _KERNEL = "@jupyterlite/pyodide-kernel-extension:kernel"
 _STAMP = ".made-of"
+# What no browser of today asks for: each face lies there as woff2, too.
+_OLD_FACES = ("fa-*.eot", "fa-*.svg", "fa-*.ttf", "fa-*.woff")
+# A way to lay out diagrams that a text in mermaid's language must ask for by name; they have another one.
+_ELK = b"org.eclipse.elk"
 # Where a learner's browser keeps files: the top, and what `open-notebook.js` adds.
 _FOLDERS = ("", ".ipynb_checkpoints", "earlier")
 FIRST_LOAD = "first-load.json"
@@ -95,7 +100,7 @@ def _build(root, live, folder):
     for old in (source, made, folder):
         shutil.rmtree(old, ignore_errors=True)
     source.mkdir()
-    (source / "jupyter_lite_config.json").write_text(json.dumps(_builder(venv)), encoding="utf-8")
+    (source / "jupyter_lite_config.json").write_text(json.dumps(_builder(root, venv)), encoding="utf-8")
     (source / "jupyter-lite.json").write_text(json.dumps(_settings()), encoding="utf-8")
     (source / "overrides.json").write_text(json.dumps(_OVERRIDES), encoding="utf-8")
     programs = venv / ("Scripts" if os.name == "nt" else "bin")
@@ -105,6 +110,7 @@ def _build(root, live, folder):
     if done.returncode:
         lines = "\n".join(f"  {line}" for line in (done.stderr or done.stdout).strip().splitlines()[-8:])
         raise VendorError(f"JupyterLite could not be built.\n{lines}")
+    _leave_out(made / "build")
     for name in _FOLDERS:
         listing = made / "api" / "contents" / name / "all.json"  # it asks for it, and has no files of its own
         listing.parent.mkdir(parents=True, exist_ok=True)
@@ -116,12 +122,24 @@ def _build(root, live, folder):
     made.rename(folder)
 
 
-def _builder(venv):
+def _leave_out(build):
+    """Remove from JupyterLite's scripts, which are 18 MB, what nobody gets to see."""
+    for path in [path for pattern in _OLD_FACES for path in build.glob(pattern)]:
+        path.unlink()
+    for path in build.glob("*.js"):
+        if _ELK in path.read_bytes():
+            path.unlink()
+
+
+def _builder(root, venv):
     extensions = venv / "share" / "jupyter" / "labextensions"
     return {
         "LiteBuildConfig": {
             "ignore_sys_prefix": ["federated_extensions"],
-            "federated_extensions": [str(extensions / name) for name in EXTENSIONS],
+            "federated_extensions": [
+                *(str(extensions / name) for name in EXTENSIONS),
+                str(root / _FIGURES),
+            ],
             "apps": APPS,
             "no_sourcemaps": True,
             "no_unused_shared_packages": True,
@@ -153,5 +171,6 @@ def _closed(page, is_app):
 
 
 def _made_of(root):
-    named = [root / "book" / "live" / "jupyterlite.txt", Path(__file__)]
+    figures = sorted(path for path in (root / _FIGURES).rglob("*") if path.is_file())
+    named = [root / "book" / "live" / "jupyterlite.txt", *figures, Path(__file__)]
     return hashlib.sha256(b"\0".join(path.read_bytes() for path in named)).hexdigest()
