@@ -1,5 +1,6 @@
 """Before-and-after tests: which answers are right, what is kept of a hand-in, intervals, what is hidden."""
 
+import html
 import json
 import math
 import subprocess
@@ -7,11 +8,15 @@ from itertools import product
 from pathlib import Path
 
 import pytest
+from docutils.utils import new_document
 
 from autograder.notebook import before_after as handed_in
 from autograder.reports import gains
 from localsdg.course import before_after
 from localsdg_build import vendor
+from localsdg_build.book import before_after as before_after_page
+from localsdg_build.book import before_after_notes
+from localsdg_build.words import interface
 
 ROOT = Path(__file__).parents[2]
 CASES = json.loads((ROOT / "tests" / "tables" / "before_after.json").read_text())["cases"]
@@ -218,3 +223,19 @@ def test_the_mean_s_interval_is_that_of_the_paired_t_test():
     """Differences .1 .2 .3 .4 .5: mean .3, standard error .0707, t with 4 degrees 2.776."""
     low, high = gains.mean_difference([(0, value / 10) for value in range(1, 6)])
     assert (low, high) == pytest.approx((0.3 - 0.1963, 0.3 + 0.1963), abs=0.0005)
+
+
+def test_trainers_find_both_forms_with_the_right_answers_at_the_end_of_the_page():
+    data = before_after_page.page_data(NAME)
+    made = before_after_notes.section(new_document("page"), data, interface("en"))
+    assert made["ids"] == ["trainers-notes"] and "lsdg-trainer" in made["classes"]
+    forms = made.children[-1].astext()
+    assert forms.count("<ol>") == 2 and forms.count("✓ right") == 2 * len(data["items"])
+    for item in data["items"]:
+        for form in ("a", "b"):
+            question = item[form]
+            right = question["titles"].get(
+                question["right"], f"{question['right']} {question['unit']}".strip()
+            )
+            assert f"<strong>{html.escape(right)}</strong> (✓ right)" in forms
+            assert html.escape(question["question"]) in forms and html.escape(question["why"]) in forms

@@ -15,8 +15,8 @@ from sphinx.util.docutils import SphinxDirective
 
 from localsdg import course
 from localsdg.course import before_after
-from localsdg_build import order
-from localsdg_build.book import made_of
+from localsdg_build import editions, order
+from localsdg_build.book import before_after_notes, made_of
 from localsdg_build.book.dataset_directive import link_to_page
 from localsdg_build.book.exercise_directives import script_json
 from localsdg_build.words import interface
@@ -65,7 +65,10 @@ class BeforeAfter(SphinxDirective):
             f'<div class="lsdg-before-after" data-questions="{top}_exercises/kinds/choice.js" '
             f'data-style="{top}_exercises/kinds/choice.css">{script}{without}</div>\n'
         )
-        return [*(nodes.paragraph("", one) for one in told), nodes.raw("", text, format="html")]
+        shown = [*(nodes.paragraph("", one) for one in told), nodes.raw("", text, format="html")]
+        if self.config.lsdg_edition == editions.TRAINER:
+            shown.append(before_after_notes.section(self.state.document, data, words))
+        return shown
 
 
 def page_data(module: str, language: str = course.LANGUAGE) -> dict[str, Any]:
