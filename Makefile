@@ -1,6 +1,6 @@
 # The few commands people type. `make help` explains them.
 .DEFAULT_GOAL := help
-.PHONY: help serve trainer live build kit handouts publish check test soak bench lock clean
+.PHONY: help serve trainer live build kit handouts publish workshop check test soak bench lock clean
 
 PORT ?= 8000
 EDITION ?= learner
@@ -14,7 +14,7 @@ PRINTING := $(VENV)/.ready-handouts
 unexport PYTHONDONTWRITEBYTECODE
 
 help: ## explain each command
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-7s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 serve: build ## build the book and show it at http://127.0.0.1:8000 (another port: make serve PORT=9000)
 	@$(BIN)/localsdg serve --edition $(EDITION) --port $(PORT)
@@ -37,6 +37,9 @@ handouts: $(PRINTING) ## exercises, answer keys, cards and forms as PDF in dist/
 
 publish: $(READY) ## make the folder OUT for a web server (with live code: LIVE=1); publish.yml says whose it is
 	@$(BIN)/localsdg publish --edition $(EDITION) $(if $(LIVE),--live) $(or $(OUT),public)
+
+workshop: build ## the course for a room: phones join by a code (from the local network: LAN=1; folder: DATA=workshop)
+	@$(BIN)/localsdg workshop $(if $(LAN),--lan) --data $(or $(DATA),workshop) --port $(if $(filter 8000,$(PORT)),8500,$(PORT))
 
 # Tests run side by side (tests/helpers/parallel.py says in how many processes).
 PYTEST := $(BIN)/python -m pytest -n auto

@@ -1,7 +1,12 @@
-"""``localsdg``: the author's command line. Its commands are the modules of the package ``commands``."""
+"""``localsdg``: the author's command line. Its commands are the modules of the package ``commands``.
+
+Rooms that stand on this one (``localsdg_workshop``) have a package ``commands`` of their own beside it.
+"""
 
 import importlib
+import importlib.util
 import pkgutil
+from pathlib import Path
 from typing import Any
 
 import click
@@ -18,13 +23,12 @@ class _Commands(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names of all commands, sorted."""
-        return sorted(module.name for module in pkgutil.iter_modules(commands.__path__))
+        return sorted(_packages())
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of that name, or ``None``."""
-        if cmd_name not in self.list_commands(ctx):
-            return None
-        return importlib.import_module(f"{commands.__name__}.{cmd_name}").command
+        package = _packages().get(cmd_name)
+        return importlib.import_module(f"{package}.{cmd_name}").command if package else None
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command that was asked for."""
@@ -33,6 +37,15 @@ class _Commands(click.Group):
         except CourseError as problem:
             click.echo(f"Error: {problem}", err=True)
             ctx.exit(1)
+
+
+def _packages() -> dict[str, str]:
+    """``{command: the package that has it}``; a room that is there and not installed yet has none."""
+    beside = Path(__file__).parents[1].glob("localsdg_*/commands")
+    known = [path for path in beside if importlib.util.find_spec(path.parent.name)]
+    places = {f"{path.parent.name}.commands": path for path in known}
+    places[commands.__name__] = Path(commands.__path__[0])
+    return {one.name: name for name, path in places.items() for one in pkgutil.iter_modules([str(path)])}
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

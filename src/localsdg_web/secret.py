@@ -12,12 +12,16 @@ PARAMETER = "key"
 
 
 class Secret:
-    """The secret of one server, for as long as it runs."""
+    """The secret of one server, for as long as it runs, or longer where both halves of it are kept."""
 
-    def __init__(self, port: int) -> None:
-        """``port``: cookies know no ports, so the cookie's name does."""
-        self.key = secrets.token_urlsafe(24)
-        self._pass = secrets.token_urlsafe(24)  # what is in the cookie opens no address
+    def __init__(self, port: int, key: str | None = None, passed: str | None = None) -> None:
+        """``port``: cookies know no ports, so the cookie's name does.
+
+        ``key``, ``passed``: what stands in the address and in the cookie, where a server that was started
+        again must know its visitors; else they are new.
+        """
+        self.key = key or secrets.token_urlsafe(24)
+        self._pass = passed or secrets.token_urlsafe(24)  # what is in the cookie opens no address
         self.cookie_name = f"localsdg-{port}"
 
     def path(self, path: str = "/") -> str:

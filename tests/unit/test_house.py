@@ -29,6 +29,7 @@ DOORS = {
     "localsdg": {"localsdg"},
     "localsdg_web": {"localsdg", "localsdg_web"},
     "localsdg_build": {"localsdg", "localsdg_web", "localsdg_build"},
+    "localsdg_workshop": {"localsdg", "localsdg_web", "localsdg_build", "localsdg_workshop"},
     "autograder": {"localsdg", "localsdg_web", "localsdg_build", "autograder"},
 }
 

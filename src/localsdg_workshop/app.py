@@ -1,0 +1,239 @@
+"""The server's addresses: the book, joining, checking, what was revealed; and the trainer's pages."""
+
+import asyncio
+import contextlib
+import json
+import sqlite3
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.routing import Route, WebSocketRoute
+from starlette.types import ASGIApp
+from starlette.websockets import WebSocket
+
+from localsdg_web import limits
+from localsdg_web.secret import PARAMETER, Secret
+from localsdg_workshop import allowance, merged, people, phones, words
+from localsdg_workshop import book as books
+from localsdg_workshop.board import catalog, feed, pages
+from localsdg_workshop.checker import Checker
+from localsdg_workshop.guard import Guard
+from localsdg_workshop.join.code import is_code
+from localsdg_workshop.room import Refused, Room
+
+SEEN = 60.0  # seconds after which it is written down who is still here
+_YEAR = 365 * 24 * 3600
+
+
+class Server:
+    """One workshop's server: its room, the book that it shows, and who may be a trainer."""
+
+    def __init__(self, room: Room, book: Path, code: str, secret: Secret, addresses: list[str]) -> None:
+        """``addresses``: where people join, the best first; they stand on the projector's page."""
+        self.room, self.book, self.code, self.secret = room, books.Book(book), code, secret
+        self.addresses = addresses
+        self.checker = Checker(book)
+        self._wrong = limits.Rate(30, 60)  # wrong codes of one address; a room behind one router shares it
+        self._joined = limits.Rate(150, 600)
+
+    # ---- Joining ----
+
+    async def join_page(self, request: Request) -> Response:
+        """The page on which one joins; who has joined goes to the book."""
+        if self._person(request) and "again" not in request.query_params:
+            return RedirectResponse("/", 303)
+        code = request.path_params.get("code", "")
+        return pages.html("join", _language(request), code=code if is_code(code, self.code) else "")
+
+    async def join(self, request: Request) -> Response:
+        """``{code, name, team}`` to a person, whose token stands in a cookie from now on."""
+        address = request.client.host if request.client else ""
+        language = _language(request)
+        told = words.words(language)
+        found = await _json(request)
+        if not is_code(found.get("code"), self.code):
+            key = "join_wrong_code" if self._wrong.allows(address) else "join_too_often"
+            return JSONResponse({"problem": told[key]}, 403)
+        if not self._joined.allows(address):
+            return JSONResponse({"problem": told["join_too_often"]}, 429)
+        try:
+            token = await self.room.join(found.get("name", ""), found.get("team", ""), language)
+        except Refused as problem:
+            return JSONResponse({"problem": told[str(problem)]}, 400)
+        return JSONResponse({"to": self.book.front(language)}, headers={"set-cookie": people.cookie(token)})
+
+    # ---- Participants ----
+
+    async def phone(self, websocket: WebSocket) -> None:
+        """The socket of a participant's page."""
+        await phones.serve(self.room, websocket)
+
+    async def check(self, request: Request) -> Response:
+        """``{slug, language, answer, first}`` (JSON texts) to what the page's own worker would say."""
+        person = self._person(request)
+        if person is None and not self._is_trainer(request):
+            return PlainTextResponse("403\n", 403)
+        if person and not person.checking.takes():
+            return PlainTextResponse("429\n", 429)
+        found = await _json(request)
+        texts = [found.get("answer"), found.get("first")]
+        is_known = self.checker.knows(found.get("language"), found.get("slug"))
+        if not is_known or not all(isinstance(text, str) and len(text) <= allowance.TEXT for text in texts):
+            return PlainTextResponse("400\n", 400)
+        reply = await self.checker.check(found["language"], found["slug"], found["answer"], found["first"])
+        if reply is None:
+            return PlainTextResponse("500\n", 500)
+        return Response(reply, media_type="application/json")
+
+    async def revealed(self, request: Request) -> Response:
+        """The room's answers as one view, once the trainer has revealed them."""
+        if self._person(request) is None and not self._is_trainer(request):
+            return PlainTextResponse("403\n", 403)
+        key = request.query_params.get("key", "")
+        how = self.room.stage["revealed"].get(key)
+        if how is None:
+            return PlainTextResponse("403\n", 403)
+        language = _language(request)
+        parts = feed.parts_of(self.room, key, self.room.answers(key), language)
+        parts = merged.arranged(parts, self.room.stage["walls"].get(key, {}))
+        shown = parts if how == "named" else merged.without_names(parts)
+        title = feed.title_of(self.room, key, language)
+        return JSONResponse({"title": title, "parts": shown}, headers={"cache-control": "no-store"})
+
+    # ---- The trainer ----
+
+    async def board_page(self, request: Request) -> Response:
+        """The board; with the key in the address first to a cookie, and to the address without it."""
+        return self._trainer_page(request, "board")
+
+    async def screen_page(self, request: Request) -> Response:
+        """What the projector shows: how to join, and what is asked and revealed now."""
+        return self._trainer_page(request, "screen")
+
+    def _trainer_page(self, request, name):
+        if header := self.secret.exchange(request.query_params.get(PARAMETER)):
+            return RedirectResponse(request.url.path, 303, headers={"set-cookie": header})
+        if not self._is_trainer(request):
+            told = words.words(_language(request))["board_secret"]
+            return PlainTextResponse(f"{told}\n", 403)
+        return pages.html(name, _language(request), code=self.code, addresses=self.addresses)
+
+    async def board(self, websocket: WebSocket) -> None:
+        """The socket of a board."""
+        if not self.secret.admits(websocket.cookies):
+            await websocket.accept()
+            await websocket.close(phones.UNKNOWN)
+            return
+        await feed.serve(self.room, websocket, _language(websocket))
+
+    async def catalog(self, request: Request) -> Response:
+        """What the trainer can choose from."""
+        if not self._is_trainer(request):
+            return PlainTextResponse("403\n", 403)
+        return JSONResponse(await run_in_threadpool(catalog.catalog, _language(request)))
+
+    # ---- Files ----
+
+    async def words(self, request: Request) -> Response:
+        """The words of a language, for scripts."""
+        language = request.path_params["language"]
+        known = language if language in words.languages() else words.spoken(language)
+        return JSONResponse(words.words(known), headers={"cache-control": "no-cache"})
+
+    async def static(self, request: Request) -> Response:
+        """A script or style of the workshop."""
+        found = pages.static(request.path_params["name"])
+        if found is None:
+            return PlainTextResponse("404\n", 404)
+        kind, etag, body = found
+        return _file(request, books.Answer(kind, etag, body, is_gzip=True))
+
+    async def page(self, request: Request) -> Response:
+        """A file of the book. Its pages are for those who have joined, and for the trainer."""
+        path = self.book.find(request.path_params["path"])
+        if path is None:
+            return PlainTextResponse("404\n", 404)
+        if path.suffix == ".html" and not (self._person(request) or self._is_trainer(request)):
+            return RedirectResponse("/workshop/", 303)
+        answer = self.book.answer(path, request.headers["host"])
+        if answer.path:
+            return FileResponse(answer.path, media_type=answer.kind)
+        return _file(request, answer)
+
+    def _person(self, request):
+        return self.room.person(request.cookies.get(people.COOKIE))
+
+    def _is_trainer(self, request):
+        return self.secret.admits(request.cookies)
+
+    @contextlib.asynccontextmanager
+    async def running(self, app: Any) -> AsyncIterator[None]:
+        """What goes on as long as the server runs."""
+        task = asyncio.create_task(self._note_who_is_here())
+        try:
+            yield
+        finally:
+            task.cancel()
+            await self.checker.stop()
+
+    async def _note_who_is_here(self):
+        while True:
+            await asyncio.sleep(SEEN)
+            with contextlib.suppress(sqlite3.Error):  # a full disk; the next time may be better
+                await self.room.seen([one for one in self.room.by_id.values() if one.sockets])
+
+
+def application(server: Server) -> ASGIApp:
+    """The application of a server, behind its guard."""
+    routes = [
+        Route("/j/{code}", server.join_page),
+        Route("/workshop/", server.join_page),
+        Route("/workshop/join", server.join, methods=["POST"]),
+        Route("/workshop/check", server.check, methods=["POST"]),
+        Route("/workshop/revealed", server.revealed),
+        Route("/workshop/words/{language}.json", server.words),
+        Route("/workshop/static/{name}", server.static),
+        Route("/workshop/board", server.board_page),
+        Route("/workshop/screen", server.screen_page),
+        Route("/workshop/catalog.json", server.catalog),
+        WebSocketRoute("/workshop/phone", server.phone),
+        WebSocketRoute("/workshop/feed", server.board),
+        Route("/{path:path}", server.page),
+    ]
+    return Guard(Starlette(routes=routes, lifespan=server.running))
+
+
+def _language(request: Request | WebSocket) -> str:
+    named = request.query_params.get("language", "")
+    return named if named in words.languages() else words.spoken(request.headers.get("accept-language", ""))
+
+
+async def _json(request: Request) -> dict[str, Any]:
+    """A request's body as an object; empty where it is none. The guard has looked at its size."""
+    try:
+        found = json.loads(await request.body())
+    except (ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _file(request: Request, answer: books.Answer) -> Response:
+    is_for_ever = bool(request.query_params.get("v"))  # another content has another address
+    headers = {
+        "etag": answer.etag,
+        "cache-control": f"max-age={_YEAR}, immutable" if is_for_ever else "no-cache",
+        "vary": "cookie, accept-encoding",
+    }
+    if request.headers.get("if-none-match") == answer.etag:
+        return Response(status_code=304, headers=headers)
+    body = answer.body
+    if answer.is_gzip and "gzip" in request.headers.get("accept-encoding", ""):
+        headers["content-encoding"] = "gzip"
+    elif answer.is_gzip:
+        body = books.gzip.decompress(body)
+    return Response(body, media_type=answer.kind, headers=headers)

@@ -1,0 +1,1 @@
+"""Commands of ``localsdg`` that belong to the workshop."""

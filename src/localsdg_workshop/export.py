@@ -1,0 +1,141 @@
+"""What a workshop leaves: hand-ins for the grader, two tables and a report. The file stays as it is."""
+
+import csv
+import datetime
+import re
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from localsdg.course import LANGUAGE, direction
+from localsdg_web import look
+from localsdg_workshop import merged, start, store, words
+from localsdg_workshop.board import catalog, feed
+from localsdg_workshop.hand_ins import notebooks
+from localsdg_workshop.room import ANSWER, POLL, Room, parsed
+
+HAND_INS = "hand-ins"
+_FORMULA = re.compile(r"^[=+\-@\t\r]")  # with which a spreadsheet would begin to calculate
+
+
+def export(data: Path, out: Path, book: Path | None = None) -> list[str]:
+    """Write the workshop in the folder ``data`` into ``out``; what to say about it, in lines.
+
+    ``book``: the built book with the released notebooks.
+    """
+    book = book or start.book_folder()
+    out.mkdir(parents=True, exist_ok=True)
+    kept = store.Store(data)
+    try:
+        room = Room(kept)
+        _hand_ins(room, book, out / HAND_INS)
+        _write(out / "answers.csv", ["name", "team", "exercise", "answer"], _answers(room))
+        headings = ["name", "team", "came", "seen", "minutes", "answers"]
+        _write(out / "attendance.csv", headings, [row.values() for row in attendance(room)])
+        (out / "report.html").write_text(_report(room), encoding="utf-8")
+    finally:
+        kept.close()
+    files = ", ".join([HAND_INS, "answers.csv", "attendance.csv", "report.html"])
+    return [words.words()["export_done"].format(folder=out, files=files)]
+
+
+def _hand_ins(room: Room, book: Path, out: Path) -> None:
+    for person in room.by_id.values():
+        rows = room.store.reader.execute("SELECT key, text, at FROM work WHERE person = ?", (person.id,))
+        kept = rows.fetchall()
+        work, at = {key: text for key, text, _ in kept}, max((at for _, _, at in kept), default=0.0)
+        own = book / person.language / "_exercises" / "notebooks"
+        is_own = person.language != LANGUAGE and own.is_dir()
+        folder = own if is_own else book / "_exercises" / "notebooks"
+        language = person.language if is_own else LANGUAGE
+        for assignment, text in notebooks(folder, work, language, person.name, at).items():
+            path = out / learner(person.name, person.id) / f"{assignment}.ipynb"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def learner(name: str, number: int) -> str:
+    """The folder of a person, by which the grader knows them: the name, and their number."""
+    plain = "".join(sign if sign.isalnum() else "-" for sign in unicodedata.normalize("NFC", name.casefold()))
+    return f"{re.sub('-+', '-', plain).strip('-')[:40] or 'person'}-{number}"
+
+
+def _answers(room: Room) -> Iterator[list[Any]]:
+    rows = room.store.reader.execute("SELECT person, key, text FROM work ORDER BY person, key")
+    for number, key, text in rows.fetchall():
+        person, answer = room.by_id[number], parsed(text)
+        if key.startswith(ANSWER):
+            slug = key.removeprefix(ANSWER)
+            yield [person.name, person.team, slug, " / ".join(_lines(key, answer))]
+        elif key.startswith(POLL) and (asked := room.stage["polls"].get(key.removeprefix(POLL))):
+            options = dict(enumerate(asked["options"]))
+            shown = options.get(answer) if isinstance(answer, int) else answer
+            yield [person.name, person.team, asked["question"], shown if isinstance(shown, str) else ""]
+
+
+def _lines(key, answer):
+    try:
+        return feed.lines_of(key, answer, LANGUAGE)
+    except ValueError:
+        return []
+
+
+def attendance(room: Room) -> list[dict[str, Any]]:
+    """Who came when and how long they were connected: ``name, team, came, seen, minutes, answers``."""
+    sql = "SELECT person, min(came), max(seen), sum(seen - came) FROM visits GROUP BY person"
+    visits = {row[0]: row[1:] for row in room.store.reader.execute(sql)}
+    found = []
+    for person in room.by_id.values():
+        came, seen, seconds = visits.get(person.id, (person.joined, person.joined, 0))
+        answers = sum(key.startswith(ANSWER) for key in person.sizes)
+        times = {"came": _time(came), "seen": _time(max(seen, person.last)), "minutes": round(seconds / 60)}
+        found.append({"name": person.name, "team": person.team, **times, "answers": answers})
+    return found
+
+
+def _time(seconds):
+    return datetime.datetime.fromtimestamp(seconds).strftime("%Y-%m-%d %H:%M")
+
+
+def _write(path, headings, rows):
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        table = csv.writer(file)
+        table.writerow(headings)
+        table.writerows([_plain(value) for value in row] for row in rows)
+
+
+def _plain(value):
+    """A cell that no spreadsheet takes for a formula: names and texts are other people's."""
+    return f"'{value}" if isinstance(value, str) and _FORMULA.match(value) else value
+
+
+def _report(room: Room) -> str:
+    told = words.words()
+    keys = [row[0] for row in room.store.reader.execute("SELECT DISTINCT key FROM work ORDER BY key")]
+    sections = []
+    for key in keys:
+        is_known = (
+            key.removeprefix(ANSWER) in _exercises() if key.startswith(ANSWER) else key.startswith(POLL)
+        )
+        if is_known:
+            answers = room.answers(key)
+            parts = merged.without_names(feed.parts_of(room, key, answers, LANGUAGE))
+            title = feed.title_of(room, key, LANGUAGE)
+            sections.append({"title": title, "n": len(answers), "parts": parts})
+    template = look.templates(Path(__file__).parent / "static").get_template("report.html.j2")
+    people = attendance(room)
+    return template.render(
+        w=told, language=LANGUAGE, direction=direction(LANGUAGE), css=look.tokens(), people=people,
+        sections=sections, questions=room.questions(),
+        about=told["report_about"].format(people=len(people), answers=sum(one["answers"] for one in people)),
+    )  # fmt: skip
+
+
+def _exercises():
+    return {
+        one["slug"]
+        for module in catalog.catalog()
+        for lesson in module["lessons"]
+        for one in lesson["exercises"]
+    }

@@ -1,0 +1,17 @@
+"""The short code of a workshop: digits that are read out and typed on a phone's number pad."""
+
+import hmac
+import secrets
+
+LENGTH = 6
+
+
+def new_code() -> str:
+    """Six digits; wrong ones are few in a minute (``app``), so nobody finds it by trying."""
+    return f"{secrets.randbelow(9 * 10 ** (LENGTH - 1)) + 10 ** (LENGTH - 1)}"
+
+
+def is_code(typed: object, code: str) -> bool:
+    """Is this the code, whatever blanks stand in it?"""
+    text = "".join(typed.split()) if isinstance(typed, str) else ""
+    return hmac.compare_digest(text.encode(errors="replace"), code.encode())

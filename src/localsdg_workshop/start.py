@@ -1,0 +1,129 @@
+"""Start a workshop's server: the file, the port, what is printed, until Ctrl+C."""
+
+import contextlib
+import ipaddress
+import os
+import secrets
+import signal
+import socket
+import sys
+from pathlib import Path
+from typing import Any
+
+import uvicorn
+
+from localsdg.course import root
+from localsdg_build import editions
+from localsdg_web.secret import Secret
+from localsdg_workshop import allowance, app, store, words
+from localsdg_workshop.board import pages
+from localsdg_workshop.join.code import new_code
+from localsdg_workshop.room import Room
+
+HERE = "127.0.0.1"
+_BACKLOG = 2048
+
+
+def book_folder() -> Path:
+    """Where the learner's built book is: no other edition is ever served to a room."""
+    return root() / "_build" / editions.edition(editions.LEARNER).html
+
+
+def run(data: Path, port: int, lan: bool) -> int:
+    """Serve until Ctrl+C; return an exit code. 1: there is no book yet, or the port is taken."""
+    told, book = words.words(), book_folder()
+    if not (book / "index.html").is_file():
+        print(told["start_no_book"].format(folder=book), file=sys.stderr)
+        return 1
+    try:
+        bound = _bound("0.0.0.0" if lan else HERE, port)
+    except OSError as problem:
+        print(
+            told["start_port_taken"].format(port=port, why=problem.strerror, other=port + 1), file=sys.stderr
+        )
+        return 1
+    port = bound.getsockname()[1]
+    kept = store.Store(data)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # as Ctrl+C: the file is closed
+    try:
+        server = _server(
+            kept, book, port, [f"http://{one}:{port}/" for one in (own_addresses() if lan else [HERE])]
+        )
+        _say(server, port, lan, told)
+        with contextlib.suppress(KeyboardInterrupt):
+            uvicorn.Server(_config(server)).run(sockets=[bound])
+    finally:
+        kept.close()
+    return 0
+
+
+def _bound(address, port):
+    bound = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    if os.name == "posix":  # else a port cannot be taken again at once; on Windows two could take it
+        bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        bound.bind((address, port))
+        bound.listen(_BACKLOG)  # who comes before the server has begun waits, and is not turned away
+    except OSError:
+        bound.close()
+        raise
+    return bound
+
+
+def _config(server: app.Server) -> uvicorn.Config:
+    return uvicorn.Config(
+        app.application(server),
+        http="h11",
+        loop="asyncio",
+        ws="websockets-sansio",
+        ws_max_size=allowance.MESSAGE,
+        ws_per_message_deflate=False,
+        ws_ping_interval=20,
+        ws_ping_timeout=20,
+        timeout_keep_alive=30,
+        timeout_graceful_shutdown=2,
+        backlog=_BACKLOG,
+        access_log=False,
+        log_level="critical",
+        proxy_headers=False,
+        server_header=False,
+    )
+
+
+def _server(kept: store.Store, book: Path, port: int, addresses: list[str]) -> app.Server:
+    """The server of the workshop in this file: after a crash with the same code and the same secret."""
+    made: dict[str, Any] = {
+        "code": new_code(),
+        "key": secrets.token_urlsafe(24),
+        "pass": secrets.token_urlsafe(24),
+    }
+    known = {name: store.setting(kept.reader, name, value) for name, value in made.items()}
+    for name, value in known.items():
+        kept.reader.execute(*store.to_set(name, value))
+    secret = Secret(port, known["key"], known["pass"])
+    return app.Server(Room(kept), book, known["code"], secret, addresses)
+
+
+def _say(server: app.Server, port: int, lan: bool, told: dict[str, str]) -> None:
+    for address in server.addresses[:1]:
+        with contextlib.suppress(UnicodeEncodeError):  # a terminal without such signs
+            print(pages.qr_for_terminal(f"{address}j/{server.code}"))
+    for address in server.addresses:
+        print(told["start_join"].format(address=address, code=server.code))
+    if not server.addresses:
+        print(told["start_no_network"])
+    print(told["start_board"].format(address=f"http://{HERE}:{port}{server.secret.path('/workshop/board')}"))
+    print(told["start_lan" if lan else "start_here"].format(port=port), flush=True)
+
+
+def own_addresses() -> list[str]:
+    """This computer's addresses in local networks, the one that others most likely reach first."""
+    found = []
+    for target in ("192.168.0.1", "10.0.0.1", "172.16.0.1"):
+        with contextlib.suppress(OSError), socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+            probe.connect((target, 9))  # asks the system for the way there; nothing is sent
+            found.append(probe.getsockname()[0])
+    with contextlib.suppress(OSError):
+        found += [str(info[4][0]) for info in socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET)]
+    usable = [one for one in dict.fromkeys(found) if not ipaddress.ip_address(one).is_loopback]
+    return [one for one in usable if one != "0.0.0.0"]

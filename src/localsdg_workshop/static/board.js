@@ -1,0 +1,177 @@
+// The trainer's board. What the laptop tells is kept here and drawn; each button is one order to it.
+import { drawn } from "./draw.js";
+import { clock, fill, h, words } from "./dom.js";
+import { line } from "./line.js";
+
+const byId = (id) => /** @type {any} */ (document.getElementById(id));
+const told = await words();
+const people = new Map();
+const cards = new Map(); // of the exercise or poll that is watched
+/** @type {{ key: string, title: string, parts: any[] }} */
+let view = { key: "", title: "", parts: [] };
+/** @type {Record<string, any>} */
+let stage = { held: [], revealed: {}, polls: {}, walls: {}, is_tested: true, timer: null, send: null };
+let isMerged = false;
+const places = new Map(); // option: what it is { type, page, exercise, key }
+const titles = new Map(); // exercise or page: its title
+
+const channel = line(`/workshop/feed?language=${document.documentElement.lang}`, {
+  open() {
+    byId("state").textContent = told.board_line;
+    if (view.key) order("watch", { key: view.key });
+  },
+  heard(message) {
+    if (message.type === "people") hearPeople(message.people);
+    else if (message.type === "stage") hearStage(message);
+    else if (message.type === "watching") {
+      cards.clear();
+      view = { key: message.key, title: message.title, parts: [] };
+      drawAnswers();
+      drawButtons();
+    } else if (message.type === "view" && message.key === view.key) {
+      for (const card of message.cards) cards.set(card.id, card);
+      for (const id of message.gone) cards.delete(id);
+      view.parts = message.parts;
+      drawAnswers();
+    }
+  },
+  closed(code) {
+    byId("state").textContent = code === 4401 ? told.board_secret : told.board_no_line;
+  },
+});
+
+const order = (name, values = {}) => channel.tell({ do: name, ...values });
+
+// ---- People ----
+
+function hearPeople(rows) {
+  for (const row of rows) people.set(row.id, row);
+  const all = [...people.values()].sort((one, other) => Number(other.here) - Number(one.here) || one.name.localeCompare(other.name));
+  byId("count").textContent = fill(told.board_count, { here: all.filter(({ here }) => here).length, all: all.length });
+  byId("people").replaceChildren(...all.map(({ name, team, here, page, exercise }) => h("li", { "data-here": here },
+    h("strong", null, name), team && ` · ${team}`, h("span", { class: "ws-quiet" }, here ? where(exercise, page) : told.board_away))));
+}
+
+function where(exercise, page) {
+  return titles.get(exercise) ?? titles.get(page) ?? page;
+}
+
+// ---- What everybody is shown ----
+
+function hearStage({ stage: now, questions }) {
+  stage = now;
+  byId("questions").replaceChildren(...(questions.length ? questions.map(({ id, text, who }) => h("li", null,
+    h("span", null, who && h("strong", null, `${who}: `), text),
+    h("button", { type: "button", onclick: () => order("answered", { id }) }, told.board_answered))) : [h("li", { class: "ws-quiet" }, told.board_no_questions)]));
+  byId("untested").checked = !stage.is_tested;
+  drawButtons();
+  drawAnswers();
+}
+
+function drawButtons() {
+  const press = (id, isOn) => byId(id).setAttribute("aria-pressed", String(isOn));
+  press("look", stage.send?.type === "look");
+  press("each", !isMerged);
+  press("merged", isMerged);
+  press("hold", stage.held.includes(view.key));
+  for (const how of ["anonymous", "named"]) press(how, stage.revealed[view.key] === how);
+  for (const id of ["hold", "anonymous", "named"]) byId(id).disabled = !view.key;
+}
+
+setInterval(() => {
+  byId("clock").textContent = stage.timer ? clock(stage.timer.ends - Date.now()) : "";
+}, 500);
+
+// ---- Answers ----
+
+let waiting = 0;
+/** At most once a frame, and never while the trainer types into a card. */
+function drawAnswers() {
+  cancelAnimationFrame(waiting);
+  waiting = requestAnimationFrame(() => {
+    byId("title").textContent = view.title || told.board_answers;
+    if (byId("answers").contains(document.activeElement) && document.activeElement?.matches("input")) return;
+    if (!view.key) byId("answers").replaceChildren(h("p", { class: "ws-quiet" }, told.board_choose_first));
+    else byId("answers").replaceChildren(h("p", { class: "ws-quiet" }, fill(told.board_answered_by, { n: cards.size })), isMerged ? merged() : sideBySide());
+  });
+}
+
+function sideBySide() {
+  const isNamed = byId("names").checked;
+  const all = [...cards.values()].sort((one, other) => one.name.localeCompare(other.name));
+  return h("div", { class: "ws-side" }, all.map(({ name, team, lines }, place) => h("article", null,
+    h("h3", null, isNamed ? (team ? `${name} · ${team}` : name) : fill(told.board_nobody, { n: place + 1 })),
+    h("ul", null, lines.map((one) => h("li", null, one))))));
+}
+
+function merged() {
+  const wall = stage.walls[view.key] ?? { hidden: [], groups: {} };
+  const parts = view.parts.map((part) => part.type === "wall" ? { ...part, cards: part.cards.map((card) => ({ ...card, group: wall.groups[card.id] ?? "" })) } : part);
+  return drawn(byId("names").checked ? parts : bare(parts), told, { onCard: ({ id }) => {
+    const isHidden = wall.hidden.includes(id);
+    const set = (values) => order("wall", { key: view.key, card: id, hide: isHidden, group: wall.groups[id] ?? "", ...values });
+    return [h("input", { class: "ws-group", value: wall.groups[id] ?? "", maxlength: 60, placeholder: told.board_group, "aria-label": told.board_group,
+      onchange: (event) => set({ group: event.target.value }) }), " ",
+    h("button", { type: "button", "aria-pressed": isHidden, onclick: () => set({ hide: !isHidden }) }, told.board_hide)];
+  } });
+}
+
+function bare(value) {
+  if (Array.isArray(value)) return value.map(bare);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).filter(([key]) => key !== "who").map(([key, inner]) => [key, bare(inner)]));
+}
+
+// ---- Choosing ----
+
+async function fillChoices() {
+  const modules = await (await fetch(`/workshop/catalog.json?language=${document.documentElement.lang}`)).json();
+  for (const { title, lessons } of modules) {
+    const group = h("optgroup", { label: title });
+    for (const lesson of lessons) {
+      titles.set(lesson.page, lesson.title);
+      group.append(choice({ type: "page", page: lesson.page, key: "" }, fill(told.board_lesson, { title: lesson.title })));
+      for (const { slug, title: name } of lesson.exercises) {
+        titles.set(slug, name);
+        group.append(choice({ type: "page", page: lesson.page, exercise: slug, key: `localsdg:${slug}` }, `– ${name}`));
+      }
+      for (const question of lesson.questions) byId("openers").append(h("option", { value: question }, lesson.title));
+    }
+    byId("subject").append(group);
+  }
+  hearPeople([]);
+}
+
+function choice(what, title) {
+  const option = h("option", { value: String(places.size + 1) }, title);
+  places.set(option.value, what);
+  return option;
+}
+
+const chosen = () => places.get(byId("subject").value);
+const on = (id, what, does) => byId(id).addEventListener(what, does);
+on("subject", "change", () => order("watch", { key: chosen()?.key ?? "" }));
+on("send", "click", () => chosen() && order("send", chosen()));
+on("look", "click", () => order("send", { type: stage.send?.type === "look" ? "" : "look" }));
+on("free", "click", () => order("send", { type: "" }));
+on("poll", "submit", (event) => {
+  event.preventDefault();
+  if (byId("line").value.trim() && order("poll", { line: byId("line").value })) byId("line").value = "";
+});
+on("timer", "click", () => order("timer", { seconds: Math.round(Number(byId("minutes").value) * 60) }));
+on("timer-stop", "click", () => order("timer"));
+on("untested", "change", () => order("tested", { on: !byId("untested").checked }));
+on("hold", "click", () => order("hold", { key: view.key, on: !stage.held.includes(view.key) }));
+for (const how of ["anonymous", "named"]) {
+  on(how, "click", () => order("reveal", { key: view.key, how: stage.revealed[view.key] === how ? "" : how }));
+}
+for (const [id, value] of /** @type {[string, boolean][]} */ ([["each", false], ["merged", true]])) {
+  on(id, "click", () => {
+    isMerged = value;
+    drawButtons();
+    drawAnswers();
+  });
+}
+on("names", "change", drawAnswers);
+drawAnswers();
+await fillChoices();
