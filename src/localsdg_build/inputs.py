@@ -25,9 +25,11 @@ BOOK = (
 )
 EXECUTION = ("datasets", "src/localsdg")
 PROGRAM = ("pyproject.toml", "src")
-# A lesson's frame: its front matter, headings, labels, what it cites, and the lines that open and close a
-# directive.
-_FRAME = re.compile(rb"^(?:#| {0,3}(?:`{3}|~{3}|:{3})|\(.*\)=)|\{cite")
+# A lesson's frame: its front matter, headings, labels, what it cites, the lines that open and close a
+# directive, and what the planner of workshops tells of its notes: what they need, and a row with minutes.
+_FRAME = re.compile(
+    rb"^(?:#| {0,3}(?:`{3}|~{3}|:{3})|\(.*\)=|:(?:minutes|group|materials):|\| \d+ \|)|\{cite"
+)
 # Questions to the reader's own place: they stand in the module's notebook as well.
 _TOWN = b"\n:class: lsdg-town\n"
 _SKIP = {"__pycache__", ".ipynb_checkpoints"}

@@ -176,7 +176,7 @@ MISTAKES = {
     "code that is not closed": (LESSON, ("## Sources", "```python\nx = 1\n\n## Sources"), "modules/m/first/en.md:63: ``` opens here and is not closed before line 64, where another b"),
     "a box that is not closed": (LESSON, ("- something\n````\n\n## Sources", "- something\n\n## Sources"), "modules/m/first/en.md:57: ````{admonition} opens here and is not closed before the heading"),
     "the last fence that is not closed": (LESSON, lambda content: content.rstrip().removesuffix(b"```"), "modules/m/first/en.md:69: ```{trainer-notes} opens here and is not closed; write ``` on a"),
-    "a fence inside a fence of as many marks": (LESSON, above_second("```{note}\n```{code-cell} python\n1\n```\n```"), "modules/m/first/en.md:27: ```{note} opens here and is not closed before line 24, where ano"),
+    "a fence inside a fence of as many marks": (LESSON, above_second("```{note}\n```{code-cell} python\n1\n```\n```"), "modules/m/first/en.md:27: ```{note} opens here and is not closed before line 28, where ano"),
     "code that is not Python": (LESSON, ("import plotly.express as px", "import plotly.express as px\nx = ("), "modules/m/first/en.md:32: this is not Python: '(' was never closed"),
     "tags that cannot be read": (LESSON, (":tags: [hide-input]", ":tags: [hide-input"), "modules/m/first/en.md:30: code-cell: :tags: [hide-input cannot be read; write for example"),
     "a heading too deep": (LESSON, ("## something\n", "#### something\n"), "modules/m/first/en.md:25: #### stands below #; write ##"),

@@ -58,16 +58,14 @@ def plain(text: str) -> str:
 
 def told(language: str = sources.LANGUAGE) -> dict[str, Any]:
     """The planner's words: ``agenda.yml``; in English where a language lacks one."""
-    english = words.agenda(sources.LANGUAGE)
-    path = sources.root() / "book" / language / "agenda.yml"
-    return {**english, **words.agenda(language)} if path.is_file() else english
+    spoken = (sources.LANGUAGE, language)  # a course put together in one language has that alone, and whole
+    there = [one for one in spoken if (sources.root() / "book" / one / "agenda.yml").is_file()]
+    return {key: text for one in there for key, text in words.agenda(one).items()}
 
 
 def _lesson(root, module, lesson, path, language):
-    front = (
-        sources.read_words(root / "modules" / module / lesson / f"{sources.LANGUAGE}.md")[0].get("lesson")
-        or {}
-    )
+    settings = path.with_name(f"{sources.LANGUAGE}.md")  # a translation need not repeat them
+    front = sources.read_words(settings if settings.is_file() else path)[0].get("lesson") or {}
     options, rows = steps(path.read_text(encoding="utf-8"))
     session = front.get("session")
     if not rows or not isinstance(session, dict):

@@ -7,7 +7,7 @@ modules, and a second list of rules in JavaScript.
 
 import json
 
-from localsdg_build.agenda import checking, files, planning, telling
+from localsdg_build.agenda import checking, files, planning, rules, telling
 
 # The modules that the page loads. They import nothing that MicroPython lacks.
 MODULES = ("rules", "days", "choosing", "planning", "checking", "telling", "files", "page")
@@ -29,6 +29,9 @@ def answer(asked: str) -> str:
     """
     facts, words, wish = _course["facts"], _course["words"], json.loads(asked)
     do = wish["do"]
+    wanted = wish.get("wanted") or {}
+    if "total" in wanted:  # minutes, of which a plan makes days
+        wanted["lengths"] = rules.shared(wanted["total"])
     if do == "csv":
         return json.dumps({"text": files.csv_text(facts, words, wish["rows"])})
     if do == "ics":

@@ -100,15 +100,21 @@ def _work(lessons, group, room):
 
 
 def left_out(lessons: list, rows: list, audience: str) -> list:
-    """``[{"lesson", "why"}]``: ``less`` matters less here than all that is in, else there is no ``room``."""
+    """``[{"lesson", "why"}]`` of what is not in: its whole ``module`` is not, it matters ``less`` to these
+    people than all of its module that is in, or there is no ``room``.
+    """
     chosen = [row["lesson"] for row in rows]
-    inside = [one["weight"][audience] for one in lessons if one["id"] in chosen]
-    least = min(inside) if inside else 0
-    return [
-        {"lesson": one["id"], "why": "less" if one["weight"][audience] < least else "room"}
-        for one in lessons
-        if one["id"] not in chosen
-    ]
+    inside: dict = {}
+    for one in lessons:
+        if one["id"] in chosen:
+            inside.setdefault(one["module"], []).append(one["weight"][audience])
+    found = []
+    for one in lessons:
+        if one["id"] not in chosen:
+            levels = inside.get(one["module"])
+            less = "less" if levels and one["weight"][audience] < min(levels) else "room"
+            found.append({"lesson": one["id"], "why": less if levels else "module"})
+    return found
 
 
 def read_before(facts: dict, rows: list) -> list:

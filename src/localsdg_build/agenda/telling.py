@@ -97,12 +97,27 @@ def explained(facts: dict, words: dict, plan: dict) -> list:
     found += _sessions(facts, words, plan["rows"])
     before = [known(facts, name) for name in plan["before"]]
     found += _listed(words["before"], [_reading(words, one) for one in before])
-    left = [(known(facts, one["lesson"]), one["why"]) for one in plan["left"]]
-    said = [
-        filled(words["left_" + why], {"lesson": _reading(words, one), "least": one["least"]})
-        for one, why in left
+    return found + _listed(words["left"], _left(facts, words, plan))
+
+
+def _left(facts, words, plan):
+    """A sentence for each reason: sessions that found no room, that matter less, modules that are not in."""
+    by_reason: dict = {"room": [], "less": [], "module": []}
+    for one in plan["left"]:
+        lesson = known(facts, one["lesson"])
+        title = lesson["title"]
+        if one["why"] == "module":
+            title = [module["title"] for module in facts["modules"] if module["id"] == lesson["module"]][0]
+        elif one["why"] == "room":
+            title = filled(words["left_at_least"], {"lesson": title, "least": lesson["least"]})
+        if title not in by_reason[one["why"]]:
+            by_reason[one["why"]].append(title)
+    audience = words["audience_" + plan["wanted"]["audience"]]
+    return [
+        filled(words["left_" + why], {"list": "; ".join(by_reason[why]), "audience": audience})
+        for why in ("room", "less", "module")
+        if by_reason[why]
     ]
-    return found + _listed(words["left"], said)
 
 
 def _day(facts, words, rows):

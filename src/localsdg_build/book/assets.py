@@ -19,6 +19,7 @@ TEACH = "teach.css"  # of pages for teachers alone
 PLOTLY = "plotly.js-cartesian-dist-min/plotly-cartesian.min.js"
 # What the page *My work* loads when a file is asked for.
 _FILE_MAKERS = {"docx/dist/index.mjs": "docx.js", "fflate/esm/browser.js": "fflate.js"}
+PLANNER = "agenda*.*"
 _MICROPYTHON = "@micropython/micropython-webassembly-pyscript"
 
 
@@ -80,7 +81,8 @@ def exercise_files(out: Path, modules: Path, language: str = course.LANGUAGE) ->
     """
     root = course.root()
     for source in sorted((root / "book" / "static" / "exercises").glob("*.*")):
-        if source.suffix != ".py":  # that is in python.json
+        # Python is in python.json; the planner is in the trainer's edition alone (agenda_page).
+        if source.suffix != ".py" and not source.match(PLANNER):
             _copy(source, out / source.name)
     for name in ("micropython.mjs", "micropython.wasm"):
         _copy(modules / _MICROPYTHON / name, out / "micropython" / name)

@@ -35,10 +35,10 @@ def sources(where: Path | None = None) -> str:
     judge = next(place for place in places if place.is_file())
     package = Path(localsdg.__file__).parent
     files = [(f"localsdg/{name}.py", package / f"{name}.py") for name in MODULES] + [("judge.py", judge)]
-    return json.dumps([[path, _short(source.read_text(encoding="utf-8"))] for path, source in files])
+    return json.dumps([[path, short(source.read_text(encoding="utf-8"))] for path, source in files])
 
 
-def _short(source):
+def short(source: str) -> str:
     """The same program without comments and docstrings, which no browser reads."""
     tree = ast.parse(source)
     for part in ast.walk(tree):

@@ -12,6 +12,7 @@ from sphinx.application import Sphinx
 from localsdg import course
 from localsdg_build import execute
 from localsdg_build.book import (
+    agenda_page,
     alignment_page,
     assets,
     atlas_directive,
@@ -59,8 +60,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
         part.register(app)
     atlas_directive.register(app)
     alignment_page.register(app)
-    my_work.register(app)
-    before_after.register(app)
+    for room in (my_work, agenda_page, before_after):
+        room.register(app)
     top_sections.register(app)
     made_of.register(app)
     offline_pages.register(app)
