@@ -48,6 +48,7 @@ DIRECTIVES = {
     "atlas": f"{_BOOK}.atlas_directive:Atlas",
     "alignment-matrix": f"{_BOOK}.alignment_page:AlignmentMatrix",
     "my-work": f"{_BOOK}.my_work:MyWork",
+    "agenda": f"{_BOOK}.agenda_page:Agenda",
     "taught": f"{_BOOK}.glossary_directive:Taught",
 }  # fmt: skip
 CELLS = ("code-cell", "raw-cell")  # not directives for Sphinx: MyST-NB takes them as a notebook's cells
