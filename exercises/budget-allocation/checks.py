@@ -1,6 +1,6 @@
 """Checks of "Share out the budget": four aims, the money, the costs afterwards. For both Pythons."""
 
-from localsdg.checks import as_dict, as_number, check, own_words, result, rounded
+from localsdg.checks import amount, as_dict, as_number, check, own_words, result, rounded
 
 MOST = 0.000001  # sums of halves are exact; this forgives what a browser adds
 
@@ -75,7 +75,7 @@ def aim(name):
         start, goal = effect.get("start", 0), effect["threshold"]
         # Half of the way comes by itself when everybody gets the same.
         share = (value - start) / (goal - start) - 0.5
-        return result(max(0, share), "short", effect=label, value=rounded(value), aim=goal)
+        return result(max(0, share), "short", effect=label, value=amount(rounded(value)), aim=amount(goal))
 
 
 aim("homes")

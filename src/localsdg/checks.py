@@ -55,7 +55,7 @@ from localsdg.reading import (  # noqa: F401
     word_count,
 )
 from localsdg.records import Broken, broken, is_broken, rounded, run, run_apart, total  # noqa: F401
-from localsdg.registry import check, load, once, result  # noqa: F401
+from localsdg.registry import amount, check, load, once, result  # noqa: F401
 from localsdg.sheets import column_options, given_rows  # noqa: F401
 from localsdg.typed import (  # noqa: F401
     as_number,

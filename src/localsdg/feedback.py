@@ -64,8 +64,9 @@ def _state(record):
 def fill(sentence, details, labels, ui):
     """Put details into a sentence's ``{names}``.
 
-    A detail such as ``"cards.survey"`` that names a label is shown as that label. ``ui``: the interface's
-    words, which say how the language writes numbers and lists.
+    A detail such as ``"cards.survey"`` that names a label is shown as that label, ``amount(4500)`` as 4,500;
+    a plain 2030 stays a year. ``ui``: the interface's words, which say how the language writes numbers and
+    lists.
     """
     for name in details:
         sentence = sentence.replace("{" + name + "}", _show(details[name], labels, ui))
@@ -73,6 +74,8 @@ def fill(sentence, details, labels, ui):
 
 
 def _show(value, labels, ui):
+    if isinstance(value, dict) and "amount" in value:
+        return _grouped(_show(value["amount"], labels, ui), ui)
     if isinstance(value, list):
         return ui.get("list_comma", ", ").join([_show(item, labels, ui) for item in value])
     if isinstance(value, str):
@@ -83,6 +86,16 @@ def _show(value, labels, ui):
         text = "%.2f" % rounded(value)
         return text.rstrip("0").rstrip(".").replace(".", ui.get("decimal_sign", "."))
     return str(value)
+
+
+def _grouped(text, ui):
+    """A number that ``_show`` wrote, with the language's sign between thousands, as fields write it."""
+    sign = "\u2212" if text.startswith("-") else ""
+    whole, point, rest = text[len(sign) :].partition(ui.get("decimal_sign", "."))
+    between, grouped = ui.get("thousands_sign", ","), whole[-3:]
+    for end in range(len(whole) - 3, 0, -3):
+        grouped = whole[max(0, end - 3) : end] + between + grouped
+    return sign + grouped + point + rest
 
 
 def _label(name, labels):

@@ -35,6 +35,11 @@ def result(share, message, **details):
     return {"share": share, "message": message, "details": details}
 
 
+def amount(value):
+    """A number for ``result``'s details that a sentence writes as fields show it: 4,500. Not for years."""
+    return {"amount": value}
+
+
 def load(source, name="checks"):
     """Run the text of a ``checks.py`` and return its checks as a list of ``(id, function)``.
 

@@ -96,3 +96,41 @@ def keep_check(page, slug, value):
     key = f"localsdg-checked:{slug}"
     page.evaluate("([key, text]) => localStorage.setItem(key, text)", [key, json.dumps(value)])
     again(page)
+
+
+# A notebook that shows an exercise twice has one model and two views of it, as ipywidgets makes them.
+TWO_VIEWS = """async (widget) => {
+  const kind = await import(widget);
+  const spec = JSON.parse(document.querySelector("script.lsdg-spec").textContent);
+  const state = { spec: { ...spec, place: "notebook" }, answer: null, turn: 0 };
+  const heard = new Map();
+  const tell = (event, ...more) => [...(heard.get(event) ?? [])].forEach((one) => one(...more));
+  const model = {
+    get: (key) => state[key],
+    set: (key, value) => { state[key] = value; tell(`change:${key}`); },
+    on: (event, one) => heard.set(event, [...(heard.get(event) ?? []), one]),
+    off() {}, save_changes() {}, send() {},
+  };
+  window.reply = (found) => tell("msg:custom", { type: "checked", ...found });
+  for (const id of ["one", "two"]) {
+    const el = Object.assign(document.createElement("div"), { id });
+    document.querySelector("main").append(el);
+    kind.default.render({ model, el });
+  }
+}"""
+
+
+def test_in_two_views_of_a_notebook_a_check_is_told_where_it_was_asked_for(blocked, bare_pages):
+    page = open_exercise(blocked(), bare_pages, QUIZ)
+    page.evaluate(TWO_VIEWS, f"{bare_pages}/_exercises/kinds/choice.js")
+    found = {"records": [], "score": 0, "points": 0}
+    for asked, other, option in (("one", "two", 0), ("two", "one", 1)):
+        page.locator(f"#{asked} [type=radio]").nth(option).check()
+        page.locator(f"#{asked} .lsdg-check").click()
+        page.evaluate("(found) => reply(found)", found)
+        page.locator(f"#{asked} .lsdg-outcome").wait_for()
+        assert page.evaluate("document.activeElement.closest('#one, #two').id") == asked
+        assert page.locator(f"#{other} .lsdg-outcome").is_visible()  # the answer is the same in both
+        assert page.locator(f"#{other} .lsdg-outcome .lsdg-stale").count() == 0
+        page.wait_for_timeout(60)  # a live region is filled a moment later
+        assert page.locator(f"#{other} .lsdg-live").inner_text() == ""

@@ -8,6 +8,7 @@ from click.testing import CliRunner
 
 from localsdg import course as sources
 from localsdg import feedback
+from localsdg.checks import amount, result
 from localsdg.course import public, translations
 from localsdg_build import stamped
 from localsdg_build.check import translations as rules
@@ -219,6 +220,27 @@ def test_numbers_and_lists_are_written_as_the_language_does():
     }
     assert feedback.explain([record], words)[0]["text"] == "2,5 x、y"
     assert feedback.explain([record], {**words, "ui": {}})[0]["text"] == "2.5 x, y"
+
+
+@pytest.mark.parametrize(
+    ("number", "english", "german"),
+    [
+        (4500, "4,500", "4.500"),
+        (-1234567.25, "−1,234,567.25", "−1.234.567,25"),
+        (1000.0, "1,000", "1.000"),
+        (999.5, "999.5", "999,5"),
+        (-12, "−12", "−12"),
+    ],
+)
+def test_an_amount_is_written_as_fields_write_it_and_a_year_is_not(number, english, german):
+    words = {"feedback": {"a": {"met": "{value} in {year}"}}, "labels": {}}
+    details = result(1, "met", value=amount(number), year=2030)["details"]
+    record = {"id": "a", "points": 1, "earned": 1, "message": "met", "details": details}
+    for ui, written in (
+        ({}, english),
+        ({"decimal_sign": ",", "thousands_sign": "."}, german),
+    ):
+        assert feedback.explain([record], {**words, "ui": ui})[0]["text"] == f"{written} in 2030"
 
 
 def test_bold_that_chinese_signs_undo_is_named_in_the_translation(course):

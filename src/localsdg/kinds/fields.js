@@ -4,6 +4,8 @@ import { goalColour } from "./goal-code.js";
 import { freshId, h } from "./dom.js";
 import { fittingNumber, numberField } from "./number.js";
 
+const LONG_OPTION = 34; // signs that a list shows on a phone
+
 /**
  * What of a kept value fits a column of this type, else null.
  * @param {Column} column
@@ -110,11 +112,17 @@ const MAKERS = {
 
   select(about) {
     const { id, column, value, set, optionTitle, t } = about;
-    const input = h("select", { id, class: "lsdg-field", value: value ?? "",
-      onchange: () => set(input.value || null) },
-    h("option", { value: "" }, t("choose")),
-    (column.options || []).map((option) => h("option", { value: option }, optionTitle(option))));
-    return labelled(about, input);
+    const titles = (column.options || []).map((option) => [option, optionTitle(option)]);
+    const input = h("select", { id, class: "lsdg-field", value: value ?? "", onchange: () => {
+      set(input.value || null);
+      show();
+    } },
+    h("option", { value: "" }, t("choose")), titles.map(([option, title]) => h("option", { value: option }, title)));
+    // A closed list cuts a long sentence off: the chosen one stands below it. The list itself says it aloud.
+    const whole = titles.some(([, title]) => title.length > LONG_OPTION) && h("p", { class: "lsdg-help lsdg-chosen", "aria-hidden": "true" });
+    const show = () => { if (whole) whole.textContent = input.value && input.selectedOptions[0].textContent; };
+    show();
+    return labelled(about, input, whole);
   },
 
   multiselect({ id, column, words, value, set, optionTitle }) {

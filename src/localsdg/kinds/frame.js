@@ -252,16 +252,22 @@ class Frame {
   heard(message) {
     if (message?.type === "checked" && message.isRecalled) showAgain(this, message);
     else if (message?.type === "checked") this.checked(message);
-    else if (message?.type === "problem") this.problem(message.text);
+    else if (message?.type === "problem") {
+      this.problem(message.text);
+      this.asked = undefined; // not so when nothing was heard: the reply may still come
+    }
     else if (message?.type === "kept") this.keeping?.arrived(message.turn);
     else if (message?.type === "note") this.warn(message.text);
   }
 
   /**
    * What a check found. isRecalled: at an earlier visit; nobody has asked for it now, so the focus stays and nothing is
-   * said aloud. answer: the one that was checked.
+   * said aloud. answer: the one that was checked. A notebook can show an exercise twice: both views have one answer and
+   * hear the same, and the one in which nobody asked shows it in silence.
    */
   checked({ records, score, points, answer = this.asked === undefined ? this.answer() : this.asked, isRecalled = false }) {
+    const isAsked = this.asked !== undefined && !isRecalled;
+    if (isAsked) this.asked = undefined;
     this.busy(false);
     const rest = Math.round(((this.spec.points || 0) - points) * 100) / 100;
     this.marks.show(records, { checked: answer, now: this.answer() });
@@ -269,7 +275,7 @@ class Frame {
       ways: (record) => this.marks.ways(record) });
     this.result.show(found);
     this.root.dataset.checked = "1";
-    if (isRecalled) return;
+    if (!isAsked) return;
     if (JSON.stringify(answer) !== this.known) this.result.stale();
     this.tell(found.spoken);
   }
@@ -278,7 +284,7 @@ class Frame {
     this.busy(false);
     this.marks.clear();
     this.result.show({ node: h("p", { class: "lsdg-problem" }, text), more: text });
-    this.tell(text);
+    if (this.asked !== undefined) this.tell(text);
   }
 
   /** The result has come: the focus goes there and reads it; whoever has gone on meanwhile is told. */

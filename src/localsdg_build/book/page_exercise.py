@@ -16,7 +16,15 @@ _OF_PAGES = (
 )  # fmt: skip
 
 # What is said of a check's record: ``localsdg.feedback``, ``localsdg.tries``.
-_OF_CHECKS = ("advice_", "check_part_broken", "no_sentence", "list_comma", "decimal_sign", "extra_first_try")
+_OF_CHECKS = (
+    "advice_",
+    "check_part_broken",
+    "no_sentence",
+    "list_comma",
+    "decimal_sign",
+    "thousands_sign",
+    "extra_first_try",
+)
 
 
 def widget_json(slug: str, spec: dict[str, Any]) -> dict[str, Any]:

@@ -1,13 +1,14 @@
 import { freshId, h, mount } from "../frame.js";
 import { coded } from "../goal-code.js";
-import { amountField } from "../amount.js";
 import { exampleOnPaper, exampleRow } from "../example.js";
 import { copyTable, downloadCsv, htmlTable } from "../table.js";
 import { cell, paint } from "./cell.js";
+import { data, head, line } from "./lines.js";
 import { Grid } from "./model.js";
 import { pickers } from "./picks.js";
 import { LAYOUT, placeIn } from "./places.js";
 import { order } from "./ranking.js";
+import { weightRow } from "./weights.js";
 
 // A grid: a value for each row and column, weights for the columns if asked for, totals or ranks that follow.
 
@@ -132,13 +133,22 @@ class GridView {
     const table = h("table", { role: "table", "aria-label": this.spec.words?.title },
       h("thead", { role: "rowgroup" },
         h("tr", { role: "row", class: "lsdg-m-head" }, h("td", { role: "cell" }), header),
-        grid.limits && this.weightRow(row ? 1 : this.ranked ? 2 : 0)),
+        this.weightRow(row ? 1 : this.ranked ? 2 : 0)),
       h("tbody", { role: "rowgroup" }, grid.rows.map((id) => this.row(id, row))),
       ["column", "both"].includes(grid.totals) && h("tfoot", { role: "rowgroup" }, this.totalRow(row)));
     const mark = (event, yes) => this.heads.get(event.target.dataset.column)?.toggleAttribute("data-on", yes);
     table.addEventListener("focusin", (event) => mark(event, true));
     table.addEventListener("focusout", (event) => mark(event, false));
     return table;
+  }
+
+  weightRow(after) {
+    const { grid, t, label } = this;
+    if (!grid.limits) return false;
+    const { node, show } = weightRow(grid, after, { t, label, language: this.spec.language,
+      changed: (said) => this.changed(said) });
+    this.parts.push(show);
+    return node;
   }
 
   row(id, withTotal) {
@@ -179,56 +189,6 @@ class GridView {
   rank(row) {
     const found = this.grid.weighted() && this.grid.ranking().find((one) => one.row === row);
     return found ? `${found.tied ? "=" : ""}${found.rank}` : "–";
-  }
-
-  // ---- weights ----
-
-  weightRow(after) {
-    const { grid, t, label } = this;
-    const { total, min = 0, max = total ?? Infinity, step = 1 } = grid.limits ?? {};
-    const id = freshId("lsdg-m");
-    const state = h("small", { class: "lsdg-m-weight-state", id });
-    const bad = new Set();
-    const notes = [];
-    const say = () => { state.textContent = this.weightState(bad.size > 0, { min, max }); };
-    const cells = grid.columns.map((column) => {
-      const name = label("columns", column).title;
-      const field = amountField({ id: `${id}-${column}`, limits: { min, max, step }, language: this.spec.language, t,
-        props: { class: "lsdg-field lsdg-m-weight", dataset: { column }, "aria-label": `${t("matrix_weight")}: ${name}`,
-          "aria-describedby": id },
-        wrong: (yes) => {
-          bad[yes ? "add" : "delete"](column);
-          say();
-        },
-        set: (value) => {
-          if (value === null) delete grid.weights[column];
-          else grid.weights[column] = value;
-          this.typing = column;
-          this.changed(this.weightState(false, { min, max }));
-          this.typing = null;
-        } });
-      this.parts.push(() => { if (this.typing !== column) field.show(grid.weights[column] ?? null); });
-      notes.push(field.note);
-      return data(name, field.node);
-    });
-    this.parts.push(say);
-    const node = line("lsdg-m-weights", t("matrix_weights"), "", cells,
-      Array.from({ length: after }, () => data("", null, "lsdg-m-skip")));
-    node.querySelector("th").append(state, ...notes); // the columns are too narrow for them
-    return node;
-  }
-
-  weightState(wrong, limits) {
-    const { grid, t } = this;
-    const number = (value) => grid.format.format(value);
-    if (wrong) return t(limits.max === Infinity ? "matrix_weight_least" : "matrix_weight_range",
-      { min: number(limits.min), max: number(limits.max) });
-    const sum = grid.weightSum();
-    const total = grid.limits?.total;
-    if (total === undefined) return "";
-    const rest = Math.round((total - sum) * 1e6) / 1e6;
-    if (rest === 0) return t("matrix_weights_given", { total: number(total) });
-    return t(rest > 0 ? "matrix_weights_left" : "matrix_weights_over", { rest: number(Math.abs(rest)), total: number(total) });
   }
 
   // ---- reasons ----
@@ -292,21 +252,6 @@ function face(value, grid) {
   const sign = h("b", { class: "lsdg-m-face" }, grid.sign(value));
   paint(sign, value, grid);
   return sign;
-}
-
-function head(title, more = "", help = null) {
-  return h("th", { scope: "col", role: "columnheader", class: more }, coded(title), help);
-}
-
-/** A row of the table: its name and its cells. */
-function line(name, title, help, ...cells) {
-  return h("tr", { role: "row", class: name }, h("th", { scope: "row", role: "rowheader" }, h("span", null, title),
-    help && h("small", null, help)), cells);
-}
-
-/** A cell of the table. name: its column, shown where the rows are cards. */
-function data(name, inside, more = "") {
-  return h("td", { role: "cell", class: more }, name && h("span", { class: "lsdg-m-name", "aria-hidden": "true" }, name), inside);
 }
 
 export default { render: mount(body) };
