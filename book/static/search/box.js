@@ -30,21 +30,30 @@
   function say(text) {
     note.textContent = status.textContent = text;
     note.hidden = false;
-    all.hidden = true;
-    list.replaceChildren();
+    keepingFocus(() => {
+      all.hidden = true;
+      list.replaceChildren();
+    });
     panel.hidden = false;
+  }
+
+  // Who types fast has gone into the list when the answer to the last letter takes its place.
+  function keepingFocus(change) {
+    const place = links().findIndex((link) => link === document.activeElement);
+    change();
+    if (place >= 0) (links()[Math.min(place, list.childElementCount - 1)] ?? field).focus();
   }
 
   let shown = ""; // what the list answers
 
   function show(engine, asked) {
-    // A list that is made anew takes the focus from who has gone into it.
     if (asked === shown && !panel.hidden && list.childElementCount) return;
     shown = asked;
     const found = engine.find(asked);
     const told = search.told(engine, found);
     if (!found.hits.length) return say(told);
-    list.replaceChildren(...search.items(engine, found.hits.slice(0, SHOWN), root));
+    const items = search.items(engine, found.hits.slice(0, SHOWN), root);
+    keepingFocus(() => list.replaceChildren(...items));
     note.textContent = told;
     note.hidden = false;
     all.textContent = engine.data.ui.every;
