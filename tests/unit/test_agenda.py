@@ -45,6 +45,18 @@ def test_any_plan_keeps_the_rules(total, audience, modules, start):
     assert not modules or {LESSONS[name]["module"] for name in chosen} <= set(modules)
 
 
+@pytest.mark.parametrize("total", [90, 105, 180, 210, 240, 300, 480])
+@pytest.mark.parametrize("audience", rules.AUDIENCES)
+def test_there_is_work_before_and_after_each_break(total, audience):
+    work = [0]
+    for row in planned(rules.shared(total), audience, MODULES[2:3], 9 * 60)["rows"]:
+        if row["kind"] in rules.RESTS:
+            work.append(0)
+        elif row["kind"] in (rules.LESSON, rules.PRACTICE):
+            work[-1] += row["minutes"]
+    assert min(work) >= rules.SHORTEST_PART
+
+
 def assert_in_order(rows):
     """Written here once more on purpose: the planner must not be its own judge."""
     chosen = [row["lesson"] for row in rows if row["kind"] == "lesson"]

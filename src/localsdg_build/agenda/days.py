@@ -36,8 +36,8 @@ def _day(length, is_first, is_last, more, pattern):
     if free < 0 or min(limits) < 0:
         return None
     _share(parts, limits, free // rules.STEP * rules.STEP, pattern)
-    if min([_sum(part["head"] + part["tail"]) + part["room"] for part in parts]) < rules.SHORT_REST:
-        return None  # two breaks with hardly anything between them
+    if count > 1 and min([part["room"] for part in parts]) < rules.SHORTEST_PART:
+        return None  # a break with hardly any work before or after it
     rest = free - sum(part["room"] for part in parts)
     # A few minutes that are no multiple of five lengthen a break, or the opening where there is none.
     (breaks[-1] if breaks else parts[0]["head"][0])[1] += rest

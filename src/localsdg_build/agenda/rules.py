@@ -7,6 +7,7 @@ WITHOUT_BREAK = 100  # a longer stretch tires, and coffee is missed
 STEP = 5  # sessions last a multiple of this
 MEAL_FROM = 300  # a day of this length has a long break
 CHANGE_FROM = 180  # a day of this length has an energizer after its middle
+SHORTEST_PART = 25  # for sessions, between two breaks, or a break and the beginning or end of a day
 SHORT_REST = 10  # what is too short to work on one's own is added to a break
 NOON, AFTERNOON = 11 * 60, 15 * 60  # a long break that begins between these is called lunch
 LAST = 24 * 60
