@@ -26,6 +26,7 @@ from localsdg_build.book import (
     drawing_directive,
     english_titles,
     exercise_directives,
+    forms_page,
     glance,
     glossary_directive,
     goal_cards_directive,
@@ -60,7 +61,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
         part.register(app)
     atlas_directive.register(app)
     alignment_page.register(app)
-    for room in (my_work, agenda_page, before_after):
+    for room in (my_work, agenda_page, forms_page, before_after):
         room.register(app)
     top_sections.register(app)
     made_of.register(app)

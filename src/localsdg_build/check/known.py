@@ -49,6 +49,7 @@ DIRECTIVES = {
     "alignment-matrix": f"{_BOOK}.alignment_page:AlignmentMatrix",
     "my-work": f"{_BOOK}.my_work:MyWork",
     "agenda": f"{_BOOK}.agenda_page:Agenda",
+    "workshop-forms": f"{_BOOK}.forms_page:WorkshopForms",
     "taught": f"{_BOOK}.glossary_directive:Taught",
 }  # fmt: skip
 CELLS = ("code-cell", "raw-cell")  # not directives for Sphinx: MyST-NB takes them as a notebook's cells

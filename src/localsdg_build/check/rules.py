@@ -24,6 +24,7 @@ from localsdg_build.check.example_rows import example_rows
 from localsdg_build.check.exercises import readable
 from localsdg_build.check.figures import figures
 from localsdg_build.check.files import files
+from localsdg_build.check.forms import forms
 from localsdg_build.check.functions import functions
 from localsdg_build.check.glossary import (
     entries_linked,
@@ -82,6 +83,7 @@ CONTENTS: list[Rule] = [
     figures,
     drawings,
     goal_cards,
+    forms,
     terms_exist,
     terms_in_exercises,
     entries_linked,

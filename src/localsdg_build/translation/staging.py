@@ -24,6 +24,7 @@ _SAME = (
     "book/theme",
     "book/references.bib",
     "book/goal-cards.yml",
+    "book/forms.yml",
 )
 _SAME_IN_FOLDERS = (
     "modules/*/module.yml",
