@@ -20,6 +20,7 @@ ALL = (
     "live_code",
     "grading",
     "grading_growth",
+    "workshop",
 )
 
 

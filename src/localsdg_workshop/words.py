@@ -26,10 +26,14 @@ def _words(book: Path, language: str) -> dict[str, str]:
     return {**english, **(course.read_yaml(path) or {})} if path.is_file() else english
 
 
-@functools.cache
 def languages() -> tuple[str, ...]:
     """The languages that have words for the workshop, English first."""
-    found = sorted(path.parent.name for path in _book().glob(f"*/{FILE}"))
+    return _languages(_book())
+
+
+@functools.cache
+def _languages(book: Path) -> tuple[str, ...]:
+    found = sorted(path.parent.name for path in book.glob(f"*/{FILE}"))
     return (course.LANGUAGE, *(one for one in found if one != course.LANGUAGE))
 
 

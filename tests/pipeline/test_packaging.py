@@ -53,7 +53,10 @@ def run(site, module, *arguments, cwd, **more):
 
 
 def test_every_file_of_the_packages_is_in_the_wheel(site):
-    places = [(CHECKOUT / "src", name) for name in ("localsdg", "localsdg_build", "localsdg_web")]
+    places = [
+        (CHECKOUT / "src", name)
+        for name in ("localsdg", "localsdg_build", "localsdg_web", "localsdg_workshop")
+    ]
     for parent, name in [*places, (CHECKOUT, "autograder")]:
         ours = {path.relative_to(parent) for path in (parent / name).rglob("*") if path.is_file()}
         lacking = [path for path in ours if "__pycache__" not in path.parts and not (site / path).is_file()]

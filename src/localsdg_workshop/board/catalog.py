@@ -12,19 +12,26 @@ _RECALL = re.compile(r"^```\{recall\}\n(.*?)^```", re.S | re.M)
 _MARKS = re.compile(r"[*_`]|\{[a-z:-]+\}")
 
 
-@functools.cache
 def spec(slug: str, language: str) -> dict[str, Any]:
     """An exercise as ``localsdg.course.exercise`` gives it. Do not change the dict: it is shared."""
-    return course.exercise(slug, language)
+    return _spec(course.root(), slug, language)
 
 
 @functools.cache
+def _spec(where: Path, slug: str, language: str) -> dict[str, Any]:
+    return course.exercise(slug, language, where)
+
+
 def catalog(language: str = course.LANGUAGE) -> list[dict[str, Any]]:
     """``[{title, lessons: [{title, page, questions, exercises: [{slug, title, kind}]}]}]``, by module.
 
-    ``questions``: what the lesson asks at its head.
+    ``questions``: what the lesson asks at its head. Do not change it: it is shared.
     """
-    where = course.root()
+    return _catalog(course.root(), language)
+
+
+@functools.cache
+def _catalog(where: Path, language: str) -> list[dict[str, Any]]:
     shown: dict[tuple[str, str], list[str]] = {}
     for slug, module, lesson in order.placed_exercises(where, language):
         shown.setdefault((module, lesson), []).append(slug)

@@ -15,6 +15,7 @@ from localsdg_workshop.sockets import Socket
 
 PAUSE = 0.1  # seconds between two messages: what came meanwhile goes together
 _LINES = 60  # of an answer, side by side
+_REST = 10  # the view of all is made in at most an eleventh of the time: a thousand answers take a while
 
 
 class Feed:
@@ -26,6 +27,8 @@ class Feed:
         self._people: set[int] = set()
         self._answers: dict[int, Any] = {}  # of the key that is watched
         self._changed: set[int] = set()
+        self._is_together = self._is_view_old = False
+        self._view_from = 0.0  # from when on, on the clock of the loop, it may be made anew
         self._is_stage_new = True
         self._news = asyncio.Event()
 
@@ -50,11 +53,11 @@ class Feed:
         self._is_stage_new = True
         self._news.set()
 
-    def watch(self, key: str) -> None:
-        """Show the answers to another exercise or poll."""
-        self.key = key
+    def watch(self, key: str, together: bool) -> None:
+        """Show the answers to an exercise or poll; also as one view (``together``)."""
+        self.key, self._is_together = key, together
         self._answers = self.room.answers(key) if key else {}
-        self._changed = set(self._answers)
+        self._changed, self._is_view_old, self._view_from = set(self._answers), together, 0.0
         self._socket.tell({"type": "watching", "key": key, "title": title_of(self.room, key, self.language)})
         self._news.set()
 
@@ -74,7 +77,7 @@ class Feed:
                 rows = [self.room.by_id[number].row() for number in self._people if number in self.room.by_id]
                 self._people.clear()
                 self._socket.tell({"type": "people", "people": rows})
-            if self.key and self._changed:
+            if self.key and (self._changed or self._is_view_old):
                 self._socket.tell(self._view())
             await asyncio.sleep(PAUSE)
 
@@ -82,8 +85,19 @@ class Feed:
         changed, self._changed = self._changed, set()
         gone = [number for number in changed if number not in self._answers]
         cards = [self._card(number) for number in changed if number in self._answers]
-        parts = parts_of(self.room, self.key, self._answers, self.language)
-        return {"type": "view", "key": self.key, "cards": cards, "gone": gone, "parts": parts}
+        told = {"type": "view", "key": self.key, "cards": cards, "gone": gone}
+        if not self._is_together:
+            return told
+        loop = asyncio.get_running_loop()
+        begun = loop.time()
+        self._is_view_old = begun < self._view_from
+        if self._is_view_old:
+            loop.call_later(self._view_from - begun, self._news.set)
+            return told
+        told["parts"] = parts_of(self.room, self.key, self._answers, self.language)
+        ended = loop.time()
+        self._view_from = ended + _REST * (ended - begun)
+        return told
 
     def _card(self, number):
         person = self.room.by_id[number]

@@ -16,8 +16,8 @@ _TIMER = 8 * 3600  # seconds
 class Watching(Protocol):
     """The board that an order comes from."""
 
-    def watch(self, key: str) -> None:
-        """Show the answers to another exercise or poll."""
+    def watch(self, key: str, together: bool) -> None:
+        """Show the answers to an exercise or poll; also as one view (``together``)."""
 
 
 async def obey(room: Room, board: Watching, message: dict[str, Any]) -> None:
@@ -29,7 +29,7 @@ async def obey(room: Room, board: Watching, message: dict[str, Any]) -> None:
 
 async def _watch(room, board, message):
     key = message.get("key")
-    board.watch(key if is_subject(room, key) else "")
+    board.watch(key if is_subject(room, key) else "", message.get("together") is True)
 
 
 async def _send(room, board, message):
@@ -82,7 +82,7 @@ async def _poll(room, board, message):
     name = next((one for one, known in polls.items() if known == made), f"p{len(polls) + 1}")
     await room.set(polls={**polls, name: made})
     await _send(room, board, {"type": "poll", "poll": name})
-    board.watch(POLL + name)
+    board.watch(POLL + name, True)
 
 
 async def _wall(room, board, message):

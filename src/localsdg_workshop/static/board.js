@@ -18,7 +18,7 @@ const titles = new Map(); // exercise or page: its title
 const channel = line(`/workshop/feed?language=${document.documentElement.lang}`, {
   open() {
     byId("state").textContent = told.board_line;
-    if (view.key) order("watch", { key: view.key });
+    if (view.key) order("watch", { key: view.key, together: isMerged });
   },
   heard(message) {
     if (message.type === "people") hearPeople(message.people);
@@ -31,7 +31,7 @@ const channel = line(`/workshop/feed?language=${document.documentElement.lang}`,
     } else if (message.type === "view" && message.key === view.key) {
       for (const card of message.cards) cards.set(card.id, card);
       for (const id of message.gone) cards.delete(id);
-      view.parts = message.parts;
+      view.parts = message.parts ?? view.parts;
       drawAnswers();
     }
   },
@@ -150,13 +150,15 @@ function choice(what, title) {
 
 const chosen = () => places.get(byId("subject").value);
 const on = (id, what, does) => byId(id).addEventListener(what, does);
-on("subject", "change", () => order("watch", { key: chosen()?.key ?? "" }));
+on("subject", "change", () => order("watch", { key: chosen()?.key ?? "", together: isMerged }));
 on("send", "click", () => chosen() && order("send", chosen()));
 on("look", "click", () => order("send", { type: stage.send?.type === "look" ? "" : "look" }));
 on("free", "click", () => order("send", { type: "" }));
 on("poll", "submit", (event) => {
   event.preventDefault();
-  if (byId("line").value.trim() && order("poll", { line: byId("line").value })) byId("line").value = "";
+  if (!byId("line").value.trim() || !order("poll", { line: byId("line").value })) return;
+  byId("line").value = "";
+  isMerged = true;
 });
 on("timer", "click", () => order("timer", { seconds: Math.round(Number(byId("minutes").value) * 60) }));
 on("timer-stop", "click", () => order("timer"));
@@ -168,8 +170,8 @@ for (const how of ["anonymous", "named"]) {
 for (const [id, value] of /** @type {[string, boolean][]} */ ([["each", false], ["merged", true]])) {
   on(id, "click", () => {
     isMerged = value;
+    order("watch", { key: view.key, together: isMerged });
     drawButtons();
-    drawAnswers();
   });
 }
 on("names", "change", drawAnswers);
