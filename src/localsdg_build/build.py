@@ -14,13 +14,14 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from localsdg import course
-from localsdg_build import aside, editions, inputs, locks, order, sphinx_run, stamped, vendor
+from localsdg_build import aside, editions, inputs, locks, order, slide_places, sphinx_run, stamped, vendor
 from localsdg_build.book import content_policy, page_exercise
 from localsdg_build.check.bibliography import remarks as aged_sources
 from localsdg_build.live import jupyterlite, runtime
 from localsdg_build.live import pages as live_pages
 from localsdg_build.offline import release
 from localsdg_build.search import write as search
+from localsdg_build.slides import write as slides
 from localsdg_build.translation import staging
 
 
@@ -81,11 +82,12 @@ def _build(root, folder, edition, say, todo, stamps):
             shutil.rmtree(_doctrees(folder, edition, language), ignore_errors=True)
     if not _make_pages(root, out, folder, edition, say, todo, stamps.only_texts):
         return 0
+    slides.write(root, out, edition.name, todo, stamps.only_texts)
     if edition.live:
         runtime.publish(root, out, say)
         jupyterlite.publish(root, out, say)
         live_pages.publish(root, out, [course.LANGUAGE, *stamps.languages], say)
-    pages = len(list(out.rglob("*.html")))
+    pages = sum(slide_places.FOLDER not in path.parts for path in out.rglob("*.html"))
     release.write(out, edition.name, root, before)
     _swap(out, before, folder / "old")
     return pages

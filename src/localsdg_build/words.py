@@ -34,6 +34,13 @@ def handouts(language: str | None = None) -> dict[str, Any]:
     return _words("handouts.yml", language)
 
 
+def slides(language: str | None = None) -> dict[str, str]:
+    """``slides.yml`` of a language: what decks and the trainer's page beside them say. Do not change it."""
+    english = _words("slides.yml", None)
+    path = course.root() / "book" / (language or course.LANGUAGE) / "slides.yml"
+    return {**english, **_words("slides.yml", language)} if path.is_file() else english
+
+
 def goal_card_words(language: str | None = None) -> dict[str, Any]:
     """``goal-cards.yml`` of a language: what the cards of the Goals say. Do not change it: it is shared."""
     return _words("goal-cards.yml", language)

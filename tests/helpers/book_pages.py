@@ -2,8 +2,9 @@
 
 
 def pages_of(folder):
-    """Addresses of all pages, relative to the book's folder."""
-    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.html"))
+    """Addresses of all pages, relative to the book's folder; slides are none (test_slides.py)."""
+    found = (path.relative_to(folder) for path in folder.rglob("*.html"))
+    return sorted(path.as_posix() for path in found if "_slides" not in path.parts)
 
 
 def pages_spoken(folder):

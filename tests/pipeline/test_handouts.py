@@ -69,7 +69,7 @@ def test_a_key_holds_the_answer():
         "answer"
     ]
     right = spec["words"]["labels"]["options"]["public_by"][answer["answers"]["public_by"]]
-    assert f'<li class="right"><span class="box on">x</span> {right}' in " ".join(key.split())
+    assert f'<li class="is-right"><span class="box on">x</span> {right}' in " ".join(key.split())
 
 
 @pytest.fixture(scope="module")

@@ -15,7 +15,7 @@ _HEADING = re.compile(r"^#+\s+(.*?)\s*$")
 _APART = {
     "", "code", "code-block", "code-cell", "literalinclude", "raw", "math", "image", "bibliography",
     "sdg-exercise", "hand-in", "trainer-notes", "atlas", "dataset-list", "goals-table",
-    "goal-cards", "goals-in-town", "my-work", "drawing",
+    "goal-cards", "goals-in-town", "my-work", "drawing", "slide",
 }  # fmt: skip
 _WITHOUT_WORDS = re.compile(
     r"^\s*(?:%.*|\([\w-]+\)=|\{[.#][^}]*\})\s*$"  # comments, targets, attributes

@@ -41,6 +41,7 @@ from localsdg_build.book import (
     publisher_words,
     recall,
     search_page,
+    slide_directive,
     sphinx_words,
     structured_data,
     term_notes,
@@ -57,7 +58,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     exercise_directives.register(app)
     for part in (trainer_notes, recall, drawing_directive, dataset_directive, goals_directive):
         part.register(app)
-    for part in (compiled_templates, goal_cards_directive, glossary_directive):
+    for part in (compiled_templates, slide_directive, goal_cards_directive, glossary_directive):
         part.register(app)
     atlas_directive.register(app)
     alignment_page.register(app)

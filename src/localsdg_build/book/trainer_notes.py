@@ -10,9 +10,12 @@ from docutils.parsers.rst import directives
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
+from localsdg import course
 from localsdg_build import editions
 from localsdg_build.book import glance, top_sections
+from localsdg_build.slide_places import file, has_slides, notes_name
 from localsdg_build.words import interface
+from localsdg_build.words import slides as slide_words
 
 ANCHOR = "trainers-notes"
 CLASS = "lsdg-trainer"
@@ -39,6 +42,8 @@ class TrainerNotes(SphinxDirective):
         if lesson is not None:  # printed notes begin on a sheet of their own: it must say what it belongs to
             section += nodes.paragraph("", lesson.astext(), classes=["lsdg-trainer-lesson"])
         section += glance.pairs(_facts(self.options, words))
+        if has_slides(course.root()):
+            section += _way_to_slides(self.env.docname, slide_words(self.config.language))
         self.state.nested_parse(self.content, self.content_offset, section)
         return [section]
 
@@ -52,6 +57,18 @@ def _facts(options, words):
         yield words["notes_group"], [nodes.paragraph("", group)]
     if materials := options.get("materials"):
         yield words["notes_materials"], [nodes.paragraph("", materials[0].upper() + materials[1:])]
+
+
+def _way_to_slides(page, words):
+    """Links to the lesson's deck: for the room, and with these notes beside it."""
+    _, module, lesson, _ = page.split("/")
+    deck = f"../../../{file(module, lesson)}"
+    ways = {deck.replace(f"{lesson}.html", notes_name(lesson)): words["link_notes"], deck: words["link"]}
+    paragraph = nodes.paragraph("", classes=["lsdg-to-slides"])
+    for address, text in ways.items():
+        paragraph += nodes.reference("", text, refuri=address)
+        paragraph += nodes.Text(" ")
+    return paragraph
 
 
 def register(app: Sphinx) -> None:

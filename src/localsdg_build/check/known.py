@@ -40,6 +40,7 @@ DIRECTIVES = {
     "privacy-note": f"{_BOOK}.publisher_words:PrivacyNote",
     "recall": f"{_BOOK}.recall:Recall",
     "drawing": f"{_BOOK}.drawing_directive:Drawing",
+    "slide": f"{_BOOK}.slide_directive:SlidePoints",
     "trainer-notes": f"{_BOOK}.trainer_notes:TrainerNotes",
     "dataset-list": f"{_BOOK}.dataset_directive:DatasetList",
     "goals-table": f"{_BOOK}.goals_directive:GoalsTable",

@@ -50,6 +50,7 @@ from localsdg_build.check.publishing import publishing
 from localsdg_build.check.samples import samples
 from localsdg_build.check.sessions import sessions
 from localsdg_build.check.settings import settings, settings_shape
+from localsdg_build.check.slide_points import slide_points
 from localsdg_build.check.translations import remarks as translation_remarks
 from localsdg_build.check.translations import translations
 from localsdg_build.check.used_datasets import used_datasets
@@ -82,6 +83,7 @@ CONTENTS: list[Rule] = [
     bibliography,
     figures,
     drawings,
+    slide_points,
     goal_cards,
     forms,
     terms_exist,

@@ -38,7 +38,7 @@ def copy(site: Path, out: Path, root: Path, names: dict[str, str]) -> None:
             one_copy.keep_one(out, language)
     for sheet in out.rglob("*.css"):
         sheet.write_text(with_drawings(sheet), encoding="utf-8")
-    for page in out.rglob("*.html"):
+    for page in (one for one in out.rglob("*.html") if "_slides" not in one.parts):
         page.write_text(with_note(page.read_text(encoding="utf-8"), _up(page, out, spoken)), encoding="utf-8")
 
 

@@ -11,7 +11,8 @@ from pathlib import Path
 _PACKED = {".html", ".css", ".js", ".mjs", ".json", ".svg", ".csv", ".ipynb", ".wasm", ".txt", ".xml"}
 # What is no part of a page, or what the worker reads apart.
 _LEFT_OUT = ("sw.js", ".buildinfo", "objects.inv", "_offline/manifest.json", "_offline/build.json")
-_APART = "_live/jupyter/"  # JupyterLite has a service worker of its own
+# JupyterLite has a service worker of its own; slides are shown in a room, from the folder of a kit.
+_APART = ("_live/jupyter/", "_slides/")
 
 
 @dataclass(frozen=True)
@@ -32,12 +33,16 @@ def read(site: Path, before: Mapping[str, File] | None = None) -> dict[str, File
     found = {}
     for path in sorted(site.rglob("*")):
         name = path.relative_to(site).as_posix()
-        if path.is_file() and not name.endswith(_LEFT_OUT) and not name.startswith(_APART):
+        if path.is_file() and not name.endswith(_LEFT_OUT) and not _is_apart(name):
             content = path.read_bytes()
             made = content_hash(content)
             wire = packed.get(made) or _wire(path.suffix, content)
             found[name] = File(made, len(content), wire)
     return found
+
+
+def _is_apart(name):
+    return any(f"/{name}".find(f"/{part}") >= 0 for part in _APART)
 
 
 def content_hash(content: bytes) -> str:
