@@ -107,6 +107,15 @@ def test_the_page_plans_checks_and_saves_as_the_command_does(planner):
     page.get_by_role("button", name=WORDS["page_back"]).click()
     page.locator(".lsdg-agenda-wrong").first.wait_for(state="detached", timeout=20000)
 
+    # A lesson is added after the opening, and removed again.
+    page.locator("#lsdg-agenda-more").select_option("3-monitoring-reporting/local-review")
+    page.locator("[data-does=add]").first.click()
+    page.locator(".lsdg-agenda-wrong").first.wait_for(timeout=20000)
+    assert slots(page)[1] == ["09:15", 90, "A review of your own town"]
+    page.locator("[data-does=remove]").nth(1).click()
+    page.locator(".lsdg-agenda-wrong").first.wait_for(state="detached", timeout=20000)
+    assert slots(page) == expected(rows)
+
     date = page.locator("#lsdg-agenda-date").input_value()
     assert saved(page, "page_csv") == files.csv_text(FACTS, WORDS, rows).encode()
     assert saved(page, "page_ics") == files.ics_text(FACTS, WORDS, rows, date).encode()

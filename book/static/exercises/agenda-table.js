@@ -6,11 +6,18 @@ export class Timetable {
   /**
    * @param {Translate} t
    * @param {(rows: Json[], said: (rows: Json[]) => string) => void} changed with what to say of the change
+   * @param {Json} page its facts say what can be added: lessons, and the usual slots with their minutes
    */
-  constructor(t, changed) {
+  constructor(t, changed, { facts, usual }) {
     this.t = t;
     this.changed = changed;
-    this.el = h("div", { class: "lsdg-agenda-days" });
+    this.days = h("div", {});
+    this.more = h("select", { class: "lsdg-field", id: "lsdg-agenda-more" },
+      h("optgroup", { label: t("page_add_slots") }, usual.map(([kind, minutes]) => h("option", { value: kind, "data-minutes": String(minutes) }, t(`kind_${kind}`)))),
+      h("optgroup", { label: t("page_add_lessons") }, facts.lessons.map(({ id, title, minutes }) => h("option", { value: id, "data-minutes": String(minutes), "data-lesson": "" }, title))));
+    this.more.addEventListener("change", () => this.nameAdding());
+    this.el = h("div", { class: "lsdg-agenda-days" }, this.days,
+      h("p", { class: "lsdg-agenda-more" }, h("label", { for: "lsdg-agenda-more" }, t("page_add_what")), this.more));
     /** @type {Json[]} */
     this.rows = [];
     /** @type {Json[][]} */
@@ -60,7 +67,25 @@ export class Timetable {
     });
     for (const day of this.el.querySelectorAll("[data-day]")) day.firstElementChild?.replaceChildren(this.title(Number(/** @type {HTMLElement} */ (day).dataset.day)));
     this.rows = rows.map(bare);
+    this.nameAdding();
     this.goBack();
+  }
+
+  /** What a + adds, said in its name. */
+  nameAdding() {
+    const added = this.more.selectedOptions[0]?.textContent ?? "";
+    for (const { tools, values } of this.cells) tools.querySelector("[data-does=add]").setAttribute("aria-label", this.t("page_add", { ...values, added }));
+  }
+
+  add(place) {
+    const { value, textContent: what, dataset } = this.more.selectedOptions[0];
+    const isLesson = dataset.lesson !== undefined;
+    this.keep();
+    this.rows.splice(place + 1, 0, { day: this.rows[place].day, start: 0, minutes: Number(dataset.minutes), what,
+      kind: isLesson ? "lesson" : value, lesson: isLesson ? value : "" });
+    this.isOld = true;
+    this.focus = { place: place + 1, does: "up" };
+    this.changed(this.rows, (made) => this.t("page_moved", { what, start: clock(made[place + 1].start) }));
   }
 
   /** To where the reader was before the table was drawn anew. */
@@ -77,7 +102,7 @@ export class Timetable {
     this.shown = rows;
     this.cells = [];
     const days = [...new Set(rows.map(({ day }) => day))];
-    this.el.replaceChildren(...days.map((day) => this.day(day, rows)));
+    this.days.replaceChildren(...days.map((day) => this.day(day, rows)));
   }
 
   day(day, rows) {
@@ -104,13 +129,14 @@ export class Timetable {
     const tools = h("span", { class: "lsdg-agenda-tools" },
       this.tool("up", "↑", values, place === 0, () => this.move(place, -1)),
       this.tool("down", "↓", values, place === rows.length - 1, () => this.move(place, 1)),
+      this.tool("add", "+", { ...values, added: "" }, false, () => this.add(place)),
       this.tool("remove", "×", values, rows.length === 1, () => this.remove(place)));
     const isTold = row.told.steps.length > 0;
     const slot = h("li", { class: `lsdg-agenda-slot lsdg-agenda-${row.kind}` }, start,
       h("span", { class: "lsdg-agenda-lasts" }, minutes, h("span", { "aria-hidden": "true" }, t("page_unit"))),
       h("div", { class: "lsdg-agenda-what" }, h("b", {}, row.title), problem,
         isTold && h("details", {}, h("summary", {}, t("page_more")), details)), tools);
-    this.cells[place] = { start, details, problem, tools, slot };
+    this.cells[place] = { values, start, details, problem, tools, slot };
     return slot;
   }
 

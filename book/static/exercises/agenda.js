@@ -20,7 +20,7 @@ class Agenda {
     this.wanted = null;
     /** @type {Json} */
     this.reply = null;
-    this.timetable = new Timetable(this.t, (rows, said) => this.check(rows, said));
+    this.timetable = new Timetable(this.t, (rows, said) => this.check(rows, said), this.page);
     this.draw(el);
     el.dataset.ready = "1";
   }

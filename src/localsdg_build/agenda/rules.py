@@ -28,6 +28,11 @@ KINDS = (
     OPENING, RECAP, ENERGIZER, LESSON, PRACTICE, BREAK, LUNCH, EVALUATION, CLOSING, OTHER,
 )  # fmt: skip
 RESTS = (BREAK, LUNCH)
+# What a slot lasts that a trainer adds; a lesson lasts as long as its notes say.
+USUAL = (
+    (BREAK, 15), (LUNCH, 60), (ENERGIZER, 5), (RECAP, 10), (PRACTICE, 30), (OPENING, 10), (EVALUATION, 5),
+    (CLOSING, 10),
+)  # fmt: skip
 
 
 def shared(total: int) -> list:

@@ -60,6 +60,7 @@ def page_data(language: str = course.LANGUAGE) -> dict:
         "words": facts.told(language),
         "times": [list(one) for one in rules.NAMED],
         "audiences": list(rules.AUDIENCES),
+        "usual": [list(one) for one in rules.USUAL],
         "least": rules.SHORTEST,
         "most": rules.DAY * rules.DAYS,
         "language": language,
