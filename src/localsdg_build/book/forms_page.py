@@ -23,7 +23,7 @@ class WorkshopForms(SphinxDirective):
         if self.config.lsdg_edition != editions.TRAINER:
             return [nodes.paragraph("", words["trainers_only"])]
         text = Markup("").join(form(name, questions, words) for name, questions in forms.forms(root).items())
-        return [nodes.raw("", str(text), format="html")]
+        return [nodes.paragraph("", words["print_about"]), nodes.raw("", str(text), format="html")]
 
 
 def form(name: str, questions: list[forms.Question], words: dict) -> Markup:
