@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import json
 import sqlite3
+import time
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -23,9 +24,10 @@ from localsdg_workshop import book as books
 from localsdg_workshop.board import catalog, feed, pages
 from localsdg_workshop.checker import Checker
 from localsdg_workshop.guard import Guard
-from localsdg_workshop.join.code import is_code
+from localsdg_workshop.join.code import is_code, is_written_as_code
 from localsdg_workshop.room import Refused, Room
 
+_PENANCE = 60.0  # seconds in which who tried too many codes is not heard
 SEEN = 60.0  # seconds after which it is written down who is still here
 _YEAR = 365 * 24 * 3600
 
@@ -38,7 +40,10 @@ class Server:
         self.room, self.book, self.code, self.secret = room, books.Book(book), code, secret
         self.addresses = addresses
         self.checker = Checker(book)
-        self._wrong = limits.Rate(30, 60)  # wrong codes of one address; a room behind one router shares it
+        self._wrong = limits.Rate(
+            30, _PENANCE
+        )  # wrong codes of one address; behind a router a room shares it
+        self._refused: dict[str, float] = {}  # by address: until when none of its codes is looked at
         self._joined = limits.Rate(150, 600)
 
     # ---- Joining ----
@@ -48,7 +53,8 @@ class Server:
         if self._person(request) and "again" not in request.query_params:
             return RedirectResponse("/", 303)
         code = request.path_params.get("code", "")
-        return pages.html("join", _language(request), code=code if is_code(code, self.code) else "")
+        # Any code is shown: else this page would tell the right one, as often as it is asked.
+        return pages.html("join", _language(request), code=code if is_written_as_code(code) else "")
 
     async def join(self, request: Request) -> Response:
         """``{code, name, team}`` to a person, whose token stands in a cookie from now on."""
@@ -56,9 +62,12 @@ class Server:
         language = _language(request)
         told = words.words(language)
         found = await _json(request)
+        if self._refused.get(address, 0) > time.monotonic():
+            return JSONResponse({"problem": told["join_too_often"]}, 429)
         if not is_code(found.get("code"), self.code):
-            key = "join_wrong_code" if self._wrong.allows(address) else "join_too_often"
-            return JSONResponse({"problem": told[key]}, 403)
+            if not self._wrong.allows(address):
+                self._refused[address] = time.monotonic() + _PENANCE
+            return JSONResponse({"problem": told["join_wrong_code"]}, 403)
         if not self._joined.allows(address):
             return JSONResponse({"problem": told["join_too_often"]}, 429)
         try:

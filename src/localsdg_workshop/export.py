@@ -25,7 +25,7 @@ def export(data: Path, out: Path, book: Path | None = None) -> list[str]:
     ``book``: the built book with the released notebooks.
     """
     book = book or start.book_folder()
-    out.mkdir(parents=True, exist_ok=True)
+    out.mkdir(parents=True, exist_ok=True, mode=0o700)
     kept = store.Store(data)
     try:
         room = Room(kept)

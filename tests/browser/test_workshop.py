@@ -87,6 +87,12 @@ def asks_a_poll(workshop, phone, board, axe):
     screen.goto(f"{workshop.address}/workshop/screen")
     screen.wait_for_selector("h1:has-text('<b>Ready</b>?')")
     assert accessibility.findings_light_and_dark(screen, axe) == []
+    board.fill("#line", "Why so?")
+    board.press("#line", "Enter")
+    phone.fill(".lsdg-ws-dialog textarea", "<i>Because</i>")
+    board.wait_for_selector(".ws-cards li:has-text('<i>Because</i>') button")
+    board.click(".ws-cards button")
+    board.wait_for_selector(".ws-cards button[aria-pressed=true]")
     board.click("#look")
     phone.wait_for_selector("dialog[open] .lsdg-ws-look")
     board.click("#free")

@@ -4,6 +4,7 @@ import json
 import threading
 import time
 
+import httpx
 import pytest
 import workshop_server
 from websockets.exceptions import ConnectionClosed, InvalidStatus, WebSocketException
@@ -150,9 +151,22 @@ def test_joining_needs_the_code_and_leaves_no_token_in_addresses(workshop):
     assert client.get("/sw.js").status_code == 404
     redirected = workshop.client().get(workshop.key.removeprefix(workshop.address))
     assert redirected.headers["location"] == "/workshop/board"
-    # At last: whoever guesses is stopped, and then even the right code of this address has to wait no longer.
-    told = [client.post("/workshop/join", json=wrong).json()["problem"] for _ in range(35)]
-    assert told[0].startswith("This is not") and told[-1].startswith("Too many")
+    loaded = ["", *(f"static/{name}" for name in ("own.css", "tokens.css", "draw.css", "join.js"))]
+    sizes = [int(client.get(f"/workshop/{name}?again").headers["content-length"]) for name in loaded]
+    assert sum(sizes) < 100_000
+
+
+def test_nobody_finds_the_code_by_trying(workshop):
+    """After some wrong ones all of that address are refused, the right one too; no page tells it."""
+    guesser = workshop.client(transport=httpx.HTTPTransport(local_address="127.0.0.2"))
+    other = str((int(workshop.code) - 99_999) % 900_000 + 100_000)
+    assert all(code in guesser.get(f"/j/{code}").text for code in (workshop.code, other))
+    told = [guesser.post("/workshop/join", json={"code": other, "name": "x"}) for _ in range(35)]
+    assert told[0].json()["problem"].startswith("This is not")
+    assert told[-1].json()["problem"].startswith("Too many")
+    right = guesser.post("/workshop/join", json={"code": workshop.code, "name": "x"})
+    assert right.status_code == 429 and "set-cookie" not in right.headers
+    assert workshop.join("From another address")
 
 
 def test_markup_stays_text(workshop):

@@ -1,6 +1,7 @@
 """The answers of a room to one exercise or poll as one view: what phones and the board draw.
 
-A view is a list of parts, each with a ``title``:
+A view is a list of parts, each with a ``title``, or where that is empty perhaps ``says``, the end of a word's
+key (``view_…``):
 
 - ``bars``: ``rows`` of ``{label, count, who}``, ``of``: how many answered,
 - ``grid``: ``columns``, and ``rows`` of ``{label, cells: [{text, strength 0..1, who}]}``,

@@ -40,7 +40,8 @@ def _cells(answers, parameters, labels, is_numbers):
     is_empty = not any(cell["who"] for row in rows for cell in row["cells"])
     return {
         "type": "grid",
-        "title": title(labels, "cells"),
+        "title": "",
+        "says": "cells",
         "columns": columns,
         "rows": [] if is_empty else rows,
     }
@@ -69,7 +70,7 @@ def _totals(answers, parameters, labels):
         if known := [value for value in values if value is not None]:
             rows.append(reading.spread(title(labels, "rows", row), known))
     rows.sort(key=lambda one: -one["median"])
-    return {"type": "ranges", "title": title(labels, "total"), "unit": "", "rows": rows}
+    return {"type": "ranges", "title": "", "says": "total", "unit": "", "rows": rows}
 
 
 def _total(answer, row, parameters, is_weighted):

@@ -14,7 +14,7 @@ export function h(name, given, ...inner) {
     else if (value === true) element.setAttribute(key, "");
     else if (value !== false && value !== null && value !== undefined) element.setAttribute(key, String(value));
   }
-  element.append(...inner.flat().filter((one) => one !== false && one !== null && one !== undefined && one !== ""));
+  element.append(...inner.flat(3).filter((one) => one !== false && one !== null && one !== undefined && one !== ""));
   return element;
 }
 

@@ -11,7 +11,7 @@ export function drawn(parts, told, more = {}) {
   if (parts.length === 0) return h("p", { class: "ws-none" }, told.view_none);
   const draw = { bars, grid, ranges, wall };
   return h("div", { class: "ws-parts" }, parts.map((part) => h("section", { class: `ws-part ws-${part.type}` },
-    part.title && h("h3", null, part.title), draw[part.type](part, told, more))));
+    (part.title || part.says) && h("h3", null, part.title || told[`view_${part.says}`]), draw[part.type](part, told, more))));
 }
 
 function who(names) {
