@@ -32,8 +32,9 @@ build: $(READY) ## build the book into _build/html, only what changed
 kit: $(READY) ## the learner's course for a USB stick, as a folder and a zip in dist (with live code: LIVE=1)
 	@$(BIN)/localsdg kit $(if $(LIVE),--live) dist
 
-handouts: $(PRINTING) ## exercises, answer keys, cards and forms as PDF in dist/handouts (PAPER=letter: on Letter)
+handouts: $(PRINTING) ## exercises, answer keys, cards and forms as PDF in dist/handouts (PAPER=letter: on Letter), slides in dist/slides
 	@$(BIN)/localsdg handouts --paper $(or $(PAPER),a4) dist/handouts
+	@$(BIN)/localsdg slides dist/slides
 
 publish: $(READY) ## make the folder OUT for a web server (with live code: LIVE=1); publish.yml says whose it is
 	@$(BIN)/localsdg publish --edition $(EDITION) $(if $(LIVE),--live) $(or $(OUT),public)

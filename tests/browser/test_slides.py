@@ -1,10 +1,14 @@
 """Decks in the browser: large enough for the last row, nothing cut off; the trainer's page leads them."""
 
+import shutil
+
 import accessibility
+import pypdfium2
 import pytest
 
-from localsdg_build import editions, slide_places
-from localsdg_build.slides import write
+from localsdg.course import CourseError
+from localsdg_build import editions, slide_places, test_tools
+from localsdg_build.slides import deck, printing, write
 
 from .conftest import ROOT, blocked_context, serving
 
@@ -105,3 +109,28 @@ def test_a_deck_and_its_trainers_page_turn_together(contexts, slides_site, axe):
         assert accessibility.findings_light_and_dark(trainer, axe) == []
         trainer.set_viewport_size({"width": 360, "height": 740})
         assert trainer.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_a_deck_is_printed_a_slide_a_page(slides_site, tmp_path):
+    """With its figures, and with Chromium alone: as ``localsdg slides`` does it."""
+    whole, _ = slides_site
+    module, lesson = "3-monitoring-reporting", "why-report"
+    page = tmp_path / "site" / "modules" / module / lesson / "en.html"
+    page.parent.mkdir(parents=True)
+    shutil.copy(whole / "modules" / module / lesson / "en.html", page)
+    (tmp_path / "site" / "_static").symlink_to(whole / "_static")
+    write.write(ROOT, tmp_path / "site", editions.LEARNER, ["en"])
+    (made,) = printing.make(ROOT, tmp_path / "site", tmp_path / "out", test_tools.browser())
+    (place,) = write.places(ROOT, tmp_path / "site", "en")
+    with pypdfium2.PdfDocument(made) as read:
+        assert len(read) == len(deck.slides(place)) + 1  # and the end
+        assert {tuple(round(side) for side in one.get_size()) for one in read} == {(960, 540)}  # points
+        texts = [one.get_textpage().get_text_range() for one in read]
+    number = [one.kind for one in deck.slides(place)].index("figure")
+    assert "2020" in texts[number]  # of an axis, which plotly draws
+    assert "127.0.0.1" not in "".join(texts)
+
+
+def test_without_chromium_it_says_what_to_install(tmp_path):
+    with pytest.raises(CourseError, match="apt install chromium"):
+        printing.make(ROOT, tmp_path, tmp_path, None)

@@ -17,8 +17,6 @@ const deck = new Reveal({
   slideNumber: "c/t",
   transition: "none",
   backgroundTransition: "none",
-  pdfMaxPagesPerSlide: 1,
-  pdfSeparateFragments: false,
   rtl: document.documentElement.dir === "rtl",
 });
 
@@ -77,7 +75,25 @@ function draw(place) {
   return window.Plotly.react(place, data, layout, { staticPlot: true, displayModeBar: false });
 }
 
+/** Figures need plotly, which a deck without any does not load. */
+async function drawAll(places) {
+  await Promise.all([load(here.dataset.plotly), load(here.dataset.templates)]);
+  await Promise.all(places.map(draw));
+}
+
+/** For paper (`?print-pdf`) the slides stand one below the other, a page each, without reveal's own style. */
+async function lay(places) {
+  document.querySelector('link[href$="reveal.css"]')?.remove();
+  document.documentElement.classList.add("on-paper");
+  if (places.length > 0) await drawAll(places);
+}
+
 async function start() {
+  if (paper) {
+    await lay([...document.querySelectorAll(".plot")]);
+    document.documentElement.dataset.ready = "yes";
+    return;
+  }
   await deck.initialize();
   deck.on("slidechanged", tell);
   deck.on("fragmentshown", tell);
@@ -86,7 +102,7 @@ async function start() {
   if (places.length > 0) {
     await Promise.all([load(here.dataset.plotly), load(here.dataset.templates)]);
     const near = () => {
-      for (const place of paper ? places : [...(deck.getCurrentSlide()?.querySelectorAll(".plot") ?? [])])
+      for (const place of deck.getCurrentSlide()?.querySelectorAll(".plot") ?? [])
         if (!place.dataset.drawn) {
           place.dataset.drawn = "yes";
           draw(place);
