@@ -15,16 +15,24 @@ class Seen:
     """What was seen on one page: what the console and the network said, and what is on it."""
 
     noise: list[str]
-    figures: list[dict]  # {marks, label, height} of each
+    figures: list[dict]  # {marks, label, height, mixed} of each; mixed: names at its side that lie on another
     libraries: list[str]  # addresses of the library of figures
     widths: dict[int, int]  # the window's width -> how wide the page is there
     places: dict  # what a lesson's box holds
 
-    IS_ON_IT = """() => ({
+    IS_ON_IT = """() => {
+      const mixed = (place) => {
+        const boxes = [...place.querySelectorAll(".ytick text")].map((one) => one.getBoundingClientRect());
+        const meet = (one, other) => one.right > other.left && other.right > one.left
+          && Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top) > 5;
+        return boxes.filter((one, at) => boxes.slice(at + 1).some((other) => meet(one, other))).length;
+      };
+      return {
       figures: [...document.querySelectorAll(".lsdg-plot")].map(place => ({
         marks: place.querySelectorAll("svg .trace, svg .point, svg .slice, svg .hm, svg .bars").length,
         label: place.getAttribute("aria-label"),
         height: place.getBoundingClientRect().height,
+        mixed: mixed(place),
       })),
       places: {
         boxes: document.querySelectorAll(".lsdg-glance").length,
@@ -32,7 +40,7 @@ class Seen:
         place: document.querySelector(".lsdg-place")?.innerText ?? "",
         exercises: document.querySelectorAll("[data-exercise]").length,
       },
-    })"""
+    }; }"""
 
 
 WIDTHS = [360, 768, 1280]
@@ -95,6 +103,7 @@ def test_figures_are_drawn_and_the_library_is_loaded_once(walk):
         for figure in seen.figures:
             assert figure["marks"] > 0, f"{name}: a figure without anything in it"
             assert figure["label"] and figure["height"] > 150, name
+            assert figure["mixed"] == 0, f"{name}: names in {figure['label']!r} lie on one another"
     assert sum(len(seen.figures) for seen in walk.values()) >= 6
     libraries = {address for seen in walk.values() for address in seen.libraries}
     assert len(libraries) == 2  # one file for all pages of a language, which the browser keeps

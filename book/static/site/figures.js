@@ -2,6 +2,8 @@
 (function () {
   "use strict";
   const NARROW = 560;
+  const LINE = 18; // px of a line of names
+  const AROUND = 140; // px of legend and axis
   const root = document.documentElement;
 
   function wrapText(text, width) {
@@ -41,6 +43,15 @@
     return { data, layout };
   }
 
+  // Names that became several lines must not run into those above and below: so much higher the figure has to be.
+  function missing({ data, layout }, height) {
+    const bars = data.find((trace) => trace.orientation === "h");
+    const names = (layout.yaxis && layout.yaxis.categoryarray) || [...new Set(bars && Array.isArray(bars.y) ? bars.y : [])];
+    const lines = names.map((name) => String(name).split("<br>").length);
+    const most = Math.max(0, ...lines.slice(1).map((count, at) => (count + lines[at]) / 2));
+    return most > 1 ? Math.max(0, names.length * most * LINE - (height - AROUND)) : 0;
+  }
+
   function draw(place, spec) {
     const narrow = place.clientWidth < NARROW;
     // A map keeps its shape, so on a phone it would leave the rest of its height empty.
@@ -48,6 +59,8 @@
     const low = narrow && spec.layout.meta && spec.layout.meta.narrow_height;
     place.style.blockSize = low ? `${low}px` : place.dataset.height;
     const { data, layout } = fit(spec, narrow, place.clientHeight);
+    const more = narrow ? missing({ data, layout }, place.clientHeight) : 0;
+    if (more) place.style.blockSize = `${place.clientHeight + more}px`;
     layout.template = window.lsdgFigureTemplates[root.dataset.theme === "dark" ? "dark" : "light"];
     layout.autosize = true;
     layout.dragmode = false; // a finger that scrolls the page must not move the figure
