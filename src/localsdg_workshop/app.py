@@ -167,9 +167,10 @@ class Server:
         path = self.book.find(request.path_params["path"])
         if path is None:
             return PlainTextResponse("404\n", 404)
-        if path.suffix == ".html" and not (self._person(request) or self._is_trainer(request)):
+        person = self._person(request)
+        if path.suffix == ".html" and not (person or self._is_trainer(request)):
             return RedirectResponse("/workshop/", 303)
-        answer = self.book.answer(path, request.headers["host"])
+        answer = self.book.answer(path, request.headers["host"] if person else "")
         if answer.path:
             return FileResponse(answer.path, media_type=answer.kind)
         return _file(request, answer)

@@ -66,7 +66,7 @@ class Book:
         return found if inside else None
 
     def answer(self, path: Path, host: str) -> Answer:
-        """What is sent for a file that ``find`` found; ``host``: by which name and port we were asked."""
+        """What is sent for a file that ``find`` found; ``host``: the room's, ``""`` for none of it."""
         is_page = path.suffix == ".html"
         status = path.stat()
         kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
@@ -91,13 +91,13 @@ class Book:
 
 
 def with_script(page: bytes, host: str) -> bytes:
-    """A page of the book with the room's script, and leave to speak to the room.
+    """A page of the book with the room's script, and leave to speak to the room at ``host``, if there is one.
 
     Older browsers do not count a socket to the page's own server among ``'self'``.
     """
     policy = f"default-src 'self'; connect-src 'self' ws://{host}".encode()
-    page = page.replace(b"default-src 'self'", policy, 1)
-    return _STARTS_IT.sub(b"", page).replace(b"</head>", _OURS, 1)
+    page = _STARTS_IT.sub(b"", page)
+    return page.replace(b"default-src 'self'", policy, 1).replace(b"</head>", _OURS, 1) if host else page
 
 
 def _made(content, kind):

@@ -169,6 +169,16 @@ def test_nobody_finds_the_code_by_trying(workshop):
     assert workshop.join("From another address")
 
 
+def test_the_trainer_reads_the_book_without_joining(workshop):
+    _, trainer = workshop.board()
+    page = trainer.get("/")
+    assert page.status_code == 200 and "phone.js" not in page.text and "start.js" not in page.text
+    slides = [
+        one["slides"] for module in trainer.get("/workshop/catalog.json").json() for one in module["lessons"]
+    ]
+    assert "/_slides/3-monitoring-reporting/reporting-roadmap.html" in slides
+
+
 def test_markup_stays_text(workshop):
     phone = workshop.join(MARKUP, team=MARKUP).open()
     phone.answer("advocacy-story", {"text": MARKUP})

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from localsdg import course
-from localsdg_build import order
+from localsdg_build import order, slide_places
 
 _RECALL = re.compile(r"^```\{recall\}\n(.*?)^```", re.S | re.M)
 _MARKS = re.compile(r"[*_`]|\{[a-z:-]+\}")
@@ -23,9 +23,10 @@ def _spec(where: Path, slug: str, language: str) -> dict[str, Any]:
 
 
 def catalog(language: str = course.LANGUAGE) -> list[dict[str, Any]]:
-    """``[{title, lessons: [{title, page, questions, exercises: [{slug, title, kind}]}]}]``, by module.
+    """``[{title, lessons: [{title, page, slides, questions, exercises: [{slug, title, kind}]}]}]``.
 
-    ``questions``: what the lesson asks at its head. Do not change it: it is shared.
+    By module. ``slides``: the deck's address, ``""`` where there is none; ``questions``: what the lesson asks
+    at its head. Do not change it: it is shared.
     """
     return _catalog(course.root(), language)
 
@@ -49,9 +50,16 @@ def _lesson(where: Path, path: Path, language: str, slugs: list[str]) -> dict[st
     return {
         "title": order.title(path),
         "page": f"/{page.as_posix()}.html",
+        "slides": _slides(where, source) if slide_places.has_slides(where) else "",
         "questions": opening_questions(path.read_text(encoding="utf-8")),
         "exercises": [_exercise(slug, language) for slug in slugs],
     }
+
+
+def _slides(where: Path, source: Path) -> str:
+    """The address of a lesson's deck; ``source``: its page, in the language that it is in."""
+    deck = slide_places.file(source.parts[1], source.parts[2])
+    return f"/{deck}" if source.name == course.LANGUAGE else f"/{source.name}/{deck}"
 
 
 def _exercise(slug, language):

@@ -131,6 +131,7 @@ async function fillChoices() {
     for (const lesson of lessons) {
       titles.set(lesson.page, lesson.title);
       group.append(choice({ type: "page", page: lesson.page, key: "" }, fill(told.board_lesson, { title: lesson.title })));
+      if (lesson.slides) group.append(choice({ type: "page", page: lesson.slides, key: "" }, fill(told.board_slides, { title: lesson.title })));
       for (const { slug, title: name } of lesson.exercises) {
         titles.set(slug, name);
         group.append(choice({ type: "page", page: lesson.page, exercise: slug, key: `localsdg:${slug}` }, `– ${name}`));
