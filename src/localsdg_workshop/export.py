@@ -11,7 +11,7 @@ from typing import Any
 from localsdg.course import LANGUAGE, direction
 from localsdg_web import look
 from localsdg_workshop import merged, start, store, words
-from localsdg_workshop.board import catalog, feed
+from localsdg_workshop.board import feed, orders
 from localsdg_workshop.hand_ins import notebooks
 from localsdg_workshop.room import ANSWER, POLL, Room, parsed
 
@@ -64,21 +64,17 @@ def learner(name: str, number: int) -> str:
 def _answers(room: Room) -> Iterator[list[Any]]:
     rows = room.store.reader.execute("SELECT person, key, text FROM work ORDER BY person, key")
     for number, key, text in rows.fetchall():
+        if not orders.is_subject(room, key):  # phones keep more; and a script may name what there is not
+            continue
         person, answer = room.by_id[number], parsed(text)
         if key.startswith(ANSWER):
-            slug = key.removeprefix(ANSWER)
-            yield [person.name, person.team, slug, " / ".join(_lines(key, answer))]
-        elif key.startswith(POLL) and (asked := room.stage["polls"].get(key.removeprefix(POLL))):
+            slug, lines = key.removeprefix(ANSWER), feed.lines_of(key, answer, LANGUAGE)
+            yield [person.name, person.team, slug, " / ".join(lines)]
+        else:
+            asked = room.stage["polls"][key.removeprefix(POLL)]
             options = dict(enumerate(asked["options"]))
             shown = options.get(answer) if isinstance(answer, int) else answer
             yield [person.name, person.team, asked["question"], shown if isinstance(shown, str) else ""]
-
-
-def _lines(key, answer):
-    try:
-        return feed.lines_of(key, answer, LANGUAGE)
-    except ValueError:
-        return []
 
 
 def attendance(room: Room) -> list[dict[str, Any]]:
@@ -115,10 +111,7 @@ def _report(room: Room) -> str:
     keys = [row[0] for row in room.store.reader.execute("SELECT DISTINCT key FROM work ORDER BY key")]
     sections = []
     for key in keys:
-        is_known = (
-            key.removeprefix(ANSWER) in _exercises() if key.startswith(ANSWER) else key.startswith(POLL)
-        )
-        if is_known:
+        if orders.is_subject(room, key):
             answers = room.answers(key)
             parts = merged.without_names(feed.parts_of(room, key, answers, LANGUAGE))
             title = feed.title_of(room, key, LANGUAGE)
@@ -130,12 +123,3 @@ def _report(room: Room) -> str:
         sections=sections, questions=room.questions(),
         about=told["report_about"].format(people=len(people), answers=sum(one["answers"] for one in people)),
     )  # fmt: skip
-
-
-def _exercises():
-    return {
-        one["slug"]
-        for module in catalog.catalog()
-        for lesson in module["lessons"]
-        for one in lesson["exercises"]
-    }

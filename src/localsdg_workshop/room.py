@@ -238,9 +238,16 @@ class Room:
 
 
 def parsed(text: str) -> Any:
-    """The JSON of a kept text; ``None`` where it is none."""
+    """The JSON of a kept text; ``None`` where it is none.
+
+    Half a sign of two (a lone surrogate), which JSON can name and no file or reply can hold, is ``?``.
+    """
     try:
-        return json.loads(text, parse_constant=lambda name: None)
+        found = json.loads(text, parse_constant=lambda name: None)
+        if "\\ud" not in text.lower():
+            return found
+        written = json.dumps(found, ensure_ascii=False).encode(errors="replace")
+        return json.loads(written, parse_constant=lambda name: None)
     except (ValueError, RecursionError):
         return None
 

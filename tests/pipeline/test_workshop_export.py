@@ -11,10 +11,11 @@ from localsdg_workshop.room import Room
 from .conftest import CHOICE, CODE, MEAN, NAME, RIGHT, STORY, TEXT
 
 MARKUP = "<script>alert(1)</script>"
+HALF = "\ud800"  # half a sign of two: JSON can say it, no file can hold it
 
 
 def filled(folder):
-    """A workshop of three: one did all, one wrote markup, one nothing."""
+    """A workshop of three: one did all, one wrote markup and what no file can hold, one nothing."""
 
     async def run():
         kept = store.Store(folder)
@@ -25,8 +26,9 @@ def filled(folder):
         work = {CHOICE: RIGHT, CODE: {"code": MEAN}, TEXT: {"text": STORY + " $5"}}
         await room.keep(amina, {f"localsdg:{slug}": json.dumps(answer) for slug, answer in work.items()})
         await room.keep(
-            boris, {f"localsdg:{TEXT}": json.dumps({"text": MARKUP}), f"localsdg:{CHOICE}": "[1]"}
+            boris, {f"localsdg:{TEXT}": json.dumps({"text": MARKUP + HALF}), f"localsdg:{CHOICE}": "[1]"}
         )
+        await room.keep(boris, {"localsdg:no-exercise": '{"text": "x"}', "localsdg:a/b": "1"})
         await room.ask(boris, MARKUP, True)
         kept.close()
 
@@ -47,5 +49,7 @@ def test_what_was_made_in_the_room_is_graded(small_course, graded, tmp_path):
         rows = list(csv.DictReader(file))
     assert [row["name"] for row in rows] == ["Amina", MARKUP, "Cleo"]
     assert {row["team"] for row in rows} == {"'=1+1"}  # no spreadsheet calculates what somebody typed
+    with (tmp_path / "out" / "answers.csv").open(encoding="utf-8-sig") as file:
+        assert {row["exercise"] for row in csv.DictReader(file)} == {CHOICE, CODE, TEXT}
     report = (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
     assert MARKUP not in report and "&lt;script&gt;" in report

@@ -9,7 +9,7 @@ import pytest
 from localsdg_workshop import allowance, book, guard, people, store, words
 from localsdg_workshop.board import catalog, orders
 from localsdg_workshop.join.code import is_code, new_code
-from localsdg_workshop.room import Refused, Room
+from localsdg_workshop.room import Refused, Room, parsed
 from localsdg_workshop.wipe import wipe
 
 
@@ -125,6 +125,23 @@ def test_only_the_book_s_files_are_found(path, tmp_path):
     (tmp_path / "secret").write_text("x")
     (tmp_path / "book").mkdir()
     assert book.Book(tmp_path / "book").find(path) is None
+
+
+@pytest.mark.parametrize(
+    "text, found",
+    [
+        ('{"a": "\\ud800b"}', {"a": "?b"}),
+        ('"\\uDE00"', "?"),
+        ('"\\ud83d\\ude00"', "\U0001f600"),
+        ('"\\\\ud800"', "\\ud800"),
+        ("[NaN]", [None]),
+        ("{", None),
+        ("[" * 60000, None),
+    ],
+)
+def test_what_is_read_can_be_written_again(text, found):
+    assert parsed(text) == found
+    json.dumps(parsed(text), ensure_ascii=False).encode()
 
 
 # ---- The room ----
