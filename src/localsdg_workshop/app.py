@@ -3,7 +3,6 @@
 import asyncio
 import contextlib
 import json
-import sqlite3
 import time
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -194,8 +193,7 @@ class Server:
     async def _note_who_is_here(self):
         while True:
             await asyncio.sleep(SEEN)
-            with contextlib.suppress(sqlite3.Error):  # a full disk; the next time may be better
-                await self.room.seen([one for one in self.room.by_id.values() if one.sockets])
+            await self.room.seen([one for one in self.room.by_id.values() if one.sockets])
 
 
 def application(server: Server) -> ASGIApp:

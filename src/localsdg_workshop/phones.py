@@ -22,8 +22,8 @@ async def serve(room: Room, websocket: WebSocket) -> None:
         await websocket.close(UNKNOWN if person is None else MANY)
         return
     async with Socket(websocket) as socket:
-        await room.came(person, socket)
         try:
+            await room.came(person, socket)
             while (message := await socket.hear()) is not None:
                 while not person.sending.takes():
                     await asyncio.sleep(0.2)  # who sends a flood waits, and nobody else does

@@ -3,6 +3,8 @@
 Every change is on the disk before anybody hears of it, so that a server that was killed goes on where it was.
 """
 
+import asyncio
+import contextlib
 import json
 import sqlite3
 from collections.abc import Iterable
@@ -51,6 +53,7 @@ class Room:
         self.by_id = {person.id: person for person in self.by_token.values()}
         self.stage: dict[str, Any] = {**_STAGE, **store.setting(kept.reader, "stage", {})}
         self.boards: set[Board] = set()
+        self.turn = asyncio.Lock()  # of what the trainer sets
         self.characters = sum(sum(person.sizes.values()) for person in self.by_token.values())
 
     # ---- People ----
@@ -94,9 +97,10 @@ class Room:
         person.sockets.add(socket)
         self._tell_person(person)
         if is_new:
-            now = people.now()
+            now, person.visit = people.now(), 0
             sql = "INSERT INTO visits (person, came, seen) VALUES (?, ?, ?)"
-            person.visit = await self.store.write([(sql, (person.id, now, now))])
+            with contextlib.suppress(sqlite3.Error):  # a full disk keeps nobody out
+                person.visit = await self.store.write([(sql, (person.id, now, now))])
 
     async def went(self, person: Person, socket: Any) -> None:
         """A page of theirs was closed, or the line is gone."""
@@ -111,7 +115,8 @@ class Room:
         sql = "UPDATE visits SET seen = ? WHERE id = ?"
         statements = [(sql, (now, person.visit)) for person in found if person.visit]
         if statements:
-            await self.store.write(statements)
+            with contextlib.suppress(sqlite3.Error):  # a full disk; the next time may be better
+                await self.store.write(statements)
 
     def at(self, person: Person, page: object, exercise: object) -> None:
         """Somebody is on this page, at this exercise."""
@@ -124,21 +129,20 @@ class Room:
     async def keep(self, person: Person, values: dict[str, str | None]) -> None:
         """Keep texts by key (``None``: not there any more). Raises ``Refused``: then none is kept."""
         self._admit(person, values)
-        before, now = dict(person.sizes), people.now()
+        now = people.now()
         statements: list[store.Statement] = []
         for key, text in values.items():
             if text is None:
                 statements.append(("DELETE FROM work WHERE person = ? AND key = ?", (person.id, key)))
-                person.sizes.pop(key, None)
             else:
                 sql = "INSERT OR REPLACE INTO work VALUES (?, ?, ?, ?)"
                 statements.append((sql, (person.id, key, text, now)))
-                person.sizes[key] = len(text)
-        self.characters += sum(person.sizes.values()) - sum(before.values())
+        before = {key: person.sizes.get(key) for key in values}
+        self._count(person, {key: None if text is None else len(text) for key, text in values.items()})
         try:
             await self.store.write(statements)
         except sqlite3.Error:
-            person.sizes = before
+            self._count(person, before)
             raise Refused("disk_full") from None
         person.last = now
         for key, text in values.items():
@@ -146,6 +150,13 @@ class Room:
                 for board in self.boards:
                     board.answer_changed(person, key, text)
         self._tell_person(person)
+
+    def _count(self, person, sizes):
+        """Note the sizes of some of somebody's values; ``None``: not there."""
+        for key, size in sizes.items():
+            self.characters += (size or 0) - person.sizes.pop(key, 0)
+            if size is not None:
+                person.sizes[key] = size
 
     def _admit(self, person, values):
         for key, text in values.items():
@@ -215,7 +226,10 @@ class Room:
         if self.store.reader.execute(sql, (person.id,)).fetchone()[0] >= allowance.QUESTIONS:
             raise Refused("ask_many")
         sql = "INSERT INTO questions (person, is_named, text, at) VALUES (?, ?, ?, ?)"
-        await self.store.write([(sql, (person.id, is_named, asked, people.now()))])
+        try:
+            await self.store.write([(sql, (person.id, is_named, asked, people.now()))])
+        except sqlite3.Error:
+            raise Refused("disk_full") from None
         for board in self.boards:
             board.stage_changed()
 

@@ -223,11 +223,39 @@ def test_a_full_disk_is_told_and_nothing_is_acknowledged(tmp_path, monkeypatch):
             raise sqlite3.OperationalError("database or disk is full")
 
         monkeypatch.setattr(room.store, "write", full)
+        for values in ({"localsdg:x": "1"}, {"localsdg:x": "22"}):
+            with pytest.raises(Refused, match="disk_full"):
+                await room.keep(person, values)
         with pytest.raises(Refused, match="disk_full"):
-            await room.keep(person, {"localsdg:x": "1"})
-        return person.sizes
+            await room.ask(person, "Is it kept?", False)
+        await room.came(person, "a socket")  # phones stay connected, and send again when there is room
+        await room.went(person, "a socket")
+        return person.sizes, room.characters, person.sockets
 
-    assert in_room(tmp_path, does) == {}
+    assert in_room(tmp_path, does) == ({}, 0, set())
+
+
+class Silent:
+    """A board that nobody looks at."""
+
+    def watch(self, key, together):
+        pass
+
+
+def test_what_two_boards_set_at_once_is_all_set(tmp_path):
+    async def does(room):
+        key, wanted = (
+            "localsdg:advocacy-story",
+            [{"do": "poll", "line": "One?"}, {"do": "poll", "line": "Two?"}],
+        )
+        wanted += [{"do": "hold", "key": key, "on": True}, {"do": "reveal", "key": key, "how": "named"}]
+        await asyncio.gather(*(orders.obey(room, Silent(), order) for order in wanted))
+        return room.stage
+
+    stage = in_room(tmp_path, does)
+    assert [poll["question"] for poll in stage["polls"].values()] == ["One?", "Two?"]
+    assert stage["held"] == ["localsdg:advocacy-story"]
+    assert stage["revealed"] == {"localsdg:advocacy-story": "named"}
 
 
 def test_wiping_leaves_no_trace_of_one_and_all_of_the_other(tmp_path):

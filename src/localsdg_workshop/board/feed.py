@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import sqlite3
 from typing import Any
 
 from starlette.websockets import WebSocket
@@ -144,7 +145,10 @@ async def serve(room: Room, websocket: WebSocket, language: str) -> None:
         telling = asyncio.create_task(feed.tell_news())
         try:
             while (message := await socket.hear()) is not None:
-                await orders.obey(room, feed, message)
+                try:
+                    await orders.obey(room, feed, message)
+                except sqlite3.Error:
+                    socket.tell({"type": "refused", "why": "board_disk_full"})
         finally:
             room.boards.discard(feed)
             telling.cancel()

@@ -21,10 +21,15 @@ class Watching(Protocol):
 
 
 async def obey(room: Room, board: Watching, message: dict[str, Any]) -> None:
-    """Do what a board asks for; nothing where it asks for something that there is not."""
+    """Do what a board asks for; nothing where it asks for something that there is not.
+
+    One order after the other: two boards that set something at once would undo each other's.
+    Raises ``sqlite3.Error`` where it cannot be kept: then nothing is changed.
+    """
     do = _ORDERS.get(str(message.get("do")))
     if do:
-        await do(room, board, message)
+        async with room.turn:
+            await do(room, board, message)
 
 
 async def _watch(room, board, message):

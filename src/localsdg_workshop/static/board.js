@@ -33,7 +33,7 @@ const channel = line(`/workshop/feed?language=${document.documentElement.lang}`,
       for (const id of message.gone) cards.delete(id);
       view.parts = message.parts ?? view.parts;
       drawAnswers();
-    }
+    } else if (message.type === "refused") byId("state").textContent = told[message.why];
   },
   closed(code) {
     byId("state").textContent = code === 4401 ? told.board_secret : told.board_no_line;
@@ -60,6 +60,7 @@ function where(exercise, page) {
 
 function hearStage({ stage: now, questions }) {
   stage = now;
+  byId("state").textContent = told.board_line;
   byId("questions").replaceChildren(...(questions.length ? questions.map(({ id, text, who }) => h("li", null,
     h("span", null, who && h("strong", null, `${who}: `), text),
     h("button", { type: "button", onclick: () => order("answered", { id }) }, told.board_answered))) : [h("li", { class: "ws-quiet" }, told.board_no_questions)]));
