@@ -7,6 +7,8 @@ from typing import Any
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
+from localsdg_workshop.room import parsed
+
 _WAITING = 300  # messages that may wait for a slow line
 _SLOW = 20.0  # seconds in which one must have gone
 GONE = (WebSocketDisconnect, RuntimeError, OSError)
@@ -52,12 +54,8 @@ class Socket:
             return None
         try:
             event = receive.result()
-            found = (
-                json.loads(event["text"])
-                if event["type"] == "websocket.receive" and "text" in event
-                else None
-            )
-        except (*GONE, ValueError, RecursionError, KeyError, TypeError):
+            found = parsed(event["text"]) if event["type"] == "websocket.receive" else None
+        except (*GONE, KeyError, TypeError):
             return None
         return found if isinstance(found, dict) else None
 

@@ -125,9 +125,9 @@ class Store:
             last: int | sqlite3.Error = 0
             for sql, values in statements:
                 last = self._writer.execute(sql, values).lastrowid or last
-        except sqlite3.IntegrityError as problem:  # of one job alone; others are of the whole file
-            self._writer.execute("ROLLBACK TO one")
-            last = problem
+        except (sqlite3.IntegrityError, UnicodeError, OverflowError) as problem:
+            self._writer.execute("ROLLBACK TO one")  # of one job alone; other errors are of the whole file
+            last = sqlite3.DataError(str(problem))
         self._writer.execute("RELEASE one")
         return last
 

@@ -235,6 +235,20 @@ def test_a_full_disk_is_told_and_nothing_is_acknowledged(tmp_path, monkeypatch):
     assert in_room(tmp_path, does) == ({}, 0, set())
 
 
+@pytest.mark.parametrize("value", ["\ud800", 2**70])
+def test_what_cannot_be_written_is_one_s_own_fault(tmp_path, value):
+    """The writer goes on: it is the only one."""
+
+    async def does(room):
+        told = room.store.write([store.to_set("fine", 1)])
+        with pytest.raises(sqlite3.Error):
+            await asyncio.wait_for(room.store.write([("INSERT INTO settings VALUES ('x', ?)", (value,))]), 5)
+        await asyncio.wait_for(told, 5)
+        return [row[0] for row in room.store.reader.execute("SELECT name FROM settings")]
+
+    assert in_room(tmp_path, does) == ["fine"]
+
+
 class Silent:
     """A board that nobody looks at."""
 
