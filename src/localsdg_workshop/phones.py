@@ -12,6 +12,7 @@ from localsdg_workshop.sockets import Socket
 
 UNKNOWN = 4401  # nobody is known by this token: the page goes to where one joins
 MANY = 4429
+_READ = 64 << 10  # characters of kept work that cost as much to send back as one message to hear
 
 
 async def serve(room: Room, websocket: WebSocket) -> None:
@@ -25,11 +26,16 @@ async def serve(room: Room, websocket: WebSocket) -> None:
         try:
             await room.came(person, socket)
             while (message := await socket.hear()) is not None:
-                while not person.sending.takes():
-                    await asyncio.sleep(0.2)  # who sends a flood waits, and nobody else does
+                await _turn(person)
                 await _heard(room, person, socket, message)
         finally:
             await room.went(person, socket)
+
+
+async def _turn(person: Person, cost: float = 1) -> None:
+    """Who sends a flood, or asks for much again and again, waits, and nobody else does."""
+    while not person.sending.takes(cost):
+        await asyncio.sleep(0.2)
 
 
 async def _heard(room: Room, person: Person, socket: Socket, message: dict[str, Any]) -> None:
@@ -37,6 +43,7 @@ async def _heard(room: Room, person: Person, socket: Socket, message: dict[str, 
     number = number if isinstance(number, int) else 0
     if kind == "hello":
         room.at(person, message.get("page"), message.get("exercise"))
+        await _turn(person, sum(person.sizes.values()) / _READ)
         keys = message.get("keys")
         values = room.missing(person, keys if isinstance(keys, list) else [])
         me = {"id": person.id, "name": person.name, "team": person.team}

@@ -10,15 +10,16 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from localsdg_workshop.room import parsed
 
 _WAITING = 300  # messages that may wait for a slow line
+LITTLE, MUCH = 4 << 20, 64 << 20  # characters that may wait: of a phone, of a board; one message always may
 _SLOW = 20.0  # seconds in which one must have gone
 GONE = (WebSocketDisconnect, RuntimeError, OSError)
 
 
 class Socket:
-    """One open socket. Use it in ``async with``."""
+    """One open socket. Use it in ``async with``. ``most``: characters that may wait."""
 
-    def __init__(self, socket: WebSocket) -> None:
-        self._socket = socket
+    def __init__(self, socket: WebSocket, most: int = LITTLE) -> None:
+        self._socket, self._most, self._size = socket, most, 0
         self._waiting: asyncio.Queue[str] = asyncio.Queue(_WAITING)
         self._sender: asyncio.Task[None] | None = None
 
@@ -38,11 +39,12 @@ class Socket:
     def tell(self, message: Any) -> None:
         """Send a message (JSON text, or what becomes one) as soon as the line takes it."""
         text = message if isinstance(message, str) else json.dumps(message)
-        try:
+        is_much = self._size > 0 and self._size + len(text) > self._most
+        if not is_much and not self._waiting.full():
+            self._size += len(text)
             self._waiting.put_nowait(text)
-        except asyncio.QueueFull:
-            if self._sender:
-                self._sender.cancel()
+        elif self._sender:
+            self._sender.cancel()
 
     async def hear(self) -> dict[str, Any] | None:
         """The next message; ``None`` when the line is gone, or what came is no object of JSON."""
@@ -66,3 +68,4 @@ class Socket:
                 await asyncio.wait_for(self._socket.send_text(text), _SLOW)
             except (*GONE, TimeoutError):
                 return
+            self._size -= len(text)

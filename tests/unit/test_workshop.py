@@ -6,7 +6,7 @@ import sqlite3
 
 import pytest
 
-from localsdg_workshop import allowance, book, guard, people, store, words
+from localsdg_workshop import allowance, book, guard, people, phones, sockets, store, words
 from localsdg_workshop.board import catalog, orders
 from localsdg_workshop.join.code import is_code, new_code
 from localsdg_workshop.room import Refused, Room, parsed
@@ -247,6 +247,35 @@ def test_what_cannot_be_written_is_one_s_own_fault(tmp_path, value):
         return [row[0] for row in room.store.reader.execute("SELECT name FROM settings")]
 
     assert in_room(tmp_path, does) == ["fine"]
+
+
+class Stalled:
+    """The socket of a phone that says hello and then reads nothing."""
+
+    async def accept(self):
+        pass
+
+    close = accept
+
+    async def send_text(self, text):
+        await asyncio.Event().wait()
+
+    receive = asyncio.Event().wait
+
+
+def test_a_stalled_phone_does_not_fill_the_memory(tmp_path):
+    async def does(room):
+        person = room.person(await room.join("Amina", "", "en"))
+        await room.keep(person, {f"localsdg:x{n}": "a" * allowance.TEXT for n in range(30)})
+        async with sockets.Socket(Stalled()) as socket:
+            for _ in range(2):  # so often as the line may take it, and at least once
+                await phones._heard(room, person, socket, {"type": "hello"})
+            assert not person.sending.takes(30)  # reading all again and again has its price
+            for _ in range(10):
+                socket.tell("a" * (1 << 20))
+            return await asyncio.wait_for(socket.hear(), 5)
+
+    assert in_room(tmp_path, does) is None
 
 
 class Silent:

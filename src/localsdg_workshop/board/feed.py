@@ -12,7 +12,7 @@ from localsdg_workshop import merged
 from localsdg_workshop.board import catalog, orders
 from localsdg_workshop.people import Person
 from localsdg_workshop.room import ANSWER, Room, parsed
-from localsdg_workshop.sockets import Socket
+from localsdg_workshop.sockets import MUCH, Socket
 
 PAUSE = 0.1  # seconds between two messages: what came meanwhile goes together
 _LINES = 60  # of an answer, side by side
@@ -139,7 +139,7 @@ def parts_of(room: Room, key: str, answers: dict[int, Any], language: str) -> li
 
 async def serve(room: Room, websocket: WebSocket, language: str) -> None:
     """Serve one board until it is closed. Who asks is a trainer: the caller looked."""
-    async with Socket(websocket) as socket:
+    async with Socket(websocket, MUCH) as socket:
         feed = Feed(room, socket, language)
         room.boards.add(feed)
         telling = asyncio.create_task(feed.tell_news())
