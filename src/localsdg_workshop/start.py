@@ -6,6 +6,7 @@ import os
 import secrets
 import signal
 import socket
+import sqlite3
 import sys
 from pathlib import Path
 from typing import Any
@@ -30,31 +31,42 @@ def book_folder() -> Path:
 
 
 def run(data: Path, port: int, lan: bool) -> int:
-    """Serve until Ctrl+C; return an exit code. 1: there is no book yet, or the port is taken."""
+    """Serve until Ctrl+C; return an exit code. 1: no book, no usable or free folder, or the port is taken."""
     told, book = words.words(), book_folder()
     if not (book / "index.html").is_file():
         print(told["start_no_book"].format(folder=book), file=sys.stderr)
         return 1
-    try:
-        bound = _bound("0.0.0.0" if lan else HERE, port)
-    except OSError as problem:
-        print(
-            told["start_port_taken"].format(port=port, why=problem.strerror, other=port + 1), file=sys.stderr
-        )
-        return 1
-    port = bound.getsockname()[1]
-    kept = store.Store(data)
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # as Ctrl+C: the file is closed
-    try:
-        server = _server(
-            kept, book, port, [f"http://{one}:{port}/" for one in (own_addresses() if lan else [HERE])]
-        )
+    with contextlib.ExitStack() as open_:
+        try:
+            kept = _opened(data, open_)
+            room = Room(kept)
+        except store.InUse:
+            print(told["start_in_use"].format(folder=data), file=sys.stderr)
+            return 1
+        except (OSError, sqlite3.Error) as problem:
+            print(told["start_no_file"].format(folder=data, why=problem), file=sys.stderr)
+            return 1
+        try:
+            bound = _bound("0.0.0.0" if lan else HERE, port)
+        except OSError as problem:
+            why = problem.strerror
+            print(told["start_port_taken"].format(port=port, why=why, other=port + 1), file=sys.stderr)
+            return 1
+        port = bound.getsockname()[1]
+        signal.signal(signal.SIGTERM, signal.default_int_handler)  # as Ctrl+C: the file is closed
+        addresses = [f"http://{one}:{port}/" for one in (own_addresses() if lan else [HERE])]
+        server = _server(room, book, port, addresses)
         _say(server, port, lan, told)
         with contextlib.suppress(KeyboardInterrupt):
             uvicorn.Server(_config(server)).run(sockets=[bound])
-    finally:
-        kept.close()
     return 0
+
+
+def _opened(data, open_):
+    open_.callback(store.hold(data).close)
+    kept = store.Store(data)
+    open_.callback(kept.close)
+    return kept
 
 
 def _bound(address, port):
@@ -91,18 +103,19 @@ def _config(server: app.Server) -> uvicorn.Config:
     )
 
 
-def _server(kept: store.Store, book: Path, port: int, addresses: list[str]) -> app.Server:
+def _server(room: Room, book: Path, port: int, addresses: list[str]) -> app.Server:
     """The server of the workshop in this file: after a crash with the same code and the same secret."""
     made: dict[str, Any] = {
         "code": new_code(),
         "key": secrets.token_urlsafe(24),
         "pass": secrets.token_urlsafe(24),
     }
-    known = {name: store.setting(kept.reader, name, value) for name, value in made.items()}
+    reader = room.store.reader
+    known = {name: store.setting(reader, name, value) for name, value in made.items()}
     for name, value in known.items():
-        kept.reader.execute(*store.to_set(name, value))
+        reader.execute(*store.to_set(name, value))
     secret = Secret(port, known["key"], known["pass"])
-    return app.Server(Room(kept), book, known["code"], secret, addresses)
+    return app.Server(room, book, known["code"], secret, addresses)
 
 
 def _say(server: app.Server, port: int, lan: bool, told: dict[str, str]) -> None:

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 FILE = "workshop.db"
+LOCK = "workshop.lock"
 Statement = tuple[str, Sequence[Any]]
 
 _SCHEMA = """
@@ -35,6 +36,27 @@ CREATE TABLE IF NOT EXISTS visits (
   id INTEGER PRIMARY KEY AUTOINCREMENT, person INTEGER NOT NULL REFERENCES people ON DELETE CASCADE,
   came REAL NOT NULL, seen REAL NOT NULL);
 """
+
+
+class InUse(Exception):
+    """Another server has this workshop open."""
+
+
+def hold(folder: Path) -> sqlite3.Connection:
+    """Have the workshop in ``folder`` to oneself, until this is closed or the process ends, however it ends.
+
+    A server keeps in memory who there is: a second one would know others. Raises ``InUse``.
+    """
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    connection = sqlite3.connect(folder / LOCK, timeout=0, isolation_level=None, check_same_thread=False)
+    try:
+        connection.execute("BEGIN EXCLUSIVE")
+    except sqlite3.OperationalError as problem:
+        connection.close()
+        if problem.sqlite_errorcode == sqlite3.SQLITE_BUSY:
+            raise InUse from None
+        raise
+    return connection
 
 
 def connect(folder: Path) -> sqlite3.Connection:

@@ -12,7 +12,9 @@ def wipe(data: Path, names: Iterable[str], everybody: bool = False) -> tuple[int
     """Remove those of these names (or ``everybody``); how many went, and names that nobody has.
 
     With ``everybody`` code, polls and the trainer's secret go as well: what comes next is a new workshop.
+    Raises ``store.InUse`` while a server runs.
     """
+    alone = store.hold(data)
     connection = store.connect(data)
     try:
         found = dict(connection.execute("SELECT name, id FROM people"))
@@ -32,6 +34,7 @@ def wipe(data: Path, names: Iterable[str], everybody: bool = False) -> tuple[int
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     finally:
         connection.close()
+        alone.close()
     return gone, unknown
 
 

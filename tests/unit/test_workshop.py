@@ -6,7 +6,7 @@ import sqlite3
 
 import pytest
 
-from localsdg_workshop import allowance, book, guard, people, phones, sockets, store, words
+from localsdg_workshop import allowance, book, guard, people, phones, sockets, start, store, words
 from localsdg_workshop.board import catalog, orders
 from localsdg_workshop.join.code import is_code, new_code
 from localsdg_workshop.room import Refused, Room, parsed
@@ -315,3 +315,42 @@ def test_wiping_leaves_no_trace_of_one_and_all_of_the_other(tmp_path):
     assert b"Amina" not in left and b"written by Boris" in left
     assert wipe(tmp_path, [], everybody=True) == (1, [])
     assert b"Boris" not in b"".join(path.read_bytes() for path in tmp_path.iterdir())
+
+
+# ---- The folder ----
+
+
+@pytest.fixture
+def started(tmp_path, monkeypatch, capsys):
+    """What starting a server in a folder says on standard error. It must not come up."""
+    (tmp_path / "html").mkdir()
+    (tmp_path / "html" / "index.html").touch()
+    monkeypatch.setattr(start, "book_folder", lambda: tmp_path / "html")
+
+    def started(data):
+        assert start.run(data, 0, False) == 1
+        return capsys.readouterr().err
+
+    return started
+
+
+def test_a_workshop_has_one_server(tmp_path, started):
+    """Two would not know each other's people, and the last one's word would be the only one kept."""
+    in_use = store.hold(tmp_path)
+    assert "open already" in started(tmp_path)
+    with pytest.raises(store.InUse):
+        wipe(tmp_path, [], everybody=True)
+    in_use.close()
+    store.hold(tmp_path).close()
+
+
+@pytest.mark.parametrize("content", ["no database, or half of one" * 99, None])
+def test_a_file_that_cannot_be_used_is_said_in_one_line(tmp_path, started, content):
+    if content is None:  # of a version that kept something else
+        with sqlite3.connect(tmp_path / store.FILE) as older:
+            older.execute("CREATE TABLE people (id INTEGER PRIMARY KEY, nickname TEXT)")
+        older.close()
+    else:
+        (tmp_path / store.FILE).write_text(content)
+    said = started(tmp_path)
+    assert str(tmp_path) in said and said.count("\n") == 1

@@ -51,11 +51,15 @@ def export(data: Path, out: Path) -> None:
 @click.pass_obj
 def wipe(data: Path, names: tuple[str, ...], everybody: bool) -> None:
     """Remove people (by the NAMES that the board shows) with all that they made. Stop the server first."""
-    from localsdg_workshop.wipe import wipe as remove  # as above
+    from localsdg_workshop.store import InUse  # as above
+    from localsdg_workshop.wipe import wipe as remove
 
     if bool(names) == everybody:
         raise click.UsageError("Say whom to remove: NAMES, or --all.")
-    gone, unknown = remove(_file(data), names, everybody)
+    try:
+        gone, unknown = remove(_file(data), names, everybody)
+    except InUse:
+        raise click.ClickException("The server of this workshop runs. Stop it first: Ctrl+C.") from None
     click.echo(f"Removed: {gone}.")
     for name in unknown:
         click.echo(f"There is nobody called {name!r}.", err=True)
