@@ -18,12 +18,13 @@ from starlette.websockets import WebSocket
 
 from localsdg_web import limits
 from localsdg_web.secret import PARAMETER, Secret
-from localsdg_workshop import allowance, merged, people, phones, words
+from localsdg_workshop import allowance, people, phones, words
 from localsdg_workshop import book as books
 from localsdg_workshop.board import catalog, feed, pages
 from localsdg_workshop.checker import Checker
 from localsdg_workshop.guard import Guard
 from localsdg_workshop.join.code import is_code, is_written_as_code
+from localsdg_workshop.revealed import Revealed
 from localsdg_workshop.room import Refused, Room
 
 _PENANCE = 60.0  # seconds in which who tried too many codes is not heard
@@ -39,6 +40,7 @@ class Server:
         self.room, self.book, self.code, self.secret = room, books.Book(book), code, secret
         self.addresses = addresses
         self.checker = Checker(book)
+        self._revealed = Revealed(room)
         self._wrong = limits.Rate(
             30, _PENANCE
         )  # wrong codes of one address; behind a router a room shares it
@@ -102,16 +104,10 @@ class Server:
         """The room's answers as one view, once the trainer has revealed them."""
         if self._person(request) is None and not self._is_trainer(request):
             return PlainTextResponse("403\n", 403)
-        key = request.query_params.get("key", "")
-        how = self.room.stage["revealed"].get(key)
-        if how is None:
+        reply = self._revealed.reply(request.query_params.get("key", ""), _language(request))
+        if reply is None:
             return PlainTextResponse("403\n", 403)
-        language = _language(request)
-        parts = feed.parts_of(self.room, key, self.room.answers(key), language)
-        parts = merged.arranged(parts, self.room.stage["walls"].get(key, {}))
-        shown = parts if how == "named" else merged.without_names(parts)
-        title = feed.title_of(self.room, key, language)
-        return JSONResponse({"title": title, "parts": shown}, headers={"cache-control": "no-store"})
+        return Response(reply, media_type="application/json", headers={"cache-control": "no-store"})
 
     # ---- The trainer ----
 
