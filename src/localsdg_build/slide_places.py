@@ -18,6 +18,11 @@ def file(module: str, lesson: str) -> str:
     return f"{FOLDER}/{module}/{lesson}.html"
 
 
+def notes_file(module: str, lesson: str) -> str:
+    """Where the trainer's page beside a deck lies, in the trainer's edition."""
+    return f"{FOLDER}/{module}/{notes_name(lesson)}"
+
+
 def notes_name(lesson: str) -> str:
     """The name of the trainer's page beside a deck."""
     return f"{lesson}-notes.html"

@@ -5,9 +5,10 @@ import copy
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from plans import FACTS, LESSONS, MODULES, planned, said
+from plans import FACTS, LESSONS, MODULES, WORDS, planned, said
 
-from localsdg_build.agenda import checking, planning, rules
+from localsdg_build.agenda import checking, page, planning, rules
+from localsdg_build.book import agenda_page
 
 
 def test_every_lesson_is_a_session():
@@ -17,6 +18,17 @@ def test_every_lesson_is_a_session():
         assert sum(step["minutes"] for step in one["steps"] if step["least"]) == one["least"]
         assert one["materials"] and one["objectives"] and one["exercises"] and one["room"]
         assert set(one["before"]) <= set(LESSONS)
+
+
+def test_a_session_leads_to_its_slides_with_notes():
+    name = "3-monitoring-reporting/why-report"
+    rows = [
+        {"day": 1, "start": 540, "minutes": 5, "kind": "opening", "lesson": "", "what": ""},
+        {"day": 1, "start": 545, "minutes": 60, "kind": "lesson", "lesson": name, "what": ""},
+    ]
+    shown = [page.shown(FACTS, WORDS, row)["slides"] for row in rows]
+    assert shown == ["", f"_slides/{name}-notes.html"]
+    assert '"top": "../../"' in agenda_page.place("en", "../../_exercises/")
 
 
 @settings(max_examples=120, deadline=None)

@@ -6,10 +6,12 @@ export class Timetable {
   /**
    * @param {Translate} t
    * @param {(rows: Json[], said: (rows: Json[]) => string) => void} changed with what to say of the change
-   * @param {Json} page its facts say what can be added: lessons, and the usual slots with their minutes
+   * @param {Json} page its facts say what can be added: lessons, and the usual slots with their minutes; top: the way to
+   *   the book's folder
    */
-  constructor(t, changed, { facts, usual }) {
+  constructor(t, changed, { facts, usual, top }) {
     this.t = t;
+    this.top = top;
     this.changed = changed;
     this.days = h("div", {});
     this.more = h("select", { class: "lsdg-field", id: "lsdg-agenda-more" },
@@ -60,7 +62,7 @@ export class Timetable {
     rows.forEach((row, place) => {
       const { start, details, problem, slot } = this.cells[place];
       start.textContent = clock(row.start);
-      details.replaceChildren(...this.told(row.told));
+      details.replaceChildren(...this.told(row));
       const wrong = problems.filter((one) => one.row === place).map(({ text }) => text);
       problem.textContent = wrong.join(" ");
       slot.classList.toggle("lsdg-agenda-wrong", wrong.length > 0);
@@ -140,9 +142,10 @@ export class Timetable {
     return slot;
   }
 
-  /** What belongs to a slot, as items of a list. */
-  told({ steps, materials, room, slides, handouts }) {
-    const named = [["materials", materials], ["room", room], ["slides", slides], ["handouts", handouts.join("; ")]];
+  /** What belongs to a slot, as items of a list; slides open beside the plan, whose changes are kept nowhere else. */
+  told({ told: { steps, materials, room, slides, handouts }, slides: file }) {
+    const link = file && h("a", { href: this.top + file, target: "_blank" }, slides);
+    const named = [["materials", materials], ["room", room], ["slides", link || slides], ["handouts", handouts.join("; ")]];
     return [...steps.map((step) => h("li", {}, step)),
       ...named.filter(([, text]) => text).map(([name, text]) => h("li", {}, h("b", {}, `${this.t(`${name}_title`)}: `), text))];
   }

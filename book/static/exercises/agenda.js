@@ -2,7 +2,7 @@
 // plans and checks runs in a worker (agenda-worker.js); this module draws what it answers.
 //
 // The page holds <div class="lsdg-agenda"> with <script class="lsdg-words">: { facts, words, times, audiences,
-// least, most, language, isRtl } (book/agenda_page.py).
+// least, most, language, isRtl, top } (book/agenda_page.py).
 import { Planner } from "./agenda-planner.js";
 import { Timetable, blockElements } from "./agenda-table.js";
 import { h } from "./element.js";

@@ -11,7 +11,7 @@ from typing import Any
 
 from localsdg import course as sources
 from localsdg.course import lesson_text
-from localsdg_build import order, words
+from localsdg_build import order, slide_places, words
 
 NOTES = "trainer-notes"
 _ROW = re.compile(r"^\s*\|\s*(\d+)\s*\|\s*(.*?)\s*\|\s*$")
@@ -25,7 +25,7 @@ _ENOUGH = 40  # signs
 def facts(root: Path, language: str = sources.LANGUAGE) -> dict[str, Any]:
     """``{"language", "lessons", "modules"}``, in the order of the book.
 
-    A lesson: ``id, module, title, page, minutes, least, steps, materials, group, room, weight, before,
+    A lesson: ``id, module, title, slides, minutes, least, steps, materials, group, room, weight, before,
     reading, objectives, exercises``. One without notes or without ``session`` is left out.
     """
     found = [
@@ -74,7 +74,7 @@ def _lesson(root, module, lesson, path, language):
         "id": f"{module}/{lesson}",
         "module": module,
         "title": order.title(path),
-        "page": path.relative_to(root).with_suffix("").as_posix(),
+        "slides": slide_places.notes_file(module, lesson) if slide_places.has_slides(root) else "",
         "minutes": sum(minutes for minutes, _ in rows),
         "least": sum(rows[number - 1][0] for number in session["least"]),
         "steps": [

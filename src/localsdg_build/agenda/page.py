@@ -61,7 +61,7 @@ def shown(facts: dict, words: dict, row: dict) -> dict:
     one["title"] = telling.what(facts, words, row)
     one["told"] = telling.details(facts, words, row)
     lesson = telling.known(facts, row["lesson"])
-    one["page"] = lesson.get("page", "")
+    one["slides"] = lesson.get("slides", "")
     one["least"] = lesson.get("least", 1)
     return one
 

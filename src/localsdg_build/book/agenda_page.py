@@ -43,7 +43,7 @@ class Agenda(SphinxDirective):
 
 def place(language: str, at: str) -> str:
     """The planner's place in a page (HTML); ``at``: the way from there to ``_exercises/``."""
-    data = page_data(language)
+    data = {**page_data(language), "top": at.removesuffix("_exercises/")}
     told = f'<script type="application/json" class="lsdg-words">{script_json(data)}</script>'
     without = f"<noscript><p>{html.escape(data['words']['page_noscript'])}</p></noscript>"
     return (
