@@ -19,10 +19,27 @@ from localsdg_web.secret import Secret
 from localsdg_workshop import allowance, app, store, words
 from localsdg_workshop.board import pages
 from localsdg_workshop.join.code import new_code
+from localsdg_workshop.patience import Patient, allow_files
 from localsdg_workshop.room import Room
 
 HERE = "127.0.0.1"
 _BACKLOG = 2048
+SETTINGS: dict[str, Any] = {  # of uvicorn
+    "http": Patient,
+    "loop": "asyncio",
+    "ws": "websockets-sansio",
+    "ws_max_size": allowance.MESSAGE,
+    "ws_per_message_deflate": False,
+    "ws_ping_interval": 20,
+    "ws_ping_timeout": 20,
+    "timeout_keep_alive": 30,
+    "timeout_graceful_shutdown": 2,
+    "backlog": _BACKLOG,
+    "access_log": False,
+    "log_level": "critical",
+    "proxy_headers": False,
+    "server_header": False,
+}
 
 
 def book_folder() -> Path:
@@ -56,9 +73,10 @@ def run(data: Path, port: int, lan: bool) -> int:
         signal.signal(signal.SIGTERM, signal.default_int_handler)  # as Ctrl+C: the file is closed
         addresses = [f"http://{one}:{port}/" for one in (own_addresses() if lan else [HERE])]
         server = _server(room, book, port, addresses)
+        allow_files()
         _say(server, port, lan, told)
         with contextlib.suppress(KeyboardInterrupt):
-            uvicorn.Server(_config(server)).run(sockets=[bound])
+            uvicorn.Server(uvicorn.Config(app.application(server), **SETTINGS)).run(sockets=[bound])
     return 0
 
 
@@ -81,26 +99,6 @@ def _bound(address, port):
         bound.close()
         raise
     return bound
-
-
-def _config(server: app.Server) -> uvicorn.Config:
-    return uvicorn.Config(
-        app.application(server),
-        http="h11",
-        loop="asyncio",
-        ws="websockets-sansio",
-        ws_max_size=allowance.MESSAGE,
-        ws_per_message_deflate=False,
-        ws_ping_interval=20,
-        ws_ping_timeout=20,
-        timeout_keep_alive=30,
-        timeout_graceful_shutdown=2,
-        backlog=_BACKLOG,
-        access_log=False,
-        log_level="critical",
-        proxy_headers=False,
-        server_header=False,
-    )
 
 
 def _server(room: Room, book: Path, port: int, addresses: list[str]) -> app.Server:
