@@ -4,6 +4,7 @@ A page of another site may have its own name point to this computer and read wha
 rebinding): the trainer's edition holds expected answers. So only our own names are answered.
 """
 
+import re
 from collections.abc import Container
 
 OWN_NAMES = frozenset({"127.0.0.1", "localhost", "[::1]"})
@@ -20,7 +21,8 @@ def split(host: str) -> tuple[str, str]:
 
 def is_ours(host: str, names: Container[str] = OWN_NAMES) -> bool:
     """May a request with this ``Host`` header be answered? ``names``: small letters."""
-    return split(host)[0] in names
+    name, port = split(host)
+    return name in names and re.fullmatch("[0-9]*", port) is not None
 
 
 def advice(host: str) -> str:

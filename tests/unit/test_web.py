@@ -17,7 +17,18 @@ def test_our_own_names_are_answered(host):
 
 
 @pytest.mark.parametrize(
-    "host", ["", ":8000", "evil.example", "127.0.0.1.evil.example:8000", "[::2]:80", "::1", "localhost:80:80"]
+    "host",
+    [
+        "",
+        ":8000",
+        "evil.example",
+        "127.0.0.1.evil.example:8000",
+        "[::2]:80",
+        "::1",
+        "localhost:80:80",
+        "localhost:80'",
+        "localhost:8_0",
+    ],
 )
 def test_other_names_are_not(host):
     assert not hosts.is_ours(host)
