@@ -5,7 +5,7 @@ const MARKS = "lsdg-workshop"; // { person, marks: { key: mark } }
 const OURS = /^(localsdg(-[a-z]+)*(:|$)|lsdg-poll:)/;
 const APART = ["localsdg-theme", "localsdg-code"]; // the look; cells of notebooks from elsewhere
 
-/** @returns {{ person: number, marks: Record<string, string> }} */
+/** @returns {{ person: string, marks: Record<string, string> }} */
 function read() {
   try {
     const found = JSON.parse(localStorage.getItem(MARKS) ?? "null");
@@ -13,10 +13,10 @@ function read() {
   } catch {
     // not ours, or no storage
   }
-  return { person: 0, marks: {} };
+  return { person: "", marks: {} };
 }
 
-/** @param {{ person: number, marks: Record<string, string> }} value */
+/** @param {{ person: string, marks: Record<string, string> }} value */
 function write(value) {
   try {
     localStorage.setItem(MARKS, JSON.stringify(value));
@@ -73,7 +73,7 @@ export function acknowledged(values) {
 
 /**
  * This browser is this person's now; what another left here belongs to them, and the laptop has it.
- * @param {number} person
+ * @param {string} person of this workshop (phones.py)
  */
 export function belongsTo(person) {
   const state = read();
