@@ -79,7 +79,8 @@ def _answers(room: Room) -> Iterator[list[Any]]:
 
 def attendance(room: Room) -> list[dict[str, Any]]:
     """Who came when and how long they were connected: ``name, team, came, seen, minutes, answers``."""
-    sql = "SELECT person, min(came), max(seen), sum(seen - came) FROM visits GROUP BY person"
+    # A visit lasts no less than nothing: a clock may be set back.
+    sql = "SELECT person, min(came), max(seen), sum(max(seen - came, 0)) FROM visits GROUP BY person"
     visits = {row[0]: row[1:] for row in room.store.reader.execute(sql)}
     found = []
     for person in room.by_id.values():

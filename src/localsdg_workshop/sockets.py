@@ -12,6 +12,7 @@ from localsdg_workshop.room import parsed
 _WAITING = 300  # messages that may wait for a slow line
 LITTLE, MUCH = 4 << 20, 64 << 20  # characters that may wait: of a phone, of a board; one message always may
 _SLOW = 20.0  # seconds in which one must have gone
+LEAVE = 5.0  # seconds for saying goodbye: a line that takes nothing takes no goodbye either
 GONE = (WebSocketDisconnect, RuntimeError, OSError)
 
 
@@ -33,8 +34,8 @@ class Socket:
             self._sender.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await self._sender
-        with contextlib.suppress(*GONE):
-            await self._socket.close()
+        with contextlib.suppress(*GONE, TimeoutError):
+            await asyncio.wait_for(self._socket.close(), LEAVE)
 
     def tell(self, message: Any) -> None:
         """Send a message (JSON text, or what becomes one) as soon as the line takes it."""

@@ -28,7 +28,7 @@ def wipe(data: Path, names: Iterable[str], everybody: bool = False) -> tuple[int
             numbers = {folded[name.casefold()] for name in names if name.casefold() in folded}
             connection.executemany("DELETE FROM people WHERE id = ?", [(number,) for number in numbers])
             gone = len(numbers)
-            _forget_cards(connection, {name for name, number in found.items() if number in numbers})
+            _forget_cards(connection, found, {name for name, number in found.items() if number in numbers})
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # what was written lies there as well
         connection.execute("VACUUM")
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -38,13 +38,16 @@ def wipe(data: Path, names: Iterable[str], everybody: bool = False) -> tuple[int
     return gone, unknown
 
 
-def _forget_cards(connection, names):
-    """Cards that the trainer grouped or hid begin with their writer's name."""
+def _forget_cards(connection, known, gone):
+    """Cards that the trainer grouped or hid begin with their writer's name, which may hold a ``/`` itself."""
+
+    def is_of_gone(card):
+        writers = [name for name in known if card.startswith(f"{name}/")]
+        return max(writers, key=len, default="") in gone
+
     stage = store.setting(connection, "stage", {})
     for wall in stage.get("walls", {}).values():
-        wall["hidden"] = [card for card in wall["hidden"] if card.split("/")[0] not in names]
-        wall["groups"] = {
-            card: group for card, group in wall["groups"].items() if card.split("/")[0] not in names
-        }
+        wall["hidden"] = [card for card in wall["hidden"] if not is_of_gone(card)]
+        wall["groups"] = {card: group for card, group in wall["groups"].items() if not is_of_gone(card)}
     if stage:
         connection.execute(*store.to_set("stage", stage))

@@ -6,7 +6,7 @@ import sqlite3
 
 import pytest
 
-from localsdg_workshop import allowance, phones, revealed, sockets, start, store
+from localsdg_workshop import allowance, export, people, phones, revealed, sockets, start, store
 from localsdg_workshop.board import feed, orders
 from localsdg_workshop.room import Refused, Room
 from localsdg_workshop.wipe import wipe
@@ -120,15 +120,18 @@ class Stalled:
     async def accept(self):
         pass
 
-    close = accept
-
     async def send_text(self, text):
         await asyncio.Event().wait()
 
-    receive = asyncio.Event().wait
+    async def receive(self):
+        await asyncio.Event().wait()
+
+    close = receive
 
 
-def test_a_stalled_phone_does_not_fill_the_memory(tmp_path):
+def test_a_stalled_phone_does_not_fill_the_memory(tmp_path, monkeypatch):
+    monkeypatch.setattr(sockets, "LEAVE", 0.1)
+
     async def does(room):
         person = room.person(await room.join("Amina", "", "en"))
         await room.keep(person, {f"localsdg:x{n}": "a" * allowance.TEXT for n in range(30)})
@@ -140,7 +143,7 @@ def test_a_stalled_phone_does_not_fill_the_memory(tmp_path):
                 socket.tell("a" * (1 << 20))
             return await asyncio.wait_for(socket.hear(), 5)
 
-    assert in_room(tmp_path, does) is None
+    assert in_room(tmp_path, lambda room: asyncio.wait_for(does(room), 20)) is None
 
 
 class Silent:
@@ -168,18 +171,25 @@ def test_what_two_boards_set_at_once_is_all_set(tmp_path):
 
 def test_wiping_leaves_no_trace_of_one_and_all_of_the_other(tmp_path):
     async def does(room):
-        for name in ("Amina", "Boris"):
+        for name in ("Amina", "Amina/B", "Boris"):
             person = room.person(await room.join(name, "", "en"))
             await room.keep(person, {"localsdg:x": json.dumps(f"written by {name}")})
             await room.ask(person, f"{name} asks", True)
-        await room.set(walls={"localsdg:x": {"hidden": ["Amina/text"], "groups": {"Amina/text": "g"}}})
+        cards = ["Amina/text", "Amina/B/text"]
+        await room.set(walls={"localsdg:x": {"hidden": cards, "groups": dict.fromkeys(cards, "g")}})
 
     in_room(tmp_path, does)
     assert wipe(tmp_path, ["amina", "Nobody"]) == (1, ["Nobody"])
-    left = b"".join(path.read_bytes() for path in tmp_path.iterdir())
+    assert b'"Amina/text' not in files(tmp_path) and b'"Amina/B/text' in files(tmp_path)
+    assert wipe(tmp_path, ["Amina/B"]) == (1, [])
+    left = files(tmp_path)
     assert b"Amina" not in left and b"written by Boris" in left
     assert wipe(tmp_path, [], everybody=True) == (1, [])
-    assert b"Boris" not in b"".join(path.read_bytes() for path in tmp_path.iterdir())
+    assert b"Boris" not in files(tmp_path)
+
+
+def files(folder):
+    return b"".join(path.read_bytes() for path in folder.iterdir())
 
 
 def test_a_room_that_asks_at_once_is_shown_one_view(tmp_path, monkeypatch):
@@ -250,3 +260,34 @@ def test_a_file_that_cannot_be_used_is_said_in_one_line(tmp_path, started, conte
         (tmp_path / store.FILE).write_text(content)
     said = started(tmp_path)
     assert str(tmp_path) in said and said.count("\n") == 1
+
+
+def test_a_browser_is_another_s_in_another_workshop(tmp_path):
+    """Else it would hold for kept here what another laptop, or another folder, has."""
+
+    async def does(room):
+        if not room.by_id:
+            await room.join("Amina", "", "en")
+        told = []
+        socket = type("Noting", (), {"tell": lambda self, message: told.append(message)})()
+        await phones._heard(room, room.by_id[1], socket, {"type": "hello"})
+        return told[0]["me"]["id"]
+
+    first, again, other = (in_room(tmp_path / name, does) for name in ("one", "one", "other"))
+    assert first == again != other
+
+
+def test_a_clock_that_is_set_back_takes_nobody_s_time(tmp_path, monkeypatch):
+    now = iter(
+        [1000.0, 1000.0, 1600.0, 5000.0, 400.0]
+    )  # joined; came, went: ten minutes; came, set back, went
+
+    async def does(room):
+        monkeypatch.setattr(people, "now", lambda: next(now))
+        person = room.person(await room.join("Amina", "", "en"))
+        for _ in range(2):
+            await room.came(person, "a socket")
+            await room.went(person, "a socket")
+        return export.attendance(room)[0]["minutes"]
+
+    assert in_room(tmp_path, does) == 10
