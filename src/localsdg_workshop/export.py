@@ -1,8 +1,10 @@
 """What a workshop leaves: hand-ins for the grader, two tables and a report. The file stays as it is."""
 
+import contextlib
 import csv
 import datetime
 import re
+import sqlite3
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,28 +18,40 @@ from localsdg_workshop.hand_ins import notebooks
 from localsdg_workshop.room import ANSWER, POLL, Room, parsed
 
 HAND_INS = "hand-ins"
-_FORMULA = re.compile(r"^[=+\-@\t\r]")  # with which a spreadsheet would begin to calculate
+_NOTEBOOKS = Path("_exercises", "notebooks")
+_FORMULA = re.compile(
+    r"^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]"
+)  # with which a spreadsheet would begin to calculate
+
+
+class Failed(Exception):
+    """Nothing, or not all, could be written. The text says why."""
 
 
 def export(data: Path, out: Path, book: Path | None = None) -> list[str]:
     """Write the workshop in the folder ``data`` into ``out``; what to say about it, in lines.
 
-    ``book``: the built book with the released notebooks.
+    ``book``: the built book with the released notebooks. Raises ``Failed``.
     """
-    book = book or start.book_folder()
-    out.mkdir(parents=True, exist_ok=True, mode=0o700)
-    kept = store.Store(data)
+    book, told = book or start.book_folder(), words.words()
+    if not any((book / _NOTEBOOKS).glob("*.ipynb")):
+        raise Failed(told["start_no_book"].format(folder=book))
     try:
-        room = Room(kept)
-        _hand_ins(room, book, out / HAND_INS)
-        _write(out / "answers.csv", ["name", "team", "exercise", "answer"], _answers(room))
-        headings = ["name", "team", "came", "seen", "minutes", "answers"]
-        _write(out / "attendance.csv", headings, [row.values() for row in attendance(room)])
-        (out / "report.html").write_text(_report(room), encoding="utf-8")
-    finally:
-        kept.close()
+        out.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with contextlib.closing(store.Store(data)) as kept:
+            _write_all(Room(kept), book, out)
+    except (OSError, sqlite3.Error) as problem:  # a full disk, a table that a spreadsheet has open
+        raise Failed(str(problem)) from None
     files = ", ".join([HAND_INS, "answers.csv", "attendance.csv", "report.html"])
-    return [words.words()["export_done"].format(folder=out, files=files)]
+    return [told["export_done"].format(folder=out, files=files)]
+
+
+def _write_all(room: Room, book: Path, out: Path) -> None:
+    _hand_ins(room, book, out / HAND_INS)
+    _write(out / "answers.csv", ["name", "team", "exercise", "answer"], _answers(room))
+    headings = ["name", "team", "came", "seen", "minutes", "answers"]
+    _write(out / "attendance.csv", headings, [row.values() for row in attendance(room)])
+    (out / "report.html").write_text(_report(room), encoding="utf-8")
 
 
 def _hand_ins(room: Room, book: Path, out: Path) -> None:
@@ -45,9 +59,9 @@ def _hand_ins(room: Room, book: Path, out: Path) -> None:
         rows = room.store.reader.execute("SELECT key, text, at FROM work WHERE person = ?", (person.id,))
         kept = rows.fetchall()
         work, at = {key: text for key, text, _ in kept}, max((at for _, _, at in kept), default=0.0)
-        own = book / person.language / "_exercises" / "notebooks"
+        own = book / person.language / _NOTEBOOKS
         is_own = person.language != LANGUAGE and own.is_dir()
-        folder = own if is_own else book / "_exercises" / "notebooks"
+        folder = own if is_own else book / _NOTEBOOKS
         language = person.language if is_own else LANGUAGE
         for assignment, text in notebooks(folder, work, language, person.name, at).items():
             path = out / learner(person.name, person.id) / f"{assignment}.ipynb"

@@ -24,6 +24,7 @@ _STAGE: dict[str, Any] = {
     "polls": {},  # {id: {"question", "options"}}
     "walls": {},  # {key: {"hidden": [card], "groups": {card: name}}}
 }
+_DEEPEST = 50  # lists and objects in one another; the samples have four at most
 _OF_PHONES = ("send", "held", "revealed", "timer", "is_tested")
 
 
@@ -252,18 +253,28 @@ class Room:
 
 
 def parsed(text: str) -> Any:
-    """The JSON of a kept text; ``None`` where it is none.
+    """The JSON of a kept text; ``None`` where it is none, or so deep that it could not be written elsewhere.
 
     Half a sign of two (a lone surrogate), which JSON can name and no file or reply can hold, is ``?``.
     """
     try:
         found = json.loads(text, parse_constant=lambda name: None)
+        if text.count("[") + text.count("{") > _DEEPEST and _is_deep(found):
+            return None
         if "\\ud" not in text.lower():
             return found
         written = json.dumps(found, ensure_ascii=False).encode(errors="replace")
         return json.loads(written, parse_constant=lambda name: None)
     except (ValueError, RecursionError):
         return None
+
+
+def _is_deep(value):
+    level = [value]
+    for _ in range(_DEEPEST):
+        level = [inner for one in level if isinstance(one, dict | list)
+                 for inner in (one.values() if isinstance(one, dict) else one)]  # fmt: skip
+    return bool(level)
 
 
 def _is_text(text):

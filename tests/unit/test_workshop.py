@@ -134,6 +134,11 @@ def test_only_the_book_s_files_are_found(path, tmp_path):
         ("[NaN]", [None]),
         ("{", None),
         ("[" * 60000, None),
+        ("[" * 40 + "]" * 40 + " ", json.loads("[" * 40 + "]" * 40)),
+        (
+            '{"a":' * 900 + "1" + "}" * 900,
+            None,
+        ),  # it could be read here, and not be written inside a notebook
     ],
 )
 def test_what_is_read_can_be_written_again(text, found):

@@ -277,6 +277,28 @@ def test_a_browser_is_another_s_in_another_workshop(tmp_path):
     assert first == again != other
 
 
+def test_no_export_without_a_book_and_none_that_ends_in_a_traceback(tmp_path):
+    """Without the released notebooks nobody would have handed in anything, and no word of it."""
+    in_room(tmp_path / "data", lambda room: room.join("Amina", "", "en"))
+    said = []
+    for book in (None, "notebooks"):
+        folder = tmp_path / "book" / "_exercises" / "notebooks"
+        if book:
+            folder.mkdir(parents=True)
+            (folder / "1-x.ipynb").write_text('{"metadata": {"localsdg": {}}, "cells": []}')
+        (tmp_path / "out").mkdir(exist_ok=True)
+        (tmp_path / "out" / "report.html").mkdir(exist_ok=True)  # something stands where a file is to be
+        with pytest.raises(export.Failed) as failed:
+            export.export(tmp_path / "data", tmp_path / "out", tmp_path / "book")
+        said.append(str(failed.value))
+    assert "make build" in said[0] and "report.html" in said[1]
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "\t=1", "\n=1", "＝1+1", "＠x"])
+def test_no_cell_is_a_formula(text):
+    assert export._plain(text) == f"'{text}"
+
+
 def test_a_clock_that_is_set_back_takes_nobody_s_time(tmp_path, monkeypatch):
     now = iter(
         [1000.0, 1000.0, 1600.0, 5000.0, 400.0]

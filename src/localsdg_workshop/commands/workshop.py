@@ -39,10 +39,14 @@ def export(data: Path, out: Path) -> None:
 
     OUT/hand-ins is for 'autograder grade'; answers.csv, attendance.csv and report.html are for people.
     """
-    from localsdg_workshop.export import export as write  # as above
+    from localsdg_workshop.export import Failed  # as above
+    from localsdg_workshop.export import export as write
 
-    for line in write(_file(data), out):
-        click.echo(line)
+    try:
+        for line in write(_file(data), out):
+            click.echo(line)
+    except Failed as problem:
+        raise click.ClickException(str(problem).removeprefix("Error: ")) from None
 
 
 @command.command()
