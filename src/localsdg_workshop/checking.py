@@ -35,8 +35,10 @@ def main() -> None:
         asked = json.loads(line)
         name = f"{asked['language']}/{asked['slug']}"
         try:
+            path = checks_path(book, asked["language"], asked["slug"])
+            name += f" {path.stat().st_mtime_ns}"  # the book may be built anew meanwhile
             if name not in known:
-                known[name] = checks_path(book, asked["language"], asked["slug"]).read_text(encoding="utf-8")
+                known[name] = path.read_text(encoding="utf-8")
             reply = judge(name, known[name], asked["answer"], asked["first"])
         except Exception as problem:  # whatever a check does: the others are still to be answered
             print(f"{name}: {problem!r}", file=sys.stderr)

@@ -1,5 +1,6 @@
 """A workshop's server as a process: work arrives and survives, and nobody can do what is not theirs."""
 
+import asyncio
 import json
 import threading
 import time
@@ -8,6 +9,8 @@ import httpx
 import pytest
 import workshop_server
 from websockets.exceptions import ConnectionClosed, InvalidStatus, WebSocketException
+
+from localsdg_workshop.checker import Checker
 
 CHECK = "check-why-report"
 MARKUP = '<img src=x onerror="alert(1)">'
@@ -47,6 +50,24 @@ def test_the_laptop_checks_as_the_page_does(workshop):
     assert found["score"] == 0 and found["points"] > 0 and found["records"][0]["state"] == "unmet"
     assert client.post("/workshop/check", json={**asked, "slug": "../x"}).status_code == 400
     assert workshop.client().post("/workshop/check", json=asked).status_code == 403
+
+
+def test_a_book_that_is_built_anew_is_checked_as_it_is_now(tmp_path):
+    book = workshop_server.course_with_book(tmp_path) / "_build" / "html"
+    checks = book / "_exercises" / "checks" / f"{CHECK}.json"
+
+    async def points():
+        checker, found = Checker(book), []
+        for times in (1, 2):
+            known = json.loads(checks.read_text(encoding="utf-8"))
+            known["points"] = [[name, times * worth] for name, worth in known["points"]]
+            checks.write_text(json.dumps(known), encoding="utf-8")
+            found.append(json.loads(await checker.check("en", CHECK, '{"answers": {}}', "null"))["points"])
+        await checker.stop()
+        return found
+
+    before, after = asyncio.run(points())
+    assert after == 2 * before > 0
 
 
 def test_held_answers_are_not_changed_until_they_are_let_go(workshop):
