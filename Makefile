@@ -1,6 +1,6 @@
 # The few commands people type. `make help` explains them.
 .DEFAULT_GOAL := help
-.PHONY: help serve trainer live build kit handouts publish workshop check test soak bench lock clean
+.PHONY: help serve trainer live build kit handouts publish workshop desk check test soak bench lock clean
 
 PORT ?= 8000
 EDITION ?= learner
@@ -41,6 +41,9 @@ publish: $(READY) ## make the folder OUT for a web server (with live code: LIVE=
 
 workshop: build ## the course for a room: phones join by a code (from the local network: LAN=1; folder: DATA=workshop)
 	@$(BIN)/localsdg workshop $(if $(LAN),--lan) --data $(or $(DATA),workshop) --port $(if $(filter 8000,$(PORT)),8500,$(PORT))
+
+desk: $(READY) ## grade a class in the browser, without further commands (course folder: COURSE=my-course)
+	@$(BIN)/autograder desk $(if $(COURSE),--course "$(COURSE)") --port $(if $(filter 8000,$(PORT)),8600,$(PORT))
 
 # Tests run side by side (tests/helpers/parallel.py says in how many processes).
 PYTEST := $(BIN)/python -m pytest -n auto

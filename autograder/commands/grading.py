@@ -1,6 +1,5 @@
 """``autograder grade`` and ``autograder regrade``."""
 
-import os
 import sys
 from collections import Counter
 from dataclasses import asdict
@@ -249,12 +248,13 @@ def _run(inputs, folder, told, time_limit, cell_limit, memory, workers, schedule
         # Loaded when it runs: `--help` and mistyped options are answered at once.
         from autograder import sandbox
         from autograder.reports import late_changes, status
+        from autograder.run import local_executor
         from autograder.run.grade import Options, grade
 
     limits = sandbox.Limits(notebook=time_limit, cell=min(cell_limit, time_limit), memory=memory << 20)
     bar = _bar()
     chosen = Options(
-        workers=_cores() if workers is None else workers,
+        workers=local_executor.cores() if workers is None else workers,
         scheduler=scheduler,
         limits=limits,
         unsafe=unsafe,
@@ -283,11 +283,6 @@ def _run(inputs, folder, told, time_limit, cell_limit, memory, workers, schedule
     if met:
         click.echo(to_note(*history_head(folder)))
     return sum(met.values()), len(told)
-
-
-def _cores():
-    """The cores that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _bar():

@@ -2,7 +2,6 @@
 
 import os
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -11,7 +10,6 @@ from autograder.commands.common import (
     COURSE,
     EXISTING,
     ROSTER,
-    history_head,
     made,
     read_roster,
     spoken,
@@ -73,25 +71,17 @@ def export_grades(
     """
     # Loaded when it runs: `--help` and mistyped options are answered at once.
     from autograder.reports import export
-    from autograder.store.ledger import excusing
 
-    folder = made(course_path)
-    found = excusing.marked(folder)
-    # Read whole: what people gave meanwhile is in the history then.
-    outcomes = [replace(outcome, received=entry.received) if entry else outcome for outcome, entry in found]
-    lines, head = history_head(folder)
-    given = template.read_bytes() if template else None
-    text = export.write(
-        shape, outcomes, assignment, given, read_roster(roster_path), column=column, scale=scale,
-        say=lambda said: click.echo(said, err=True), head=head,
+    table = export.of_course(
+        made(course_path), shape, assignment, template.read_bytes() if template else None,
+        read_roster(roster_path), column=column, scale=scale, say=lambda said: click.echo(said, err=True),
     )  # fmt: skip
-    data = export.as_bytes(text, given)
     if output:
-        files.write(output, data)
+        files.write(output, table.data)
     else:
-        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.write(table.data)
         sys.stdout.flush()
-    _note(to_note(lines, head), shape, output)
+    _note(to_note(table.lines, table.head), shape, output)
 
 
 def _note(said, shape, output):

@@ -7,13 +7,16 @@ formula get an apostrophe in front; cells that come from Moodle's or Canvas's ow
 import csv
 import io
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from autograder.errors import CourseFolderError
 from autograder.lms import base, encodings, tables
 from autograder.lms.cells import safe
 from autograder.lms.people import Listed
 from autograder.model import EXCUSED, Outcome
+from autograder.store.course_folder import CourseFolder
+from autograder.store.ledger import excusing, history
+from autograder.store.ledger.opening import readable
 from autograder.suggesting import did_you_mean
 
 _FIXED = ("learner", "assignment", "status", "score", "max_score", "reason", "received")
@@ -51,6 +54,38 @@ def write(
     chosen = only(outcomes, assignment)
     say = say or (lambda text: None)
     return base.named(shape).write(chosen, template, roster, scale=scale, say=say, column=column)
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table as a file's bytes, and the history when it was made: its lines, and the last one's hash."""
+
+    data: bytes
+    lines: int
+    head: str
+
+
+def of_course(
+    folder: CourseFolder,
+    shape: str,
+    assignment: str | None = None,
+    template: bytes | None = None,
+    roster: Listed = None,
+    *,
+    column: str | None = None,
+    scale: bool = False,
+    say: base.Say | None = None,
+) -> Table:
+    """The ``Table`` of a course folder as it is now; for the rest see ``write``."""
+    found = excusing.marked(folder)
+    # Read whole: what people gave meanwhile is in the history then.
+    outcomes = [replace(outcome, received=entry.received) if entry else outcome for outcome, entry in found]
+    with readable(folder) as database, database.reading() as connection:
+        lines, head = history.head(connection)
+    text = write(
+        shape, outcomes, assignment, template, roster, column=column, scale=scale, say=say, head=head
+    )
+    return Table(as_bytes(text, template), lines, head)
 
 
 def as_bytes(text: str, template: bytes | None) -> bytes:

@@ -23,6 +23,11 @@ TRIES = 3  # so often may a worker die while it judges one hand-in alone
 PER_WORKER = 4  # jobs under way for each worker: enough that none waits, few enough that memory stays flat
 
 
+def cores() -> int:
+    """The cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 @dataclass(frozen=True)
 class Job:
     """One hand-in to judge."""

@@ -18,6 +18,7 @@ SOURCES = "release/.sources"  # what the released notebooks were made from
 # A file of this name in a course folder: where each learner has a case, only work on that case counts.
 OWN_CASES = "own-cases"
 LANGUAGE = "language"  # a file that names the language, where it is not English
+DESK = ".desk"  # the folder of what was dropped on the desk's page
 ROSTER = "roster-file"  # a file with the path of the list of the learners that was given last
 
 
@@ -121,8 +122,9 @@ class CourseFolder:
         return lateness.read(self.settings, list(self.assignments()))
 
     def holds(self, path: Path | str) -> bool:
-        """Whether a path is this folder or below it."""
-        return Path(path).resolve().is_relative_to(self.root)
+        """Whether a path is this folder or below it; what was dropped on the desk's page is not kept yet."""
+        path = Path(path).resolve()
+        return path.is_relative_to(self.root) and not path.is_relative_to(self.root / DESK)
 
     def submitted(self, learner: str, assignment: str) -> Path:
         return self.root / "submitted" / learner / assignment / f"{assignment}.ipynb"

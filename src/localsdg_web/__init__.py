@@ -1,4 +1,5 @@
-"""What servers on this computer share: who may ask, how much, the types of files, and the book's look.
+"""What servers on this computer share: who may ask, how much, the types of files, words, and the book's look.
 
-It knows no web framework: ``serve`` uses tornado, others may use another.
+It needs no web framework: ``serve`` uses tornado; ``guard`` is for applications that speak ASGI, and
+``serving``, which those alone import, runs them with uvicorn.
 """

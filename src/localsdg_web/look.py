@@ -1,6 +1,8 @@
 """The book's look for pages that a server makes itself, and the templates that they are made from."""
 
 import functools
+import gzip
+import hashlib
 import re
 from pathlib import Path
 
@@ -29,3 +31,28 @@ def templates(folder: Path) -> jinja2.Environment:
         lstrip_blocks=True,
         undefined=jinja2.StrictUndefined,
     )
+
+
+_SHARED = Path(__file__).parent / "static"
+_TYPES = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}
+_TOKENS = "tokens.css"
+
+
+@functools.cache
+def static(name: str, room: Path) -> tuple[str, str, bytes] | None:
+    """``(type, etag, compressed content)`` of a script or style that a page loads; ``None``: there is none.
+
+    ``room``: the server's own folder; what is not there is looked for among what servers share.
+    """
+    if name == _TOKENS:
+        return _made(".css", tokens().encode())
+    kind = Path(name).suffix
+    if kind not in _TYPES or Path(name).name != name:
+        return None
+    path = next((folder / name for folder in (room, _SHARED) if (folder / name).is_file()), None)
+    return _made(kind, path.read_bytes()) if path else None
+
+
+def _made(kind, content):
+    etag = f'"{hashlib.sha256(content).hexdigest()[:20]}"'
+    return _TYPES[kind], etag, gzip.compress(content, 9, mtime=0)

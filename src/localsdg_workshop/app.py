@@ -17,12 +17,12 @@ from starlette.types import ASGIApp
 from starlette.websockets import WebSocket
 
 from localsdg_web import limits
+from localsdg_web.guard import Guard
 from localsdg_web.secret import PARAMETER, Secret
 from localsdg_workshop import allowance, people, phones, words
 from localsdg_workshop import book as books
 from localsdg_workshop.board import catalog, feed, pages
 from localsdg_workshop.checker import Checker
-from localsdg_workshop.guard import Guard
 from localsdg_workshop.join.code import is_code, is_written_as_code
 from localsdg_workshop.revealed import Revealed
 from localsdg_workshop.room import Refused, Room
@@ -209,7 +209,7 @@ def application(server: Server) -> ASGIApp:
         WebSocketRoute("/workshop/feed", server.board),
         Route("/{path:path}", server.page),
     ]
-    return Guard(Starlette(routes=routes, lifespan=server.running))
+    return Guard(Starlette(routes=routes, lifespan=server.running), lambda scope: allowance.MESSAGE)
 
 
 def _language(request: Request | WebSocket) -> str:

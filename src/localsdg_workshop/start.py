@@ -2,19 +2,16 @@
 
 import contextlib
 import ipaddress
-import os
 import secrets
-import signal
 import socket
 import sqlite3
 import sys
 from pathlib import Path
 from typing import Any
 
-import uvicorn
-
 from localsdg.course import root
 from localsdg_build import editions
+from localsdg_web import serving
 from localsdg_web.secret import Secret
 from localsdg_workshop import allowance, app, store, words
 from localsdg_workshop.board import pages
@@ -22,23 +19,15 @@ from localsdg_workshop.join.code import new_code
 from localsdg_workshop.patience import Patient, allow_files
 from localsdg_workshop.room import Room
 
-HERE = "127.0.0.1"
-_BACKLOG = 2048
+HERE = serving.HERE
 SETTINGS: dict[str, Any] = {  # of uvicorn
+    **serving.SETTINGS,
     "http": Patient,
-    "loop": "asyncio",
     "ws": "websockets-sansio",
     "ws_max_size": allowance.MESSAGE,
     "ws_per_message_deflate": False,
     "ws_ping_interval": 20,
     "ws_ping_timeout": 20,
-    "timeout_keep_alive": 30,
-    "timeout_graceful_shutdown": 2,
-    "backlog": _BACKLOG,
-    "access_log": False,
-    "log_level": "critical",
-    "proxy_headers": False,
-    "server_header": False,
 }
 
 
@@ -64,19 +53,18 @@ def run(data: Path, port: int, lan: bool) -> int:
             print(told["start_no_file"].format(folder=data, why=problem), file=sys.stderr)
             return 1
         try:
-            bound = _bound("0.0.0.0" if lan else HERE, port)
+            bound = serving.bound("0.0.0.0" if lan else HERE, port)
         except OSError as problem:
             why = problem.strerror
             print(told["start_port_taken"].format(port=port, why=why, other=port + 1), file=sys.stderr)
             return 1
         port = bound.getsockname()[1]
-        signal.signal(signal.SIGTERM, signal.default_int_handler)  # as Ctrl+C: the file is closed
+        serving.end_as_interrupted()
         addresses = [f"http://{one}:{port}/" for one in (own_addresses() if lan else [HERE])]
         server = _server(room, book, port, addresses)
         allow_files()
         _say(server, port, lan, told)
-        with contextlib.suppress(KeyboardInterrupt):
-            uvicorn.Server(uvicorn.Config(app.application(server), **SETTINGS)).run(sockets=[bound])
+        serving.run(app.application(server), bound, SETTINGS)
     return 0
 
 
@@ -85,20 +73,6 @@ def _opened(data, open_):
     kept = store.Store(data)
     open_.callback(kept.close)
     return kept
-
-
-def _bound(address, port):
-    # Said to be TCP, so that asyncio lets small messages go at once: else each may wait 40 ms for the next.
-    bound = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-    if os.name == "posix":  # else a port cannot be taken again at once; on Windows two could take it
-        bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        bound.bind((address, port))
-        bound.listen(_BACKLOG)  # who comes before the server has begun waits, and is not turned away
-    except OSError:
-        bound.close()
-        raise
-    return bound
 
 
 def _server(room: Room, book: Path, port: int, addresses: list[str]) -> app.Server:

@@ -172,7 +172,10 @@ def test_joining_needs_the_code_and_leaves_no_token_in_addresses(workshop):
     assert client.get("/sw.js").status_code == 404
     redirected = workshop.client().get(workshop.key.removeprefix(workshop.address))
     assert redirected.headers["location"] == "/workshop/board"
-    loaded = ["", *(f"static/{name}" for name in ("own.css", "tokens.css", "draw.css", "join.js"))]
+    loaded = [
+        "",
+        *(f"static/{name}" for name in ("own.css", "base.css", "tokens.css", "draw.css", "join.js")),
+    ]
     sizes = [int(client.get(f"/workshop/{name}?again").headers["content-length"]) for name in loaded]
     assert sum(sizes) < 100_000
 

@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from localsdg_workshop import allowance, book, guard, people, words
+from localsdg_web import guard
+from localsdg_workshop import allowance, book, people, words
 from localsdg_workshop.board import catalog, orders
 from localsdg_workshop.join.code import is_code, new_code
 from localsdg_workshop.room import parsed
@@ -40,7 +41,7 @@ def scope(kind="http", method="GET", server="192.168.1.5", **headers):
     ],
 )
 def test_only_our_own_pages_are_heard(asked, status):
-    assert guard.refusal(asked) == status
+    assert guard.refusal(asked, allowance.MESSAGE) == status
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,5 @@
-"""The workshop's own pages and the files that they load, compressed once."""
+"""The workshop's own pages, and the files that they load."""
 
-import gzip
-import hashlib
-from functools import cache
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -16,8 +13,6 @@ from localsdg_web import look
 from localsdg_workshop import words
 
 _ROOM = Path(__file__).parents[1]
-_TYPES = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}
-_TOKENS = "tokens.css"
 _POLICY = (
     "default-src 'self'; connect-src 'self' ws:; img-src 'self' data:; style-src 'self' 'unsafe-inline'; "
     "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
@@ -61,17 +56,6 @@ def qr_for_terminal(text: str) -> str:
     return out.getvalue()
 
 
-@cache
 def static(name: str) -> tuple[str, str, bytes] | None:
-    """``(type, etag, compressed content)`` of a file; ``None`` if there is none of that name."""
-    if name == _TOKENS:
-        return _made(".css", look.tokens().encode())
-    kind = Path(name).suffix
-    path = _ROOM / "static" / name
-    is_ours = kind in _TYPES and Path(name).name == name and path.is_file()
-    return _made(kind, path.read_bytes()) if is_ours else None
-
-
-def _made(kind, content):
-    etag = f'"{hashlib.sha256(content).hexdigest()[:20]}"'
-    return _TYPES[kind], etag, gzip.compress(content, 9, mtime=0)
+    """See ``look.static``."""
+    return look.static(name, _ROOM / "static")

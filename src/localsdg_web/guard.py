@@ -5,13 +5,17 @@ So the name must be ours: this computer's, or the address to which the request c
 something, or opens a socket, must come from a page of that same address.
 """
 
+from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
-from starlette.responses import PlainTextResponse
-from starlette.types import ASGIApp, Receive, Scope, Send
-
 from localsdg_web import hosts
-from localsdg_workshop import allowance
+
+# As ASGI has them; frameworks call them the same.
+Scope = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
+Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
+App = Callable[[Scope, Receive, Send], Awaitable[None]]
+Most = Callable[[Scope], int]  # how many bytes a request may bring
 
 _SAFE = ("GET", "HEAD")
 _LOOPBACK = ("127.", "::1")
@@ -26,25 +30,28 @@ HEADERS = {
 class Guard:
     """The application behind what it lets through."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
+    def __init__(self, app: App, most: Most) -> None:
+        self._app, self._most = app, most
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer what is not for us; hand on the rest."""
         if scope["type"] not in ("http", "websocket"):
             await self._app(scope, receive, send)
             return
-        status = refusal(scope)
+        status = refusal(scope, self._most(scope))
         if status is None:
             await self._app(scope, receive, _with_headers(send))
         elif scope["type"] == "websocket":
             await send({"type": "websocket.close", "code": 1008, "reason": str(status)})
         else:
-            await PlainTextResponse(f"{status}\n", status)(scope, receive, _with_headers(send))
+            kind = [(b"content-type", b"text/plain; charset=utf-8")]
+            sending = _with_headers(send)
+            await sending({"type": "http.response.start", "status": status, "headers": kind})
+            await sending({"type": "http.response.body", "body": f"{status}\n".encode()})
 
 
-def refusal(scope: Scope) -> int | None:
-    """The status with which a request is refused; ``None`` if it is heard."""
+def refusal(scope: Scope, most: int) -> int | None:
+    """The status with which a request is refused; ``None`` if it is heard. ``most``: bytes of its body."""
     found: dict[str, list[str]] = {}
     for name, value in scope["headers"]:
         found.setdefault(name.decode("latin-1"), []).append(value.decode("latin-1"))
@@ -55,11 +62,7 @@ def refusal(scope: Scope) -> int | None:
     if not is_safe and found.get("origin") != [f"http://{host[0]}"]:
         return 403
     length = found.get("content-length", ["0"])[0]
-    if (
-        not length.isdigit()
-        or int(length) > allowance.MESSAGE
-        or (not is_safe and "transfer-encoding" in found)
-    ):
+    if not length.isdigit() or int(length) > most or (not is_safe and "transfer-encoding" in found):
         return 413
     return None
 

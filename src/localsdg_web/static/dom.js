@@ -26,9 +26,13 @@ export function fill(sentence, values) {
   return String(sentence).replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
 }
 
-/** @returns {Promise<Record<string, string>>} the words of the page's language */
-export async function words() {
-  const reply = await fetch(`/workshop/words/${document.documentElement.lang || "en"}.json`);
+/**
+ * The words of the page's language.
+ * @param {string} [place] the address of the server's words, without the language
+ * @returns {Promise<Record<string, string>>}
+ */
+export async function words(place = "/workshop/words") {
+  const reply = await fetch(`${place}/${document.documentElement.lang || "en"}.json`);
   return reply.json();
 }
 

@@ -1,0 +1,107 @@
+"""What goes back: each file as the commands write it, and what stays empty in it."""
+
+import io
+import zipfile
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from autograder.desk.lists import Listed, Lists
+from autograder.errors import CourseFolderError
+from autograder.lms import base, cells
+from autograder.messages import said
+from autograder.notebook.wording import title
+from autograder.reports import export, feedback, letters, returns
+from autograder.store.course_folder import CourseFolder
+from autograder.store.ledger import excusing
+
+_SAME_TIME = (1980, 1, 1, 0, 0, 0)  # the same files make the same zip
+
+
+@dataclass
+class File:
+    """A file to download. ``told``: the command's sentences; ``empty``: ``{learner, why}`` of empty cells."""
+
+    name: str
+    data: bytes
+    told: list[str] = field(default_factory=list)
+    empty: list[dict[str, str]] = field(default_factory=list)
+
+
+def offers(folder: CourseFolder, lists: Lists, language: str) -> list[dict[str, Any]]:
+    """``[{what, table, platform, name, assignment, title}, ...]``: the platforms' tables, by assignment.
+
+    A table whose name says an assignment is for that one alone.
+    """
+    released = folder.assignments()
+    graded = sorted({outcome.assignment for outcome, _ in excusing.marked(folder)} & set(released))
+    return [
+        {
+            "what": what,
+            "table": table.dropped.id,
+            "platform": table.platform,
+            "name": table.dropped.name,
+            "assignment": name,
+            "title": title(released[name], name, language),
+        }
+        for name in graded
+        for table in lists.tables
+        if table.is_filled and table.assignment in ("", name)
+        for what in ("filled", "feedback")
+    ]
+
+
+def filled(
+    folder: CourseFolder, table: Listed, assignment: str, lists: Lists, scale: bool, language: str
+) -> File:
+    """A platform's table with the grades of one assignment."""
+    told: list[str] = []
+    template = table.dropped.path.read_bytes()
+    made = export.of_course(
+        folder, table.platform, assignment, template, lists.roster, scale=scale, say=told.append
+    )
+    empty = [
+        {"learner": outcome.learner, "why": said(outcome.excused or outcome.reason or "", language)}
+        for outcome, _ in excusing.marked(folder)
+        if outcome.assignment == assignment and not cells.grade(outcome)
+    ]
+    return File(f"{assignment}-{table.platform}.csv", made.data, told, empty)
+
+
+def feedback_for(folder: CourseFolder, table: Listed, assignment: str, lists: Lists) -> File:
+    """The learners' feedback as a platform takes it."""
+    told: list[str] = []
+    found, template = excusing.marked(folder), table.dropped.path.read_bytes()
+    data, _ = returns.write(
+        table.platform, found, folder.assignments(), assignment, template, lists.roster, told.append
+    )
+    ending = base.named(table.platform).takes_feedback.rpartition(".")[2]
+    return File(f"{assignment}-feedback-{table.platform}.{ending}", data, told)
+
+
+def table_of_all(folder: CourseFolder) -> File:
+    """All grades as a plain table."""
+    return File("grades.csv", export.of_course(folder, "csv").data)
+
+
+def pages(folder: CourseFolder) -> File:
+    """All feedback pages, a folder for each learner."""
+    return File("feedback.zip", _zip(folder.root / "feedback", feedback.write_all(folder)))
+
+
+def all_letters(folder: CourseFolder, lists: Lists) -> File:
+    """A letter to each learner from whom something is missing, and the table for a mail merge."""
+    if not letters.write(folder, lists.roster):
+        raise CourseFolderError("Nothing is missing from anybody: there is no letter to write.")
+    place = folder.root / letters.FOLDER
+    return File("letters.zip", _zip(place, sorted(place.iterdir())))
+
+
+def _zip(place: Path, paths: Iterable[Path]) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path in paths:
+            info = zipfile.ZipInfo(path.relative_to(place).as_posix(), _SAME_TIME)
+            archive.writestr(info, path.read_bytes(), zipfile.ZIP_DEFLATED)
+    return stream.getvalue()

@@ -1,0 +1,85 @@
+"""The program that grades for the desk: a process of its own, so that the page stays quick and can stop it.
+
+It reads one line of JSON, its job, and writes lines of JSON: ``{"expected": 30}``, ``{"status": "graded"}``
+for each hand-in, ``{"told": sentence}``, at the end ``{"ended": true}`` or ``{"problem": sentence}``. When
+its input is closed it stops as by Ctrl+C: what is graded is kept, and the next run does the rest.
+"""
+
+import _thread
+import contextlib
+import json
+import os
+import signal
+import sys
+import threading
+from pathlib import Path
+from typing import Any, TextIO
+
+from autograder.account import who
+from autograder.desk import lists
+from autograder.errors import CourseFolderError
+from autograder.intake import roster
+from autograder.nbgrader.assignments import prepare
+from autograder.run import local_executor
+from autograder.run.grade import Options, grade
+from autograder.store.course_folder import CourseFolder
+from localsdg.course import CourseError
+
+
+def main(source: TextIO, target: TextIO) -> int:
+    """Do one job; an exit code."""
+
+    def say(**told: Any) -> None:
+        print(json.dumps(told, ensure_ascii=True), file=target, flush=True)
+
+    try:
+        job = json.loads(source.readline())
+        threading.Thread(target=_stop_with, args=(source,), daemon=True).start()
+        _grade(job, say)
+        say(ended=True)
+    except KeyboardInterrupt:
+        with contextlib.suppress(OSError):
+            say(stopped=True)
+    except (CourseFolderError, CourseError) as problem:
+        say(problem=str(problem))
+    except OSError as problem:
+        if problem.filename is None:
+            raise
+        say(problem=f"{problem.filename}: {problem.strerror}.")
+    return 0
+
+
+def _grade(job, say):
+    folder = CourseFolder(job["course"])
+    prepare(folder)
+    listed = Path(job["roster"]) if job["roster"] else None
+    learners = roster.read(listed) if listed else None
+
+    def tell(sentence: str) -> None:
+        say(told=sentence)
+
+    options = Options(
+        workers=local_executor.cores(),
+        roster=learners,
+        receipts=lists.times(folder, map(Path, job["receipts"]), learners, tell),
+        who=who("the desk"),
+        expect=lambda count: say(expected=count),
+        tell=tell,
+    )
+    for outcome, changed in grade([Path(one) for one in job["inputs"]], folder, options):
+        say(status=outcome.status if changed and outcome else "unchanged")
+    if listed or job["without_list"]:
+        folder.roster_file = listed
+
+
+def _stop_with(source):
+    """Stop when the desk closes our input, or is gone."""
+    source.read()
+    if os.name == "posix":
+        os.kill(os.getpid(), signal.SIGINT)  # wakes the main thread where it waits
+    else:
+        _thread.interrupt_main()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.stdin, sys.stdout))
