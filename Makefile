@@ -1,6 +1,6 @@
 # The few commands people type. `make help` explains them.
 .DEFAULT_GOAL := help
-.PHONY: help serve trainer live build kit handouts publish workshop desk check test soak bench lock clean
+.PHONY: help serve trainer live build kit bundle handouts publish workshop desk check test soak bench lock clean
 
 PORT ?= 8000
 EDITION ?= learner
@@ -31,6 +31,9 @@ build: $(READY) ## build the book into _build/html, only what changed
 
 kit: $(READY) ## the learner's course for a USB stick, as a folder and a zip in dist (with live code: LIVE=1)
 	@$(BIN)/localsdg kit $(if $(LIVE),--live) dist
+
+bundle: $(READY) ## the trainer's folder for a laptop without internet: workshop, trainer's book, Python packages; in dist
+	@$(BIN)/localsdg bundle dist
 
 handouts: $(PRINTING) ## exercises, answer keys, cards and forms as PDF in dist/handouts (PAPER=letter: on Letter), slides in dist/slides
 	@$(BIN)/localsdg handouts --paper $(or $(PAPER),a4) dist/handouts
@@ -74,7 +77,7 @@ lock: $(READY) ## resolve requirements*.in into requirements*.txt, with hashes
 	@$(LOCK_HERE) requirements.in -o requirements.txt
 	@for more in mirror wheels; do $(LOCK) --python-version 3.12 --no-deps book/live/$$more.in -o book/live/$$more.txt || exit 1; done
 	@$(LOCK_HERE) book/live/jupyterlite.in -o book/live/jupyterlite.txt
-	@for more in test node uv handouts; do $(LOCK_HERE) requirements-$$more.in -o requirements-$$more.txt || exit 1; done
+	@for more in test node uv handouts workshop; do $(LOCK_HERE) requirements-$$more.in -o requirements-$$more.txt || exit 1; done
 
 clean: ## remove what was built (not .venv and .vendor)
 	@rm -rf _build dist .pytest_cache .ruff_cache .mypy_cache .hypothesis

@@ -24,6 +24,11 @@ def offline(language: str | None = None) -> dict[str, str]:
     return _words("offline.yml", language)
 
 
+def bundle(language: str | None = None) -> dict[str, str]:
+    """``bundle.yml`` of a language: what the trainer's folder says. Do not change it: it is shared."""
+    return _words("bundle.yml", language)
+
+
 def agenda(language: str | None = None) -> dict[str, str]:
     """``agenda.yml`` of a language: what the planner of workshops says. Do not change it: it is shared."""
     return _words("agenda.yml", language)

@@ -6,6 +6,8 @@ import secrets
 import socket
 import sqlite3
 import sys
+import threading
+import webbrowser
 from pathlib import Path
 from typing import Any
 
@@ -36,8 +38,11 @@ def book_folder() -> Path:
     return root() / "_build" / editions.edition(editions.LEARNER).html
 
 
-def run(data: Path, port: int, lan: bool) -> int:
-    """Serve until Ctrl+C; return an exit code. 1: no book, no usable or free folder, or the port is taken."""
+def run(data: Path, port: int, lan: bool, is_shown: bool = False) -> int:
+    """Serve until Ctrl+C; return an exit code. 1: no book, no usable or free folder, or the port is taken.
+
+    ``is_shown``: open the board in this computer's browser.
+    """
     told, book = words.words(), book_folder()
     if not (book / "index.html").is_file():
         print(told["start_no_book"].format(folder=book), file=sys.stderr)
@@ -63,7 +68,10 @@ def run(data: Path, port: int, lan: bool) -> int:
         addresses = [f"http://{one}:{port}/" for one in (own_addresses() if lan else [HERE])]
         server = _server(room, book, port, addresses)
         allow_files()
-        _say(server, port, lan, told)
+        board = f"http://{HERE}:{port}{server.secret.path('/workshop/board')}"
+        _say(server, board, lan, told)
+        if is_shown:
+            threading.Timer(0.3, webbrowser.open, [board]).start()
         serving.run(app.application(server), bound, SETTINGS)
     return 0
 
@@ -90,7 +98,7 @@ def _server(room: Room, book: Path, port: int, addresses: list[str]) -> app.Serv
     return app.Server(room, book, known["code"], secret, addresses)
 
 
-def _say(server: app.Server, port: int, lan: bool, told: dict[str, str]) -> None:
+def _say(server: app.Server, board: str, lan: bool, told: dict[str, str]) -> None:
     for address in server.addresses[:1]:
         with contextlib.suppress(UnicodeEncodeError):  # a terminal without such signs
             print(pages.qr_for_terminal(f"{address}j/{server.code}"))
@@ -98,8 +106,8 @@ def _say(server: app.Server, port: int, lan: bool, told: dict[str, str]) -> None
         print(told["start_join"].format(address=address, code=server.code))
     if not server.addresses:
         print(told["start_no_network"])
-    print(told["start_board"].format(address=f"http://{HERE}:{port}{server.secret.path('/workshop/board')}"))
-    print(told["start_lan" if lan else "start_here"].format(port=port), flush=True)
+    print(told["start_board"].format(address=board))
+    print(told["start_lan" if lan else "start_here"], flush=True)
 
 
 def own_addresses() -> list[str]:

@@ -25,20 +25,25 @@ class Workshop:
         self.start()
 
     def start(self):
-        command = [*COMMAND, "--data", str(self.data), "--port", str(self.port)]
-        environment = {**os.environ, "LOCALSDG_COURSE": str(self.course), "PYTHONIOENCODING": "utf-8"}
         self.process = subprocess.Popen(
-            command, stdout=subprocess.PIPE, text=True, encoding="utf-8", env=environment
+            self.command(), stdout=subprocess.PIPE, text=True, encoding="utf-8", env=self.environment()
         )
         said = ""
         while "Ctrl+C" not in said:
             line = self.process.stdout.readline()
             assert line, said
             said += line
+        self.said = said
         self.key = re.search(r"http://\S+/workshop/board\?key=\S+", said).group()
         self.code = re.search(r"code (\d{6})", said).group(1)
         self.address = self.key.split("/workshop")[0]
         self.port = int(self.address.rsplit(":", 1)[1])
+
+    def command(self):
+        return [*COMMAND, "--data", str(self.data), "--port", str(self.port)]
+
+    def environment(self):
+        return {**os.environ, "LOCALSDG_COURSE": str(self.course), "PYTHONIOENCODING": "utf-8"}
 
     def kill(self):
         self.process.kill()

@@ -34,15 +34,38 @@ def make(site: Path, out: Path, root: Path) -> Kit:
 
     What an earlier call wrote there is replaced; other files in ``out`` stay.
     """
-    ours = publisher.read(root).course.get(course.LANGUAGE)
-    title = ours or str(course.read_yaml(root / "_config.yml")["title"])
-    name = re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-") or "course"  # a title may have no such letter
+    title = course_title(root)
+    name = file_name(title)
     folder = out / name
     if folder.exists() and not (folder / "program" / "start.py").is_file():
         raise course.CourseError(
             folder, "this folder is there already and is no kit; name another place for it"
         )
     shutil.rmtree(folder, ignore_errors=True)
+    fill(folder, site, root, title)
+    archive = out / f"{name}.zip"
+    pack(folder, archive)
+    return Kit(folder, archive, size(folder), archive.stat().st_size)
+
+
+def course_title(root: Path) -> str:
+    """The course's title in English, as its publisher writes it."""
+    ours = publisher.read(root).course.get(course.LANGUAGE)
+    return ours or str(course.read_yaml(root / "_config.yml")["title"])
+
+
+def file_name(title: str) -> str:
+    """A title as the name of a folder; ``course`` where it has no such letter."""
+    return re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-") or "course"
+
+
+def size(folder: Path) -> int:
+    """Bytes of all files in a folder."""
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+
+
+def fill(folder: Path, site: Path, root: Path, title: str) -> None:
+    """Write the built book ``site`` with its starters into the new ``folder``."""
     folder.mkdir(parents=True)
     said = {language: words.offline(language) for language in course.languages(root)}
     _write_program(folder, said)  # first: by it the next call knows a kit that was never finished
@@ -53,10 +76,6 @@ def make(site: Path, out: Path, root: Path) -> Kit:
     readme = "\n".join(one["kit_readme"].format(title=title, **STARTERS) for one in said.values())
     _write(folder / README, readme, "\r\n")
     _write(folder / "index.html", _way_in(title))
-    archive = out / f"{name}.zip"
-    _pack(folder, archive)
-    files = [path for path in folder.rglob("*") if path.is_file()]
-    return Kit(folder, archive, sum(path.stat().st_size for path in files), archive.stat().st_size)
 
 
 def _write_program(folder, said):
@@ -70,7 +89,7 @@ def _write_program(folder, said):
 
 
 def _write_starters(folder, said):
-    missing = "\n".join(f"echo {_for_cmd(one['kit_unpack'])}" for one in said.values())
+    missing = "\n".join(f"echo {for_cmd(one['kit_unpack'])}" for one in said.values())
     windows = (_TEMPLATES / "start-windows.bat").read_text(encoding="utf-8").replace("@@unpack@@", missing)
     _write(folder / STARTERS["windows"], windows, "\r\n")
     unix = (_TEMPLATES / "start-unix.sh").read_text(encoding="utf-8")
@@ -80,7 +99,7 @@ def _write_starters(folder, said):
         path.chmod(0o755)
 
 
-def _for_cmd(text):
+def for_cmd(text: str) -> str:
     """A text as Windows' ``echo`` shows it."""
     return re.sub(r"([&|<>^()])", r"^\1", text).replace("%", "%%")
 
@@ -95,7 +114,8 @@ def _way_in(title):
     )
 
 
-def _pack(folder, archive):
+def pack(folder: Path, archive: Path) -> None:
+    """Write a zip of a folder, with the folder's name in it; starters can be run."""
     with zipfile.ZipFile(archive, "w", compresslevel=9) as packed:
         for path in sorted(path for path in folder.rglob("*") if path.is_file()):
             name = path.relative_to(folder.parent).as_posix()

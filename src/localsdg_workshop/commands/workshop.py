@@ -18,8 +18,9 @@ DATA = "workshop"
 )
 @click.option("--port", default=8500, show_default=True, envvar="PORT", help="Port on this computer.")
 @click.option("--lan", is_flag=True, help="Let the phones of the local network in; else this computer alone.")
+@click.option("--open", "is_shown", is_flag=True, help="Open the board in the browser.")
 @click.pass_context
-def command(context: click.Context, data: Path, port: int, lan: bool) -> None:
+def command(context: click.Context, data: Path, port: int, lan: bool, is_shown: bool) -> None:
     """Serve a workshop on this laptop: phones join by a code, the board shows their work.
 
     The same folder goes on with the same workshop.
@@ -28,7 +29,7 @@ def command(context: click.Context, data: Path, port: int, lan: bool) -> None:
     if context.invoked_subcommand is None:
         from localsdg_workshop import start  # the server's libraries, which the other commands do not need
 
-        sys.exit(start.run(data, port, lan))
+        sys.exit(start.run(data, port, lan, is_shown))
 
 
 @command.command()
