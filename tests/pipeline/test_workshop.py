@@ -1,11 +1,11 @@
 """A workshop's server as a process: work arrives and survives, and nobody can do what is not theirs."""
 
-import asyncio
 import json
 import threading
 import time
 
 import httpx
+import own_loop
 import pytest
 import workshop_server
 from websockets.exceptions import ConnectionClosed, InvalidStatus, WebSocketException
@@ -66,7 +66,7 @@ def test_a_book_that_is_built_anew_is_checked_as_it_is_now(tmp_path):
         await checker.stop()
         return found
 
-    before, after = asyncio.run(points())
+    before, after = own_loop.run(points())
     assert after == 2 * before > 0
 
 

@@ -1,8 +1,9 @@
 """What a workshop leaves is graded as what learners hand in."""
 
-import asyncio
 import csv
 import json
+
+import own_loop
 
 from localsdg_build.release import notebooks
 from localsdg_workshop import export, store
@@ -32,7 +33,7 @@ def filled(folder):
         await room.ask(boris, MARKUP, True)
         kept.close()
 
-    asyncio.run(run())
+    own_loop.run(run())
 
 
 def test_what_was_made_in_the_room_is_graded(small_course, graded, tmp_path):

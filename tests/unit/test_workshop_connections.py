@@ -5,6 +5,7 @@ import contextlib
 import subprocess
 import sys
 
+import own_loop
 import pytest
 import uvicorn
 from uvicorn.server import ServerState
@@ -65,4 +66,4 @@ def test_who_asks_nothing_is_not_kept(monkeypatch):
             writer.close()
         server.close()
 
-    asyncio.run(run())
+    own_loop.run(run())

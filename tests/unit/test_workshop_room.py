@@ -4,6 +4,7 @@ import asyncio
 import json
 import sqlite3
 
+import own_loop
 import pytest
 
 from localsdg_workshop import allowance, export, people, phones, revealed, sockets, start, store
@@ -22,7 +23,7 @@ def in_room(folder, does):
         finally:
             kept.close()
 
-    return asyncio.run(run())
+    return own_loop.run(run())
 
 
 def test_what_is_kept_is_there_after_the_end(tmp_path):
