@@ -78,7 +78,9 @@ def processes():
 
 def _is_of_browser(process):
     """Whether it is a part of Chromium, which starts and ends its own whenever it likes."""
-    return process.name() == "chromium" and any(above.name() == "node" for above in process.parents())
+    # Newer versions of Node are called by the name of their thread.
+    is_driver = [above.name().startswith("node") for above in process.parents()]
+    return process.name() == "chromium" and any(is_driver)
 
 
 def hand_in(folder, learner, name, notebook):

@@ -173,7 +173,7 @@ MISTAKES = {
     "an option misspelt": (LESSON, (":filter:", ":fliter:"), "modules/m/first/en.md:66: {bibliography} has no option :fliter:; did you mean filter? it t"),
     "an option with a wrong value": (LESSON, (":minutes: 45", ":minutes: many"), "modules/m/first/en.md:69: trainer-notes: minutes is many, but the table's first column sum"),
     "a directive without its argument": (LESSON, ("{sdg-exercise} check-first", "{sdg-exercise}"), "modules/m/first/en.md:48: write behind {sdg-exercise} what it shows"),
-    "code that is not closed": (LESSON, ("## Sources", "```python\nx = 1\n\n## Sources"), "modules/m/first/en.md:63: ``` opens here and is not closed before line 64, where another b"),
+    "code that is not closed": (LESSON, ("## Sources", "```python\nx = 1\n\n## Sources"), "modules/m/first/en.md:63: ``` opens here and is not closed before line 68, where another b"),
     "a box that is not closed": (LESSON, ("- something\n````\n\n## Sources", "- something\n\n## Sources"), "modules/m/first/en.md:57: ````{admonition} opens here and is not closed before the heading"),
     "the last fence that is not closed": (LESSON, lambda content: content.rstrip().removesuffix(b"```"), "modules/m/first/en.md:69: ```{trainer-notes} opens here and is not closed; write ``` on a"),
     "a fence inside a fence of as many marks": (LESSON, above_second("```{note}\n```{code-cell} python\n1\n```\n```"), "modules/m/first/en.md:27: ```{note} opens here and is not closed before line 28, where ano"),
