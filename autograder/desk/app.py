@@ -74,14 +74,17 @@ class Server:
     async def remove(self, request: Request) -> Response:
         """Remove what was dropped."""
         found = await _json(request)
-        if self.desk.run.is_running:
-            raise CourseFolderError(WORDS.of(_language(request))["busy_removing"])
-        return JSONResponse({"removed": self.desk.inbox.remove(str(found.get("id", "")))})
+        named = str(found.get("id", ""))
+        if self.desk.inbox.get(named) is None:
+            return JSONResponse({"removed": False})
+        with self.desk.inbox.held():
+            return JSONResponse({"removed": self.desk.inbox.remove(named)})
 
     async def whose(self, request: Request) -> Response:
         """Say whose a single notebook is."""
         found = await _json(request)
-        self.desk.inbox.name_learner(str(found.get("id", "")), str(found.get("learner", "")))
+        with self.desk.inbox.held():
+            self.desk.inbox.name_learner(str(found.get("id", "")), str(found.get("learner", "")))
         return JSONResponse({})
 
     async def grade(self, request: Request) -> Response:
@@ -168,6 +171,8 @@ class Server:
                 return await answer(request)
             except inbox.BadName:
                 return JSONResponse({"problem": told["bad_name"]}, 400)
+            except inbox.Busy:
+                return JSONResponse({"problem": told["busy_removing"]}, 409)
             except CourseFolderError as problem:
                 return JSONResponse({"problem": self.desk.inbox.shorter(str(problem))}, 409)
             except OSError as problem:

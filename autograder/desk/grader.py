@@ -1,8 +1,9 @@
 """The program that grades for the desk: a process of its own, so that the page stays quick and can stop it.
 
 It reads one line of JSON, its job, and writes lines of JSON: ``{"expected": 30}``, ``{"status": "graded"}``
-for each hand-in, ``{"told": sentence}``, at the end ``{"ended": true}`` or ``{"problem": sentence}``. When
-its input is closed it stops as by Ctrl+C: what is graded is kept, and the next run does the rest.
+for each hand-in, ``{"told": sentence}``, ``{"problem": sentence}``, at the end ``{"end": "ended"}`` (or
+``stopped``, or ``busy``: another desk's grader is at work). When its input is closed it stops as by Ctrl+C:
+what is graded is kept, and the next run does the rest.
 """
 
 import _thread
@@ -17,6 +18,7 @@ from typing import Any, TextIO
 
 from autograder.account import who
 from autograder.desk import lists
+from autograder.desk.inbox import Busy, Inbox
 from autograder.errors import CourseFolderError
 from autograder.intake import roster
 from autograder.nbgrader.assignments import prepare
@@ -35,11 +37,15 @@ def main(source: TextIO, target: TextIO) -> int:
     try:
         job = json.loads(source.readline())
         threading.Thread(target=_stop_with, args=(source,), daemon=True).start()
-        _grade(job, say)
-        say(ended=True)
+        folder = CourseFolder(job["course"])
+        with Inbox(folder).held():
+            _grade(job, folder, say)
+        say(end="ended")
     except KeyboardInterrupt:
         with contextlib.suppress(OSError):
-            say(stopped=True)
+            say(end="stopped")
+    except Busy:
+        say(end="busy")
     except (CourseFolderError, CourseError) as problem:
         say(problem=str(problem))
     except OSError as problem:
@@ -49,8 +55,7 @@ def main(source: TextIO, target: TextIO) -> int:
     return 0
 
 
-def _grade(job, say):
-    folder = CourseFolder(job["course"])
+def _grade(job, folder, say):
     prepare(folder)
     listed = Path(job["roster"]) if job["roster"] else None
     learners = roster.read(listed) if listed else None

@@ -23,9 +23,14 @@ MOST_FILES = 200_000  # of one folder
 NOBODY = "uploads"  # a folder's name that is no learner's (``intake.sorting``)
 _ID = re.compile(r"(one|folder)-\d{13}-\d{4}")
 STAMP = re.compile(r"\d{13}-\d{4}")
+_LOCK = ".lock"
 _PART = ".part"  # ends the name of a file that is still coming in
 _NOT_IN_NAMES = re.compile(r"[\x00-\x1f\x7f]" if os.name == "posix" else r'[\x00-\x1f\x7f<>:"|?*]')
 _LONGEST = 240  # bytes of a name: file systems allow 255, and ours adds an ending meanwhile
+
+
+class Busy(CourseFolderError):
+    """Another grader reads what was dropped, for this desk or another one of the same course."""
 
 
 class BadName(ValueError):
@@ -109,6 +114,17 @@ class Inbox:
         with files.failures_explained(found.path):
             if above != found.path.parent.name:
                 os.rename(found.path.parent, found.path.parent.with_name(above))
+
+    @contextlib.contextmanager
+    def held(self) -> Iterator[None]:
+        """Meanwhile nobody else grades or removes what was dropped, on any desk. Raises ``Busy``."""
+        with contextlib.ExitStack() as stack:
+            try:
+                modes.make_folders(self.place)
+                stack.enter_context(files.locked(self.place / _LOCK, wait=0))
+            except CourseFolderError as problem:
+                raise Busy(str(problem)) from None
+            yield
 
     def remove(self, named: str) -> bool:
         """Remove one of them for good; whether it was there."""

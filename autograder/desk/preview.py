@@ -102,7 +102,7 @@ def _row(inbox: Inbox, one: Submission, known: dict, titles: dict[str, str], lan
         "place": inbox.shorter(one.place),
         "state": state,
         "why": inbox.shorter(said(reason, language)) if reason else "",
-        "notes": [said(note, language) for note in one.notes],
+        "notes": [inbox.shorter(said(note, language)) for note in one.notes],
     }
 
 

@@ -1,5 +1,6 @@
 """The grader's process as the page sees it: how far it is, what it said; start, stop."""
 
+import contextlib
 import json
 import subprocess
 import sys
@@ -46,8 +47,9 @@ class Run:
                 _COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8"
             )
         assert self._process.stdin is not None
-        self._process.stdin.write(json.dumps(job) + "\n")
-        self._process.stdin.flush()
+        with contextlib.suppress(OSError):  # a grader that could not start: its end is heard below
+            self._process.stdin.write(json.dumps(job) + "\n")
+            self._process.stdin.flush()
         self._reader = threading.Thread(target=self._read, args=(self._process, then), daemon=True)
         self._reader.start()
         return True
@@ -55,7 +57,8 @@ class Run:
     def _read(self, process, then):
         for line in process.stdout:
             self._hear(json.loads(line))
-        process.stdin.close()
+        with contextlib.suppress(OSError):
+            process.stdin.close()
         process.wait()
         process.stdout.close()
         with self._lock:
@@ -82,7 +85,7 @@ class Run:
             elif "problem" in said:
                 self._end, self._problem = "problem", said["problem"]
             else:
-                self._end = "stopped" if "stopped" in said else "ended"
+                self._end = said["end"]
 
     def stop(self) -> None:
         """Ask the grader to stop; what it has recorded stays. Returns when it is gone."""
@@ -90,7 +93,8 @@ class Run:
         if process is None or reader is None:
             return
         if process.stdin is not None and not process.stdin.closed:
-            process.stdin.close()
+            with contextlib.suppress(OSError):
+                process.stdin.close()
         reader.join(_PATIENCE)
         if reader.is_alive():  # a grader that is killed leaves jobs that are done whole or not at all
             process.kill()

@@ -100,17 +100,26 @@ def test_from_a_zip_to_moodle_s_file(moodle, tmp_path):
     assert seen == {AMINA: ("ready", False), BORIS: ("ready", False), CHIDI: ("unreadable", True)}
     assert state["learners"] == 4 and state["told"] == []
 
-    run = page.grade()["run"]
+    page.client.post("/grade", json={})
+    page.client.post("/stop", json={})
+    state = page.wait()
+    assert state["run"]["end"] == "stopped" and len(state["files"]) == 2
+    run = page.grade()["run"]  # goes on
     assert (run["end"], run["done"], run["expected"], run["told"]) == ("ended", 3, 3, [])
     state = page.client.get("/state").json()
     assert [one["what"] for one in state["files"]] == ["worksheet"]  # what is graded is removed, lists stay
+    given_back(page, moodle, tmp_path)
+
+
+def given_back(page, moodle, tmp_path):
+    """What the page shows and gives is what the commands write."""
     people = page.client.get("/people").json()
     kinds = {group["kind"]: group["learners"] for group in people["groups"]}
     assert kinds["ungraded"] == [CHIDI] and kinds["not_handed_in"] == [DALIA]
     shown = page.client.get("/feedback", params={"learner": AMINA, "assignment": NAME})
     assert shown.status_code == 200 and "default-src 'none'" in shown.headers["content-security-policy"]
 
-    by_command = graded_by_command(packed, sheet, tmp_path)
+    by_command = graded_by_command(*moodle, tmp_path)
     offers = [one for one in people["offers"] if one["assignment"] == NAME]
     asked = {"table": offers[0]["table"], "assignment": NAME}
     filled = page.client.get("/give/filled", params=asked).content
@@ -176,7 +185,13 @@ def test_what_is_dropped_stays_in_its_place(small_course, maker, tmp_path):
     assert page.client.post("/whose", json={"id": single["id"], "learner": "../Amina"}).status_code == 200
     rows = page.client.get("/state").json()["hand_ins"]
     assert [row["learner"] for row in rows if row["place"] == f"{NAME}.ipynb"] == [".._Amina".lstrip(".")]
-    for one in page.client.get("/state").json()["files"]:
+    other = Page(course).enter()  # another desk on the same course sees it, and waits while this one grades
+    files = page.client.get("/state").json()["files"]
+    assert other.client.get("/state").json()["files"] == files
+    with page.desk.inbox.held():
+        assert other.client.post("/remove", json={"id": single["id"]}).status_code == 409
+        assert other.grade()["run"]["end"] == "busy"
+    for one in files:
         assert page.client.post("/remove", json={"id": one["id"]}).json() == {"removed": True}
     assert page.client.post("/remove", json={"id": "../../course"}).json() == {"removed": False}
     assert page.client.get("/state").json()["files"] == []

@@ -1,0 +1,117 @@
+"""The facilitator's desk: what a dropped table is, where files lie, how far a grader is."""
+
+import json
+
+import pytest
+import worksheets
+
+from autograder.desk import lists
+from autograder.desk.inbox import BadName, Busy, Inbox
+from autograder.desk.run import Run
+from autograder.store.course_folder import DESK, CourseFolder
+
+NAME = "3-monitoring-reporting"
+CANVAS = "Student,ID,SIS User ID,SIS Login ID,Section,Work (7)\n Points Possible,,,,,12\nBello,71,a,a,1,\n"
+LIST = "id,name,email\namina,Amina Bello,amina@example.org\n"
+RECEIPTS = "learner,assignment,received\namina,,2026-11-03T10:00:00+00:00\n"
+
+
+@pytest.fixture
+def inbox(tmp_path):
+    return Inbox(CourseFolder(tmp_path / "course"))
+
+
+def drop(inbox, name, data, number=1):
+    with inbox.coming(f"1764000000000-{number:04}", name) as stream:
+        stream.write(data if isinstance(data, bytes) else data.encode())
+
+
+@pytest.mark.parametrize(
+    "name, data, kind, platform, learners",
+    [
+        ("a.csv", worksheets.written("English"), "worksheet", "moodle", 4),
+        ("Noten.csv", worksheets.written("German", ";", "cp1252"), "worksheet", "moodle", 4),
+        ("成绩.csv", worksheets.written("Chinese"), "worksheet", "moodle", 4),
+        ("gradebook.csv", CANVAS, "gradebook", "canvas", 1),
+        ("class.csv", LIST, "learners", "", 1),
+        ("times.txt", RECEIPTS, "receipts", "", 0),
+    ],
+)
+def test_a_table_is_known_by_what_it_holds(inbox, name, data, kind, platform, learners):
+    drop(inbox, name, data)
+    found = lists.read(inbox.folder, inbox.all(), [NAME]).tables[0]
+    assert (found.kind, found.platform, found.learners, found.problem) == (kind, platform, learners, "")
+
+
+@pytest.mark.parametrize("data", ["", "a", b"PK\x03\x04 a spreadsheet", "name\n\x00\n", b"\xff\xfe\x00"])
+def test_a_table_that_cannot_be_used_says_why(inbox, data):
+    drop(inbox, "class.csv", data)
+    found = lists.read(inbox.folder, inbox.all(), [NAME])
+    assert found.tables[0].problem and found.roster is None
+
+
+def test_a_list_counts_before_a_platform_s_table(inbox):
+    drop(inbox, "class.csv", LIST, 1)
+    drop(inbox, f"Grades-{NAME}.csv", worksheets.written("English"), 2)
+    found = lists.read(inbox.folder, inbox.all(), [NAME])
+    assert found.roster_path.name == "class.csv" and found.roster.ids == ["amina"]
+    assert [one.assignment for one in found.tables] == ["", NAME]
+    assert [path.name for path in found.received] == [f"Grades-{NAME}.csv"]
+
+
+def test_a_list_that_is_gone_is_missed(inbox, tmp_path):
+    inbox.folder.make()
+    inbox.folder.roster_file = tmp_path / "gone.csv"
+    assert lists.read(inbox.folder, [], [NAME]).missing == tmp_path / "gone.csv"
+
+
+HOSTILE = ["../../a.zip", "/etc/a.zip", "C:\\x\\a.zip", "a\x00\n.zip", "..", "", "x" * 300]
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_no_name_chooses_a_place(inbox, tmp_path, name):
+    try:
+        drop(inbox, name, b"data")
+    except BadName:
+        assert inbox.all() == []
+    else:
+        assert [one.path.is_relative_to(inbox.place) for one in inbox.all()] == [True]
+    assert {path.name for path in tmp_path.iterdir()} <= {"course"}
+
+
+def test_half_a_file_is_none(inbox):
+    with pytest.raises(OSError), inbox.coming("1764000000000-0001", "a.zip") as stream:
+        stream.write(b"half")
+        raise OSError("the line is gone")
+    assert inbox.all() == [] and not [path for path in inbox.place.rglob("*") if path.is_file()]
+
+
+def test_what_is_dropped_is_not_yet_kept(inbox):
+    drop(inbox, "group/amina.ipynb", b"{}")
+    drop(inbox, "boris.ipynb", b"{}", 2)
+    folder, single = inbox.all()
+    assert (folder.path.name, folder.is_folder, single.learner) == ("group", True, "")
+    assert not inbox.folder.holds(single.path) and inbox.folder.holds(inbox.folder.root / "submitted")
+    assert inbox.shorter(f"{single.path}: no.") == "boris.ipynb: no."
+    inbox.name_learner(single.id, "Boris / Okoro")
+    assert inbox.get(single.id).learner == "Boris _ Okoro"
+    with inbox.held(), pytest.raises(Busy), Inbox(CourseFolder(inbox.folder.root)).held():
+        pass
+    assert inbox.remove(single.id) and not inbox.remove(single.id) and not inbox.remove(f"../{DESK}")
+
+
+def test_how_far_a_grader_is(monkeypatch):
+    said = [{"expected": 2}, {"status": "graded"}, {"status": "ungraded"}, {"told": "a.zip was passed over"}]
+    lines = "\n".join(json.dumps(one) for one in [*said, {"end": "ended"}])
+    monkeypatch.setattr("autograder.desk.run._COMMAND", ["printf", "%s\n", lines])
+    run, ends = Run(), []
+    assert run.start({}, ends.append)
+    run._reader.join(20)
+    state = run.state()
+    assert ends == [False]  # something was passed over: the files stay
+    assert (state["end"], state["done"], state["expected"]) == ("ended", 2, 2)
+    assert state["counts"] == {"graded": 1, "ungraded": 1} and not state["is_running"]
+    monkeypatch.setattr("autograder.desk.run._COMMAND", ["false"])
+    run.start({}, ends.append)
+    run._reader.join(20)
+    assert run.state()["end"] == "failed" and ends == [False, False]
