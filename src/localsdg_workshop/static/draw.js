@@ -42,7 +42,8 @@ function grid({ title, columns, rows }, told) {
       place.style.setProperty("--strength", `${Math.round(cell.strength * 45)}%`);
       return place;
     })))));
-  return h("div", { class: "ws-scroll", tabindex: "0", role: "region", "aria-label": title || told.view_table }, table);
+  const many = columns.length > 12 ? " ws-many" : ""; // a calendar of more than a year
+  return h("div", { class: `ws-scroll${many}`, tabindex: "0", role: "region", "aria-label": title || told.view_table }, table);
 }
 
 function ranges({ rows, unit }, told) {

@@ -37,7 +37,9 @@ async function show() {
   const reply = key ? await fetch(`/workshop/revealed?key=${encodeURIComponent(key)}&language=${document.documentElement.lang}`) : null;
   const found = reply?.ok ? await reply.json() : null;
   byId("title").textContent = found?.title ?? asked?.question ?? byId("title").dataset.welcome ?? "";
-  byId("answers").replaceChildren(...(found ? [drawn(found.parts, told)] : []));
+  // The page's heading says it already.
+  const parts = found?.parts.map((part) => part.title === found.title ? { ...part, title: "" } : part);
+  byId("answers").replaceChildren(...(parts ? [drawn(parts, told)] : []));
   document.querySelector("main")?.setAttribute("data-shows", found ? "answers" : "join");
 }
 
