@@ -102,7 +102,9 @@ class Server:
 
     async def people(self, request: Request) -> Response:
         """The class, who waits for what, and which files can go back."""
-        return JSONResponse(await run_in_threadpool(self.desk.people, _language(request)), headers=_NO_STORE)
+        seen = request.query_params.get("seen", "")
+        found = await run_in_threadpool(self.desk.people, _language(request), seen)
+        return JSONResponse(found, headers=_NO_STORE)
 
     async def feedback(self, request: Request) -> Response:
         """One learner's feedback page. No script runs in it, whatever learners wrote."""

@@ -1,5 +1,7 @@
 """One course's desk: what was dropped, the grader at work, what stands now. Knows no web."""
 
+import contextlib
+import hashlib
 import threading
 from typing import Any
 
@@ -8,7 +10,7 @@ from autograder.desk.inbox import Inbox
 from autograder.desk.lists import Lists
 from autograder.desk.preview import Preview
 from autograder.desk.run import Run
-from autograder.store.course_folder import CourseFolder
+from autograder.store.course_folder import ROSTER, CourseFolder
 
 
 class Desk:
@@ -86,13 +88,33 @@ class Desk:
 
         return "" if self.run.start(job, then) else "grade_busy"
 
-    def people(self, language: str) -> dict[str, Any]:
-        """The class, whom something is missing from, and which files can go back."""
+    def people(self, language: str, seen: str = "") -> dict[str, Any]:
+        """The class, whom something is missing from, and which files can go back.
+
+        ``seen``: what an earlier answer had under this name; nothing but that is answered if it still holds.
+        """
+        now = self._version(language)
+        if now and now == seen:
+            return {"seen": now}
         if not self.folder.is_made:
-            return {"rows": [], "graded": 0, "groups": [], "graders": [], "offers": []}
+            return {"seen": now, "rows": [], "graded": 0, "groups": [], "graders": [], "offers": []}
         found = self.lists()
         return {
+            "seen": now,
             "rows": cohort.rows(self.folder, found.roster, language),
             **cohort.missing(self.folder, found.roster, language),
             "offers": give.offers(self.folder, found, language),
         }
+
+    def _version(self, language: str) -> str:
+        """A text that changes when the class may look otherwise; ``""`` where that cannot be told."""
+        root = self.folder.root
+        if self.folder.is_made and not self.folder.url.startswith("sqlite"):
+            return ""  # another server keeps the grades
+        told: list[object] = [language]
+        for path in (*sorted(root.glob("gradebook.db*")), self.folder.settings, root / ROSTER):
+            with contextlib.suppress(OSError):
+                found = path.stat()
+                told.append((path.name, found.st_mtime_ns, found.st_size))
+        told += [(one.id, one.size, one.changed) for one in self.inbox.all()]
+        return hashlib.sha256(repr(told).encode()).hexdigest()[:16]

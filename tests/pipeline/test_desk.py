@@ -114,6 +114,8 @@ def test_from_a_zip_to_moodle_s_file(moodle, tmp_path):
 def given_back(page, moodle, tmp_path):
     """What the page shows and gives is what the commands write."""
     people = page.client.get("/people").json()
+    again = page.client.get("/people", params={"seen": people["seen"]}).json()
+    assert again == {"seen": people["seen"]}  # nothing changed: the class is not read a second time
     kinds = {group["kind"]: group["learners"] for group in people["groups"]}
     assert kinds["ungraded"] == [CHIDI] and kinds["not_handed_in"] == [DALIA]
     shown = page.client.get("/feedback", params={"learner": AMINA, "assignment": NAME})

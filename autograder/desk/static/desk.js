@@ -57,8 +57,8 @@ function drawClass() {
 }
 
 async function drawPeople() {
-  const found = await ask("/people");
-  if (JSON.stringify(found) === JSON.stringify(people)) return;
+  const found = await ask(`/people?${new URLSearchParams({ seen: people?.seen ?? "" })}`);
+  if (!found.rows || JSON.stringify(found) === JSON.stringify(people)) return;
   people = found;
   put(at("missing"), views.missing(people, words));
   drawClass();

@@ -4,6 +4,7 @@ import { fill, h } from "./dom.js";
 
 /** @typedef {Record<string, string>} Words */
 
+const ORDER = ["unreadable", "stranger", "ready", "done"];
 const MOST = 300; // rows that are drawn; the filter finds the others
 
 /** @param {string} caption @param {string[]} headings @param {any[]} rows */
@@ -46,7 +47,12 @@ export function taken(state, words, act) {
       h("td", null, h("button", { "aria-label": fill(words.remove_what, { name: file.name }), onclick: () => act("/remove", { id: file.id }) }, words.remove)),
     ),
   );
-  const rows = state.hand_ins.slice(0, MOST).map((/** @type {any} */ row) =>
+  // What has to be looked at stands first.
+  const sorted = [...state.hand_ins].sort((one, other) => ORDER.indexOf(one.state) - ORDER.indexOf(other.state));
+  const counts = new Map();
+  for (const row of sorted) counts.set(row.state, (counts.get(row.state) ?? 0) + 1);
+  const summary = [...counts].map(([name, count]) => fill(words.state_count, { state: words[`state_${name}`], count })).join(" · ");
+  const rows = sorted.slice(0, MOST).map((/** @type {any} */ row) =>
     h(
       "tr",
       null,
@@ -64,6 +70,7 @@ export function taken(state, words, act) {
     list,
     state.staff.length ? h("p", null, fill(words.list_staff, { names: state.staff.join(", ") })) : "",
     ...told(state.told, words),
+    summary && h("p", null, summary),
     rows.length ? table(words.take_hand_ins_caption, [words.column_learner, words.column_module, words.column_state, words.column_place], rows) : "",
     rows.length < state.hand_ins.length ? h("p", { class: "quiet" }, fill(words.look_shown, { shown: rows.length, count: state.hand_ins.length })) : "",
   ];
@@ -124,8 +131,14 @@ export function classTable(rows, filter, words) {
   return { table: table(words.look_caption, headings, drawn), shown: fill(words.look_shown, { shown: drawn.length, count: rows.length }) };
 }
 
-/** A link that downloads, and says beside it why it cannot. @param {string} address @param {string} text @param {Words} words */
-function gift(address, text, words) {
+/**
+ * A link that downloads, and says beside it why it cannot.
+ * @param {string} address
+ * @param {string} text
+ * @param {Words} words
+ * @param {() => void} [failed]
+ */
+function gift(address, text, words, failed) {
   const said = h("p", { class: "problem", role: "alert" });
   const link = h("a", { href: address }, text);
   link.addEventListener("click", async (/** @type {Event} */ event) => {
@@ -135,6 +148,7 @@ function gift(address, text, words) {
       await download(link.href);
     } catch (problem) {
       said.textContent = problem instanceof TypeError ? words.no_line : /** @type {Error} */ (problem).message;
+      failed?.();
     }
   });
   return { link, said };
@@ -144,7 +158,7 @@ function gift(address, text, words) {
 function preview(offer, words) {
   const query = new URLSearchParams({ table: offer.table, assignment: offer.assignment });
   const scale = h("input", { type: "checkbox" });
-  const { link, said } = gift(`/give/filled?${query}`, fill(words[`give_${offer.platform}_filled`], offer), words);
+  const { link, said } = gift(`/give/filled?${query}`, fill(words[`give_${offer.platform}_filled`], offer), words, () => (details.open = true));
   const inner = h("div", { role: "status" });
   const show = async () => {
     const asked = new URLSearchParams({ ...Object.fromEntries(query), ...(scale.checked ? { scale: "1" } : {}) });
