@@ -31,6 +31,7 @@ _POLICY = (
 _NO_STORE = {"cache-control": "no-store"}
 _MESSAGE = 64 << 10  # bytes of what the page asks; a file that comes in may have ``inbox.LARGEST``
 _TAKE = "/take"
+_KINDS = {".zip": "application/zip", ".csv": "text/csv", ".html": "text/html; charset=utf-8"}
 
 
 class Server:
@@ -124,7 +125,7 @@ class Server:
         """A file that goes back."""
         made = await run_in_threadpool(self._file, request.path_params["what"], request)
         named = f"attachment; filename*=UTF-8''{quote(made.name)}"
-        kind = "application/zip" if made.name.endswith(".zip") else "text/csv"
+        kind = _KINDS[Path(made.name).suffix]
         # Latin-1 files of platforms exist: nothing is said of the encoding.
         return Response(made.data, headers={"content-disposition": named, "content-type": kind, **_NO_STORE})
 
@@ -132,6 +133,7 @@ class Server:
         folder, asked = self.desk.folder, request.query_params
         plain: dict[str, Callable[[], give.File]] = {
             "csv": lambda: give.table_of_all(folder),
+            "dashboard": lambda: give.cohort(folder, self.desk.lists()),
             "pages": lambda: give.pages(folder),
             "letters": lambda: give.all_letters(folder, self.desk.lists()),
         }

@@ -12,7 +12,7 @@ from autograder.errors import CourseFolderError
 from autograder.lms import base, cells
 from autograder.messages import said
 from autograder.notebook.wording import title
-from autograder.reports import export, feedback, letters, returns
+from autograder.reports import dashboard, export, feedback, letters, returns, similar
 from autograder.store.course_folder import CourseFolder
 from autograder.store.ledger import excusing
 
@@ -83,6 +83,14 @@ def feedback_for(folder: CourseFolder, table: Listed, assignment: str, lists: Li
 def table_of_all(folder: CourseFolder) -> File:
     """All grades as a plain table."""
     return File("grades.csv", export.of_course(folder, "csv").data)
+
+
+def cohort(folder: CourseFolder, lists: Lists) -> File:
+    """The cohort's dashboard, one page to open in a browser."""
+    place, code = folder.root / "dashboard.html", similar.code_reader(folder)
+    found, name = excusing.marked(folder), folder.root.name
+    dashboard.write(found, place, folder.assignments(), lists.roster, code, name, folder.language)
+    return File(place.name, place.read_bytes())
 
 
 def pages(folder: CourseFolder) -> File:

@@ -133,6 +133,7 @@ def given_back(page, moodle, tmp_path):
     zipped = page.client.get("/give/feedback", params=asked).content
     assert zipped == by_command("feedback")
     assert_same_tables(page.client.get("/give/csv").content, by_command("export", "--format", "csv"))
+    assert "Boris Okoro" in page.client.get("/give/dashboard").text
     with zipfile.ZipFile(io.BytesIO(page.client.get("/give/letters").content)) as archive:
         assert {"letters.csv", f"{CHIDI}.txt"} <= set(archive.namelist())
     with zipfile.ZipFile(io.BytesIO(page.client.get("/give/pages").content)) as archive:

@@ -187,7 +187,7 @@ export function gives(people, words) {
     const { link, said } = gift(`/give/feedback?${query}`, fill(words[`give_${offer.platform}_feedback`], offer), words);
     return h("li", null, link, said);
   });
-  const plain = ["csv", "pages", ...(people.groups.length ? ["letters"] : [])].map((name) => {
+  const plain = ["csv", "dashboard", "pages", ...(people.groups.length ? ["letters"] : [])].map((name) => {
     const { link, said } = gift(`/give/${name}`, words[`give_${name}`], words);
     return h("li", null, link, said);
   });
