@@ -82,7 +82,7 @@ def test_a_class_is_reported_and_no_grade_depends_on_it(folder, hand_in, maker, 
     shutil.copy(CHECKOUT / "book" / "en" / "forms.yml", tested_course / "book" / "en")
     done = CliRunner().invoke(main, ["evidence", "--course", str(folder.root)], catch_exceptions=False)
     assert done.exit_code == 0, done.output
-    assert "5 people; right before 0 %, after 100 %; change +100 points" in done.output
+    assert "5 people; right before 0 %, after 100 %; change +100 percentage points" in done.output
     text = page.read_text(encoding="utf-8")
     assert "tells little about one person" in text
     assert "belong to none of the questions: 2" in text
