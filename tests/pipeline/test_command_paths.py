@@ -3,6 +3,7 @@
 import os
 import shutil
 import tempfile
+import webbrowser
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from handed_in import put
 
 from autograder import cli
 from autograder.commands.paths import Existing
+from localsdg_web import serving
 
 from .conftest import CHOICE, NAME, RIGHT, grade_all
 
@@ -28,6 +30,11 @@ WITHOUT_COURSE = ("verify",)
 def run(folder, tmp_path, monkeypatch):
     """``run(*arguments)``: ``(exit code, what was printed)``; any exception but the end is raised."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PORT", "0")
+    # The desk begins, and ends before anybody asks it for anything.
+    monkeypatch.setattr(serving, "end_as_interrupted", lambda: None)
+    monkeypatch.setattr(serving, "run", lambda app, at: at.close())
+    monkeypatch.setattr(webbrowser, "open", lambda address: None)
 
     def command(*arguments, course="course"):
         course = [] if course is None else ["--course", course]
