@@ -28,6 +28,7 @@ class Run:
         self._told: list[str] = []
         self._expected: int | None = None
         self._problem, self._end = "", ""
+        self._is_stopping = False
         self._started = self._first = self._last = time.monotonic()
 
     @property
@@ -62,7 +63,8 @@ class Run:
         process.wait()
         process.stdout.close()
         with self._lock:
-            self._end = self._end or "failed"
+            # One that was asked to stop and had to be killed says nothing of its end.
+            self._end = self._end or ("stopped" if self._is_stopping else "failed")
             done = sum(self._counts.values())
             is_whole = self._end == "ended" and not self._told and 0 < done == self._expected
         try:
@@ -92,6 +94,7 @@ class Run:
         process, reader = self._process, self._reader
         if process is None or reader is None:
             return
+        self._is_stopping = True
         if process.stdin is not None and not process.stdin.closed:
             with contextlib.suppress(OSError):
                 process.stdin.close()

@@ -115,3 +115,12 @@ def test_how_far_a_grader_is(monkeypatch):
     run.start({}, ends.append)
     run._reader.join(20)
     assert run.state()["end"] == "failed" and ends == [False, False]
+
+
+def test_a_grader_that_ends_without_a_word_when_it_is_asked_to_stop_was_stopped(monkeypatch):
+    monkeypatch.setattr("autograder.desk.run._COMMAND", ["cat"])  # goes when its input is closed
+    run, ends = Run(), []
+    monkeypatch.setattr(Run, "_hear", lambda self, said: None)
+    assert run.start({}, ends.append)
+    run.stop()
+    assert run.state()["end"] == "stopped" and ends == [False]
