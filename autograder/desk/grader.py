@@ -36,10 +36,11 @@ def main(source: TextIO, target: TextIO) -> int:
 
     try:
         job = json.loads(source.readline())
-        threading.Thread(target=_stop_with, args=(source,), daemon=True).start()
+        is_to_stop = threading.Event()
+        threading.Thread(target=_stop_with, args=(source, is_to_stop), daemon=True).start()
         folder = CourseFolder(job["course"])
         with Inbox(folder).held():
-            _grade(job, folder, say)
+            _grade(job, folder, say, is_to_stop)
         say(end="ended")
     except KeyboardInterrupt:
         with contextlib.suppress(OSError):
@@ -55,8 +56,9 @@ def main(source: TextIO, target: TextIO) -> int:
     return 0
 
 
-def _grade(job, folder, say):
+def _grade(job, folder, say, is_to_stop):
     prepare(folder)
+    _stop_if(is_to_stop)
     listed = Path(job["roster"]) if job["roster"] else None
     learners = roster.read(listed) if listed else None
 
@@ -73,13 +75,21 @@ def _grade(job, folder, say):
     )
     for outcome, changed in grade([Path(one) for one in job["inputs"]], folder, options):
         say(status=outcome.status if changed and outcome else "unchanged")
+        _stop_if(is_to_stop)
     if listed or job["without_list"]:
         folder.roster_file = listed
 
 
-def _stop_with(source):
+def _stop_if(is_to_stop):
+    # An interruption is lost where it meets code whose exceptions are ignored, as a finalizer.
+    if is_to_stop.is_set():
+        raise KeyboardInterrupt
+
+
+def _stop_with(source, is_to_stop):
     """Stop when the desk closes our input, or is gone."""
     source.read()
+    is_to_stop.set()
     if os.name == "posix":
         os.kill(os.getpid(), signal.SIGINT)  # wakes the main thread where it waits
     else:
