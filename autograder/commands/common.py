@@ -49,15 +49,6 @@ def made(path: Path) -> "CourseFolder":
     return folder
 
 
-def history_head(folder: "CourseFolder") -> tuple[int, str]:
-    """``(number of lines, hash of the last)`` of the history."""
-    # Loaded when it runs: `--help` and mistyped options are answered at once.
-    from autograder.store.ledger import history, opening
-
-    with opening.readable(folder) as database, database.reading() as connection:
-        return history.head(connection)
-
-
 def to_note(lines: int, head: str) -> str:
     """What to note after grading, so that a history which is rewritten later can be told from this one."""
     # Loaded when it runs: `--help` and mistyped options are answered at once.

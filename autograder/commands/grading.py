@@ -10,7 +10,7 @@ import click
 
 from autograder.account import who
 from autograder.commands import terminal
-from autograder.commands.common import COURSE, EXISTING, history_head, made, read_roster, spoken, to_note
+from autograder.commands.common import COURSE, EXISTING, made, read_roster, spoken, to_note
 from autograder.commands.paths import Existing, Output, may_be_input
 from autograder.reports import table
 from autograder.run import garbage
@@ -250,6 +250,7 @@ def _run(inputs, folder, told, time_limit, cell_limit, memory, workers, schedule
         from autograder.reports import late_changes, status
         from autograder.run import local_executor
         from autograder.run.grade import Options, grade
+        from autograder.store.ledger import opening
 
     limits = sandbox.Limits(notebook=time_limit, cell=min(cell_limit, time_limit), memory=memory << 20)
     bar = _bar()
@@ -281,7 +282,7 @@ def _run(inputs, folder, told, time_limit, cell_limit, memory, workers, schedule
     for line in told:
         click.echo(("" if met else "Error: ") + table.printable(line), err=True)
     if met:
-        click.echo(to_note(*history_head(folder)))
+        click.echo(to_note(*opening.history_head(folder)))
     return sum(met.values()), len(told)
 
 

@@ -1,10 +1,8 @@
 """The desk's addresses: its page, what was dropped, grading, the class, and the files that go back."""
 
 import gzip
-import json
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote
 
 from starlette.applications import Starlette
@@ -19,6 +17,7 @@ from autograder.errors import CourseFolderError
 from autograder.reports import html_page
 from localsdg import course
 from localsdg_web import guard, look
+from localsdg_web.asking import json_object
 from localsdg_web.secret import PARAMETER, Secret
 from localsdg_web.words import Words
 
@@ -74,7 +73,7 @@ class Server:
 
     async def remove(self, request: Request) -> Response:
         """Remove what was dropped."""
-        found = await _json(request)
+        found = await json_object(request)
         named = str(found.get("id", ""))
         if self.desk.inbox.get(named) is None:
             return JSONResponse({"removed": False})
@@ -83,14 +82,14 @@ class Server:
 
     async def whose(self, request: Request) -> Response:
         """Say whose a single notebook is."""
-        found = await _json(request)
+        found = await json_object(request)
         with self.desk.inbox.held():
             self.desk.inbox.name_learner(str(found.get("id", "")), str(found.get("learner", "")))
         return JSONResponse({})
 
     async def grade(self, request: Request) -> Response:
         """Grade what was dropped."""
-        found, language = await _json(request), _language(request)
+        found, language = await json_object(request), _language(request)
         why_not = await run_in_threadpool(self.desk.grade, bool(found.get("without_list")), language)
         if why_not:
             return JSONResponse({"problem": WORDS.of(language)[why_not]}, 409)
@@ -218,12 +217,3 @@ def _most(scope: guard.Scope) -> int:
 
 def _language(request: Request) -> str:
     return WORDS.spoken(request.headers.get("accept-language", ""))
-
-
-async def _json(request: Request) -> dict[str, Any]:
-    """A request's body as an object; empty where it is none."""
-    try:
-        found = json.loads(await request.body())
-    except (ValueError, RecursionError):
-        return {}
-    return found if isinstance(found, dict) else {}

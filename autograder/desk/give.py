@@ -1,7 +1,5 @@
 """What goes back: each file as the commands write it, and what stays empty in it."""
 
-import io
-import zipfile
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,8 +13,7 @@ from autograder.notebook.wording import title
 from autograder.reports import dashboard, export, feedback, letters, returns, similar
 from autograder.store.course_folder import CourseFolder
 from autograder.store.ledger import excusing
-
-_SAME_TIME = (1980, 1, 1, 0, 0, 0)  # the same files make the same zip
+from autograder.zips import zipped
 
 
 @dataclass
@@ -107,9 +104,4 @@ def all_letters(folder: CourseFolder, lists: Lists) -> File:
 
 
 def _zip(place: Path, paths: Iterable[Path]) -> bytes:
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        for path in paths:
-            info = zipfile.ZipInfo(path.relative_to(place).as_posix(), _SAME_TIME)
-            archive.writestr(info, path.read_bytes(), zipfile.ZIP_DEFLATED)
-    return stream.getvalue()
+    return zipped((path.relative_to(place).as_posix(), path.read_bytes()) for path in paths)

@@ -5,19 +5,17 @@ Moodle finds whose a file is by the name of its folder, which is that of its own
 first one.
 """
 
-import io
 import re
-import zipfile
 from collections.abc import Callable, Sequence
 
 from autograder.errors import CourseFolderError
 from autograder.lms import cells, moodle_worksheet, people
 from autograder.lms.base import Say, feedback_page
 from autograder.model import Outcome
+from autograder.zips import zipped
 
 # What Moodle takes out of the folder's name, and what Windows forbids.
 _NOT_IN_NAMES = re.compile(r'[\x00-\x1f\x7f<>&"`\'|:\\/*?]')
-_SAME_TIME = (1980, 1, 1, 0, 0, 0)  # the same pages make the same zip
 
 
 def write(
@@ -33,13 +31,11 @@ def write(
     sheet = cells.Sheet(template, "The worksheet")
     places = moodle_worksheet.columns(sheet)
     rows = people.placed(outcomes, moodle_worksheet.rows(sheet, places), roster, say)
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        for row, outcome in sorted(rows.items()):
-            place = _folder(*moodle_worksheet.person(sheet, places, row))
-            path = f"{place}/{feedback_page(outcome.assignment)}"
-            archive.writestr(zipfile.ZipInfo(path, _SAME_TIME), page(outcome), zipfile.ZIP_DEFLATED)
-    return stream.getvalue(), len(rows)
+    pages = []
+    for row, outcome in sorted(rows.items()):
+        place = _folder(*moodle_worksheet.person(sheet, places, row))
+        pages.append((f"{place}/{feedback_page(outcome.assignment)}", page(outcome)))
+    return zipped(pages), len(rows)
 
 
 def _folder(name: str, identifier: str) -> str:

@@ -15,8 +15,8 @@ from autograder.lms.cells import safe
 from autograder.lms.people import Listed
 from autograder.model import EXCUSED, Outcome
 from autograder.store.course_folder import CourseFolder
-from autograder.store.ledger import excusing, history
-from autograder.store.ledger.opening import readable
+from autograder.store.ledger import excusing
+from autograder.store.ledger.opening import history_head
 from autograder.suggesting import did_you_mean
 
 _FIXED = ("learner", "assignment", "status", "score", "max_score", "reason", "received")
@@ -80,8 +80,7 @@ def of_course(
     found = excusing.marked(folder)
     # Read whole: what people gave meanwhile is in the history then.
     outcomes = [replace(outcome, received=entry.received) if entry else outcome for outcome, entry in found]
-    with readable(folder) as database, database.reading() as connection:
-        lines, head = history.head(connection)
+    lines, head = history_head(folder)
     text = write(
         shape, outcomes, assignment, template, roster, column=column, scale=scale, say=say, head=head
     )

@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import json
 import time
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -17,6 +16,7 @@ from starlette.types import ASGIApp
 from starlette.websockets import WebSocket
 
 from localsdg_web import limits
+from localsdg_web.asking import json_object
 from localsdg_web.guard import Guard
 from localsdg_web.secret import PARAMETER, Secret
 from localsdg_workshop import allowance, people, phones, words
@@ -62,7 +62,7 @@ class Server:
         address = request.client.host if request.client else ""
         language = _language(request)
         told = words.words(language)
-        found = await _json(request)
+        found = await json_object(request)
         if self._refused.get(address, 0) > time.monotonic():
             return JSONResponse({"problem": told["join_too_often"]}, 429)
         if not is_code(found.get("code"), self.code):
@@ -90,7 +90,7 @@ class Server:
             return PlainTextResponse("403\n", 403)
         if person and not person.checking.takes():
             return PlainTextResponse("429\n", 429)
-        found = await _json(request)
+        found = await json_object(request)
         texts = [found.get("answer"), found.get("first")]
         is_known = self.checker.knows(found.get("language"), found.get("slug"))
         if not is_known or not all(isinstance(text, str) and len(text) <= allowance.TEXT for text in texts):
@@ -215,15 +215,6 @@ def application(server: Server) -> ASGIApp:
 def _language(request: Request | WebSocket) -> str:
     named = request.query_params.get("language", "")
     return named if named in words.languages() else words.spoken(request.headers.get("accept-language", ""))
-
-
-async def _json(request: Request) -> dict[str, Any]:
-    """A request's body as an object; empty where it is none. The guard has looked at its size."""
-    try:
-        found = json.loads(await request.body())
-    except (ValueError, RecursionError):
-        return {}
-    return found if isinstance(found, dict) else {}
 
 
 def _file(request: Request, answer: books.Answer) -> Response:

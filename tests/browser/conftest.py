@@ -1,15 +1,12 @@
 """Real Chromium, pages that may speak to this computer alone, and a bare page for each exercise."""
 
-import functools
 import html
 import json
 import re
 import shutil
 import subprocess
 import sys
-import threading
 from contextlib import ExitStack, contextmanager
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -22,6 +19,7 @@ from pseudo_site import pseudo_book, pseudo_pages  # noqa: F401 (fixtures)
 from localsdg import course
 from localsdg.course import public
 from localsdg_build.book import page_exercise
+from localsdg_web.folder import serving
 
 ROOT = Path(__file__).parents[2]
 DESKTOP = {"width": 1280, "height": 900}
@@ -68,27 +66,6 @@ def blocked(contexts):
     """Empty contexts (``blocked(viewport=...)``), see ``blocked_context``, until the test ends."""
     with ExitStack() as stack:
         yield lambda **options: stack.enter_context(blocked_context(contexts, **options))
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    extensions_map = {**SimpleHTTPRequestHandler.extensions_map, ".mjs": "text/javascript"}
-
-    def log_message(self, *args):
-        pass
-
-
-@contextmanager
-def serving(folder):
-    """Serve a folder on a free port; the value is its address without a slash at the end."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder)))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
 
 
 @pytest.fixture(scope="session")

@@ -1,10 +1,7 @@
 """A page that offers *Download my work* and *Load my work* for the small course, and what one does on it."""
 
-import functools
 import json
 import shutil
-import threading
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import fixture_course
@@ -13,6 +10,7 @@ import pytest
 from localsdg import course as sources
 from localsdg_build.book.exercise_directives import script_json
 from localsdg_build.release import handing_in, notebooks
+from localsdg_web.folder import serving
 
 CHECKOUT = Path(__file__).parents[2]
 NAME = "3-monitoring-reporting"
@@ -52,18 +50,8 @@ def hand_in_site(tmp_path_factory, hand_in_course):
 
 @pytest.fixture(scope="module")
 def hand_in_address(hand_in_site):
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(hand_in_site)))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
-    thread.join()
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *args):
-        pass
+    with serving(hand_in_site) as address:
+        yield address
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from autograder.errors import CourseFolderError
 from autograder.store import files
 from autograder.store.course_folder import CourseFolder
 from autograder.store.database import Database, waiting_time
-from autograder.store.ledger import belonging, upgrading
+from autograder.store.ledger import belonging, history, upgrading
 
 ONLY_READ = (
     "{place} can only be read. status, audit, export, report and anonymize work; for anything else make the "
@@ -54,6 +54,12 @@ def readable(folder: CourseFolder) -> Iterator[Database]:
         with Database(f"sqlite:///{copy}") as database:
             upgrading.bring_up(database, Path(place), is_kept=False)
             yield database
+
+
+def history_head(folder: CourseFolder) -> tuple[int, str]:
+    """``(number of lines, hash of the last)`` of the history."""
+    with readable(folder) as database, database.reading() as connection:
+        return history.head(connection)
 
 
 def _may_write(database: Database) -> bool:

@@ -1,31 +1,21 @@
 """Decks as PDF: Chromium prints the decks of a built book, with their figures, a slide a page."""
 
-import functools
 import os
 import subprocess
 import tempfile
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from localsdg.course import CourseError
 from localsdg_build.slide_places import FOLDER, file
 from localsdg_build.slides import write
+from localsdg_web.folder import serving
 
 MISSING = "PDF of slides needs Chromium, which is not on this computer. On Debian: apt install chromium"
 _SECONDS = 180  # for one deck; a free computer takes three
 _MILLISECONDS = 10_000  # of the page's own time, in which its figures are drawn
 _FLAGS = ("--headless", "--disable-gpu", "--no-first-run", "--no-pdf-header-footer", "--disable-extensions")
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    extensions_map = {**SimpleHTTPRequestHandler.extensions_map, ".mjs": "text/javascript"}
-
-    def log_message(self, *args: object) -> None:
-        """Nothing: the command says what is done."""
 
 
 def make(
@@ -41,7 +31,7 @@ def make(
     if not decks or not (site / FOLDER).is_dir():
         raise CourseError(site, "there are no slides; build the book first: localsdg build")
     out.mkdir(parents=True, exist_ok=True)
-    with _served(site) as address, ThreadPoolExecutor(os.cpu_count() or 1) as pool:
+    with serving(site) as address, ThreadPoolExecutor(os.cpu_count() or 1) as pool:
         jobs = [
             pool.submit(_print, browser, f"{address}/{file(module, lesson)}", out / f"{module}-{lesson}.pdf")
             for module, lesson in decks
@@ -64,17 +54,3 @@ def _print(browser, address, path):
     if done.returncode or not path.is_file():
         raise CourseError(path, f"Chromium did not print it: {done.stderr.strip()[-300:]}")
     return path
-
-
-@contextmanager
-def _served(site: Path) -> Iterator[str]:
-    """The address of the folder ``site`` on this computer, while this lasts."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(site)))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
