@@ -18,7 +18,7 @@ pytest_plugins = ["parallel"]
 
 def note(*words):
     with open(os.environ["NOTES"], "a") as file:
-        file.write(" ".join([f"{time.monotonic():.3f}", *words]) + "\\n")
+        file.write(" ".join([f"{time.monotonic():.6f}", *words]) + "\\n")
 
 @pytest.fixture(scope="session")
 def shared(tmp_path_factory):
