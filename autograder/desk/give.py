@@ -13,7 +13,7 @@ from autograder.notebook.wording import title
 from autograder.reports import dashboard, export, feedback, letters, returns, similar
 from autograder.store.course_folder import CourseFolder
 from autograder.store.ledger import excusing
-from autograder.zips import zipped
+from localsdg_build.zips import zipped
 
 
 @dataclass

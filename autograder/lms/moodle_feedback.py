@@ -12,7 +12,7 @@ from autograder.errors import CourseFolderError
 from autograder.lms import cells, moodle_worksheet, people
 from autograder.lms.base import Say, feedback_page
 from autograder.model import Outcome
-from autograder.zips import zipped
+from localsdg_build.zips import zipped
 
 # What Moodle takes out of the folder's name, and what Windows forbids.
 _NOT_IN_NAMES = re.compile(r'[\x00-\x1f\x7f<>&"`\'|:\\/*?]')

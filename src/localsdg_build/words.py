@@ -41,14 +41,29 @@ def handouts(language: str | None = None) -> dict[str, Any]:
 
 def slides(language: str | None = None) -> dict[str, str]:
     """``slides.yml`` of a language: what decks and the trainer's page beside them say. Do not change it."""
-    english = _words("slides.yml", None)
-    path = course.root() / "book" / (language or course.LANGUAGE) / "slides.yml"
-    return {**english, **_words("slides.yml", language)} if path.is_file() else english
+    return _or_english("slides.yml", language)
+
+
+def questions(language: str | None = None) -> dict[str, str]:
+    """``questions.yml`` of a language: what question banks say; English's where it has none of its own."""
+    return _or_english("questions.yml", language)
+
+
+def badge(language: str | None = None) -> dict[str, str]:
+    """``badge.yml`` of a language: what badges say, and the page that verifies them."""
+    return _or_english("badge.yml", language)
 
 
 def goal_card_words(language: str | None = None) -> dict[str, Any]:
     """``goal-cards.yml`` of a language: what the cards of the Goals say. Do not change it: it is shared."""
     return _words("goal-cards.yml", language)
+
+
+def _or_english(name, language):
+    """English where a language has no such file, or lacks a sentence of it."""
+    english = _words(name, None)
+    path = course.root() / "book" / (language or course.LANGUAGE) / name
+    return {**english, **_words(name, language)} if path.is_file() else english
 
 
 def _words(name, language):
