@@ -22,12 +22,12 @@ class Unusable(CourseFolderError):
 
 def read(path: Path) -> dict[str, Any]:
     """What stands in the file at ``path``; ``{}`` where there is none. Raises ``Unusable``."""
-    return of_text(_text(path), path) if path.is_file() else {}
+    return of_text(text(path), path) if path.is_file() else {}
 
 
-def of_text(text: str, path: Path) -> dict[str, Any]:
+def of_text(content: str, path: Path) -> dict[str, Any]:
     """What stands, or stood, in the file at ``path``; see ``read``."""
-    given = mapping(path, "the file", _loaded(path, text))
+    given = mapping(path, "the file", _loaded(path, content))
     only(path, "the file", given, _TOP)
     return given
 
@@ -46,7 +46,8 @@ def only(path: Path, key: str, given: Collection[str], known: Collection[str]) -
             raise Unusable(f"{path}: {name} in {key} is not known. Known are: {', '.join(sorted(known))}.")
 
 
-def _text(path):
+def text(path: Path) -> str:
+    """The file's text. Raises ``Unusable``."""
     try:
         return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as problem:

@@ -2,6 +2,7 @@
 
 import datetime
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -15,6 +16,11 @@ from autograder.values import as_points
 LatenessError = course_yml.Unusable
 FILE = course_yml.FILE
 DAY = datetime.timedelta(days=1)
+# The numbers of a rule with the least and the most that each may be; ``None``: no end.
+NUMBERS: dict[str, tuple[int, int | None]] = {
+    "grace_minutes": (0, None), "percent_per_day": (0, 100), "at_most_percent": (0, 100),
+    "closed_after_days": (0, 36_500),
+}  # fmt: skip
 NO_RECEIPT = message("note_no_receipt")
 
 
@@ -134,22 +140,24 @@ def of_text(text: str, path: Path, assignments: list[str] | None = None) -> Poli
 
 
 def _of(given, path, assignments):
-    zone = _zone(path, given.get("timezone", "UTC"))
+    zone = zone_named(path, given.get("timezone", "UTC"))
     shared = mapping(path, "default", given.get("default") or {})
     of_each = mapping(path, "assignments", given.get("assignments") or {})
     if assignments is not None:
         only(path, "assignments", of_each, set(assignments))
-    default = _rule(path, "default", shared, zone)
-    rules = {}
+    default = rule(path, "default", shared, zone)
+    rules: dict[str, Rule] = {}
     for name, own in of_each.items():
         own = mapping(path, name, own or {})
-        rules[name] = _rule(path, name, {**shared, **own}, zone)
-        if rules[name] is None:
+        found = rule(path, name, {**shared, **own}, zone)
+        if found is None:
             raise LatenessError(f"{path}: {name} has no due. Write, for example, due: 2026-12-01 18:00")
+        rules[name] = found
     return Policy(zone, default, rules)
 
 
-def _zone(path, name):
+def zone_named(path: Path, name: str) -> ZoneInfo:
+    """The time zone of that name. Raises ``LatenessError``."""
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, TypeError, OSError):
@@ -158,17 +166,14 @@ def _zone(path, name):
         ) from None
 
 
-def _rule(path, key, given, zone):
-    numbers = {
-        "grace_minutes": (0, None), "percent_per_day": (0, 100), "at_most_percent": (0, 100),
-        "closed_after_days": (0, 36_500),
-    }  # fmt: skip
-    only(path, key, given, {"due", *numbers})
+def rule(path: Path, key: str, given: Mapping[str, str], zone: ZoneInfo) -> Rule | None:
+    """The ``Rule`` that is ``given`` under ``key`` in the file at ``path``; ``None`` without a date."""
+    only(path, key, given, {"due", *NUMBERS})
     if not given.get("due"):
         return None
     values = {
         name: _number(path, f"{name} of {key}", given[name], *limits)
-        for name, limits in numbers.items()
+        for name, limits in NUMBERS.items()
         if given.get(name)
     }
     return Rule(_due(path, key, given["due"], zone), **values)

@@ -12,7 +12,7 @@ from autograder.suggesting import did_you_mean
 from localsdg import course
 
 CAPSTONES, ALL, NONE = "capstones", "all", "none"
-_WORDS = (CAPSTONES, ALL, NONE)
+WORDS = (CAPSTONES, ALL, NONE)
 _HOW = f"Write {CAPSTONES}, {ALL}, {NONE}, or a list of exercises, for example [advocacy-story]."
 
 
@@ -21,12 +21,17 @@ def asked(path: Path) -> str:
     return _as_text(path, course_yml.read(path).get(course_yml.OPEN))
 
 
+def every(where: Path | None = None) -> set[str]:
+    """The exercises that have an open half, of the course in the folder ``where``."""
+    return {one.parent.name for one in (where or course.root()).glob("exercises/*/rubric.yml")}
+
+
 def _as_text(path: Path, given: Any) -> str:
     if not given:
         return NONE if given == [] else CAPSTONES
     if isinstance(given, list) and all(isinstance(one, str) and one for one in given):
         return " ".join(sorted(set(given)))
-    if given not in _WORDS:
+    if given not in WORDS:
         raise course_yml.Unusable(f"{path}: {course_yml.OPEN} is {given!r}. {_HOW}")
     return str(given)
 
@@ -37,19 +42,19 @@ def read_by_people(path: Path, where: Path | None = None) -> frozenset[str]:
     Of the course in the folder ``where``. Raises ``Unusable`` where it names one that has no open half.
     """
     where = where or course.root()
-    every = {one.parent.name for one in where.glob("exercises/*/rubric.yml")}
+    having = every(where)
     wanted = asked(path)
     if wanted == NONE:
         return frozenset()
     if wanted == ALL:
-        return frozenset(every)
+        return frozenset(having)
     if wanted == CAPSTONES:
-        return frozenset(slug for slug in every if course.exercise(slug, course=where)["kind"] == "text")
+        return frozenset(slug for slug in having if course.exercise(slug, course=where)["kind"] == "text")
     for name in (named := wanted.split()):
-        if name not in every:
-            meant = did_you_mean(name, sorted(every))
+        if name not in having:
+            meant = did_you_mean(name, sorted(having))
             raise course_yml.Unusable(
                 f"{path}: {name} in {course_yml.OPEN} is no exercise with own words that a person could "
-                f"read.{meant} There are: {', '.join(sorted(every)) or 'none'}."
+                f"read.{meant} There are: {', '.join(sorted(having)) or 'none'}."
             )
     return frozenset(named)

@@ -3,23 +3,34 @@
 import contextlib
 import hashlib
 import threading
+from collections.abc import Mapping
 from typing import Any
 
-from autograder.desk import cohort, give, lists, preview
+from autograder.desk import cohort, corrections, give, lists, preview
 from autograder.desk.inbox import Inbox
 from autograder.desk.lists import Lists
 from autograder.desk.preview import Preview
 from autograder.desk.run import Run
 from autograder.store.course_folder import ROSTER, CourseFolder
 
+MOST_ROWS = 300  # of what was dropped that the page shows; what has to be looked at stands first
+
 
 class Desk:
     """The desk of a course folder, which need not be there yet."""
 
     def __init__(self, folder: CourseFolder) -> None:
-        self.folder, self.inbox, self.run = folder, Inbox(folder), Run()
-        self._lock = threading.Lock()
-        self._seen: tuple[Any, Preview] | None = None
+        self.run = Run()
+        self._lock, self._reading = threading.Lock(), threading.Lock()
+        self.lay(folder)
+
+    def lay(self, folder: CourseFolder) -> None:
+        """Lay another course on the desk. Pages of the one before know by ``id`` that it is another."""
+        with self._lock:
+            self.folder, self.inbox = folder, Inbox(folder)
+            self.id = hashlib.sha256(str(folder.root).encode("utf-8", "replace")).hexdigest()[:12]
+            self._seen: tuple[Any, Preview] | None = None
+            self._class: tuple[str, cohort.Class] | None = None
 
     def state(self, language: str) -> dict[str, Any]:
         """What the page shows of the files and of grading."""
@@ -33,9 +44,11 @@ class Desk:
         return {
             "run": run,
             "files": found.files,
-            "hand_ins": found.rows,
+            "hand_ins": found.rows[:MOST_ROWS],
+            "counts": found.counts,
             "told": found.told,
             "list": found.lists.roster_path.name if found.lists.roster_path else "",
+            "modules": found.modules,
             "learners": len(learners) if learners else 0,
             "staff": list(learners.staff) if learners else [],
             "missing": found.lists.missing.name if found.lists.missing else "",
@@ -48,10 +61,11 @@ class Desk:
             if not dropped:
                 return Preview(lists=self._lists([]))
             head = (self.folder.root / "gradebook.db").stat().st_mtime_ns if self.folder.is_made else 0
-            key = (language, head, [(one.id, one.size, one.changed, one.path) for one in dropped])
+            corrected = corrections.of(self.inbox, dropped)
+            key = (language, head, [(one.id, one.size, one.changed, one.path) for one in dropped], corrected)
             if self._seen is None or self._seen[0] != key:
                 preview.prepared(self.folder)
-                self._seen = key, preview.of(self.inbox, dropped, language)
+                self._seen = key, preview.of(self.inbox, dropped, corrected, language)
             return self._seen[1]
 
     def lists(self) -> Lists:
@@ -78,6 +92,7 @@ class Desk:
             "roster": str(found.lists.roster_path) if found.lists.roster_path else None,
             "receipts": [str(path) for path in found.lists.received],
             "without_list": without_list,
+            "corrections": corrections.as_json(corrections.of(self.inbox, found.inputs)),
         }
         graded = [one.id for one in found.inputs]
 
@@ -88,23 +103,46 @@ class Desk:
 
         return "" if self.run.start(job, then) else "grade_busy"
 
-    def people(self, language: str, seen: str = "") -> dict[str, Any]:
-        """The class, whom something is missing from, and which files can go back.
+    def grade_changed(self) -> str:
+        """Grade again what the folder keeps, as far as course or rules changed since; see ``grade``."""
+        if not self.folder.is_made:
+            return "grade_nothing"
+        job: dict[str, Any] = {
+            "course": str(self.folder.root),
+            "inputs": [str(self.folder.root / "submitted")],
+            "roster": None,
+            "receipts": [],
+            "without_list": False,
+            "corrections": {},
+        }
+        return "" if self.run.start(job, lambda whole: None) else "grade_busy"
 
-        ``seen``: what an earlier answer had under this name; nothing but that is answered if it still holds.
+    def people(self, language: str, states: Mapping[str, str], seen: str = "") -> dict[str, Any]:
+        """The class's first rows, whom something is missing from, and which files can go back.
+
+        ``states``: what the page calls each state. ``seen``: what an earlier answer had under this name;
+        nothing but that is answered if it still holds.
         """
         now = self._version(language)
         if now and now == seen:
             return {"seen": now}
-        if not self.folder.is_made:
-            return {"seen": now, "rows": [], "graded": 0, "groups": [], "graders": [], "offers": []}
-        found = self.lists()
-        return {
-            "seen": now,
-            "rows": cohort.rows(self.folder, found.roster, language),
-            **cohort.missing(self.folder, found.roster, language),
-            "offers": give.offers(self.folder, found, language),
-        }
+        found = self._read(now, language, states)
+        offers = give.offers(self.folder, self.lists(), language) if self.folder.is_made else []
+        return {"seen": now, **found.part("", 0), **found.rest, "offers": offers}
+
+    def rows(self, language: str, states: Mapping[str, str], wanted: str, at: int) -> dict[str, Any]:
+        """A page of the class; see ``cohort.Class.part``."""
+        return self._read(self._version(language), language, states).part(wanted, at)
+
+    def _read(self, version: str, language: str, states: Mapping[str, str]) -> cohort.Class:
+        """The class, read once for as long as nothing changes."""
+        with self._reading:
+            if not self.folder.is_made:
+                return cohort.Class()
+            if not version or self._class is None or self._class[0] != version:
+                found = cohort.of(self.folder, self.lists().roster, language, states)
+                self._class = version, found
+            return self._class[1]
 
     def _version(self, language: str) -> str:
         """A text that changes when the class may look otherwise; ``""`` where that cannot be told."""

@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from autograder.desk import filling
 from autograder.desk.lists import Listed, Lists
 from autograder.errors import CourseFolderError
-from autograder.lms import base, cells
-from autograder.messages import said
+from autograder.lms import base
+from autograder.messages import message
 from autograder.notebook.wording import title
-from autograder.reports import dashboard, export, feedback, letters, returns, similar
+from autograder.reports import dashboard, export, feedback, letters, returns, similar, spreadsheets
 from autograder.store.course_folder import CourseFolder
 from autograder.store.ledger import excusing
 from localsdg_build.zips import zipped
@@ -18,12 +19,12 @@ from localsdg_build.zips import zipped
 
 @dataclass
 class File:
-    """A file to download. ``told``: the command's sentences; ``empty``: ``{learner, why}`` of empty cells."""
+    """A file to download. ``told``: the command's sentences; ``rows``: see ``filling.rows``."""
 
     name: str
     data: bytes
     told: list[str] = field(default_factory=list)
-    empty: list[dict[str, str]] = field(default_factory=list)
+    rows: list[dict[str, Any]] = field(default_factory=list)
 
 
 def offers(folder: CourseFolder, lists: Lists, language: str) -> list[dict[str, Any]]:
@@ -58,12 +59,8 @@ def filled(
     made = export.of_course(
         folder, table.platform, assignment, template, lists.roster, scale=scale, say=told.append
     )
-    empty = [
-        {"learner": outcome.learner, "why": said(outcome.excused or outcome.reason or "", language)}
-        for outcome, _ in excusing.marked(folder)
-        if outcome.assignment == assignment and not cells.grade(outcome)
-    ]
-    return File(f"{assignment}-{table.platform}.csv", made.data, told, empty)
+    rows = filling.rows(folder, table.platform, template, made.data, assignment, lists.roster, language)
+    return File(f"{assignment}-{table.platform}.csv", made.data, told, rows)
 
 
 def feedback_for(folder: CourseFolder, table: Listed, assignment: str, lists: Lists) -> File:
@@ -77,9 +74,15 @@ def feedback_for(folder: CourseFolder, table: Listed, assignment: str, lists: Li
     return File(f"{assignment}-feedback-{table.platform}.{ending}", data, told)
 
 
-def table_of_all(folder: CourseFolder) -> File:
-    """All grades as a plain table."""
-    return File("grades.csv", export.of_course(folder, "csv").data)
+def table_of_all(folder: CourseFolder, marks: str) -> File:
+    """All grades as a plain table. ``marks``: see ``spreadsheets.MARKS``; else as the command writes it."""
+    data = export.of_course(folder, "csv").data
+    return File("grades.csv", spreadsheets.respelled(data, marks) if marks in spreadsheets.MARKS else data)
+
+
+def spreadsheet(folder: CourseFolder) -> File:
+    """All grades as a spreadsheet's file."""
+    return File("grades.xlsx", spreadsheets.xlsx(export.of_course(folder, "csv").data))
 
 
 def cohort(folder: CourseFolder, lists: Lists) -> File:
@@ -98,7 +101,7 @@ def pages(folder: CourseFolder) -> File:
 def all_letters(folder: CourseFolder, lists: Lists) -> File:
     """A letter to each learner from whom something is missing, and the table for a mail merge."""
     if not letters.write(folder, lists.roster):
-        raise CourseFolderError("Nothing is missing from anybody: there is no letter to write.")
+        raise CourseFolderError(message("desk_no_letters"))
     place = folder.root / letters.FOLDER
     return File("letters.zip", _zip(place, sorted(place.iterdir())))
 

@@ -21,6 +21,7 @@ from autograder.desk import lists
 from autograder.desk.inbox import Busy, Inbox
 from autograder.errors import CourseFolderError
 from autograder.intake import roster
+from autograder.intake.corrected import Correction
 from autograder.nbgrader.assignments import prepare
 from autograder.run import local_executor
 from autograder.run.grade import Options, grade
@@ -70,6 +71,7 @@ def _grade(job, folder, say, is_to_stop):
         roster=learners,
         receipts=lists.times(folder, map(Path, job["receipts"]), learners, tell),
         who=who("the desk"),
+        corrections={place: Correction(*one) for place, one in job.get("corrections", {}).items()},
         expect=lambda count: say(expected=count),
         tell=tell,
     )

@@ -4,12 +4,14 @@ It asks the intake as the grader does, and grades nothing.
 """
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from autograder.desk import lists as tables
 from autograder.desk.inbox import Dropped, Inbox
-from autograder.intake import choosing, finding, naming
+from autograder.intake import choosing, corrected, finding, naming
+from autograder.intake.corrected import Correction
 from autograder.intake.hand_in import HandIn
 from autograder.intake.submission import Submission
 from autograder.messages import said
@@ -18,8 +20,9 @@ from autograder.store.course_folder import CourseFolder
 from autograder.store.ledger import jobs
 from autograder.store.ledger.opening import readable
 
-READY, DONE, UNREADABLE, STRANGER = "ready", "done", "unreadable", "stranger"
+READY, DONE, UNREADABLE, STRANGER, UNPLACED = "ready", "done", "unreadable", "stranger", "unplaced"
 HAND_INS, NOTEBOOK, NOTHING = "hand_ins", "notebook", "nothing"
+_ORDER = (UNPLACED, UNREADABLE, STRANGER, READY, DONE)  # what has to be looked at stands first
 
 
 @dataclass
@@ -31,10 +34,16 @@ class Preview:
     told: list[str] = field(default_factory=list)
     lists: tables.Lists = field(default_factory=tables.Lists)
     inputs: list[Dropped] = field(default_factory=list)
+    modules: list[dict[str, str]] = field(default_factory=list)
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many hand-ins are in each state."""
+        return dict(Counter(row["state"] for row in self.rows))
 
 
-def of(inbox: Inbox, dropped: list[Dropped], language: str) -> Preview:
-    """The ``Preview`` of a prepared course folder; ``language``: the reader's."""
+def of(inbox: Inbox, dropped: list[Dropped], by_place: Mapping[str, Correction], language: str) -> Preview:
+    """The ``Preview`` of a prepared course folder; ``by_place``: corrections; ``language``: the reader's."""
     folder = inbox.folder
     released = folder.assignments()
     found = tables.read(folder, dropped, list(released))
@@ -43,11 +52,16 @@ def of(inbox: Inbox, dropped: list[Dropped], language: str) -> Preview:
     told: list[str] = []
     paths = [one.path for one in inputs]
     hand_ins = finding.collect(paths, list(released), folder.root, found.roster, told.append)
+    hand_ins = corrected.applied(hand_ins, by_place)
     chosen = choosing.choose(hand_ins, released, found.roster, tell=told.append)
     with readable(folder) as database, database.reading() as connection:
         known = jobs.known(connection)
     titles = {name: title(one, name, language) for name, one in released.items()}
     rows = [_row(inbox, one, known, titles, language) for one in chosen]
+    rows += [_unplaced(inbox, one, told, language) for one in hand_ins if one.place not in chosen.places]
+    ids = {one.place: inputs[one.number].id for one in hand_ins}
+    for row in rows:
+        row |= {"id": ids.get(row["key"], ""), "corrected": row["key"] in by_place}
     said_of = _by_input(inputs, told, inbox)
     by_number = Counter(one.number for one in hand_ins)
     shown = {one.dropped.id: _table(one, titles) for one in found.tables}
@@ -55,7 +69,9 @@ def of(inbox: Inbox, dropped: list[Dropped], language: str) -> Preview:
         of_it = [hand_in for hand_in in hand_ins if hand_in.number == number] if by_number[number] else []
         shown[one.id] = _hand_ins(one, of_it, said_of.get(one.id, []))
     files = [{**_file(one), **shown[one.id]} for one in dropped]
-    return Preview(files, rows, [inbox.shorter(sentence) for sentence in told], found, inputs)
+    rows.sort(key=lambda row: _ORDER.index(row["state"]))
+    modules = [{"name": name, "title": one} for name, one in titles.items()]
+    return Preview(files, rows, [inbox.shorter(sentence) for sentence in told], found, inputs, modules)
 
 
 def _file(one: Dropped) -> dict[str, Any]:
@@ -99,10 +115,27 @@ def _row(inbox: Inbox, one: Submission, known: dict, titles: dict[str, str], lan
     return {
         "learner": one.learner,
         "module": titles.get(one.assignment, one.assignment),
+        "assignment": one.assignment,
+        "key": one.place,
         "place": inbox.shorter(one.place),
         "state": state,
         "why": inbox.shorter(said(reason, language)) if reason else "",
         "notes": [inbox.shorter(said(note, language)) for note in one.notes],
+    }
+
+
+def _unplaced(inbox: Inbox, one: HandIn, told: list[str], language: str) -> dict[str, Any]:
+    """A hand-in of which nothing tells the module."""
+    why = one.refused or next((sentence for sentence in told if one.place in sentence), "")
+    return {
+        "learner": one.learner,
+        "module": "",
+        "assignment": "",
+        "key": one.place,
+        "place": inbox.shorter(one.place),
+        "state": UNPLACED,
+        "why": inbox.shorter(said(why, language)),
+        "notes": [],
     }
 
 

@@ -5,8 +5,9 @@ import threading
 import webbrowser
 from pathlib import Path
 
-from autograder.desk.app import WORDS, application
+from autograder.desk.app import application
 from autograder.desk.desk import Desk
+from autograder.desk.web import WORDS
 from autograder.store import course_folder
 from localsdg_web import serving
 from localsdg_web.secret import Secret

@@ -42,6 +42,11 @@ class Chosen:
     def __len__(self) -> int:
         return len(self._groups)
 
+    @property
+    def places(self) -> set[str]:
+        """Where the hand-ins lie that became part of a submission."""
+        return {one.place for _, group in self._groups for one in group}
+
     def __iter__(self) -> Iterator[Submission]:
         for (learner, assignment, unknown), group in self._groups:
             group = _latest(group)

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.lms import headings
-from autograder.lms.people import Listed
+from autograder.lms.cells import Sheet
+from autograder.lms.people import Listed, Rows
 from autograder.model import Outcome
 
 Say = Callable[[str], object]  # told what the facilitator should know, a sentence at a time
@@ -117,6 +118,14 @@ class Platform:
         column: str | None,
     ) -> str:
         """The table of grades that it takes back, as text; see ``export.write``."""
+        raise NotImplementedError(self.name)
+
+    def rows(self, sheet: Sheet) -> Rows:
+        """Whose the rows of its table are."""
+        raise NotImplementedError(self.name)
+
+    def grade_place(self, sheet: Sheet, assignment: str) -> int:
+        """The column of its table in which the assignment's grade stands."""
         raise NotImplementedError(self.name)
 
     def back(

@@ -5,7 +5,8 @@ from collections.abc import Callable, Collection, Sequence
 
 from autograder.lms import canvas_comments, canvas_gradebook
 from autograder.lms.base import FromLms, Platform, Row, Say
-from autograder.lms.people import Listed
+from autograder.lms.cells import Sheet
+from autograder.lms.people import Listed, Rows
 from autograder.model import Outcome
 
 # "belloamina_LATE_12345_67890_work.ipynb": name, user, file; "_text.html" is what was typed into a box.
@@ -89,6 +90,12 @@ class Canvas(Platform):
         column: str | None = None,
     ) -> str:
         return canvas_gradebook.write(outcomes, template, roster, scale, say, column)
+
+    def rows(self, sheet: Sheet) -> Rows:
+        return canvas_gradebook.rows(sheet)
+
+    def grade_place(self, sheet: Sheet, assignment: str) -> int:
+        return canvas_gradebook.grade_place(sheet, assignment)
 
     def back(
         self,

@@ -97,6 +97,11 @@ def _column(heading: list[str], assignment: str, wanted: str | None) -> int:
     )
 
 
+def grade_place(sheet: cells.Sheet, assignment: str) -> int:
+    """The column of the assignment. Raises ``CourseFolderError`` where there is none, or several."""
+    return _column(check(sheet), assignment, None)
+
+
 def _is_points(row):
     return bool(row) and _POINTS in row[0]
 

@@ -5,7 +5,8 @@ from collections.abc import Callable, Sequence
 
 from autograder.lms import moodle_feedback, moodle_worksheet, worksheet
 from autograder.lms.base import FromLms, Platform, Row, Say
-from autograder.lms.people import Listed
+from autograder.lms.cells import Sheet
+from autograder.lms.people import Listed, Rows
 from autograder.model import Outcome
 
 # "Amina Bello_12345_assignsubmission_file_" is a folder, or the beginning of a file's name.
@@ -60,6 +61,12 @@ class Moodle(Platform):
         column: str | None = None,
     ) -> str:
         return moodle_worksheet.write(outcomes, template, roster, scale, say)
+
+    def rows(self, sheet: Sheet) -> Rows:
+        return moodle_worksheet.rows(sheet, moodle_worksheet.columns(sheet))
+
+    def grade_place(self, sheet: Sheet, assignment: str) -> int:
+        return moodle_worksheet.columns(sheet)[worksheet.GRADE]
 
     def back(
         self,

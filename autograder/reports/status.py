@@ -1,13 +1,13 @@
 """How far a course's grading is."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import Connection, func, select
 
 from autograder.intake.roster import Roster
-from autograder.model import EXCUSED, NEEDS_HUMAN, UNGRADED, Outcome
+from autograder.model import EXCUSED, NEEDS_HUMAN, UNGRADED, Entry, Outcome
 from autograder.outcome import tally
 from autograder.reports import table
 from autograder.store import results
@@ -34,12 +34,16 @@ _WORDS = {
 }
 
 
-def of(folder: CourseFolder, roster: Roster | None = None) -> Json:
+Meet = Callable[[Outcome, Entry | None], object]
+
+
+def of(folder: CourseFolder, roster: Roster | None = None, meet: Meet = lambda outcome, entry: None) -> Json:
     """``{assignments: {name: {status: count}}, ungraded: {reason: count}, waiting, graders, …}``.
 
     ``learners``: ``{assignment: {"ungraded", "needs_human", "empty" or "not_handed_in": [learner, ...]}}``;
     who has not handed in is known with a ``roster`` (``intake.roster.Roster``). ``proposed``: ``{learner:
-    [{"name", "email"}, ...]}``, what hand-ins propose; with a roster it is left out.
+    [{"name", "email"}, ...]}``, what hand-ins propose; with a roster it is left out. ``meet`` is told each
+    hand-in: who needs them all besides reads ten thousand of them once.
     """
     by_assignment: dict[str, Counter[str]] = {}
     reasons, to_grade = list[str](), Counter[str]()
@@ -47,6 +51,7 @@ def of(folder: CourseFolder, roster: Roster | None = None) -> Json:
     proposed: dict[str, list[dict[str, str]]] = {}
     faulty = 0
     for found, entry in excusing.marked(folder):
+        meet(found, entry)
         if found.excused or entry is None:
             by_assignment.setdefault(found.assignment, Counter())[EXCUSED] += 1
             continue

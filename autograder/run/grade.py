@@ -7,7 +7,7 @@ jobs that are done whole or not at all, and the next run does the rest. Results 
 
 import math
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from itertools import chain, islice
@@ -15,7 +15,8 @@ from pathlib import Path
 
 from autograder import sandbox
 from autograder.errors import CourseFolderError
-from autograder.intake import choosing, finding, kept, renamed
+from autograder.intake import choosing, corrected, finding, kept, renamed
+from autograder.intake.corrected import Correction
 from autograder.intake.roster import Roster
 from autograder.intake.submission import Submission
 from autograder.messages import message
@@ -44,6 +45,7 @@ class Options(Asked):
     limits: sandbox.Limits = field(default_factory=sandbox.Limits)
     roster: Roster | None = None
     who: str = "autograder"
+    corrections: Mapping[str, Correction] = field(default_factory=dict)  # see ``corrected.applied``
     expect: Callable[[int], None] = lambda count: None  # told how many hand-ins there are
     tell: Callable[[str], None] = lambda sentence: None  # told what of the inputs is nobody's hand-in
 
@@ -138,6 +140,7 @@ class Run:
     def _chosen(self, inputs):
         roster, tell = self.options.roster, self.options.tell
         found = finding.collect(inputs, list(self.released), self.folder.root, roster, tell)
+        found = corrected.applied(found, self.options.corrections)
         tasks = self.tasks
         chosen = choosing.choose(
             found, self.released, roster, tasks.is_unchanged, tell, tasks.places_of, tasks.graded()

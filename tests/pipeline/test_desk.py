@@ -3,26 +3,16 @@
 import csv
 import io
 import json
-import time
-import warnings
 import zipfile
 
 import pytest
 from click.testing import CliRunner
+from desk_page import Page
 
 from autograder.cli import main
-from autograder.desk.app import application
-from autograder.desk.desk import Desk
-from autograder.store.course_folder import CourseFolder
-from localsdg_web.secret import Secret
 
 from .conftest import CHOICE, HALF, MEAN, NAME, RIGHT
 
-with warnings.catch_warnings():  # it would rather have a successor of httpx that is not packaged widely yet
-    warnings.simplefilter("ignore")
-    from starlette.testclient import TestClient
-
-ORIGIN = "http://127.0.0.1:8600"
 POINTS = 12  # of the small course, its text included
 HOSTILE = '<img src=x onerror="alert(1)">.ipynb'
 SHEET = (
@@ -31,38 +21,6 @@ SHEET = (
 )
 AMINA, BORIS, CHIDI, DALIA = "Amina Bello", "Boris Okoro", "Chidi Eze", "Dalia Cruz"
 PEOPLE = {501: AMINA, 502: BORIS, 503: CHIDI, 504: DALIA}
-
-
-class Page:
-    """A browser's page of a desk, without a browser."""
-
-    def __init__(self, course, headers=None):
-        self.desk = Desk(CourseFolder(course))
-        self.secret = Secret(8600)
-        app = application(self.desk, self.secret)
-        self.client = TestClient(
-            app, ORIGIN, headers={"origin": ORIGIN, **(headers or {})}, client=("127.0.0.1", 9)
-        )
-
-    def enter(self):
-        assert self.client.get(self.secret.path()).status_code == 200
-        return self
-
-    def drop(self, name, data, number=1):
-        query = {"name": name, "stamp": f"1764000000000-{number:04}"}
-        return self.client.post("/take", params=query, content=data)
-
-    def grade(self, **told):
-        reply = self.client.post("/grade", json=told)
-        assert reply.status_code == 200, reply.text
-        return self.wait()
-
-    def wait(self):
-        end = time.monotonic() + 240
-        while (state := self.client.get("/state").json())["run"]["is_running"]:
-            assert time.monotonic() < end
-            time.sleep(0.1)
-        return state
 
 
 @pytest.fixture
@@ -129,7 +87,10 @@ def given_back(page, moodle, tmp_path):
     grades = {row["Full name"]: row["Grade"] for row in csv.DictReader(io.StringIO(filled.decode()))}
     assert grades[CHIDI] == grades[DALIA] == ""
     told = page.client.get("/look", params=asked).json()
-    assert CHIDI in [one["learner"] for one in told["empty"]]
+    rows = {row["name"]: row for row in told["rows"]}
+    assert {name for name, row in rows.items() if not row["now"]} >= {CHIDI, DALIA}
+    assert rows[CHIDI]["why"] and rows[DALIA]["kind"] == "nothing"
+    assert {name: row["now"] for name, row in rows.items()} == grades
     zipped = page.client.get("/give/feedback", params=asked).content
     assert zipped == by_command("feedback")
     assert_same_tables(page.client.get("/give/csv").content, by_command("export", "--format", "csv"))

@@ -3,13 +3,16 @@
 /** What the server refuses, in a sentence. */
 export class Refused extends Error {}
 
+// A tab that shows another course than the one that lies on the desk now is told so.
+const headers = { "x-localsdg-course": document.body.dataset.course ?? "" };
+
 /**
  * @param {string} place
  * @param {Record<string, unknown>} [told] sent as JSON; without it the page only asks
  * @returns {Promise<any>}
  */
 export async function ask(place, told) {
-  const reply = await fetch(place, told ? { method: "POST", body: JSON.stringify(told) } : {});
+  const reply = await fetch(place, told ? { method: "POST", body: JSON.stringify(told), headers } : { headers });
   const found = await reply.json().catch(() => ({}));
   if (!reply.ok) throw new Refused(found.problem ?? String(reply.status));
   return found;
@@ -18,18 +21,18 @@ export async function ask(place, told) {
 /**
  * Sends one file.
  * @param {File} file
- * @param {string} name with the folders that it was dropped in
- * @param {string} stamp
+ * @param {string} place
  * @param {(share: number) => void} tell
- * @returns {Promise<void>}
+ * @returns {Promise<any>}
  */
-export function send(file, name, stamp, tell) {
+export function send(file, place, tell) {
   return new Promise((done, failed) => {
     const request = new XMLHttpRequest(); // fetch does not say how much is sent
-    request.open("POST", `/take?${new URLSearchParams({ name, stamp })}`);
+    request.open("POST", place);
+    for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value);
     request.upload.onprogress = (event) => tell(event.total ? event.loaded / event.total : 1);
     request.onload = () => {
-      if (request.status === 200) return done();
+      if (request.status === 200) return done(JSON.parse(request.responseText));
       let problem = String(request.status);
       try {
         problem = JSON.parse(request.responseText).problem ?? problem;
@@ -48,7 +51,7 @@ export function send(file, name, stamp, tell) {
  * @param {string} place
  */
 export async function download(place) {
-  const reply = await fetch(place);
+  const reply = await fetch(place, { headers });
   if (!reply.ok) throw new Refused((await reply.json().catch(() => ({}))).problem ?? String(reply.status));
   const name = decodeURIComponent(reply.headers.get("content-disposition")?.split("''")[1] ?? "file");
   const address = URL.createObjectURL(await reply.blob());

@@ -1,10 +1,12 @@
 // The desk: asks the server how things stand, shows it, and passes on what is pressed.
 import { ask, Refused } from "./asking.js";
 import { fill, words as readWords } from "./dom.js";
+import { gives } from "./giving.js";
 import * as take from "./take.js";
 import * as views from "./views.js";
 
 const QUICK = 700; // ms between two questions while something is graded
+const PAGE = 100; // rows of the class
 const SLOW = 5000; // … else: another page or a command may have changed something
 
 const words = await readWords("/words");
@@ -18,6 +20,7 @@ let people = null;
 let drawn = "";
 /** @type {number | undefined} */
 let timer;
+let asked = 0;
 
 /** @param {unknown} problem */
 function say(problem) {
@@ -37,7 +40,7 @@ function draw() {
     drawn = JSON.stringify(state);
     put(at("taken"), views.taken(state, words, act));
   }
-  const ready = (state.hand_ins ?? []).filter((/** @type {any} */ row) => row.state !== "done").length;
+  const ready = Object.entries(state.counts ?? {}).reduce((sum, [name, count]) => sum + (name === "done" ? 0 : Number(count)), 0);
   at("grade").disabled = run.is_running || !state.hand_ins?.length || Boolean(state.missing);
   at("without").hidden = run.is_running || !state.missing || !state.hand_ins?.length;
   at("stop").hidden = !run.is_running;
@@ -49,11 +52,30 @@ function draw() {
   put(at("ended"), views.ended(run, words));
 }
 
-function drawClass() {
-  const { table, shown } = views.classTable(people.rows, at("filter").value, words);
-  at("class").replaceChildren(...(people.rows.length ? [table] : []));
-  at("filter-line").hidden = !people.rows.length;
-  at("shown").textContent = shown;
+/** @param {any} part a page of the class */
+function drawClass(part) {
+  at("class").replaceChildren(...(part.rows.length ? [views.classTable(part, words)] : []));
+  at("filter-line").hidden = !people.count;
+  const last = part.at + part.rows.length;
+  at("shown").textContent = fill(words.held_shown, { from: part.found ? part.at + 1 : 0, to: last, found: part.found, count: part.count });
+  /** @param {string} id @param {number} to */
+  const turn = (id, to) => {
+    at(id).hidden = to < 0 || to >= part.found;
+    at(id).onclick = () => turnTo(to);
+  };
+  turn("class-before", part.at - PAGE);
+  turn("class-next", part.at + PAGE);
+}
+
+/** Asks for a page of the class; an answer that another question has overtaken is not drawn. @param {number} to */
+async function turnTo(to) {
+  const mine = (asked += 1);
+  try {
+    const part = await ask(`/rows?${new URLSearchParams({ wanted: at("filter").value, at: String(to) })}`);
+    if (mine === asked) drawClass(part);
+  } catch (problem) {
+    say(problem);
+  }
 }
 
 async function drawPeople() {
@@ -61,8 +83,9 @@ async function drawPeople() {
   if (!found.rows || JSON.stringify(found) === JSON.stringify(people)) return;
   people = found;
   put(at("missing"), views.missing(people, words));
-  drawClass();
-  at("give").replaceChildren(...views.gives(people, words).filter((one) => one !== ""));
+  if (at("filter").value) await turnTo(0);
+  else drawClass(people);
+  at("give").replaceChildren(...gives(people, words).filter((one) => one !== ""));
 }
 
 /** Asks once, and again after a while. */
@@ -93,6 +116,6 @@ async function act(place, told) {
 at("grade").addEventListener("click", () => act("/grade", {}));
 at("without").addEventListener("click", () => act("/grade", { without_list: true }));
 at("stop").addEventListener("click", () => act("/stop", {}));
-at("filter").addEventListener("input", drawClass);
+at("filter").addEventListener("input", () => turnTo(0));
 take.start(words, look);
 await look();

@@ -74,7 +74,7 @@ export function start(words, then) {
       const tell = (share) => (place.sending.textContent = fill(words.take_sending, { name, percent: Math.round(100 * share) }));
       tell(0);
       try {
-        await send(file, name, of, tell);
+        await send(file, `/take?${new URLSearchParams({ name, stamp: of })}`, tell);
       } catch (problem) {
         refuse(words.take_failed, { why: problem instanceof TypeError ? words.no_line : /** @type {Error} */ (problem).message });
       }

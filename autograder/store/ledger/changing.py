@@ -13,7 +13,7 @@ from autograder.notebook.released import Exercise
 from autograder.store import by_hand, files, gradebook, named
 from autograder.store.course_folder import CourseFolder
 from autograder.store.database import Database
-from autograder.store.ledger import forgotten, history, jobs, leftovers, mentions, people, tables
+from autograder.store.ledger import dropped, forgotten, history, jobs, leftovers, mentions, people, tables
 from autograder.store.ledger.line import Line
 from autograder.store.ledger.opening import opened
 from autograder.suggesting import did_you_mean
@@ -120,6 +120,7 @@ def forget(folder: CourseFolder, learner: str, who: str) -> Forgotten:
     rooms = [folder.root / room for room in ("submitted", "autograded", "feedback")]
     places = [room / learner for room in rooms if files.holds_folder(room, learner)]
     called, unknown = mentions.names(folder, learner)
+    on_desk = dropped.remove(folder, learner, called)
     with opened(folder) as database:
         with database.writing() as connection:
             count = _rows_removed(database, connection, learner, who, bool(places))
@@ -127,7 +128,7 @@ def forget(folder: CourseFolder, learner: str, who: str) -> Forgotten:
             with files.failures_explained(folder.root):
                 for place in places:
                     shutil.rmtree(place)
-        if not (count or places):
+        if not (count or places or on_desk):
             return _pages_removed(folder, database, learner)
         reports = leftovers.remove_reports(folder.root, learner)
         remarks = leftovers.overwrite(database, learner) + leftovers.left(folder.root, called)
@@ -136,6 +137,8 @@ def forget(folder: CourseFolder, learner: str, who: str) -> Forgotten:
     removed = f"{len(places)} folders of files, {count} rows of the ledger, the grades"
     if reports:
         removed += f"; files that may have named {learner}: {', '.join(reports)}"
+    if on_desk:
+        removed += f"; on the desk: {', '.join(on_desk)}"
     return Forgotten(removed, remarks)
 
 
