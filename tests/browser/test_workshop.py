@@ -24,6 +24,7 @@ def test_a_phone_in_a_workshop(blocked, built_book, axe, tmp_path):
         board.goto(workshop.key)
         assert "key" not in board.url
         board.wait_for_selector("#people li[data-here=true]")
+        people_are_in_order(workshop, board)
         board.wait_for_selector("#subject option >> nth=90", state="attached")
         board.select_option("#subject", label="– Reporting roadmap")
         board.click("#send")
@@ -37,6 +38,14 @@ def test_a_phone_in_a_workshop(blocked, built_book, axe, tmp_path):
         holds_and_reveals(phone, board)
         asks_a_poll(workshop, phone, board, axe)
         context.problems.clear()
+
+
+def people_are_in_order(workshop, board):
+    """Who is here comes first; table 2 stands before table 10."""
+    for number in (10, 2):
+        workshop.join(f"Table {number}")
+    board.wait_for_selector("#people li >> nth=2")
+    assert board.locator("#people li strong").all_inner_texts() == ["Amina", "Table 2", "Table 10"]
 
 
 def loses_the_line(workshop, phone, board):

@@ -44,9 +44,13 @@ const order = (name, values = {}) => channel.tell({ do: name, ...values });
 
 // ---- People ----
 
+/** Table 2 stands before table 10. */
+const { compare } = new Intl.Collator(document.documentElement.lang, { numeric: true });
+const byName = (one, other) => compare(one.name, other.name);
+
 function hearPeople(rows) {
   for (const row of rows) people.set(row.id, row);
-  const all = [...people.values()].sort((one, other) => Number(other.here) - Number(one.here) || one.name.localeCompare(other.name));
+  const all = [...people.values()].sort((one, other) => Number(other.here) - Number(one.here) || byName(one, other));
   byId("count").textContent = fill(told.board_count, { here: all.filter(({ here }) => here).length, all: all.length });
   byId("people").replaceChildren(...all.map(({ name, team, here, page, exercise }) => h("li", { "data-here": here },
     h("strong", null, name), team && ` · ${team}`, h("span", { class: "ws-quiet" }, here ? where(exercise, page) : told.board_away))));
@@ -99,7 +103,7 @@ function drawAnswers() {
 
 function sideBySide() {
   const isNamed = byId("names").checked;
-  const all = [...cards.values()].sort((one, other) => one.name.localeCompare(other.name));
+  const all = [...cards.values()].sort(byName);
   return h("div", { class: "ws-side" }, all.map(({ name, team, lines }, place) => h("article", null,
     h("h3", null, isNamed ? (team ? `${name} · ${team}` : name) : fill(told.board_nobody, { n: place + 1 })),
     h("ul", null, lines.map((one) => h("li", null, one))))));

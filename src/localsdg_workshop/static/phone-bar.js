@@ -26,7 +26,7 @@ export class Bar {
     h("button", { class: "lsdg-button" }, told.ask_send), this.said);
     this.button = h("button", { type: "button", class: "lsdg-ws-open", "aria-expanded": "false", onclick: () => this.open() }, told.ask_open);
     this.node = h("aside", { class: "lsdg-ws-bar", "aria-label": told.bar_label },
-      h("div", { class: "lsdg-ws-row" }, this.name, this.line, this.clock, this.button), this.heard, this.form);
+      h("div", { class: "lsdg-ws-row" }, h("span", { class: "lsdg-ws-who" }, this.name, this.line), this.clock, this.button), this.heard, this.form);
     document.body.append(this.node);
     document.documentElement.classList.add("lsdg-ws");
     this.form.addEventListener("keydown", (event) => event.key === "Escape" && this.open(false));
