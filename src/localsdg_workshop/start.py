@@ -12,11 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from localsdg.course import root
-from localsdg_build import editions
+from localsdg_build import editions, qr
 from localsdg_web import serving
 from localsdg_web.secret import Secret
 from localsdg_workshop import allowance, app, store, words
-from localsdg_workshop.board import pages
 from localsdg_workshop.join.code import new_code
 from localsdg_workshop.patience import Patient, allow_files
 from localsdg_workshop.room import Room
@@ -101,7 +100,7 @@ def _server(room: Room, book: Path, port: int, addresses: list[str]) -> app.Serv
 def _say(server: app.Server, board: str, lan: bool, told: dict[str, str]) -> None:
     for address in server.addresses[:1]:
         with contextlib.suppress(UnicodeEncodeError):  # a terminal without such signs
-            print(pages.qr_for_terminal(f"{address}j/{server.code}"))
+            print(qr.terminal(f"{address}j/{server.code}"))
     for address in server.addresses:
         print(told["start_join"].format(address=address, code=server.code))
     if not server.addresses:

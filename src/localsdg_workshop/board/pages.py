@@ -1,14 +1,13 @@
 """The workshop's own pages, and the files that they load."""
 
-from io import StringIO
 from pathlib import Path
 from typing import Any
 
-import segno
 from markupsafe import Markup
 from starlette.responses import HTMLResponse, Response
 
 from localsdg.course import direction
+from localsdg_build import qr
 from localsdg_web import look
 from localsdg_workshop import words
 
@@ -38,22 +37,12 @@ def html(name: str, language: str, **values: Any) -> Response:
 def address_codes(addresses: list[str], code: str) -> list[dict[str, Any]]:
     """``[{address, qr}]``: where people join, and the drawing that leads there with the code."""
     return [
-        {"address": address.removeprefix("http://").rstrip("/"), "qr": Markup(qr(f"{address}j/{code}"))}
+        {
+            "address": address.removeprefix("http://").rstrip("/"),
+            "qr": Markup(qr.svg(f"{address}j/{code}", 3)),
+        }
         for address in addresses
     ]
-
-
-def qr(text: str) -> str:
-    """A QR code as SVG to stand in a page; black on white, whatever the colours are."""
-    made = segno.make(text, error="m", micro=False)
-    return made.svg_inline(scale=6, border=3, dark="#000", light="#fff", omitsize=True)
-
-
-def qr_for_terminal(text: str) -> str:
-    """A QR code in half blocks."""
-    out = StringIO()
-    segno.make(text, error="l", micro=False).terminal(out, compact=True, border=2)
-    return out.getvalue()
 
 
 def static(name: str) -> tuple[str, str, bytes] | None:
