@@ -1,18 +1,21 @@
 """The desk's application: the addresses of all its pages, behind the guard."""
 
-from starlette.applications import Starlette
-from starlette.routing import Route
+import functools
 
-from autograder.desk import care_pages, class_pages, course_pages, inbox, take_pages
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.routing import Mount, Route
+
+from autograder.desk import course_pages, inbox, take_pages
 from autograder.desk.desk import Desk
-from autograder.desk.web import WORDS, Door, static, words_for_scripts
+from autograder.desk.web import RESTORE, WORDS, Door, static, words_for_scripts
 from localsdg_web import guard
 from localsdg_web.secret import Secret
 
 _MESSAGE = 64 << 10  # bytes of what a page asks
 _MOST = {  # and where it may be more
     take_pages.TAKE: inbox.LARGEST,
-    care_pages.RESTORE: inbox.LARGEST,
+    RESTORE: inbox.LARGEST,
     course_pages.LEARNERS: 8 << 20,
 }
 
@@ -24,11 +27,29 @@ def application(desk: Desk, secret: Secret) -> guard.App:
         Route("/static/{name}", static),
         Route("/words/{language}.json", words_for_scripts(WORDS)),
         *take_pages.routes(door),
-        *class_pages.routes(door),
         *course_pages.routes(door),
-        *care_pages.routes(door),
+        Mount("/", app=_Rest(door)),
     ]
     return guard.Guard(Starlette(routes=routes), _most)
+
+
+class _Rest:
+    """The other addresses. Whoever opens the desk sees its page before these are loaded."""
+
+    def __init__(self, door: Door) -> None:
+        self._door = door
+
+    async def __call__(self, scope: guard.Scope, receive: guard.Receive, send: guard.Send) -> None:
+        """Answer a request."""
+        app = await run_in_threadpool(lambda: self._app)
+        await app(scope, receive, send)
+
+    @functools.cached_property
+    def _app(self) -> Starlette:
+        # They read the ledger, and its database takes longer to load than all that is before.
+        from autograder.desk import care_pages, class_pages
+
+        return Starlette(routes=[*class_pages.routes(self._door), *care_pages.routes(self._door)])
 
 
 def _most(scope: guard.Scope) -> int:

@@ -15,7 +15,7 @@ from autograder.messages import message, said
 from autograder.reports import anonymous, holdings
 from autograder.store import archive, files
 from autograder.store.ledger import auditing, changing
-from autograder.zips import zipped
+from localsdg_build.zips import zipped
 
 PAGE = 100  # people that are shown at a time
 

@@ -13,11 +13,9 @@ from starlette.routing import Route
 
 from autograder.desk import care
 from autograder.desk.class_pages import downloaded
-from autograder.desk.web import NO_STORE, WORDS, Door, language_of
+from autograder.desk.web import NO_STORE, RESTORE, WORDS, Door, language_of
 from autograder.store import archive, files, modes
 from localsdg_web.asking import json_object
-
-RESTORE = "/care/restore"
 
 
 class _Care:

@@ -14,7 +14,7 @@ from autograder.intake import naming
 from autograder.intake.corrected import Correction
 from autograder.messages import message
 from autograder.store import files
-from autograder.store.ledger.dropped import CORRECTIONS
+from autograder.store.course_folder import CORRECTIONS
 
 _MOST = 10_000  # of one thing that was dropped
 

@@ -4,14 +4,17 @@ import contextlib
 import hashlib
 import threading
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from autograder.desk import cohort, corrections, give, lists, preview
+from autograder.desk import corrections, lists, preview
 from autograder.desk.inbox import Inbox
 from autograder.desk.lists import Lists
 from autograder.desk.preview import Preview
 from autograder.desk.run import Run
 from autograder.store.course_folder import ROSTER, CourseFolder
+
+if TYPE_CHECKING:  # loaded when the class is asked for: an empty desk is shown at once
+    from autograder.desk import cohort
 
 MOST_ROWS = 300  # of what was dropped that the page shows; what has to be looked at stands first
 
@@ -126,6 +129,9 @@ class Desk:
         now = self._version(language)
         if now and now == seen:
             return {"seen": now}
+        # As in ``_read``.
+        from autograder.desk import give
+
         found = self._read(now, language, states)
         offers = give.offers(self.folder, self.lists(), language) if self.folder.is_made else []
         return {"seen": now, **found.part("", 0), **found.rest, "offers": offers}
@@ -134,8 +140,11 @@ class Desk:
         """A page of the class; see ``cohort.Class.part``."""
         return self._read(self._version(language), language, states).part(wanted, at)
 
-    def _read(self, version: str, language: str, states: Mapping[str, str]) -> cohort.Class:
+    def _read(self, version: str, language: str, states: Mapping[str, str]) -> "cohort.Class":
         """The class, read once for as long as nothing changes."""
+        # It reads the ledger, whose database takes longer to load than an empty desk takes to be shown.
+        from autograder.desk import cohort
+
         with self._reading:
             if not self.folder.is_made:
                 return cohort.Class()

@@ -17,8 +17,6 @@ from autograder.intake.submission import Submission
 from autograder.messages import said
 from autograder.notebook.wording import title
 from autograder.store.course_folder import CourseFolder
-from autograder.store.ledger import jobs
-from autograder.store.ledger.opening import readable
 
 READY, DONE, UNREADABLE, STRANGER, UNPLACED = "ready", "done", "unreadable", "stranger", "unplaced"
 HAND_INS, NOTEBOOK, NOTHING = "hand_ins", "notebook", "nothing"
@@ -44,6 +42,10 @@ class Preview:
 
 def of(inbox: Inbox, dropped: list[Dropped], by_place: Mapping[str, Correction], language: str) -> Preview:
     """The ``Preview`` of a prepared course folder; ``by_place``: corrections; ``language``: the reader's."""
+    # The ledger's database takes longer to load than an empty desk takes to be shown.
+    from autograder.store.ledger import jobs
+    from autograder.store.ledger.opening import readable
+
     folder = inbox.folder
     released = folder.assignments()
     found = tables.read(folder, dropped, list(released))
@@ -56,8 +58,9 @@ def of(inbox: Inbox, dropped: list[Dropped], by_place: Mapping[str, Correction],
     chosen = choosing.choose(hand_ins, released, found.roster, tell=told.append)
     with readable(folder) as database, database.reading() as connection:
         known = jobs.known(connection)
+    done = {place: row.digest for place, row in known.items() if row.state == jobs.DONE}
     titles = {name: title(one, name, language) for name, one in released.items()}
-    rows = [_row(inbox, one, known, titles, language) for one in chosen]
+    rows = [_row(inbox, one, done, titles, language) for one in chosen]
     rows += [_unplaced(inbox, one, told, language) for one in hand_ins if one.place not in chosen.places]
     ids = {one.place: inputs[one.number].id for one in hand_ins}
     for row in rows:
@@ -106,11 +109,11 @@ def _by_input(inputs: list[Dropped], told: list[str], inbox: Inbox) -> dict[str,
     }
 
 
-def _row(inbox: Inbox, one: Submission, known: dict, titles: dict[str, str], language: str) -> dict[str, Any]:
+def _row(inbox: Inbox, one: Submission, done: dict, titles: dict[str, str], language: str) -> dict[str, Any]:
     """A hand-in as the grader would take it."""
-    reason, row = one.reason, known.get((one.learner, one.assignment))
+    reason = one.reason
     state = READY if reason is None else UNREADABLE if one.is_known else STRANGER
-    if state == READY and row is not None and row.state == jobs.DONE and row.digest == one.digest:
+    if state == READY and done.get((one.learner, one.assignment)) == one.digest:
         state = DONE
     return {
         "learner": one.learner,

@@ -20,6 +20,7 @@ from localsdg_web.words import Words
 
 WORDS = Words("desk.yml")
 NO_STORE = {"cache-control": "no-store"}
+RESTORE = "/care/restore"  # where an archive comes in
 COURSE = "x-localsdg-course"  # the header in which a page's scripts say of which course it is
 _STATIC = Path(__file__).parent / "static"
 _POLICY = (

@@ -9,8 +9,6 @@ from autograder import course_yml, lateness
 from autograder.notebook import released
 from autograder.notebook.released import Released
 from autograder.store import files, modes
-from autograder.store.database import Database
-from autograder.store.ledger import belonging
 from localsdg import course
 
 DATABASE = "database-url"  # a file with the database's address, where it is not gradebook.db
@@ -19,6 +17,7 @@ SOURCES = "release/.sources"  # what the released notebooks were made from
 OWN_CASES = "own-cases"
 LANGUAGE = "language"  # a file that names the language, where it is not English
 DESK = ".desk"  # the folder of what was dropped on the desk's page
+CORRECTIONS = "corrections.json"  # beside something dropped: whose its files are, as the facilitator said
 ROSTER = "roster-file"  # a file with the path of the list of the learners that was given last
 
 
@@ -57,6 +56,10 @@ class CourseFolder:
 
     @url.setter
     def url(self, url: str) -> None:
+        # Loaded when an address is given: whoever only asks where things are does not wait for databases.
+        from autograder.store.database import Database
+        from autograder.store.ledger import belonging
+
         url = _with_driver(url)
         with Database(url) as database:  # an address that cannot be used is not remembered
             with database.reading():

@@ -10,9 +10,7 @@ from pathlib import Path
 from autograder.errors import CourseFolderError
 from autograder.intake import finding, naming, roster
 from autograder.store import files
-from autograder.store.course_folder import DESK, CourseFolder
-
-CORRECTIONS = "corrections.json"  # beside something dropped: whose its files are, as the facilitator said
+from autograder.store.course_folder import CORRECTIONS, DESK, CourseFolder
 
 
 def remove(folder: CourseFolder, learner: str, called: Collection[str]) -> list[str]:
