@@ -59,11 +59,21 @@ def goal_card_words(language: str | None = None) -> dict[str, Any]:
     return _words("goal-cards.yml", language)
 
 
+def scorm(language: str | None = None) -> dict[str, Any]:
+    """``scorm.yml`` of a language: what lessons say in a learning platform. Do not change it."""
+    return _or_english("scorm.yml", language)
+
+
 def _or_english(name, language):
     """English where a language has no such file, or lacks a sentence of it."""
     english = _words(name, None)
     path = course.root() / "book" / (language or course.LANGUAGE) / name
-    return {**english, **_words(name, language)} if path.is_file() else english
+    own = _words(name, language) if path.is_file() else {}
+    return {key: _joined(text, own.get(key, text)) for key, text in english.items()}
+
+
+def _joined(english, own):
+    return {**english, **own} if isinstance(english, dict) else own
 
 
 def _words(name, language):

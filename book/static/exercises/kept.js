@@ -50,7 +50,7 @@ export function write(texts) {
     return false;
   }
   for (const key of Object.keys(texts)) {
-    dispatchEvent(new StorageEvent("storage", { key, newValue: localStorage.getItem(key), storageArea: localStorage }));
+    dispatchEvent(new StorageEvent("storage", { key, newValue: localStorage.getItem(key) }));
   }
   return true;
 }

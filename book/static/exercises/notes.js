@@ -51,5 +51,5 @@ export function keepNotes(lesson, notes) {
   const key = NOTES + lesson;
   if (notes.length > 0) localStorage.setItem(key, JSON.stringify(notes));
   else localStorage.removeItem(key);
-  dispatchEvent(new StorageEvent("storage", { key, newValue: localStorage.getItem(key), storageArea: localStorage }));
+  dispatchEvent(new StorageEvent("storage", { key, newValue: localStorage.getItem(key) }));
 }

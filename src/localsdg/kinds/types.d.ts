@@ -304,6 +304,7 @@ interface Effect {
 }
 
 interface Window {
+  lsdgScorm: ScormPlace; // in a learning platform: book/static/scorm/early.js
   // figures.js: both come from scripts of the page before it.
   Plotly?: Json;
   lsdgFigureTemplates: Record<"dark" | "light", Json>;
@@ -316,6 +317,11 @@ declare module "*/vendor/fflate.js" {
   export function unzipSync(data: Uint8Array, options?: object): Record<string, Uint8Array>;
   export function strToU8(text: string): Uint8Array;
   export function strFromU8(data: Uint8Array): string;
+  export function deflateSync(data: Uint8Array, options?: object): Uint8Array;
+  export class Inflate {
+    constructor(take: (part: Uint8Array) => void);
+    push(data: Uint8Array, isLast?: boolean): void;
+  }
 }
 
 declare module "*/micropython.mjs" {
@@ -367,4 +373,12 @@ interface ProgressOfPage {
   state(at: Json): string;
   time(lessons: LessonPlace[]): string;
   sum(lessons: LessonPlace[]): string[];
+}
+
+/** In a lesson in a learning platform: what its modules keep, and this device's storage, null where there is none. */
+interface ScormPlace {
+  device: Storage | null;
+  kept: Map<string, string>;
+  changed(key: string): void;
+  heard(event: StorageEvent): void;
 }
