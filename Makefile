@@ -16,14 +16,13 @@ unexport PYTHONDONTWRITEBYTECODE
 help: ## explain each command
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-serve: build ## build the book and show it at http://127.0.0.1:8000 (another port: make serve PORT=9000)
+serve: $(READY) ## build the book, show it at http://127.0.0.1:8000 (another port: make serve PORT=9000), follow what is saved
 	@$(BIN)/localsdg serve --edition $(EDITION) --port $(PORT)
 
 trainer: ## the same for the trainer's edition: with notes at the end of each lesson
 	@$(MAKE) --no-print-directory serve EDITION=trainer
 
 live: $(READY) ## the same with Python in the page: code exercises and notebooks without installing (50 MB more)
-	@$(BIN)/localsdg build --edition $(EDITION) --live
 	@$(BIN)/localsdg serve --edition $(EDITION) --live --port $(PORT)
 
 build: $(READY) ## build the book into _build/html, only what changed

@@ -5,8 +5,11 @@ is stopped leaves the last good book. What was executed is remembered; when noth
 nothing is done.
 """
 
+import functools
+import hashlib
 import os
 import shutil
+import signal
 import sys
 import time
 from collections.abc import Callable
@@ -14,7 +17,18 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from localsdg import course
-from localsdg_build import aside, editions, inputs, locks, order, slide_places, sphinx_run, stamped, vendor
+from localsdg_build import (
+    aside,
+    copies,
+    editions,
+    inputs,
+    locks,
+    order,
+    slide_places,
+    sphinx_run,
+    stamped,
+    vendor,
+)
 from localsdg_build.book import content_policy, page_exercise
 from localsdg_build.check.bibliography import remarks as aged_sources
 from localsdg_build.live import jupyterlite, runtime
@@ -31,11 +45,14 @@ def build_book(
     edition: str = editions.LEARNER,
     language: str | None = None,
     live: bool = False,
+    shown: Callable[[], None] | None = None,
 ) -> int:
     """Build the book of the checkout ``root`` into the edition's folder below ``_build``.
 
     English stands at its top, each other language below its name; ``language``: of these only that one is
-    made anew; ``live``: with live code, a book of its own. Returns an exit code (0: it is up to date).
+    made anew; ``live``: with live code, a book of its own. ``shown``: English is put in its place before
+    the other languages are made, and this is called when it is up to date and whenever there is a new book.
+    Returns an exit code (0: all is up to date).
     """
     made_for = editions.edition(edition, live)
     say = say or _say
@@ -48,17 +65,28 @@ def build_book(
         todo = stamps.old(language)
         if not todo:
             say(f"Nothing has changed: the book in {_short(folder / html, root)} is up to date.")
-            return 0
-        pages = _without_traceback(lambda: _build(root, folder, made_for, say, todo, stamps))
-        if not pages:
-            return 1
-        stamps.write(todo)
-    for remark in aged_sources(root):
-        say(f"Warning: {remark}")
-    say(
-        f"Built {pages} pages in {time.monotonic() - started:.0f} s: {_short(folder / html, root)}/index.html"
-    )
+        if shown and course.LANGUAGE not in todo:
+            shown()
+        for part in _parts(todo, english_first=shown is not None):
+            pages = _without_traceback(functools.partial(_build, root, folder, made_for, say, part, stamps))
+            if not pages:
+                return 1
+            stamps.write(part)
+            took = time.monotonic() - started
+            say(f"Built {pages} pages in {took:.0f} s: {_short(folder / html, root)}/index.html")
+            if shown:
+                shown()
+        for remark in aged_sources(root) if todo else ():
+            say(f"Warning: {remark}")
     return 0
+
+
+def _parts(todo, english_first):
+    """Which languages are put in their place together."""
+    others = [one for one in todo if one != course.LANGUAGE]
+    if english_first and course.LANGUAGE in todo and others:
+        return [[course.LANGUAGE], others]
+    return [todo] if todo else []
 
 
 def _build(root, folder, edition, say, todo, stamps):
@@ -68,11 +96,13 @@ def _build(root, folder, edition, say, todo, stamps):
     Sphinx writes the pages that are older than their texts.
     """
     vendor.ensure(root, say)
-    out, before = folder / "next", folder / edition.html
-    shutil.rmtree(out, ignore_errors=True)
+    out, before, spare = folder / "next", folder / edition.html, folder / f"{edition.html}.spare"
     if stamps.only_texts or course.LANGUAGE not in todo:
-        shutil.copytree(before, out)
+        if spare.is_dir() and not out.is_dir():
+            spare.rename(out)
+        copies.make_like(before, out)
     else:
+        shutil.rmtree(out, ignore_errors=True)
         for kept in stamps.kept(todo):
             shutil.copytree(before / kept, out / kept)
     say("Building the pages …")
@@ -89,7 +119,7 @@ def _build(root, folder, edition, say, todo, stamps):
         live_pages.publish(root, out, [course.LANGUAGE, *stamps.languages], say)
     pages = sum(slide_places.FOLDER not in path.parts for path in out.rglob("*.html"))
     release.write(out, edition.name, root, before)
-    _swap(out, before, folder / "old")
+    _swap(out, before, spare)
     return pages
 
 
@@ -99,13 +129,12 @@ def _make_pages(root, out, folder, edition, say, todo, only_texts):
     What is downloaded is made anew if checks must know new sentences of lessons.
     """
     english, others = course.LANGUAGE in todo, [one for one in todo if one != course.LANGUAGE]
-    # Of what is downloaded in English, what all languages share is new.
     renewed = english and (not only_texts or page_exercise.renew_marks(out / "_exercises", root))
 
     def make_others():
         for language in others:
             say(f"Building the pages in {language} …")
-            if not build_language(root, language, out / language, folder, edition, renewed):
+            if not build_language(root, language, out / language, folder, edition):
                 return False
         return True
 
@@ -138,22 +167,22 @@ def _without_traceback(work):
         return False
 
 
-def build_language(
-    root: Path, language: str, out: Path, folder: Path, edition: editions.Edition, renewed: bool = True
-) -> bool:
+def build_language(root: Path, language: str, out: Path, folder: Path, edition: editions.Edition) -> bool:
     """Make the pages of a language other than English in the folder ``out``; are all of them good?
 
     ``folder`` holds what builds remember. The English pages are not looked at. Pages that are in ``out``
     already are those of the last build: where only sentences of lessons have changed since, they stay but for
-    those lessons' own. ``renewed``: what is downloaded in English is new, and holds the same package.
+    those lessons' own.
     """
     staged = staging.stage(root, language, folder / "languages" / language)
     site = sphinx_run.Site(language, staged, root, _doctrees(folder, edition, language), edition)
     stamp = site.doctrees.with_suffix(".frame")
     # Of the staged pages: a sentence may also make a translated title an old one, which every page shows.
     frame = f"{inputs.frame_hash(staged, language)} {inputs.program_hash(root)}"
+    marks = _marks_hash(out.parent)  # of lessons' sentences, in the package that is downloaded
     there = stamp.is_file() and (out / "index.html").is_file()
-    only_texts = there and stamp.read_text(encoding="utf-8") == frame
+    made_of = stamp.read_text(encoding="utf-8").splitlines() if there else []
+    only_texts, renewed = made_of[:1] == [frame], made_of[1:] != [marks]
     stamp.unlink(missing_ok=True)
     if not only_texts:
         shutil.rmtree(out, ignore_errors=True)
@@ -164,8 +193,14 @@ def build_language(
         if not only_texts or page_exercise.renew_marks(out / "_exercises", staged) or renewed:
             _write_downloads(site, out, root)
     shutil.rmtree(out.parent / "jupyter_execute", ignore_errors=True)  # myst-nb puts it beside the pages
-    stamp.write_text(frame, encoding="utf-8")
+    stamp.write_text(f"{frame}\n{marks}", encoding="utf-8")
     return True
+
+
+def _marks_hash(book):
+    """Of what English checks know: the package that is downloaded in all languages knows it as well."""
+    found = sorted((book / "_exercises" / "checks").glob("*.json"))
+    return hashlib.sha256(b"".join(hashlib.sha256(path.read_bytes()).digest() for path in found)).hexdigest()
 
 
 def _doctrees(folder, edition, language):
@@ -224,12 +259,25 @@ def _write_start_page(site, out):
     (out / "index.html").write_text(content_policy.with_policy(page), encoding="utf-8")
 
 
-def _swap(new, html, old):
-    shutil.rmtree(old, ignore_errors=True)
-    if html.exists():
-        html.rename(old)
-    new.rename(html)
-    shutil.rmtree(old, ignore_errors=True)
+def _swap(new, html, spare):
+    """The old book stays as the spare one: the next is made of it, without a copy of each file."""
+    shutil.rmtree(spare, ignore_errors=True)
+    with _unbroken():
+        if html.exists():
+            html.rename(spare)
+        new.rename(html)
+
+
+@contextmanager
+def _unbroken():
+    """Who asks this process to end meanwhile, waits."""
+    asks = {signal.SIGINT, signal.SIGTERM}
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, asks) if hasattr(signal, "pthread_sigmask") else None
+    try:
+        yield
+    finally:
+        if before is not None:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _short(path, root):

@@ -78,6 +78,20 @@ def _process():
     return _warm[0]
 
 
+def renew() -> None:
+    """Have a process ready: in place of one that has run its lessons, a new one, with its imports done."""
+    if _warm and _warm[0].process.poll() is not None:
+        _warm.pop().close()
+    _process()
+
+
+def end() -> None:
+    """End the process that is ready, at once."""
+    while _warm:
+        _warm[0].process.terminate()
+        _warm.pop().close()
+
+
 def before_reading(app: Sphinx, env: Any, docnames: list[str]) -> None:
     """Sphinx event ``env-before-read-docs``: run what is not in the cache."""
     settings = env.mystnb_config
