@@ -7,6 +7,9 @@ EDITION ?= learner
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# With a country pack (PACK=name) the same commands work on the course in that country's words.
+LOCALSDG := $(BIN)/localsdg $(if $(PACK),--pack "$(PACK)")
+DIST := dist$(if $(PACK),/$(PACK))
 READY := $(VENV)/.ready
 TESTING := $(VENV)/.ready-tests
 PRINTING := $(VENV)/.ready-handouts
@@ -16,33 +19,33 @@ unexport PYTHONDONTWRITEBYTECODE
 help: ## explain each command
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-serve: $(READY) ## build the book, show it at http://127.0.0.1:8000 (another port: make serve PORT=9000), follow what is saved
-	@$(BIN)/localsdg serve --edition $(EDITION) --port $(PORT)
+serve: $(READY) ## build the book, show it at http://127.0.0.1:8000 (another port: PORT=9000; a country pack: PACK=name), follow what is saved
+	@$(LOCALSDG) serve --edition $(EDITION) --port $(PORT)
 
 trainer: ## the same for the trainer's edition: with notes at the end of each lesson
 	@$(MAKE) --no-print-directory serve EDITION=trainer
 
 live: $(READY) ## the same with Python in the page: code exercises and notebooks without installing (50 MB more)
-	@$(BIN)/localsdg serve --edition $(EDITION) --live --port $(PORT)
+	@$(LOCALSDG) serve --edition $(EDITION) --live --port $(PORT)
 
 build: $(READY) ## build the book into _build/html, only what changed
-	@$(BIN)/localsdg build --edition $(EDITION)
+	@$(LOCALSDG) build --edition $(EDITION)
 
 kit: $(READY) ## the learner's course for a USB stick, as a folder and a zip in dist (with live code: LIVE=1)
-	@$(BIN)/localsdg kit $(if $(LIVE),--live) dist
+	@$(LOCALSDG) kit $(if $(LIVE),--live) $(DIST)
 
 bundle: $(READY) ## the trainer's folder for a laptop without internet: workshop, trainer's book, Python packages; in dist
-	@$(BIN)/localsdg bundle dist
+	@$(LOCALSDG) bundle $(DIST)
 
 handouts: $(PRINTING) ## exercises, answer keys, cards and forms as PDF in dist/handouts (PAPER=letter: on Letter), slides in dist/slides
-	@$(BIN)/localsdg handouts --paper $(or $(PAPER),a4) dist/handouts
-	@$(BIN)/localsdg slides dist/slides
+	@$(LOCALSDG) handouts --paper $(or $(PAPER),a4) $(DIST)/handouts
+	@$(LOCALSDG) slides $(DIST)/slides
 
 publish: $(READY) ## make the folder OUT for a web server (with live code: LIVE=1); publish.yml says whose it is
-	@$(BIN)/localsdg publish --edition $(EDITION) $(if $(LIVE),--live) $(or $(OUT),public)
+	@$(LOCALSDG) publish --edition $(EDITION) $(if $(LIVE),--live) $(or $(OUT),public)
 
 workshop: build ## the course for a room: phones join by a code (from the local network: LAN=1; folder: DATA=workshop)
-	@$(BIN)/localsdg workshop $(if $(LAN),--lan) --data $(or $(DATA),workshop) --port $(if $(filter 8000,$(PORT)),8500,$(PORT))
+	@$(LOCALSDG) workshop $(if $(LAN),--lan) --data $(or $(DATA),workshop) --port $(if $(filter 8000,$(PORT)),8500,$(PORT))
 
 desk: $(READY) ## grade a class in the browser, without further commands (course folder: COURSE=my-course)
 	@$(BIN)/autograder desk $(if $(COURSE),--course "$(COURSE)") --port $(if $(filter 8000,$(PORT)),8600,$(PORT))

@@ -13,7 +13,8 @@ from autograder.errors import CourseFolderError
 
 FILE = "course.yml"
 OPEN = "open"  # who reads the own words of which exercises, see ``open_halves``
-_TOP = {"timezone", "default", "assignments", OPEN}
+PACK = "pack"  # the country pack with which the course was handed out, see ``store/packs``
+_TOP = {"timezone", "default", "assignments", OPEN, PACK}
 
 
 class Unusable(CourseFolderError):

@@ -1,5 +1,6 @@
 """What learner and facilitator are told about a hand-in beside its grades, as messages."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -13,6 +14,8 @@ from autograder.notebook.wording import stop_words
 from autograder.values import is_empty
 from localsdg import open_half
 
+_NAME = re.compile(r"[a-z0-9-]{1,40}")  # of a country pack
+
 
 def of(
     marked: Sequence[Marked],
@@ -21,14 +24,16 @@ def of(
     read: Mapping[str, Answer],
     exercises: Iterable[ExerciseResult],
     release: str | None = None,
+    pack: str | None = None,
 ) -> tuple[str, ...]:
     """The notes of a hand-in: on its file, then on where its code stopped.
 
     ``marked``: the notebook's cells, see ``released.marked``. ``said``: while the file was read. ``read``:
     its answers as they were before anything ran. ``exercises``: results from ``scoring``. ``release``: the
-    version of the released notebook that the file tells.
+    version of the released notebook that the file tells. ``pack``: the country pack that it tells.
     """
     return (
+        *_of_pack(released, release, pack),
         *_of_file(marked, released, read, list(said)),
         *_of_versions(released, read, release),
         *_of_code(exercises),
@@ -49,6 +54,18 @@ def _of_file(
     ):
         said = [*said, message("note_nothing")]
     return said
+
+
+def _of_pack(released: Released, release: str | None, pack: str | None) -> list[str]:
+    """A file of another country's edition: its exercises ask the same, in other words.
+
+    A file that has lost what it tells of itself says nothing of this either.
+    """
+    ours = notebook_mark(released.notebook, "pack")
+    if pack == ours or (pack is None and release is None):
+        return []
+    made = pack if pack is None or _NAME.fullmatch(pack) else "?"  # a learner can write anything there
+    return [message("note_pack", made=made or "–", graded=ours or "–")]
 
 
 def _of_versions(released: Released, read: Mapping[str, Answer], release: str | None) -> list[str]:

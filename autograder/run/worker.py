@@ -106,7 +106,7 @@ def _judge(setup, learner, of, data):
     with patience.time_limit(LONGEST):
         notebook, said = restoring.read(data, of)
         language, marked = released.language_of(notebook), released.marked(notebook, of)
-        release = released.notebook_mark(notebook, "version")
+        release, pack = (released.notebook_mark(notebook, name) for name in ("version", "pack"))
         language = language or answers.language_of(marked)
         spoken = language or setup.language
         read, outputs = answers.collect(notebook, of, len(data), marked), {}
@@ -121,7 +121,7 @@ def _judge(setup, learner, of, data):
         exercises = tuple([scoring.score(one, found[one.id], own, spoken) for one in of.exercises])
         return Judged(
             None,
-            notes.of(marked, of, said, read, exercises, release),
+            notes.of(marked, of, said, read, exercises, release, pack),
             exercises,
             {slug: answer.value for slug, answer in found.items()},
             graded_copy.text(marked, of, found, exercises, outputs, spoken),

@@ -8,7 +8,7 @@ from pathlib import Path
 from autograder import course_yml, lateness
 from autograder.notebook import released
 from autograder.notebook.released import Released
-from autograder.store import files, modes
+from autograder.store import files, modes, packs
 from localsdg import course
 
 DATABASE = "database-url"  # a file with the database's address, where it is not gradebook.db
@@ -39,11 +39,15 @@ def _with_driver(url: str) -> str:
 
 
 class CourseFolder:
-    """Paths of one course folder; its assignments once it is prepared (``nbgrader/assignments.py``)."""
+    """Paths of one course folder; its assignments once it is prepared (``nbgrader/assignments.py``).
+
+    Whoever has one reads the course with the country pack that its ``course.yml`` names (``packs``).
+    """
 
     def __init__(self, root: Path | str) -> None:
         self.root = Path(root).resolve()
         self.gradebook = self.root / "gradebook.db"  # where it is, unless ``url`` names another place
+        packs.use(self.settings)
 
     @property
     def is_made(self) -> bool:

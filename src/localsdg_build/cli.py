@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from localsdg.course import CourseError
+from localsdg.course import CourseError, root
 from localsdg_build import commands
 
 
@@ -48,9 +48,22 @@ def _packages() -> dict[str, str]:
     return {one.name: name for name, path in places.items() for one in pkgutil.iter_modules([str(path)])}
 
 
+_WRITES_SOURCES = ("new", "translated")
+
+
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
-def main() -> None:
+@click.option("--pack", metavar="NAME", envvar="LOCALSDG_PACK", help="The course with packs/NAME.")
+@click.pass_context
+def main(ctx: click.Context, pack: str | None) -> None:
     """Build, check and extend the course Localizing the SDGs.
 
-    Facilitators who grade submissions use the command `autograder` instead.
+    With --pack NAME every command works on the course with this country pack, and writes below
+    _build/packs/NAME. Facilitators who grade submissions use the command `autograder` instead.
     """
+    if not pack:
+        return
+    if ctx.invoked_subcommand in _WRITES_SOURCES:
+        raise click.UsageError(f"'{ctx.invoked_subcommand}' writes into the course itself: leave out --pack.")
+    from localsdg_build import with_pack  # loads the rules of the check, which other commands do not wait for
+
+    with_pack.use(root(), pack)

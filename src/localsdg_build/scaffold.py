@@ -20,13 +20,13 @@ def exercise(course: Path, slug: str, kind: str, module: str) -> list[Path]:
         )
         raise CourseError(template, f"there is no template for kind {kind!r}; write one of: {kinds}")
     names = {"SLUG": slug, "MODULE": module, "OBJECTIVE": _first_objective(course, module)}
-    return _copy(template, course / "exercises" / slug, slug, names)
+    return copy(template, course / "exercises" / slug, slug, names)
 
 
 def lesson(course: Path, slug: str, module: str) -> list[Path]:
     """Make a lesson and add it to the end of its module in ``book/_toc.yml``. Returns the paths made."""
     names = {"SLUG": slug, "OBJECTIVE": _first_objective(course, module)}
-    made = _copy(TEMPLATES / "lesson", course / "modules" / module / slug, slug, names)
+    made = copy(TEMPLATES / "lesson", course / "modules" / module / slug, slug, names)
     contents = course / "book" / "_toc.yml"
     contents.write_text(_with_lesson(contents, module, slug), encoding="utf-8")
     return [*made, contents]
@@ -37,14 +37,14 @@ def module(course: Path, slug: str) -> list[Path]:
     contents = course / "book" / "_toc.yml"
     text = _with_module(contents, slug)
     prefix = "m" + slug.split("-")[0] if slug[0].isdigit() else slug
-    made = _copy(TEMPLATES / "module", course / "modules" / slug, slug, {"SLUG": slug, "PREFIX": prefix})
+    made = copy(TEMPLATES / "module", course / "modules" / slug, slug, {"SLUG": slug, "PREFIX": prefix})
     contents.write_text(text, encoding="utf-8")
     return [*made, contents]
 
 
 def dataset(course: Path, slug: str) -> list[Path]:
     """Make ``datasets/<slug>/``. Returns the paths made."""
-    return _copy(TEMPLATES / "dataset", course / "datasets" / slug, slug, {"SLUG": slug})
+    return copy(TEMPLATES / "dataset", course / "datasets" / slug, slug, {"SLUG": slug})
 
 
 def _first_objective(course, module):
@@ -55,7 +55,8 @@ def _first_objective(course, module):
     return read_yaml(path)["objectives"][0]["id"]
 
 
-def _copy(template, target, slug, names):
+def copy(template: Path, target: Path, slug: str, names: dict[str, str]) -> list[Path]:
+    """Copy a template into the new folder ``target``, with ``names`` for ``@NAME@``; the files made."""
     if not _SLUG.match(slug):
         raise CourseError(
             target, f"{slug!r} cannot name a folder; use small letters, digits and single hyphens"

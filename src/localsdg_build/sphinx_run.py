@@ -10,6 +10,7 @@ from pathlib import Path
 
 from localsdg import course
 from localsdg_build import editions, inputs, order, publisher, workers
+from localsdg_build.packs import model, staging
 
 # In the folder of executed code: without it, a build was stopped while it made the folder.
 _WRITTEN_LAST = "__version__.txt"
@@ -162,6 +163,17 @@ def _memory(root, folder):
     return folder / "executed" / inputs.execution_hash(root)[:16]
 
 
+def _known_to_checkout(root, current):
+    """Begin with what the checkout has executed: a country pack only adds data, and changes few lessons."""
+    if model.of_course(root) is None:
+        return False
+    checkout = staging.checkout(root)
+    known = _memory(checkout, checkout / "_build")
+    if (known / _WRITTEN_LAST).is_file():
+        shutil.copytree(known, current)
+    return current.is_dir()
+
+
 def _executed(root, folder):
     """The folder that remembers executed code, and whether it is new: so after data or packages change."""
     current = _memory(root, folder)
@@ -172,6 +184,8 @@ def _executed(root, folder):
     cold = not (current / _WRITTEN_LAST).is_file()
     if cold:
         shutil.rmtree(current, ignore_errors=True)
+        if _known_to_checkout(root, current):
+            return current, cold
         current.mkdir(parents=True)
         from jupyter_cache import get_cache  # as above
 

@@ -76,6 +76,11 @@ def _joined(english, own):
     return {**english, **own} if isinstance(english, dict) else own
 
 
+def pack(language: str | None = None) -> dict[str, str]:
+    """``pack.yml`` of a language: what is said of a country pack. Do not change it: it is shared."""
+    return _or_english("pack.yml", language)
+
+
 def _words(name, language):
     path = course.root() / "book" / (language or course.LANGUAGE) / name
     return _read(path, path.stat().st_mtime_ns)

@@ -37,6 +37,7 @@ from localsdg_build.book import (
     module_signs,
     my_work,
     offline_pages,
+    pack_note,
     pages,
     publisher_words,
     recall,
@@ -97,6 +98,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("doctree-read", goal_codes.mark)
     app.connect("html-page-context", pages.add_context, priority=900)
     app.connect("html-page-context", languages.add_context)
+    app.connect("html-page-context", pack_note.add_context)
     app.connect("html-page-context", english_titles.mark_index)
     app.connect("html-page-context", structured_data.add_context)
     app.connect("build-finished", assets.write_exercise_files)

@@ -14,10 +14,11 @@ def placeholders(course: Path) -> Iterator[CourseError]:
     for folder in FOLDERS:
         for path in sorted((course / folder).rglob("*")):
             if path.suffix in ENDINGS and path.is_file():
-                yield from _left_over(path)
+                yield from left_over(path)
 
 
-def _left_over(path):
+def left_over(path: Path) -> Iterator[CourseError]:
+    """Each line of a file that holds one."""
     for number, line in enumerate(path.read_text(encoding="utf-8", errors="replace").splitlines(), 1):
         if "<<" in line and ">>" in line:
             text = line[line.index("<<") : line.rindex(">>") + 2]

@@ -43,6 +43,7 @@ from localsdg_build.check.minutes import minutes
 from localsdg_build.check.module_files import module_files, module_icons, module_shapes
 from localsdg_build.check.objectives import kept
 from localsdg_build.check.odd import odd
+from localsdg_build.check.packs import packs
 from localsdg_build.check.pages import blocks, pages
 from localsdg_build.check.parts import parts
 from localsdg_build.check.placeholders import placeholders
@@ -55,6 +56,7 @@ from localsdg_build.check.translations import remarks as translation_remarks
 from localsdg_build.check.translations import translations
 from localsdg_build.check.used_datasets import used_datasets
 from localsdg_build.check.words import words, words_shape
+from localsdg_build.packs import model
 
 Rule = Callable[[Path], Iterator[CourseError]]
 ALWAYS: list[Rule] = [placeholders]
@@ -93,6 +95,7 @@ CONTENTS: list[Rule] = [
     lessons_known,
     help_when_stuck,
     translations,
+    packs,
 ]
 # They add up what others name, so they wait until NAMES has found nothing.
 SUMS: list[Rule] = [minutes, parts, kept, sessions]
@@ -100,6 +103,9 @@ SUMS: list[Rule] = [minutes, parts, kept, sessions]
 
 def check_course(course: Path, memory: Memory | None = None) -> tuple[list[CourseError], list[str]]:
     """``(problems by file and line, remarks)`` of the course in folder ``course``.
+
+    A course made with a country pack keeps the minutes of the lessons whose words it changes, and nothing is
+    said of translations that it makes old.
 
     ``memory`` knows which exercises ran without a problem and have not changed since: they are not run again.
     """
@@ -112,9 +118,11 @@ def check_course(course: Path, memory: Memory | None = None) -> tuple[list[Cours
         spoiled = {_slug(problem, course) for problem in problems}
         running = _run(course, [slug for slug in _by_cost(course) if slug not in spoiled], memory)
         unknown = _found(NAMES, course)
-        problems += unknown + _found(CONTENTS, course) + ([] if unknown else _found(SUMS, course))
+        is_packed = model.of_course(course) is not None
+        sums = [rule for rule in SUMS if not (is_packed and rule is minutes)]
+        problems += unknown + _found(CONTENTS, course) + ([] if unknown else _found(sums, course))
         problems += running(remarks)
-        remarks += translation_remarks(course)
+        remarks += [] if is_packed else translation_remarks(course)
         remarks += aged_sources(course)
     problems += _found(ALWAYS, course)
     unique = {str(problem): problem for problem in (_short(problem, course) for problem in problems)}

@@ -1,4 +1,4 @@
-"""``localsdg new exercise``, ``new lesson``, ``new module``, ``new dataset``."""
+"""``localsdg new exercise``, ``new lesson``, ``new module``, ``new dataset``, ``new pack``."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -6,14 +6,14 @@ from pathlib import Path
 import click
 
 from localsdg.course import root
-from localsdg_build import scaffold
+from localsdg_build import scaffold, scaffold_pack
 
 _module = click.option("--module", default="3-monitoring-reporting", show_default=True, help="Module folder.")
 
 
 @click.group
 def command() -> None:
-    """Start a new exercise, lesson, module or dataset from a template that works."""
+    """Start a new exercise, lesson, module, dataset or country pack from a template that works."""
 
 
 @command.command("exercise")
@@ -45,6 +45,20 @@ def module(slug: str) -> None:
 def dataset(slug: str) -> None:
     """Make datasets/SLUG with datapackage.json, README.md, build.py and a first table."""
     _say_made(scaffold.dataset(root(), slug))
+
+
+@command.command("pack")
+@click.argument("name")
+@click.option("--dataset", metavar="DATASET/TABLE", default="", help="A table of the course to replace.")
+@click.option("--lesson", metavar="MODULE/LESSON", default="", help="The lesson in which it is replaced.")
+def pack(name: str, dataset: str, lesson: str) -> None:
+    """Make packs/NAME: the course in a country's own words.
+
+    With --dataset and --lesson also a dataset with the same columns, and the lesson's sections that show it.
+    """
+    if bool(dataset) != bool(lesson):
+        raise click.UsageError("say both: --dataset DATASET/TABLE and --lesson MODULE/LESSON")
+    _say_made(scaffold_pack.pack(root(), name, dataset, lesson))
 
 
 def _say_made(paths: Iterable[Path]) -> None:

@@ -21,6 +21,7 @@ from localsdg import open_half
 from localsdg.course import public
 from localsdg.judge import open_points
 from localsdg_build import order, read_again, town_questions
+from localsdg_build.packs import model
 from localsdg_build.release import table_preview
 from localsdg_build.release.wheel import wheel_name
 
@@ -84,7 +85,7 @@ def notebook(
         cells += exercise_cells(slug, spec, course, slug in read, again, language)
     if len(cells) > 1:
         cells.append(_overview())
-    made = new_notebook(cells=cells, metadata=_metadata(assignment, language, cells))
+    made = new_notebook(cells=cells, metadata=_metadata(assignment, language, cells, course))
     nbformat.validate(made)
     return made
 
@@ -99,7 +100,7 @@ def _lesson_title(course, module, lesson, language):
     return order.title(order.in_language(course / "modules" / module / lesson, language))
 
 
-def _metadata(assignment, language, cells):
+def _metadata(assignment, language, cells, course):
     # Who reads open halves, and so what they are worth, is each course folder's: it is no other notebook.
     told = [{**cell, "metadata": _without_worth(cell.metadata)} for cell in cells]
     content = json.dumps([assignment, language, told], sort_keys=True, ensure_ascii=False)
@@ -110,6 +111,7 @@ def _metadata(assignment, language, cells):
             "assignment": assignment,
             "language": language,
             "version": hashlib.sha256(content.encode()).hexdigest()[:12],
+            **({"pack": pack} if (pack := model.name_of(course)) else {}),
         },
     }
 

@@ -69,7 +69,12 @@ def read(course: Path, file: str, text: str) -> list[Part]:
         return [Part(WHOLE, text, 1)]
     front, body, line = split_front(text)
     found = [Part(FRONT, front, 1)] if _has_words(course / file, front) else []
-    return found + _named(_sections(body, line))
+    return found + cut(body, line)
+
+
+def cut(body: str, line: int = 1) -> list[Part]:
+    """The parts of a page's text below its front matter; ``line``: where that text begins in its file."""
+    return _named(_sections(body, line))
 
 
 def split_front(text: str) -> tuple[str, str, int]:
@@ -106,7 +111,7 @@ def _sections(body, first):
         notes = not inside and mark is not None and mark.name == NOTES
         if notes or (heading and len(heading[1]) == 2):
             found.append(Part(name, "".join(lines), begin))
-            lines, name, begin = [], NOTES if notes else _slug(heading[2] if heading else ""), number
+            lines, name, begin = [], NOTES if notes else slug(heading[2] if heading else ""), number
         lines.append(line)
         if mark and inside and mark.closes(inside[-1]):
             inside.pop()
@@ -125,7 +130,8 @@ def _named(sections):
     return found
 
 
-def _slug(heading):
+def slug(heading: str) -> str:
+    """The name of the part that begins with a heading."""
     plain = re.sub(r"\{[\w:-]+\}`([^`<]*)[^`]*`", r"\1", heading)
     return re.sub(r"[^\w]+", "-", plain.lower()).strip("-") or "part"
 
