@@ -9,8 +9,7 @@ from pathlib import Path
 from autograder import course_yml
 from localsdg import course
 from localsdg.course import CourseError
-from localsdg_build import with_pack
-from localsdg_build.packs import model, staging
+from localsdg_build.packs import model
 
 _COURSE = "LOCALSDG_COURSE"
 
@@ -27,9 +26,11 @@ def use(settings: Path) -> None:
     here = course.root()
     if (model.name_of(here) or "") == named:
         return
-    checkout = here if model.name_of(here) is None else staging.checkout(here)
+    checkout = here if model.name_of(here) is None else model.checkout(here)
     try:
         if named:
+            from localsdg_build import with_pack  # loads the rules of the check, for those who have a pack
+
             with_pack.use(checkout, named)
         else:
             os.environ[_COURSE] = str(checkout)

@@ -35,7 +35,6 @@ from localsdg_build.live import jupyterlite, runtime
 from localsdg_build.live import pages as live_pages
 from localsdg_build.offline import release
 from localsdg_build.packs import model
-from localsdg_build.packs import staging as staging_of_packs
 from localsdg_build.search import write as search
 from localsdg_build.slides import write as slides
 from localsdg_build.translation import staging
@@ -284,7 +283,7 @@ def _unbroken():
 
 def _short(path, root):
     """The path as it is seen from the checkout."""
-    checkout = root if model.of_course(root) is None else staging_of_packs.checkout(root)
+    checkout = root if model.of_course(root) is None else model.checkout(root)
     return path.relative_to(checkout).as_posix()
 
 

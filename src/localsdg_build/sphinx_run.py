@@ -10,7 +10,7 @@ from pathlib import Path
 
 from localsdg import course
 from localsdg_build import editions, inputs, order, publisher, workers
-from localsdg_build.packs import model, staging
+from localsdg_build.packs import model
 
 # In the folder of executed code: without it, a build was stopped while it made the folder.
 _WRITTEN_LAST = "__version__.txt"
@@ -167,7 +167,7 @@ def _known_to_checkout(root, current):
     """Begin with what the checkout has executed: a country pack only adds data, and changes few lessons."""
     if model.of_course(root) is None:
         return False
-    checkout = staging.checkout(root)
+    checkout = model.checkout(root)
     known = _memory(checkout, checkout / "_build")
     if (known / _WRITTEN_LAST).is_file():
         shutil.copytree(known, current)

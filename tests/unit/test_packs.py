@@ -90,7 +90,7 @@ def test_keys_of_an_exercise_are_no_words():
 
 
 def test_the_example_is_in_order_and_changes_what_it_says(staged):
-    checkout = staging.checkout(staged)
+    checkout = model.checkout(staged)
     assert list(rule.problems(checkout, NAME)) == []
     roadmap = text(staged, "modules/3-monitoring-reporting/reporting-roadmap/en.md")
     assert (
@@ -113,7 +113,7 @@ def test_the_example_is_in_order_and_changes_what_it_says(staged):
 
 def test_what_points_depend_on_is_the_courses_own(staged):
     """Checks, hidden checks, points, and all parameters but the year; in samples, sentences alone."""
-    checkout = staging.checkout(staged)
+    checkout = model.checkout(staged)
     for slug in sources.exercise_ids(checkout):
         ours, theirs = (where / "exercises" / slug for where in (checkout, staged))
         for path in ours.rglob("*"):
@@ -155,7 +155,7 @@ def test_a_notebook_says_its_pack_and_country(staged):
 
 
 def test_made_again_nothing_changes_and_what_is_gone_goes(staged):
-    checkout = staging.checkout(staged)
+    checkout = model.checkout(staged)
     before = {path: path.stat().st_mtime_ns for path in staged.rglob("*.md")}
     (staged / "modules" / "stray.md").write_text("left over")
     staging.stage(checkout, model.read(checkout, NAME))

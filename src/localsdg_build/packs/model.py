@@ -168,6 +168,11 @@ def name_of(course: Path) -> str | None:
     return str(found["name"]) if found else None
 
 
+def checkout(course: Path) -> Path:
+    """The checkout from which the course in this folder was made with a pack."""
+    return course.resolve().parents[2]
+
+
 def page(lesson: str) -> str:
     """The English file of a lesson, as a path from the course's folder."""
     return f"modules/{lesson}/{LANGUAGE}.md"

@@ -28,11 +28,6 @@ def place(course: Path, name: str) -> Path:
     return course / "_build" / model.FOLDER / name
 
 
-def checkout(folder: Path) -> Path:
-    """The checkout from which the course in ``folder`` was made with a pack."""
-    return folder.resolve().parents[2]
-
-
 def stage(course: Path, pack: Pack) -> Path:
     """Make the course with this pack, or what of it has changed, and return its folder."""
     course = Path(course).resolve()
@@ -114,7 +109,7 @@ def of_source(folder: Path, problem: CourseError) -> CourseError:
     if not known.is_file() or not path.is_relative_to(folder):
         return problem
     pieces = json.loads(known.read_text(encoding="utf-8")).get(path.relative_to(folder).as_posix())
-    course = checkout(folder)
+    course = model.checkout(folder)
     if not pieces:
         return CourseError(path.relative_to(folder), problem.problem, problem.line)
     source, line = origin(pieces, problem.line)
