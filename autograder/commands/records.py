@@ -92,11 +92,11 @@ def override(
     from autograder.store.results import current
 
     folder = made(course_path)
-    name, most = changing.checked(folder, exercise, points, why, assignment)
+    changing.checked(folder, exercise, points, why, assignment)  # told before anything is asked of the name
     learner = named.learner(folder, learner, is_new)
-    if on_paper.provide(folder, learner, name, who(), why):
+    name, most, is_on_paper = on_paper.override(folder, learner, exercise, points, who(), why, assignment)
+    if is_on_paper:
         click.echo(f"{table.printable(learner)} has handed in no file for {name}: recorded as work on paper.")
-    changing.override(folder, learner, exercise, points, who(), why, name)
     click.echo(f"{table.printable(learner)} has {points:g} of {most:g} points for {exercise} in {name}.")
     for outcome, _ in current(folder, learner):
         if outcome.assignment == name and outcome.status == UNGRADED:

@@ -1,6 +1,7 @@
 """The desk's application: the addresses of all its pages, behind the guard."""
 
 import functools
+import threading
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -37,19 +38,27 @@ class _Rest:
     """The other addresses. Whoever opens the desk sees its page before these are loaded."""
 
     def __init__(self, door: Door) -> None:
-        self._door = door
+        self._door, self._lock = door, threading.Lock()
 
     async def __call__(self, scope: guard.Scope, receive: guard.Receive, send: guard.Send) -> None:
         """Answer a request."""
-        app = await run_in_threadpool(lambda: self._app)
+        app = await run_in_threadpool(self._loaded)
         await app(scope, receive, send)
+
+    def _loaded(self) -> Starlette:
+        with self._lock:  # pages know ids that they gave: there is one of each
+            return self._app
 
     @functools.cached_property
     def _app(self) -> Starlette:
         # They read the ledger, and its database takes longer to load than all that is before.
         from autograder.desk import care_pages, class_pages
+        from autograder.desk.look.pages import Pages as LookPages
+        from autograder.desk.reading.pages import Pages as ReadingPages
 
-        return Starlette(routes=[*class_pages.routes(self._door), *care_pages.routes(self._door)])
+        found = [*class_pages.routes(self._door), *care_pages.routes(self._door)]
+        found += [*ReadingPages(self._door).routes(), *LookPages(self._door).routes()]
+        return Starlette(routes=found)
 
 
 def _most(scope: guard.Scope) -> int:

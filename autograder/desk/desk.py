@@ -110,13 +110,21 @@ class Desk:
         """Grade again what the folder keeps, as far as course or rules changed since; see ``grade``."""
         if not self.folder.is_made:
             return "grade_nothing"
+        return self._grade_kept("submitted")
+
+    def regrade(self, learner: str, who: str) -> str:
+        """Grade again what is kept of a learner; ``""``, or the key of the words that say why not."""
+        return self._grade_kept(f"submitted/{learner}", again=f"asked for by {who}")
+
+    def _grade_kept(self, place: str, **more: Any) -> str:
         job: dict[str, Any] = {
             "course": str(self.folder.root),
-            "inputs": [str(self.folder.root / "submitted")],
+            "inputs": [str(self.folder.root / place)],
             "roster": None,
             "receipts": [],
             "without_list": False,
             "corrections": {},
+            **more,
         }
         return "" if self.run.start(job, lambda whole: None) else "grade_busy"
 

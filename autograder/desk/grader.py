@@ -74,6 +74,8 @@ def _grade(job, folder, say, is_to_stop):
         corrections={place: Correction(*one) for place, one in job.get("corrections", {}).items()},
         expect=lambda count: say(expected=count),
         tell=tell,
+        again="again" in job,
+        why=job.get("again", ""),
     )
     for outcome, changed in grade([Path(one) for one in job["inputs"]], folder, options):
         say(status=outcome.status if changed and outcome else "unchanged")

@@ -56,9 +56,6 @@ def page(outcome: Outcome, answers: Mapping[str, Any], released: Released | None
     """
     language = language_of(outcome)
     ui = interface(language)
-    known = {exercise.id: exercise for exercise in released.exercises} if released else {}
-    unread = outcome.status == UNGRADED and not answers
-    exercises = () if unread else [one for one in outcome.exercises if _is_shown(one, answers, known)]
     return html_page.template("feedback.html.j2").render(
         ui=ui,
         language=language,
@@ -66,12 +63,25 @@ def page(outcome: Outcome, answers: Mapping[str, Any], released: Released | None
         title=fill(ui["feedback_title"], title=title(released, outcome.assignment, language)),
         learner=outcome.learner,
         score=score_words(outcome, language),
-        status=ui["feedback_unreadable" if unread else f"feedback_{outcome.status}"],
+        status=ui["feedback_unreadable" if _is_unread(outcome, answers) else f"feedback_{outcome.status}"],
         late=said(outcome.late.text, language) if outcome.late else "",
         notes=[said(note, language) for note in outcome.notes],
-        sections=[_section(language, one, answers, known) for one in exercises],
+        sections=sections(outcome, answers, released),
         css=html_page.style("feedback.css"),
     )
+
+
+def sections(outcome: Outcome, answers: Mapping[str, Any], released: Released | None) -> list[dict[str, Any]]:
+    """What the page tells of each exercise, in the learner's language."""
+    if _is_unread(outcome, answers):
+        return []
+    known = {exercise.id: exercise for exercise in released.exercises} if released else {}
+    shown = [one for one in outcome.exercises if _is_shown(one, answers, known)]
+    return [_section(language_of(outcome), one, answers, known) for one in shown]
+
+
+def _is_unread(outcome: Outcome, answers: Mapping[str, Any]) -> bool:
+    return outcome.status == UNGRADED and not answers
 
 
 def _is_shown(result: ExerciseResult, answers: Mapping[str, Any], known: Mapping[str, Exercise]) -> bool:

@@ -14,7 +14,9 @@ from autograder.model import GRADED, NEEDS_HUMAN
 from autograder.run import worker
 from autograder.run.grade import Options, Run
 from autograder.store.course_folder import CourseFolder
+from autograder.store.ledger import changing
 from autograder.store.results import current
+from autograder.values import Points
 
 PLACE = "on paper"
 WAITS = message("grade_on_paper")
@@ -31,6 +33,25 @@ def provide(folder: CourseFolder, learner: str, assignment: str, who: str, why: 
     with ExitStack() as stack:
         _Paper(folder, Options(who=who, why=why), stack).take(learner, assignment)
     return True
+
+
+def override(
+    folder: CourseFolder,
+    learner: str,
+    exercise: str,
+    points: float,
+    who: str,
+    why: str,
+    assignment: str | None = None,
+) -> tuple[str, Points, bool]:
+    """Give points by hand, also to who handed in no file: ``(assignment, most points, whether so)``.
+
+    Raises ``CourseFolderError`` with what does not fit.
+    """
+    name, most = changing.checked(folder, exercise, points, why, assignment)
+    is_on_paper = provide(folder, learner, name, who, why)
+    changing.override(folder, learner, exercise, points, who, why, name)
+    return name, most, is_on_paper
 
 
 class _Paper(Run):

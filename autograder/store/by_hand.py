@@ -78,6 +78,21 @@ def give_back(
     settled = {} if points is None else {"needs_manual_grade": False}
     mine = update(tables.grade).where(tables.grade.c.id == grade.id)
     connection.execute(mine.values(manual_score=points, extra_credit=extra, **settled))
+    _comment(connection, grade, comment)
+
+
+def put(connection: Connection, learner: str, assignment: str, exercise: str, one: ByHand) -> bool:
+    """Let stand exactly what ``one`` says, its ``open`` too; ``False`` if there is no such grade."""
+    grade = _graded(connection, learner, assignment, exercise)
+    if grade is None:
+        return False
+    points = {"manual_score": one.manual, "extra_credit": one.extra, "needs_manual_grade": one.open}
+    connection.execute(update(tables.grade).where(tables.grade.c.id == grade.id).values(**points))
+    _comment(connection, grade, one.comment)
+    return True
+
+
+def _comment(connection: Connection, grade: Row, comment: str | None) -> None:
     written = select(_written.c.id).join(tables.cell, _same_exercise).where(tables.cell.c.id == grade.cell_id)
     beside = update(tables.comment).where(tables.comment.c.notebook_id == grade.notebook_id)
     connection.execute(beside.where(tables.comment.c.cell_id.in_(written)).values(manual_comment=comment))

@@ -1,7 +1,10 @@
 // Asking the server: one way, so that a desk that is gone or closed is said on the page.
 
 /** What the server refuses, in a sentence. */
-export class Refused extends Error {}
+export class Refused extends Error {
+  /** @type {any} all that was answered */
+  told = null;
+}
 
 // A tab that shows another course than the one that lies on the desk now is told so.
 const headers = { "x-localsdg-course": document.body.dataset.course ?? "" };
@@ -14,7 +17,7 @@ const headers = { "x-localsdg-course": document.body.dataset.course ?? "" };
 export async function ask(place, told) {
   const reply = await fetch(place, told ? { method: "POST", body: JSON.stringify(told), headers } : { headers });
   const found = await reply.json().catch(() => ({}));
-  if (!reply.ok) throw new Refused(found.problem ?? String(reply.status));
+  if (!reply.ok) throw Object.assign(new Refused(found.problem ?? String(reply.status)), { told: found });
   return found;
 }
 

@@ -96,10 +96,8 @@ export function ended(run, words) {
 export function missing(people, words) {
   if (!people.rows.length) return [h("p", { class: "quiet" }, words.look_nothing)];
   const groups = people.groups.map((/** @type {any} */ group) => h("li", null, fill(words[`group_${group.kind}`], { title: group.title, names: group.learners.join(", ") + (group.more ? ` ${fill(words.and_more, { count: group.more })}` : "") })));
-  const waits = people.groups.some((/** @type {any} */ group) => group.kind === "needs_human");
   return [
     h("ul", null, h("li", null, fill(words.group_graded, { count: people.graded })), groups),
-    waits ? h("p", { class: "quiet" }, words.look_open) : "",
     people.graders.length ? h("p", { class: "quiet" }, fill(words.grade_others, { names: people.graders.join(", ") })) : "",
   ];
 }
@@ -113,7 +111,7 @@ export function classTable(part, words) {
     return h(
       "tr",
       null,
-      h("td", null, h("bdi", null, name), row.name && row.name !== row.learner && h("small", null, row.learner)),
+      h("td", null, h("a", { class: "who", href: `/learner?${new URLSearchParams({ learner: row.learner })}` }, h("bdi", null, name)), row.name && row.name !== row.learner && h("small", null, row.learner)),
       h("td", null, row.title),
       h("td", { class: "points" }, `${points} / ${row.most ?? "–"}`),
       h("td", { "data-state": row.state }, words[`status_${row.state}`], row.why && h("small", null, row.why)),

@@ -1,4 +1,4 @@
-"""What people gave (in formgrader, or by ``override``): seen, and written into the history.
+"""What people gave (in formgrader, at the desk, or by ``override``): seen, and written into the history.
 
 Points belong to the content that they were given for: they are kept beside a hash of that exercise's answer,
 and come back when that answer does.
@@ -22,7 +22,7 @@ from autograder.store.ledger.tables import given, given_for
 from autograder.values import Json, Points, as_points
 from localsdg.open_half import without_rating
 
-FORMGRADER, OVERRIDE, IMPORTED = "formgrader", "override", "imported"
+FORMGRADER, OVERRIDE, IMPORTED, READ = "formgrader", "override", "imported", "read"
 IN_FORMGRADER = "a person, in formgrader"
 WHY = "points given by hand"
 BACK = "the answer came back for which these points were given"

@@ -104,7 +104,7 @@ given_for = Table(
     Column("manual", Float),
     Column("extra", Float),
     Column("comment", Text),
-    Column("origin", String(16), nullable=False),  # formgrader, override, imported
+    Column("origin", String(16), nullable=False),  # formgrader, override, imported, read
 )
 
 # Who need not hand in an assignment.
@@ -122,6 +122,24 @@ noted = Table(
     metadata,
     Column("name", String(64), primary_key=True),
     Column("value", Text),
+)
+
+# How people at the desk read an answer; what counts of it is nbgrader's points and comment.
+reading = Table(
+    "localsdg_reading",
+    metadata,
+    Column("learner", String(128), primary_key=True),
+    Column("assignment", String(128), primary_key=True),
+    Column("exercise", String(128), primary_key=True),
+    Column("reader", String(128), primary_key=True),
+    Column("kind", String(16), primary_key=True),  # reading, decision
+    Column("answer", String(64), nullable=False),  # SHA-256 of the exercise's answer
+    Column("levels", Text, nullable=False),  # JSON {row: level}
+    Column("points", Float),  # null while a row has no level
+    Column("comment", Text, nullable=False),  # with its gaps
+    Column("written", Text, nullable=False),  # as it was given, where this reading counts
+    Column("counts", Boolean, nullable=False),
+    Column("at", String(40), nullable=False),
 )
 
 
