@@ -17,6 +17,7 @@ from localsdg_build import inputs, with_pack
 from localsdg_build.release import notebooks
 
 from .conftest import CHECKOUT, CHOICE, NAME, RIGHT, Maker, grade_all, scores
+from .test_follow import get, served, until
 
 PACK = "lowland"
 FILES = {
@@ -58,7 +59,16 @@ def test_the_book_of_a_pack_lies_in_a_folder_of_its_own(tmp_path, monkeypatch):
     assert "This is the edition for Lowland." in front
     made = json.loads((html / "_exercises" / "notebooks" / f"{NAME}.ipynb").read_text(encoding="utf-8"))
     assert made["metadata"]["localsdg"]["pack"] == PACK
-    assert "Nothing has changed" in small_book.build(checkout).stdout
+    with served(checkout) as (address, said):  # it follows the pack as it follows the course
+        read = lambda: get(f"{address}/{small_book.PAGE}.html")  # noqa: E731
+        until(lambda: "Nothing has changed" in said.read_text())
+        terms = checkout / "packs" / PACK / "terms.yml"
+        terms.write_text("small lesson: tiny lesson\nshares: portions\n", encoding="utf-8")
+        told = "packs/lowland/terms.yml:2: the term 'shares' stands nowhere"
+        until(lambda: "The book stays as it was" in said.read_text())
+        assert told in said.read_text() and "A little lesson" in read()
+        terms.write_text("small lesson: tiny lesson\n", encoding="utf-8")
+        until(lambda: "A tiny lesson" in read())
 
 
 # ---- Grading -----------------------------------------------------------------------------------

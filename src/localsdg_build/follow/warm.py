@@ -17,6 +17,7 @@ from localsdg import course
 from localsdg_build import execute, inputs, sphinx_run
 from localsdg_build.build import build_book
 from localsdg_build.follow.said import BUILD, OTHER_PROGRAM, SHOWN, STOP
+from localsdg_build.packs import model
 from localsdg_build.release import notebooks, wheel, zips  # noqa: F401 (loaded before processes are forked)
 
 
@@ -63,6 +64,10 @@ def _build(connection, root, edition, live, program):
     if inputs.program_hash(root) != program:  # what is in memory here is another program
         sys.exit(OTHER_PROGRAM)
     try:
+        if model.of_course(root) is not None:  # what was saved is laid over the course anew
+            from localsdg_build import with_pack  # loads the rules of the check, for those who have a pack
+
+            with_pack.use(model.checkout(root), str(model.name_of(root)))
         code = build_book(root, edition=edition, live=live, shown=lambda: connection.send(SHOWN))
     except course.CourseError as problem:
         print(f"Error: {problem}", file=sys.stderr)
