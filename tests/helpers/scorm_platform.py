@@ -1,5 +1,6 @@
 """A platform that plays packages, as `localsdg scorm --try` shows it: npm's scorm-again with Moodle's limits."""
 
+import itertools
 import json
 from contextlib import contextmanager
 
@@ -8,17 +9,23 @@ from localsdg.judge import judge_all
 from localsdg.records import rounded
 from localsdg_build.scorm.make import counted
 
+_LEARNERS = itertools.count(1)
 READY = ".lsdg-exercise:not([data-ready])"
 
 
 class Platform:
-    """One browser's page of it. ``lesson``: the frame of the lesson that is open."""
+    """One browser's page of it. ``lesson``: the frame of the lesson that is open.
 
-    def __init__(self, context, address, learner="Anna", kept=None):
+    ``learner``: called like nobody else where none is named, for what a page keeps when it closes may stay in
+    a context that is lent again.
+    """
+
+    def __init__(self, context, address, learner="", kept=None):
+        self.learner = learner or f"Anna {next(_LEARNERS)}"
         self.page = context.new_page()
         self.page.goto(address)
         self.page.wait_for_selector("body[data-ready]")
-        self.page.fill("#learner", learner)
+        self.page.fill("#learner", self.learner)
         if kept:
             self.page.evaluate("kept => Object.assign(localStorage, kept)", kept)
 
@@ -46,7 +53,9 @@ class Platform:
     def kept(self):
         """What the platform has stored, without what the lessons keep on this device."""
         return self.page.evaluate(
-            "() => Object.fromEntries(Object.entries(localStorage).filter(([key]) => key.startsWith('tryout:')))"
+            "learner => Object.fromEntries(Object.entries(localStorage).filter(([key]) => key.startsWith('tryout:')"
+            " && key.endsWith(`:${learner}`)))",
+            self.learner,
         )
 
     def values(self):
@@ -119,8 +128,9 @@ def percent(root, module, lesson, answers):
 
 @contextmanager
 def blocked_storage(context):
-    """Pages of this context may keep nothing on the device."""
+    """Lessons in this context may keep nothing on the device; the platform can."""
     context.add_init_script(
-        "Object.defineProperty(window, 'localStorage', { get() { throw new Error('forbidden'); } })"
+        "if (window !== top) Object.defineProperty(window, 'localStorage',"
+        " { configurable: true, get() { throw new Error('forbidden'); } })"
     )
     yield context

@@ -69,7 +69,9 @@ TEXT = """<!DOCTYPE html><html lang="en"><head><meta http-equiv="Content-Securit
 <a href="../../../book/en/glossary.html#term-vnr"><span class="std-term">VNR</span></a></p>
 <section class="lsdg-exercise" id="exercise-q" data-exercise="q" data-kind="choice"><div class="lsdg-mount"></div>
 <script type="application/json" class="lsdg-spec">{"words": {"ui": {"saved_here": "in this browser", "a": "</b"}}}</script>
-</section></article></main></body></html>"""
+</section><ul class="lsdg-sections"><li><a href="#hand-in">Hand in</a></li></ul>
+<section id="hand-in"><h2>Hand in</h2><div class="lsdg-hand-in" data-assignment="m"></div></section></article></main>
+</body></html>"""
 
 
 def test_a_page_leads_nowhere_else_and_says_what_holds_in_a_platform():
@@ -87,6 +89,7 @@ def test_a_page_leads_nowhere_else_and_says_what_holds_in_a_platform():
     assert re.findall(r'src="([^"]*)"', made) == ["../../../_scorm/early.js", "../../../_scorm/start.js"]
     assert "sha256" not in made and "var theme" not in made and '"saved_here":"kept"' in made
     assert made.count("</script>") == 5 and "lsdg-top" not in made
+    assert made.count('class="lsdg-hand-in"') == 1 and "Hand in" not in made  # one at the foot of each lesson
     at = page.Place("modules/m/a/en.html", frozenset(), "", "https://sdg.example/")
     published = page.made(TEXT, facts, at, words, {}, "m")
     assert '<a href="https://sdg.example/modules/m/b/en.html#x"' in published

@@ -68,6 +68,7 @@ export class Bar {
   where() {
     const { isKept, isSent, isAlone, isReview, at } = this.session.state;
     if (isReview) return this.t("review");
+    if (this.session.isHeld()) return ""; // a notice says where the work is
     if (isAlone) return this.t(isKept ? "alone" : "nowhere");
     if (!isSent) return this.t("sending");
     return this.t("kept", { time: new Intl.DateTimeFormat(this.language, { timeStyle: "short" }).format(at) });
@@ -86,9 +87,8 @@ export class Bar {
     const open = [...lesson.specs.values()].some(({ rubric }) => rubric?.length);
     return [
       ...SAID.filter((key) => notes.has(key)).map((key) => ({ key, text: this.t(key) })),
-      notes.has("other") && { key: "other", text: this.t("other"), mine: () => this.session.takeOther() },
-      notes.has("nameless") && { key: "nameless", text: this.t("nameless"), mine: () => this.session.takeNameless(),
-        leave: () => this.session.settled("nameless") },
+      ...["other", "nameless", "again"].filter((key) => notes.has(key)).map((key) => ({ key, text: this.t(key),
+        mine: () => this.session.take(key), leave: () => this.session.leave(key) })),
       this.isTwice && { key: "twice", text: this.t("twice") },
       away.length > 0 && { key: "long", text: this.t(state.isKept ? "long" : "long_nowhere", { titles: titled([...lesson.specs.keys(), NOTED].filter(isAway)) }) },
       elsewhere.length > 0 && { key: "elsewhere", text: this.t("elsewhere", { titles: titled(elsewhere) }) },

@@ -53,7 +53,8 @@ export class Platform {
   }
 
   error() {
-    return Number(this.api[this.names.call("GetLastError")]()) || 0;
+    const code = String(this.api[this.names.call("GetLastError")]());
+    return /^\d+$/.test(code) ? Number(code) : -1; // what is no number comes from something that is broken
   }
 
   /** @returns {boolean} */

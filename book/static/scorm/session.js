@@ -31,7 +31,9 @@ export class Session {
     this.learner = { id: "", name: "" };
     /** @type {Set<string>} */
     this.notes = new Set(); // what is to be said until it is settled
-    this.state = { isKept: true, isSent: false, isAlone: true, isReview: false, at: 0 };
+    this.state = { isKept: device.storage !== null, isSent: false, isAlone: true, isReview: false, at: 0 };
+    /** @type {Record<string, import("./device.js").Copy | null>} */
+    this.offered = {}; // by note: work that is somebody's, and perhaps this learner's
     this.other = ""; // what the platform keeps for another name
     this.failures = 0;
     this.timers = { save: 0, send: 0 };
@@ -41,7 +43,7 @@ export class Session {
   begin() {
     const isOpen = this.connect();
     if (!isOpen) this.use(merged(this.lesson, null, this.device.read()));
-    else if (holdsWork(this.device.nameless())) this.notes.add("nameless");
+    else if (holdsWork(this.device.nameless())) this.offer("nameless", this.device.nameless());
     if (isOpen) this.later(0);
     else this.again();
     this.hears.told();
@@ -59,7 +61,7 @@ export class Session {
     this.state.isReview = ["browse", "review"].includes(platform.get(platform.names.mode));
     for (const name of ["status", "raw", "min", "max", "scaled"]) platform.get(platform.names[name]);
     const theirs = this.platformCopy();
-    const ours = merged(lesson, theirs.copy, device.read());
+    const ours = merged(lesson, theirs.copy, this.deviceCopy(theirs.isEmpty && !isLate));
     const found = since ? merged(lesson, ours, since) : ours;
     if (theirs.aside) found.aside = withAside(found.aside, ...theirs.aside);
     for (const slug of new Set([...ours.fresh, ...found.fresh])) if (lesson.specs.has(slug)) this.report.unreported.add(slug);
@@ -71,37 +73,55 @@ export class Session {
 
   /**
    * What the platform keeps; and what cannot be used of it.
-   * @returns {{ copy: import("./device.js").Copy | null, aside?: [string, string] }}
+   * @returns {{ copy: import("./device.js").Copy | null, isEmpty: boolean, aside?: [string, string] }}
    */
   platformCopy() {
     const text = this.platform.get(this.platform.names.state);
     const { work, problem, other } = unpack(text, this.lesson.codes, this.learner.id);
     for (const note of ["foreign", "newer", "damaged", "cut", "other"]) this.notes.delete(note);
     if (problem && problem !== "none") this.notes.add(problem);
-    if (other) this.notes.add("other");
     this.other = other ? text : "";
-    const copy = work && !other ? this.lesson.copy(work) : null;
-    return problem === "none" || (!problem && !other) ? { copy } : { copy, aside: [problem ?? "other", text] };
+    const copy = work ? this.lesson.copy(work) : null;
+    if (other) this.offer("other", copy);
+    const isUsed = problem === null || problem === "none";
+    return { copy: other ? null : copy, isEmpty: problem === "none", ...(!isUsed && { aside: /** @type {[string, string]} */ ([problem, text]) }) };
   }
 
-  /** The learner says that what the platform keeps for another name is theirs. */
-  takeOther() {
-    const { work } = unpack(this.other, this.lesson.codes, this.learner.id);
-    if (work) this.use(merged(this.lesson, this.lesson.copy(work), this.current()));
-    this.settled("other");
+  /** What the device keeps; of a platform that had all of it and begins anew (isNew), it is offered and put aside. */
+  deviceCopy(isNew) {
+    const copy = this.device.read();
+    if (!isNew || !copy?.isSent || !holdsWork(copy)) return copy;
+    this.offer("again", copy);
+    return { ...copy, values: {}, times: {}, holes: {}, aside: withAside(copy.aside, "again", copy.values) };
   }
 
-  /** The same of what was written here while no platform answered. */
-  takeNameless() {
-    const nameless = this.device.nameless();
-    if (nameless) this.use(merged(this.lesson, this.current(), { ...nameless, isSent: false }));
-    this.device.forgetNameless();
-    this.settled("nameless");
+  offer(note, copy) {
+    this.offered[note] = copy;
+    this.notes.add(note);
   }
 
-  /** It was said, and answered. */
+  /** Is what the platform keeps to stay as it is? */
+  isHeld() {
+    return HELD.some((note) => this.notes.has(note));
+  }
+
+  /** The learner says that the work that was offered is theirs. */
+  take(note) {
+    const copy = this.offered[note];
+    if (copy) this.use(merged(this.lesson, this.current(), { ...copy, isSent: false }));
+    this.settled(note);
+  }
+
+  /** Or that it is not. What another name has left gives way to this learner's work, and is not lost. */
+  leave(note) {
+    if (note === "other") this.copy.aside = withAside(this.copy.aside, note, this.other);
+    this.settled(note);
+  }
+
   settled(note) {
+    if (note === "nameless") this.device.forgetNameless();
     this.notes.delete(note);
+    delete this.offered[note];
     this.later(0);
     this.hears.told();
   }
@@ -181,8 +201,7 @@ export class Session {
 
   tell() {
     if (this.state.isReview) return true;
-    const isStateHeld = HELD.some((note) => this.notes.has(note));
-    return this.report.send(this.copy, { learner: this.learner.id, isStateHeld });
+    return this.report.send(this.copy, { learner: this.learner.id, isStateHeld: this.isHeld() });
   }
 
   /** The page goes away. */

@@ -40,6 +40,7 @@ place.changed = (key) => session.changed(key);
 place.heard = (event) => session.heard(event);
 addEventListener("pagehide", () => session.end());
 addEventListener("pageshow", (event) => event.persisted && session.resume());
+addEventListener("online", () => session.state.isAlone && session.send());
 document.addEventListener("visibilitychange", () => document.hidden && !session.state.isSent && session.send());
 watchWindows(() => device.key, (isTwice) => bar.twice(isTwice));
 await import("../exercises/host.js");

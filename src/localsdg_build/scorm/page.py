@@ -69,6 +69,7 @@ def made(
         name = str(script["src"]).partition("?")[0].rpartition("/")[2]
         if name in _SCRIPTS or (name == _FIGURES and not page.select_one(".lsdg-plot")):
             script.decompose()
+    _without_hand_in(page)
     formulas.as_mathml(page)
     _policy(page)
     for link in page.select("a[href]"):
@@ -76,6 +77,18 @@ def made(
     _say(page, words)
     _add(page, facts, place, words, hand_in, assignment)
     return str(page)
+
+
+def _without_hand_in(page):
+    """A module's last lesson tells how to hand it in: here each lesson has its own file, at its foot."""
+    for box in page.select(".lsdg-hand-in"):
+        section = box.find_parent("section")
+        if section is None or section.select_one(".lsdg-exercise, h1"):
+            box.decompose()
+            continue
+        for link in page.select(f'.lsdg-sections a[href="#{section.get("id")}"]'):
+            link.parent.decompose()
+        section.decompose()
 
 
 def _policy(page):
