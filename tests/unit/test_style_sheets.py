@@ -107,3 +107,32 @@ def test_no_style_names_a_side(path):
 def test_sides_are_told_from_what_turns_with_the_page(declaration, is_sided):
     ((name, value),) = declarations(f"a {{ {declaration}; }}")
     assert names_a_side(name, value) == is_sided
+
+
+# A class that exercises and the book's pages both style, and why one rule does no harm to the other.
+SHARED = {
+    "lsdg-icon": "a drawing keeps its size wherever it stands",
+    "lsdg-m-paper-notes": "an answer on paper, on the page My work",
+    "lsdg-part": "a word before what follows: its margins hold for paragraphs alone",
+}
+
+
+def rules(path):
+    """``[(selector, class of which it styles every element, or None)]`` of a style sheet."""
+    css = re.sub(r"/\*.*?\*/", " ", path.read_text(encoding="utf-8"), flags=re.S)
+    for one in ",".join(re.findall(r"([^{}]+)\{", css)).split(","):
+        alone = re.fullmatch(r"(?:\.lsdg-article )?\.(lsdg-[a-z0-9-]+)(?::[a-z-]+)?", one.strip())
+        yield one, alone and alone[1]
+
+
+def test_the_book_styles_no_class_of_an_exercise():
+    """The cards of the front page once drew their frame around everybody's own words, too."""
+    of = {
+        part: [path for path in SHEETS if part in path.as_posix()]
+        for part in ("localsdg/kinds/", "static/site/")
+    }
+    exercises = {name for path in of["localsdg/kinds/"] for one, _ in rules(path)
+                 for name in re.findall(r"\.(lsdg-[a-z0-9-]+)", one)}  # fmt: skip
+    book = {name for path in of["static/site/"] for _, name in rules(path) if name}
+    assert len(exercises) > 50 and len(book) > 50
+    assert exercises & book == set(SHARED)

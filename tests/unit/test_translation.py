@@ -9,11 +9,11 @@ from click.testing import CliRunner
 from localsdg import course as sources
 from localsdg import feedback
 from localsdg.checks import amount, result
-from localsdg.course import public, translations
+from localsdg.course import lesson_text, public, translations
 from localsdg_build import stamped
 from localsdg_build.check import translations as rules
 from localsdg_build.cli import main
-from localsdg_build.translation import parts, recording, staging
+from localsdg_build.translation import pages, parts, recording, staging
 from localsdg_build.translation.state import CHANGED, CURRENT, MISSING, state
 
 LANGUAGE = pseudo.ACCENTED
@@ -42,6 +42,19 @@ def test_the_parts_of_a_page_lose_no_sign_and_hold_the_notes_apart(course):
     assert found[0].name == parts.TOP and found[-1].name == parts.NOTES
     lines = text.splitlines()
     assert all(part.text.startswith(lines[part.line - 1]) for part in found)
+
+
+def test_notes_in_english_stay_notes_to_their_end():
+    """A learner's page in another language once showed them from the mark on: the expected answers, too."""
+    root = sources.root()
+    lessons = [path for path in parts.files(root) if path.count("/") == 3 and parts.is_page(path)]
+    found = [part for path in lessons for part in parts.read(root, path, (root / path).read_text("utf-8"))]
+    notes = [part for part in found if part.name == parts.NOTES]
+    assert len(notes) > 30
+    for part in notes:
+        text = lesson_text.read(pages.marked(part, pages.QUIET))
+        assert [block.name for block in text.blocks] == [parts.NOTES], part.text[:200]
+        assert text.words == 0, part.text[:200]
 
 
 def test_what_is_translated_is_current_until_its_english_changes(course):

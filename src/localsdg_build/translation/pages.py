@@ -72,7 +72,16 @@ def marked(part: parts.Part, why: str) -> str:
     at = next((number for number, line in enumerate(lines) if line.startswith("#")), -1) + 1
     if part.name.startswith(NOTES):
         at = next((number for number, line in enumerate(lines[1:], 1) if not _OPTION.match(line)), 1)
+        lines = _with_room(lines)
     return "".join([*lines[:at], f"\n```{{untranslated}} {why}\n```\n\n", *lines[at:]])
+
+
+def _with_room(lines):
+    """The notes between longer fences: else the mark inside closes them, and learners read the rest."""
+    marks = fence(lines[0]).marks
+    ends = (number for number, line in enumerate(lines) if (mark := fence(line)) and mark.closes(marks))
+    last = max(ends, default=None)
+    return [marks[0] + line if number in (0, last) else line for number, line in enumerate(lines)]
 
 
 def linked(file: str, text: str, language: str, anchor: Callable[[str, str], str]) -> str:
