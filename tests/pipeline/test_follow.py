@@ -19,6 +19,8 @@ SERVE = [*small_book.BUILD[:-1], "serve", "--port", "0"]
 PAGE = f"{small_book.PAGE}.html"
 OTHER = f"xx/{small_book.PAGE.removesuffix('en')}xx.html"
 
+SAYS = "words => document.body.innerText.includes(words)"
+
 
 @pytest.fixture(scope="module")
 def course(tmp_path_factory):
@@ -85,9 +87,16 @@ def test_the_book_follows_what_is_saved(course):
         # English can be read while the other language is built, and nothing wrong is said of that one.
         assert "The share is" in (there := get(f"{address}/{OTHER}")) or "404: this page" in there
         until(lambda: "The share is" in get(f"{address}/{OTHER}"))
-        assert not (course / "_build/html" / PAGE).read_text().count("_follow")
         before = files(html)
+        # Who only reads has the book as it was built, with the service worker that keeps it for later.
+        assert first == (html / PAGE).read_text() and get(f"{address}/sw.js") == (html / "sw.js").read_text()
 
+        source.write_text(LESSON.replace("The share is", "The next share is"))
+        until(lambda: "The next share is" in get(f"{address}/{OTHER}"))
+        assert "Load the pages that are open once more" in said.read_text()
+        assert "unregister" in get(f"{address}/sw.js")
+        first = get(f"{address}/{PAGE}")
+        assert not (html / PAGE).read_text().count("_follow")
         made = re.search(r'<script src="/_follow/page.js" data-made="(\w+)">', first)[1]
         asked = f"{address}/_follow/events?page=/{PAGE}&made={made}"
         with urllib.request.urlopen(asked) as events:
@@ -114,6 +123,24 @@ def test_the_book_follows_what_is_saved(course):
     shutil.rmtree(course / "_build")
     assert build(course).returncode == 0  # a cold build of the changed lesson
     assert files(html) == changed
+
+
+def test_an_open_page_follows_its_author_and_until_then_is_kept_for_later(course, browser):
+    source = course / f"{small_book.PAGE}.md"
+    source.write_text(LESSON)
+    with served(course) as (address, said):
+        context = browser.new_context()
+        page = context.new_page()
+        page.goto(f"{address}/{PAGE}")
+        page.wait_for_function("async () => !!(await navigator.serviceWorker.getRegistration())?.active")
+        source.write_text(LESSON.replace("The share is", "The second share is"))
+        until(lambda: "Load the pages that are open once more" in said.read_text())
+        page.reload(wait_until="commit")  # by way of the page that says that there is a new release
+        page.wait_for_url(f"{address}/{PAGE}")
+        page.wait_for_function(SAYS, arg="The second share is")
+        source.write_text(LESSON.replace("The share is", "The third share is"))
+        page.wait_for_function(SAYS, arg="The third share is")
+        context.close()
 
 
 def test_what_is_built_is_served_alone_where_that_is_asked_for(course):

@@ -3,6 +3,7 @@
 import asyncio
 import shutil
 
+import own_loop
 import pytest
 from watchfiles import Change
 
@@ -45,7 +46,7 @@ def test_saved_files_are_told_also_those_that_an_editor_puts_in_place(tmp_path):
             await asyncio.wait_for(changed.wait(), 20)
         watching.cancel()
 
-    asyncio.run(saved())
+    own_loop.run(saved())
 
 
 class Slow:
@@ -99,7 +100,7 @@ def test_what_is_saved_during_a_build_makes_one_more(tmp_path):
         assert builder.builds == 2
         task.cancel()
 
-    asyncio.run(run())
+    own_loop.run(run())
 
 
 def test_other_languages_wait_while_english_is_changed(tmp_path):
@@ -116,7 +117,7 @@ def test_other_languages_wait_while_english_is_changed(tmp_path):
         assert (builder.builds, builder.stopped) == (2, 1)
         task.cancel()
 
-    asyncio.run(run())
+    own_loop.run(run())
 
 
 PAGE = b"""<!DOCTYPE html>

@@ -1,6 +1,7 @@
 """Build, serve, and build again whenever sources are saved: ``localsdg serve``."""
 
 import asyncio
+import itertools
 import os
 import sys
 from pathlib import Path
@@ -36,7 +37,7 @@ class Follower:
     def __init__(self, root: Path, book: Path, readers: Readers, address: str) -> None:
         self._root, self._book, self._readers, self._address = root, book, readers, address
         self.changed = asyncio.Event()
-        self._said = False
+        self._said = self._is_saved = False
 
     async def run(self, edition: str, live: bool) -> None:
         """Until it is cancelled."""
@@ -57,9 +58,10 @@ class Follower:
 
     async def build_whenever_changed(self, builder: Builder) -> None:
         """A build for each change, and one for all that is saved during a build."""
-        while True:
+        for number in itertools.count():
             await self.changed.wait()
             self.changed.clear()
+            self._is_saved = number > 0  # the first makes what was saved before
             if await self._build(builder) > 0:
                 said = "The book stays as it was. Mend this and save: it is built again."
                 print(said, file=sys.stderr, flush=True)
@@ -79,6 +81,11 @@ class Follower:
 
     def _tell(self):
         self._say_where()
+        if self._is_saved and not self._readers.is_written:
+            self._readers.is_written = True
+            print(
+                "Load the pages that are open once more: from now on they follow by themselves.", flush=True
+            )
         self._readers.tell()
 
     def _say_where(self):

@@ -40,10 +40,14 @@ class Reader(Protocol):
 
 
 class Readers:
-    """All pages that are open."""
+    """All pages that are open.
+
+    ``is_written``: sources were saved while the book was served, so that who has it open is its author.
+    """
 
     def __init__(self) -> None:
         self._all: set[Reader] = set()
+        self.is_written = False
 
     def add(self, reader: Reader) -> None:
         """It is told now, and whenever there is a new book."""

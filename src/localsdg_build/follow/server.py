@@ -1,6 +1,7 @@
 """Serve a book that is built anew meanwhile: its pages get a script that loads them again.
 
-The script stands in no file of the book; it is added to what is sent. While the book is followed its pages
+The script stands in no file of the book; it is added to what is sent. Until sources are saved, all is sent as
+it was built: whoever only reads has the book with all it can do, without a network too. From then on pages
 have no service worker, which would hold them for pages of another release.
 """
 
@@ -36,16 +37,17 @@ def with_script(page: bytes, made: str) -> bytes:
 class _Followed(serve.File):
     """A file of the book; a page, with the script."""
 
-    def initialize(self, root: Path, **arguments: Any) -> None:  # type: ignore[override]
+    def initialize(self, root: Path, readers: Readers, **arguments: Any) -> None:  # type: ignore[override]
         super().initialize(**arguments)
-        self.course = root
+        self.course, self.readers = root, readers
 
     async def get(self, path: str, include_body: bool = True) -> None:
         file = await self._file(path)
         if file is None:
             return
         book = Path(self.root)
-        if file.suffix != ".html" or file.relative_to(book).as_posix().startswith(_ALONE):
+        is_alone = file.suffix != ".html" or file.relative_to(book).as_posix().startswith(_ALONE)
+        if is_alone or not self.readers.is_written:
             await super().get(path, include_body)
             return
         self.set_header("Content-Type", "text/html; charset=UTF-8")
@@ -90,8 +92,20 @@ class _Followed(serve.File):
 class _Own(tornado.web.StaticFileHandler):
     """Our scripts."""
 
+    def prepare(self):
+        serve.only_ours(self)
+
     def set_extra_headers(self, path):
         self.set_header("Cache-Control", "no-cache")
+
+
+class _Worker(_Followed):
+    """The book's service worker; once its sources are written, what ends that one."""
+
+    async def get(self, path: str, include_body: bool = True) -> None:
+        if self.readers.is_written:
+            self.root = str(_STATIC)
+        await super().get(path, include_body)
 
 
 class _Events(tornado.web.RequestHandler):
@@ -134,10 +148,11 @@ class _Events(tornado.web.RequestHandler):
 def application(root: Path, book: Path, readers: Readers) -> tornado.web.Application:
     """The tornado application that serves the ``book`` of the course ``root`` while it is followed."""
     book = book.resolve()
+    followed = {"root": root, "readers": readers, "path": str(book), "default_filename": "index.html"}
     handlers = [
         (f"/{OURS}/events", _Events, {"book": book, "root": root, "readers": readers}),
         (f"/{OURS}/(.*)", _Own, {"path": str(_STATIC)}),
-        ("/(sw.js)", _Own, {"path": str(_STATIC)}),
-        ("/(.*)", _Followed, {"root": root, "path": str(book), "default_filename": "index.html"}),
+        ("/(sw.js)", _Worker, followed),
+        ("/(.*)", _Followed, followed),
     ]
     return serve.made_of(handlers)
