@@ -37,9 +37,9 @@ async def watch(root: Path, changed: asyncio.Event) -> None:
     Sources of a course that was made with a country pack are the checkout's, and its packs.
     ``WATCHFILES_FORCE_POLLING=1`` in the environment helps where a disk tells of no changes.
     """
-    root, named = root.resolve(), FOLDERS
+    root, named = root.resolve(), list(FOLDERS)
     if model.of_course(root) is not None:
-        root, named = model.checkout(root), (*FOLDERS, model.FOLDER)
+        root, named = model.checkout(root), [*FOLDERS, model.FOLDER]
     chosen = Sources(root, named)
     folders = [root / name for name in named if (root / name).is_dir()]
     # The files lie beside folders of a hundred thousand others: the top is watched alone, for itself.
