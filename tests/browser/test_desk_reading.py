@@ -72,9 +72,31 @@ def test_texts_are_read_with_keys_alone(blocked, axe, course):
         taken_back(page, course)
         told_and_asked(page, course)
         assert page.evaluate("window.evil") is None
-        page.set_viewport_size(PHONE)
-        assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
-        assert accessibility.findings(page, axe) == []
+        on_a_phone(page, axe)
+        closer(page, axe, address.partition("/?")[0])
+
+
+def on_a_phone(page, axe):
+    page.set_viewport_size(PHONE)
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    assert accessibility.findings(page, axe) == []
+
+
+def closer(page, axe, desk):
+    """The pages of one learner and of one exercise, with what a learner wrote as mere text."""
+    page.goto(f"{desk}/exercise?assignment={NAME}&exercise={TEXT}")
+    assert accessibility.findings_light_and_dark(page, axe) == []
+    on_a_phone(page, axe)
+    page.goto(f"{desk}/learner?learner=boris")
+    page.locator("summary").last.click()
+    assert EVIL in page.inner_text("details[open] .answer")
+    assert accessibility.findings_light_and_dark(page, axe) == []
+    page.fill("details[open] input[name=points]", "3")
+    page.fill("details[open] input[name=why]", "Said in class")
+    page.click("details[open] button")
+    page.wait_for_selector(".history li:has-text('Said in class')")
+    assert page.evaluate("window.evil") is None
+    on_a_phone(page, axe)
 
 
 def nothing_scrolls(page):
