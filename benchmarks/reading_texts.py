@@ -28,6 +28,7 @@ def main() -> bool:
             page = chromium.new_page(viewport={"width": 1280, "height": 800})
             page.goto(address)
             page.goto(f"{address.partition('/?')[0]}/read")
+            page.wait_for_selector("dialog[open]")
             page.keyboard.type("Reader")
             page.keyboard.press("Enter")
             page.wait_for_selector("#rows input:focus")

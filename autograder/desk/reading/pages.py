@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from sqlalchemy import Connection
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -174,30 +175,33 @@ class Pages:
         return JSONResponse({"texts": await run_in_threadpool(made)}, headers=NO_STORE)
 
     def _partners(self, place: Place, is_anonymous: bool) -> list[dict[str, Any]]:
-        found = self._all_of(place[2])
-        texts = {self.texts.id_of(one): text for one, text in found.items()}
-        key = hash(frozenset(texts.items()))
-        if self._alike.get(place[2], (None, []))[0] != key:
-            given = spec(place[2])["words"].get("prompt", "")
-            self._alike[place[2]] = key, alike.found(texts, given, place[2])
-        own, made = self.texts.id_of(place), []
-        for other, share in alike.partners(self._alike[place[2]][1], own)[:_PARTNERS]:
-            where = self.texts.place(other)
-            left, right = alike.marked(texts[own], texts[other])
-            name = "" if is_anonymous or where is None else self._name(where[0])
-            made.append({"id": other, "name": name, "share": share, "left": left, "right": right})
-        return made
-
-    def _all_of(self, slug: str) -> dict[Place, str]:
-        """The texts of one exercise, by place."""
-        found: dict[Place, str] = {}
         with readable(self.desk.folder) as database, database.reading() as connection:
             keys = readings.graded_keys(connection)
-            kept = readings.kept(connection, list(keys.values()))
-            for place, key in keys.items():
-                if key in kept and (lines := own_words.lines(kept[key][1].answers.get(slug))):
-                    found[(*place, slug)] = "\n".join(lines)
-        return found
+            groups = self._groups(connection, place[2], keys)
+            found = alike.partners(groups, self.texts.id_of(place))[:_PARTNERS]
+            shares = {self.texts.place(other): share for other, share in found}
+            wanted = {(*one[:2], place[2]): keys[one[:2]] for one in (place, *filter(None, shares))}
+            texts = _texts(connection, place[2], wanted)
+        made = []
+        for where, share in shares.items():
+            if where is not None and where in texts and place in texts:
+                left, right = alike.marked(texts[place], texts[where])
+                name = "" if is_anonymous else self._name(where[0])
+                told = {"id": self.texts.id_of(where), "name": name, "share": share}
+                made.append({**told, "left": left, "right": right})
+        return made
+
+    def _groups(
+        self, connection: Connection, slug: str, keys: Mapping[tuple[str, str], str]
+    ) -> list[similar.Alike]:
+        """What is alike among all texts of an exercise, looked for again when one of them is another."""
+        mark = hash((self.desk.id, frozenset(keys.items())))
+        if self._alike.get(slug, (None, []))[0] != mark:
+            every = _texts(connection, slug, {(*place, slug): key for place, key in keys.items()})
+            texts = {self.texts.id_of(place): text for place, text in every.items()}
+            given = spec(slug)["words"].get("prompt", "")
+            self._alike[slug] = mark, alike.found(texts, given, slug)
+        return self._alike[slug][1]
 
     def _kept(self, place: Place) -> Kept:
         with readable(self.desk.folder) as database, database.reading() as connection:
@@ -215,6 +219,17 @@ class Pages:
         if place is None:
             raise writing.Gone(str(named))
         return place
+
+
+def _texts(connection: Connection, slug: str, keys: Mapping[Place, str]) -> dict[Place, str]:
+    """The texts of one exercise in the results of these jobs, by place; without those that are empty."""
+    kept = readings.kept(connection, list(keys.values()))
+    found = {
+        place: "\n".join(own_words.lines(kept[key][1].answers.get(slug)))
+        for place, key in keys.items()
+        if key in kept
+    }
+    return {place: text for place, text in found.items() if text}
 
 
 def _is_anonymous(asked: Mapping[str, str]) -> bool:

@@ -26,7 +26,7 @@ export class Writer {
     return this.working !== null;
   }
 
-  /** Nothing of before can be taken back: the list was read anew. */
+  /** Nothing of before can be taken back: somebody else reads now. */
   forget() {
     this.steps = [];
   }

@@ -46,16 +46,17 @@ function query(/** @type {any} */ more = {}) {
 /** Asks for all texts anew, and begins with the first that is to be read. @param {string} [from] the id of the text to begin with */
 async function begin(from) {
   await writer.flush();
+  at("main").inert = true; // what is pressed meanwhile would be meant for the text that goes
   const settings = Object.fromEntries(SETTINGS.map((name) => [name, at(name).value]));
   history.replaceState(null, "", `/read?${new URLSearchParams({ ...settings, ...(at("anonymous").checked ? { anonymous: "1" } : {}) })}`);
-  const found = await ask(`/read/list?${query()}`);
+  const found = await ask(`/read/list?${query()}`).finally(() => (at("main").inert = false));
+  if (reader !== found.reader) writer.forget();
   reader = found.reader;
   at("who").textContent = fill(words.read_who, { name: reader });
   all = found.items;
   const wanted = /** @type {any} */ (SHOWN)[at("show").value];
   queue = all.filter((item) => !wanted || wanted.includes(item.state) || item.id === from);
   ahead.clear();
-  writer.forget();
   const start = Math.max(0, queue.findIndex((item) => item.id === from));
   if (queue.length) return show(start, 0);
   const waits = all.some((item) => WAITING.includes(item.state));
