@@ -35,12 +35,34 @@ _TOWN = b"\n:class: lsdg-town\n"
 _SKIP = {"__pycache__", ".ipynb_checkpoints"}
 
 
-def book_hash(root: Path, language: str = course.LANGUAGE) -> str:
+class Known:
+    """Files that are listed and read once, where several hashes are made at once."""
+
+    def __init__(self) -> None:
+        self._listed: dict[Path, list[tuple[Path, str]]] = {}
+        self._digests: dict[Path, bytes] = {}
+
+    def files(self, root: Path, name: str) -> list[tuple[Path, str]]:
+        """``(path, the same as seen from root)`` of the file ``name`` or of all files in that folder."""
+        top = root / name
+        if top not in self._listed:
+            start = len(str(root)) + 1
+            self._listed[top] = [(Path(path), Path(path[start:]).as_posix()) for path in _files(top)]
+        return self._listed[top]
+
+    def digest(self, path: Path) -> bytes:
+        """SHA-256 of its content."""
+        if path not in self._digests:
+            self._digests[path] = hashlib.sha256(path.read_bytes()).digest()
+        return self._digests[path]
+
+
+def book_hash(root: Path, language: str = course.LANGUAGE, known: Known | None = None) -> str:
     """A hash of every source of the book in a language and of the installed packages."""
-    return _hash(root, BOOK, language=language)
+    return _hash(root, BOOK, known, language=language)
 
 
-def frame_hash(root: Path, language: str = course.LANGUAGE) -> str:
+def frame_hash(root: Path, language: str = course.LANGUAGE, known: Known | None = None) -> str:
     """A hash like ``book_hash`` in which the sentences and the code of lessons do not count.
 
     While it stays the same, no page but a changed lesson's own, and those that Sphinx knows to depend on it,
@@ -48,15 +70,12 @@ def frame_hash(root: Path, language: str = course.LANGUAGE) -> str:
     (``page_exercise.renew_marks``).
     """
 
-    def read(path: Path) -> bytes:
-        return frame(path.read_bytes()) if is_lesson(root, path) else path.read_bytes()
-
-    return _hash(root, BOOK, read, language)
+    return _hash(root, BOOK, known, frames=True, language=language)
 
 
-def program_hash(root: Path) -> str:
+def program_hash(root: Path, known: Known | None = None) -> str:
     """A hash of what turns sources into pages: our own program and the installed packages."""
-    return _hash(root, PROGRAM)
+    return _hash(root, PROGRAM, known)
 
 
 def is_lesson(root: Path, path: Path) -> bool:
@@ -80,7 +99,8 @@ def execution_hash(root: Path) -> str:
     return _hash(root, EXECUTION)
 
 
-def _hash(root, names, read=Path.read_bytes, language=course.LANGUAGE):
+def _hash(root, names, known=None, frames=False, language=course.LANGUAGE):
+    known = known or Known()
     total = hashlib.sha256(sys.version.encode())
     languages = course.languages(root)
     if names == BOOK:  # each page names them all
@@ -88,33 +108,36 @@ def _hash(root, names, read=Path.read_bytes, language=course.LANGUAGE):
         names = (*BOOK, *publisher.own_files(root))
     foreign = set(languages) - {course.LANGUAGE, language}
     for name in names:
-        for path in _files(root / name):
-            place = path.relative_to(root)
+        for path, place in known.files(root, name):
             if _is_words_of(place, foreign):
                 continue
-            total.update(f"\0{place.as_posix()}\0".encode())
-            total.update(hashlib.sha256(read(path)).digest())
+            total.update(f"\0{place}\0".encode())
+            if frames and place.endswith(".md") and is_lesson(root, path):
+                total.update(hashlib.sha256(frame(path.read_bytes())).digest())
+            else:
+                total.update(known.digest(path))
     for package in installed():
         total.update(f"\0{package}".encode())
     return total.hexdigest()
 
 
-def _is_words_of(path, languages):
+def _is_words_of(place, languages):
     """Is this a file of words in one of these languages? Their interface counts for all: pages name them."""
-    if path.name == "interface.yml":
+    parts = place.split("/")
+    if parts[-1] == "interface.yml":
         return False
-    in_book = path.parts[0] == "book" and len(path.parts) > 2 and path.parts[1] in languages
-    return in_book or (path.suffix == ".md" and path.stem in languages)
+    in_book = parts[0] == "book" and len(parts) > 2 and parts[1] in languages
+    return in_book or (place.endswith(".md") and parts[-1].removesuffix(".md") in languages)
 
 
 def _files(path):
     if path.is_file():
-        return [path]
+        return [str(path)]
     found = []
     for folder, folders, names in os.walk(path):
         folders[:] = [name for name in folders if name not in _SKIP]
         found += [file for name in names if os.path.isfile(file := os.path.join(folder, name))]
-    return [Path(file) for file in sorted(found)]
+    return sorted(found)
 
 
 def installed() -> list[str]:

@@ -14,6 +14,21 @@ from localsdg_build.packs import model
 
 # In the folder of executed code: without it, a build was stopped while it made the folder.
 _WRITTEN_LAST = "__version__.txt"
+# Sphinx and its extensions load these when the first page is read and written.
+_LATE = (
+    "IPython.lib.lexers",
+    "localsdg_build.book.plotly_html",
+    "localsdg_build.book.plotly_render",
+    "myst_nb.core.execute",
+    "myst_nb.sphinx_ext",
+    "nbclient",
+    "sphinx.ext.mathjax",
+    "sphinx.search.en",
+    "sphinx.writers.html5",
+    "sphinx_design.extension",
+    "sphinx_external_toc.events",
+    "sqlalchemy.dialects.sqlite",
+)
 
 
 @dataclass(frozen=True)
@@ -154,9 +169,11 @@ def has_executed(root: Path, folder: Path) -> bool:
 
 def load(root: Path) -> None:
     """Load Sphinx and what it needs for the course ``root``, for processes that are forked then."""
-    for extension in course.read_yaml(root / "_config.yml")["sphinx"]["config"]["extensions"]:
-        importlib.import_module(extension)
-    importlib.import_module("jupyter_book.sphinx")
+    ours = course.read_yaml(root / "_config.yml")["sphinx"]["config"]["extensions"]
+    for name in (*ours, "jupyter_book.sphinx", *_LATE):
+        importlib.import_module(name)
+    for name in importlib.import_module("sphinx.application").builtin_extensions:
+        importlib.import_module(name)
 
 
 def _memory(root, folder):

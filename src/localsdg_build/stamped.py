@@ -13,9 +13,10 @@ class Stamps:
     def __init__(self, root: Path, stamp: Path, html: Path) -> None:
         self.stamp, self.html = stamp, html
         self.languages = course.languages(root)
-        shared = [inputs.frame_hash(root), inputs.program_hash(root)]
+        known = inputs.Known()
+        shared = [inputs.frame_hash(root, known=known), inputs.program_hash(root, known)]
         languages = {course.LANGUAGE, *self.languages}
-        self.wanted = {one: [inputs.book_hash(root, one), *shared] for one in languages}
+        self.wanted = {one: [inputs.book_hash(root, one, known), *shared] for one in languages}
         self.only_texts = self._made(course.LANGUAGE)[1:] == self.wanted[course.LANGUAGE][1:]
 
     def old(self, language: str | None = None) -> list[str]:

@@ -14,6 +14,7 @@ import sys
 from multiprocessing.connection import Connection, wait
 
 from localsdg import course
+from localsdg.course import lesson_marks
 from localsdg_build import execute, inputs, sphinx_run
 from localsdg_build.build import build_book
 from localsdg_build.follow.said import BUILD, OTHER_PROGRAM, SHOWN, STOP
@@ -53,6 +54,14 @@ def _warm_up(root):
     execute.renew()
     with contextlib.suppress(course.CourseError, LookupError, TypeError):  # the build says what is wrong
         sphinx_run.load(root)
+        for path in (
+            *root.glob("exercises/*/*.yml"),
+            *root.glob("book/*/*.yml"),
+            *root.glob("modules/*/*.yml"),
+        ):
+            course.read_yaml(path)  # what YAML holds is remembered by its text, as is what lessons say
+        for slug in course.exercise_ids(root):
+            lesson_marks.of_exercise(slug, course.LANGUAGE, root)
     gc.collect()
     gc.freeze()
 
