@@ -9,19 +9,24 @@ from typing import Protocol
 _DOWNLOADS = {"downloads", "notebooks"}
 
 
-def version(book: Path, file: Path, languages: list[str]) -> str:
+def version(book: Path, file: Path, languages: list[str], page: bytes | None = None) -> str:
     """A short hash that is another one when the page ``file`` of the built ``book`` has changed.
 
     It has if its text has, which names its styles and scripts with their checksums, or if what its exercises
-    load was written anew. ``""``: there is no such page.
+    load was written anew. ``page``: its text, if it was read already. ``""``: there is no such page, or it is
+    just being replaced.
     """
-    try:
-        total = hashlib.sha256(file.read_bytes())
-    except OSError:
-        return ""
     first = file.relative_to(book).parts[0]
     top = book / first if first in languages else book
-    for folder, folders, names in os.walk(top / "_exercises"):
+    try:
+        return _hash(file.read_bytes() if page is None else page, top / "_exercises")
+    except OSError:
+        return ""
+
+
+def _hash(page, exercises):
+    total = hashlib.sha256(page)
+    for folder, folders, names in os.walk(exercises):
         folders[:] = sorted(set(folders) - _DOWNLOADS)
         for name in sorted(names):
             about = os.stat(os.path.join(folder, name))

@@ -42,31 +42,32 @@ class _Followed(serve.File):
         self.course, self.readers = root, readers
 
     async def get(self, path: str, include_body: bool = True) -> None:
-        file = await self._file(path)
-        if file is None:
-            return
-        book = Path(self.root)
-        is_alone = file.suffix != ".html" or file.relative_to(book).as_posix().startswith(_ALONE)
-        if is_alone or not self.readers.is_written:
-            await super().get(path, include_body)
-            return
-        self.set_header("Content-Type", "text/html; charset=UTF-8")
-        self.set_extra_headers(path)
-        page = file.read_bytes()
-        self.write(with_script(page, version(book, file, course.languages(self.course))))
-
-    async def _file(self, path):
-        """Which file it is; ``None``: the reader is sent to another address."""
-        self.path = self.parse_url_path(path)
-        absolute = self.get_absolute_path(self.root, self.path)
+        """Answer with the file, a page with the script added."""
         try:
-            self.absolute_path = self.validate_absolute_path(self.root, absolute)
-        except tornado.web.HTTPError as problem:
-            if problem.status_code != 404:
+            file, page = self._read(path)
+        except (OSError, tornado.web.HTTPError) as problem:
+            if getattr(problem, "status_code", 404) != 404:
                 raise
             await asyncio.sleep(_SWAP)
-            self.absolute_path = self.validate_absolute_path(self.root, absolute)
-        return self.absolute_path and Path(self.absolute_path)
+            file, page = self._read(path)
+        if page is not None:
+            self.set_header("Content-Type", "text/html; charset=UTF-8")
+            self.set_extra_headers(path)
+            known = course.languages(self.course)
+            self.write(with_script(page, version(Path(self.root), file, known, page)))
+        elif file is not None:
+            await super().get(path, include_body)
+
+    def _read(self, path):
+        """``(file, its text if it is a page)``; no file: the reader is sent to another address."""
+        self.path = self.parse_url_path(path)
+        absolute = self.get_absolute_path(self.root, self.path)
+        self.absolute_path = self.validate_absolute_path(self.root, absolute)
+        file = self.absolute_path and Path(self.absolute_path)
+        is_page = file and file.suffix == ".html" and self.readers.is_written
+        if not is_page or file.relative_to(self.root).as_posix().startswith(_ALONE):
+            return file, None
+        return file, file.read_bytes()
 
     def compute_etag(self):
         """Of what is sent; of a file by the time of its change: the next book may have another one."""
