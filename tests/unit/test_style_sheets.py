@@ -136,3 +136,9 @@ def test_the_book_styles_no_class_of_an_exercise():
     book = {name for path in of["static/site/"] for _, name in rules(path) if name}
     assert len(exercises) > 50 and len(book) > 50
     assert exercises & book == set(SHARED)
+
+
+@pytest.mark.parametrize("path", SHEETS, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_a_rule_for_a_language_is_for_its_own_words(path):
+    """``:lang(zh) em`` also met the English on a Chinese page; ``em:lang(zh)`` does not."""
+    assert [one for one, _ in rules(path) if re.search(r":lang\([^)]*\)\s*[\s>][^,]*\w", one)] == []
