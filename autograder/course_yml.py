@@ -14,7 +14,8 @@ from autograder.errors import CourseFolderError
 FILE = "course.yml"
 OPEN = "open"  # who reads the own words of which exercises, see ``open_halves``
 PACK = "pack"  # the country pack with which the course was handed out, see ``store/packs``
-_TOP = {"timezone", "default", "assignments", OPEN, PACK}
+BADGE = "badge"  # what a badge asks for, see ``badges/asked``
+_TOP = {"timezone", "default", "assignments", OPEN, PACK, BADGE}
 
 
 class Unusable(CourseFolderError):

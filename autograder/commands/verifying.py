@@ -1,4 +1,7 @@
-"""``autograder record`` and ``autograder verify``: a record of work, and whether it agrees with a hand-in."""
+"""``autograder record`` and ``autograder verify``: a record of work, and whether it agrees with a hand-in.
+
+``verify`` verifies badges, too.
+"""
 
 from pathlib import Path
 
@@ -39,11 +42,18 @@ def record(learner: str, course_path: Path, output: Path) -> None:
 @click.command()
 @click.argument("record", metavar="FILE", type=EXISTING)
 @click.argument("hand_in", metavar="[HAND-IN]", required=False, type=EXISTING)
-def verify(record: Path, hand_in: Path | None) -> None:
-    """Compare a learner's record of work with the hand-in, from whose answers points are worked out anew.
+@click.option(
+    "--list", "list_path", metavar="LIST", type=EXISTING, help="Of a badge: its list of revoked ones."
+)
+def verify(record: Path, hand_in: Path | None, list_path: Path | None) -> None:
+    """Compare a learner's record of work with the hand-in, or verify a badge.
 
     FILE is the record (record.html), and HAND-IN the zip or notebook that was handed in; or FILE is the zip
-    that holds both. The record makes no claim of who did the work, and nothing here does.
+    that holds both. Points are worked out anew from the answers. The record makes no claim of who did the
+    work, and nothing here does.
+
+    FILE may also be a badge (badge.html, badge.svg, badge.jwt): was a letter changed since it was signed?
+    Nothing is asked of anybody; LIST is the issuer's list of revoked badges, as a file.
 
     \b
     Exit code: 0 all agrees, 1 something does not, 2 the files cannot be read.
@@ -52,7 +62,16 @@ def verify(record: Path, hand_in: Path | None) -> None:
     Examples:
       autograder verify hand-in.zip
       autograder verify record.html 3-monitoring-reporting.ipynb
+      autograder verify badge.html --list status.jwt
     """
+    # Loaded when it runs: `--help` and mistyped options are answered at once.
+    from autograder.badges import telling
+
+    if telling.is_badge(record):
+        holds, sentences = telling.verified(record, list_path)
+        for sentence in sentences:
+            click.echo(sentence)
+        raise SystemExit(0 if holds else 1)
     # Loaded when it runs: `--help` and mistyped options are answered at once.
     from autograder.reports import verifying
 

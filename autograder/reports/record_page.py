@@ -29,7 +29,7 @@ def of(folder: CourseFolder, learner: str) -> str | None:
     if not graded:
         return None
     language = language_of(graded[0][0])
-    title = _title(language)
+    title = course_title(language)
     known = {one["assignment"]: one for one in handing_in.work_data(title, language=language)["modules"]}
     modules = [
         _module(known[found.assignment], found, entry) for found, entry in graded if found.assignment in known
@@ -54,7 +54,7 @@ def of(folder: CourseFolder, learner: str) -> str | None:
     )
 
 
-def _title(language: str) -> str:
+def course_title(language: str) -> str:
     """The course's title as its pages have it; where this language has no front page, its settings' own."""
     front, settings = course.root() / "book" / language / "index.md", course.root() / "_config.yml"
     if settings.is_file() and (ours := publisher.read(course.root()).course.get(language)):

@@ -18,6 +18,7 @@ OWN_CASES = "own-cases"
 LANGUAGE = "language"  # a file that names the language, where it is not English
 DESK = ".desk"  # the folder of what was dropped on the desk's page
 CORRECTIONS = "corrections.json"  # beside something dropped: whose its files are, as the facilitator said
+BADGES = "badges"  # the folder of badges: one for each learner in it
 ROSTER = "roster-file"  # a file with the path of the list of the learners that was given last
 
 

@@ -5,16 +5,16 @@ import io
 import segno
 
 
-def svg(text: str, margin: int = 2) -> str:
+def svg(text: str, margin: int = 2, title: str = "", error: str = "m") -> str:
     """The code of ``text`` (an address), black on white whatever the colours are; its title says ``text``.
 
-    ``margin``: white around it, in modules; more where it stands on a colour.
+    ``margin``: white around it, in modules; more where it stands on a colour. ``title``: said in its place.
+    ``error``: how much of it may be lost (``l``, ``m``, ``q``, ``h``); the less, the coarser are its modules.
     """
     out = io.BytesIO()
-    code = segno.make(text, error="m", micro=False)
-    code.save(
-        out, kind="svg", xmldecl=False, svgns=True, omitsize=True, border=margin, title=text, light="#fff"
-    )
+    code = segno.make(text, error=error, micro=False)
+    shown = {"omitsize": True, "border": margin, "title": title or text, "light": "#fff"}
+    code.save(out, kind="svg", xmldecl=False, svgns=True, **shown)
     return out.getvalue().decode("utf-8")
 
 

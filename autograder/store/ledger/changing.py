@@ -11,7 +11,7 @@ from autograder.errors import CourseFolderError
 from autograder.model import UNGRADED
 from autograder.notebook.released import Exercise
 from autograder.store import by_hand, files, gradebook, named
-from autograder.store.course_folder import CourseFolder
+from autograder.store.course_folder import BADGES, CourseFolder
 from autograder.store.database import Database
 from autograder.store.ledger import dropped, forgotten, history, jobs, leftovers, mentions, people, tables
 from autograder.store.ledger.line import Line
@@ -117,7 +117,7 @@ class Forgotten:
 
 def forget(folder: CourseFolder, learner: str, who: str) -> Forgotten:
     """Remove a learner's files and rows; ``Forgotten``. ``CourseFolderError`` if there is nothing."""
-    rooms = [folder.root / room for room in ("submitted", "autograded", "feedback")]
+    rooms = [folder.root / room for room in ("submitted", "autograded", "feedback", BADGES)]
     places = [room / learner for room in rooms if files.holds_folder(room, learner)]
     called, unknown = mentions.names(folder, learner)
     on_desk = dropped.remove(folder, learner, called)

@@ -11,11 +11,12 @@ from sqlalchemy import inspect
 from sqlalchemy.exc import DBAPIError
 
 from autograder.store import files
+from autograder.store.course_folder import BADGES
 from autograder.store.database import Database
 from autograder.store.ledger import backups
 
 # Rooms in which each learner has a folder of their own, or which hold nothing of any learner.
-_ROOMS = ("submitted", "autograded", "feedback", "release", "source", backups.FOLDER)
+_ROOMS = ("submitted", "autograded", "feedback", BADGES, "release", "source", backups.FOLDER)
 _REPORT = b'name="generator" content="localsdg report"'  # stands in the dashboards that we write
 _WAIT = 5.0  # seconds for another program to let go of the database
 STILL_OPEN = (

@@ -318,10 +318,15 @@ declare module "*/vendor/fflate.js" {
   export function strToU8(text: string): Uint8Array;
   export function strFromU8(data: Uint8Array): string;
   export function deflateSync(data: Uint8Array, options?: object): Uint8Array;
+  export function inflateSync(data: Uint8Array): Uint8Array;
+  export function gunzipSync(data: Uint8Array, options?: { out: Uint8Array }): Uint8Array;
   export class Inflate {
     constructor(take: (part: Uint8Array) => void);
     push(data: Uint8Array, isLast?: boolean): void;
   }
+}
+declare module "*/vendor/noble-ed25519.js" {
+  export function verifyAsync(signature: Uint8Array, message: Uint8Array, key: Uint8Array, options: object): Promise<boolean>;
 }
 
 declare module "*/micropython.mjs" {

@@ -17,8 +17,12 @@ from localsdg_build.book import faces, page_exercise, page_python, progress_fact
 SHEET = "site.css"
 TEACH = "teach.css"  # of pages for teachers alone
 PLOTLY = "plotly.js-cartesian-dist-min/plotly-cartesian.min.js"
-# What the page *My work* loads when a file is asked for.
-_FILE_MAKERS = {"docx/dist/index.mjs": "docx.js", "fflate/esm/browser.js": "fflate.js"}
+# What the page *My work* loads when a file is asked for, and the page that verifies badges.
+_FILE_MAKERS = {
+    "docx/dist/index.mjs": "docx.js",
+    "fflate/esm/browser.js": "fflate.js",
+    "@noble/ed25519/index.js": "noble-ed25519.js",
+}
 PLANNER = "agenda*.*"
 _MICROPYTHON = "@micropython/micropython-webassembly-pyscript"
 

@@ -16,6 +16,7 @@ from localsdg_build.book import (
     alignment_page,
     assets,
     atlas_directive,
+    badge_page,
     before_after,
     citations,
     code_below,
@@ -63,7 +64,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
         part.register(app)
     atlas_directive.register(app)
     alignment_page.register(app)
-    for room in (my_work, agenda_page, forms_page, before_after):
+    for room in (my_work, agenda_page, forms_page, before_after, badge_page):
         room.register(app)
     top_sections.register(app)
     made_of.register(app)

@@ -51,6 +51,7 @@ DIRECTIVES = {
     "my-work": f"{_BOOK}.my_work:MyWork",
     "agenda": f"{_BOOK}.agenda_page:Agenda",
     "workshop-forms": f"{_BOOK}.forms_page:WorkshopForms",
+    "verify-badge": f"{_BOOK}.badge_page:Badge",
     "taught": f"{_BOOK}.glossary_directive:Taught",
 }  # fmt: skip
 CELLS = ("code-cell", "raw-cell")  # not directives for Sphinx: MyST-NB takes them as a notebook's cells

@@ -1,0 +1,103 @@
+"""``autograder badge``: badges for those who met what ``course.yml`` asks, and the key that signs them."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from autograder.commands.common import EXISTING, made
+from autograder.commands.paths import Output
+from autograder.reports.table import printable
+
+_COURSE = click.option(
+    "--course",
+    "course_path",
+    metavar="DIR",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Your course folder; what a badge asks for stands in its course.yml.",
+)
+NEW = """Your key: {path}
+Keep a copy where nobody else finds it. Whoever has the file can issue badges in your name, and without it
+you can neither issue nor revoke. Its public name, which you can print on your web page:
+{did}"""
+LIST = "Put {path} at {address}. Until it lies there, nobody can learn that a badge is revoked."
+
+
+@click.command()
+@_COURSE
+@click.option("--key", "key_path", metavar="FILE", type=EXISTING, help="The key that signs.")
+@click.option("--new-key", metavar="FILE", type=Output(dir_okay=False, path_type=Path),
+              help="Make a key, in a file that only you may read; nothing else is done.")  # fmt: skip
+@click.option(
+    "--learner", "learners", metavar="LEARNER", multiple=True, help="Only this learner; may be repeated."
+)
+@click.option("--names", metavar="FILE", type=EXISTING,
+              help="CSV of what learners chose to show: learner, name, points (yes).")  # fmt: skip
+@click.option("--revoke", metavar="LEARNER", help="Revoke the badge of LEARNER, and write the list anew.")
+def badge(
+    course_path: Path | None,
+    key_path: Path | None,
+    new_key: Path | None,
+    learners: tuple[str, ...],
+    names: Path | None,
+    revoke: str | None,
+) -> None:
+    """Issue Open Badges 3.0 to those who met what course.yml asks; offline, signed with your own key.
+
+    Without --key it says who has met it, and what others lack. A badge names nobody and shows no points
+    unless --names says that the learner chose so. They lie in DIR/badges/<learner>: badge.html to print,
+    badge.svg and badge.jwt for wallets. `autograder verify badge.html` and the book's page verify them.
+
+    \b
+    Examples:
+      autograder badge --new-key my-key.pem
+      autograder badge --course course
+      autograder badge --course course --key my-key.pem --names chosen.csv
+      autograder badge --course course --key my-key.pem --revoke amina
+    """
+    # Loaded when it runs: `--help` and mistyped options are answered at once.
+    from autograder.badges import keys
+
+    if new_key is not None:
+        click.echo(NEW.format(path=new_key, did=keys.new(new_key).did))
+        return
+    if course_path is None:
+        raise click.UsageError("Name your course folder: --course DIR (or make a key: --new-key FILE).")
+    if revoke is not None and key_path is None:
+        raise click.UsageError("The list of revoked badges is signed, too: --key FILE.")
+    key = keys.read(key_path) if key_path else None
+    _work(course_path, key, learners, names, revoke)
+
+
+def _work(course_path, key, learners, names, revoke):
+    # Loaded when it runs: `--help` and mistyped options are answered at once.
+    from autograder.badges import asked, earned, issuing, status
+    from autograder.store import named
+
+    folder, now = made(course_path), datetime.now(UTC)
+    wanted = asked.read(folder)
+    if revoke is not None:
+        learner = named.learner(folder, revoke)
+        issuing.revoke(folder, wanted, learner, now)
+        click.echo(f"The badge of {printable(learner)} is revoked.")
+    else:
+        chosen = issuing.chosen(folder, names)
+        ids: list[str | None] = [named.learner(folder, one) for one in learners]
+        found = [one for learner in ids or [None] for one in earned.of(folder, wanted, learner)]
+        for one in found:
+            _tell(one, issuing.issue(folder, wanted, one, key, chosen.get(one.learner, issuing.Shown()), now)
+                  if key and not one.missing else None, key)  # fmt: skip
+        click.echo(f"{sum(not one.missing for one in found)} of {len(found)} met what course.yml asks.")
+    if key and wanted.status:
+        path = status.write(issuing.place(folder), wanted.status, key, now)
+        click.echo(LIST.format(path=path, address=wanted.status))
+
+
+def _tell(found, where, key):
+    name = printable(found.learner)
+    if found.missing:
+        click.echo(f"{name}: not yet. {'; '.join(printable(one) for one in found.missing)}.")
+    elif key is None:
+        click.echo(f"{name}: met.")
+    else:
+        click.echo(f"{name}: {where or 'has a badge already'}")
