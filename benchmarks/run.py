@@ -21,6 +21,7 @@ ALL = (
     "grading",
     "grading_growth",
     "workshop",
+    "reading_texts",
 )
 
 
