@@ -50,6 +50,7 @@ def good(lesson):
     return {one["slug"]: largest(one["slug"]) for one in lessons()[lesson]}
 
 
+@pytest.mark.soak
 def test_lessons_are_answered_closed_resumed_elsewhere_and_scored_as_the_grader_scores(blocked, address):
     here, played = Platform(blocked(), address), {}
     for lesson in TITLES if LONG else SOME:

@@ -101,6 +101,7 @@ def _score(slug, answer):
     return checks.total(judge(slug, answer))
 
 
+@pytest.mark.soak
 def test_a_text_that_was_cut_off_or_changed_is_told_and_never_taken_for_another(modules, lessons):
     name = "4-decentralized-cooperation/your-training-session"
     answers = {spec["slug"]: scorm_modules.largest(spec["slug"]) for spec in lessons[name]}
@@ -147,6 +148,7 @@ def test_a_text_that_was_cut_off_or_changed_is_told_and_never_taken_for_another(
     assert sum(len(str(value)) for value in nearly.values()) > 500  # of the texts only the last is missing
 
 
+@pytest.mark.soak
 def test_any_answer_comes_back_as_it_was(modules):
     """Whatever lies in it: also what no widget makes, and what names of JavaScript mean."""
     chance = random.Random(7)
