@@ -21,7 +21,7 @@ def used():
     for path in (ROOT / "autograder").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             named = isinstance(node, ast.Call) and getattr(node.func, "id", getattr(node.func, "attr", ""))
-            if named in ("message", "chained") and node.args:
+            if named in ("message", "chained", "_damaged") and node.args:
                 for one in ast.walk(node.args[0]):
                     if isinstance(one, ast.Constant) and isinstance(one.value, str):
                         yield one.value
