@@ -20,6 +20,8 @@ _STATIC = Path(__file__).parent / "static"
 OURS = "_follow"  # the address below which there is nothing of the book
 _AFTER = re.compile(rb"<meta charset=[^>]*>|(?=</head>)", re.I)
 _ALONE = "_live/jupyter/"  # a program of its own, with its own service worker
+# A service worker of before sends its pages here: if this one were not of its release, it would again.
+_AS_BUILT = "offline.html"
 _SWAP = 0.1  # s: for a moment, the old book has gone and the new one has not come
 _ABSENT = """<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8"><title>Not built yet</title></head>
@@ -64,7 +66,7 @@ class _Followed(serve.File):
         absolute = self.get_absolute_path(self.root, self.path)
         self.absolute_path = self.validate_absolute_path(self.root, absolute)
         file = self.absolute_path and Path(self.absolute_path)
-        is_page = file and file.suffix == ".html" and self.readers.is_written
+        is_page = file and file.suffix == ".html" and file.name != _AS_BUILT and self.readers.is_written
         if not is_page or file.relative_to(self.root).as_posix().startswith(_ALONE):
             return file, None
         return file, file.read_bytes()
