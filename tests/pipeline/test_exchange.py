@@ -41,7 +41,8 @@ class Place:
 
         from autograder.nbgrader.config import configure
 
-        config = configure(Config(), self.folder.url)
+        # Learners know nothing of the gradebook; its folder may be closed to them.
+        config = configure(Config(), self.folder.url if root == self.folder.root else None)
         config.Exchange.root = str(self.exchange)
         config.Exchange.cache = str(self.home / ".cache")
         config.Exchange.assignment_dir = str(self.home)
