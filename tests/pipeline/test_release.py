@@ -234,6 +234,13 @@ def test_what_a_page_needs_to_hand_in(small_course):
     assert data["words"]["text_placeholder"] == notebooks.notebook(NAME, small_course).cells[-2].source
 
 
+def test_each_language_leads_to_its_own_page_of_work(small_course, monkeypatch):
+    """The course that a language is built from names that language's pages, not the English ones."""
+    assert "work" not in handing_in.page_data(NAME, small_course)
+    monkeypatch.setattr(handing_in.order, "pages", lambda course: ["book/zh-Hans/my-work"])
+    assert handing_in.page_data(NAME, small_course, "zh-Hans")["work"] == "book/zh-Hans/my-work.html"
+
+
 def test_long_and_odd_names_give_valid_cell_ids():
     ids = {notebooks.cell_id(name) for name in ("a" * 70, "a" * 71, "b c", "ü-answer", "a-b_C1")}
     assert len(ids) == 5 and "a-b_C1" in ids

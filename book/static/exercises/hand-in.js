@@ -56,8 +56,8 @@ class HandIn {
     el.setAttribute("role", "group");
     el.setAttribute("aria-label", this.t("title"));
     el.append(h("p", {}, this.t("about")), this.count, this.list,
-      h("div", { class: "lsdg-actions" }, download, this.loader, this.chooser), this.status,
-      this.work && h("p", {}, h("a", { href: new URL(`../${this.work}`, HERE).href }, this.t("my_work"))));
+      h("div", { class: "lsdg-actions" }, download, this.loader, this.chooser), this.status);
+    if (this.work) el.append(h("p", {}, h("a", { href: new URL(`../${this.work}`, HERE).href }, this.t("my_work"))));
     if (el.dataset.live) import("./open-notebook.js").then(({ offerNotebook }) => offerNotebook(this, el));
     else this.status.before(h("p", { class: "lsdg-live-about" }, this.t("live_elsewhere")));
     el.dataset.ready = "1";

@@ -24,7 +24,8 @@ def page_data(
     """
     course = Path(course or sources.root()).resolve()
     mine = order.assignments(course)[assignment]
-    work = WORK_PAGE.format(sources.LANGUAGE)
+    # The course that a language is built from names the pages of that language.
+    work = {WORK_PAGE.format(one) for one in (sources.LANGUAGE, language)}
     return {
         "words": _words(course, language, "hand_in_"),
         "exercises": [
@@ -32,7 +33,7 @@ def page_data(
             for one in _exercises(course, mine, language)
         ],
         "lessons": [f"{module}/{lesson}" for module, lesson, _ in order.lessons(course, mine, language)],
-        **({"work": f"{WORK_PAGE.format(language)}.html"} if work in order.pages(course) else {}),
+        **({"work": f"{WORK_PAGE.format(language)}.html"} if work & {*order.pages(course)} else {}),
         **_spoken(course, language),
     }
 
