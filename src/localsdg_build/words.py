@@ -65,7 +65,12 @@ def scorm(language: str | None = None) -> dict[str, Any]:
 
 
 def _or_english(name, language):
-    """English where a language has no such file, or lacks a sentence of it."""
+    """English where a language has no such file, or lacks a sentence of it.
+
+    The course that a language is built from has no English file: in that of the language nothing is missing.
+    """
+    if not (course.root() / "book" / course.LANGUAGE / name).is_file():
+        return _words(name, language)
     english = _words(name, None)
     path = course.root() / "book" / (language or course.LANGUAGE) / name
     own = _words(name, language) if path.is_file() else {}

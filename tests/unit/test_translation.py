@@ -10,7 +10,7 @@ from localsdg import course as sources
 from localsdg import feedback
 from localsdg.checks import amount, result
 from localsdg.course import lesson_text, public, translations
-from localsdg_build import stamped
+from localsdg_build import stamped, words
 from localsdg_build.check import translations as rules
 from localsdg_build.cli import main
 from localsdg_build.translation import pages, parts, recording, staging
@@ -162,6 +162,14 @@ def test_the_command_records_and_says_what_it_cannot(course, monkeypatch):
     assert translations.spoken(course, "check-first", LANGUAGE) == LANGUAGE
     assert CliRunner().invoke(main, ["translated", "zz"]).exit_code == 1
     assert CliRunner().invoke(main, ["translated", LANGUAGE, "book/_toc.yml"]).exit_code == 1
+
+
+def test_the_course_of_a_language_needs_no_english_words_beside_its_own(tmp_path, monkeypatch):
+    folder = tmp_path / "book" / LANGUAGE
+    folder.mkdir(parents=True)
+    (folder / "badge.yml").write_text("verify: Ṽéŕïƒý\n", encoding="utf-8")
+    monkeypatch.setattr(sources, "root", lambda: tmp_path)
+    assert words.badge(LANGUAGE) == {"verify": "Ṽéŕïƒý"}
 
 
 def test_links_lead_to_pages_of_the_language_and_to_their_own_headings(course, tmp_path_factory):
