@@ -22,6 +22,7 @@ ALL = (
     "grading_growth",
     "workshop",
     "reading_texts",
+    "desk",
 )
 
 

@@ -74,6 +74,10 @@ def audit(desk: Desk, head: str, language: str) -> dict[str, Any]:
 def archived(desk: Desk) -> Path:
     """The archive of the course as a file that who asks removes."""
     _is_made(desk)
+    try:
+        tempfile.gettempdir()  # where nothing can be written there is none
+    except FileNotFoundError:
+        raise CourseFolderError(message("desk_no_temporary")) from None
     handle, name = tempfile.mkstemp(prefix="localsdg-archive-", suffix=".zip")
     os.close(handle)
     try:

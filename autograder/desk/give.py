@@ -13,7 +13,8 @@ from autograder.messages import message
 from autograder.notebook.wording import title
 from autograder.reports import dashboard, export, feedback, letters, returns, similar, spreadsheets
 from autograder.store.course_folder import CourseFolder
-from autograder.store.ledger import excusing
+from autograder.store.ledger import excusing, jobs
+from autograder.store.ledger.opening import readable
 from localsdg_build.zips import zipped
 
 
@@ -33,7 +34,10 @@ def offers(folder: CourseFolder, lists: Lists, language: str) -> list[dict[str, 
     A table whose name says an assignment is for that one alone.
     """
     released = folder.assignments()
-    graded = sorted({outcome.assignment for outcome, _ in excusing.marked(folder)} & set(released))
+    with readable(folder) as database, database.reading() as connection:
+        having = {row.assignment for row in jobs.briefs(connection)}
+    having |= {assignment for _, assignment in excusing.of(folder)}
+    graded = sorted(having & set(released))
     return [
         {
             "what": what,

@@ -63,15 +63,27 @@ def write(folder: CourseFolder, target: Path) -> Archived:
         files.replacing(target) as unfinished,
         files.scratch("archive") as place,
     ):
-        listed: dict[str, dict[str, Any]] = {}
+        listed, manifest = _written(folder, unfinished, Path(place))
+    size = sum(one["size"] for one in listed.values())
+    return Archived(len(listed), size, hashlib.sha256(manifest).hexdigest())
+
+
+def _written(folder: CourseFolder, unfinished: str, place: Path) -> tuple[dict[str, dict[str, Any]], bytes]:
+    """What was put into the archive, and its manifest."""
+    listed: dict[str, dict[str, Any]] = {}
+    try:
         with zipfile.ZipFile(unfinished, "w", zipfile.ZIP_DEFLATED) as archive:
-            for name, path in _content(folder, Path(place)):
+            for name, path in _content(folder, place):
                 if told := _put(archive, name, path):
                     listed[name] = told
             manifest = _manifest(listed)
             archive.writestr(MANIFEST, manifest)
-    size = sum(one["size"] for one in listed.values())
-    return Archived(len(listed), size, hashlib.sha256(manifest).hexdigest())
+    except ValueError as problem:
+        # A zip that cannot be ended since the disk is full says that of itself, and not why.
+        if isinstance(problem.__context__, OSError):
+            raise problem.__context__ from None
+        raise
+    return listed, manifest
 
 
 def _manifest(listed: dict[str, Any]) -> bytes:

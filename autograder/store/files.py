@@ -31,7 +31,7 @@ NOT_WRITTEN = (
 )
 BUSY = "Another program keeps {path} locked. Run the command again later."
 
-_NO_SPACE = (errno.ENOSPC, errno.EDQUOT)
+_NO_SPACE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)  # the last: no file may be so large there
 _NOT_ALLOWED = (errno.EACCES, errno.EPERM, errno.EROFS, errno.EIO, errno.ENOTDIR, errno.ENAMETOOLONG)
 
 

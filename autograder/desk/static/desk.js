@@ -21,6 +21,7 @@ let drawn = "";
 /** @type {number | undefined} */
 let timer;
 let asked = 0;
+let shown = 0; // how many rows of the class stand before those that are shown
 
 /** @param {unknown} problem */
 function say(problem) {
@@ -56,6 +57,7 @@ function draw() {
 function drawClass(part) {
   at("class").replaceChildren(...(part.rows.length ? [views.classTable(part, words)] : []));
   at("filter-line").hidden = !people.count;
+  shown = part.at;
   const last = part.at + part.rows.length;
   at("shown").textContent = fill(words.held_shown, { from: part.found ? part.at + 1 : 0, to: last, found: part.found, count: part.count });
   /** @param {string} id @param {number} to */
@@ -83,7 +85,8 @@ async function drawPeople() {
   if (!found.rows || JSON.stringify(found) === JSON.stringify(people)) return;
   people = found;
   put(at("missing"), views.missing(people, words));
-  if (at("filter").value) await turnTo(0);
+  at("reading").textContent = people.is_whole ? "" : words.look_reading;
+  if (at("filter").value || shown) await turnTo(shown);
   else drawClass(people);
   at("give").replaceChildren(...gives(people, words).filter((one) => one !== ""));
 }
@@ -100,7 +103,7 @@ async function look() {
   } catch (problem) {
     say(problem);
   }
-  timer = setTimeout(look, state?.run.is_running ? QUICK : SLOW);
+  timer = setTimeout(look, state?.run.is_running || people?.is_whole === false ? QUICK : SLOW);
 }
 
 /** @param {string} place @param {any} told */
