@@ -74,7 +74,7 @@ def test_a_class_is_graded_by_clicks(blocked, axe, dropped, tmp_path):
         page.fill("#filter", "")
 
         page.click("#give summary >> nth=0")
-        page.wait_for_selector("#give details li")
+        page.wait_for_selector("#give details td")
         with page.expect_download() as download:
             page.click("#give a >> nth=0")
         filled = download.value.path().read_text(encoding="utf-8").splitlines()
