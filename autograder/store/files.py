@@ -12,7 +12,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from autograder.errors import CourseFolderError
 from autograder.store import modes
@@ -21,6 +21,11 @@ try:
     import fcntl
 except ImportError:  # Windows
     fcntl = None  # type: ignore[assignment]
+try:
+    import msvcrt as _msvcrt
+except ImportError:  # everywhere else
+    _msvcrt = None  # type: ignore[assignment]
+msvcrt: Any = _msvcrt  # whose functions are known to type checkers on Windows alone
 
 FULL = (
     "There is no space left for {place}. Make room and run the same command again: what was recorded is "
@@ -125,17 +130,25 @@ def locked(path: Path, wait: float = 600) -> Iterator[None]:
     with contextlib.suppress(FileExistsError), open(path, "xb"):
         os.chmod(path, modes.of_new(Path(path).parent) & 0o666)
     with open(path, "ab") as stream:
-        if fcntl is not None:
+        if fcntl is not None or msvcrt is not None:
             _lock(stream, path, wait)
         yield
+
+
+def _take(stream: IO[bytes]) -> None:
+    """Take the lock of an open file, if nobody has it; the system gives it back when the file is closed."""
+    if fcntl is not None:
+        return fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    stream.seek(0)
+    return msvcrt.locking(stream.fileno(), msvcrt.LK_NBLCK, 1)
 
 
 def _lock(stream: IO[bytes], path: Path, wait: float) -> None:
     until = time.monotonic() + wait
     while True:
         try:
-            return fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
+            return _take(stream)
+        except (BlockingIOError, PermissionError):  # the second: on Windows
             if time.monotonic() > until:
                 raise CourseFolderError(BUSY.format(path=path)) from None
             time.sleep(0.1)
