@@ -58,6 +58,30 @@ def test_a_check_is_said_in_the_words_of_scorm(modules):
     assert [one["weighting"] for one in old] == ["1", "3", "2", "1", "0"]
 
 
+def test_each_check_keeps_its_place_though_advice_comes_and_goes(modules):
+    code = """
+    const { Lesson } = await import("./scorm/lesson.js");
+    const { Report } = await import("./scorm/report.js");
+    const checks = [{ id: "one", points: 1 }, { id: "hint", points: 0 }, { id: "two", points: 1 }];
+    const lesson = new Lesson("m/l", [{ slug: "a", version: "1", checks, parameters: {}, rubric: [{}] }], []);
+    const [told, values, copy] = [[], new Map(), { groups: [] }];
+    const platform = { isNew: false, get: () => "0", set: (name, value) => told.push([name, value]) > 0 };
+    const report = new Report(lesson, platform, values, { counted: ["a"], limit: 3500 });
+    report.place(copy);
+    for (const ids of given) {
+      const records = ids.map((id) => ({ id, state: "met", points: 1, earned: 1 }));
+      values.set("localsdg-checked:a", JSON.stringify({ answer: {}, records, score: 1, points: 2 }));
+      report.unreported.add("a");
+      report.checks(copy);
+    }
+    return { told: told.filter(([name]) => name.endsWith(".id")), groups: copy.groups.length };"""
+    found = scorm_modules.run(modules, code, [["one", "two"], ["one", "hint", "two"]])
+    places = [
+        [f"cmi.interactions.{at}.id", name] for at, name in enumerate(["a.one", "a.hint", "a.two", "a-open"])
+    ]
+    assert found == {"told": places + places, "groups": 1}
+
+
 def test_time_as_scorm_writes_it(modules):
     code = 'const { duration } = await import("./scorm/score.js"); return given.map((ms) => [duration(ms, false), duration(ms, true)]);'
     assert scorm_modules.run(modules, code, [0, 61_500, 36_000_000]) == [

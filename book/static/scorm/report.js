@@ -143,7 +143,10 @@ export class Report {
     const check = json(this.values.get(CHECKED + slug));
     const { isNew } = this.platform;
     if (!check?.records) return true;
-    const found = check.records.map((record) => interaction(spec, record, check.answer, isNew));
+    // A check that only advises is silent at times: it keeps its place all the same.
+    const silent = ({ id, points }) => ({ id, points, state: "advice", earned: 0, message: "nothing", text: "" });
+    const found = (spec.checks ?? []).map((one) => interaction(
+      spec, check.records.find(({ id }) => id === one.id) ?? silent(one), check.answer, isNew));
     if (spec.rubric?.length) found.push(openHalf(spec, isWritten(check.answer, spec.texts ?? []), isNew));
     const { at } = this.placeOf(codeOf(slug), found.length, copy);
     return found.every((one, more) => this.interaction(`cmi.interactions.${at + more}`, one));
