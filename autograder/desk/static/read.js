@@ -45,11 +45,20 @@ function query(/** @type {any} */ more = {}) {
 
 /** Asks for all texts anew, and begins with the first that is to be read. @param {string} [from] the id of the text to begin with */
 async function begin(from) {
-  await writer.flush();
   at("main").inert = true; // what is pressed meanwhile would be meant for the text that goes
+  try {
+    await listed(from);
+  } finally {
+    at("main").inert = false;
+  }
+}
+
+/** @param {string} [from] */
+async function listed(from) {
+  await writer.flush();
   const settings = Object.fromEntries(SETTINGS.map((name) => [name, at(name).value]));
   history.replaceState(null, "", `/read?${new URLSearchParams({ ...settings, ...(at("anonymous").checked ? { anonymous: "1" } : {}) })}`);
-  const found = await ask(`/read/list?${query()}`).finally(() => (at("main").inert = false));
+  const found = await ask(`/read/list?${query()}`);
   if (reader !== found.reader) writer.forget();
   reader = found.reader;
   at("who").textContent = fill(words.read_who, { name: reader });
@@ -58,7 +67,7 @@ async function begin(from) {
   queue = all.filter((item) => !wanted || wanted.includes(item.state) || item.id === from);
   ahead.clear();
   const start = Math.max(0, queue.findIndex((item) => item.id === from));
-  if (queue.length) return show(start, 0);
+  if (queue.length) return await show(start, 0);
   const waits = all.some((item) => WAITING.includes(item.state));
   nothing(all.length ? (waits ? words.read_none_shown : words.read_none_left) : words.read_none);
 }
@@ -89,6 +98,7 @@ async function show(number, row) {
   shown = found;
   writer.seen.set(found.id, found.seen);
   draw();
+  at("main").inert = false;
   rubric.focus(row);
   at("pane").scrollTop = scrolled;
   if (queue[number + 1]) fetched(queue[number + 1]).catch(() => null);
