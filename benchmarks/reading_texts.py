@@ -31,7 +31,8 @@ def main() -> bool:
             page.wait_for_selector("dialog[open]")
             page.keyboard.type("Reader")
             page.keyboard.press("Enter")
-            page.wait_for_selector("#rows input:focus")
+            page.wait_for_selector("#who:has-text(': Reader')")
+            page.wait_for_selector("#main:not([inert]) #rows input:focus")
             scrolls = page.evaluate(
                 "document.querySelector('#pane').scrollHeight > document.querySelector('#pane').clientHeight"
             )
