@@ -113,6 +113,16 @@ def modules(course: Path) -> list[str]:
     return read + [module for module in having if module not in read]
 
 
+def module_named(course: Path, text: str) -> str:
+    """The module that ``text`` names, by name or number; ``CourseError`` if there is none."""
+    known = modules(course)
+    found = {name.partition("-")[0]: name for name in known}.get(text, text)
+    if found not in known:
+        told = f"there is no module {text!r}; there are: {', '.join(known)}"
+        raise sources.CourseError(course / "modules", told)
+    return found
+
+
 def assignment(course: Path, module: str) -> str:
     """The name of a module's assignment: ``assignment`` in its ``module.yml``, else the module's own name."""
     path = Path(course) / "modules" / module / "module.yml"

@@ -6,7 +6,7 @@ import click
 
 from localsdg import course
 from localsdg_build import order
-from localsdg_build.questions import bank, write
+from localsdg_build.questions import write
 
 
 @click.command
@@ -27,7 +27,7 @@ def command(out: Path, module: str, shape: str, language: str) -> None:
         told = f"this language is not there; there are: {', '.join(course.languages())}"
         raise course.CourseError(Path("book", language, "interface.yml"), told)
     root = course.root()
-    modules = [bank.named(root, module)] if module else order.modules(root)
+    modules = [order.module_named(root, module)] if module else order.modules(root)
     for path, count in write.write(root, out, modules, shape, language):
         click.echo(f"{path}: {count} questions")
     click.echo(f"What differs in the platform, and what is left out: {out / write.NOTE}")

@@ -7,16 +7,14 @@ from pathlib import Path
 import click
 
 from localsdg import course
-from localsdg_build import editions
+from localsdg_build import editions, order
 from localsdg_build.build import build_book
 from localsdg_build.scorm import make, manifest, tryout
 
 
 @click.command
 @click.argument("out", type=click.Path(path_type=Path))
-@click.option(
-    "--module", metavar="NAME", default="", help="Only this module, such as 3-monitoring-reporting."
-)
+@click.option("--module", metavar="NAME", default="", help="Only this module, by name or number.")
 @click.option("--lesson", metavar="NAME", default="", help="Only this lesson, such as reporting-roadmap.")
 @click.option("--version", type=click.Choice(manifest.VERSIONS), default="1.2", show_default=True)
 @click.option("--language", metavar="CODE", default=course.LANGUAGE, show_default=True)
@@ -33,10 +31,10 @@ def command(
         _try(out)
         return
     root = course.root()
+    wanted = make.Wanted(module and order.module_named(root, module), lesson, version, language)
     edition = editions.GRADED if graded else editions.LEARNER
     if build_book(root, edition=edition):
         sys.exit(1)
-    wanted = make.Wanted(module, lesson, version, language)
     site = root / "_build" / editions.edition(edition).html
     done = make.make(site, out, root, wanted, lambda one: click.echo(f"{one.path}: {one.bytes / 1e6:.2f} MB"))
     click.echo(f"{len(done)} packages, SCORM {version}, in {out}")

@@ -65,8 +65,10 @@ class _Followed(serve.File):
         self.path = self.parse_url_path(path)
         absolute = self.get_absolute_path(self.root, self.path)
         self.absolute_path = self.validate_absolute_path(self.root, absolute)
-        file = self.absolute_path and Path(self.absolute_path)
-        is_page = file and file.suffix == ".html" and file.name != _AS_BUILT and self.readers.is_written
+        if not self.absolute_path:
+            return None, None
+        file = Path(self.absolute_path)
+        is_page = file.suffix == ".html" and file.name != _AS_BUILT and self.readers.is_written
         if not is_page or file.relative_to(self.root).as_posix().startswith(_ALONE):
             return file, None
         return file, file.read_bytes()

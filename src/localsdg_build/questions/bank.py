@@ -14,7 +14,6 @@ from localsdg import course as sources
 from localsdg import judge
 from localsdg.feedback import fill
 from localsdg_build import good_answers, order, words
-from localsdg_build.check.shapes import near
 
 SINGLE, MULTIPLE, NUMBER, MATCHING = "single", "multiple", "number", "matching"
 _FAR = 1e9  # nobody's right number lies as far from another one
@@ -100,16 +99,6 @@ class Bank:
     def questions(self) -> list[Question]:
         """Those of all checks."""
         return [question for check in self.checks for question in check.questions]
-
-
-def named(course: Path, text: str) -> str:
-    """The module that ``text`` names, by name or number; ``CourseError`` if there is none."""
-    known = order.modules(course)
-    found = {name.partition("-")[0]: name for name in known}.get(text, text)
-    if found not in known:
-        told = f"there is no module {text!r}; {near(text, known)}there are: {', '.join(known)}"
-        raise sources.CourseError(course / "modules", told)
-    return found
 
 
 def of_module(course: Path, module: str, language: str) -> Bank:

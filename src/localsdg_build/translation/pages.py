@@ -78,7 +78,9 @@ def marked(part: parts.Part, why: str) -> str:
 
 def _with_room(lines):
     """The notes between longer fences: else the mark inside closes them, and learners read the rest."""
-    marks = fence(lines[0]).marks
+    first = fence(lines[0])
+    assert first  # notes begin with their fence
+    marks = first.marks
     ends = (number for number, line in enumerate(lines) if (mark := fence(line)) and mark.closes(marks))
     last = max(ends, default=None)
     return [marks[0] + line if number in (0, last) else line for number, line in enumerate(lines)]

@@ -5,22 +5,10 @@
   const PLACE = "lsdg-follow-place"; // where the reader was
 
   // A service worker of an earlier visit would hold these pages for another release; pages need none.
-  navigator.serviceWorker?.getRegistrations().then(async (all) => {
-    const ours = all.filter((one) => new URL(one.scope).pathname === "/");
-    await Promise.all(ours.map((one) => one.unregister()));
-  }).then(toWanted);
+  navigator.serviceWorker?.getRegistrations().then((all) => {
+    for (const one of all) if (new URL(one.scope).pathname === "/") one.unregister();
+  });
   delete /** @type {any} */ (Navigator.prototype).serviceWorker;
-
-  /** The page that says "there is a new release" is no end: whoever is there wanted another, perhaps through itself. */
-  function toWanted() {
-    let there = new URL(location.href);
-    for (let turn = 0; turn < 9 && there.pathname.endsWith("/offline.html"); turn += 1) {
-      const page = there.searchParams.get("page");
-      if (page === null) return;
-      there = new URL(page, location.origin);
-    }
-    if (there.origin === location.origin && there.href !== location.href) location.replace(there.href);
-  }
 
   /** @type {EventSource | null} */
   let line = null;
