@@ -15,6 +15,7 @@ _CODE = {
     None, "code-cell", "code-block", "math", "bibliography", "sdg-exercise", "hand-in", "atlas",
     "dataset-list", "goals-table", "alignment-matrix", "taught",
 }  # fmt: skip
+_ADDRESSED = ("figure", "image")  # what stands behind the name is a file
 _WORDS = {
     "title",
     "summary",
@@ -117,7 +118,7 @@ def markdown(text: str, language: str) -> str:
 
 
 def _opening(line, mark, language):
-    if mark.name in (None, "div") or mark.name in _CODE or not mark.rest:
+    if mark.name in (None, "div", *_ADDRESSED) or mark.name in _CODE or not mark.rest:
         return line
     return line.replace(mark.rest, pseudo.sentence(mark.rest, language))
 
@@ -128,7 +129,7 @@ def _line(line, in_glossary, language):
     if option := _OPTION.match(line):
         return (
             line.replace(option[2], pseudo.sentence(option[2], language))
-            if option[1] == "materials"
+            if option[1] in ("materials", "alt")
             else line
         )
     if line.startswith("|") or (in_glossary and line and not line.startswith(" ")):
