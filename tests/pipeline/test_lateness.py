@@ -140,7 +140,7 @@ def test_an_empty_file_is_no_rule(written):
     [
         (
             "timezon: UTC",
-            "timezon in the file is not known. Known are: assignments, default, open, timezone.",
+            "timezon in the file is not known. Known are: assignments, badge, default, open, pack, timezone.",
         ),
         ("timezone: Accra", "timezone 'Accra' is not known. Write a name like Africa/Accra"),
         ("timezone: ../../etc/passwd", "is not known"),
