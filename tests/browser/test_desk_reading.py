@@ -45,7 +45,7 @@ def test_texts_are_read_with_keys_alone(blocked, axe, course):
         page.keyboard.type("Kofi")
         page.keyboard.press("Enter")
         page.wait_for_selector("#which:has-text('amina')")
-        page.wait_for_selector("#rows input:focus")
+        page.wait_for_selector("main:not([inert]) #rows input:focus")
         nothing_scrolls(page)
         assert accessibility.findings_light_and_dark(page, axe) == []
         page.emulate_media(color_scheme="light")
@@ -58,11 +58,11 @@ def test_texts_are_read_with_keys_alone(blocked, axe, course):
         page.wait_for_selector("#which:has-text('boris')")
         press(page, "11n")  # a text that is not read to its end is left; digits in a comment are text
         page.wait_for_selector("#which:has-text('chidi')")
-        page.wait_for_selector("#rows input:focus")
+        page.wait_for_selector("main:not([inert]) #rows input:focus")
         press(page, "c")
         page.keyboard.type("3 wells n 2 {name}")
         page.keyboard.press("Escape")
-        page.wait_for_selector("#rows input:focus")
+        page.wait_for_selector("main:not([inert]) #rows input:focus")
         page.wait_for_selector("#views button:has-text('Alike texts: 1')")
         page.click("#views button:has-text('Alike')")
         assert page.locator("#pane mark").count() >= 2

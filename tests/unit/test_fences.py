@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from localsdg.course.fences import Fence, fence
+from localsdg.course.fences import Fence, around, fence
 from localsdg_build import order
 from localsdg_build.check import glossary
 
@@ -75,6 +75,14 @@ second
 no entry
 """
     assert glossary.entries(text) == [(5, ["term", "other name"]), (12, ["second"])]
+
+
+@pytest.mark.parametrize(
+    ("text", "marks"),
+    [("plain ````` text", 4), ("```\ncode\n```", 4), ("`````{note}\nx\n`````", 6), ("::::::\nx", 4)],
+)
+def test_a_fence_around_a_text_is_longer_than_those_in_it(text, marks):
+    assert around(text) == "`" * marks
 
 
 def test_fences_are_read_in_one_place():

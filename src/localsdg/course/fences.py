@@ -32,3 +32,9 @@ def fence(line: str) -> Fence | None:
     """The fence that this line is, if it is one."""
     found = _FENCE.match(line)
     return Fence(*found.groups()) if found else None
+
+
+def around(text: str) -> str:
+    """The marks of a fence that can hold ``text``: more back ticks than any in it, and at least four."""
+    found = (mark.marks for line in text.splitlines() if (mark := fence(line)))
+    return "`" * max(4, 1 + max((len(marks) for marks in found if marks[0] == "`"), default=0))

@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from localsdg import course as sources
-from localsdg.course.fences import fence
+from localsdg.course.fences import around, fence
 from localsdg.course.files import read_text
 from localsdg_build.packs import model
 from localsdg_build.packs.texts import Piece
@@ -121,7 +121,7 @@ def case(path: Path, words: Mapping[str, str]) -> str:
     front, body = sources.read_words(path)
     title = words["case"].format(title=front.get("title", ""))
     source = words["case_source"].format(source=front.get("source", ""))
-    marks = "`" * max(4, 1 + max((len(run) for run in re.findall(r"`{3,}", body)), default=0))
+    marks = around(body)
     return f"{marks}{{admonition}} {title}\n:class: {CASE}\n\n{body.strip()}\n\n{source}\n{marks}\n"
 
 
