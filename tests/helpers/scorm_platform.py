@@ -11,6 +11,7 @@ from localsdg_build.scorm.make import counted
 
 _LEARNERS = itertools.count(1)
 READY = ".lsdg-exercise:not([data-ready])"
+DRAWN = 500  # ms: longer than the bar waits (TYPED in bar.js), so what it says is of now
 
 
 class Platform:
@@ -63,7 +64,8 @@ class Platform:
         return json.loads(self.page.evaluate("localStorage.getItem(tryout.key())") or "{}")
 
     def settled(self):
-        """Wait until the platform has all of the work."""
+        """Wait until the platform has all of the work; what the page says of it is drawn a little later."""
+        self.lesson.evaluate(f"() => new Promise((go) => setTimeout(go, {DRAWN}))")
         self.lesson.wait_for_function(
             "() => document.querySelector('.lsdg-scorm-kept').textContent.startsWith('The platform has your work')"
         )
