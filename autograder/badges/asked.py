@@ -7,6 +7,7 @@ from typing import Any
 from autograder import course_yml
 from autograder.store.course_folder import CourseFolder
 from autograder.suggesting import did_you_mean
+from localsdg_build import order
 
 KEYS = {"name", "issuer", "url", "points", "modules", "teachback", "years", "status", "page"}
 USUAL_POINTS = 60
@@ -79,7 +80,7 @@ def _number(path: Path, key: str, given: dict[str, Any], usual: float, most: flo
 
 def _assignments(path: Path, text: str, known: list[str]) -> tuple[str, ...]:
     """The assignments that ``modules: 1, 3`` names, by number or name; all without it."""
-    numbers = {name.partition("-")[0]: name for name in known}
+    numbers = order.by_number(known)
     found = [numbers.get(one, one) for one in text.replace(",", " ").split()] or known
     for one in found:
         if one not in known:

@@ -15,7 +15,7 @@ from autograder.notebook.wording import fill
 from autograder.values import Points
 
 CONTEXT = [
-    "https://www.w3.org/ns/credentials/v2",
+    status.CONTEXT,
     "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json",
 ]
 WORDS = "badge.yml"
@@ -73,7 +73,7 @@ def payload(
         "type": list(TYPES),
         "name": said["name"],
         "issuer": issuer | ({"url": asked.url} if asked.url else {}),
-        "validFrom": _time(moment),
+        "validFrom": status.time(moment),
         "credentialSubject": subject,
         "credentialSchema": [_SCHEMA],
         "iss": did,
@@ -85,7 +85,7 @@ def payload(
         made["credentialStatus"] = status.entry(asked.status, number)
     if asked.years:
         until = _years_later(moment, asked.years)
-        made["validUntil"], made["exp"] = _time(until), int(until.timestamp())
+        made["validUntil"], made["exp"] = status.time(until), int(until.timestamp())
     return made
 
 
@@ -129,10 +129,6 @@ def _add_results(subject, asked, course, points):
         results.append({"type": ["Result"], "resultDescription": ident, "value": f"{earned:g}"})
     subject["achievement"]["resultDescription"] = described
     subject["result"] = results
-
-
-def _time(moment: datetime) -> str:
-    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _years_later(moment: datetime, years: int) -> datetime:

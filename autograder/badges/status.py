@@ -4,7 +4,6 @@ Each badge has a number, drawn by lot among many, so the list tells neither how 
 ``numbers.json`` keeps which are taken and revoked; it names nobody, and stays when a learner is forgotten.
 """
 
-import base64
 import gzip
 import io
 import json
@@ -21,7 +20,12 @@ FILE = "status.jwt"
 NUMBERS = "numbers.json"
 SIZE = 131_072  # as the standard asks at least
 LARGEST = 1 << 20  # bytes of a list that is unpacked
-_CONTEXT = "https://www.w3.org/ns/credentials/v2"
+CONTEXT = "https://www.w3.org/ns/credentials/v2"  # of all credentials
+
+
+def time(moment: datetime) -> str:
+    """A moment as credentials write it, to the second."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def entry(address: str, number: int) -> dict[str, Any]:
@@ -65,13 +69,12 @@ def write(place: Path, address: str, key: Key, now: datetime) -> Path:
 
 
 def _credential(address, revoked, did, now):
-    moment = now.astimezone(UTC).replace(microsecond=0)
     return {
-        "@context": [_CONTEXT],
+        "@context": [CONTEXT],
         "id": address,
         "type": ["VerifiableCredential", "BitstringStatusListCredential"],
         "issuer": did,
-        "validFrom": moment.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "validFrom": time(now),
         "credentialSubject": {
             "id": f"{address}#list",
             "type": "BitstringStatusList",
@@ -81,7 +84,7 @@ def _credential(address, revoked, did, now):
         "iss": did,
         "jti": address,
         "sub": f"{address}#list",
-        "nbf": int(moment.timestamp()),
+        "nbf": int(now.timestamp()),
     }
 
 
@@ -90,7 +93,7 @@ def encoded(revoked: list[int]) -> str:
     bits = bytearray(SIZE // 8)
     for number in revoked:
         bits[number // 8] |= 0x80 >> number % 8
-    return "u" + base64.urlsafe_b64encode(gzip.compress(bytes(bits), mtime=0)).decode().rstrip("=")
+    return "u" + tokens.lettered(gzip.compress(bytes(bits), mtime=0))
 
 
 def is_revoked(listed: str, badge: dict[str, Any]) -> bool:
@@ -100,7 +103,7 @@ def is_revoked(listed: str, badge: dict[str, Any]) -> bool:
         subject, number = said["credentialSubject"], int(place["statusListIndex"])
         if said["iss"] != badge["iss"] or said["id"] != place["statusListCredential"]:
             raise tokens.Invalid("other_list")
-        data = base64.urlsafe_b64decode(subject["encodedList"][1:] + "===")
+        data = tokens.unlettered(subject["encodedList"][1:])
         with gzip.GzipFile(fileobj=io.BytesIO(data)) as packed:
             bits = packed.read(LARGEST)
         return bool(bits[number // 8] & 0x80 >> number % 8)

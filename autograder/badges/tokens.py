@@ -68,14 +68,16 @@ def found_in(text: str) -> str:
 def packed(token: str) -> str:
     """A token in fewer letters: what is said, deflated, then a point and the signature."""
     header, payload, signature = token.split(".")
-    said = b"\n".join(_bytes(part) for part in (header, payload))
+    said = b"\n".join(unlettered(part) for part in (header, payload))
     deflater = zlib.compressobj(9, wbits=-15)
-    return f"{_letters(deflater.compress(said) + deflater.flush())}.{signature}"
+    return f"{lettered(deflater.compress(said) + deflater.flush())}.{signature}"
 
 
-def _bytes(part: str) -> bytes:
-    return base64.urlsafe_b64decode(part + "=" * (-len(part) % 4))
+def unlettered(text: str) -> bytes:
+    """The bytes that letters for an address stand for (base64url). Raises ``ValueError``."""
+    return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
 
 
-def _letters(data: bytes) -> str:
+def lettered(data: bytes) -> str:
+    """Bytes in letters that may stand in an address, without padding (base64url)."""
     return base64.urlsafe_b64encode(data).decode().rstrip("=")

@@ -3,7 +3,6 @@
 import os
 import tempfile
 from pathlib import Path
-from urllib.parse import quote
 
 from starlette.background import BackgroundTask
 from starlette.concurrency import run_in_threadpool
@@ -13,7 +12,7 @@ from starlette.routing import Route
 
 from autograder.desk import care
 from autograder.desk.class_pages import downloaded
-from autograder.desk.web import NO_STORE, RESTORE, WORDS, Door, language_of
+from autograder.desk.web import NO_STORE, RESTORE, WORDS, Door, language_of, part_of, saved_as
 from autograder.store import archive, files, modes
 from localsdg_web.asking import json_object
 
@@ -24,9 +23,7 @@ class _Care:
 
     async def held(self, request: Request) -> Response:
         """What is kept of whom."""
-        asked = request.query_params
-        at = int(asked["at"]) if asked.get("at", "").isdecimal() else 0
-        found = await run_in_threadpool(care.held, self.door.desk, asked.get("wanted", "")[:200], at)
+        found = await run_in_threadpool(care.held, self.door.desk, *part_of(request))
         return JSONResponse(found, headers=NO_STORE)
 
     async def forget(self, request: Request) -> Response:
@@ -51,8 +48,7 @@ class _Care:
     async def archive(self, request: Request) -> Response:
         """The course in one file."""
         path = await run_in_threadpool(care.archived, self.door.desk)
-        named = f"attachment; filename*=UTF-8''{quote(care.archive_name(self.door.desk))}"
-        headers = {"content-disposition": named, **NO_STORE}
+        headers = saved_as(care.archive_name(self.door.desk))
         return FileResponse(
             path, media_type="application/zip", headers=headers, background=BackgroundTask(os.unlink, path)
         )

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -10,7 +9,7 @@ from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, R
 from starlette.routing import Route
 
 from autograder.desk import cohort, give
-from autograder.desk.web import NO_STORE, WORDS, Door, language_of
+from autograder.desk.web import NO_STORE, WORDS, Door, language_of, part_of, saved_as
 from autograder.errors import CourseFolderError
 from autograder.reports import html_page
 
@@ -34,9 +33,8 @@ class _Class:
 
     async def rows(self, request: Request) -> Response:
         """A page of the class."""
-        asked, language = request.query_params, language_of(request)
-        at = int(asked["at"]) if asked.get("at", "").isdecimal() else 0
-        given = language, _states(language), asked.get("wanted", "")[:200], at
+        language = language_of(request)
+        given = language, _states(language), *part_of(request)
         return JSONResponse(await run_in_threadpool(self.door.desk.rows, *given), headers=NO_STORE)
 
     async def feedback(self, request: Request) -> Response:
@@ -87,10 +85,9 @@ def _states(language: str) -> dict[str, str]:
 
 def downloaded(made: give.File) -> Response:
     """A file as an answer that the browser saves."""
-    named = f"attachment; filename*=UTF-8''{quote(made.name)}"
     # Latin-1 files of platforms exist: nothing is said of the encoding.
     kind = _KINDS[Path(made.name).suffix]
-    return Response(made.data, headers={"content-disposition": named, "content-type": kind, **NO_STORE})
+    return Response(made.data, headers={**saved_as(made.name), "content-type": kind})
 
 
 def routes(door: Door) -> list[Route]:

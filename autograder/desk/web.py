@@ -4,6 +4,7 @@ import gzip
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -22,6 +23,7 @@ WORDS = Words("desk.yml")
 NO_STORE = {"cache-control": "no-store"}
 RESTORE = "/care/restore"  # where an archive comes in
 COURSE = "x-localsdg-course"  # the header in which a page's scripts say of which course it is
+_SOUGHT = 200  # letters that are looked for in a list
 _STATIC = Path(__file__).parent / "static"
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; "
@@ -35,6 +37,18 @@ Values = Callable[[Request, str], Mapping[str, Any]]
 def language_of(request: Request) -> str:
     """The desk's language that the browser asks for."""
     return WORDS.spoken(request.headers.get("accept-language", ""))
+
+
+def part_of(request: Request) -> tuple[str, int]:
+    """Which part of a long list is asked for: what is looked for in it, and the row to begin with."""
+    asked = request.query_params
+    at = int(asked["at"]) if asked.get("at", "").isdecimal() else 0
+    return asked.get("wanted", "")[:_SOUGHT], at
+
+
+def saved_as(name: str) -> dict[str, str]:
+    """Headers of an answer that the browser saves as a file of this name, and keeps nowhere else."""
+    return {"content-disposition": f"attachment; filename*=UTF-8''{quote(name)}", **NO_STORE}
 
 
 class Door:

@@ -6,6 +6,7 @@ files, writes nothing, knows nothing of Sphinx or notebooks.
 """
 
 import functools
+from collections.abc import Iterable
 from pathlib import Path
 
 from localsdg import course as sources
@@ -62,6 +63,11 @@ def in_language(folder: Path, language: str) -> Path:
     return path if path.is_file() else folder / f"{sources.LANGUAGE}.md"
 
 
+def lesson_names(course: Path) -> list[str]:
+    """``<module>/<lesson>`` of all lessons, in reading order."""
+    return [f"{module}/{name}" for module, name, _ in lessons(course)]
+
+
 def shown_exercises(text: str) -> list[str]:
     """Slugs of the exercises that a lesson's text shows, in order."""
     return list(_shown(text))
@@ -113,10 +119,15 @@ def modules(course: Path) -> list[str]:
     return read + [module for module in having if module not in read]
 
 
+def by_number(modules: Iterable[str]) -> dict[str, str]:
+    """``{number: module}``, for people who name a module by the number that it begins with."""
+    return {name.partition("-")[0]: name for name in modules}
+
+
 def module_named(course: Path, text: str) -> str:
     """The module that ``text`` names, by name or number; ``CourseError`` if there is none."""
     known = modules(course)
-    found = {name.partition("-")[0]: name for name in known}.get(text, text)
+    found = by_number(known).get(text, text)
     if found not in known:
         told = f"there is no module {text!r}; there are: {', '.join(known)}"
         raise sources.CourseError(course / "modules", told)

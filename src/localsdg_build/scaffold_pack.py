@@ -48,7 +48,7 @@ def _described(course, dataset, table):
 
 
 def _sections(course, lesson, dataset):
-    known = [f"{module}/{name}" for module, name, _ in order.lessons(course)]
+    known = order.lesson_names(course)
     if lesson not in known:
         raise CourseError(
             Path("modules", lesson), f"there is no such lesson; write one of: {', '.join(known)}"

@@ -117,14 +117,18 @@ def _task(exercise: Exercise, language: str) -> dict[str, Any]:
             "kind": kind,
             "text": str(one.get("text", "")),
             "notes": [
-                {"title": (titles.get(row) or {}).get("title", row), "note": note}
-                for row, note in (one.get("notes") or {}).items()
+                {"title": _title(titles, row), "note": note} for row, note in (one.get("notes") or {}).items()
             ],
         }
         for kind in ("strong", "weak")
         if (one := (words.get("examples") or {}).get(kind))
     ]
     return {"prompt": words.get("prompt", ""), "examples": examples}
+
+
+def _title(words: Mapping[str, Any], row: str) -> str:
+    """What a rubric's row is called; ``words``: of the rubric."""
+    return (words.get(row) or {}).get("title", row)
 
 
 def _rows(exercise: Exercise, whole: Any, language: str) -> list[dict[str, Any]]:
@@ -134,7 +138,7 @@ def _rows(exercise: Exercise, whole: Any, language: str) -> list[dict[str, Any]]
     return [
         {
             "id": row["id"],
-            "title": (words.get(row["id"]) or {}).get("title", row["id"]),
+            "title": _title(words, row["id"]),
             "own": own.get(row["id"], ""),
             "levels": [
                 {
@@ -153,7 +157,7 @@ def gaps(exercise: Exercise, found: Outcome, name: str, levels: Mapping[str, str
     """What a comment's gaps are filled with, in the learner's language."""
     language = language_of(found)
     rows, words = spec(exercise.id)["rubric"], spec(exercise.id, language)["words"].get("rubric") or {}
-    strongest, weakest = ((words.get(row) or {}).get("title", row) for row in bank.extremes(rows, levels))
+    strongest, weakest = (_title(words, row) for row in bank.extremes(rows, levels))
     return {
         "name": name or found.learner,
         "exercise": exercise_title(exercise.id, language),

@@ -98,7 +98,7 @@ def _fields(folder, table):
 def _lesson_problems(course, pack, lesson, own):
     """What the lesson says of the other figures is written anew, and none of its exercises needs these."""
     path, wanted = pack.folder / model.SETTINGS, pack.replaced.dataset
-    known = [f"{module}/{name}" for module, name, _ in order.lessons(course)]
+    known = order.lesson_names(course)
     line = place_line(path, "dataset", "lessons")
     if lesson not in known:
         yield CourseError(

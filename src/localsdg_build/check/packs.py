@@ -113,7 +113,7 @@ def _competences(course, pack):
 
 def _known_lesson(course, path, name):
     """The problem of a file that is named after no lesson, if it is."""
-    known = [f"{module}/{lesson}" for module, lesson, _ in order.lessons(course)]
+    known = order.lesson_names(course)
     if name not in known:
         return CourseError(
             path,

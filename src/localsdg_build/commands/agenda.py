@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from localsdg import course
+from localsdg_build import order
 from localsdg_build.agenda import checking, facts, files, planning, reading, rules, telling, text_file
 from localsdg_build.check.shapes import near
 
@@ -131,7 +132,7 @@ def _lengths(text: str) -> list[int]:
 
 def _modules(text: str, known: dict[str, Any]) -> list[str]:
     names = [one["id"] for one in known["modules"]]
-    numbers = {name.partition("-")[0]: name for name in names}
+    numbers = order.by_number(names)
     asked = [part for part in text.replace(",", " ").split() if part]
     return [numbers.get(part) or _one_of("modules", part, names) for part in asked]
 
