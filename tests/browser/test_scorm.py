@@ -176,7 +176,7 @@ def test_it_reads_well_in_a_small_frame_and_tells_of_a_second_window(blocked, ad
     alone = context.new_page()
     alone.goto(page.url)  # the lesson without a platform: it goes on, and says so
     alone.locator(".lsdg-hand-in[data-ready]").wait_for()
-    assert "The platform does not answer" in alone.locator(".lsdg-scorm-kept").inner_text()
+    alone.locator(".lsdg-scorm-kept", has_text="The platform does not answer").wait_for()
     assert findings(alone, axe) == []
     alone.close()
     second = Platform(context, address, platform.learner)

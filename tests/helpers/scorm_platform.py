@@ -46,7 +46,12 @@ class Platform:
             f" && !page.querySelector('{READY}'); }}"
         )
         self.lesson = next(one for one in self.page.frames if one != self.page.main_frame)
+        self.drawn()
         return self.lesson
+
+    def drawn(self):
+        """Let the bar say what is: it is drawn a little after something has changed."""
+        self.lesson.evaluate(f"() => new Promise((go) => setTimeout(go, {DRAWN}))")
 
     def close(self):
         self.page.evaluate("tryout.close()")
@@ -64,8 +69,8 @@ class Platform:
         return json.loads(self.page.evaluate("localStorage.getItem(tryout.key())") or "{}")
 
     def settled(self):
-        """Wait until the platform has all of the work; what the page says of it is drawn a little later."""
-        self.lesson.evaluate(f"() => new Promise((go) => setTimeout(go, {DRAWN}))")
+        """Wait until the platform has all of the work."""
+        self.drawn()
         self.lesson.wait_for_function(
             "() => document.querySelector('.lsdg-scorm-kept').textContent.startsWith('The platform has your work')"
         )
