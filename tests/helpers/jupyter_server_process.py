@@ -48,6 +48,15 @@ def serving(root):
         server.wait(30)
 
 
+def formgrader_is_ready(page):
+    """Wait until Formgrader's page of a hand-in shows points and comments, which it asks for afterwards.
+
+    What is read before is empty, and what is written before is wiped when they come.
+    """
+    shown = "() => window.formgrader?.grades?.loaded && window.formgrader.comments?.loaded"
+    page.wait_for_function(shown)
+
+
 def post(address, path):
     """What ``POST path`` at a server answers (JSON), asked as its pages do: with the cookie's secret."""
     cookies = http.cookiejar.CookieJar()

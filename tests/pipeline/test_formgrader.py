@@ -4,7 +4,7 @@ import csv
 
 import pytest
 from click.testing import CliRunner
-from jupyter_server_process import serving
+from jupyter_server_process import formgrader_is_ready, serving
 from own_plan import ANSWER, HALF, NAME, PLAN, reads
 
 from autograder import cli
@@ -50,7 +50,8 @@ def test_words_judgement_and_rubric_are_read_and_points_reach_the_export(
         page.get_by_role("link", name="Submission #1").click()
         points = page.locator(f"#{HALF}")
         cell = page.locator(".nbgrader_cell").filter(has=points)
-        page.locator(f"#{HALF}.needs_manual_grade").wait_for()
+        formgrader_is_ready(page)
+        assert page.locator(f"#{HALF}.needs_manual_grade").count() == 1
         told = cell.locator(".text_cell_render").inner_text()
         assert "Mend <b>two</b> wells" in told and "They are dry" in told
         # Its words end with a fence that is not closed: it makes no code of what comes after it.
@@ -62,7 +63,8 @@ def test_words_judgement_and_rubric_are_read_and_points_reach_the_export(
         write(page, points, "4.5")
         write(page, cell.locator("textarea.comment"), "Say which wells.")
         page.reload()
-        page.locator(f"#{HALF}:not(.needs_manual_grade)").wait_for()
+        formgrader_is_ready(page)
+        assert page.locator(f"#{HALF}:not(.needs_manual_grade)").count() == 1
         assert points.input_value() == "4.5"
         assert cell.locator("textarea.comment").input_value() == "Say which wells."
     row = exported(plan_folder)

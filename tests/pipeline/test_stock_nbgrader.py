@@ -9,7 +9,7 @@ from pathlib import Path
 import accessibility
 import pytest
 import stock_kernel
-from jupyter_server_process import nbgrader, serving
+from jupyter_server_process import formgrader_is_ready, nbgrader, serving
 
 from autograder.reports import feedback
 from autograder.store.course_folder import CourseFolder
@@ -153,6 +153,7 @@ def test_a_person_gives_points_in_formgrader_and_they_are_exported(maker, hand_i
     page.goto(f"{jupyter}/formgrader/gradebook/{NAME}/{NAME}")
     page.get_by_text("Submission #1").click()
     page.wait_for_url(f"**/formgrader/submissions/{submission}/**")
+    formgrader_is_ready(page)
     shown = page.inner_text("body")
     assert "A reader follows it." in shown and "Hard to follow." in shown  # the rubric
     assert "Our town counted its wells" in shown and page.title() != "owned"
