@@ -11,14 +11,13 @@ from typing import Any
 from autograder import messages
 from autograder.badges import status
 from autograder.badges.asked import Asked
+from autograder.badges.shown import WORDS, Work
 from autograder.notebook.wording import fill
-from autograder.values import Points
 
 CONTEXT = [
     status.CONTEXT,
     "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json",
 ]
-WORDS = "badge.yml"
 TYPES = ("VerifiableCredential", "OpenBadgeCredential")
 _SCHEMA = {
     "id": "https://purl.imsglobal.org/spec/ob/v3p0/schema/json/ob_v3p0_achievementcredential_schema.json",
@@ -26,14 +25,6 @@ _SCHEMA = {
 }
 # Achievements that are the same have the same id, wherever they are issued from.
 _ACHIEVEMENTS = uuid.UUID("5d9f6cf2-6b8e-4d33-9f0f-0c8c5e1a7b1d")
-
-
-@dataclass(frozen=True)
-class Shown:
-    """What a learner chose to show: a name, the points of each module. Both may be nothing."""
-
-    name: str = ""
-    points: bool = False
 
 
 @dataclass(frozen=True)
@@ -50,22 +41,22 @@ def payload(
     asked: Asked,
     course: Course,
     did: str,
-    shown: Shown,
-    points: dict[str, tuple[Points, Points]],
+    name: str,
+    work: Work,
     number: int | None,
     now: datetime,
 ) -> dict[str, Any]:
-    """What is signed. ``points``: earned and most by assignment; ``number``: the place in the list."""
+    """What is signed. ``name``, ``work``: as the learner chose; ``number``: the place in the list."""
     moment = now.astimezone(UTC).replace(microsecond=0)
     ident, subject_id = uuid.uuid4().urn, uuid.uuid4().urn
     said = _achievement(asked, course, did)
     subject: dict[str, Any] = {"id": subject_id, "type": ["AchievementSubject"], "achievement": said}
-    if shown.name:
+    if name:
         subject["identifier"] = [
-            {"type": "IdentityObject", "hashed": False, "identityHash": shown.name, "identityType": "name"}
+            {"type": "IdentityObject", "hashed": False, "identityHash": name, "identityType": "name"}
         ]
-    if shown.points:
-        _add_results(subject, asked, course, points)
+    if work.rows:
+        _add_results(subject, work)
     issuer = {"id": did, "type": ["Profile"], "name": asked.issuer}
     made: dict[str, Any] = {
         "@context": CONTEXT,
@@ -110,25 +101,26 @@ def _achievement(asked: Asked, course: Course, did: str) -> dict[str, Any]:
     }
 
 
-def _add_results(subject, asked, course, points):
-    """The points of each module: what could be got on the achievement, what was got on the subject."""
+def _add_results(subject: dict[str, Any], work: Work) -> None:
+    """The rows of points: what could be got on the achievement, what was got on the subject."""
     described, results = [], []
-    for assignment in asked.assignments:
-        earned, most = points[assignment]
-        ident = uuid.uuid5(_ACHIEVEMENTS, f"{assignment} {most:g}").urn
+    for row in work.rows:
+        ident = uuid.uuid5(_ACHIEVEMENTS, f"{row.key} {row.most:g}").urn
         described.append(
             {
                 "id": ident,
                 "type": ["ResultDescription"],
-                "name": course.modules[assignment],
+                "name": row.name,
                 "resultType": "RawScore",
                 "valueMin": "0",
-                "valueMax": f"{most:g}",
+                "valueMax": f"{row.most:g}",
             }
         )
-        results.append({"type": ["Result"], "resultDescription": ident, "value": f"{earned:g}"})
+        results.append({"type": ["Result"], "resultDescription": ident, "value": f"{row.earned:g}"})
     subject["achievement"]["resultDescription"] = described
     subject["result"] = results
+    if work.done:
+        subject["activityEndDate"] = status.time(datetime.fromisoformat(work.done))
 
 
 def _years_later(moment: datetime, years: int) -> datetime:

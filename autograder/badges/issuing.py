@@ -5,10 +5,12 @@ from pathlib import Path
 
 from autograder import open_halves
 from autograder.badges import credential, named_rows, page, status, tokens
+from autograder.badges import shown as work
 from autograder.badges.asked import Asked
-from autograder.badges.credential import Course, Shown
+from autograder.badges.credential import Course
 from autograder.badges.earned import Found
 from autograder.badges.keys import Key
+from autograder.badges.shown import Shown
 from autograder.errors import CourseFolderError
 from autograder.reports import record_page
 from autograder.store import files
@@ -43,7 +45,8 @@ def issue(
     is_read = bool(open_halves.read_by_people(folder.settings))
     course = Course(record_page.course_title(language), language, modules, is_read)
     number = status.take(place(folder)) if asked.status else None
-    said = credential.payload(asked, course, key.did, shown, found.points, number, now)
+    done = work.of(folder, found.learner, found.points, modules, shown)
+    said = credential.payload(asked, course, key.did, shown.name, done, number, now)
     token = tokens.signed(said, key)
     files.write(where / TOKEN, token)
     files.write(where / PICTURE, page.picture(said, token, language))
@@ -83,12 +86,17 @@ def _number(where: Path) -> int | None:
 
 
 def chosen(folder: CourseFolder, path: Path | None) -> dict[str, Shown]:
-    """What learners chose to show, by id: from a table with the columns ``learner``, ``name`` and ``points``.
-
-    Raises ``course_yml.Unusable``.
+    """What learners chose to show, by id: from a table with the columns ``learner`` and ``name``, and if you
+    like ``points`` and ``record``. Raises ``course_yml.Unusable``.
     """
     rows = named_rows.read(folder, path, "name") if path else ()
     return {
-        learner: Shown(" ".join(row["name"].split()), row.get("points", "").strip().casefold() in _YES)
+        learner: Shown(
+            " ".join(row["name"].split()), *(_is_yes(row, column) for column in ("points", "record"))
+        )
         for learner, row in rows
     }
+
+
+def _is_yes(row, column):
+    return row.get(column, "").strip().casefold() in _YES

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from autograder import locales, messages
 from autograder.badges import tokens, verifying
-from autograder.badges.credential import WORDS
+from autograder.badges.shown import WORDS
 from autograder.notebook.wording import fill
 from autograder.reports import html_page
 from localsdg import course
@@ -34,6 +34,7 @@ def printed(badge: dict[str, Any], token: str, page: str, language: str) -> str:
         (title, fill(said["points"], earned=_number(earned, language), points=_number(most, language)))
         for title, earned, most in verifying.results(badge)
     ]
+    when = verifying.done(badge)
     return html_page.template("badge.html.j2").render(
         w=said,
         language=language,
@@ -44,6 +45,7 @@ def printed(badge: dict[str, Any], token: str, page: str, language: str) -> str:
         until=_day(badge["validUntil"], language) if "validUntil" in badge else "",
         criteria=badge["credentialSubject"]["achievement"]["criteria"]["narrative"],
         results=results,
+        done=_day(when, language) if when else "",
         key=badge["iss"],
         id=badge["id"],
         listed=badge.get("credentialStatus", {}).get("statusListCredential", ""),

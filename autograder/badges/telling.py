@@ -4,7 +4,7 @@ from pathlib import Path
 
 from autograder import messages
 from autograder.badges import tokens, verifying
-from autograder.badges.credential import WORDS
+from autograder.badges.shown import WORDS
 from autograder.badges.tokens import Invalid
 from autograder.notebook.wording import fill
 from autograder.reports.table import printable

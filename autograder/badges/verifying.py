@@ -1,6 +1,6 @@
 """Is a badge what its issuer signed, and does it still hold? Offline: nothing is asked of anybody.
 
-The book's page says the same (``book/static/badge/verify.js``).
+The book's page says the same (``book/static/exercises/badge-verify.js``).
 """
 
 from dataclasses import dataclass
@@ -87,8 +87,18 @@ def told(badge: Json) -> dict[str, str]:
     }
 
 
+def done(badge: Json) -> str:
+    """When the work was handed in last, where the record is shown; ``""`` if it is not, or is no date."""
+    text = str(member(badge["credentialSubject"], "activityEndDate") or "")
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        return ""
+    return text
+
+
 def results(badge: Json) -> list[tuple[str, str, str]]:
-    """``(title, earned, most)`` of each module whose points the learner chose to show."""
+    """``(title, earned, most)`` of each module, objective and judged text that the learner chose to show."""
     subject = badge["credentialSubject"]
     described = member(member(subject, "achievement"), "resultDescription")
     given = member(subject, "result")

@@ -32,7 +32,7 @@ LIST = "Put {path} at {address}. Until it lies there, nobody can learn that a ba
     "--learner", "learners", metavar="LEARNER", multiple=True, help="Only this learner; may be repeated."
 )
 @click.option("--names", metavar="FILE", type=EXISTING,
-              help="CSV of what learners chose to show: learner, name, points (yes).")  # fmt: skip
+              help="CSV of what learners chose to show: learner, name, points, record (yes).")  # fmt: skip
 @click.option("--revoke", metavar="LEARNER", help="Revoke the badge of LEARNER, and write the list anew.")
 def badge(
     course_path: Path | None,
@@ -71,7 +71,7 @@ def badge(
 
 def _work(course_path, key, learners, names, revoke):
     # Loaded when it runs: `--help` and mistyped options are answered at once.
-    from autograder.badges import asked, earned, issuing, status
+    from autograder.badges import asked, earned, issuing, shown, status
     from autograder.store import named
 
     folder, now = made(course_path), datetime.now(UTC)
@@ -85,7 +85,7 @@ def _work(course_path, key, learners, names, revoke):
         ids: list[str | None] = [named.learner(folder, one) for one in learners]
         found = [one for learner in ids or [None] for one in earned.of(folder, wanted, learner)]
         for one in found:
-            _tell(one, issuing.issue(folder, wanted, one, key, chosen.get(one.learner, issuing.Shown()), now)
+            _tell(one, issuing.issue(folder, wanted, one, key, chosen.get(one.learner, shown.Shown()), now)
                   if key and not one.missing else None, key)  # fmt: skip
         click.echo(f"{sum(not one.missing for one in found)} of {len(found)} met what course.yml asks.")
     if key and wanted.status:

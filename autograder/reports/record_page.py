@@ -4,6 +4,7 @@ It names nobody: whom it is given to knows whose it is. ``verifying`` compares e
 """
 
 import json
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -29,18 +30,14 @@ def of(folder: CourseFolder, learner: str) -> str | None:
     if not graded:
         return None
     language = language_of(graded[0][0])
-    title = course_title(language)
-    known = {one["assignment"]: one for one in handing_in.work_data(title, language=language)["modules"]}
-    modules = [
-        _module(known[found.assignment], found, entry) for found, entry in graded if found.assignment in known
-    ]
-    made = datetime.now(UTC)
+    title, made = course_title(language), datetime.now(UTC)
+    done = modules(graded, language)
     data = {
         "record": verifying.FORM,
         "course": title,
         "language": language,
         "made": made.isoformat(timespec="seconds"),
-        "modules": modules,
+        "modules": [one for one, _ in done],
     }
     return html_page.template("record.html.j2").render(
         w=exercise_cache.interface(language),
@@ -49,9 +46,20 @@ def of(folder: CourseFolder, learner: str) -> str | None:
         css=html_page.style("record.css"),
         day=locales.day(made.date(), language),
         course=title,
-        modules=[_shown(one, known[one["assignment"]], language) for one in modules],
+        modules=[_shown(one, known, language) for one, known in done],
         data=Markup(json.dumps(data).replace("<", "\\u003c")),
     )
+
+
+def modules(graded: Iterable[tuple[Outcome, Entry]], language: str) -> list[tuple[Json, Json]]:
+    """``(what the record says of a module, what the course says of it)`` for each that was handed in."""
+    works = handing_in.work_data(course_title(language), language=language)["modules"]
+    known = {one["assignment"]: one for one in works}
+    return [
+        (_module(known[found.assignment], found, entry), known[found.assignment])
+        for found, entry in graded
+        if found.assignment in known
+    ]
 
 
 def course_title(language: str) -> str:

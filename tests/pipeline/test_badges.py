@@ -1,11 +1,13 @@
 """Badges: who gets one, what it says, and that nobody can change it. Verified by others, too."""
 
 import base64
+import html
 import json
 import re
 import stat
 from datetime import UTC, datetime, timedelta
 
+import open_badge
 import pytest
 from click.testing import CliRunner
 from jwcrypto.jwk import JWK
@@ -16,6 +18,7 @@ from openbadgeslib.ob3.verifier import OB3VerificationError, OB3Verifier
 from autograder import cli, messages
 from autograder.badges import keys, status, tokens, verifying
 from autograder.errors import CourseFolderError
+from autograder.reports import record_page
 
 from .conftest import CHOICE, HALF, NAME, RIGHT, STORY, by_hand, grade_all
 
@@ -56,7 +59,7 @@ def issued(course, tmp_path):
     """``issued(chosen)``: Amina's badge once it is issued, with what she chose to show (rows of a table)."""
 
     def issue(*chosen):
-        (tmp_path / "chosen.csv").write_text("\n".join(["learner,name,points", *chosen]) + "\n")
+        (tmp_path / "chosen.csv").write_text("\n".join(["learner,name,points,record", *chosen]) + "\n")
         arguments = (
             "--course",
             course.root,
@@ -218,6 +221,42 @@ def test_a_name_and_points_are_there_where_they_were_chosen(issued):
     # The QR code holds the page's address with the badge behind #, which no browser sends.
     code = tokens.packed((where / "badge.jwt").read_text())
     assert len(code) < 1500 and "#b=" not in page.split("<svg")[0]
+
+
+def test_the_record_is_shown_by_objective_where_it_was_chosen(issued, course):
+    where = issued("amina,Amina Bello,,yes")
+    badge = verifying.verify((where / "badge.jwt").read_text()).badge
+    rows = verifying.results(badge)
+    (module, *_), record = rows[0], record_page.of(course, "amina")
+    objectives = [row for row in rows[1:] if not row[0].startswith("Judged by a person")]
+    (judged,) = [row for row in rows[1:] if row[0].startswith("Judged by a person")]
+    assert [row[0] for row in objectives] == ["Say why towns report."] and judged[1:] == ("4", "4")
+    hidden = 1  # a check that stays closed
+    assert float(rows[0][1]) == sum(float(row[1]) for row in [*objectives, judged]) + hidden
+    # It is the one record: the same sentences and points stand on its own page.
+    for title, earned, most in objectives:
+        assert title in html.unescape(record) and f"{earned} of {most}" in record
+    page = (where / "badge.html").read_text()
+    for text in (module, judged[0], SAID["page_chosen"], SAID["done"], objectives[0][0]):
+        assert text in html.unescape(page)
+    assert badge["credentialSubject"]["activityEndDate"] <= badge["validFrom"]
+
+
+@pytest.mark.parametrize("chosen", ["", "amina,Amina Bello,yes", "amina,Amina,yes,yes"])
+def test_it_is_as_the_standard_says(issued, course, chosen):
+    badge = payload((issued(chosen) / "badge.jwt").read_text())
+    assert open_badge.problems(badge) == []
+    subject = badge["credentialSubject"]
+    for wrong in (
+        {**badge, "credentialSubject": {**subject, "achivement": {}}},
+        {**badge, "issuer": {"type": ["Profile"]}},
+        {**badge, "validFrom": "2026"},
+        {
+            **badge,
+            "credentialSubject": {**subject, "result": [{"type": ["Result"], "resultDescription": "?"}]},
+        },
+    ):
+        assert open_badge.problems(wrong)
 
 
 def test_dates_are_heeded(issued, tmp_path):

@@ -9,12 +9,15 @@ import pytest
 import reading_process
 from desk_page import Page
 from soak import many
+from sqlalchemy import delete, update
 
 from autograder.desk.reading import readers, showing, writing
 from autograder.desk.reading.texts import CHANGED, DIFFER, ELSEWHERE, READ, SECOND, UNREAD, Texts
 from autograder.reports import export
 from autograder.store import gradebook
 from autograder.store.ledger import auditing, changing
+from autograder.store.ledger.opening import opened
+from autograder.store.ledger.tables import reading, schema
 from autograder.store.results import current
 
 from .conftest import CHOICE, HALF, NAME, STORY, TEXT, by_hand, grade_all, scores
@@ -172,6 +175,33 @@ def test_a_second_reader_reads_for_themselves_and_a_decision_counts(read):
 
 
 # ---- By the page ------------------------------------------------------------------------------
+
+
+def test_the_history_covers_readings_that_do_not_count(read):
+    """A second reading is a judgement as well: whoever changes it behind the desk's back is found out."""
+    read.write(GOOD)
+    read.write(WEAK, "I see it otherwise.", reader="Ama")
+    assert auditing.audit(read.folder).problems == []
+    assert any("reading by Ama: 0 (clear weak)" in line for line in lines(read.folder))
+    with opened(read.folder) as database, database.writing() as connection:
+        ama = reading.c.reader == "Ama"
+        connection.execute(update(reading).where(ama).values(levels='{"clear": "good"}', points=4))
+    (problem,) = auditing.audit(read.folder).problems
+    assert "reading by Ama: the ledger says 4 (clear good), the history 0 (clear weak)" in problem
+    with opened(read.folder) as database, database.writing() as connection:
+        connection.execute(delete(reading).where(ama))
+    (problem,) = auditing.audit(read.folder).problems
+    assert "the ledger says no such reading" in problem
+
+
+def test_readings_of_an_older_ledger_are_told_when_it_is_brought_up(read):
+    read.write(GOOD)
+    read.write(WEAK, reader="Ama")
+    with opened(read.folder) as database, database.writing() as connection:
+        connection.execute(update(schema).values(version=3))
+        connection.execute(update(reading).where(reading.c.reader == "Ama").values(comment="Older."))
+    assert auditing.audit(read.folder).problems == []
+    assert any("reading by Ama" in line and "newer form" in line for line in lines(read.folder))
 
 
 def test_the_page_reads_writes_and_says_what_changed(read):

@@ -13,7 +13,7 @@ from small_course import QUIZ, ROOT, edit, fill_gaps, problems
 from localsdg import judge, patience
 from localsdg.course import CourseError, read_yaml
 from localsdg_build import scaffold
-from localsdg_build.check import odd, samples
+from localsdg_build.check import odd, patient
 from localsdg_build.cli import main
 
 KINDS = sorted(path.name.removeprefix("exercise-") for path in scaffold.TEMPLATES.glob("exercise-*"))
@@ -169,7 +169,7 @@ BREAKING = {  # the body of a check: the line that is named, and what is said
 )
 def test_a_check_that_breaks_on_an_odd_answer_is_named_in_one_line(course, monkeypatch, name, file):
     body, line, says = BREAKING[name]
-    monkeypatch.setattr(samples, "PATIENCE", 0.3)
+    monkeypatch.setattr(patient, "PATIENCE", 0.3)
     check_id = "second" if file == "checks.py" else "third"
     source = f"from localsdg.checks import check, result, single\n\nsingle('first', 'a')\n\n\n@check('{check_id}')\n"
     source += f"def second(answer, params):\n    {body}\n"
@@ -185,7 +185,8 @@ def test_a_check_that_breaks_on_an_odd_answer_is_named_in_one_line(course, monke
 
 
 def test_a_check_that_never_ends_is_named_and_waited_for_twice_at_most(course, monkeypatch):
-    monkeypatch.setattr(samples, "PATIENCE", 0.3)
+    monkeypatch.setattr(patient, "PATIENCE", 0.3)
+    monkeypatch.setattr(patient, "TRIES", 1)
     limits = []
     monkeypatch.setattr(patience, "time_limit", _counted(limits, patience.time_limit))
     source = (course / QUIZ / "checks.py").read_text(encoding="utf-8")
@@ -199,7 +200,7 @@ def test_a_check_that_never_ends_is_named_and_waited_for_twice_at_most(course, m
 
 
 def test_a_check_that_hardly_ran_on_a_busy_computer_is_not_called_endless(course, monkeypatch):
-    monkeypatch.setattr(samples, "PATIENCE", 0.3)
+    monkeypatch.setattr(patient, "PATIENCE", 0.3)
     run, stalls = judge.Checks.run, ["once", "twice"]
 
     def stalled(self, answer, case=None):

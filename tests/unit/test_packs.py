@@ -11,13 +11,17 @@ from small_course import edit, fill_gaps
 
 from localsdg import course as sources
 from localsdg.course import public
-from localsdg_build import scaffold_pack
+from localsdg_build import cli, scaffold_pack, with_pack
 from localsdg_build.check import packs as rule
 from localsdg_build.cli import main
-from localsdg_build.packs import model, overlay, sections, staging
+from localsdg_build.handouts import make as handouts
+from localsdg_build.packs import model, note, overlay, sections, staging
 from localsdg_build.packs.terms import Terms, in_exercise, in_page
 from localsdg_build.packs.texts import joined
+from localsdg_build.questions import write as questions
 from localsdg_build.release import notebooks
+from localsdg_build.slides import deck
+from localsdg_workshop.board import pages
 
 ROOT = Path(__file__).parents[2]
 NAME = "marendia"
@@ -152,6 +156,40 @@ def test_a_notebook_says_its_pack_and_country(staged):
     assert (
         version == public.exercise("check-reporting-roadmap", course=ROOT)["version"]
     )  # other words, one meaning
+
+
+MADE_UP = "This is the edition for Marendia. Marendia is made up"
+
+
+def test_what_is_printed_shown_and_asked_says_for_which_country_it_is(staged, tmp_path, monkeypatch):
+    """Pages of the book say it in their frame, notebooks in their first cell; so do the other doors."""
+    monkeypatch.setenv("LOCALSDG_COURSE", str(staged))
+    module, lesson = "3-monitoring-reporting", "reporting-roadmap"
+    source = staged / "modules" / module / lesson / "en.md"
+    place = deck.Place(staged, module, lesson, source, tmp_path / "a" / "page.html", tmp_path, tmp_path)
+    assert MADE_UP in deck.html(place) and "Marendia, the review of 2025" in deck.html(place)
+    whole, single = handouts.Handout("exercises", module), handouts.Handout("exercises", "", lesson)
+    for one in (whole, single):
+        assert handouts.html(one, "en", staged).count(MADE_UP) == 1
+    list(questions.write(staged, tmp_path / "bank", [module], "moodle", "en"))
+    assert MADE_UP in (tmp_path / "bank" / questions.NOTE).read_text(encoding="utf-8")
+    assert MADE_UP in bytes(pages.html("join", "en", code="").body).decode()
+    monkeypatch.setenv("LOCALSDG_COURSE", str(ROOT))
+    assert "edition" not in bytes(pages.html("join", "en", code="").body).decode()
+    assert note.of(ROOT, "en") == ""
+
+
+@pytest.mark.parametrize("name", sorted({*cli.main.list_commands(None)} - {"new", "translated"}))
+def test_each_command_reads_the_course_with_the_pack(name, course, monkeypatch):
+    found = cli.main.get_command(None, name)
+    seen = []
+    monkeypatch.setattr(found, "callback", lambda **_: seen.append(sources.root()))
+    monkeypatch.setattr(found, "params", [])  # whatever it needs besides
+    monkeypatch.setattr(with_pack, "course_with", lambda root, pack: root / "with" / pack)
+    monkeypatch.setenv("LOCALSDG_COURSE", str(course))
+    done = CliRunner().invoke(cli.main, ["--pack", NAME, name])
+    assert done.exit_code == 0, done.output
+    assert seen == [course.resolve() / "with" / NAME]
 
 
 def test_made_again_nothing_changes_and_what_is_gone_goes(staged):

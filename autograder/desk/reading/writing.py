@@ -89,6 +89,7 @@ def save(folder: CourseFolder, place: Place, rubric: Rubric, told: Told) -> Writ
         counts = points is not None and (mine or told.kind == DECISION)
         comment = told.filled(told.comment, told.levels) if counts else ""
         one = Reading(told.reader, now.answer, told.levels, points, told.comment, counts, comment, told.kind)
+        before = readings.whole(connection, place)
         if one.levels or one.comment:
             readings.put(connection, place, one)
         else:
@@ -97,6 +98,7 @@ def save(folder: CourseFolder, place: Place, rubric: Rubric, told: Told) -> Writ
             _give(connection, place, now.given, points, comment or None)
             why = f"{WHY[told.kind]}: {', '.join(f'{row} {level}' for row, level in told.levels.items())}"
             people.see(connection, times.now(), readers.signature(told.reader), why, place[0], people.READ)
+        readings.tell(connection, place, before, readers.signature(told.reader), WHY[told.kind])
         return Written(again(), _before(now))
 
 
@@ -110,10 +112,12 @@ def undo(folder: CourseFolder, place: Place, seen: str, reader: str, before: Map
             raise Unusable(str(problem)) from None
         if any(one.answer != now.answer for one in was):
             raise Changed
+        told = readings.whole(connection, place)
         readings.replace_all(connection, place, now.answer, was)
         if not by_hand.put(connection, *place, given):
             raise Gone(str(place))
         people.see(connection, times.now(), readers.signature(reader), TAKEN_BACK, place[0], people.READ)
+        readings.tell(connection, place, told, readers.signature(reader), TAKEN_BACK)
         return again()
 
 

@@ -12,7 +12,7 @@ from autograder.model import EXCUSED, Outcome
 from autograder.store import by_hand, gradebook, named
 from autograder.store.course_folder import CourseFolder
 from autograder.store.database import Database
-from autograder.store.ledger import chain, history, jobs, kept_files, looking, people, rules
+from autograder.store.ledger import chain, history, jobs, kept_files, looking, people, reading_lines, rules
 from autograder.store.ledger.line import ByPerson, Facts, Line
 from autograder.store.ledger.opening import readable
 from autograder.store.ledger.tables import excused, given_for
@@ -63,6 +63,7 @@ def audit(folder: CourseFolder, head: str | None = None) -> Report:
             problems += _of_people(told, book)
             problems += _of_origins(connection, told)
             problems += _of_excused(connection, told)
+            problems += reading_lines.problems(connection, told.read)
             problems += [NO_STUDENT.format(learner=one) for one in gradebook.without_student(connection)]
             problems += [
                 f"{learner}, {assignment}: there are grades, and the ledger has no hand-in for them."
@@ -88,6 +89,7 @@ class _Told:
 
     ``hand_in``: ``{(learner, assignment): facts}``; ``given``: ``{(learner, assignment, exercise): points}``;
     ``excused``: ``{(learner, assignment): why}``. ``origins``: all that was ever given, with its origin.
+    ``read``: ``{(learner, assignment, exercise): whole readings}``.
     """
 
     def __init__(self, connection: Connection) -> None:
@@ -97,11 +99,14 @@ class _Told:
         self.rules: str | None = None
         self.excused: dict[tuple, str | None] = {}
         self.origins: set[tuple] = set()
+        self.read: dict[tuple, list[Json]] = {}
         self._by_hand: list[Line] = []
         for entry in history.entries(connection):
             place = entry.learner, entry.assignment
             if entry.rules:
                 self.rules = entry.rules.text
+            elif entry.read is not None:
+                self.read |= {(*place, slug): told for slug, told in entry.read.items()}
             elif entry.by_hand:
                 self._by_hand.append(entry)
                 self._take(place, entry)
@@ -248,7 +253,7 @@ def lines(folder: CourseFolder, learner: str) -> Iterator[str]:
             for entry in history.entries(connection, learner):
                 start = f"{entry.at}  {entry.assignment}  "
                 end = f"  ({entry.who}: {entry.why})"
-                for change in [*changes(entry), *_of_receipt(entry, last)]:
+                for change in [*changes(entry), *reading_lines.sentences(entry), *_of_receipt(entry, last)]:
                     yield f"{start}{change}{end}"
 
 

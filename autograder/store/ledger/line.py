@@ -95,7 +95,8 @@ class Line:
 
     ``was`` and ``now``: ``{exercise: score or the word for why there is none}``. A grading also has
     ``hand_in``; what people gave is ``by_hand``, and ``given`` has it by exercise; a change of the rules for
-    late work has ``rules``. Where a learner was forgotten ``forgot`` has the numbers of the lines that were
+    late work has ``rules``; ``read`` has, by exercise, all whole readings of an answer as they stand now (see
+    ``readings``). Where a learner was forgotten ``forgot`` has the numbers of the lines that were
     emptied and ``files`` what stays of the files (see ``forgotten``). ``seq``: its number, once it has one.
     """
 
@@ -112,6 +113,7 @@ class Line:
     rules: Rules | None = None
     forgot: tuple[int, ...] | None = None
     files: tuple[str, ...] = ()
+    read: Mapping[str, list[Json]] | None = None
     seq: int = 0
 
     @classmethod
@@ -130,6 +132,7 @@ class Line:
             Rules(given["rules"]) if "rules" in given else None,
             tuple(given[FORGOT]) if FORGOT in given else None,
             tuple(given.get(FILES, ())),
+            given.get("read"),
             given["seq"],
         )
 
@@ -145,6 +148,8 @@ class Line:
             made["hand_in"] = self.hand_in.as_json()
         if self.rules:
             made["rules"] = self.rules.text
+        if self.read is not None:
+            made["read"] = dict(self.read)
         if self.forgot is not None:
             made |= {FORGOT: list(self.forgot), FILES: list(self.files)}
         return made

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, inspect, select, update
 from autograder import times
 from autograder.store import by_hand, gradebook_tables
 from autograder.store.ledger import history, people, tables
+from autograder.store.ledger import readings as reading
 from autograder.store.ledger.line import Facts, Line
 
 WHO, WHY = "autograder", "the ledger was brought to a newer form; what it held then"
@@ -90,4 +91,14 @@ def readings(connection: Connection) -> None:
     complete(connection)
 
 
-STEPS = (first, excused, readings)
+def told_readings(connection: Connection) -> None:
+    """Form 3: the history told of a reading only where its points counted."""
+    complete(connection)
+    lines = [
+        Line(times.now(), WHO, *place[:2], WHY, read={place[2]: told})
+        for place, told in sorted(reading.whole_of_all(connection).items())
+    ]
+    history.append(connection, lines)
+
+
+STEPS = (first, excused, readings, told_readings)

@@ -2,10 +2,13 @@
 
 What counts is nbgrader's: points and a comment in its gradebook, which formgrader shows and changes too. Here
 stands how they came about, and what a second reader thinks. A reading belongs to the answer that was read.
+
+The history tells of each that is whole, with a level for every row, whether it counts or not (``tell``); what
+somebody has only begun is nobody's judgement yet, and stands in no history.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Self
 
@@ -13,10 +16,11 @@ from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from autograder import times
 from autograder.model import ByHand
-from autograder.store.ledger import jobs, people
+from autograder.store.ledger import history, jobs, people
+from autograder.store.ledger.line import Line
 from autograder.store.ledger.tables import hand_in, job
 from autograder.store.ledger.tables import reading as table
-from autograder.values import Points, as_points
+from autograder.values import Json, Points, as_points
 from autograder.written import Kept
 
 Place = people.Place  # learner, assignment, exercise
@@ -113,6 +117,29 @@ def replace_all(connection: Connection, place: Place, answer: str, readings: lis
     connection.execute(delete(table).where(*_at(place), table.c.answer == answer))
     for one in readings:
         put(connection, place, one)
+
+
+def whole(connection: Connection, place: Place) -> list[Json]:
+    """All whole readings of a place as the history tells of them, those of earlier answers too."""
+    rows = connection.execute(select(table).where(*_at(place)).order_by(table.c.kind, table.c.reader))
+    return _told(Reading.of_row(row) for row in rows)
+
+
+def whole_of_all(connection: Connection) -> dict[Place, list[Json]]:
+    """The same by place, where there is one."""
+    found = {place: _told(readings) for place, readings in of_all(connection).items()}
+    return {place: told for place, told in found.items() if told}
+
+
+def _told(readings: Iterable[Reading]) -> list[Json]:
+    return [one.as_json() for one in readings if one.points is not None]
+
+
+def tell(connection: Connection, place: Place, before: list[Json], who: str, why: str) -> None:
+    """Write into the history how a place was read, if that is not as ``before`` (see ``whole``)."""
+    now = whole(connection, place)
+    if now != before:
+        history.append(connection, [Line(times.now(), who, *place[:2], why, read={place[2]: now})])
 
 
 def of_all(connection: Connection) -> dict[Place, list[Reading]]:

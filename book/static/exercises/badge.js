@@ -93,6 +93,7 @@ class BadgePage {
       [t("issuer"), badge.issuer.name ?? "–"], [t("issued"), this.date(badge.validFrom)],
       ...("validUntil" in badge ? [[t("until"), this.date(badge.validUntil)]] : []),
       [t("learner"), name ?? t("names_nobody")], [t("asked"), subject.achievement.criteria?.narrative ?? "–"],
+      ...("activityEndDate" in subject ? [[t("done"), this.date(subject.activityEndDate)]] : []),
       ...points(subject, t), [t("id"), badge.id],
     ];
     this.result.replaceChildren(
@@ -108,7 +109,7 @@ class BadgePage {
   }
 }
 
-/** Rows of the points of modules that a learner chose to show. */
+/** Rows of the points that a learner chose to show: of modules, and by objective. */
 function points(subject, t) {
   const described = new Map((subject.achievement.resultDescription ?? []).map((one) => [one.id, one]));
   return (subject.result ?? []).filter((one) => described.has(one.resultDescription)).map((one) => {

@@ -1,20 +1,18 @@
 """Rule about what checks do with odd answers: none may break, whatever the answer is (``odd_answers``)."""
 
 import json
-import time
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from localsdg import course as sources
 from localsdg import feedback, judge, patience
 from localsdg.course import CourseError
-from localsdg_build.check import samples as sample_rule
 from localsdg_build.check.exercises import readable
 from localsdg_build.check.odd_answers import odd_answers
+from localsdg_build.check.patient import patiently
 
 _LONGEST = 120  # characters of an answer that are shown
 _ENDLESS = "does not end"
-_TRIES = 3  # for a check that has hardly run when its time is up: other programs had the processor
 _REMEDIES = {
     "it returns no result()": "end every way through it with return result(share, message)",
     "its share is no number from 0 to 1": "write result(share, …) with a share from 0 to 1",
@@ -70,14 +68,10 @@ def _problems(course, one, words, silent, samples):
         yield CourseError(Path(course) / fault["path"], message, fault["line"])
 
 
-def _faults(one, words, silent, answer, tries=_TRIES):
-    start = time.process_time()
+def _faults(one, words, silent, answer):
     try:
-        with patience.time_limit(sample_rule.PATIENCE):
-            records = feedback.explain(one.run(answer), words, one.locate, silent)
+        records = patiently(lambda: feedback.explain(one.run(answer), words, one.locate, silent))
     except patience.TooLong as problem:
-        if tries > 1 and time.process_time() - start < sample_rule.PATIENCE / 10:
-            return _faults(one, words, silent, answer, tries - 1)
         line = one.raised_at(problem) or 1
         return [({"path": one.path, "line": line, "problem": _ENDLESS, "says": ""}, _ENDLESS)]
     return [(record["broken"], record["id"]) for record in records if "broken" in record]

@@ -1,5 +1,6 @@
 """The rule about country packs: what a pack brings fits the course that it is laid over."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from localsdg_build.packs import model, overlay, sections
 from localsdg_build.packs.terms import Terms
 from localsdg_build.translation import parts
 
+_WORD = re.compile(r"[\w-]+")
+_BEGINNING = 5  # letters by which a word is another form of a term's
 _TEXTS = {"type": "object", "additionalProperties": {"type": "string", "minLength": 1}}
 
 
@@ -166,8 +169,24 @@ def _terms(course, pack):
         return
     for term in pack.terms:
         if term not in terms.used:
+            near = shapes.near(term, _alike(course, term))
             told = (
                 f"the term {term!r} stands nowhere in the lessons, exercises and glossary, or only within a "
-                "longer one above; write it as the course does (small letters count), or remove the line"
+                f"longer one above; {near}write it as the course does (small letters count), or remove it"
             )
             yield CourseError(path, told, place_line(path, term))
+
+
+def _alike(course, term):
+    """What stands in the course in as many words as a term, with a word that begins as one of the term's."""
+    words = term.split()
+    begins = tuple(word[:_BEGINNING] for word in words)
+    found = set()
+    for path in [
+        *course.glob(f"modules/**/{sources.LANGUAGE}.md"),
+        *course.glob(f"exercises/*/{sources.LANGUAGE}.md"),
+    ]:
+        there = _WORD.findall(read_text(path))
+        parts = (there[at : at + len(words)] for at in range(len(there)))
+        found |= {" ".join(part) for part in parts if any(word.startswith(begins) for word in part)}
+    return sorted(found)

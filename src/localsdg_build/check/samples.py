@@ -13,6 +13,7 @@ from localsdg_build.check import shapes
 from localsdg_build.check.exercises import all_checks, readable
 from localsdg_build.check.lines import line_of, place_line
 from localsdg_build.check.messages import OTHER, unfilled
+from localsdg_build.check.patient import patiently
 
 FEWEST = 5
 SAMPLE = {
@@ -26,7 +27,6 @@ SAMPLE = {
         "checks": {"type": "object", "additionalProperties": {"type": "number"}},
     },
 }
-PATIENCE = 1  # seconds for the checks of one answer; real ones take thousandths
 
 
 def samples(course: Path, only: Collection[str] | None = None) -> Iterator[CourseError]:
@@ -62,8 +62,7 @@ def _sample_problems(course, slug, path, found):
         told = 'about: say in a few words what this answer is, such as "the first question only"'
         yield CourseError(path, told, line_of(path, '"about"'))
     try:
-        with patience.time_limit(PATIENCE):
-            records = score_sample(course, slug, sample["answer"])
+        records = patiently(lambda: score_sample(course, slug, sample["answer"]))
     except Exception:
         return  # the exercise itself cannot be read or run; other rules say why
     got = checks.total(records)
@@ -117,8 +116,8 @@ def _range_problems(course, folder, paths, found):
     if min(scores) > 0:
         yield CourseError(folder / "samples", "no sample earns 0 points; write one of an empty answer")
     spec = exercise(folder.name, course=course)
-    with patience.time_limit(PATIENCE):
-        got = checks.total(score_sample(course, folder.name, kinds.kind(spec["kind"]).empty(spec)))
+    empty = kinds.kind(spec["kind"]).empty(spec)
+    got = checks.total(patiently(lambda: score_sample(course, folder.name, empty)))
     if got:
         told = f"an answer that nobody has begun earns {got} points; let a check give 0 for what is not there"
         yield CourseError(folder / "checks.py", told, 1)

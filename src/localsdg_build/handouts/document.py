@@ -53,7 +53,8 @@ def html(
 ) -> str:
     """The document; with ``about`` it begins with a title page that says what it is and lists its parts.
 
-    ``more``: ``course`` and ``author``, the names that the publisher gave them, and ``audience``, a class.
+    ``more``: ``course`` and ``author``, the names that the publisher gave them, ``audience``, a class, and
+    ``edition``, what is said of a country pack.
     """
     shown = [Part(part.id, Markup(markdown_html.inline(part.title)), Markup(part.html)) for part in parts]
     return template("document.html.j2").render(
@@ -64,7 +65,7 @@ def html(
         direction=sources.direction(language),
         about=about or [],
         listed=about is not None,
-        **{"audience": "", **more},
+        **{"audience": "", "edition": "", **more},
     )
 
 

@@ -11,6 +11,7 @@ from localsdg import course as sources
 from localsdg_build import order, publisher, vendor
 from localsdg_build import words as interface
 from localsdg_build.handouts import document, exercises, forms, pdf
+from localsdg_build.packs import note
 
 EXERCISES, KEYS, ROOM = "exercises", "answer-keys", "cards-and-forms"
 
@@ -76,6 +77,7 @@ def html(handout: Handout, language: str, course: Path) -> str:
     words = interface.handouts(language)
     title, about, parts = _content(handout, language, words, course)
     more = {"course": course_title(course, language), "author": _author(course)}
+    more["edition"] = note.of(course, language)
     audience = "audience-key" if handout.kind == KEYS else ""
     return document.html(title, parts, words, language, about, audience=audience, **more)
 

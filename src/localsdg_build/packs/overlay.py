@@ -6,7 +6,7 @@ samples, which also show one good answer, it changes sentences, for which no mac
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from localsdg import course as sources
 from localsdg.course import LANGUAGE, before_after
 from localsdg.course.files import read_text
 from localsdg_build import publisher
-from localsdg_build.packs import model, sections
+from localsdg_build.packs import model, note, sections
 from localsdg_build.packs.model import Pack
 from localsdg_build.packs.terms import Terms, in_exercise, in_page
 from localsdg_build.packs.texts import Piece, joined
@@ -218,7 +218,7 @@ def _book(course, pack, words, terms):
         found[_ABOUT] = _about(course / _ABOUT, pack, words)
     if (course / _NOTEBOOK).is_file():
         path = course / _NOTEBOOK
-        text = f"{read_text(path).rstrip()}\n\n{said(pack.country, pack.made_up, words)}\n"
+        text = f"{read_text(path).rstrip()}\n\n{note.said(pack.country, pack.made_up, words)}\n"
         found[_NOTEBOOK] = [Piece(text, path)]
     if pack.published:
         path = course / publisher.NAME
@@ -229,11 +229,6 @@ def _book(course, pack, words, terms):
         theirs = read_text(path).rstrip("\n") + "\n\n"
         found["book/references.bib"] = [Piece(theirs, path), _own(pack.references)]
     return found
-
-
-def said(country: str, made_up: bool, words: Mapping[str, str]) -> str:
-    """What pages and notebooks say of the pack; ``words``: ``pack.yml`` of the language."""
-    return words["edition_made_up" if made_up else "edition"].format(country=country)
 
 
 def _about(path, pack, words):

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from localsdg import course as sources
 from localsdg_build import order, words
+from localsdg_build.packs import note as pack_note
 from localsdg_build.questions import bank, moodle, qti
 from localsdg_build.zips import zipped
 
@@ -30,7 +31,9 @@ def write(
         else:
             path.write_bytes(zipped(qti.files(one, title)))
         yield path, len(one.questions)
-    (out / NOTE).write_text(note(banks, shape, language), encoding="utf-8")
+    edition = pack_note.of(course, language)
+    text = note(banks, shape, language)
+    (out / NOTE).write_text(f"{edition}\n\n{text}" if edition else text, encoding="utf-8")
 
 
 def note(banks: list[bank.Bank], shape: str, language: str = sources.LANGUAGE) -> str:

@@ -11,6 +11,7 @@ from localsdg.course import public
 from localsdg_build import markdown_html, module_marks, order, qr
 from localsdg_build.book import content_policy
 from localsdg_build.drawing import svg, told
+from localsdg_build.packs import note
 from localsdg_build.slides import figures, halves, lesson, notes, texts
 from localsdg_build.words import slides as slide_words
 from localsdg_web import look
@@ -103,6 +104,7 @@ def _title(place):
         "count": len(lessons),
         "module": module,
         "mark": Markup(mark.svg()) if mark else "",
+        "edition": note.of(place.course, place.language),
     }
     return lesson.Slide("title", order.title(place.source), [], about="before", more=more)
 

@@ -6,8 +6,9 @@ from typing import Any
 from markupsafe import Markup
 from starlette.responses import HTMLResponse, Response
 
-from localsdg.course import direction
+from localsdg.course import direction, root
 from localsdg_build import qr
+from localsdg_build.packs import note
 from localsdg_web import look
 from localsdg_workshop import words
 
@@ -29,6 +30,7 @@ def html(name: str, language: str, **values: Any) -> Response:
         language=language,
         direction=direction(language),
         codes=address_codes(addresses, code),
+        edition=note.of(root(), language),
         **values,
     )
     return HTMLResponse(text, headers={"content-security-policy": _POLICY, "cache-control": "no-store"})
