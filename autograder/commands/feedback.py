@@ -1,5 +1,6 @@
 """``autograder feedback``: pages for the learners, and the ways they go back through a platform."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -31,9 +32,19 @@ class Returning(click.Command):
         return [*found, *super().get_params(ctx)]
 
 
+def _print(made: Iterable[tuple[Path, bool]]) -> None:
+    """Say how many pages are there as PDF, and which are not."""
+    found = list(made)
+    left = [path.parents[1].name for path, is_made in found if not is_made]
+    click.echo(f"{len(found) - len(left)} of them as PDF beside them")
+    for learner in left:
+        click.echo(f"Not as PDF, since that would take too long: the page of {learner}", err=True)
+
+
 @click.command(cls=Returning)
 @COURSE
 @click.option("--assignment", metavar="NAME", help="Only this one. Moodle and Canvas take one at a time.")
+@click.option("--pdf", "prints", is_flag=True, help="Also write each page as PDF, beside it.")
 @click.option("--template", metavar="FILE", type=EXISTING,
               help="Moodle's grading worksheet or Canvas's gradebook as downloaded.")  # fmt: skip
 @click.option("--roster", "roster_path", metavar="FILE", type=EXISTING,
@@ -41,6 +52,7 @@ class Returning(click.Command):
 def feedback(
     course_path: Path,
     assignment: str | None,
+    prints: bool,
     template: Path | None,
     roster_path: Path | None,
     **returned: Path | None,
@@ -53,13 +65,13 @@ def feedback(
 
     \b
     Examples:
-      autograder feedback --course course
+      autograder feedback --course course --pdf
       autograder feedback --course course --assignment 3-monitoring-reporting
           --moodle feedback.zip --template Grades-Monitoring.csv
     """
     # Loaded when it runs: `--help` and mistyped options are answered at once.
     from autograder.lms import base
-    from autograder.reports import returns
+    from autograder.reports import paper, returns
     from autograder.reports.feedback import write_all
     from autograder.store.ledger import excusing
 
@@ -69,6 +81,8 @@ def feedback(
     folder = made(course_path)
     paths = list(write_all(folder))
     click.echo(f"{len(paths)} feedback pages in {course_path / 'feedback'}")
+    if prints:
+        _print(paper.write_all(paths))
     given = template.read_bytes() if template else None
     roster = read_roster(roster_path)
     for name, path in asked.items():

@@ -63,6 +63,7 @@ class _Class:
             "xlsx": lambda: give.spreadsheet(folder),
             "dashboard": lambda: give.cohort(folder, desk.lists()),
             "pages": lambda: give.pages(folder),
+            "pdf": lambda: give.papers(folder),
             "letters": lambda: give.all_letters(folder, desk.lists()),
         }
         if what in plain:

@@ -1,6 +1,6 @@
 """What the page shows of the class: hand-ins with points, by pages; whom something is missing from."""
 
-import time
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -9,18 +9,17 @@ from autograder.desk.inbox import Inbox
 from autograder.intake.roster import Roster
 from autograder.lms import people
 from autograder.messages import said
-from autograder.model import EXCUSED, GRADED, NEEDS_HUMAN, UNGRADED, Entry, Outcome
+from autograder.model import EXCUSED, GRADED
 from autograder.notebook.wording import title
 from autograder.reports import feedback, status
+from autograder.store import listing
 from autograder.store.course_folder import CourseFolder
-from autograder.store.ledger import excusing, jobs
-from autograder.store.ledger.opening import readable
-from autograder.values import Points
+from autograder.store.ledger import excusing
+from autograder.store.listing import Listed
 
 Row = dict[str, Any]
 PAGE = 100  # rows that are shown at a time
-_AT_A_TIME, _BREATH = 8, 0.001  # hand-ins, and seconds after them in which another request has its turn
-LARGE = 1000  # hand-ins that are read whole before anything is shown
+_SOUGHT = ("learner", "name", "title")  # what a filter looks into, beside the state
 _MOST_NAMES = 40  # that a sentence names
 
 
@@ -28,14 +27,12 @@ _MOST_NAMES = 40  # that a sentence names
 class Class:
     """A class as it was read once. ``rows``: sorted; ``texts``: of each what a filter looks into.
 
-    ``rest``: ``{graded, groups: [{title, kind, learners, more}], graders: [text]}``. ``is_whole``: reasons,
-    points by people and late work are in it, see ``brief``.
+    ``rest``: ``{graded, groups: [{title, kind, learners, more}], graders: [text]}``.
     """
 
     rows: list[Row] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
     rest: dict[str, Any] = field(default_factory=lambda: {"graded": 0, "groups": [], "graders": []})
-    is_whole: bool = True
 
     def part(self, wanted: str, at: int) -> dict[str, Any]:
         """``{rows, at, found, count}``: a page of the rows with ``wanted`` in name, module or state."""
@@ -43,101 +40,74 @@ class Class:
         found = [place for place, text in enumerate(self.texts) if sought in text] if sought else None
         places = range(len(self.rows)) if found is None else found
         shown = [self.rows[place] for place in places[at : at + PAGE]]
-        return {
-            "rows": shown,
-            "at": at,
-            "found": len(places),
-            "count": len(self.rows),
-            "is_whole": self.is_whole,
+        return {"rows": shown, "at": at, "found": len(places), "count": len(self.rows)}
+
+
+def read(folder: CourseFolder, roster: Roster | None, language: str, states: Mapping[str, str]) -> Class:
+    """The class of a course folder. ``states``: what the page calls each state."""
+    names = {one.learner: one.name for one in people.roster_rows(roster)}
+    called = _Called(names)
+    titles = {name: title(one, name, language) for name, one in folder.assignments().items()}
+    why = _Reasons(Inbox(folder), language)
+    found = list(listing.listed(folder))
+    rows = [_row(one, names, titles, why) for one in found]
+    learners, graders = status.of_listed(folder, roster, found)
+    rows.sort(key=lambda one: (one["assignment"], (one["name"] or one["learner"]).casefold()))
+    texts = ["\n".join([*(one[part] for part in _SOUGHT), states[one["state"]]]).casefold() for one in rows]
+    graded = sum(one["state"] == GRADED for one in rows)
+    groups = [
+        {
+            "title": titles.get(name, name),
+            "kind": kind,
+            "learners": [called[one] for one in those[:_MOST_NAMES]],
+            "more": max(0, len(those) - _MOST_NAMES),
         }
+        for name, kinds in learners.items()
+        for kind, those in kinds.items()
+    ]
+    return Class(rows, texts, {"graded": graded, "groups": groups, "graders": graders})
 
 
-class Reading:
-    """Reads a course folder's class. ``states``: what the page calls each state."""
+class _Called(dict[str, str]):
+    """How a sentence calls each learner: by name, namesakes with their ids, who has no name by the id."""
 
-    def __init__(
-        self, folder: CourseFolder, roster: Roster | None, language: str, states: Mapping[str, str]
-    ) -> None:
-        self._folder, self._roster, self._language, self._states = folder, roster, language, states
-        self._inbox, self._released = Inbox(folder), folder.assignments()
-        self._names = {one.learner: one.name for one in people.roster_rows(roster)}
-        self._titles = {name: title(one, name, language) for name, one in self._released.items()}
+    def __init__(self, names: Mapping[str, str]) -> None:
+        count = Counter(names.values())
+        super().__init__({
+            one: name if count[name] == 1 or name == one else f"{name} ({one})"
+            for one, name in names.items() if name
+        })  # fmt: skip
 
-    def whole(self, is_beside: bool = False) -> Class:
-        """All of it; ten thousand hand-ins take a while. ``is_beside``: of other requests."""
-        made: list[Row] = []
-
-        def meet(outcome: Outcome, entry: Entry | None) -> None:
-            why = outcome.excused or outcome.reason
-            state = EXCUSED if outcome.excused else outcome.status
-            row = self._row(outcome.learner, outcome.assignment, state, outcome.score, outcome.max_score)
-            shown = self._inbox.shorter(said(why, self._language)) if why else ""
-            made.append({**row, "why": shown, "has_page": entry is not None})
-            if is_beside and not len(made) % _AT_A_TIME:
-                time.sleep(_BREATH)
-
-        found = status.of(self._folder, self._roster, meet)
-        graded = sum(counts.get("graded", 0) for counts in found["assignments"].values())
-        return self._sorted(made, graded, found["learners"], found["graders"], True)
-
-    def brief(self) -> Class:
-        """At once, what each result was when it was recorded: to look at while the whole is read."""
-        excused = excusing.of(self._folder)
-        made: list[Row] = []
-        learners: dict[str, dict[str, list[str]]] = {}
-        with readable(self._folder) as database, database.reading() as connection:
-            for learner, name, state, score in jobs.briefs(connection):
-                state = EXCUSED if (learner, name) in excused else state
-                most = self._released[name].max_score if name in self._released else None
-                made.append({**self._row(learner, name, state, score, most), "why": "", "has_page": True})
-                if state in (NEEDS_HUMAN, UNGRADED):
-                    learners.setdefault(name, {}).setdefault(state, []).append(learner)
-        graded = sum(row["state"] == GRADED for row in made)
-        return self._sorted(made, graded, learners, [], False)
-
-    def _row(
-        self, learner: str, assignment: str, state: str, score: Points | None, most: Points | None
-    ) -> Row:
-        return {
-            "learner": learner,
-            "name": self._names.get(learner, ""),
-            "assignment": assignment,
-            "title": self._titles.get(assignment, assignment),
-            "score": score,
-            "most": most,
-            "state": state,
-        }
-
-    def _sorted(
-        self,
-        made: list[Row],
-        graded: int,
-        learners: Mapping[str, Mapping[str, list[str]]],
-        graders: list[str],
-        is_whole: bool,
-    ) -> Class:
-        made.sort(key=lambda one: (one["assignment"], (one["name"] or one["learner"]).casefold()))
-        parts = ("learner", "name", "title")
-        texts = [
-            "\n".join([*(one[part] for part in parts), self._states[one["state"]]]).casefold() for one in made
-        ]
-        groups = [
-            {
-                "title": self._titles.get(name, name),
-                "kind": kind,
-                "learners": those[:_MOST_NAMES],
-                "more": max(0, len(those) - _MOST_NAMES),
-            }
-            for name, kinds in learners.items()
-            for kind, those in kinds.items()
-        ]
-        return Class(made, texts, {"graded": graded, "groups": groups, "graders": graders}, is_whole)
+    def __missing__(self, learner: str) -> str:
+        return learner
 
 
-def size(folder: CourseFolder) -> int:
-    """How many hand-ins have a result."""
-    with readable(folder) as database, database.reading() as connection:
-        return len(jobs.briefs(connection))
+def _row(one: Listed, names: Mapping[str, str], titles: Mapping[str, str], why: "_Reasons") -> Row:
+    outcome = one.outcome
+    return {
+        "learner": outcome.learner,
+        "name": names.get(outcome.learner, ""),
+        "assignment": outcome.assignment,
+        "title": titles.get(outcome.assignment, outcome.assignment),
+        "score": outcome.score,
+        "most": outcome.max_score,
+        "state": outcome.status if outcome.excused is None else EXCUSED,
+        "why": why.of(outcome.excused or outcome.reason),
+        "has_page": one.has_file,
+    }
+
+
+class _Reasons:
+    """Reasons in a language, each put into words once: most of a class have the same few."""
+
+    def __init__(self, inbox: Inbox, language: str) -> None:
+        self._inbox, self._language = inbox, language
+        self._known: dict[str, str] = {}
+
+    def of(self, reason: str) -> str:
+        if reason not in self._known:
+            self._known[reason] = self._inbox.shorter(said(reason, self._language)) if reason else ""
+        return self._known[reason]
 
 
 def page(folder: CourseFolder, learner: str, assignment: str) -> str | None:

@@ -11,7 +11,6 @@ from autograder.desk.inbox import Inbox
 from autograder.desk.lists import Lists
 from autograder.desk.preview import Preview
 from autograder.desk.run import Run
-from autograder.errors import CourseFolderError
 from autograder.store.course_folder import ROSTER, CourseFolder
 
 if TYPE_CHECKING:  # loaded when the class is asked for: an empty desk is shown at once
@@ -68,7 +67,8 @@ class Desk:
             corrected = corrections.of(self.inbox, dropped)
             key = (language, head, [(one.id, one.size, one.changed, one.path) for one in dropped], corrected)
             if self._seen is None or self._seen[0] != key:
-                preview.prepared(self.folder)
+                if not (self.folder.is_made and all(lists.is_table(one) for one in dropped)):
+                    preview.prepared(self.folder)
                 self._seen = key, preview.of(self.inbox, dropped, corrected, language)
             return self._seen[1]
 
@@ -144,7 +144,7 @@ class Desk:
         found = self._read(now, language, states)
         offers = give.offers(self.folder, self.lists(), language) if self.folder.is_made else []
         told = {**found.part("", 0), **found.rest, "offers": offers}
-        return {"seen": now if found.is_whole else "", **told}
+        return {"seen": now, **told}
 
     def rows(self, language: str, states: Mapping[str, str], wanted: str, at: int) -> dict[str, Any]:
         """A page of the class; see ``cohort.Class.part``."""
@@ -159,21 +159,8 @@ class Desk:
             if not self.folder.is_made:
                 return cohort.Class()
             if not version or self._class is None or self._class[0] != version:
-                reading = cohort.Reading(self.folder, self.lists().roster, language, states)
-                if version and cohort.size(self.folder) > cohort.LARGE:
-                    self._class = version, reading.brief()
-                    threading.Thread(target=self._read_whole, args=(version, reading), daemon=True).start()
-                else:
-                    self._class = version, reading.whole()
+                self._class = version, cohort.read(self.folder, self.lists().roster, language, states)
             return self._class[1]
-
-    def _read_whole(self, version: str, reading: "cohort.Reading") -> None:
-        """Put the whole class in the place of the brief one, if nothing has changed meanwhile."""
-        with contextlib.suppress(CourseFolderError):  # who asks next is told
-            found = reading.whole(is_beside=True)
-            with self._reading:
-                if self._class is not None and self._class[0] == version:
-                    self._class = version, found
 
     def _version(self, language: str) -> str:
         """A text that changes when the class may look otherwise; ``""`` where that cannot be told."""

@@ -11,11 +11,13 @@ from autograder.errors import CourseFolderError
 from autograder.lms import base
 from autograder.messages import message
 from autograder.notebook.wording import title
-from autograder.reports import dashboard, export, feedback, letters, returns, similar, spreadsheets
+from autograder.reports import dashboard, export, feedback, letters, paper, returns, similar, spreadsheets
 from autograder.store.course_folder import CourseFolder
 from autograder.store.ledger import excusing, jobs
 from autograder.store.ledger.opening import readable
 from localsdg_build.zips import zipped
+
+MOST_PAPERS = 300  # feedback pages as PDF that a browser waits for
 
 
 @dataclass
@@ -35,7 +37,7 @@ def offers(folder: CourseFolder, lists: Lists, language: str) -> list[dict[str, 
     """
     released = folder.assignments()
     with readable(folder) as database, database.reading() as connection:
-        having = {row.assignment for row in jobs.briefs(connection)}
+        having = set(jobs.counts(connection))
     having |= {assignment for _, assignment in excusing.of(folder)}
     graded = sorted(having & set(released))
     return [
@@ -100,6 +102,18 @@ def cohort(folder: CourseFolder, lists: Lists) -> File:
 def pages(folder: CourseFolder) -> File:
     """All feedback pages, a folder for each learner."""
     return File("feedback.zip", _zip(folder.root / "feedback", feedback.write_all(folder)))
+
+
+def papers(folder: CourseFolder) -> File:
+    """The same as PDF; what cannot be made into one is there as its page. Large classes use the command."""
+    with readable(folder) as database, database.reading() as connection:
+        count = sum(jobs.counts(connection).values())
+    if count > MOST_PAPERS:
+        raise CourseFolderError(
+            message("pdf_too_many", count=count, most=MOST_PAPERS, folder=str(folder.root))
+        )
+    made = [path for path, _ in paper.write_all(list(feedback.write_all(folder)))]
+    return File("feedback-pdf.zip", _zip(folder.root / "feedback", made))
 
 
 def all_letters(folder: CourseFolder, lists: Lists) -> File:

@@ -42,10 +42,6 @@ class Preview:
 
 def of(inbox: Inbox, dropped: list[Dropped], by_place: Mapping[str, Correction], language: str) -> Preview:
     """The ``Preview`` of a prepared course folder; ``by_place``: corrections; ``language``: the reader's."""
-    # The ledger's database takes longer to load than an empty desk takes to be shown.
-    from autograder.store.ledger import jobs
-    from autograder.store.ledger.opening import readable
-
     folder = inbox.folder
     released = folder.assignments()
     found = tables.read(folder, dropped, list(released))
@@ -56,9 +52,7 @@ def of(inbox: Inbox, dropped: list[Dropped], by_place: Mapping[str, Correction],
     hand_ins = finding.collect(paths, list(released), folder.root, found.roster, told.append)
     hand_ins = corrected.applied(hand_ins, by_place)
     chosen = choosing.choose(hand_ins, released, found.roster, tell=told.append)
-    with readable(folder) as database, database.reading() as connection:
-        known = jobs.known(connection)
-    done = {place: row.digest for place, row in known.items() if row.state == jobs.DONE}
+    done = _done(folder) if hand_ins else {}
     titles = {name: title(one, name, language) for name, one in released.items()}
     rows = [_row(inbox, one, done, titles, language) for one in chosen]
     rows += [_unplaced(inbox, one, told, language) for one in hand_ins if one.place not in chosen.places]
@@ -75,6 +69,17 @@ def of(inbox: Inbox, dropped: list[Dropped], by_place: Mapping[str, Correction],
     rows.sort(key=lambda row: _ORDER.index(row["state"]))
     modules = [{"name": name, "title": one} for name, one in titles.items()]
     return Preview(files, rows, [inbox.shorter(sentence) for sentence in told], found, inputs, modules)
+
+
+def _done(folder: CourseFolder) -> dict[tuple[str, str], str]:
+    """``{(learner, assignment): hash of the file}`` of what is graded."""
+    # The ledger's database takes longer to load than an empty desk takes to be shown.
+    from autograder.store.ledger import jobs
+    from autograder.store.ledger.opening import readable
+
+    with readable(folder) as database, database.reading() as connection:
+        known = jobs.known(connection)
+    return {place: row.digest for place, row in known.items() if row.state == jobs.DONE}
 
 
 def _file(one: Dropped) -> dict[str, Any]:

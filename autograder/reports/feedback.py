@@ -39,9 +39,17 @@ def write_all(folder: CourseFolder) -> Iterator[Path]:
     for outcome, entry in current(folder):
         learner, assignment = outcome.learner, outcome.assignment
         path = folder.feedback(learner, assignment)
-        files.write(path, page(outcome, entry.answers, assignments.get(assignment)))
+        _write(path, page(outcome, entry.answers, assignments.get(assignment)))
         (path.parents[1] / path.name).unlink(missing_ok=True)  # where an earlier version wrote it
         yield path
+
+
+def _write(path: Path, text: str) -> None:
+    """Write a page; a PDF of how it was before does not stay beside it."""
+    printed = path.with_suffix(".pdf")
+    if printed.exists() and not (path.is_file() and path.read_text(encoding="utf-8") == text):
+        printed.unlink()
+    files.write(path, text)
 
 
 def page_of(outcome: Outcome, entry: Entry, released: Released | None) -> str:

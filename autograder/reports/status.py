@@ -1,13 +1,13 @@
 """How far a course's grading is."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import Connection, func, select
 
 from autograder.intake.roster import Roster
-from autograder.model import EXCUSED, NEEDS_HUMAN, UNGRADED, Entry, Outcome
+from autograder.model import EXCUSED, NEEDS_HUMAN, UNGRADED, Outcome
 from autograder.outcome import tally
 from autograder.reports import table
 from autograder.store import results
@@ -15,6 +15,7 @@ from autograder.store.course_folder import CourseFolder
 from autograder.store.ledger import excusing, graders, history, jobs
 from autograder.store.ledger.opening import readable
 from autograder.store.ledger.tables import hand_in, job
+from autograder.store.listing import Listed
 from autograder.values import Json, is_empty
 
 EMPTY = "empty"  # graded, and there was nothing to grade
@@ -34,16 +35,12 @@ _WORDS = {
 }
 
 
-Meet = Callable[[Outcome, Entry | None], object]
-
-
-def of(folder: CourseFolder, roster: Roster | None = None, meet: Meet = lambda outcome, entry: None) -> Json:
+def of(folder: CourseFolder, roster: Roster | None = None) -> Json:
     """``{assignments: {name: {status: count}}, ungraded: {reason: count}, waiting, graders, …}``.
 
     ``learners``: ``{assignment: {"ungraded", "needs_human", "empty" or "not_handed_in": [learner, ...]}}``;
     who has not handed in is known with a ``roster`` (``intake.roster.Roster``). ``proposed``: ``{learner:
-    [{"name", "email"}, ...]}``, what hand-ins propose; with a roster it is left out. ``meet`` is told each
-    hand-in: who needs them all besides reads ten thousand of them once.
+    [{"name", "email"}, ...]}``, what hand-ins propose; with a roster it is left out.
     """
     by_assignment: dict[str, Counter[str]] = {}
     reasons, to_grade = list[str](), Counter[str]()
@@ -51,7 +48,6 @@ def of(folder: CourseFolder, roster: Roster | None = None, meet: Meet = lambda o
     proposed: dict[str, list[dict[str, str]]] = {}
     faulty = 0
     for found, entry in excusing.marked(folder):
-        meet(found, entry)
         if found.excused or entry is None:
             by_assignment.setdefault(found.assignment, Counter())[EXCUSED] += 1
             continue
@@ -79,18 +75,39 @@ def of(folder: CourseFolder, roster: Roster | None = None, meet: Meet = lambda o
             "learners": dict(sorted(learners.items())),
             "proposed": dict(sorted(proposed.items())),
             "waiting": connection.execute(queued).scalar(),
-            "graders": [f"{row.host}, process {row.pid}" for row in graders.signed_in(connection)],
+            "graders": _graders(connection),
             "history_lines": lines,
             "history_head": head,
         }
 
 
+def of_listed(
+    folder: CourseFolder, roster: Roster | None, found: Iterable[Listed]
+) -> tuple[Learners, list[str]]:
+    """``(learners, graders)`` as in ``of``, of what ``listing.listed`` gives."""
+    learners: Learners = {}
+    for one in found:
+        outcome = one.outcome
+        if outcome.excused is None and (how := _waits(outcome.status, one.is_empty)):
+            learners.setdefault(outcome.assignment, {}).setdefault(how, []).append(outcome.learner)
+    excused = excusing.of(folder)
+    with readable(folder) as database, database.reading() as connection:
+        _add_missing(learners, connection, roster, excused)
+        return dict(sorted(learners.items())), _graders(connection)
+
+
+def _graders(connection):
+    return [f"{row.host}, process {row.pid}" for row in graders.signed_in(connection)]
+
+
 def standing(outcome: Outcome, answers: Mapping[str, Any]) -> str:
     """What a hand-in waits for: ``ungraded``, ``needs_human``, ``empty`` (no answer at all), or ``""``."""
-    if outcome.status in (UNGRADED, NEEDS_HUMAN):
-        return outcome.status
     by_hand = any(exercise.by_person for exercise in outcome.exercises)
-    return "" if by_hand or not is_empty(answers) else EMPTY
+    return _waits(outcome.status, not by_hand and is_empty(answers))
+
+
+def _waits(status, is_empty):
+    return status if status in (UNGRADED, NEEDS_HUMAN) else EMPTY if is_empty else ""
 
 
 def _sort(learners: Learners, outcome: Outcome, answers: Mapping[str, Any]) -> None:

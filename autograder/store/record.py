@@ -14,7 +14,7 @@ from autograder.model import NEEDS_HUMAN, UNGRADED, ByHand, Late, Outcome
 from autograder.store import by_hand, earlier, files, gradebook, hand_ins, results
 from autograder.store.course_folder import CourseFolder
 from autograder.store.database import Database
-from autograder.store.ledger import history, jobs, people
+from autograder.store.ledger import history, jobs, people, short
 from autograder.store.ledger.graders import GraderSession
 from autograder.store.ledger.line import Facts, Lateness, Line
 from autograder.values import Json
@@ -147,9 +147,8 @@ class _Graded:
     def for_ledger(self) -> jobs.Finished:
         """What ``jobs.finish`` is told."""
         size = None if self.copy is None else len(self.copy)
-        found = self.kept.outcome
         key = self.task.row.key
-        return jobs.Finished(key, self.text, self.mark, self.counts, found.status, found.score, size)
+        return jobs.Finished(key, self.text, self.mark, self.counts, short.of(self.kept), size)
 
 
 def _says_the_same(old: str, new: str) -> bool:

@@ -2,13 +2,11 @@
 
 import io
 import json
-import time
 import zipfile
 
 import pytest
 from desk_page import Page
 
-from autograder.desk import cohort
 from autograder.store.course_folder import DESK, CourseFolder
 
 from .conftest import CHOICE, NAME, RIGHT
@@ -90,7 +88,6 @@ def test_what_is_kept_checked_archived_and_brought_back(packed, small_course, tm
     ]
     assert (held["found"], held["count"]) == (1, 2)
     assert {"hand_ins", "grades", "course"} <= {one["kind"] for one in held["places"]}
-    is_read_briefly_first(page)
     found = page.post("/care/audit").json()
     assert found["problems"] == [] and found["hand_ins"] == 2 and found["noted"] is None
     assert page.post("/care/audit", head=found["head"]).json()["noted"] == found["lines"]
@@ -109,22 +106,6 @@ def test_what_is_kept_checked_archived_and_brought_back(packed, small_course, tm
     other = Page(back).enter()
     assert other.post("/care/audit", head=found["head"]).json()["problems"] == []
     assert other.client.get("/give/csv").content == page.client.get("/give/csv").content
-
-
-def is_read_briefly_first(page):
-    """A large class is shown as it was recorded, until the whole of it is read."""
-    whole = page.client.get("/people").json()
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(cohort, "LARGE", 0)
-        page.desk.lay(page.desk.folder)
-        brief = page.client.get("/people").json()
-        assert not brief["is_whole"] and brief["seen"] == ""
-        end = time.monotonic() + 60
-        while not (again := page.client.get("/people").json()).get("is_whole"):
-            assert time.monotonic() < end
-    assert again == whole
-    points = [[(row["learner"], row["score"], row["state"]) for row in one["rows"]] for one in (brief, whole)]
-    assert points[0] == points[1] and (brief["graded"], brief["groups"]) == (whole["graded"], whole["groups"])
 
 
 def test_a_tab_of_another_course_is_told(small_course, tmp_path):

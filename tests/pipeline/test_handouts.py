@@ -1,12 +1,10 @@
 """Handouts: every exercise on paper without its answer, nothing beyond its page, PDF that says what it is."""
 
-import contextlib
 import json
-import re
 import shutil
-import zlib
 from pathlib import Path
 
+import pdf_words
 import pypdfium2
 import pytest
 from click.testing import CliRunner
@@ -104,18 +102,9 @@ def test_every_handout_fits_on_its_paper(tmp_path):
                 (595, 842),
                 (842, 595),
             }
-        inside = _unpacked(path.read_bytes())
+        inside = pdf_words.unpacked(path.read_bytes())
         assert b"pdfuaid:part" in inside and b"/MarkInfo" in inside and b"/StructTreeRoot" in inside
         assert b"Atkinson" in inside and b"/FontFile" in inside
-
-
-def _unpacked(content):
-    """What stands in a PDF, its packed parts as well."""
-    parts = [content]
-    for stream in re.findall(rb"stream\r?\n(.*?)\r?\nendstream", content, re.S):
-        with contextlib.suppress(zlib.error):
-            parts.append(zlib.decompress(stream))
-    return b"".join(parts)
 
 
 def test_the_other_paper_is_narrower_sideways():

@@ -20,6 +20,7 @@ from autograder.store.ledger.opening import opened
 from autograder.store.results import current
 
 from .conftest import CHOICE, TEXT, by_hand, scores
+from .test_listing import says_the_same
 
 
 @pytest.fixture(scope="module")
@@ -122,6 +123,7 @@ def test_before_each_step_there_is_a_backup(old, caplog):
     before = old.gradebook.read_bytes()
     with caplog.at_level(logging.WARNING):
         assert forms(old) == len(migrations.STEPS)
+    says_the_same(old)
     assert backed_up(old) == [f"ledger-{form}" for form in range(len(migrations.STEPS))]
     (first,) = (old.root / backups.FOLDER).glob("ledger-0-*")
     assert str(first) in caplog.text and first.stat().st_mode & 0o007 == 0

@@ -11,6 +11,7 @@ import faults
 import postgres_server
 import psycopg2
 import pytest
+from desk_page import Page
 from jupyter_server_process import nbgrader
 from sqlalchemy import text
 
@@ -194,6 +195,30 @@ def test_stock_nbgrader_works_on_it(folder, maker, hand_in):
     with database.reading() as connection:
         assert connection.execute(text("select count(*) from alembic_version")).scalar() == 1
     database.close()
+    assert auditing.audit(folder).problems == []
+
+
+def test_the_desk_shows_and_writes_what_is_on_the_server(folder, maker, hand_in):
+    hand_in("amina", maker.by_page({CHOICE: HALF}, text=STORY))
+    grade_all([hand_in("ben", maker.by_page({CHOICE: RIGHT}))], folder)
+    page = Page(folder.root).enter()
+    people, rows = (page.client.get(one).json() for one in ("/people", "/rows?wanted=BEN"))
+    assert (people["count"], people["graded"], [one["learner"] for one in rows["rows"]]) == (2, 1, ["ben"])
+    page.post("/read/reader", name="Kofi")
+    (item,) = page.client.get("/read/list").json()["items"]
+    shown = page.client.get("/read/text", params={"id": item["id"]}).json()
+    told = {"id": item["id"], "levels": {"clear": "good"}, "comment": "Clear."}
+    written = page.post("/read/save", **told, seen=shown["seen"]).json()
+    assert written["state"] == "read" and scores(next(current(folder, "amina"))[0])[TEXT] == 4
+    assert page.post("/read/save", **told, seen=shown["seen"]).status_code == 409  # written meanwhile
+    assert page.post("/read/undo", id=item["id"], seen=written["seen"], before=written["before"]).is_success
+    excused = {"learner": "ben", "assignment": NAME, "why": "Was ill"}
+    assert page.post("/learner/excuse", **excused).json() == {}
+    asked = {"assignment": NAME, "exercise": CHOICE}
+    assert "Was ill" in page.client.get("/learner", params={"learner": "ben"}).text
+    assert "graded: 1" in page.client.get("/exercise", params=asked).text
+    counts = {row["learner"]: row["state"] for row in page.client.get("/people").json()["rows"]}
+    assert counts == {"amina": "needs_human", "ben": "excused"}
     assert auditing.audit(folder).problems == []
 
 

@@ -126,9 +126,14 @@ def test_a_grader_that_ends_without_a_word_when_it_is_asked_to_stop_was_stopped(
     assert run.state()["end"] == "stopped" and ends == [False]
 
 
+def test_namesakes_are_called_apart():
+    called = cohort._Called({"a1": "Amina Bello", "a2": "Amina Bello", "b": "Boris", "c": ""})
+    assert [called[one] for one in ("a1", "b", "c", "d")] == ["Amina Bello (a1)", "Boris", "c", "d"]
+
+
 def test_a_page_of_the_class():
     rows = [{"learner": f"l{number}"} for number in range(250)]
     whole = cohort.Class(rows, [f"l{number}\ngraded" for number in range(250)])
     assert whole.part("", 200)["rows"] == rows[200:] and whole.part("", 0)["rows"] == rows[:100]
     assert whole.part("L24", 0)["found"] == 11 and whole.part("graded", 0)["found"] == 250
-    assert whole.part("nobody", 100) == {"rows": [], "at": 100, "found": 0, "count": 250, "is_whole": True}
+    assert whole.part("nobody", 100) == {"rows": [], "at": 100, "found": 0, "count": 250}

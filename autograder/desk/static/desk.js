@@ -85,7 +85,6 @@ async function drawPeople() {
   if (!found.rows || JSON.stringify(found) === JSON.stringify(people)) return;
   people = found;
   put(at("missing"), views.missing(people, words));
-  at("reading").textContent = people.is_whole ? "" : words.look_reading;
   if (at("filter").value || shown) await turnTo(shown);
   else drawClass(people);
   at("give").replaceChildren(...gives(people, words).filter((one) => one !== ""));
@@ -103,7 +102,7 @@ async function look() {
   } catch (problem) {
     say(problem);
   }
-  timer = setTimeout(look, state?.run.is_running || people?.is_whole === false ? QUICK : SLOW);
+  timer = setTimeout(look, state?.run.is_running ? QUICK : SLOW);
 }
 
 /** @param {string} place @param {any} told */

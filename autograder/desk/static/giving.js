@@ -69,7 +69,7 @@ export function gives(people, words) {
     const { link, said } = gift(`/give/feedback?${query}`, fill(words[`give_${offer.platform}_feedback`], offer), words);
     return h("li", null, link, said);
   });
-  const plain = ["xlsx", "csv", "dashboard", "pages", ...(people.groups.length ? ["letters"] : [])].map((name) => {
+  const plain = ["xlsx", "csv", "dashboard", "pages", "pdf", ...(people.groups.length ? ["letters"] : [])].map((name) => {
     const { link, said } = gift(`/give/${name}`, words[`give_${name}`], words);
     return h("li", null, link, said);
   });

@@ -65,7 +65,7 @@ export function taken(state, words, act) {
     list,
     state.staff.length ? h("p", null, fill(words.list_staff, { names: state.staff.join(", ") })) : "",
     ...told(state.told, words),
-    summary && h("p", null, summary),
+    summary && h("p", null, `${summary} · `, h("a", { href: "#grade-title" }, words.take_next)),
     rows.length ? table(words.take_hand_ins_caption, [words.column_learner, words.column_module, words.column_state, words.column_place], rows) : "",
     rows.length < all ? h("p", { class: "quiet" }, fill(words.look_shown, { shown: rows.length, count: all })) : "",
   ];
@@ -98,6 +98,7 @@ export function missing(people, words) {
   const groups = people.groups.map((/** @type {any} */ group) => h("li", null, fill(words[`group_${group.kind}`], { title: group.title, names: group.learners.join(", ") + (group.more ? ` ${fill(words.and_more, { count: group.more })}` : "") })));
   return [
     h("ul", null, h("li", null, fill(words.group_graded, { count: people.graded })), groups),
+    people.groups.some((/** @type {any} */ group) => group.kind === "needs_human") ? h("p", null, h("a", { href: "/read" }, words.look_read)) : "",
     people.graders.length ? h("p", { class: "quiet" }, fill(words.grade_others, { names: people.graders.join(", ") })) : "",
   ];
 }

@@ -13,10 +13,12 @@ from autograder.store import by_hand, gradebook, named
 from autograder.store.course_folder import CourseFolder
 from autograder.store.database import Database
 from autograder.store.ledger import chain, history, jobs, kept_files, looking, people, reading_lines, rules
+from autograder.store.ledger import short as short_form
 from autograder.store.ledger.line import ByPerson, Facts, Line
 from autograder.store.ledger.opening import readable
 from autograder.store.ledger.tables import excused, given_for
 from autograder.values import Json, Points
+from autograder.written import Kept
 
 NO_STUDENT = (
     "{learner}: the gradebook has grades and no student of this id, so formgrader shows them to nobody. Put "
@@ -58,6 +60,7 @@ def audit(folder: CourseFolder, head: str | None = None) -> Report:
             told, book = _Told(connection), _Book(connection)
             for row, kept in jobs.results(connection):
                 met.add((row.learner, row.assignment))
+                problems += _of_short(row, kept)
                 problems += _of_hand_in(row, kept.outcome, told, book)
                 problems += kept_files.problems(folder, row, kept.outcome, _is_settled(row))
             problems += _of_people(told, book)
@@ -142,6 +145,12 @@ class _Book:
     def graded(self):
         """Those who have a score of the checks."""
         return [place for place, scores in self.auto.items() if set(scores.values()) - {None}]
+
+
+def _of_short(row: Row, kept: Kept) -> Iterator[str]:
+    if short_form.read(row).points != short_form.of(kept).points:
+        place = f"{row.learner}, {row.assignment}"
+        yield f"{place}: the list of hand-ins says other points of exercises than the result."
 
 
 def _of_hand_in(row: Row, outcome: Outcome, told: _Told, book: _Book) -> Iterator[str]:

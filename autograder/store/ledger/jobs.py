@@ -6,10 +6,11 @@ import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Row, and_, bindparam, case, or_, select, update
+from sqlalchemy import Connection, Row, and_, bindparam, case, func, or_, select, update
 
+from autograder.store.ledger import short
+from autograder.store.ledger.short import Short
 from autograder.store.ledger.tables import grader, hand_in, job
-from autograder.values import Points
 from autograder.written import Kept
 
 QUEUED, DONE = "queued", "done"
@@ -63,15 +64,14 @@ class Finished:
 
     ``counts``: no newer file was handed in meanwhile.
 
-    ``status`` and ``score`` are the outcome's; ``copy_size``: bytes of the autograded copy, if there is one.
+    ``short`` tells the outcome; ``copy_size``: bytes of the autograded copy, if there is one.
     """
 
     key: str
     text: str
     mark: str
     counts: bool
-    status: str
-    score: Points | None
+    short: Short
     copy_size: int | None
 
 
@@ -95,13 +95,10 @@ def learners(connection: Connection) -> set[str]:
     return set(connection.execute(select(hand_in.c.learner).distinct()).scalars())
 
 
-def briefs(connection: Connection) -> list[Row]:
-    """``(learner, assignment, status, score)`` of all results that count, as they were recorded.
-
-    What people gave since and what lateness costs is not in it: for those who need no more at first.
-    """
-    wanted = select(hand_in.c.learner, hand_in.c.assignment, hand_in.c.status, hand_in.c.score)
-    return list(connection.execute(wanted.where(hand_in.c.graded_key.is_not(None))))
+def counts(connection: Connection) -> dict[str, int]:
+    """``{assignment: how many results count}``."""
+    wanted = select(hand_in.c.assignment, func.count()).where(hand_in.c.graded_key.is_not(None))
+    return {name: count for name, count in connection.execute(wanted.group_by(hand_in.c.assignment))}
 
 
 def queue(connection: Connection, rows: Sequence[HandedIn], owner: str) -> set[str]:
@@ -192,9 +189,7 @@ def finish(connection: Connection, results: Sequence[Finished], owner: str, at: 
     if done:
         connection.execute(_DONE, done)
     shown = [
-        {"wanted": one.key, "word": one.status, "points": one.score, "bytes": one.copy_size}
-        for one in results
-        if one.counts
+        {"wanted": one.key, "bytes": one.copy_size, **one.short.as_values()} for one in results if one.counts
     ]
     if shown:
         connection.execute(_SHOWN, shown)
@@ -223,8 +218,8 @@ _SHOWN = (
     update(hand_in)
     .where(hand_in.c.key == bindparam("wanted"))
     .values(
-        graded_key=hand_in.c.key, status=bindparam("word"), score=bindparam("points"),
-        copy_size=bindparam("bytes"), graded_received=hand_in.c.received,
+        graded_key=hand_in.c.key, copy_size=bindparam("bytes"), graded_received=hand_in.c.received,
+        **short.columns(),
     )
 )  # fmt: skip
 _RESULT = (

@@ -6,11 +6,11 @@ backup (see upgrading.py), and finds nothing to do where it was done. It begins 
 only adds tables or columns (which may be null) does nothing else.
 """
 
-from sqlalchemy import Connection, inspect, select, update
+from sqlalchemy import Connection, bindparam, inspect, select, update
 
 from autograder import times
 from autograder.store import by_hand, gradebook_tables
-from autograder.store.ledger import history, people, tables
+from autograder.store.ledger import history, jobs, people, short, tables
 from autograder.store.ledger import readings as reading
 from autograder.store.ledger.line import Facts, Line
 
@@ -101,4 +101,20 @@ def told_readings(connection: Connection) -> None:
     history.append(connection, lines)
 
 
-STEPS = (first, excused, readings, told_readings)
+def shorts(connection: Connection) -> None:
+    """Form 4: what a result is in short stood nowhere, and a list of the class read all results."""
+    complete(connection)
+    hand_in = tables.hand_in
+    mine = update(hand_in).where(
+        hand_in.c.learner == bindparam("who"), hand_in.c.assignment == bindparam("what")
+    )
+    anew = mine.values(short.columns())
+    found = [
+        {"who": row.learner, "what": row.assignment, **short.of(kept).as_values()}
+        for row, kept in jobs.results(connection)
+    ]
+    if found:
+        connection.execute(anew, found)
+
+
+STEPS = (first, excused, readings, told_readings, shorts)

@@ -49,6 +49,11 @@ hand_in = Table(
     ),  # the time of receipt that the result which counts was recorded with
     Column("size", Integer, nullable=False),  # bytes of the file as it came; 0 where none is kept
     Column("copy_size", Integer),  # bytes of its autograded copy; null where there is none
+    # In short, of that result: so the list of a class is shown without reading all results (short.py).
+    Column("max_score", Float),
+    Column("reason", Text),  # JSON of the message
+    Column("is_empty", Boolean),  # there is no answer at all
+    Column("exercises", Text),  # JSON of the exercises' results without their checks
 )
 
 # Who changed which grade, when, from what, to what and why. ``hash`` chains the rows (see history.py).
