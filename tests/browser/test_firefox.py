@@ -20,11 +20,14 @@ from exercise_pages import (
     tab_to,
 )
 from offline_sites import HERE, hosting
+from scorm_modules import largest
+from scorm_platform import Platform, answer, answers_in, percent
 
 from autograder.notebook import released
 from autograder.run import worker
 from localsdg import course
 from localsdg_build.release import notebooks
+from localsdg_build.scorm import make, tryout
 from localsdg_build.words import offline
 
 NAME, QUIZ, BOARD = "2-territorial-planning", "check-the-policy-cycle", "policy-cycle"
@@ -42,6 +45,24 @@ def folder(tmp_path_factory):
 def fox(playwright, folder):
     with firefox.started(playwright, folder) as browser:
         yield browser
+
+
+def test_a_lesson_in_a_platform_is_played_here_too(fox, built_book, tmp_path):
+    """Answered, closed, resumed with another profile: the same answers, and the platform refused nothing."""
+    lesson = "3-monitoring-reporting/reporting-roadmap"
+    make.make(built_book, tmp_path, ROOT, make.Wanted(*lesson.split("/")), lambda one: None)
+    given = {slug: largest(slug) for slug in ("check-reporting-roadmap", "reporting-roadmap")}
+    with tryout.shown(tmp_path, ROOT) as address:
+        here = Platform(fox.new_context(), address)
+        answer(here.open("roadmap"), given)
+        here.settled()
+        assert float(here.values()["cmi.core.score.raw"]) == percent(ROOT, *lesson.split("/"), given)
+        here.close()
+        there = Platform(fox.new_context(), address, here.learner, here.kept())
+        assert answers_in(there.open("roadmap"), given) == given
+        assert here.refused() == [] == there.refused()
+        for one in (here, there):
+            one.page.context.close()
 
 
 @pytest.fixture

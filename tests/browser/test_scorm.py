@@ -79,6 +79,45 @@ def test_lessons_are_answered_closed_resumed_elsewhere_and_scored_as_the_grader_
     assert told and all(name in values for name in told)  # the same checks, in their old places
 
 
+def test_a_whole_module_has_its_test_and_keeps_code_for_the_grader(blocked, built_book, tmp_path):
+    """Nine lessons and the test in one package: what is begun here goes on elsewhere, and into the file."""
+    module = ROADMAP.split("/")[0]
+    make.make(built_book, tmp_path, ROOT, make.Wanted(module), lambda one: None)
+    with tryout.shown(tmp_path / f"{module}.zip", ROOT) as address:
+        here = Platform(blocked(), address)
+        titles = here.page.locator("#lesson option").all_inner_texts()
+        assert titles[1:] == [TITLES[name] for name in TITLES if name.startswith(module)]
+        page = here.open(titles[0])
+        assert "The platform keeps your answers and reports no score" in page.locator("article").inner_text()
+        page.locator("[data-does=begin]").click()
+        first = page.locator(".lsdg-choice > li").first
+        first.locator("input[type=radio]").first.check()
+        chosen = first.locator("input[type=radio]").first.get_attribute("value")
+        here.settled()
+        assert "cmi.core.score.raw" not in here.values()
+        here.close()
+        field, mine = ".lsdg-scorm-source", "response_rate = 40  # mine"
+        page = here.open(TITLES[f"{module}/analysing-a-survey"])
+        assert "from localsdg import data" in page.locator(field).input_value()
+        page.locator(field).fill(mine)
+        here.settled()
+        here.close()
+        there = Platform(blocked(), address, here.learner, here.kept())
+        page = there.open(titles[0])
+        assert (
+            page.locator(".lsdg-choice > li").first.locator("input:checked").get_attribute("value") == chosen
+        )
+        there.close()
+        page = there.open(TITLES[f"{module}/analysing-a-survey"])
+        assert page.locator(field).input_value() == mine
+        with there.page.expect_download() as download:
+            page.locator(".lsdg-hand-in .lsdg-download").click()
+        notebook = json.loads(Path(download.value.path()).read_text(encoding="utf-8"))
+        cells = {cell["id"]: "".join(cell["source"]) for cell in notebook["cells"]}
+        assert cells["survey-analysis-answer"] == mine
+        assert there.refused() == [] == here.refused()
+
+
 def test_a_platform_that_fails_is_told_and_gets_everything_when_it_answers_again(blocked, address):
     platform = Platform(blocked(), address)
     for how in ("throws", "false"):

@@ -1,9 +1,11 @@
 """Packages for a learning platform: valid by the schemas, and with nothing of the book around a lesson."""
 
+import json
 import re
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 from lxml import etree
 
 from localsdg import course
@@ -93,6 +95,23 @@ def test_a_page_leads_nowhere_else_and_says_what_holds_in_a_platform():
     at = page.Place("modules/m/a/en.html", frozenset(), "", "https://sdg.example/")
     published = page.made(TEXT, facts, at, words, {}, "m")
     assert '<a href="https://sdg.example/modules/m/b/en.html#x"' in published
+
+
+CODE = """<section class="lsdg-exercise" id="exercise-c" data-exercise="c" data-kind="code"><p>Do it.</p>
+<p class="lsdg-part">The code to begin with</p><div class="highlight-python"><div><pre>x = <span>None</span>
+</pre></div></div><p class="lsdg-where">In a notebook, with Jupyter.</p>
+<p><a class="lsdg-button lsdg-primary" href="../../../_exercises/downloads/m.zip" download>Download</a></p>
+<p class="lsdg-where">No Python here.</p><script type="application/json" class="lsdg-spec">{}</script></section>"""
+
+
+def test_code_has_a_field_and_no_way_to_what_is_not_in_the_package():
+    words = {"exercise": {}, "notes": {}, "page": {}, "work_title": "Work", "foot": "foot", "license": "free"}
+    facts = page.Facts("m/a/en", "m/a", "1.2", (), "A lesson")
+    text = TEXT.replace('<ul class="lsdg-sections">', f'{CODE}<ul class="lsdg-sections">')
+    made = page.made(text, facts, page.Place("modules/m/a/en.html", frozenset(), ""), words, {}, "m")
+    field = BeautifulSoup(made, "html.parser").select_one("#exercise-c .lsdg-scorm-code")
+    assert json.loads(field.script.string) == "x = None"
+    assert "Jupyter" not in made and "Download" not in made and "No Python here" not in made
 
 
 def test_code_has_no_points_in_a_package_and_an_exercise_counts_in_one_lesson():

@@ -59,6 +59,19 @@ def text(course, name):
     return (course / name).read_text(encoding="utf-8")
 
 
+def test_an_article_that_would_be_wrong_is_named_with_the_line_to_add(course):
+    terms = course / "packs" / NAME / "terms.yml"
+    terms.write_text("mayor: alcalde\n", encoding="utf-8")
+    (problem,) = problems(course)
+    assert problem.startswith(
+        "terms.yml:1: the course says 'a mayor', which would become 'a alcalde'; add a line 'a"
+    )
+    terms.write_text("mayor: alcalde\na mayor: an alcalde\n", encoding="utf-8")
+    assert problems(course) == []
+    terms.write_text("mayer: alcalde\n", encoding="utf-8")
+    assert "did you mean mayor?" in problems(course)[0]
+
+
 # ---- What a pack changes -----------------------------------------------------------------------
 
 

@@ -39,6 +39,35 @@ def lessons():
     return scorm_modules.lessons()
 
 
+def test_a_modules_test_and_code_are_kept_and_come_back(modules):
+    """The test is one more part of the work; code is a learner's own text, which gives way where room is short."""
+    tested = {"first": "b", "forms": {form: {"done": form == "b", "answers": {
+        f"m3-objective-{at}": {"given": "unknown", "version": f"{form}{at:x}93ab41c"} for at in range(12)}}
+        for form in "ab"}}  # fmt: skip
+    code = (
+        START
+        + """
+    const found = [given.code, given.code.repeat(900)].map((text) => {
+      const specs = [{ slug: "run", version: "abcdef", kind: "code", texts: [["code"]] }];
+      const [here, there] = [0, 1].map(() => new Lesson("m/before-after", specs, [], "m"));
+      const values = filled(here, { run: { code: text } });
+      values.set("localsdg-test:m", JSON.stringify(given.tested));
+      const { text: packed } = pack(here.work(values, about), here.codes, 3500);
+      return { length: packed.length, of: [here.of("localsdg-test:m"), here.of("localsdg-test:n")],
+        copy: there.copy(unpack(packed, there.codes, "anna").work) };
+    });
+    return found;
+    """
+    )
+    text = "".join(chr(33 + (at * 7919) % 90) for at in range(60))
+    short, long = scorm_modules.run(modules, code, {"tested": tested, "code": text})
+    for one in (short, long):
+        assert one["length"] <= LIMIT and one["of"] == ["before-after", None]
+        assert json.loads(one["copy"]["values"]["localsdg-test:m"]) == tested
+    assert json.loads(short["copy"]["values"]["localsdg:run"]) == {"code": text}
+    assert long["copy"]["holes"] == {} or long["copy"]["holes"] == {"run": ["/code"]}
+
+
 def test_every_lesson_fits_with_the_largest_sample_of_each_exercise(modules, lessons):
     """In 3,500 characters, points and texts and all; and another browser has the same answers."""
     given = [

@@ -27,7 +27,8 @@ class HandIn {
     this.hasPython = false; // can pages run code?
     this.draw(el);
     this.refresh();
-    if (page.exercises.some(({ kind }) => kind === "code")) this.lookForPython();
+    // A page in a learning platform says that it has no Python.
+    if (page.python !== false && page.exercises.some(({ kind }) => kind === "code")) this.lookForPython();
     for (const event of ["storage", "pageshow", "focus"]) addEventListener(event, () => this.refresh());
     // The widgets of this page keep their answers while the learner works; look again when that rests.
     for (const event of ["click", "input", "change", "keyup"]) {
@@ -72,7 +73,7 @@ class HandIn {
     this.drawn = drawn;
     const done = states.filter((state) => state === "checked" || state === "answered").length;
     const all = states.filter((state) => state !== "notebook" && state !== "carried").length;
-    this.count.textContent = this.t("count", { done, all });
+    this.count.textContent = this.assignment.exercises.length > 0 ? this.t("count", { done, all }) : "";
     this.list.replaceChildren(...this.assignment.exercises.map(({ slug, title, page }, place) =>
       h("li", { "data-exercise": slug, "data-state": states[place] },
         page ? h("a", { href: new URL(`../${page}#exercise-${slug}`, HERE).href }, title) : title, " ",

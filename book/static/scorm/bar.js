@@ -1,7 +1,7 @@
 // The strip at the head of a lesson in a platform: whose points these are, where the work is kept, and what is wrong.
 import { h } from "../exercises/element.js";
 import { save } from "../exercises/assignment.js";
-import { NOTED } from "./lesson.js";
+import { NOTED, TESTED } from "./lesson.js";
 import { total } from "./score.js";
 
 const TYPED = 300; // ms: what is said of a text waits until it rests
@@ -126,6 +126,7 @@ export class Bar {
   }
 
   title(slug) {
+    if (slug === TESTED) return this.t("test");
     return slug === NOTED ? this.t("notes") : this.session.lesson.specs.get(slug)?.words?.title ?? slug;
   }
 

@@ -1,4 +1,5 @@
 // The exercises of a lesson's page: what its modules keep ({ key: text }) as the work that a platform keeps, and back.
+import { TEST } from "../exercises/before-after-kept.js";
 import { FIRST } from "../exercises/first-try.js";
 import { CHECKED } from "../exercises/kept-check.js";
 import { KEY, VERSION } from "../exercises/kept.js";
@@ -13,6 +14,7 @@ const MINUTE = 60000;
 const BEGIN = Date.UTC(2026, 0, 1);
 const NOTE_TEXTS = [["*", "note"]];
 export const NOTED = "notes"; // what the notes are called among the exercises
+export const TESTED = "before-after"; // and the module's test, whose page shows it and nothing else
 export const WHOLE = "*"; // the path of an answer that is away as a whole
 // Names in answers that no settings hold.
 const FORMS = ["answers", "cards", "rows", "cells", "settings", "measures", "effects", "weights", "picks", "text", "notes",
@@ -28,10 +30,13 @@ export class Lesson {
    * @param {string} name "<module>/<lesson>"
    * @param {Spec[]} specs in the order of the page
    * @param {string[]} questions "In your municipality"
+   * @param {string} [test] the assignment whose before-and-after test this is
    */
-  constructor(name, specs, questions) {
+  constructor(name, specs, questions, test = "") {
     this.name = name;
+    this.test = test;
     this.specs = new Map(specs.map((spec) => [spec.slug ?? "", spec]));
+    if (test) this.specs.set(TESTED, { slug: TESTED });
     this.questions = new Map(questions.map((text) => [codeOf(text), text]));
     this.codes = new Codes([...FORMS, ...specs.flatMap((spec) => [...namesOf(spec)])]);
     /** @type {import("./state.js").Kept[]} */
@@ -41,6 +46,7 @@ export class Lesson {
   /** The exercise that a key belongs to, NOTED, or null. */
   of(key) {
     if (key === NOTES + this.name) return NOTED;
+    if (this.test && key === TEST + this.test) return TESTED;
     const prefix = [VERSION, CHECKED, FIRST, KEY].find((one) => key.startsWith(one));
     const slug = prefix === undefined ? "" : key.slice(prefix.length);
     return this.specs.has(slug) ? slug : null;
@@ -48,6 +54,7 @@ export class Lesson {
 
   /** The keys of an exercise, or of the notes. */
   keys(slug) {
+    if (slug === TESTED) return [TEST + this.test];
     return slug === NOTED ? [NOTES + this.name] : [KEY, VERSION, CHECKED, FIRST].map((prefix) => prefix + slug);
   }
 
@@ -58,11 +65,21 @@ export class Lesson {
    * @returns {import("./state.js").Work}
    */
   work(values, { learner, revision, groups, times, holes }) {
-    const exercises = [...this.specs].map(([slug, spec]) => kept(slug, spec, values, times[slug] ?? 0, holes[slug] ?? []));
+    const exercises = [...this.specs].map(([slug, spec]) => (slug === TESTED ? this.tested(values, times[slug] ?? 0)
+      : kept(slug, spec, values, times[slug] ?? 0, holes[slug] ?? [])));
     const noted = withOwn(json(values.get(NOTES + this.name)) ?? [], NOTE_TEXTS, new Set(holes[NOTED] ?? []));
     const order = json(values.get(ORDER));
     return { learner, revision, order, groups, exercises: [...exercises.filter((one) => one !== null), ...this.unknown],
       notes: noted.map(({ at, question, note }) => [at, codeOf(question), note]) };
+  }
+
+  /**
+   * Both forms of the test, as far as they were begun.
+   * @returns {import("./state.js").Kept | null}
+   */
+  tested(values, at) {
+    const answer = json(values.get(TEST + this.test));
+    return answer === null ? null : { slug: TESTED, version: "", at, mark: null, answer, first: null };
   }
 
   /**
@@ -90,6 +107,12 @@ export class Lesson {
   take(copy, slug, { version, at, mark, answer: given, first }) {
     const spec = this.specs.get(slug);
     if (!spec) return;
+    if (slug === TESTED) {
+      if (given === away) copy.holes[slug] = [WHOLE];
+      else copy.values[TEST + this.test] = JSON.stringify(given);
+      copy.times[slug] = at;
+      return;
+    }
     const { answer, holes } = given === away ? { answer: null, holes: [WHOLE] } : withoutOwn(given);
     const isCurrent = (spec.version ?? "").startsWith(version) && version !== "";
     const of = isCurrent ? spec.version : version;

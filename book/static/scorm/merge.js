@@ -1,5 +1,6 @@
 // Two copies of a lesson's work, the platform's and this device's, as one: of each exercise the one that was changed
 // last. What loses and is nowhere else is put aside, never thrown away.
+import { TEST } from "../exercises/before-after-kept.js";
 import { KEY } from "../exercises/kept.js";
 import { ORDER } from "../exercises/order.js";
 import { withAside } from "./device.js";
@@ -63,5 +64,5 @@ function complete(lesson, slug, device, found) {
  * @param {Copy | null} copy
  */
 export function holdsWork(copy) {
-  return copy !== null && Object.keys(copy.values).some((key) => key.startsWith(KEY) || key.includes(NOTED));
+  return copy !== null && Object.keys(copy.values).some((key) => key.startsWith(KEY) || key.startsWith(TEST) || key.includes(NOTED));
 }

@@ -1,6 +1,7 @@
 // A lesson's page in a learning platform (SCORM): the platform's copy of the work is there before the exercises are
 // mounted, and what they keep goes back to it.
 import { Bar } from "./bar.js";
+import { CODE_TEXTS, mountCode } from "./code.js";
 import { Device } from "./device.js";
 import { Lesson } from "./lesson.js";
 import { LIMITS, Platform } from "./platform.js";
@@ -8,14 +9,15 @@ import { Report } from "./report.js";
 import { Session } from "./session.js";
 import { watchWindows } from "./windows.js";
 
-/** @type {{ package: string, lesson: string, version: "1.2" | "2004", counted: string[], words: Record<string, string> }} */
+/** @type {{ package: string, lesson: string, version: "1.2" | "2004", counted: string[], test?: string, words: Record<string, string> }} */
 const facts = JSON.parse(document.querySelector("script.lsdg-scorm-facts")?.textContent ?? "{}");
 const place = window.lsdgScorm;
 
 function specs() {
   return [...document.querySelectorAll(".lsdg-exercise")].map((section) => {
     const script = section.querySelector("script.lsdg-spec");
-    return { ...JSON.parse(script?.textContent ?? "{}"), slug: /** @type {HTMLElement} */ (section).dataset.exercise };
+    const { exercise: slug, kind } = /** @type {HTMLElement} */ (section).dataset;
+    return { ...JSON.parse(script?.textContent ?? "{}"), slug, ...(kind === "code" && { texts: CODE_TEXTS }) };
   });
 }
 
@@ -28,7 +30,7 @@ function announce(keys) {
   for (const key of keys) dispatchEvent(new StorageEvent("storage", { key, newValue: place.kept.get(key) ?? null }));
 }
 
-const lesson = new Lesson(facts.lesson, specs(), questions());
+const lesson = new Lesson(facts.lesson, specs(), questions(), facts.test);
 const platform = new Platform(facts.version);
 const device = new Device(place.device, facts.package);
 const report = new Report(lesson, platform, place.kept, { counted: facts.counted, limit: LIMITS[facts.version] });
@@ -36,6 +38,7 @@ const session = new Session({ lesson, platform, device, report, values: place.ke
 const bar = new Bar(facts.words, session, document.documentElement.lang || "en");
 
 session.begin();
+mountCode(facts.words);
 place.changed = (key) => session.changed(key);
 place.heard = (event) => session.heard(event);
 addEventListener("pagehide", () => session.end());

@@ -54,10 +54,10 @@ class BeforeAfter(SphinxDirective):
         except course.CourseError as problem:
             return [self.state.document.reporter.warning(f"before-after: {problem}", line=self.lineno)]
         words, count = interface(language), len(data["items"])
-        told = [
-            words[key].format(questions=count, minutes=count * _MINUTES)
+        told = {
+            key: words[key].format(questions=count, minutes=count * _MINUTES)
             for key in ("test_about", "test_free", "test_unknown_fine")
-        ]
+        }
         top = "../" * (self.env.docname.count("/"))
         script = f'<script type="application/json" class="lsdg-words">{script_json(data)}</script>'
         without = f"<noscript><p>{html.escape(words['test_noscript'])}</p></noscript>"
@@ -65,7 +65,10 @@ class BeforeAfter(SphinxDirective):
             f'<div class="lsdg-before-after" data-questions="{top}_exercises/kinds/choice.js" '
             f'data-style="{top}_exercises/kinds/choice.css">{script}{without}</div>\n'
         )
-        shown = [*(nodes.paragraph("", one) for one in told), nodes.raw("", text, format="html")]
+        shown = [
+            *(nodes.paragraph("", one, classes=[f"lsdg-{key}"]) for key, one in told.items()),
+            nodes.raw("", text, format="html"),
+        ]
         if self.config.lsdg_edition == editions.TRAINER:
             shown.append(before_after_notes.section(self.state.document, data, words))
         return shown

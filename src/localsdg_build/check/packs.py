@@ -15,7 +15,7 @@ from localsdg_build.packs.terms import Terms
 from localsdg_build.translation import parts
 
 _WORD = re.compile(r"[\w-]+")
-_BEGINNING = 5  # letters by which a word is another form of a term's
+_BEGINNING = 3  # letters by which a word is another form of a term's
 _TEXTS = {"type": "object", "additionalProperties": {"type": "string", "minLength": 1}}
 
 
@@ -167,7 +167,14 @@ def _terms(course, pack):
     except CourseError as problem:
         yield problem
         return
-    for term in pack.terms:
+    for term, theirs in pack.terms.items():
+        if term in terms.articles:
+            now, other = ("an", "a") if term.startswith(tuple("aeiou")) else ("a", "an")
+            told = (
+                f"the course says '{now} {term}', which would become '{now} {theirs}'; add a line "
+                f"'{now} {term}: {other} {theirs}' (or with '{now}', if that is how it is spoken)"
+            )
+            yield CourseError(path, told, place_line(path, term))
         if term not in terms.used:
             near = shapes.near(term, _alike(course, term))
             told = (

@@ -22,17 +22,20 @@ _KEPT = re.compile(
     r"\{term\}`(?P<term>[^`]*)`|\{[\w:-]+\}`[^`]*`|`[^`]*`|\]\([^)]*\)|https?://\S+|^\([\w-]+\)=|^%.*"
     r"|\{[\w.#-]+\}|</?\w[^<>]*>"
 )
+_ARTICLE = re.compile(r"(?<![\w-])[Aa]n? $")
+_VOWELS = tuple("aeiouAEIOU")
 _BEGINS = re.compile(r"(?:^|[.?!:|])[\s*_\"“‘'(>#-]*$")  # what stands before the first word of a sentence
 
 
 class Terms:
     """The course's terms and the country's: ``{ours: theirs}``. ``used``: those of ours that were met.
+    ``articles``: those met after "a" or "an", where the country's asks for the other one of the two, perhaps.
 
     A term counts as a whole word, as it is written, and with a capital letter where a sentence begins.
     """
 
     def __init__(self, terms: Mapping[str, str]) -> None:
-        self._terms, self.used = dict(terms), set[str]()
+        self._terms, self.used, self.articles = dict(terms), set[str](), set[str]()
         every = {*terms, *(term[:1].upper() + term[1:] for term in terms)}
         longest_first = sorted(every, key=lambda term: (-len(term), term))
         self._pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest_first))})(?![\w-])")
@@ -49,6 +52,8 @@ class Terms:
                 return found
             if found in self._terms:
                 self.used.add(found)
+                if found.startswith(_VOWELS) != self._terms[found].startswith(_VOWELS):
+                    self.articles |= {found} if _ARTICLE.search(text[: match.start()]) else set()
                 return self._terms[found]
             small = found[:1].lower() + found[1:]
             if small not in self._terms or not _BEGINS.search(text[: match.start()]):

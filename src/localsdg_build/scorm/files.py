@@ -12,6 +12,7 @@ _GOOD = re.compile(r'\bdata-good="([^"]+)"')
 _TABLE = re.compile(r'<a [^>]*?href="([^"#?:]+\.csv)"')
 _IN_STYLE = re.compile(r"""url\(\s*['"]?([^'")\s]+)""")
 _IMPORTED = re.compile(r'^(?:import|export) [^"]*from "(\.[^"]+)"|^import "(\.[^"]+)"', re.M)
+_TEST = re.compile(r'\bdata-(?:questions|style)="([^"]+)"')
 _EXERCISE = re.compile(r'data-exercise="([\w-]+)" data-kind="([\w-]+)"')
 _PYTHON = ("worker.js", "python.json", "micropython/micropython.mjs", "micropython/micropython.wasm")
 _FRONT = re.compile(r"/hero-\w+\.svg$")  # of the course's first page, in the style sheet of all pages
@@ -25,9 +26,13 @@ def of_page(site: Path, name: str, text: str, top: str, assignment: str) -> set[
     ``top``: the folder of its language, ``""`` or with a slash at its end.
     """
     found = {_joined(name, address) for tag in _LOADED.findall(text) for address in _ADDRESS.findall(tag)}
-    found |= {_joined(name, address) for address in (*_GOOD.findall(text), *_TABLE.findall(text))}
+    found |= {
+        _joined(name, address)
+        for address in (*_GOOD.findall(text), *_TABLE.findall(text), *_TEST.findall(text))
+    }
     exercises = f"{top}_exercises/"
     wanted = ["host.js", "hand-in.js", "assignment.js", "vendor/fflate.js", *_PYTHON]
+    wanted += ["before-after.js"] if "lsdg-before-after" in text else []
     wanted += ["town.js"] if "lsdg-town-words" in text else []
     for slug, kind in _EXERCISE.findall(text):
         wanted += [f"checks/{slug}.json"]

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from bs4 import BeautifulSoup
+
 from localsdg import course as sources
-from localsdg.course import public
+from localsdg.course import before_after, public
 from localsdg_build import order, publisher, words, zips
 from localsdg_build.release import handing_in
 from localsdg_build.scorm import files, manifest, page
@@ -55,13 +57,15 @@ def make(site: Path, out: Path, root: Path, wanted: Wanted, say: Callable[[Packa
     done = []
     for module, lessons in _modules(root, wanted).items():
         ready = [_lesson(site, root, module, name, path, wanted) for name, path in lessons]
-        groups = [[one] for one in ready] + ([ready] if len(ready) > 1 and not wanted.lesson else [])
+        groups = [[one] for one in ready]
+        if len(ready) > 1 and not wanted.lesson:
+            groups.append([*_tests(site, root, module, wanted), *ready])
         for group in groups:
             name = group[0].name if len(group) == 1 else module
             title = group[0].title if len(group) == 1 else _module_title(root, module, wanted.language)
             path = out / f"{module}-{name}.zip" if len(group) == 1 else out / f"{module}.zip"
             path.write_bytes(_zip(site, root, group, wanted.version, name, title))
-            done.append(Package(path, len(group), path.stat().st_size))
+            done.append(Package(path, len({*group} & {*ready}), path.stat().st_size))
             say(done[-1])
     return done
 
@@ -79,6 +83,14 @@ def _modules(root: Path, wanted: Wanted) -> dict[str, list[tuple[str, Path]]]:
     return found
 
 
+def _tests(site: Path, root: Path, module: str, wanted: Wanted) -> list[Lesson]:
+    """The page of the module's before-and-after test, if it has one."""
+    if not before_after.has_one(root, module):
+        return []
+    place = root / "modules" / module / before_after.FOLDER / f"{wanted.language}.md"
+    return [_lesson(site, root, module, before_after.FOLDER, place, wanted)]
+
+
 def _module_title(root: Path, module: str, language: str) -> str:
     return order.title(order.in_language(root / "modules" / module, language))
 
@@ -88,8 +100,12 @@ def _lesson(site: Path, root: Path, module: str, name: str, path: Path, wanted: 
     built = f"{top}modules/{module}/{name}/{wanted.language}.html"
     if not (site / built).is_file():
         raise sources.CourseError(path, f"the built book has no page {built}", 1)
-    title, assignment = order.title(path), order.assignment(root, module)
-    text = (site / built).read_text(encoding="utf-8")
+    text, is_test = (site / built).read_text(encoding="utf-8"), name == before_after.FOLDER
+    title = _heading(text) if is_test else order.title(path)
+    assignment, shown = (
+        order.assignment(root, module),
+        [] if is_test else order.shown_exercises(path.read_text(encoding="utf-8")),
+    )
     near = frozenset(
         one.relative_to(site).as_posix() for one in (site / top / "_exercises" / "data").rglob("*")
     )
@@ -99,12 +115,11 @@ def _lesson(site: Path, root: Path, module: str, name: str, path: Path, wanted: 
         version=wanted.version,
         counted=tuple(counted(root, module, name, wanted.language)),
         title=title,
+        test=is_test,
     )
     place = page.Place(built, near, top, publisher.read(root).address)
     said = words.scorm(wanted.language)
-    hand_in = _hand_in(
-        root, assignment, order.shown_exercises(path.read_text(encoding="utf-8")), wanted.language
-    )
+    hand_in = _hand_in(root, assignment, shown, wanted.language)
     html = page.made(text, facts, place, said, hand_in, assignment)
     return Lesson(
         module, name, title, built, html, frozenset(files.of_page(site, built, html, top, assignment))
@@ -119,11 +134,24 @@ def counted(root: Path, module: str, lesson: str, language: str = sources.LANGUA
 
 
 def _hand_in(root: Path, assignment: str, shown: Sequence[str], language: str) -> dict[str, Any]:
-    """What *Download my work* is told: of this lesson's exercises, which are on this page."""
+    """What *Download my work* is told: of this lesson's exercises, which are on this page and run no code."""
     told = handing_in.page_data(assignment, root, language)
     told.pop("work", None)
-    own = [{**one, "page": ""} for one in told["exercises"] if one["slug"] in shown and one["kind"] != _CODE]
-    return {**told, "exercises": own, "words": {**told["words"], **words.scorm(language)["hand_in"]}}
+    own = [{**one, "page": ""} for one in told["exercises"] if one["slug"] in shown]
+    return {
+        **told,
+        "exercises": own,
+        "python": False,
+        "words": {**told["words"], **words.scorm(language)["hand_in"]},
+    }
+
+
+def _heading(text: str) -> str:
+    """What a built page is called, where it has no source with a title."""
+    heading = BeautifulSoup(text, "html.parser").select_one("h1")
+    for link in heading.select(".headerlink") if heading else ():
+        link.decompose()
+    return heading.get_text().strip() if heading else ""
 
 
 def _zip(site: Path, root: Path, lessons: Sequence[Lesson], version: str, name: str, title: str) -> bytes:

@@ -30,13 +30,17 @@ _OUTSIDE = re.compile(r"[a-z]+:", re.I)
 
 @dataclass(frozen=True)
 class Facts:
-    """What a page in a platform is told. ``counted``: exercises whose points are this lesson's."""
+    """What a page in a platform is told. ``counted``: exercises whose points are this lesson's.
+
+    ``test``: is it a module's before-and-after test?
+    """
 
     package: str
     lesson: str
     version: str
     counted: tuple[str, ...]
     title: str
+    test: bool = False
 
 
 @dataclass(frozen=True)
@@ -70,6 +74,7 @@ def made(
         if name in _SCRIPTS or (name == _FIGURES and not page.select_one(".lsdg-plot")):
             script.decompose()
     _without_hand_in(page)
+    _code_fields(page)
     formulas.as_mathml(page)
     _policy(page)
     for link in page.select("a[href]"):
@@ -89,6 +94,22 @@ def _without_hand_in(page):
         for link in page.select(f'.lsdg-sections a[href="#{section.get("id")}"]'):
             link.parent.decompose()
         section.decompose()
+
+
+def _code_fields(page):
+    """In each exercise in code a place for the learner's own, with what it begins with (``code.js``)."""
+    for section in page.select(".lsdg-exercise[data-kind=code]"):
+        where = section.select(".lsdg-where")
+        given = section.select(".highlight-python")
+        if not where or not given:
+            continue
+        box = page.new_tag("div", attrs={"class": "lsdg-scorm-code"})
+        box.append(_script(page, "lsdg-code", given[-1].get_text().rstrip("\n")))
+        where[0].insert_before(box)
+        for link in section.select("a.lsdg-button[download]"):
+            link.parent.decompose()
+        for told in where:
+            told.decompose()
 
 
 def _policy(page):
@@ -139,6 +160,8 @@ def _say(page, words):
         town.pop("dossier", None)
         town["words"].update(words["notes"])
         script.string = _json(town)
+    for told in page.select(".lsdg-test_free"):
+        told.string = words["test_free"]
 
 
 def _add(page, facts, place, words, hand_in, assignment):
@@ -153,6 +176,7 @@ def _add(page, facts, place, words, hand_in, assignment):
     article.select_one("h1").insert_after(bar)
     told = {"package": facts.package, "lesson": facts.lesson, "version": facts.version}
     told |= {"counted": list(facts.counted), "words": words["page"]}
+    told |= {"test": assignment} if facts.test else {}
     article.append(_script(page, "lsdg-scorm-facts", told))
     work = page.new_tag("section", id="lsdg-scorm-work", attrs={"class": "lsdg-scorm-work"})
     heading = page.new_tag("h2")
