@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 import click
 
-from autograder import commands
-from autograder.commands import terminal
+from autograder import commands, system
+from autograder.commands import common, terminal
 from autograder.errors import CourseFolderError
+from autograder.messages import message
 from localsdg.course import CourseError
 
 EXAMPLES = """
@@ -33,12 +34,12 @@ class _Commands(click.Group):
         try:
             return super().invoke(ctx)
         except (CourseError, CourseFolderError) as problem:
-            click.echo(f"Error: {problem}", err=True)
+            click.echo(common.shown(message("done_error", why=str(problem))), err=True)
             ctx.exit(1)
         except OSError as problem:
             if problem.filename is None:  # no path that somebody gave: a fault of ours, to be seen whole
                 raise
-            click.echo(f"Error: {problem.filename}: {problem.strerror}.", err=True)
+            click.echo(common.shown(message("done_error", why=system.told(problem))), err=True)
             ctx.exit(1)
 
 

@@ -9,7 +9,9 @@ from typing import Any
 
 import yaml
 
+from autograder import system
 from autograder.errors import CourseFolderError
+from autograder.messages import message
 
 FILE = "course.yml"
 OPEN = "open"  # who reads the own words of which exercises, see ``open_halves``
@@ -29,15 +31,15 @@ def read(path: Path) -> dict[str, Any]:
 
 def of_text(content: str, path: Path) -> dict[str, Any]:
     """What stands, or stood, in the file at ``path``; see ``read``."""
-    given = mapping(path, "the file", _loaded(path, content))
-    only(path, "the file", given, _TOP)
+    given = mapping(path, message("yml_the_file"), _loaded(path, content))
+    only(path, message("yml_the_file"), given, _TOP)
     return given
 
 
 def mapping(path: Path, key: str, value: Any) -> dict[str, Any]:
     """``value``, if it holds names with values."""
     if not isinstance(value, dict):
-        raise Unusable(f"{path}: {key} must hold names with values, for example due: 2026-12-01 18:00")
+        raise Unusable(message("yml_mapping", path=path, key=key))
     return value
 
 
@@ -45,15 +47,17 @@ def only(path: Path, key: str, given: Collection[str], known: Collection[str]) -
     """Refuse names that are not known."""
     for name in given:
         if name not in known:
-            raise Unusable(f"{path}: {name} in {key} is not known. Known are: {', '.join(sorted(known))}.")
+            raise Unusable(message("yml_unknown", path=path, name=name, key=key, known=sorted(known)))
 
 
 def text(path: Path) -> str:
     """The file's text. Raises ``Unusable``."""
     try:
         return path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as problem:
-        raise Unusable(f"{path} cannot be read ({problem}). Save it as UTF-8 text.") from None
+    except OSError as problem:
+        raise Unusable(message("yml_closed", path=path, why=system.why(problem))) from None
+    except UnicodeDecodeError:
+        raise Unusable(message("yml_closed", path=path, why=message("yml_no_utf8"))) from None
 
 
 def _loaded(path, text):
@@ -62,8 +66,10 @@ def _loaded(path, text):
         return {} if root is None else _plain(path, root, at_top=True)
     except yaml.YAMLError as problem:
         line = getattr(getattr(problem, "problem_mark", None), "line", None)
-        where = f", line {line + 1}" if line is not None else ""
-        raise Unusable(f"{path}{where}: this is no YAML. Look at colons, brackets and indentation.") from None
+        told = message("yml_none", path=path)
+        if line is not None:
+            told = message("yml_none_line", path=path, line=line + 1)
+        raise Unusable(told) from None
 
 
 def _plain(path, node, at_top=False):
@@ -71,12 +77,12 @@ def _plain(path, node, at_top=False):
     if isinstance(node, yaml.ScalarNode):
         return "" if node.tag == "tag:yaml.org,2002:null" else node.value
     if not isinstance(node, yaml.MappingNode):
-        raise Unusable(f"{path}, line {node.start_mark.line + 1}: a list is not understood here.")
+        raise Unusable(message("yml_list", path=path, line=node.start_mark.line + 1))
     made = {}
     for key, value in node.value:
         name = str(key.value)
         if name in made:
-            raise Unusable(f"{path}, line {key.start_mark.line + 1}: {name} is there twice.")
+            raise Unusable(message("yml_twice", path=path, line=key.start_mark.line + 1, name=name))
         is_list = at_top and name == OPEN and isinstance(value, yaml.SequenceNode)
         made[name] = [_plain(path, one) for one in value.value] if is_list else _plain(path, value)
     return made

@@ -151,7 +151,7 @@ def _of(given, path, assignments):
         own = mapping(path, name, own or {})
         found = rule(path, name, {**shared, **own}, zone)
         if found is None:
-            raise LatenessError(f"{path}: {name} has no due. Write, for example, due: 2026-12-01 18:00")
+            raise LatenessError(message("yml_no_due", path=path, name=name))
         rules[name] = found
     return Policy(zone, default, rules)
 
@@ -161,9 +161,7 @@ def zone_named(path: Path, name: str) -> ZoneInfo:
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, TypeError, OSError):
-        raise LatenessError(
-            f"{path}: timezone {name!r} is not known. Write a name like Africa/Accra, America/La_Paz or UTC."
-        ) from None
+        raise LatenessError(message("yml_zone", path=path, value=repr(name))) from None
 
 
 def rule(path: Path, key: str, given: Mapping[str, str], zone: ZoneInfo) -> Rule | None:
@@ -172,7 +170,7 @@ def rule(path: Path, key: str, given: Mapping[str, str], zone: ZoneInfo) -> Rule
     if not given.get("due"):
         return None
     values = {
-        name: _number(path, f"{name} of {key}", given[name], *limits)
+        name: _number(path, message("yml_of", name=name, key=key), given[name], *limits)
         for name, limits in NUMBERS.items()
         if given.get(name)
     }
@@ -185,8 +183,8 @@ def _number(path, key, text, least, most):
     except (ValueError, TypeError):
         number = math.nan
     if not (least <= number <= (math.inf if most is None else most)) or math.isinf(number):
-        limits = f"from {least} to {most}" if most is not None else f"of {least} or more"
-        raise LatenessError(f"{path}: {key} is {text!r}. Write a number {limits}.")
+        told = message("yml_amount" if most is None else "yml_number")
+        raise LatenessError(told.format(path=path, key=key, value=repr(text), least=least, most=most))
     return number
 
 
@@ -196,5 +194,5 @@ def _due(path, key, text, zone):
         if len(text) <= 10:
             time += DAY - datetime.timedelta(seconds=1)  # a date alone: until the end of that day
     except (ValueError, TypeError):
-        raise LatenessError(f"{path}: due of {key} is {text!r}. Write it as 2026-12-01 18:00") from None
+        raise LatenessError(message("yml_due", path=path, key=key, value=repr(text))) from None
     return time.astimezone(zone) if time.tzinfo else time.replace(tzinfo=zone)

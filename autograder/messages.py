@@ -4,22 +4,23 @@ A ``Message`` is a text, in the program's own English, so that the terminal, tab
 other text. It also knows its key and details: ``said`` finds words for them in a reader's language. A text
 that is no ``Message`` (of an older ledger, or written by a person) is said as it stands.
 
-The words are in ``book/<language>/grading.yml``. A key that a ledger may hold is neither renamed nor removed.
+The words are in ``book/<language>/grading.yml`` (of hand-ins; a ledger keeps these) and ``operating.yml`` (of
+what is given and kept). A key that a ledger may hold is neither renamed nor removed.
 """
 
 import datetime
 import functools
 import re
 from collections.abc import Callable, Iterable, Mapping
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 from autograder import exercise_cache, locales
 from localsdg import course
 
-FILE = "grading.yml"
+FILES = ("grading.yml", "operating.yml")
 # In JSON, what a detail is that is neither text nor number.
-_KEY, _DETAILS, _PARTS, _TIME, _TITLE = "key", "details", "parts", "time", "title"
+_KEY, _DETAILS, _PARTS, _TIME, _DAY, _TITLE = "key", "details", "parts", "time", "day", "title"
 _CHECKOUT = Path(__file__).parents[1] / "book"
 _GAP = re.compile(r"\{(\w+)\}")
 
@@ -27,8 +28,8 @@ _GAP = re.compile(r"\{(\w+)\}")
 class Message(str):
     """A sentence in English; ``parts``: what it is made of, each ``(key, details)`` or a text as it stands.
 
-    Details: texts, numbers, aware times, titles, other messages, lists of these. A sentence that depends on a
-    number has it as ``count``.
+    Details: texts, paths, numbers, aware times, days, titles, other messages, lists of these. A sentence that
+    depends on a number has it as ``count``.
     """
 
     parts: tuple[tuple[str, dict[str, Any]] | str, ...]
@@ -71,7 +72,7 @@ class Title(str):
         return Title, (self.slug,)
 
 
-def message(key: str, **details: object) -> Message:
+def message(key: str, /, **details: object) -> Message:
     """The sentence of a key, filled with details."""
     return Message([(key, details)])
 
@@ -128,21 +129,25 @@ def said(text: str, language: str) -> str:
     return _joined(text.parts, words(language), language)
 
 
-def words(language: str, name: str = FILE) -> Mapping[str, Any]:
-    """What ``book/<language>/<name>`` says; in English what is not there.
+def words(language: str, *names: str) -> Mapping[str, Any]:
+    """What the files ``names`` of ``book/<language>`` say, without names those of messages.
+
+    In English what is not there.
 
     A course that has no such file (a test's, a small one) takes the program's own.
     """
-    return _words(language, name, course.root())
+    return _words(language, names or FILES, course.root())
 
 
 @functools.lru_cache(maxsize=64)
-def _words(language, name, root):
-    found: dict[str, Any] = {}
-    for path in dict.fromkeys((_CHECKOUT / course.LANGUAGE, root / "book" / course.LANGUAGE)):
-        found |= _read(path / name)
+def _words(language, names, root):
+    places = [_CHECKOUT / course.LANGUAGE, root / "book" / course.LANGUAGE]
     if language in exercise_cache.languages(root):
-        found |= _read(root / "book" / language / name)
+        places.append(root / "book" / language)
+    found: dict[str, Any] = {}
+    for place in dict.fromkeys(places):
+        for name in names:
+            found |= _read(place / name)
     return found
 
 
@@ -158,7 +163,8 @@ def _own_words():
     can be graded: then keys do.
     """
     try:
-        return _read(_CHECKOUT / course.LANGUAGE / FILE) or words(course.LANGUAGE)
+        own = [_read(_CHECKOUT / course.LANGUAGE / name) for name in FILES]
+        return own[0] | own[1] or words(course.LANGUAGE)
     except course.CourseError:
         return {}
 
@@ -184,6 +190,10 @@ def _shown(value, words, language):
         return exercise_cache.title(value.slug, language)
     if isinstance(value, datetime.datetime):
         return locales.moment(value, language)
+    if isinstance(value, datetime.date):
+        return locales.day(value, language)
+    if isinstance(value, PurePath):
+        return str(value)
     if isinstance(value, list | tuple):
         comma = ", " if language == course.LANGUAGE else exercise_cache.interface(language)["list_comma"]
         return str(comma).join(_shown(one, words, language) for one in value)
@@ -207,6 +217,10 @@ def to_json(value: Any) -> Any:
         return {_TITLE: value.slug}
     if isinstance(value, datetime.datetime):
         return {_TIME: value.isoformat()}
+    if isinstance(value, datetime.date):
+        return {_DAY: value.isoformat()}
+    if isinstance(value, PurePath):
+        return str(value)
     return [to_json(one) for one in value] if isinstance(value, list | tuple) else value
 
 
@@ -224,6 +238,8 @@ def from_json(value: Any) -> Any:
         return Title(value[_TITLE])
     if _TIME in value:
         return datetime.datetime.fromisoformat(value[_TIME])
+    if _DAY in value:
+        return datetime.date.fromisoformat(value[_DAY])
     parts = value.get(_PARTS, [value])
     return Message([one if isinstance(one, str) else (one[_KEY], _details(one)) for one in parts])
 

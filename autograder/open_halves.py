@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from autograder import course_yml
+from autograder.messages import message, together
 from autograder.suggesting import did_you_mean
 from localsdg import course
 
 CAPSTONES, ALL, NONE = "capstones", "all", "none"
 WORDS = (CAPSTONES, ALL, NONE)
-_HOW = f"Write {CAPSTONES}, {ALL}, {NONE}, or a list of exercises, for example [advocacy-story]."
 
 
 def asked(path: Path) -> str:
@@ -32,7 +32,7 @@ def _as_text(path: Path, given: Any) -> str:
     if isinstance(given, list) and all(isinstance(one, str) and one for one in given):
         return " ".join(sorted(set(given)))
     if given not in WORDS:
-        raise course_yml.Unusable(f"{path}: {course_yml.OPEN} is {given!r}. {_HOW}")
+        raise course_yml.Unusable(message("yml_open", path=path, key=course_yml.OPEN, value=repr(given)))
     return str(given)
 
 
@@ -53,8 +53,7 @@ def read_by_people(path: Path, where: Path | None = None) -> frozenset[str]:
     for name in (named := wanted.split()):
         if name not in having:
             meant = did_you_mean(name, sorted(having))
-            raise course_yml.Unusable(
-                f"{path}: {name} in {course_yml.OPEN} is no exercise with own words that a person could "
-                f"read.{meant} There are: {', '.join(sorted(having)) or 'none'}."
-            )
+            known = message("known_are", known=sorted(having) or message("nothing_there"))
+            told = message("yml_open_unknown", path=path, name=name, key=course_yml.OPEN)
+            raise course_yml.Unusable(together(told, meant, known))
     return frozenset(named)

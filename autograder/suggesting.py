@@ -3,16 +3,18 @@
 import difflib
 from collections.abc import Callable, Iterable
 
+from autograder.messages import chained, message
+
 _ALIKE = 0.7  # share of two words' letters; "amnia" and "amina" have 0.8
 
 
 def did_you_mean(word: str, known: Iterable[object], shown: Callable[[str], str] = str) -> str:
-    """`` Did you mean amina?`` (with the blank before it), or ``""`` where nothing known is alike.
+    """``Did you mean amina?``, or ``""`` where nothing known is alike.
 
     ``shown(name)``: how a known name is written in it.
     """
     found = alike(word, known)
-    return f" Did you mean {' or '.join(map(shown, found))}?" if found else ""
+    return message("did_you_mean", names=chained("either", map(shown, found))) if found else ""
 
 
 def alike(word: str, known: Iterable[object]) -> list[str]:

@@ -5,15 +5,14 @@ from pathlib import Path
 from typing import Any
 
 from autograder import course_yml
+from autograder.messages import message, together
 from autograder.store.course_folder import CourseFolder
 from autograder.suggesting import did_you_mean
 from localsdg_build import order
 
 KEYS = {"name", "issuer", "url", "points", "modules", "teachback", "years", "status", "page"}
 USUAL_POINTS = 60
-NOTHING = """{path} does not say what a badge asks for. Write for example:
-
-badge:
+EXAMPLE = """badge:
   issuer: Association of Towns      # whose key signs
   points: 60                        # percent of the points of each module
   teachback: teachback.csv          # who held a session: a table with the column learner
@@ -41,11 +40,11 @@ def read(folder: CourseFolder) -> Asked:
     path = folder.settings
     given = course_yml.read(path).get(course_yml.BADGE)
     if not given:
-        raise course_yml.Unusable(NOTHING.format(path=path))
+        raise course_yml.Unusable(message("badge_nothing", path=path, example=EXAMPLE))
     given = course_yml.mapping(path, course_yml.BADGE, given)
     course_yml.only(path, course_yml.BADGE, given, KEYS)
     if not given.get("issuer"):
-        raise course_yml.Unusable(f"{path}: say in {course_yml.BADGE} who issues it: issuer: Your name")
+        raise course_yml.Unusable(message("badge_no_issuer", path=path, key=course_yml.BADGE))
     teachback = given.get("teachback")
     return Asked(
         issuer=given["issuer"],
@@ -63,7 +62,7 @@ def read(folder: CourseFolder) -> Asked:
 def _address(path: Path, key: str, given: dict[str, Any]) -> str:
     text = given.get(key) or ""
     if text and not text.startswith(("https://", "http://")):
-        raise course_yml.Unusable(f"{path}: {key} is {text!r}; write an address with https://")
+        raise course_yml.Unusable(message("badge_no_address", path=path, key=key, value=repr(text)))
     return text
 
 
@@ -74,7 +73,7 @@ def _number(path: Path, key: str, given: dict[str, Any], usual: float, most: flo
     except ValueError:
         number = -1
     if not 0 <= number <= most:
-        raise course_yml.Unusable(f"{path}: {key} is {text!r}; write a number from 0 to {most:g}")
+        raise course_yml.Unusable(message("badge_number", path=path, key=key, value=repr(text), most=most))
     return number
 
 
@@ -85,7 +84,6 @@ def _assignments(path: Path, text: str, known: list[str]) -> tuple[str, ...]:
     for one in found:
         if one not in known:
             meant = did_you_mean(one, known)
-            raise course_yml.Unusable(
-                f"{path}: there is no module {one}.{meant} There are: {', '.join(known)}"
-            )
+            told = message("badge_no_module", path=path, name=one)
+            raise course_yml.Unusable(together(told, meant, message("known_are", known=known)))
     return tuple(dict.fromkeys(found))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from autograder.badges import named_rows
 from autograder.badges.asked import Asked
+from autograder.messages import message
 from autograder.model import NEEDS_HUMAN, UNGRADED, Outcome
 from autograder.store.course_folder import CourseFolder
 from autograder.store.ledger import excusing
@@ -40,21 +41,23 @@ def _found(name, outcomes, asked, held, excused):
         outcome = outcomes.get(assignment)
         if outcome is None:
             is_excused = (name, assignment) in excused
-            found.missing.append(f"{assignment}: {'excused' if is_excused else 'nothing handed in'}")
+            told = message("badge_excused") if is_excused else message("badge_not_handed_in")
+            found.missing.append(told.format(assignment=assignment))
             continue
         found.missing += _lacks(outcome, asked.points)
         if outcome.score is not None:
             found.points[assignment] = outcome.score, outcome.max_score or 0
     if held is not None and name not in held:
-        found.missing.append(f"no session of {name} is in {asked.teachback.name}")
+        found.missing.append(message("badge_no_session", learner=name, file=asked.teachback.name))
     return found
 
 
 def _lacks(outcome: Outcome, percent: float) -> Iterator[str]:
     score, most = outcome.score or 0, outcome.max_score or 0
     if outcome.status == UNGRADED:
-        yield f"{outcome.assignment}: ungraded"
+        yield message("badge_ungraded", assignment=outcome.assignment)
     elif outcome.status == NEEDS_HUMAN:
-        yield f"{outcome.assignment}: waits for a person"
+        yield message("badge_waits", assignment=outcome.assignment)
     elif score * 100 < percent * most:
-        yield f"{outcome.assignment}: {score:g} of {most:g} points, {percent:g} percent are asked for"
+        told = message("badge_points", assignment=outcome.assignment)
+        yield told.format(score=score, most=most, percent=percent)

@@ -12,6 +12,7 @@ from autograder.badges.earned import Found
 from autograder.badges.keys import Key
 from autograder.badges.shown import Shown
 from autograder.errors import CourseFolderError
+from autograder.messages import message
 from autograder.reports import record_page
 from autograder.store import files
 from autograder.store.course_folder import BADGES, CourseFolder
@@ -19,12 +20,9 @@ from localsdg import course as sources
 from localsdg_build import order
 
 TOKEN, PAGE, PICTURE = "badge.jwt", "badge.html", "badge.svg"
-NO_BADGE = "{learner} has no badge in this course folder."
-NO_LIST = (
-    "Badges of this course name no list of revoked ones (status: in course.yml), so nobody could learn that "
-    "one is revoked. Those with years: end by themselves."
-)
-REVOKED = "The badge of {learner} is revoked already."
+NO_BADGE = message("badge_none")
+NO_LIST = message("badge_no_list")
+REVOKED = message("badge_revoked_already")
 _YES = {"yes", "y", "1", "true", "x"}
 
 

@@ -19,14 +19,15 @@ from cryptography.hazmat.primitives.serialization import (
 )
 
 from autograder.errors import CourseFolderError
+from autograder.messages import message
 
 PREFIX = "did:key:z"
 _ED25519 = b"\xed\x01"  # what begins the bytes of such a key (multicodec)
 _LETTERS = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"  # base58, as Bitcoin orders it
 _LONGEST = 100  # letters of a key's name; those of Ed25519 have 56
-IS_THERE = "{path} is there already, and a key that is replaced is lost. Name another file."
-OPEN = "Others on this computer may read {path}. A key is its owner's alone: chmod 600 {path}"
-NO_KEY = "{path} holds no Ed25519 key. Make one with: autograder badge --new-key FILE"
+IS_THERE = message("badge_key_there")
+OPEN = message("badge_key_open")
+NO_KEY = message("badge_no_key")
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,9 @@ import io
 from collections.abc import Iterator
 from pathlib import Path
 
-from autograder import course_yml
+from autograder import course_yml, system
 from autograder.errors import CourseFolderError
+from autograder.messages import message
 from autograder.store import named
 from autograder.store.course_folder import CourseFolder
 
@@ -22,15 +23,15 @@ def read(folder: CourseFolder, path: Path, *columns: str) -> Iterator[tuple[str,
         table = csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig")), restval="")
         rows = list(table)
     except (OSError, UnicodeDecodeError, csv.Error) as problem:
-        raise course_yml.Unusable(
-            f"{path} cannot be read ({problem}). Save the table as CSV UTF-8."
-        ) from None
+        why = system.why(problem) if isinstance(problem, OSError) else message("yml_no_utf8")
+        raise course_yml.Unusable(message("badge_table_closed", path=path, why=why)) from None
     for name in (COLUMN, *columns):
         if name not in (table.fieldnames or ()):
-            raise course_yml.Unusable(f"{path} has no column {name}. Write it into the first line.")
+            raise course_yml.Unusable(message("badge_no_column", path=path, name=name))
     for line, row in enumerate(rows, 2):
         if text := row[COLUMN].strip():
             try:
                 yield named.learner(folder, text), row
             except CourseFolderError as problem:
-                raise course_yml.Unusable(f"{path}, line {line}: {problem}") from None
+                told = message("at_line", place=path, line=line, why=str(problem))
+                raise course_yml.Unusable(told) from None

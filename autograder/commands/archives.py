@@ -4,8 +4,9 @@ from pathlib import Path
 
 import click
 
-from autograder.commands.common import COURSE, EXISTING, made
+from autograder.commands.common import COURSE, EXISTING, made, remembered, tell
 from autograder.commands.paths import Output
+from autograder.messages import message
 
 
 @click.command()
@@ -24,13 +25,14 @@ def archive(out: Path, course_path: Path) -> None:
     from autograder.store import archive as archives
 
     done = archives.write(made(course_path), out)
-    click.echo(f"{out}: {done.files} files. Hash of its list: {done.digest}")
+    tell(message("done_archive", path=out, count=done.files, digest=done.digest))
 
 
 @click.command()
 @click.argument("source", metavar="ARCHIVE", type=EXISTING)
 @click.option("--course", "course_path", required=True, metavar="DIR",
-              type=click.Path(file_okay=False, path_type=Path), help="The new course folder.")  # fmt: skip
+              type=click.Path(file_okay=False, path_type=Path), callback=remembered,
+              help="The new course folder.")  # fmt: skip
 def restore(source: Path, course_path: Path) -> None:
     """Bring back the course folder that ARCHIVE holds, as the new folder DIR.
 
@@ -44,4 +46,4 @@ def restore(source: Path, course_path: Path) -> None:
     from autograder.store import archive as archives
 
     done = archives.restore(source, course_path)
-    click.echo(f"{course_path}: {done.files} files, each as it was. Hash of their list: {done.digest}")
+    tell(message("done_restore", path=course_path, count=done.files, digest=done.digest))

@@ -5,22 +5,22 @@ from pathlib import Path
 
 import click
 
-from autograder.commands.common import EXISTING, made
+from autograder.commands.common import EXISTING, made, remembered, tell
 from autograder.commands.paths import Output
-from autograder.reports.table import printable
+from autograder.messages import chained, message
 
 _COURSE = click.option(
     "--course",
     "course_path",
     metavar="DIR",
     type=click.Path(file_okay=False, path_type=Path),
+    callback=remembered,
     help="Your course folder; what a badge asks for stands in its course.yml.",
 )
 NEW = """Your key: {path}
 Keep a copy where nobody else finds it. Whoever has the file can issue badges in your name, and without it
 you can neither issue nor revoke. Its public name, which you can print on your web page:
 {did}"""
-LIST = "Put {path} at {address}. Until it lies there, nobody can learn that a badge is revoked."
 
 
 @click.command()
@@ -79,7 +79,7 @@ def _work(course_path, key, learners, names, revoke):
     if revoke is not None:
         learner = named.learner(folder, revoke)
         issuing.revoke(folder, wanted, learner, now)
-        click.echo(f"The badge of {printable(learner)} is revoked.")
+        tell(message("badge_revoked", learner=learner))
     else:
         chosen = issuing.chosen(folder, names)
         ids: list[str | None] = [named.learner(folder, one) for one in learners]
@@ -87,17 +87,18 @@ def _work(course_path, key, learners, names, revoke):
         for one in found:
             _tell(one, issuing.issue(folder, wanted, one, key, chosen.get(one.learner, shown.Shown()), now)
                   if key and not one.missing else None, key)  # fmt: skip
-        click.echo(f"{sum(not one.missing for one in found)} of {len(found)} met what course.yml asks.")
+        met = sum(not one.missing for one in found)
+        tell(message("badge_met", count=met, all=len(found)))
     if key and wanted.status:
         path = status.write(issuing.place(folder), wanted.status, key, now)
-        click.echo(LIST.format(path=path, address=wanted.status))
+        tell(message("badge_put", path=path, address=wanted.status))
 
 
 def _tell(found, where, key):
-    name = printable(found.learner)
+    name = found.learner
     if found.missing:
-        click.echo(f"{name}: not yet. {'; '.join(printable(one) for one in found.missing)}.")
+        tell(message("badge_not_yet", learner=name, why=chained("also", found.missing)))
     elif key is None:
-        click.echo(f"{name}: met.")
+        tell(message("badge_is_met", learner=name))
     else:
-        click.echo(f"{name}: {where or 'has a badge already'}")
+        tell(message("at_place", place=name, why=where or message("badge_has")))

@@ -6,22 +6,50 @@ from typing import TYPE_CHECKING
 import click
 
 from autograder.commands.paths import Existing, nearest
+from autograder.messages import message
+from autograder.reports.table import printable
 
 if TYPE_CHECKING:  # loaded when a command runs: `--help` and mistyped options are answered at once
     from autograder.intake.roster import Roster
     from autograder.store.course_folder import CourseFolder
+
+
+def remembered(ctx: click.Context, _: click.Parameter, path: Path | None) -> Path | None:
+    """The callback of an option that names the course folder: see ``shown``."""
+    ctx.find_root().obj = path
+    return path
+
 
 COURSE = click.option(
     "--course",
     "course_path",
     required=True,
     metavar="DIR",
+    callback=remembered,
     type=click.Path(file_okay=False, path_type=Path),
     help="Your course folder: submissions, gradebook, feedback. `grade` makes it.",
 )
 EXISTING = Existing(exists=True, dir_okay=False, path_type=Path)
 ROSTER = click.option("--roster", "roster_path", metavar="FILE", type=EXISTING,
                       help="CSV of your learners (id, name, email).")  # fmt: skip
+
+
+def shown(sentence: str) -> str:
+    """A message in the language of the command's course folder; any other text as it stands."""
+    context = click.get_current_context(silent=True)
+    path = context.find_root().obj if context else None
+    if path is None:
+        return sentence
+    # Loaded when something is said: `--help` and mistyped options are answered at once.
+    from autograder.messages import said
+    from autograder.store.course_folder import language_of
+
+    return said(sentence, language_of(path))
+
+
+def tell(sentence: str, err: bool = False) -> None:
+    """Print a line as ``shown``; names in it steer no terminal. ``err``: to standard error."""
+    click.echo(printable(shown(sentence)), err=err)
 
 
 def spoken(language: str | None) -> str | None:
@@ -54,10 +82,7 @@ def to_note(lines: int, head: str) -> str:
     # Loaded when it runs: `--help` and mistyped options are answered at once.
     from autograder.store.ledger import history
 
-    return (
-        f"History: {lines} lines. Note the hash of the last one where nobody can change it (on paper, in a "
-        f"mail), to compare later: autograder audit --head {head[: history.SHORT]}"
-    )
+    return message("done_note", lines=lines, head=head[: history.SHORT])
 
 
 def read_roster(path: Path | None) -> "Roster | None":
@@ -69,6 +94,6 @@ def read_roster(path: Path | None) -> "Roster | None":
 
     found = roster.read(path)
     if found.staff:
-        few = ", ".join(found.staff[:5]) + (" and others" if len(found.staff) > 5 else "")
-        click.echo(f"{path}: no learners by their role, so left out: {few}.", err=True)
+        told = message("done_staff_more" if len(found.staff) > 5 else "done_staff")
+        tell(told.format(path=path, names=list(found.staff[:5])), err=True)
     return found

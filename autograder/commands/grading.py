@@ -10,8 +10,9 @@ import click
 
 from autograder.account import who
 from autograder.commands import terminal
-from autograder.commands.common import COURSE, EXISTING, made, read_roster, spoken, to_note
+from autograder.commands.common import COURSE, EXISTING, made, read_roster, spoken, tell, to_note
 from autograder.commands.paths import Existing, Output, may_be_input
+from autograder.messages import message, together
 from autograder.reports import table
 from autograder.run import garbage
 from autograder.store import files, modes
@@ -49,10 +50,6 @@ Examples:
   autograder grade handins/ late/amina.ipynb --course course --json result.json
 """
 
-STRANGER = (
-    "{path}: nobody who handed in is called {name}.{meant} Nothing is taken from this row. Write the name as "
-    "it stands in the table of grades, or give a list of the learners with --roster."
-)
 _MOST_STRANGERS = 20  # that are named
 
 
@@ -185,9 +182,10 @@ def _name_strangers(folder, path, learners):
 
     strangers = named.strangers(folder, learners)
     for name in strangers[:_MOST_STRANGERS]:
-        click.echo(STRANGER.format(path=path, name=name, meant=named.meant(folder, name)), err=True)
+        told = message("done_receipts_stranger", path=path, name=name)
+        tell(together(told, named.meant(folder, name), message("done_receipts_write")), err=True)
     if (more := len(strangers) - _MOST_STRANGERS) > 0:
-        click.echo(f"{path}: so it is with {more} more names.", err=True)
+        tell(message("done_receipts_more", path=path, count=more), err=True)
 
 
 def _ask_for_roster(folder, inputs, roster_path, no_roster):
@@ -230,9 +228,8 @@ def regrade(learner: str | None, course_path: Path, everybody: bool, changed: bo
     if learner is not None:
         if not files.holds_folder(place, learner):
             meant = named.meant(folder, learner)
-            raise click.UsageError(
-                f"{learner} has handed in nothing.{meant} The learners are the folders in {place}."
-            )
+            told = f"{learner} has handed in nothing.", meant, f"The learners are the folders in {place}."
+            raise click.UsageError(" ".join(filter(None, told)))
         place = place / learner
     why = "" if changed else f"asked for by {who()}"
     _run([place], folder, [], again=not changed, why=why, **running)
@@ -280,9 +277,9 @@ def _run(inputs, folder, told, time_limit, cell_limit, memory, workers, schedule
     for line in status.at_the_end(folder, options.get("roster")) if met else ():
         click.echo(line)
     for line in told:
-        click.echo(("" if met else "Error: ") + table.printable(line), err=True)
+        tell(line if met else message("done_error", why=line), err=True)
     if met:
-        click.echo(to_note(*opening.history_head(folder)))
+        tell(to_note(*opening.history_head(folder)))
     return sum(met.values()), len(told)
 
 

@@ -76,6 +76,7 @@ def nearest(path: str | os.PathLike, meant: Callable[[Path], bool] = Path.exists
         beside = [missing.parent / name for name in os.listdir(missing.parent) if not name.startswith(".")]
         may_be = meant if is_last else Path.is_dir
         names = [one.name for one in beside if may_be(one)]
-        return did_you_mean(missing.name, names, lambda name: str(missing.parent / name))
+        found = did_you_mean(missing.name, names, lambda name: str(missing.parent / name))
+        return f" {found}" if found else ""
     except OSError:  # one may not look there
         return ""

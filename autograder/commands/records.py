@@ -7,8 +7,9 @@ from pathlib import Path
 import click
 
 from autograder.account import who
-from autograder.commands.common import COURSE, ROSTER, made, read_roster
+from autograder.commands.common import COURSE, ROSTER, made, read_roster, shown, tell
 from autograder.commands.paths import Output
+from autograder.messages import message
 from autograder.model import UNGRADED
 from autograder.reports import table
 
@@ -96,11 +97,12 @@ def override(
     learner = named.learner(folder, learner, is_new)
     name, most, is_on_paper = on_paper.override(folder, learner, exercise, points, who(), why, assignment)
     if is_on_paper:
-        click.echo(f"{table.printable(learner)} has handed in no file for {name}: recorded as work on paper.")
-    click.echo(f"{table.printable(learner)} has {points:g} of {most:g} points for {exercise} in {name}.")
+        tell(message("done_on_paper", learner=learner, assignment=name))
+    told = message("done_override", learner=learner, points=points, most=most)
+    tell(told.format(exercise=exercise, assignment=name))
     for outcome, _ in current(folder, learner):
         if outcome.assignment == name and outcome.status == UNGRADED:
-            click.echo(f"Still ungraded: {table.printable(outcome.reason)}")
+            tell(message("done_still_ungraded", why=outcome.reason))
 
 
 @click.command()
@@ -127,9 +129,11 @@ def excuse(learner: str, assignment: str, course_path: Path, why: str, take_back
     folder = made(course_path)
     learner = named.learner(folder, learner, is_new)
     changed = excusing.excuse(folder, learner, assignment, who(), why, take_back)
-    is_so = "has to hand in" if take_back else "is excused from"
-    already = "" if changed else " already"
-    click.echo(f"{table.printable(learner)} {is_so} {assignment}{already}.")
+    if take_back:
+        told = message("done_excuse_back" if changed else "done_excuse_back_already")
+    else:
+        told = message("done_excused" if changed else "done_excused_already")
+    tell(told.format(learner=learner, assignment=assignment))
 
 
 @click.command()
@@ -158,32 +162,25 @@ def audit(course_path: Path, head: str | None, learner: str | None) -> None:
             click.echo(table.printable(line))
         return
     report = auditing.audit(folder, head)
-    for line in _remarks(report):
-        click.echo(table.printable(line))
-    found = f"{len(report.problems)} problems." if report.problems else "all holds together."
-    click.echo(f"{report.hand_ins} hand-ins and {report.rows} lines of history checked: {found}")
-    click.echo(
-        "This does not show whether somebody who can write the folder wrote all of the history anew. Only a "
-        "hash that was noted elsewhere does: autograder audit --head HASH"
-        if report.noted is None
-        else f"The hash you gave is that of line {report.noted}: all lines up to it stand as they stood then."
-    )
-    click.echo(f"Hash of the last line (keep it elsewhere to compare): {report.head}")
+    for line in _told(report):
+        tell(line)
     if report.problems:
         raise SystemExit(1)
 
 
-def _remarks(report):
-    """What an audit has to say before it sums up."""
+def _told(report):
+    """What an audit has to say, a line each."""
     yield from report.problems
     if report.news:
-        yield "Given since the last look, in formgrader or by whoever else can write into the database:"
-        yield from (f"  {line}" for line in report.news)
+        yield message("done_audit_news")
+        yield from (f"  {shown(line)}" for line in report.news)
     if report.older:
-        yield (
-            f"Lines 1 to {report.older} were written by an older version of this program. They tell of "
-            "scores only, not of times of receipt, lateness and comments."
-        )
+        yield message("done_audit_older", last=report.older)
+    told = message("done_audit_problems") if report.problems else message("done_audit_holds")
+    yield told.format(hand_ins=report.hand_ins, lines=report.rows, count=len(report.problems))
+    told = message("done_audit_not_noted") if report.noted is None else message("done_audit_noted")
+    yield told.format(line=report.noted)
+    yield message("done_audit_head", head=report.head)
 
 
 @click.command()
@@ -204,9 +201,9 @@ def forget(learner: str, course_path: Path, yes: bool) -> None:
     if not yes:
         click.confirm(f"Remove everything of {table.printable(learner)}? This cannot be undone", abort=True)
     done = changing.forget(folder, learner, who())
-    click.echo(f"Removed: {done.removed}.")
+    tell(message("done_forgotten", removed=done.removed))
     for remark in done.remarks:
-        click.echo(table.printable(remark))
+        tell(remark)
 
 
 @click.command()

@@ -11,6 +11,7 @@ from starlette.routing import Route
 from autograder.desk import cohort, give
 from autograder.desk.web import NO_STORE, WORDS, Door, language_of, part_of, saved_as
 from autograder.errors import CourseFolderError
+from autograder.messages import said
 from autograder.reports import html_page
 
 _KINDS = {
@@ -49,7 +50,8 @@ class _Class:
     async def look_at(self, request: Request) -> Response:
         """What a platform's file would say, before it is downloaded."""
         made = await run_in_threadpool(self._file, "filled", request)
-        return JSONResponse({"told": made.told, "rows": made.rows}, headers=NO_STORE)
+        told = [said(one, language_of(request)) for one in made.told]
+        return JSONResponse({"told": told, "rows": made.rows}, headers=NO_STORE)
 
     async def download(self, request: Request) -> Response:
         """A file that goes back."""

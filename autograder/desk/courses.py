@@ -8,6 +8,7 @@ import os
 from pathlib import Path
 from typing import Any
 
+from autograder import system
 from autograder.errors import CourseFolderError
 from autograder.messages import message
 from autograder.store import course_folder
@@ -30,7 +31,7 @@ def listed(at: str, beside: Path) -> dict[str, Any]:
     try:
         found = [one for one in os.scandir(place) if not one.name.startswith(".") and _is_folder(one)]
     except OSError as problem:
-        raise CourseFolderError(NO_FOLDER.format(folder=str(place), why=problem.strerror or "")) from None
+        raise CourseFolderError(NO_FOLDER.format(folder=str(place), why=system.why(problem))) from None
     found.sort(key=lambda one: one.name.casefold())
     folders = [
         {"name": one.name, "path": one.path, "is_course": CourseFolder(one.path).is_made}

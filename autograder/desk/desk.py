@@ -11,6 +11,7 @@ from autograder.desk.inbox import Inbox
 from autograder.desk.lists import Lists
 from autograder.desk.preview import Preview
 from autograder.desk.run import Run
+from autograder.messages import said
 from autograder.store.course_folder import ROSTER, CourseFolder
 
 if TYPE_CHECKING:  # loaded when the class is asked for: an empty desk is shown at once
@@ -38,8 +39,8 @@ class Desk:
     def state(self, language: str) -> dict[str, Any]:
         """What the page shows of the files and of grading."""
         run = self.run.state()
-        run["told"] = [self.inbox.shorter(one) for one in run["told"]]
-        run["problem"] = self.inbox.shorter(run["problem"])
+        run["told"] = [self.inbox.shorter(said(one, language)) for one in run["told"]]
+        run["problem"] = self.inbox.shorter(said(run["problem"], language))
         if run["is_running"]:  # what is being graded is not looked at a second time
             return {"run": run}
         found = self.preview(language)

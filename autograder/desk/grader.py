@@ -2,8 +2,9 @@
 
 It reads one line of JSON, its job, and writes lines of JSON: ``{"expected": 30}``, ``{"status": "graded"}``
 for each hand-in, ``{"told": sentence}``, ``{"problem": sentence}``, at the end ``{"end": "ended"}`` (or
-``stopped``, or ``busy``: another desk's grader is at work). When its input is closed it stops as by Ctrl+C:
-what is graded is kept, and the next run does the rest.
+``stopped``, or ``busy``: another desk's grader is at work). A sentence is a key with its details
+(``messages.to_json``): the page says it in its reader's language. When its input is closed it stops as by
+Ctrl+C: what is graded is kept, and the next run does the rest.
 """
 
 import _thread
@@ -16,12 +17,14 @@ import threading
 from pathlib import Path
 from typing import Any, TextIO
 
+from autograder import system
 from autograder.account import who
 from autograder.desk import lists
 from autograder.desk.inbox import Busy, Inbox
 from autograder.errors import CourseFolderError
 from autograder.intake import roster
 from autograder.intake.corrected import Correction
+from autograder.messages import to_json
 from autograder.nbgrader.assignments import prepare
 from autograder.run import local_executor
 from autograder.run.grade import Options, grade
@@ -49,11 +52,11 @@ def main(source: TextIO, target: TextIO) -> int:
     except Busy:
         say(end="busy")
     except (CourseFolderError, CourseError) as problem:
-        say(problem=str(problem))
+        say(problem=to_json(str(problem)))
     except OSError as problem:
         if problem.filename is None:
             raise
-        say(problem=f"{problem.filename}: {problem.strerror}.")
+        say(problem=to_json(system.told(problem)))
     return 0
 
 
@@ -64,7 +67,7 @@ def _grade(job, folder, say, is_to_stop):
     learners = roster.read(listed) if listed else None
 
     def tell(sentence: str) -> None:
-        say(told=sentence)
+        say(told=to_json(sentence))
 
     options = Options(
         workers=local_executor.cores(),

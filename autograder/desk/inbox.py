@@ -15,6 +15,7 @@ from typing import IO
 
 from autograder.errors import CourseFolderError
 from autograder.intake import archives, naming
+from autograder.messages import message
 from autograder.store import files, modes
 from autograder.store.course_folder import DESK, CourseFolder
 
@@ -109,7 +110,7 @@ class Inbox:
         """Say whose a single notebook is; ``""``: nobody's. Raises ``CourseFolderError``."""
         found = self.get(named)
         if found is None or found.is_folder:
-            raise CourseFolderError("This file is not there any more.")
+            raise CourseFolderError(message("desk_gone"))
         above = naming.learner_id(learner) if learner.strip() else NOBODY
         with files.failures_explained(found.path):
             if above != found.path.parent.name:

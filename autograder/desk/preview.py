@@ -59,9 +59,10 @@ def of(inbox: Inbox, dropped: list[Dropped], by_place: Mapping[str, Correction],
     ids = {one.place: inputs[one.number].id for one in hand_ins}
     for row in rows:
         row |= {"id": ids.get(row["key"], ""), "corrected": row["key"] in by_place}
+    told = [said(sentence, language) for sentence in told]
     said_of = _by_input(inputs, told, inbox)
     by_number = Counter(one.number for one in hand_ins)
-    shown = {one.dropped.id: _table(one, titles) for one in found.tables}
+    shown = {one.dropped.id: _table(one, titles, language) for one in found.tables}
     for number, one in enumerate(inputs):
         of_it = [hand_in for hand_in in hand_ins if hand_in.number == number] if by_number[number] else []
         shown[one.id] = _hand_ins(one, of_it, said_of.get(one.id, []))
@@ -86,13 +87,13 @@ def _file(one: Dropped) -> dict[str, Any]:
     return {"id": one.id, "name": one.name, "size": one.size, "is_folder": one.is_folder}
 
 
-def _table(one: tables.Listed, titles: dict[str, str]) -> dict[str, Any]:
+def _table(one: tables.Listed, titles: dict[str, str], language: str) -> dict[str, Any]:
     return {
         "what": one.kind or NOTHING,
         "platform": one.platform,
         "count": one.learners,
         "of": titles.get(one.assignment, ""),
-        "problem": one.problem.replace(f"{one.dropped.path}", one.dropped.name),
+        "problem": said(one.problem, language).replace(f"{one.dropped.path}", one.dropped.name),
     }
 
 

@@ -10,6 +10,8 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
+from autograder.messages import from_json
+
 _COMMAND = [sys.executable, "-m", "autograder.desk.grader"]
 _PATIENCE = 20.0  # seconds in which a grader that is asked to stop should be gone
 
@@ -83,9 +85,9 @@ class Run:
             elif "expected" in said:
                 self._expected = said["expected"]
             elif "told" in said:
-                self._told.append(said["told"])
+                self._told.append(from_json(said["told"]))
             elif "problem" in said:
-                self._end, self._problem = "problem", said["problem"]
+                self._end, self._problem = "problem", from_json(said["problem"])
             else:
                 self._end = said["end"]
 

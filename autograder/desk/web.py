@@ -10,6 +10,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
 
+from autograder import system
 from autograder.desk import inbox
 from autograder.desk.desk import Desk
 from autograder.errors import CourseFolderError
@@ -110,7 +111,7 @@ class Door:
             except OSError as problem:
                 if problem.filename is None:
                     raise
-                return JSONResponse({"problem": f"{problem.filename}: {problem.strerror}."}, 409)
+                return JSONResponse({"problem": said(system.told(problem), language)}, 409)
 
         return asked
 

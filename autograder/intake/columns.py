@@ -8,6 +8,7 @@ from autograder.intake import naming
 from autograder.lms import base, headings
 from autograder.lms.base import Row
 from autograder.lms.tables import TableError
+from autograder.messages import message
 
 # Columns that hold a learner's id in a list made for this purpose, the best one first; then those of
 # Moodle's and Canvas's own tables, which may have gaps.
@@ -20,11 +21,7 @@ _FIRST = ("first name", "firstname", "given name", "given names", "first")
 _LAST = ("last name", "lastname", "surname", "family name", "last")
 _EMAILS = ("email", "email address", "e-mail", "e-mail address", "mail")
 
-NO_ID = (
-    "No column tells who is who. Call one of them id (or learner, or username): what the learner's folder or "
-    "file is named after, or what you want to see in the table of grades. A column email does too, if each "
-    "learner has an address."
-)
+NO_ID = message("list_no_id")
 
 
 def id_column(

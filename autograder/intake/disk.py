@@ -5,6 +5,7 @@ import stat
 import time
 from pathlib import Path
 
+from autograder import system
 from autograder.errors import Unreadable
 from autograder.messages import message
 from autograder.notebook.reading import LARGEST
@@ -41,7 +42,7 @@ def read(path: Path | str) -> bytes:
     except FileNotFoundError:
         raise Unreadable(message("found_gone")) from None
     except OSError as problem:
-        raise Unreadable(CLOSED.format(why=problem.strerror or "unknown")) from None
+        raise Unreadable(CLOSED.format(why=system.why(problem))) from None
     raise Unreadable(MOVING)
 
 

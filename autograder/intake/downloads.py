@@ -9,12 +9,10 @@ from autograder.intake import archives, naming, sorting
 from autograder.intake.folders import Entry
 from autograder.intake.identity import Known
 from autograder.lms import base
+from autograder.messages import message
 from autograder.notebook import recognising
 
-OWN_INPUT = (
-    "{place} was passed over: it is a learning platform's download, or looks like one. Give it as an INPUT "
-    "of its own, or unpack it."
-)
+OWN_INPUT = message("passed_download")
 _DEEPEST = 2  # folders above a download
 _MOODLE_S = re.compile(r".+-\d+")  # "Course-Module 3-4711.zip"
 

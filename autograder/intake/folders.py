@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from autograder import system
 from autograder.errors import Unreadable
 from autograder.intake import disk, litter, naming
 from autograder.messages import message
@@ -79,7 +80,7 @@ def entries(folder: Path, course: Path | str | None = None) -> Iterator[Entry]:
             yield Entry((*parts, seen), naming.shown(path), read, (), refused, stamp, trace)
     for below, problem in sorted(closed, key=lambda one: one[0]):
         parts = above + below or (folder.name,)
-        why = problem.strerror or "unknown"
+        why = system.why(problem)
         read = refuser(message("found_folder_closed", why=why))
         yield Entry(parts, naming.shown(str(problem.filename)), read, refused=True)
 

@@ -9,15 +9,13 @@ from autograder.intake import roster as rosters
 from autograder.intake.folders import refuser
 from autograder.intake.hand_in import HandIn
 from autograder.intake.roster import Roster
-from autograder.messages import keys, message
+from autograder.messages import keys, message, together
 from autograder.notebook import answers, released
 from autograder.suggesting import did_you_mean
 
-UNTOLD = (
-    "{place} ({learner}) was passed over: neither its name nor its content tells which assignment it is. Put "
-    "it into a folder named after the assignment.{meant} The assignments are: {known}."
-)
-WITHOUT = "{place} ({learner}) was passed over: {reason}"
+UNTOLD = message("passed_untold")
+KNOWN = message("passed_untold_known")
+WITHOUT = message("passed_without")
 STRAY = message("found_strays")
 ANOTHER = message("hand_in_another")
 NOT_ALONE = message("hand_in_not_alone")
@@ -113,7 +111,8 @@ class Groups:
         else:
             names = [naming.stem(name) for name in hand_in.place.split("/")[:-4:-1]]
             meant = next(filter(None, (did_you_mean(name, self.assignments) for name in names)), "")
-            self.tell(UNTOLD.format(meant=meant, known=", ".join(self.assignments), **told))
+            known = KNOWN.format(known=list(self.assignments))
+            self.tell(together(UNTOLD.format(**told), meant, known))
 
 
 def _usual(handed):

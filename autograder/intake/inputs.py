@@ -3,23 +3,20 @@
 import os
 from pathlib import Path
 
+from autograder import system
 from autograder.errors import Unreadable
 from autograder.intake import archives, disk, folders, naming, zips
 from autograder.intake.folders import Entry
+from autograder.messages import message, together
 from autograder.notebook import recognising
 
-KINDS = "INPUT is a folder, an archive (zip, tar, tar.gz, tar.bz2, tar.xz), or one notebook (.ipynb)."
-TABLE = (
-    "{path} is a table, not hand-ins. A list of the learners is given with --roster, Moodle's grading "
-    "worksheet with --roster and --receipts. " + KINDS
-)
-WEB_PAGE = (
-    "{path} is a web page, not hand-ins: perhaps the platform asked for a log-in. Log in and download again."
-)
-UNFINISHED = "{path} is an unfinished download. Let the browser finish it, or download it again."
-NOT_OPENED = "{path} is {what}, which is not opened here. Unpack it, and give the folder."
-OTHER = "{path} is {what}, not a notebook. " + KINDS
-LINK = "{path} is a link to a folder. Give the folder itself: {target}"
+KINDS = message("input_kinds")
+TABLE = message("input_table")
+WEB_PAGE = message("input_web_page")
+UNFINISHED = message("input_unfinished")
+NOT_OPENED = message("input_not_opened")
+OTHER = message("input_other")
+LINK = message("input_link")
 _UNFINISHED = ("crdownload", "part", "partial", "download", "opdownload", "tmp", "aria2")
 
 
@@ -41,8 +38,8 @@ def opened(
         named = naming.readable(path.name)
         return _single(path, named) if naming.is_notebook(named) else _file(path, named, budget, learners_of)
     except OSError as problem:
-        why = disk.CLOSED.format(why=problem.strerror or "unknown").removeprefix("It ")
-        raise Unusable(f"{naming.shown(str(path))} {why}") from None
+        told = message("input_closed", path=naming.shown(str(path)), why=system.why(problem))
+        raise Unusable(told) from None
 
 
 def _folder(path, course):
@@ -68,7 +65,7 @@ def _file(path, named, budget, learners_of):
     try:
         head = disk.head(path)
     except Unreadable as problem:
-        raise Unusable(f"{shown}: {problem}") from None
+        raise Unusable(message("at_place", place=shown, why=str(problem))) from None
     if recognising.ending(named) in _UNFINISHED:
         raise Unusable(UNFINISHED.format(path=shown))
     if recognising.is_web_page(head):
@@ -77,12 +74,13 @@ def _file(path, named, budget, learners_of):
         try:
             return recognising.bare(named), archives.entries(path, budget, learners_of)
         except Unreadable as problem:
-            raise Unusable(f"{shown}: {problem}") from None
+            raise Unusable(message("at_place", place=shown, why=str(problem))) from None
     if recognising.may_be_notebook(head):
         return _single(path, named)
     if packed := recognising.packed(named, head):
         raise Unusable(NOT_OPENED.format(path=shown, what=packed))
     what = recognising.kind(named, head)
     if recognising.is_table(what):
-        raise Unusable(TABLE.format(path=shown))
-    raise Unusable(OTHER.format(path=shown, what=what or "a file of another kind"))
+        raise Unusable(together(TABLE.format(path=shown), KINDS))
+    told = OTHER.format(path=shown, what=what or message("input_other_kind"))
+    raise Unusable(together(told, KINDS))

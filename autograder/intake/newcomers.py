@@ -7,13 +7,15 @@ from collections.abc import Iterable
 from autograder.errors import CourseFolderError
 from autograder.intake import naming
 from autograder.intake.roster import Ambiguous, Learner, Match, Roster, Team
+from autograder.messages import chained, message, together
 
-STRANGER = "{learner} has handed in nothing{listed}.{meant} If {learner} is right, say --new."
-NOT_LISTED = " and is not in the list of learners"
-SEVERAL = "{learner} may be {ids}. Say which: give the id."
-TEAM = "{learner} is a team. Name the learner: {ids}."
-LISTED = "{learner} is in the list of learners as {known}: leave out --new."
-NO_NAME = "{learner} cannot be a learner's name here: write {name}."
+STRANGER = message("who_stranger")
+NOT_LISTED = message("who_stranger_listed")
+SAY_NEW = message("who_say_new")
+SEVERAL = message("who_several")
+TEAM = message("who_team")
+LISTED = message("who_listed")
+NO_NAME = message("who_no_name")
 _WORD = 4  # letters of a part of a name; shorter ones are alike too often
 _ALIKE = 0.75  # from which on two names may be one, mistyped
 _WITH_ADDRESS = re.compile(r"(.*?)\s*[(<]([^()<>]+@[^()<>]+)[)>]\s*")
@@ -41,8 +43,8 @@ def named(text: str, known: set[str], roster: Roster | None = None, is_new: bool
         raise CourseFolderError(NO_NAME.format(learner=text, name=naming.learner_id(text)))
     if not is_new:
         meant = suggested(text, known, people)
-        listed = NOT_LISTED if is_listed else ""
-        raise CourseFolderError(STRANGER.format(learner=text, listed=listed, meant=meant))
+        told = (NOT_LISTED if is_listed else STRANGER).format(learner=text)
+        raise CourseFolderError(together(told, meant, SAY_NEW.format(learner=text)))
     return text
 
 
@@ -55,14 +57,14 @@ def _forms(text):
 def _one(people, text, form):
     found = people.look_up((form,))
     if isinstance(found, Ambiguous):
-        raise CourseFolderError(SEVERAL.format(learner=text, ids=" or ".join(found.ids)))
+        raise CourseFolderError(SEVERAL.format(learner=text, ids=chained("either", found.ids)))
     if isinstance(found, Team):
-        raise CourseFolderError(TEAM.format(learner=text, ids=" or ".join(found.ids)))
+        raise CourseFolderError(TEAM.format(learner=text, ids=chained("either", found.ids)))
     return found.id if isinstance(found, Match) else None
 
 
 def suggested(text: str, known: Iterable[str], people: Iterable[Learner] = ()) -> str:
-    """`` Did you mean …?`` with the id whose learner's id, name or address is most like ``text``, or ``""``.
+    """``Did you mean …?`` with the id whose learner's id, name or address is most like ``text``, or ``""``.
 
     ``known``: ids; ``people``: the learners of a list.
     """
@@ -76,7 +78,7 @@ def suggested(text: str, known: Iterable[str], people: Iterable[Learner] = ()) -
     # Of numbers and addresses all are alike: other digits, or another name before the @, are another one.
     forms = {_told(one)[0]: shown for one, shown in meant.items() if one and _told(one)[1] == given[1]}
     found = difflib.get_close_matches(given[0], forms, 1, _ALIKE)
-    return f" Did you mean {forms[found[0]]}?" if found else ""
+    return message("did_you_mean", names=forms[found[0]]) if found else ""
 
 
 def _told(learner):

@@ -6,12 +6,10 @@ from collections.abc import Collection
 from autograder.intake import comparing, naming
 from autograder.intake.hand_in import HandIn
 from autograder.intake.levels import SUBMITTED
+from autograder.messages import message
 from autograder.notebook import recognising
 
-OTHER_ORIGIN = (
-    "{place} was passed over: {name} would be the same learner here as {earlier}, who handed in before. Name "
-    "the folder or file otherwise, or give a list of the learners with --roster."
-)
+OTHER_ORIGIN = message("passed_same_learner")
 
 
 def clash(hand_in: HandIn, places: Collection[str], assignments: Collection[str]) -> str:

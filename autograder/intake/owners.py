@@ -18,22 +18,10 @@ TYPED = message("found_typed")
 BESIDE = message("found_beside")
 OTHER_ENDING = message("found_other_ending")
 TWO_NAMES = message("found_two_names")
-NAMELESS = (
-    "{place} was passed over{more}: nothing on the way to it says whose it is. Put it into a folder that is "
-    "named after the learner, or name the file after the learner."
-)
-HELD_BACK = (
-    "{place} was passed over: {name} has a folder beside the folder submitted too, and that one counts. Put "
-    "the files that count into one place."
-)
-ASIDE = (
-    "{place} was passed over{more}: the folder is hidden, or holds what an archive keeps for itself, so it "
-    "is nobody's. If it is a learner's, rename the folder and grade again."
-)
-FEEDBACK = (
-    "{place} was passed over{more}: it is feedback that went back through the learning platform, not what "
-    "was handed in. In Moodle, choose Download all submissions."
-)
+NAMELESS = message("passed_nameless")
+HELD_BACK = message("passed_held_back")
+ASIDE = message("passed_aside")
+FEEDBACK = message("passed_feedback")
 ANY = message("found_any")
 _MOST_NAMES = 8
 
@@ -100,7 +88,7 @@ def _is_feedback(place, entry, assignments):
 
 
 def _more(places):
-    return f", and {len(places) - 1} more" if len(places) > 1 else ""
+    return message("passed_more", count=len(places) - 1) if len(places) > 1 else ""
 
 
 def _add(owners, loose, levels, known, entry, place):

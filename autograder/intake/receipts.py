@@ -8,15 +8,13 @@ from zoneinfo import ZoneInfo
 from autograder.intake import columns, naming, roster
 from autograder.lms import base, dates, tables
 from autograder.lms.tables import TableError
+from autograder.messages import message, together
 
 UTC = ZoneInfo("UTC")
-COLUMNS = (
-    "The table needs the columns learner and received (and assignment, if there are several), or must be "
-    "Moodle's grading worksheet with its column Last modified (submission)."
-)
-TWICE = "{learner} stands in line {line} already, with another time, for the same assignment."
-NO_TIME = "The table holds no time."
-UNUSED = "Nothing is taken from this row: the moment counts at which the file was first seen."
+COLUMNS = message("receipts_columns")
+TWICE = message("receipts_twice")
+NO_TIME = message("receipts_no_time")
+UNUSED = message("receipts_unused")
 _MOST = 20  # rows with a fault that are named
 
 
@@ -63,9 +61,9 @@ def read(
 
 def _tell(problems, tell):
     for problem in problems[:_MOST]:
-        tell(f"{problem} {UNUSED}")
+        tell(together(str(problem), UNUSED))
     if len(problems) > _MOST:
-        tell(f"{len(problems) - _MOST} more rows have such faults. {UNUSED}")
+        tell(together(message("receipts_more", count=len(problems) - _MOST), UNUSED))
 
 
 def of(times: Mapping[tuple[str, str | None], datetime], learner: str, assignment: str) -> datetime | None:
@@ -76,7 +74,7 @@ def of(times: Mapping[tuple[str, str | None], datetime], learner: str, assignmen
 def _learner(path, line, row, learners):
     name = row.get("learner", "")
     if not name:
-        raise TableError(path, line, "This row names no learner.")
+        raise TableError(path, line, message("receipts_nobody"))
     if learners is None:
         return naming.learner_id(name)
     found = learners.look_up((name,))
@@ -91,7 +89,8 @@ def _assignment(path, line, row, assignments):
         return None
     known = naming.known(name, assignments)
     if known is None and assignments:
-        raise TableError(path, line, f"There is no assignment {name}; there is: {', '.join(assignments)}.")
+        told = message("receipts_assignment", name=name, known=list(assignments))
+        raise TableError(path, line, told)
     return known or name
 
 

@@ -12,22 +12,14 @@ from autograder.intake.grouping import Key
 from autograder.intake.hand_in import HandIn
 from autograder.intake.levels import SUBMITTED
 from autograder.lms import base
+from autograder.messages import message, together
 from autograder.notebook import recognising
 
 _MOST = 5  # learners that a sentence names
 _LAST = 4  # names of a way: above them stand folders that have nothing to do with a hand-in
-OTHER_IDS = (
-    "{count} passed over: the same work was graded before under another id: {pairs}. It would count twice, "
-    "and points given by hand would stay with the old id. Give the list of the learners that has the ids of "
-    "before{listed}, or write these ids into its column id; or grade into another course folder. If the new "
-    "ids are to count from now on, say --new-ids, and remove the old ones: autograder forget {first}."
-)
-
-SWAPPED = (
-    "{count} passed over, because the list seems to give them ids of others: {pairs}. Grades, and points "
-    "given by hand, would go to somebody else. Look whether a column of the list was sorted by itself. If "
-    "this list is right and the one before was wrong, say --new-ids."
-)
+OTHER_IDS = message("renamed_other_ids")
+LIST_WAS = message("renamed_list_was")
+SWAPPED = message("renamed_swapped")
 
 
 def swapped(
@@ -61,7 +53,7 @@ def _of_swapped(held):
     if not held:
         return ""
     told = [
-        f"{naming.shown(name)} (was {naming.shown(old)}, now {naming.shown(new)})"
+        message("renamed_was_now", name=naming.shown(name), old=naming.shown(old), new=naming.shown(new))
         for (name, new), old in sorted(held.items())
     ]
     return SWAPPED.format(**_counted(told))
@@ -69,9 +61,8 @@ def _of_swapped(held):
 
 def _counted(told):
     """``count`` and ``pairs`` of a sentence that names learners, of many only the first."""
-    more = [f"{len(told) - _MOST} more"] if len(told) > _MOST else []
-    count = "1 learner was" if len(told) == 1 else f"{len(told)} learners were"
-    return {"count": count, "pairs": ", ".join(told[:_MOST] + more)}
+    more = [message("more", count=len(told) - _MOST)] if len(told) > _MOST else []
+    return {"count": message("renamed_count", count=len(told)), "pairs": told[:_MOST] + more}
 
 
 def apart(
@@ -101,12 +92,12 @@ def apart(
 
 def sentence(held: Mapping[str, str], before: Path | None = None) -> str:
     """What is told of those that are ``held`` (see ``apart``); ``before``: the list of the run before."""
-    pairs = [f"{naming.shown(old)} (now {naming.shown(new)})" for new, old in sorted(held.items())]
-    return OTHER_IDS.format(
-        **_counted(pairs),
-        listed=f" (last time it was {before})" if before else "",
-        first=naming.shown(min(held.values())),
-    )
+    pairs = [
+        message("renamed_now", old=naming.shown(old), new=naming.shown(new))
+        for new, old in sorted(held.items())
+    ]
+    told = OTHER_IDS.format(**_counted(pairs), first=naming.shown(min(held.values())))
+    return together(told, LIST_WAS.format(path=before) if before else "")
 
 
 class _Origins:

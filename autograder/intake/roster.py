@@ -219,19 +219,19 @@ def read(path: Path | str) -> Roster:
     numbers: dict[tuple[str, str], int] = {}
     for line, row in rows:
         learner = _learner(path, line, row, id_of)
-        _once(path, line, seen, learner.id, f"the id {learner.given}")
+        _once(path, line, seen, learner.id, message("list_id", id=learner.given))
         for number in learner.lms_ids:
-            _once(path, line, numbers, number, f"the number {number[1]}")
+            _once(path, line, numbers, number, message("list_number", number=number[1]))
         learners.append(learner)
     if not learners:
-        raise TableError(path, None, "The list has no learner.")
+        raise TableError(path, None, message("list_empty"))
     return Roster(learners, tuple(columns.name_of(row) or columns.email_of(row) for row in staff))
 
 
 def _learner(path, line, row, id_of):
     given = id_of(row)
     if not given:
-        raise TableError(path, line, "This row has no id. Give the learner one, or take the row out.")
+        raise TableError(path, line, message("list_row_no_id"))
     return Learner(
         naming.learner_id(given),
         given,
@@ -245,7 +245,5 @@ def _learner(path, line, row, id_of):
 
 def _once(path, line, seen, key, what):
     if key in seen:
-        raise TableError(
-            path, line, f"{what} stands in line {seen[key]} already. Each learner needs one row."
-        )
+        raise TableError(path, line, message("list_twice", what=what, line=seen[key]))
     seen[key] = line

@@ -8,13 +8,12 @@ from collections.abc import Callable, Sequence
 
 from autograder.errors import CourseFolderError
 from autograder.lms import cells, filling, people, worksheet
+from autograder.messages import message
 from autograder.model import Outcome
 
 _IDS = ("ID", "SIS User ID", "SIS Login ID")
-NEEDS_GRADEBOOK = (
-    "Canvas knows learners and assignments by the numbers in its gradebook. Download it (Grades, Export > "
-    "Export Entire Gradebook) and give it with --template FILE."
-)
+NEEDS_GRADEBOOK = message("canvas_needs")
+OURS = message("the_gradebook")
 _NO_ASSIGNMENT = re.compile(
     r".*\b(Current|Final|Override) (Score|Points|Grade|Status)\b.*|Integration ID|Root Account|Notes"
 )
@@ -34,13 +33,13 @@ def write(
     """The gradebook's text. See ``export.write``."""
     if template is None:
         raise CourseFolderError(NEEDS_GRADEBOOK)
-    sheet = cells.Sheet(template, "The gradebook")
+    sheet = cells.Sheet(template, OURS)
     heading = check(sheet)
     place = _column(heading, outcomes[0].assignment, column)
     factor = cells.factor(outcomes, _points_possible(sheet, place), "Canvas", scale)
     found = people.placed(outcomes, rows(sheet), roster, say)
     mark = sheet.decimal_mark([place])
-    told = filling.CellReport("Canvas", "the gradebook")
+    told = filling.CellReport("Canvas", OURS)
     for row, outcome in found.items():
         _fill(sheet, place, row, outcome, cells.grade(outcome, factor, mark), told)
     told.say(say)
@@ -53,10 +52,7 @@ def check(sheet: cells.Sheet) -> list[str]:
     if not (
         {"ID", "Section"} <= set(heading) and ({"Student"} <= set(heading) or set(_NAMES) <= set(heading))
     ):
-        raise CourseFolderError(
-            "The template is not Canvas's gradebook (no columns Student, ID, Section). In Canvas open "
-            "Grades, choose Export > Export Entire Gradebook, and give that file as it is with --template."
-        )
+        raise CourseFolderError(message("canvas_other"))
     return heading
 
 
@@ -89,12 +85,9 @@ def _column(heading: list[str], assignment: str, wanted: str | None) -> int:
     ]
     if len(found) == 1:
         return found[0]
-    listed = ", ".join(f"“{heading[place]}”" for place in titles) or "none"
-    what = "several columns" if found else "no column"
-    raise CourseFolderError(
-        f"The gradebook has {what} for “{wanted or assignment}”. Its assignments: {listed}. "
-        "Say which one it is, with its number: --column 'TITLE (NUMBER)'"
-    )
+    listed = [f"“{heading[place]}”" for place in titles] or message("nothing_there")
+    told = message("canvas_columns") if found else message("canvas_no_column")
+    raise CourseFolderError(told.format(wanted=wanted or assignment, listed=listed))
 
 
 def grade_place(sheet: cells.Sheet, assignment: str) -> int:
@@ -115,7 +108,7 @@ def _points_possible(sheet: cells.Sheet, place: int) -> float | None:
 
 def rows(sheet: cells.Sheet) -> people.Rows:
     """``people.Rows`` of a gradebook. Canvas writes a name in one column or in two, as its settings say."""
-    found = people.Rows("the gradebook")
+    found = people.Rows(OURS)
     for number in range(1, len(sheet.rows)):
         name, *ids = person(sheet, number)
         if name and not _is_points(sheet.rows[number]):

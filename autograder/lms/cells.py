@@ -7,6 +7,7 @@ from autograder.errors import CourseFolderError
 from autograder.lms import tables, worksheet
 from autograder.lms.encodings import Encoding
 from autograder.locales import number
+from autograder.messages import message
 from autograder.model import GRADED, Outcome
 
 _STEERING = tuple("=+-@＝＋－＠\t\r\n")  # the wide ones too: some spreadsheets read them as the others
@@ -49,10 +50,7 @@ def factor(outcomes: Iterable[Outcome], theirs: float | None, where: str, scale:
         return 1
     if scale and theirs > 0:
         return theirs / ours
-    raise CourseFolderError(
-        f"{where} gives {number(theirs)} points for this assignment, the course {number(ours)}. Set "
-        f"{number(ours)} there and download the file again, or convert all grades with --scale."
-    )
+    raise CourseFolderError(message("cells_points", platform=where, theirs=theirs, ours=ours))
 
 
 class Sheet:
@@ -66,7 +64,7 @@ class Sheet:
         try:
             text, self.encoding = (data, Encoding()) if isinstance(data, str) else tables.decoded(data)
         except ValueError as problem:
-            raise CourseFolderError(f"{name}: {problem}") from None
+            raise CourseFolderError(message("at_place", place=name, why=str(problem))) from None
         self.separator = tables.delimiter(text)
         first = text.splitlines(keepends=True)[:1]
         self._start = first[0] if first and tables.EXCELS_OWN.fullmatch(first[0].strip()) else ""
@@ -115,9 +113,7 @@ def _split(text, separator, name):
             place = found.end()
         end = after.match(text, place)
         if end is None:
-            raise CourseFolderError(
-                f"{name} is not a CSV file: the quotes in line {len(rows) + 1} are not closed."
-            )
+            raise CourseFolderError(message("table_quotes", place=name, line=len(rows) + 1))
         place = end.end()
         if end.group() == separator:
             if place == len(text):

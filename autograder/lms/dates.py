@@ -12,12 +12,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from autograder.lms import calendar_words, zones
+from autograder.messages import message
 
-UNREADABLE = "{text!r} is no time. Write it as 2026-11-03 22:15 or, with a time zone, 2026-11-03T22:15+01:00."
-UNDECIDED = (
-    "{text!r} may be {first} or {second}, and no other time of this table tells which. Write the times as "
-    "2026-11-03 22:15, or download the table again in another language."
-)
+UNREADABLE = message("time_unreadable")
+UNDECIDED = message("time_undecided")
 NOTHING = ("", "-", "–")
 _TIME = re.compile(
     r"(?<!\d)(\d{1,2})\s?(?:[:時时시點点h]|\bh\b)\s?(\d{2})(?:\s?(?:[:.]|min)(\d{2}))?(?!\d)[分분]?", re.I
@@ -84,7 +82,7 @@ def _without_zone(text):
     try:
         shorter, zone = zones.split(plain, match.end())
     except zones.Unknown:
-        raise Unreadable(text, zones.UNKNOWN.format(text=text)) from None
+        raise Unreadable(text, zones.UNKNOWN.format(text=repr(text))) from None
     return (text, None) if zone is None else (shorter, zone)
 
 
@@ -118,7 +116,7 @@ def _decided(open_):
     """One reading for each text: those ways of reading in which all texts have one."""
     for text, readings in open_.items():
         if not readings:
-            raise Unreadable(text, UNREADABLE.format(text=text))
+            raise Unreadable(text, UNREADABLE.format(text=repr(text)))
     if not open_:
         return {}
     common = set.intersection(*(set(readings) for readings in open_.values()))
@@ -133,11 +131,11 @@ def _only(text, readings, ways):
     chosen = [readings[way][0] for way in readings if way in ways] or [one for one, _ in readings.values()]
     moments = sorted({moment for moment in chosen if moment})
     if not moments:
-        raise Unreadable(text, UNREADABLE.format(text=text))
+        raise Unreadable(text, UNREADABLE.format(text=repr(text)))
     if len(moments) == 1:
         return moments[0]
-    first, second = (f"{moment.day} {moment:%B %Y}" for moment in moments[:2])
-    raise Unreadable(text, UNDECIDED.format(text=text, first=first, second=second))
+    first, second = (moment.date() for moment in moments[:2])
+    raise Unreadable(text, UNDECIDED.format(text=repr(text), first=first, second=second))
 
 
 # ---- One text -----------------------------------------------------------------------------------

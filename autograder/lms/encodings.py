@@ -10,6 +10,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from autograder.lms import calendar_words, dates, headings
+from autograder.messages import message
 
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 # What Excel saves as "CSV" in one country or another; where two fit equally well the first one counts.
@@ -23,7 +24,7 @@ _MOST_TOGETHER = 3
 _ENOUGH = 500  # words that tell how a large table was saved
 _BETWEEN_WORDS = re.compile(r"[\s,;\"()\[\]:/<>=@]+")
 _BICAMERAL = {"LATIN", "CYRILLIC", "GREEK"}
-NEITHER = "Its letters can be read in no encoding. Save the table again as CSV (UTF-8)."
+NEITHER = message("table_letters")
 
 
 @dataclass(frozen=True)

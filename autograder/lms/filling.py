@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from autograder.messages import message
 from autograder.model import Outcome
 
 MOST = 5  # learners that a sentence names
@@ -23,7 +24,8 @@ class CellReport:
 
     def replaced(self, outcome: Outcome, old: str, new: str) -> None:
         if old.strip():
-            self._replaced.append(f"{outcome.learner} ({old.strip()} becomes {new})")
+            told = message("cell_becomes", learner=outcome.learner, old=old.strip(), new=new)
+            self._replaced.append(told)
 
     def excused(self, outcome: Outcome, old: str) -> None:
         if old.strip():
@@ -31,13 +33,13 @@ class CellReport:
 
     def say(self, say: Callable[[str], object]) -> None:
         if self._kept:
-            say(f"Kept as it stands in {self._file}: {_some(self._kept)}.")
+            say(message("cells_kept", file=self._file, cells=_some(self._kept)))
         if self._replaced:
-            say(f"Other grades stood in {self._file}: {_some(self._replaced)}.")
+            say(message("cells_replaced", file=self._file, cells=_some(self._replaced)))
         if self._excused:
-            say(f"Excused, so what stood in {self._file} is taken out: {_some(self._excused)}.")
+            say(message("cells_excused", file=self._file, cells=_some(self._excused)))
 
 
-def _some(texts: list[str]) -> str:
+def _some(texts: list[str]) -> str | list[str]:
     more = len(texts) - MOST
-    return ", ".join(texts[:MOST]) + (f" and {more} more" if more > 0 else "")
+    return message("and_more", names=texts[:MOST], count=more) if more > 0 else texts

@@ -9,18 +9,13 @@ from collections.abc import Callable, Mapping, Sequence
 
 from autograder.errors import CourseFolderError
 from autograder.lms import cells, comments, filling, headings, people, worksheet
+from autograder.messages import chained, message
 from autograder.model import Outcome
 
 _IDS = (worksheet.EMAIL, "id number", "username")
-NEEDS_WORKSHEET = (
-    "Moodle knows learners by the numbers in its grading worksheet. Download it (in the assignment, Download "
-    "grading worksheet) and give it with --template FILE."
-)
-NO_WORKSHEET = (
-    "The template is not Moodle's grading worksheet (it has no column for the identifier, the grade and its "
-    "maximum). Open the assignment in Moodle, choose Download grading worksheet, and give that file as it is "
-    "with --template."
-)
+NEEDS_WORKSHEET = message("moodle_needs")
+NO_WORKSHEET = message("moodle_other")
+OURS = message("the_worksheet")
 
 
 def write(
@@ -33,16 +28,14 @@ def write(
     """The worksheet's text. See ``export.write``."""
     if template is None:
         raise CourseFolderError(NEEDS_WORKSHEET)
-    sheet = cells.Sheet(template, "The worksheet")
+    sheet = cells.Sheet(template, OURS)
     places = columns(sheet)
     found = people.placed(outcomes, rows(sheet, places), roster, say)
     if worksheet.COMMENT not in places:
-        say(
-            "The worksheet has no column Feedback comments: switch that feedback type on in Moodle to use it."
-        )
+        say(message("moodle_no_comments"))
     factor = cells.factor(outcomes, _maximum(sheet, places, found), "Moodle", scale)
     mark = sheet.decimal_mark([places.get(worksheet.MAXIMUM), places[worksheet.GRADE]])
-    told = filling.CellReport("Moodle", "the worksheet")
+    told = filling.CellReport("Moodle", OURS)
     for row, outcome in found.items():
         _fill(sheet, places, row, outcome, cells.grade(outcome, factor, mark), told)
     told.say(say)
@@ -62,7 +55,7 @@ def columns(sheet: cells.Sheet) -> dict[str, int]:
 
 def rows(sheet: cells.Sheet, places: Mapping[str, int]) -> people.Rows:
     """``people.Rows`` of a worksheet."""
-    found = people.Rows("the worksheet")
+    found = people.Rows(OURS)
     for number in range(1, len(sheet.rows)):
         identifier = sheet.cell(number, places[worksheet.IDENTIFIER]).strip()
         digits = re.search(r"\d+$", identifier)
@@ -111,10 +104,7 @@ def _maximum(sheet: cells.Sheet, places: Mapping[str, int], found: Mapping[int, 
         if text.strip():
             maximum = worksheet.number(text)
             if maximum is None:
-                raise CourseFolderError(
-                    f"In Moodle this assignment is graded by a scale ({text}). Set its grade type to Point "
-                    "there and download the worksheet again."
-                )
+                raise CourseFolderError(message("moodle_scale", scale=text))
             return maximum
     return None
 
@@ -124,15 +114,14 @@ def _say_locked(sheet, places, found, say):
         row for row in found if headings.meaning(sheet.cell(row, places.get(worksheet.LOCK))) == headings.NO
     ]
     if locked:
-        say(f"Moodle does not let {len(locked)} of these grades be changed; it will leave them as they are.")
+        say(message("moodle_locked", count=len(locked)))
 
 
 def _say_how_to_upload(sheet, say):
     """Moodle asks for both when the file is uploaded, and takes commas and UTF-8 unless it is told."""
     separator = {";": "Semicolon", "\t": "Tab"}.get(sheet.separator)
     encoding = None if sheet.encoding.codec == "utf-8" else sheet.encoding.name
-    chosen = [
-        f"{what} {value}" for what, value in (("separator", separator), ("encoding", encoding)) if value
-    ]
+    chosen = [message("moodle_separator", name=separator)] if separator else []
+    chosen += [message("moodle_encoding", name=encoding)] if encoding else []
     if chosen:
-        say(f"When you upload the file to Moodle, choose the {' and the '.join(chosen)}.")
+        say(message("moodle_upload", chosen=chained("moodle_both", chosen)))

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from autograder.errors import CourseFolderError
 from autograder.lms import headings
+from autograder.messages import message
 from autograder.model import Outcome
 
 _NUMBERED = re.compile(r"(.+?)_(\d+)(?:_.*)?")
@@ -108,10 +109,8 @@ class Rows:
     def _one(self, rows, text):
         rows = sorted(set(rows))
         if len(rows) > 1:
-            raise CourseFolderError(
-                f"“{text}” stands in {len(rows)} rows of {self.file}, and nothing tells which one is meant. "
-                "Give a roster with the e-mail addresses or ids that stand there: --roster FILE.csv"
-            )
+            told = message("rows_several", text=text, count=len(rows), file=self.file)
+            raise CourseFolderError(told)
         return rows[0]
 
 
@@ -128,20 +127,14 @@ def placed(
         if row is None:
             without.append(learner)
         elif row in found:
-            raise CourseFolderError(
-                f"The hand-ins of “{found[row].learner}” and “{learner}” both belong to "
-                f"“{rows.labels[row]}” in {rows.file}. Keep the one that counts, or give a roster that tells "
-                "them apart: --roster FILE.csv"
-            )
+            told = message("rows_two_learners", first=found[row].learner, last=learner)
+            raise CourseFolderError(told.format(row=rows.labels[row], file=rows.file))
         else:
             found[row] = outcome
     if without and not found:
-        raise CourseFolderError(
-            f"{rows.file} has no row for any of the learners, such as {_some(without)}. Is it the file of "
-            "this assignment and this class? If it has other names for them, give a list: --roster FILE.csv"
-        )
+        raise CourseFolderError(message("rows_none", file=rows.file, learners=_some(without)))
     if without:
-        say(f"{rows.file} has no row for {_some(without)}. Their grades are not in the export.")
+        say(message("rows_without", file=rows.file, learners=_some(without)))
     return found
 
 
@@ -169,5 +162,4 @@ def name_keys(name: str) -> set[str]:
 
 
 def _some(names):
-    shown = ", ".join(names[:5])
-    return shown if len(names) <= 5 else f"{shown} and {len(names) - 5} more"
+    return names if len(names) <= 5 else message("and_more", names=names[:5], count=len(names) - 5)

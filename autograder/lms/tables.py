@@ -7,11 +7,13 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
+from autograder import system
 from autograder.errors import CourseFolderError
 from autograder.lms import encodings, worksheet
+from autograder.messages import message
 
-MORE_CELLS = "This row has more cells than the first. Put texts with a comma into quotation marks."
-SPREADSHEET = "This is a spreadsheet, not a CSV. Open it and save it as CSV (UTF-8); then give that file."
+MORE_CELLS = message("table_more_cells")
+SPREADSHEET = message("table_spreadsheet")
 _NO_TEXT = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # as Excel and LibreOffice save; as the older Excel did
 EXCELS_OWN = re.compile(r'"?sep=([,;\t])"?', re.I)  # a first line that tells Excel how to read the others
 
@@ -20,7 +22,8 @@ class TableError(CourseFolderError):
     """A table cannot be used. The message names file and line and says what to write."""
 
     def __init__(self, path: Path | str, line: int | None, text: str) -> None:
-        super().__init__(f"{path}, line {line}: {text}" if line else f"{path}: {text}")
+        told = message("at_line", line=line) if line else message("at_place")
+        super().__init__(told.format(place=path, why=text))
 
 
 def read(path: Path | str) -> tuple[list[str], list[tuple[int, dict[str, str]]]]:
@@ -40,9 +43,7 @@ def read(path: Path | str) -> tuple[list[str], list[tuple[int, dict[str, str]]]]
             raise TableError(path, line, MORE_CELLS)
         rows.append((line, cells))
     if not rows:
-        raise TableError(
-            path, None, "The table is empty. It needs a row of headings and a row for each learner."
-        )
+        raise TableError(path, None, message("table_empty"))
     headings = worksheet.canonical(first, [cells for _, cells in rows])
     return headings, [(line, dict(zip(headings, cells, strict=False))) for line, cells in rows]
 
@@ -57,16 +58,14 @@ def _lines(path: Path, text: str) -> Iterator[tuple[int, list[str]]]:
                 yield line, cells
             line = lines.line_num + 1
     except csv.Error as problem:
-        raise TableError(
-            path, lines.line_num, f"This is no CSV ({problem}). Save the table again as CSV."
-        ) from None
+        raise TableError(path, lines.line_num, message("table_no_csv", why=str(problem))) from None
 
 
 def _text(path: Path) -> str:
     try:
         data = path.read_bytes()
     except OSError as problem:
-        raise TableError(path, None, f"The file cannot be read ({problem.strerror}).") from None
+        raise TableError(path, None, message("table_closed", why=system.why(problem))) from None
     try:
         return decoded(data)[0]
     except ValueError as problem:

@@ -8,13 +8,11 @@ from collections import Counter
 from collections.abc import Callable
 
 from autograder.lms import calendar_words, cldr
+from autograder.messages import message
 
 Zone = Callable[[datetime.datetime], datetime.tzinfo]  # of a moment by the clock on the wall there
 
-UNKNOWN = (
-    "{text!r} names a time zone that is not known here, or may be several. Write it as "
-    "2026-11-03T22:15+01:00."
-)
+UNKNOWN = message("time_zone")
 _OFFSET = re.compile(r"[\s(]*(?:\b(?:UTC|GMT)\s?|(?<=[\s(]))([+\u2212-])(\d{1,2})(?::?([0-5]\d))?\)?$", re.I)
 _PLACE = re.compile(r"[\s(]+([A-Z][A-Za-z_]+(?:/[A-Za-z_+-]+)+)\)?$")
 _SHORT = re.compile(r"[\s(]*\b([A-Z]{1,5})\)?$")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from autograder import open_halves
 from autograder.errors import CourseFolderError
+from autograder.messages import message
 from autograder.nbgrader import added_cells
 from autograder.nbgrader.config import configure
 from autograder.run import versions
@@ -30,10 +31,7 @@ load_subconfig("nbgrader_config.py", path=os.path.dirname(autograder.__file__)) 
 get_config().CourseDirectory.db_url = database_url(os.path.dirname(os.path.abspath(__file__)))  # noqa: F821
 '''
 LOCK = ".preparing"  # locked by the grader that makes the folder
-EMPTIED = (
-    "The gradebook {path} is empty, and hand-ins were graded before: perhaps a power cut did it. Put a copy "
-    "of it back from your backup. If there is none, delete it and grade again; points by hand are then gone."
-)
+EMPTIED = message("prepare_emptied")
 
 
 def prepare(folder: CourseFolder) -> None:
@@ -155,11 +153,9 @@ def _generate(folder, fresh):
     for place, data in before.items():  # nbgrader removes the release that it could not renew
         files.write(place, data)
     if "submissions associated" in problems:
-        raise CourseFolderError(
-            f"{folder.root} has grades for other exercises than {fresh.stem} has now. Grade into a new "
-            "course folder, or go back to the version of the course that was handed out."
-        )
-    raise CourseFolderError(f"nbgrader cannot make the assignment {fresh.stem}: {problems}")
+        told = message("prepare_other_exercises", folder=folder.root, assignment=fresh.stem)
+        raise CourseFolderError(told)
+    raise CourseFolderError(message("prepare_failed", assignment=fresh.stem, why=problems))
 
 
 def _nbgrader_generates(folder, name):
@@ -175,7 +171,7 @@ def _nbgrader_generates(folder, name):
         try:
             converter.start()
         except NbGraderException:
-            return " ".join(said.lines) or "it gave no reason."
+            return " ".join(said.lines) or message("prepare_no_reason")
     return ""
 
 

@@ -13,6 +13,7 @@ from autograder.errors import CourseFolderError
 from autograder.lms import base, encodings, tables
 from autograder.lms.cells import safe
 from autograder.lms.people import Listed
+from autograder.messages import chained, message, together
 from autograder.model import EXCUSED, Outcome
 from autograder.store.course_folder import CourseFolder
 from autograder.store.ledger import excusing
@@ -49,7 +50,7 @@ def write(
     outcomes = list(outcomes)
     if shape == "csv":
         if template is not None:
-            raise CourseFolderError("--template is for Moodle and Canvas: add --format moodle or canvas.")
+            raise CourseFolderError(message("export_template"))
         return as_csv(only(outcomes, assignment) if assignment else outcomes, head)
     chosen = only(outcomes, assignment)
     say = say or (lambda text: None)
@@ -97,17 +98,14 @@ def only(outcomes: Iterable[Outcome], assignment: str | None) -> list[Outcome]:
     """The outcomes of one assignment: the one that is named, or the only one there is."""
     names = sorted({outcome.assignment for outcome in outcomes})
     if not names:
-        raise CourseFolderError("There are no grades to export yet. Run: autograder grade")
+        raise CourseFolderError(message("export_no_grades"))
     if assignment is None and len(names) > 1:
-        raise CourseFolderError(
-            f"There are grades for several assignments; this file holds one. "
-            f"Say which: --assignment {' or --assignment '.join(names)}"
-        )
+        wanted = chained("either", [f"--assignment {name}" for name in names])
+        raise CourseFolderError(message("export_several", wanted=wanted))
     if assignment is not None and assignment not in names:
         meant = did_you_mean(assignment, names)
-        raise CourseFolderError(
-            f"There are no grades for {assignment}.{meant} There are for: {', '.join(names)}"
-        )
+        told = message("export_none_for", assignment=assignment)
+        raise CourseFolderError(together(told, meant, message("export_known", known=names)))
     return [outcome for outcome in outcomes if outcome.assignment == (assignment or names[0])]
 
 

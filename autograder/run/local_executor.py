@@ -16,6 +16,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 
 from autograder.errors import CourseFolderError
+from autograder.messages import message
 from autograder.run import worker
 
 PATIENCE = 3  # seconds without a result after which ``tick`` is called
@@ -157,7 +158,7 @@ class LocalPool:
                 under_way[future] = (job, deaths)
                 return
             self._restart()
-        raise CourseFolderError("The grader's worker processes cannot be started. Is there enough memory?")
+        raise CourseFolderError(message("run_no_workers"))
 
     def _restart(self):
         self._processes.shutdown(wait=False, cancel_futures=True)

@@ -18,10 +18,7 @@ from autograder.store.record import Task
 from autograder.suggesting import alike
 
 UNKNOWN = message("grade_unknown")
-FORGOTTEN = (
-    "{place} was passed over: its learner was removed with autograder forget, and this file is one of those "
-    "from then. Delete the file; or, if it is to be graded and the learner known here again, say --forgotten."
-)
+FORGOTTEN = message("run_forgotten")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -27,6 +27,15 @@ def wants_own_cases(root: Path | str) -> bool:
     return (Path(root) / OWN_CASES).is_file()
 
 
+def language_of(root: Path | str) -> str:
+    """The language of the course folder ``root``, which need not be there."""
+    try:
+        named = (Path(root) / LANGUAGE).read_text(encoding="utf-8", errors="replace").strip()
+    except (FileNotFoundError, NotADirectoryError):
+        return course.LANGUAGE
+    return named if named in course.languages() else course.LANGUAGE
+
+
 def database_url(root: Path | str) -> str:
     """Where the course folder ``root`` has its database: in ``gradebook.db`` unless a file names another."""
     with contextlib.suppress(FileNotFoundError):
@@ -110,11 +119,7 @@ class CourseFolder:
     @property
     def language(self) -> str:
         """The language of those whose hand-ins name none, and of facilitators' pages."""
-        try:
-            named = (self.root / LANGUAGE).read_text(encoding="utf-8", errors="replace").strip()
-        except FileNotFoundError:
-            return course.LANGUAGE
-        return named if named in course.languages() else course.LANGUAGE
+        return language_of(self.root)
 
     @language.setter
     def language(self, named: str) -> None:

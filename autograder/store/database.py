@@ -12,19 +12,14 @@ from sqlalchemy import Connection, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from autograder.errors import CourseFolderError
+from autograder.messages import message
 from autograder.store.files import FULL
 
 WAIT = 60.0  # seconds for another program's lock; the environment variable AUTOGRADER_WAIT sets another time
-LOCKED = (
-    "The gradebook {place} is locked by another program for more than {wait:g} seconds. Close what uses it "
-    "(nbgrader, formgrader, a database browser) and run the same command again: nothing is lost."
-)
-UNREACHABLE = "The database {place} cannot be used: {problem}"
-NO_ADDRESS = (
-    "This is not the address of a database that can be used: {url}. Examples: "
-    "postgresql://user@host/name, sqlite:////path/gradebook.db"
-)
-NO_DRIVER = "Python's driver for the database {place} is not installed ({problem})."
+LOCKED = message("db_locked")
+UNREACHABLE = message("db_unreachable")
+NO_ADDRESS = message("db_no_address")
+NO_DRIVER = message("db_no_driver")
 ONE_WRITER = 0x10CA115D  # our number among the locks that programs on a PostgreSQL server agree upon
 
 
@@ -48,7 +43,7 @@ class Database:
         try:
             self.engine = create_engine(url, connect_args=connecting)
         except ImportError as problem:
-            raise CourseFolderError(NO_DRIVER.format(place=self.place, problem=problem)) from None
+            raise CourseFolderError(NO_DRIVER.format(place=self.place, why=str(problem))) from None
         settle, begin = {
             "sqlite": (_settle_sqlite, _begin_sqlite),
             "postgresql": (self._settle_postgresql, _begin_postgresql),
@@ -113,7 +108,8 @@ def _kind(url: str) -> str:
         name = make_url(url).get_dialect().name
         if name in ("sqlite", "postgresql"):
             return name
-    raise CourseFolderError(NO_ADDRESS.format(url=url.partition("@")[2] or url.strip() or "(empty)"))
+    shown_url = url.partition("@")[2] or url.strip() or message("none_given")
+    raise CourseFolderError(NO_ADDRESS.format(url=shown_url))
 
 
 def shown(url: str) -> str:
@@ -147,8 +143,9 @@ def _sentence(problem, place, wait):
     if locked or "lock timeout" in text:
         return LOCKED.format(place=place, wait=wait)
     if any(words in text for words in ("disk is full", "No space left", "disk I/O error")):
-        return FULL.format(place=f"the gradebook {place}")
-    return UNREACHABLE.format(place=place, problem=(text.strip().splitlines() or ["no reason given"])[0])
+        return FULL.format(place=message("gradebook_at", place=place))
+    why = (text.strip().splitlines() or [message("db_no_reason")])[0]
+    return UNREACHABLE.format(place=place, why=why)
 
 
 # ---- SQLite and PostgreSQL ------------------------------------------------------------------

@@ -14,7 +14,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any
 
+from autograder import system
 from autograder.errors import CourseFolderError
+from autograder.messages import message
 from autograder.store import modes
 
 try:
@@ -27,14 +29,9 @@ except ImportError:  # everywhere else
     _msvcrt = None  # type: ignore[assignment]
 msvcrt: Any = _msvcrt  # whose functions are known to type checkers on Windows alone
 
-FULL = (
-    "There is no space left for {place}. Make room and run the same command again: what was recorded is "
-    "safe, the rest is graded then."
-)
-NOT_WRITTEN = (
-    "{place} cannot be written: {problem}. Mend that and run the same command again: nothing is lost."
-)
-BUSY = "Another program keeps {path} locked. Run the command again later."
+FULL = message("files_full")
+NOT_WRITTEN = message("files_not_written")
+BUSY = message("files_busy")
 
 _NO_SPACE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)  # the last: no file may be so large there
 _NOT_ALLOWED = (errno.EACCES, errno.EPERM, errno.EROFS, errno.EIO, errno.ENOTDIR, errno.ENAMETOOLONG)
@@ -118,7 +115,7 @@ def failures_explained(place: Path | str) -> Iterator[None]:
             raise CourseFolderError(FULL.format(place=place)) from problem
         if problem.errno not in _NOT_ALLOWED:
             raise
-        raise CourseFolderError(NOT_WRITTEN.format(place=place, problem=problem.strerror)) from problem
+        raise CourseFolderError(NOT_WRITTEN.format(place=place, why=system.why(problem))) from problem
 
 
 @contextlib.contextmanager

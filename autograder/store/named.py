@@ -18,7 +18,7 @@ def learner(folder: CourseFolder, text: str, is_new: bool = False) -> str:
 
 
 def meant(folder: CourseFolder, text: str) -> str:
-    """`` Did you mean …?`` for a learner whom the course folder does not know, or ``""``."""
+    """``Did you mean …?`` for a learner whom the course folder does not know, or ``""``."""
     try:
         people = _listed(folder) or ()
     except CourseFolderError:  # the list was changed since; here it only helps

@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 
 from autograder import course_yml
+from autograder.messages import message, together
 from localsdg import course
 from localsdg.course import CourseError
 from localsdg_build.packs import model
@@ -35,4 +36,5 @@ def use(settings: Path) -> None:
         else:
             os.environ[_COURSE] = str(checkout)
     except CourseError as problem:
-        raise course_yml.Unusable(f"{settings}: {course_yml.PACK} is {named!r}. {problem}") from None
+        told = message("yml_pack", path=settings, key=course_yml.PACK, value=repr(named))
+        raise course_yml.Unusable(together(told, str(problem))) from None

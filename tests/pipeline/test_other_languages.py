@@ -39,7 +39,7 @@ from .conftest import CHECKOUT, CHOICE, CODE, HALF, NAME, RIGHT, STORY, TEXT, Ma
 from .test_lost_answers import cleared
 from .test_stock_nbgrader import cells_of_gradebook
 
-FILES = ("interface.yml", "grading.yml", "letters.yml", "dashboard.yml", "notebook.md")
+FILES = ("interface.yml", "grading.yml", "operating.yml", "letters.yml", "dashboard.yml", "notebook.md")
 # What stays as it is: names and ids of learners and of exercises, names of variables, of time zones and of
 # files, what learners wrote, what Python says of their code, and names of months, which the CLDR gives (a
 # language that nobody speaks has none of its own). A check that is about no question is called by its id.

@@ -1,4 +1,4 @@
-"""``book/en/grading.yml`` has words for every key that the grader uses, and none that nobody uses."""
+"""The words of messages: the keys that the grader uses have some, all are used, nothing is said without."""
 
 import ast
 import re
@@ -7,13 +7,15 @@ from pathlib import Path
 import pytest
 import yaml
 
+from autograder import messages
 from autograder.reports import letters
 from localsdg_build.check import translations
 
 ROOT = Path(__file__).parents[2]
-WORDS = yaml.safe_load((ROOT / "book" / "en" / "grading.yml").read_text(encoding="utf-8"))
+FILES = [yaml.safe_load((ROOT / "book" / "en" / name).read_text(encoding="utf-8")) for name in messages.FILES]
+WORDS = FILES[0] | FILES[1]
 # Keys that are put together: their beginnings.
-MADE = ("look_", "late_cost", "run_time", "run_memory", "changed_since")
+MADE = ("look_", "late_cost", "run_time", "run_memory", "changed_since", "system_")
 
 
 def used():
@@ -33,6 +35,82 @@ def test_every_key_has_words_and_every_word_is_used():
     assert len(keys) > 100
     assert [key for key in sorted(keys) if key not in WORDS] == []
     assert [key for key in WORDS if key not in keys and not key.startswith(MADE)] == []
+
+
+def test_no_key_has_words_in_two_files():
+    assert FILES[0].keys() & FILES[1].keys() == set()
+
+
+# What is raised, or told, reaches the desk, whose reader may speak another language: it is a message. In the
+# terminal alone are clusters, records of work (verified without a course folder) and what the evidence report
+# reads; what is wrong with the course's own files is for its author.
+ERRORS = {
+    "CourseFolderError",
+    "Unusable",
+    "LatenessError",
+    "TableError",
+    "Unreadable",
+    "tell",
+    "say",
+    "append",
+}
+IN_THE_TERMINAL = {"run/dask_executor.py", "run/worker.py", "reports/verifying.py", "reports/evidence.py"}
+
+
+def plain(node, constants):
+    """Whether what is said is a text and no message."""
+    if isinstance(node, ast.Call):
+        of = node.func
+        return isinstance(of, ast.Attribute) and of.attr == "format" and plain(of.value, constants)
+    if isinstance(node, ast.BinOp):
+        return plain(node.left, constants) or plain(node.right, constants)
+    if isinstance(node, ast.Constant):
+        return isinstance(node.value, str) and " " in node.value.strip()
+    return isinstance(node, ast.JoinedStr) or isinstance(node, ast.Name) and node.id in constants
+
+
+def said_without_words(source):
+    """The lines on which a text is raised or told that is no message."""
+    tree = ast.parse(source)
+    constants = {
+        one.targets[0].id
+        for one in tree.body
+        if isinstance(one, ast.Assign) and isinstance(one.targets[0], ast.Name) and plain(one.value, ())
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and node.args:
+            name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+            is_list = name == "append" and getattr(getattr(node.func, "value", None), "attr", "") not in (
+                "problems",
+                "remarks",
+            )
+            if name in ERRORS and not is_list and plain(node.args[-1], constants):
+                yield node.lineno
+
+
+def test_what_a_reader_may_meet_is_a_message():
+    found = {
+        (name, line)
+        for path in sorted((ROOT / "autograder").rglob("*.py"))
+        if (name := str(path.relative_to(ROOT / "autograder"))) not in IN_THE_TERMINAL
+        for line in said_without_words(path.read_text(encoding="utf-8"))
+    }
+    assert found == set()
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        'raise CourseFolderError("It is gone.")',
+        'raise lateness.LatenessError(f"{path}: no")',
+        'GONE = (\n    "It is {what} "\n    "gone."\n)\nraise Unusable(GONE.format(what=1))',
+        'tell("It was passed over: " + why)',
+        'checked.problems.append(f"Row {row} is gone.")',
+    ],
+)
+def test_a_text_without_words_is_found(source):
+    assert list(said_without_words(source))
+    assert not list(said_without_words('raise CourseFolderError(message("a_b", path=path))'))
 
 
 @pytest.mark.parametrize("words", letters._REASONS)

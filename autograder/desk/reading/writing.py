@@ -82,7 +82,7 @@ def save(folder: CourseFolder, place: Place, rubric: Rubric, told: Told) -> Writ
         raise Unusable(told.kind)
     points = rubric.points(told.levels)
     if told.kind == DECISION and points is None:
-        raise Unusable("a decision needs all levels")
+        raise Unusable("levels")  # a decision needs all of them
     with _standing(folder, place, told.seen) as (connection, now, again):
         counting = now.counting
         mine = counting is None or counting.reader == told.reader and counting.kind == READING

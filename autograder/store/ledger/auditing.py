@@ -8,11 +8,13 @@ from sqlalchemy import Connection, Row, select
 
 from autograder.errors import CourseFolderError
 from autograder.locales import number
+from autograder.messages import message, together
 from autograder.model import EXCUSED, Outcome
 from autograder.store import by_hand, gradebook, named
 from autograder.store.course_folder import CourseFolder
 from autograder.store.database import Database
-from autograder.store.ledger import chain, history, jobs, kept_files, looking, people, reading_lines, rules
+from autograder.store.ledger import audit_words, chain, history, jobs, kept_files, looking, people
+from autograder.store.ledger import reading_lines, rules
 from autograder.store.ledger import short as short_form
 from autograder.store.ledger.line import ByPerson, Facts, Line
 from autograder.store.ledger.opening import readable
@@ -20,14 +22,10 @@ from autograder.store.ledger.tables import excused, given_for
 from autograder.values import Json, Points
 from autograder.written import Kept
 
-NO_STUDENT = (
-    "{learner}: the gradebook has grades and no student of this id, so formgrader shows them to nobody. Put "
-    "the id back: nbgrader db student add {learner}"
-)
-AGAIN = "Grade it again: autograder regrade LEARNER."
-TOO_SHORT = "A hash to compare with needs at least {least} of its characters."
+NO_STUDENT = message("audit_no_student")
+TOO_SHORT = message("audit_short")
 _Receipts = dict[str | None, tuple[str, str | None, Points]]
-CUT = "The history holds no line with the hash you gave: its end was cut off or replaced."
+CUT = message("audit_cut")
 
 
 @dataclass
@@ -69,11 +67,11 @@ def audit(folder: CourseFolder, head: str | None = None) -> Report:
             problems += reading_lines.problems(connection, told.read)
             problems += [NO_STUDENT.format(learner=one) for one in gradebook.without_student(connection)]
             problems += [
-                f"{learner}, {assignment}: there are grades, and the ledger has no hand-in for them."
+                message("audit_no_hand_in", place=f"{learner}, {assignment}")
                 for learner, assignment in sorted({*told.scores, *book.graded()} - met)
             ]
             if told.rules != rules.last(connection):
-                problems.append("The rules for late work that were seen last are not those of the history.")
+                problems.append(message("audit_rules"))
             rows, last = history.head(connection)
             report = Report(problems, len(met), rows, last, checked.older, told.news(rows_before))
             if head:
@@ -127,10 +125,10 @@ class _Told:
     def news(self, after):
         """Sentences on what rows after a number say of points that no command of ours gave."""
         return [
-            f"{entry.learner}, {entry.assignment}, {change}"
+            change.format(place=f"{entry.learner}, {entry.assignment}")
             for entry in self._by_hand
             if entry.seq > after
-            for change in changes(entry)
+            for change in audit_words.changes(entry)
         ]
 
 
@@ -157,44 +155,41 @@ def _of_hand_in(row: Row, outcome: Outcome, told: _Told, book: _Book) -> Iterato
     place = f"{row.learner}, {row.assignment}"
     key = row.learner, row.assignment
     if jobs.sha(row.result) != row.result_hash:
-        yield f"{place}: the recorded result was changed after it was written."
+        yield message("audit_result_changed", place=place)
     if (row.status, row.score) != (outcome.status, outcome.score):
-        yield f"{place}: the list of hand-ins says {row.status}, {number(row.score)}; the result does not."
+        yield message("audit_list", place=place, status=audit_words.status(row.status), score=row.score)
     for exercise in outcome.exercises:
         slug, score = exercise.id, exercise.score
         says = told.scores[key].get(slug)
         if (says if isinstance(says, int | float) else None) != score:
-            yield f"{place}, {slug}: the result says {score}, the history {says}."
+            yield message("audit_score", place=f"{place}, {slug}", ours=score, its=audit_words.plain(says))
         in_book = book.auto.get(key, {})
         if slug not in in_book and score is not None:
-            yield f"{place}, {slug}: the gradebook has no grade, the ledger says {score}. {AGAIN}"
+            yield message("audit_no_grade", place=f"{place}, {slug}", score=score)
         elif in_book.get(slug, score) != score:
-            yield f"{place}, {slug}: the gradebook says {in_book[slug]}, the ledger {score}."
+            yield message("audit_book", place=f"{place}, {slug}", book=in_book[slug], ledger=score)
     if key in told.hand_in:
         yield from _of_facts(place, row, told.hand_in[key], book.penalties.get(key))
     elif told.hand_in:
-        yield f"{place}: the history does not tell when this was handed in and what came of it."
+        yield message("audit_untold", place=place)
 
 
 def _of_facts(place, row, facts, penalty):
     """Result, time of receipt and penalty for lateness: as they were when the result was recorded?"""
     if facts.result != row.result_hash:
-        yield f"{place}: the recorded result is not the one of which the history tells."
+        yield message("audit_other_result", place=place)
     if facts.digest != row.digest:
-        yield f"{place}: the history tells of another file than the ledger."
+        yield message("audit_other_file", place=place)
     is_settled = _is_settled(row)
     if is_settled and facts.received not in (row.received, None):
-        yield f"{place}: the ledger says it was received {row.received}, the history {facts.received}."
+        yield message("audit_received", place=place, ours=row.received, its=audit_words.plain(facts.received))
     if is_settled and facts.received_from not in (row.received_from, None):
-        yield (
-            f"{place}: the ledger says the time of receipt is known from {row.received_from}, the history "
-            f"says from {facts.received_from}."
-        )
+        ours, its = (audit_words.source(one) for one in (row.received_from, facts.received_from))
+        yield message("audit_received_from", place=place, ours=ours, its=its)
     if facts.late is not None and penalty is not None:
         says = facts.late.penalty or 0
         if says != penalty:
-            taken = f"the gradebook takes off {number(penalty)} for lateness, the history {number(says)}."
-            yield f"{place}: {taken}"
+            yield message("audit_penalty", place=place, book=penalty, its=says)
 
 
 def _is_settled(row):
@@ -207,11 +202,9 @@ def _of_origins(connection, told):
     for row in connection.execute(select(given_for)):
         place = row.learner, row.assignment, row.exercise
         if (*place, ByPerson(row.manual, row.extra, row.comment, row.origin)) not in told.origins:
-            content = _short((row.manual, row.extra, row.comment))
-            yield (
-                f"{', '.join(place)}: the ledger says that what was given by hand ({content}) came from "
-                f"{row.origin}; the history does not."
-            )
+            content = audit_words.given((row.manual, row.extra, row.comment))
+            told = message("audit_origin", place=", ".join(place), content=content)
+            yield told.format(origin=audit_words.origin(row.origin))
 
 
 def _of_excused(connection, told):
@@ -220,8 +213,11 @@ def _of_excused(connection, told):
     for place in sorted({*now, *told.excused}):
         is_so, says = now.get(place), told.excused.get(place)
         if is_so != says:
-            ours, its = ("not excused" if why is None else f"excused ({why})" for why in (is_so, says))
-            yield f"{', '.join(place)}: the ledger says {ours}, the history {its}."
+            ours, its = (
+                message("audit_not_excused") if why is None else message("audit_is_excused", why=why)
+                for why in (is_so, says)
+            )
+            yield message("audit_excused", place=", ".join(place), ours=ours, its=its)
 
 
 def _of_people(told: _Told, book: _Book) -> Iterator[str]:
@@ -235,16 +231,8 @@ def _of_people(told: _Told, book: _Book) -> Iterator[str]:
         one = told.given.get(place, ByPerson())
         says = one.manual, one.extra, one.comment
         if now.get(place, (None, None, None)) != says:
-            yield (
-                f"{', '.join(place)}: the gradebook has points or a comment by hand "
-                f"({_short(now.get(place))}) of which the history does not tell ({_short(says)})."
-            )
-
-
-def _short(content):
-    manual, extra, comment = content or (None, None, None)
-    parts = [number(manual), f"extra credit {number(extra)}" if extra else "", "a comment" if comment else ""]
-    return ", ".join(part for part in parts if part)
+            told = message("audit_by_hand", place=", ".join(place))
+            yield told.format(ours=audit_words.given(now.get(place)), its=audit_words.given(says))
 
 
 # ---- For people to read ---------------------------------------------------------------------
@@ -257,7 +245,8 @@ def lines(folder: CourseFolder, learner: str) -> Iterator[str]:
         with database.reading() as connection:
             known = jobs.learners(connection)
             if learner not in known and (meant := named.meant(folder, learner)):
-                raise CourseFolderError(f"{learner} has handed in nothing.{meant}")
+                told = message("who_stranger", learner=learner)
+                raise CourseFolderError(together(told, meant))
             last: _Receipts = {}
             for entry in history.entries(connection, learner):
                 start = f"{entry.at}  {entry.assignment}  "

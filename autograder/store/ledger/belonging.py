@@ -7,16 +7,14 @@ from pathlib import Path
 from sqlalchemy import inspect, select, update
 
 from autograder.errors import CourseFolderError
+from autograder.messages import message, together
 from autograder.store import files
 from autograder.store.database import Database
 from autograder.store.ledger import tables, upgrading
 
 MARK = ".course"  # a file with the course folder's own mark, which its database has too
-TAKEN = (
-    "The database {place} holds the grades of another course folder. Each course needs a database of its "
-    "own: make one (createdb NAME) and name it with --db."
-)
-GONE = " If that folder is gone and {root} is to go on with its grades, write {mark} into {root}/{file}."
+TAKEN = message("db_taken")
+GONE = message("db_taken_gone")
 
 
 def claim(database: Database, root: Path) -> None:
@@ -44,7 +42,7 @@ def check(database: Database, root: Path) -> bool:
         is_old = upgrading.form(connection) == 0 and not any((root / "release").glob("*"))
     if is_old or owner not in (None, _mark(root)):
         gone = GONE.format(root=root, mark=owner, file=MARK) if owner else ""
-        raise CourseFolderError(TAKEN.format(place=database.place) + gone)
+        raise CourseFolderError(together(TAKEN.format(place=database.place), gone))
     return owner is not None
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, select
 
+from autograder.messages import message
 from autograder.store.ledger.jobs import sha
 from autograder.store.ledger.tables import history
 from autograder.values import Json
@@ -46,18 +47,14 @@ def check(connection: Connection) -> Checked:
     forgotten: set[int] = set()
     for row in connection.execute(select(history).order_by(history.c.seq)):
         if row.seq != expected:
-            checked.problems.append(f"History rows {expected} to {row.seq - 1} are missing.")
+            checked.problems.append(message("chain_missing", first=expected, last=row.seq - 1))
         expected = row.seq + 1
         if row.content is None:
             emptied.append(row.seq)
         checked.problems += _of_content(row, forgotten)
         checked.problems += _of_link(row, before, checked)
         before = row.hash
-    checked.problems += [
-        f"History row {seq} was emptied, and no row says that its learner was forgotten."
-        for seq in emptied
-        if seq not in forgotten
-    ]
+    checked.problems += [message("chain_emptied", row=seq) for seq in emptied if seq not in forgotten]
     return checked
 
 
@@ -65,12 +62,12 @@ def _of_content(row, forgotten):
     """Does the row say in its columns what its content says?"""
     if row.content is None:
         if row.learner is not None:
-            yield f"History row {row.seq} was emptied and still names a learner."
+            yield message("chain_emptied_named", row=row.seq)
         return
     content = (read(row.content) if sha(row.content) == row.content_hash else None) or {}
     told = (content.get("seq"), content.get("learner"), content.get("at"))
     if told != (row.seq, row.learner, row.at):
-        yield f"History row {row.seq} was changed after it was written."
+        yield message("chain_changed", row=row.seq)
     forgotten.update(content.get("forgot", []))
 
 
@@ -78,11 +75,8 @@ def _of_link(row, before, checked):
     if row.hash == link(before, row.seq, row.at, row.content_hash):
         return
     if row.hash != _older_link(before, row.seq, row.content_hash):
-        yield f"The chain breaks at history row {row.seq}: it or a row before it was replaced."
+        yield message("chain_breaks", row=row.seq)
     elif row.seq != checked.older + 1:
-        yield (
-            f"History row {row.seq} has the form of an older version of the program, and rows before it have "
-            "the newer one: an older program was used on this folder, or the row was put in."
-        )
+        yield message("chain_older", row=row.seq)
     else:
         checked.older = row.seq

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Row, delete
 
 from autograder import times
 from autograder.errors import CourseFolderError
+from autograder.messages import chained, message, together
 from autograder.model import UNGRADED
 from autograder.notebook.released import Exercise
 from autograder.store import by_hand, files, gradebook, named
@@ -20,10 +21,7 @@ from autograder.suggesting import did_you_mean
 from autograder.values import Points
 from autograder.written import Kept
 
-UNREAD = (
-    "In this course nobody reads {exercise}, so it is worth no points. If a person is to read it, write {of} "
-    "into open: in course.yml, and grade again."
-)
+UNREAD = message("override_unread")
 
 
 def override(
@@ -42,9 +40,8 @@ def override(
         known = jobs.counted(connection, learner, name)
         if known is None or not _give(connection, known, (learner, name, exercise), points):
             meant = did_you_mean(learner, jobs.learners(connection) - {learner})
-            raise CourseFolderError(
-                f"{learner} has no graded hand-in for {name}.{meant} Learners with one: autograder export."
-            )
+            told = message("override_no_hand_in", learner=learner, assignment=name)
+            raise CourseFolderError(together(told, meant, message("override_listed")))
         people.see(connection, times.now(), who, why, learner, people.OVERRIDE)
     return name, most
 
@@ -74,11 +71,10 @@ def checked(
     if of.is_open and not of.points:
         raise CourseFolderError(UNREAD.format(exercise=exercise, of=of.of or of.id))
     if not 0 <= points <= of.points:
-        raise CourseFolderError(
-            f"{exercise} is worth 0 to {of.points:g} points; {points:g} is not among them."
-        )
+        told = message("override_points", exercise=exercise, most=of.points, points=f"{points:g}")
+        raise CourseFolderError(told)
     if not why.strip():
-        raise CourseFolderError('Say why: --because "…". It stands in the history.')
+        raise CourseFolderError(message("say_why"))
     return name, of.points
 
 
@@ -91,11 +87,9 @@ def _exercise(folder: CourseFolder, exercise: str, assignment: str | None) -> tu
     }
     if len(having) != 1:
         known = sorted({one.id for released in folder.assignments().values() for one in released.exercises})
-        told = (
-            "Several assignments have it: say --assignment." if having else f"There are: {', '.join(known)}."
-        )
-        meant = "" if having else did_you_mean(exercise, known) + _meant(folder, assignment)
-        raise CourseFolderError(f"Which exercise is {exercise}?{meant} {told}")
+        told = message("override_several") if having else message("known_are", known=known)
+        meant = "" if having else together(did_you_mean(exercise, known), _meant(folder, assignment))
+        raise CourseFolderError(together(message("override_which", exercise=exercise), meant, told))
     return having.popitem()
 
 
@@ -134,24 +128,21 @@ def forget(folder: CourseFolder, learner: str, who: str) -> Forgotten:
         remarks = leftovers.overwrite(database, learner) + leftovers.left(folder.root, called)
         with database.reading() as connection:
             remarks += mentions.remarks(folder, connection, called) + unknown
-    removed = f"{len(places)} folders of files, {count} rows of the ledger, the grades"
-    if reports:
-        removed += f"; files that may have named {learner}: {', '.join(reports)}"
-    if on_desk:
-        removed += f"; on the desk: {', '.join(on_desk)}"
-    return Forgotten(removed, remarks)
+    removed = [message("forget_rooms", folders=len(places), rows=count)]
+    removed += [message("forget_reports", learner=learner, names=reports)] if reports else []
+    removed += [message("forget_on_desk", names=on_desk)] if on_desk else []
+    return Forgotten(chained("also", removed), remarks)
 
 
 def _pages_removed(folder: CourseFolder, database: Database, learner: str) -> Forgotten:
     """Who has no rows and files may still have pages in the database's file, that could not be cleaned."""
     if not (database.is_sqlite and leftovers.is_name(learner) and leftovers.is_in_file(database, learner)):
-        raise CourseFolderError(
-            f"The course folder holds nothing of {learner}.{named.meant(folder, learner)}"
-        )
+        told = message("forget_nothing", learner=learner)
+        raise CourseFolderError(together(told, named.meant(folder, learner)))
     remarks = leftovers.overwrite(database, learner)
     if remarks:
-        raise CourseFolderError(f"The course folder holds nothing of {learner}, but: {' '.join(remarks)}")
-    return Forgotten("what the database file still held", [])
+        raise CourseFolderError(message("forget_nothing_but", learner=learner, remarks=together(*remarks)))
+    return Forgotten(message("forget_pages"), [])
 
 
 def _rows_removed(database: Database, connection: Connection, learner: str, who: str, has_files: bool) -> int:

@@ -7,6 +7,7 @@ from sqlalchemy import delete, insert, select
 
 from autograder import times
 from autograder.errors import CourseFolderError
+from autograder.messages import message, together
 from autograder.model import EXCUSED, Entry, Outcome
 from autograder.store.course_folder import CourseFolder
 from autograder.store.ledger import history
@@ -26,11 +27,11 @@ def excuse(
     or no reason.
     """
     if assignment not in folder.assignments():
-        known = ", ".join(folder.assignments())
-        meant = did_you_mean(assignment, folder.assignments())
-        raise CourseFolderError(f"There is no assignment {assignment}; there is: {known}.{meant}")
+        known = list(folder.assignments())
+        told = message("excuse_no_assignment", assignment=assignment, known=known)
+        raise CourseFolderError(together(told, did_you_mean(assignment, known)))
     if not why.strip():
-        raise CourseFolderError('Say why: --because "…". It stands in the history.')
+        raise CourseFolderError(message("say_why"))
     mine = (excused.c.learner == learner, excused.c.assignment == assignment)
     with opened(folder) as database, database.writing() as connection:
         was = connection.execute(select(excused.c.why).where(*mine)).scalar()

@@ -6,21 +6,16 @@ from pathlib import Path
 
 from sqlalchemy import Row
 
+from autograder.messages import Message, message
 from autograder.model import Outcome
 from autograder.store import earlier, files
 from autograder.store.course_folder import CourseFolder
 from autograder.store.ledger import jobs
 
-OTHER_FILE = (
-    "the file in submitted is not the one that was graded. If you put it there, grade again; else somebody "
-    "exchanged it."
-)
-NO_FILE = (
-    "the file in submitted is missing. Give the learner's file to autograder grade again; without it nothing "
-    "shows what the grade was given for."
-)
-A_LINK = "the file in submitted is a link to another place, not the file that was graded. Put that one there."
-NO_COPY = "the autograded copy, which formgrader shows, is missing. Grade again: autograder regrade {learner}"
+OTHER_FILE = message("kept_other_file")
+NO_FILE = message("kept_no_file")
+A_LINK = message("kept_a_link")
+NO_COPY = message("kept_no_copy")
 
 
 def problems(folder: CourseFolder, row: Row, outcome: Outcome, is_settled: bool) -> Iterator[str]:
@@ -33,12 +28,12 @@ def problems(folder: CourseFolder, row: Row, outcome: Outcome, is_settled: bool)
     place = f"{row.learner}, {row.assignment}"
     if row.size:
         for problem in _of_hand_in(row, outcome, folder.submitted(row.learner, row.assignment)):
-            yield f"{place}: {problem}"
+            yield problem.format(place=place)
     if row.copy_size and not folder.autograded(row.learner, row.assignment).is_file():
-        yield f"{place}: {NO_COPY.format(learner=row.learner)}"
+        yield NO_COPY.format(place=place, learner=row.learner)
 
 
-def _of_hand_in(row: Row, outcome: Outcome, path: Path) -> Iterator[str]:
+def _of_hand_in(row: Row, outcome: Outcome, path: Path) -> Iterator[Message]:
     if path.is_symlink():
         yield A_LINK
     elif not path.is_file():

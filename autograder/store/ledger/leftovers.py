@@ -10,6 +10,7 @@ from pathlib import Path
 from sqlalchemy import inspect
 from sqlalchemy.exc import DBAPIError
 
+from autograder.messages import chained, message
 from autograder.store import files
 from autograder.store.course_folder import BADGES
 from autograder.store.database import Database
@@ -19,19 +20,11 @@ from autograder.store.ledger import backups
 _ROOMS = ("submitted", "autograded", "feedback", BADGES, "release", "source", backups.FOLDER)
 _REPORT = b'name="generator" content="localsdg report"'  # stands in the dashboards that we write
 _WAIT = 5.0  # seconds for another program to let go of the database
-STILL_OPEN = (
-    "The database file still holds pages of {learner}, because another program has it open. Close it "
-    "(formgrader, Jupyter, a database browser) and run again: autograder forget {learner}"
-)
-MENTIONED = (
-    "The gradebook may still have the name {learner} in texts about others (reasons, comments, their work)."
-)
-NOT_VACUUMED = (
-    "The server still holds old pages of {learner} ({problem}). Let somebody who may do so run on the "
-    "database {place}: VACUUM FULL"
-)
-SERVERS_OWN = "The server's own logs and its backups may hold {learner} for as long as they are kept."
-LEFT = "These files of yours still have the name {learner}: {names}. Remove or change them yourself."
+STILL_OPEN = message("forget_still_open")
+MENTIONED = message("forget_mentioned")
+NOT_VACUUMED = message("forget_not_vacuumed")
+SERVERS_OWN = message("forget_servers_own")
+LEFT = message("forget_left")
 
 
 def named_in(data: bytes, learner: str) -> bool:
@@ -76,7 +69,7 @@ def left(root: Path, called: Iterable[str]) -> list[str]:
     names = [
         str(path.relative_to(root)) for path, text in texts if any(named_in(text, one) for one in called)
     ]
-    return [LEFT.format(learner=" or ".join(called), names=", ".join(names))] if names else []
+    return [LEFT.format(learner=chained("either", called), names=names)] if names else []
 
 
 def is_in_file(database: Database, learner: str) -> bool:
@@ -116,7 +109,7 @@ def _postgresql(database, learner):
             wanted = "SELECT count(*) FROM pg_tables WHERE schemaname = current_schema()"
             wanted += " AND NOT pg_has_role(current_user, tableowner, 'USAGE')"
             if connection.exec_driver_sql(wanted).scalar():
-                return [_not_vacuumed(database, learner, "another role owns its tables"), *said]
+                return [_not_vacuumed(database, learner, message("forget_other_role")), *said]
             for name in tables:
                 quoted = database.engine.dialect.identifier_preparer.quote(name)
                 connection.exec_driver_sql(f"VACUUM (FULL) {quoted}")
@@ -127,4 +120,4 @@ def _postgresql(database, learner):
 
 
 def _not_vacuumed(database, learner, problem):
-    return NOT_VACUUMED.format(learner=learner, problem=problem, place=database.place)
+    return NOT_VACUUMED.format(learner=learner, why=problem, place=database.place)

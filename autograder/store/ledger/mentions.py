@@ -6,16 +6,14 @@ from sqlalchemy import Connection, select
 
 from autograder.errors import CourseFolderError
 from autograder.intake import roster
+from autograder.messages import chained, message
 from autograder.store import by_hand
 from autograder.store.course_folder import CourseFolder
 from autograder.store.ledger.leftovers import named_in
 from autograder.store.ledger.tables import excused, history, job
 
-UNKNOWN = "The list of the learners ({path}) cannot be read: name and address of {learner} were not sought."
-OTHERS = (
-    "Texts about others still have {names}: {places}. Change what you wrote yourself; where a note has it, "
-    "grade again and write the feedback again."
-)
+UNKNOWN = message("forget_list_unknown")
+OTHERS = message("forget_others")
 _MOST_PLACES = 20  # that a sentence names
 
 
@@ -40,8 +38,8 @@ def remarks(folder: CourseFolder, connection: Connection, called: Collection[str
     if not places:
         return []
     if len(places) > _MOST_PLACES:
-        places[_MOST_PLACES:] = [f"{len(places) - _MOST_PLACES} more"]
-    return [OTHERS.format(names=" or ".join(called), places="; ".join(places))]
+        places[_MOST_PLACES:] = [message("more", count=len(places) - _MOST_PLACES)]
+    return [OTHERS.format(names=chained("either", called), places=chained("also", places))]
 
 
 def is_named(text: bytes, called: Iterable[str]) -> bool:
@@ -51,18 +49,18 @@ def is_named(text: bytes, called: Iterable[str]) -> bool:
 def _in_rows(connection: Connection, called: Collection[str]) -> Iterator[str]:
     for row in connection.execute(select(job.c.learner, job.c.assignment, job.c.result)):
         if row.result and is_named(row.result.encode(), called):
-            yield f"the result of {row.learner}, {row.assignment}"
+            yield message("named_result", learner=row.learner, assignment=row.assignment)
     for place, exercises in by_hand.by_people(connection).items():
         for slug, given in exercises.items():
             if given.comment and is_named(given.comment.encode(), called):
-                yield f"the comment for {', '.join(place)}, {slug}"
+                yield message("named_comment", learner=place[0], assignment=place[1], exercise=slug)
     for one in connection.execute(select(excused)):
         if is_named(one.why.encode(), called):
-            yield f"why {one.learner} is excused from {one.assignment}"
+            yield message("named_excused", learner=one.learner, assignment=one.assignment)
     lines = connection.execute(select(history.c.seq, history.c.content).order_by(history.c.seq))
     for seq, content in lines:
         if content and is_named(content.encode(), called):
-            yield f"line {seq} of the history"
+            yield message("named_line", line=seq)
 
 
 def _in_feedback(folder: CourseFolder, called: Collection[str]) -> Iterator[str]:

@@ -10,15 +10,13 @@ from pathlib import Path
 from urllib.parse import quote
 
 from autograder.errors import CourseFolderError
+from autograder.messages import message
 from autograder.store import files
 from autograder.store.course_folder import CourseFolder
 from autograder.store.database import Database, waiting_time
 from autograder.store.ledger import belonging, history, upgrading
 
-ONLY_READ = (
-    "{place} can only be read. status, audit, export, report and anonymize work; for anything else make the "
-    "folder writable, or work on a copy of it."
-)
+ONLY_READ = message("ledger_only_read")
 
 
 @contextmanager

@@ -6,15 +6,13 @@ from pathlib import Path
 from sqlalchemy import Connection, insert, inspect, select, update
 
 from autograder.errors import CourseFolderError
+from autograder.messages import message
 from autograder.store import files, modes
 from autograder.store.database import Database
 from autograder.store.ledger import backups, migrations, tables
 
 LOCK = ".upgrading"
-NEWER = (
-    "{place} was made by a newer version of this program (its ledger has form {found}; this version knows 1 "
-    "to {known}). Nothing was changed. Get the newer version (for example: git pull, then make build)."
-)
+NEWER = message("ledger_newer")
 UPGRADED = "The ledger of %s was brought from form %s to form %s. The ledger as it was before is kept in %s."
 CLOSED = "%s could be read by everybody on this computer; now only its owner and group can."
 _log = logging.getLogger(__name__)
