@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from autograder.lms import canvas_gradebook, cells, comments, people
 from autograder.lms.base import Say
+from autograder.messages import message
 from autograder.model import Outcome
 
 _HEADINGS = ("Student", "ID", "SIS User ID", "SIS Login ID", "Assignment", "Grade", "Comment")
@@ -40,7 +41,7 @@ def _people(
             login = person.email or outcome.learner
             yield outcome, [person.name or outcome.learner, "", "", login]
         return
-    sheet = cells.Sheet(template, "The gradebook")
+    sheet = cells.Sheet(template, message("whole_gradebook"))
     canvas_gradebook.check(sheet)
     for row, outcome in sorted(people.placed(outcomes, canvas_gradebook.rows(sheet), roster, say).items()):
         yield outcome, canvas_gradebook.person(sheet, row)

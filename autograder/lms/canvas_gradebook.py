@@ -33,7 +33,7 @@ def write(
     """The gradebook's text. See ``export.write``."""
     if template is None:
         raise CourseFolderError(NEEDS_GRADEBOOK)
-    sheet = cells.Sheet(template, OURS)
+    sheet = cells.Sheet(template, message("whole_gradebook"))
     heading = check(sheet)
     place = _column(heading, outcomes[0].assignment, column)
     factor = cells.factor(outcomes, _points_possible(sheet, place), "Canvas", scale)

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from autograder.errors import CourseFolderError
 from autograder.lms import cells, moodle_worksheet, people
 from autograder.lms.base import Say, feedback_page
+from autograder.messages import message
 from autograder.model import Outcome
 from localsdg_build.zips import zipped
 
@@ -28,7 +29,7 @@ def write(
     """``(zip, number of pages)``, see ``Platform.back``; ``template``: the worksheet's bytes."""
     if template is None:
         raise CourseFolderError(moodle_worksheet.NEEDS_WORKSHEET)
-    sheet = cells.Sheet(template, "The worksheet")
+    sheet = cells.Sheet(template, message("whole_worksheet"))
     places = moodle_worksheet.columns(sheet)
     rows = people.placed(outcomes, moodle_worksheet.rows(sheet, places), roster, say)
     pages = []

@@ -28,7 +28,7 @@ def write(
     """The worksheet's text. See ``export.write``."""
     if template is None:
         raise CourseFolderError(NEEDS_WORKSHEET)
-    sheet = cells.Sheet(template, OURS)
+    sheet = cells.Sheet(template, message("whole_worksheet"))
     places = columns(sheet)
     found = people.placed(outcomes, rows(sheet, places), roster, say)
     if worksheet.COMMENT not in places:

@@ -31,7 +31,7 @@ def language_of(root: Path | str) -> str:
     """The language of the course folder ``root``, which need not be there."""
     try:
         named = (Path(root) / LANGUAGE).read_text(encoding="utf-8", errors="replace").strip()
-    except (FileNotFoundError, NotADirectoryError):
+    except OSError:  # what is wrong with the folder is told where it is used
         return course.LANGUAGE
     return named if named in course.languages() else course.LANGUAGE
 

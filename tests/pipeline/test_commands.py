@@ -141,7 +141,7 @@ def test_audit_tells_by_its_exit_code_whether_all_holds_together(run, course):
     assert "cut off or replaced" in run("audit", "--head", "0" * 64, code=1)
     tamper(course, "update grade set auto_score = 5 where auto_score = 3")
     said = run("audit", code=1)
-    assert f"ben, {NAME}, {CHOICE}: the gradebook says 5.0, the ledger 3." in said and "1 problems" in said
+    assert f"ben, {NAME}, {CHOICE}: the gradebook says 5, the ledger 3." in said and "1 problems" in said
 
 
 def test_audit_prints_the_history_of_one_learner(run):

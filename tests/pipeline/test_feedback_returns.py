@@ -119,6 +119,7 @@ def test_a_platform_that_is_added_has_its_option(maker, hand_in, folder, tmp_pat
     post = Post()
     monkeypatch.setattr(base, "platforms", lambda: (post,))
     monkeypatch.setattr(base, "named", lambda name: post)
+    monkeypatch.setattr(base, "_naming", lambda folders: ())  # else it is remembered for other tests
     grade_all([hand_in("Amina Bello", maker.by_page({CHOICE: HALF}))], folder)
     shown = CliRunner().invoke(cli.main, ["feedback", "--help"]).output
     assert (

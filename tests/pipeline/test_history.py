@@ -186,7 +186,7 @@ def test_a_file_that_was_exchanged_is_seen_until_it_is_graded(course, maker, han
     path = course.submitted("ben", NAME)
     path.write_text(json.dumps(maker.by_page({CHOICE: RIGHT})))
     assert [one.split(":")[0] for one in problems(course)] == [f"ben, {NAME}"]
-    assert place.is_dir() and kept_files.OTHER_FILE in problems(course)[0]
+    assert place.is_dir() and kept_files.OTHER_FILE.format(place=f"ben, {NAME}") in problems(course)
     run(course, "regrade", "ben", "--workers", 0)
     assert problems(course) == []
 
@@ -194,13 +194,13 @@ def test_a_file_that_was_exchanged_is_seen_until_it_is_graded(course, maker, han
 def test_a_kept_file_that_is_missing_or_a_link_is_seen(course):
     path, copy = course.submitted("ben", NAME), course.autograded("amina", NAME)
     path.rename(path.with_name("away"))
-    assert problems(course) == [f"ben, {NAME}: {kept_files.NO_FILE}"]
+    assert problems(course) == [kept_files.NO_FILE.format(place=f"ben, {NAME}")]
     path.symlink_to("away")
-    assert problems(course) == [f"ben, {NAME}: {kept_files.A_LINK}"]
+    assert problems(course) == [kept_files.A_LINK.format(place=f"ben, {NAME}")]
     path.unlink()
     path.with_name("away").rename(path)
     copy.unlink()
-    assert problems(course) == [f"amina, {NAME}: {kept_files.NO_COPY.format(learner='amina')}"]
+    assert problems(course) == [kept_files.NO_COPY.format(place=f"amina, {NAME}", learner="amina")]
     run(course, "regrade", "amina", "--workers", 0)
     assert problems(course) == []
 

@@ -50,7 +50,7 @@ def test_another_list_grades_nothing_twice_and_says_what_to_do(
     (sentence,) = told
     for words in (
         "2 learners were passed over", "amina (now N1), ben (now N2)",
-        f"last time it was {tmp_path}/first.csv", "--new-ids", "autograder forget amina",
+        f"The list of the last time was {tmp_path}/first.csv", "--new-ids", "autograder forget amina",
     ):  # fmt: skip
         assert words in sentence
     assert graded_as(other, new_ids=True) == (["N1", "N2", "N3", "amina", "ben"], [])

@@ -40,7 +40,7 @@ def origin(name: str) -> str:
     return known.get(name, str(name))
 
 
-def given(content: tuple[Points, Points, str | None] | None) -> list[str]:
+def given(content: tuple[Points | None, Points | None, str | None] | None) -> list[str]:
     """What a person gave: points, extra credit, whether there is a comment."""
     manual, extra, comment = content or (None, None, None)
     parts = [number(manual)]

@@ -203,8 +203,8 @@ def _of_origins(connection, told):
         place = row.learner, row.assignment, row.exercise
         if (*place, ByPerson(row.manual, row.extra, row.comment, row.origin)) not in told.origins:
             content = audit_words.given((row.manual, row.extra, row.comment))
-            told = message("audit_origin", place=", ".join(place), content=content)
-            yield told.format(origin=audit_words.origin(row.origin))
+            problem = message("audit_origin", place=", ".join(place), content=content)
+            yield problem.format(origin=audit_words.origin(row.origin))
 
 
 def _of_excused(connection, told):
@@ -231,8 +231,8 @@ def _of_people(told: _Told, book: _Book) -> Iterator[str]:
         one = told.given.get(place, ByPerson())
         says = one.manual, one.extra, one.comment
         if now.get(place, (None, None, None)) != says:
-            told = message("audit_by_hand", place=", ".join(place))
-            yield told.format(ours=audit_words.given(now.get(place)), its=audit_words.given(says))
+            problem = message("audit_by_hand", place=", ".join(place))
+            yield problem.format(ours=audit_words.given(now.get(place)), its=audit_words.given(says))
 
 
 # ---- For people to read ---------------------------------------------------------------------
