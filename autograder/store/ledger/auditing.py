@@ -13,8 +13,17 @@ from autograder.model import EXCUSED, Outcome
 from autograder.store import by_hand, gradebook, named
 from autograder.store.course_folder import CourseFolder
 from autograder.store.database import Database
-from autograder.store.ledger import audit_words, chain, history, jobs, kept_files, looking, people
-from autograder.store.ledger import reading_lines, rules
+from autograder.store.ledger import (
+    audit_words,
+    chain,
+    history,
+    jobs,
+    kept_files,
+    looking,
+    people,
+    reading_lines,
+    rules,
+)
 from autograder.store.ledger import short as short_form
 from autograder.store.ledger.line import ByPerson, Facts, Line
 from autograder.store.ledger.opening import readable
@@ -148,7 +157,7 @@ class _Book:
 def _of_short(row: Row, kept: Kept) -> Iterator[str]:
     if short_form.read(row).points != short_form.of(kept).points:
         place = f"{row.learner}, {row.assignment}"
-        yield f"{place}: the list of hand-ins says other points of exercises than the result."
+        yield message("audit_short_form", place=place)
 
 
 def _of_hand_in(row: Row, outcome: Outcome, told: _Told, book: _Book) -> Iterator[str]:

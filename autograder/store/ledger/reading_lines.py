@@ -4,13 +4,13 @@ from collections.abc import Iterator, Mapping
 
 from sqlalchemy import Connection
 
-from autograder.locales import number
+from autograder.messages import message
 from autograder.store.ledger import readings
 from autograder.store.ledger.line import Line
 from autograder.store.ledger.readings import DECISION
 from autograder.values import Json
 
-_NO = "no such reading"
+_NO = message("reading_none")
 
 
 def problems(connection: Connection, told: Mapping[tuple, list[Json]]) -> Iterator[str]:
@@ -21,9 +21,10 @@ def problems(connection: Connection, told: Mapping[tuple, list[Json]]) -> Iterat
         for key in sorted({*ours, *its}):
             if ours.get(key) != its.get(key):
                 says = [_said(one) if one else _NO for one in (ours.get(key), its.get(key))]
-                where = ", ".join((*place, f"{_what(key[0])} by {key[1]}"))
-                same = "; levels, comment or answer differ" if says[0] == says[1] else ""
-                yield f"{where}: the ledger says {says[0]}, the history {says[1]}{same}."
+                is_inside = says[0] == says[1]
+                problem = message("reading_differs_inside") if is_inside else message("reading_differs")
+                where = ", ".join(place)
+                yield problem.format(place=where, what=_what(*key), ours=says[0], its=says[1])
 
 
 def sentences(entry: Line) -> Iterator[str]:
@@ -31,7 +32,7 @@ def sentences(entry: Line) -> Iterator[str]:
     for slug, told in (entry.read or {}).items():
         others = [one for one in told if not one["counts"]]
         if others or not told:
-            read = "; ".join(f"{_what(one['kind'])} by {one['reader']}: {_said(one)}" for one in others)
+            read = "; ".join(f"{_what(one['kind'], one['reader'])}: {_said(one)}" for one in others)
             yield f"{slug}, {read or 'no reading is left'}"
 
 
@@ -39,11 +40,11 @@ def _by_reader(told):
     return {(one["kind"], one["reader"]): one for one in told}
 
 
-def _what(kind):
-    return "decision" if kind == DECISION else "reading"
+def _what(kind, reader):
+    return message("reading_decision" if kind == DECISION else "reading_by", reader=reader)
 
 
 def _said(one):
     levels = ", ".join(f"{row} {level}" for row, level in sorted(one["levels"].items()))
-    counts = ", counts" if one["counts"] else ""
-    return f"{number(one['points'])} ({levels}){counts}"
+    said = message("reading_said_counts") if one["counts"] else message("reading_said")
+    return said.format(points=one["points"], levels=levels)
