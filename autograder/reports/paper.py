@@ -19,7 +19,7 @@ from autograder.store import files
 from localsdg_build.handouts.pdf import PANGO, WEASYPRINT
 
 _COMMAND = [sys.executable, "-m", "autograder.reports.paper_worker"]
-_LACKS = {PANGO: "pdf_no_pango", WEASYPRINT: "pdf_no_weasyprint"}
+_LACKS = {PANGO: message("pdf_no_pango"), WEASYPRINT: message("pdf_no_weasyprint")}
 _LONGEST = 1 << 20  # letters of a page; that of an honest module has a tenth
 _PATIENCE = 180.0  # seconds for one page; the worker itself counts processor time, see there
 
@@ -61,7 +61,7 @@ class Printer:
         if found is None or found["lacks"]:
             self._end()
         if found and found["lacks"]:
-            raise CourseFolderError(message(_LACKS[found["lacks"]]))
+            raise CourseFolderError(_LACKS[found["lacks"]])
         return self._worker
 
     def _hear(self, worker: "subprocess.Popen[str]") -> dict[str, Any] | None:
