@@ -4,22 +4,17 @@ import subprocess
 import sys
 import tempfile
 import time
-import zipfile
 from contextlib import contextmanager
 from pathlib import Path
 
 import graders
+import moodle_class
 import psutil
 from measure import browser, report
 
 UP, CLICKS, CLASS_S = 1.5, 9, 60
 LIST, FIRST_VIEW, FILTER_MS, MEMORY_MB = 10_000, 1.0, 100, 300
 COMMAND = [sys.executable, "-m", "autograder.cli", "desk", "--no-browser", "--port", "0", "--course"]
-NAME = graders.NAME
-HEADINGS = (
-    "Identifier,Full name,Email address,Status,Grade,Maximum grade,Grade can be changed,"
-    "Last modified (submission),Last modified (grade),Feedback comments\r\n"
-)
 
 
 def main():
@@ -72,16 +67,7 @@ def _up(chromium, folder):
 
 
 def _class(chromium, blank, folder):
-    hand_ins = graders.write_hand_ins(blank, folder / "class", 30, code=False)
-    packed, sheet = folder / "Course-Module 3-4711.zip", folder / f"Grades-{NAME}.csv"
-    rows = [HEADINGS]
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for number, path in enumerate(sorted(hand_ins.glob(f"*/{NAME}.ipynb")), 501):
-            name = f"Learner {chr(65 + number % 26)}{number}"
-            archive.write(path, f"{name}_{number}_assignsubmission_file_/{NAME}.ipynb")
-            when = '"Tuesday, 3 November 2026, 10:15 PM"'
-            rows.append(f"Participant {number},{name},l{number}@example.org,,,,Yes,{when},-,\r\n")
-    sheet.write_text("".join(rows), encoding="utf-8")
+    packed, sheet = moodle_class.written(blank, folder / "class")
     clicks = 2  # the files are chosen, or dropped
     with _desk(folder / "course-30") as (address, _, _):
         page = chromium.new_page()

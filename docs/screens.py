@@ -31,20 +31,20 @@ QUALITY = 80  # of WebP; letters stay sharp, a picture has 20 to 50 kB
 def main() -> None:
     """Write all pictures anew; the book must have been built (``make build``)."""
     OUT.mkdir(exist_ok=True)
-    with _browser() as browser, tempfile.TemporaryDirectory() as folder, _running(folder) as workshop:
+    with browser() as opened, tempfile.TemporaryDirectory() as folder, _running(folder) as workshop:
         phones = [_at_work(workshop.join(f"Table {number}")) for number in range(1, TABLES + 1)]
-        board = _page(browser, 1280, 800)
+        board = page(opened, 1280, 800)
         board.goto(workshop.key)
         screen = board.context.new_page()  # the projector's page is the trainer's too
         screen.set_viewport_size({"width": 1280, "height": 720})
         screen.goto(f"{workshop.address}/workshop/screen")
         screen.wait_for_selector("svg")
-        _write(screen, "screen-join")
-        _answers(workshop, phones, board, _page(browser, 360, 640))
-        _write(board, "board-together")
+        write(screen, "screen-join")
+        _answers(workshop, phones, board, page(opened, 360, 640))
+        write(board, "board-together")
         board.click("#anonymous")
         screen.wait_for_selector("table")
-        _write(screen, "screen-together")
+        write(screen, "screen-together")
 
 
 def _running(folder: str) -> Any:
@@ -72,24 +72,27 @@ def _answers(workshop: Any, phones: list[Any], board: Page, phone: Page) -> None
     board.wait_for_timeout(1500)
     phone.locator(f"[data-exercise={SLUG}]").scroll_into_view_if_needed()
     phone.wait_for_timeout(500)
-    _write(phone, "phone-exercise")
+    write(phone, "phone-exercise")
 
 
 @contextmanager
-def _browser() -> Iterator[Any]:
+def browser() -> Iterator[Any]:
+    """A Chromium."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium.program(), args=chromium.flags())
         yield browser
         browser.close()
 
 
-def _page(browser: Any, width: int, height: int) -> Page:
+def page(browser: Any, width: int, height: int) -> Page:
+    """A page of a context of its own."""
     options = {"viewport": {"width": width, "height": height}, "reduced_motion": "reduce"}
     return browser.new_context(**options, service_workers="block").new_page()
 
 
-def _write(page: Page, name: str) -> None:
-    asked = {"format": "webp", "quality": QUALITY}
+def write(page: Page, name: str, quality: int = QUALITY) -> None:
+    """Write a picture of what the page shows now."""
+    asked = {"format": "webp", "quality": quality}
     got = page.context.new_cdp_session(page).send("Page.captureScreenshot", asked)
     (OUT / f"{name}.webp").write_bytes(base64.b64decode(got["data"]))
 

@@ -15,25 +15,32 @@ from autograder.notebook.wording import check_words, title
 from autograder.reports import items
 from autograder.reports.cohort import Cohort, check_name
 from autograder.store.course_folder import CourseFolder
-from autograder.store.ledger import excusing
+from autograder.store.ledger import excusing, jobs
+from autograder.store.ledger.opening import readable
 
 _ANSWERS = 40  # shown behind one mistake
 _CLASSES = 5  # of the shares of points
 
 
 def choices(folder: CourseFolder, language: str) -> list[dict[str, Any]]:
-    """``[{assignment, title, exercises: [{id, title}]}, ...]`` of what the course has."""
+    """``[{assignment, title, exercises: [{id, title}]}, ...]`` of what the course has.
+
+    Modules from which something is graded stand first.
+    """
+    with readable(folder) as database, database.reading() as connection:
+        having = jobs.counts(connection)
+    released = sorted(folder.assignments().items(), key=lambda item: item[0] not in having)
     return [
         {
             "assignment": name,
-            "title": title(released, name, language),
+            "title": title(one_module, name, language),
             "exercises": [
                 {"id": one.id, "title": exercise_title(one.id, language)}
-                for one in released.exercises
+                for one in one_module.exercises
                 if one.points or one.kind != OPEN
             ],
         }
-        for name, released in folder.assignments().items()
+        for name, one_module in released
     ]
 
 

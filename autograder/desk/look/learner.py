@@ -22,7 +22,8 @@ def shown(folder: CourseFolder, lists: Lists, learner: str, language: str) -> di
     names = {one.learner: one.name for one in people.roster_rows(lists.roster)}
     found = {outcome.assignment: (outcome, entry) for outcome, entry in excusing.marked(folder, learner)}
     is_known = bool(found) or learner in names
-    modules = [_module(name, one, found.get(name), language) for name, one in released.items()]
+    ordered = sorted(released.items(), key=lambda item: item[0] not in found)  # what came stands first
+    modules = [_module(name, one, found.get(name), language) for name, one in ordered]
     return {
         "learner": learner,
         "name": names.get(learner) or learner,

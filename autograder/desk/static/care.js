@@ -32,7 +32,7 @@ function person(one) {
   return h(
     "tr",
     null,
-    h("td", null, h("bdi", null, name), one.name && one.name !== one.learner && h("small", null, one.learner), one.email && h("small", null, one.email)),
+    h("td", null, h("bdi", null, name), one.name && one.name !== one.learner && h("small", null, one.learner), one.email && one.email !== one.learner && h("small", null, one.email)),
     h("td", null, fill(words.held_files, { count: one.files, size: size(one.size, language) })),
     h("td", null, fill(words.held_rows, { rows: one.rows, lines: one.lines })),
     h("td", null, h("button", { type: "button", "aria-label": fill(words.held_forget_of, { name }), onclick: press }, words.held_forget)),

@@ -98,7 +98,7 @@ export function missing(people, words) {
   const groups = people.groups.map((/** @type {any} */ group) => h("li", null, fill(words[`group_${group.kind}`], { title: group.title, names: group.learners.join(", ") + (group.more ? ` ${fill(words.and_more, { count: group.more })}` : "") })));
   return [
     h("ul", null, h("li", null, fill(words.group_graded, { count: people.graded })), groups),
-    people.groups.some((/** @type {any} */ group) => group.kind === "needs_human") ? h("p", null, h("a", { href: "/read" }, words.look_read)) : "",
+    people.groups.some((/** @type {any} */ group) => group.kind === "needs_human") ? h("p", null, h("a", { href: "/read" }, words.look_waiting)) : "",
     people.graders.length ? h("p", { class: "quiet" }, fill(words.grade_others, { names: people.graders.join(", ") })) : "",
   ];
 }
