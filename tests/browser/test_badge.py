@@ -8,6 +8,7 @@ import pytest
 
 from autograder.badges import credential, keys, status, tokens
 from autograder.badges.asked import Asked
+from autograder.badges.shown import Row, Work
 from localsdg_build.book import badge_page
 from localsdg_build.book.assets import exercise_files, style_sheet
 from localsdg_build.words import badge as badge_words
@@ -49,13 +50,13 @@ def badge_site(tmp_path_factory, npm_modules, served):
 
 @pytest.fixture
 def made(badge_site, tmp_path):
-    """``made(**asked)``: a signed badge that shows a name and points, and its key."""
+    """``made(**asked)``: a signed badge that shows a name and the record, and its key."""
 
     def make(number=None, **asked):
         key = keys.new(tmp_path / f"key-{len(list(tmp_path.iterdir()))}.pem")
         wanted = Asked("Association of Towns", assignments=("m",), **asked)
-        shown = credential.Shown("Amína Bello", True)
-        said = credential.payload(wanted, COURSE, key.did, shown, {"m": (7, 8)}, number, NOW)
+        work = Work((Row("m", "The module", 7, 8), Row("m o", "Say why.", 2, 3)), "2026-11-20T10:00:00+00:00")
+        said = credential.payload(wanted, COURSE, key.did, "Amína Bello", work, number, NOW)
         return tokens.signed(said, key), key
 
     return make
@@ -69,7 +70,8 @@ def test_a_badge_is_verified_in_the_browser(badge_site, made, blocked, tmp_path,
     result = page.locator(".lsdg-verify-result")
     result.get_by_text("Amína Bello").wait_for(timeout=20000)
     assert page.locator(".lsdg-verify-status").inner_text() == SAID["verify_holds"]
-    assert "7 of 8 points" in result.inner_text() and SAID["no_list"] in result.inner_text()
+    assert "7 of 8 points" in result.inner_text() and "2 of 3 points" in result.inner_text()
+    assert SAID["done"] in result.inner_text() and SAID["no_list"] in result.inner_text()
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     assert accessibility.findings_light_and_dark(page, axe) == []
 
