@@ -93,10 +93,11 @@ def override(
     from autograder.store.results import current
 
     folder = made(course_path)
-    changing.checked(folder, exercise, points, why, assignment)  # told before anything is asked of the name
+    name, most = changing.checked(
+        folder, exercise, points, why, assignment
+    )  # before the learner is asked for
     learner = named.learner(folder, learner, is_new)
-    name, most, is_on_paper = on_paper.override(folder, learner, exercise, points, who(), why, assignment)
-    if is_on_paper:
+    if on_paper.give(folder, learner, exercise, points, who(), why, name):
         tell(message("done_on_paper", learner=learner, assignment=name))
     told = message("done_override", learner=learner, points=points, most=most)
     tell(told.format(exercise=exercise, assignment=name))

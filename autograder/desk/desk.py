@@ -136,7 +136,7 @@ class Desk:
         ``states``: what the page calls each state. ``seen``: what an earlier answer had under this name;
         nothing but that is answered if it still holds.
         """
-        now = self._version(language)
+        now = self.version(language)
         if now and now == seen:
             return {"seen": now}
         # As in ``_read``.
@@ -149,7 +149,7 @@ class Desk:
 
     def rows(self, language: str, states: Mapping[str, str], wanted: str, at: int) -> dict[str, Any]:
         """A page of the class; see ``cohort.Class.part``."""
-        return self._read(self._version(language), language, states).part(wanted, at)
+        return self._read(self.version(language), language, states).part(wanted, at)
 
     def _read(self, version: str, language: str, states: Mapping[str, str]) -> "cohort.Class":
         """The class, read once for as long as nothing changes."""
@@ -163,7 +163,7 @@ class Desk:
                 self._class = version, cohort.read(self.folder, self.lists().roster, language, states)
             return self._class[1]
 
-    def _version(self, language: str) -> str:
+    def version(self, language: str) -> str:
         """A text that changes when the class may look otherwise; ``""`` where that cannot be told."""
         root = self.folder.root
         if self.folder.is_made and not self.folder.url.startswith("sqlite"):

@@ -49,9 +49,16 @@ def override(
     Raises ``CourseFolderError`` with what does not fit.
     """
     name, most = changing.checked(folder, exercise, points, why, assignment)
+    return name, most, give(folder, learner, exercise, points, who, why, name)
+
+
+def give(
+    folder: CourseFolder, learner: str, exercise: str, points: float, who: str, why: str, name: str
+) -> bool:
+    """The same of what is ``changing.checked``; whether it is work on paper. ``name``: of the assignment."""
     is_on_paper = provide(folder, learner, name, who, why)
-    changing.override(folder, learner, exercise, points, who, why, name)
-    return name, most, is_on_paper
+    changing.give(folder, learner, exercise, points, who, why, name)
+    return is_on_paper
 
 
 class _Paper(Run):

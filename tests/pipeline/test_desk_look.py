@@ -3,6 +3,7 @@
 import pytest
 from desk_page import Page
 
+from autograder.desk.look import exercise
 from autograder.store.ledger import auditing
 from autograder.store.results import current
 
@@ -48,6 +49,18 @@ def test_points_with_a_reason_are_those_of_the_command(page):
     assert page.client.post("/learner/override", json={**told, "learner": "dalia"}).json() == {}
     assert scores(outcome(page, "dalia"))[CHOICE] == 2.5  # work on paper, as by the command
     assert auditing.audit(page.desk.folder).problems == []
+
+
+def test_an_exercise_is_read_once_for_as_long_as_nothing_changes(page, monkeypatch):
+    read, shown = [], exercise.shown
+    monkeypatch.setattr(exercise, "shown", lambda *asked: read.append(asked[3]) or shown(*asked))
+    asked = {"assignment": NAME, "exercise": CHOICE}
+    pages = [page.client.get("/exercise", params=asked).text for _ in range(4)]
+    assert len(read) <= 2 and len(set(pages)) == 1  # the first look at the gradebook may note what is new
+    told = {**HERE, "exercise": CHOICE, "points": "0", "why": "Seen on paper"}
+    assert page.client.post("/learner/override", json=told).json() == {}
+    before = len(read)
+    assert page.client.get("/exercise", params=asked).text != pages[0] and len(read) == before + 1
 
 
 def test_who_is_excused_and_has_to_hand_in_after_all(page):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from autograder import lateness, open_halves
+from autograder import course_yml, lateness, open_halves
 from autograder.desk import courses, settings, yaml_text
 from autograder.errors import CourseFolderError
 from autograder.store.course_folder import CourseFolder
@@ -39,6 +39,25 @@ def test_what_is_not_touched_stays_byte_for_byte(folder):
     assert shown["values"][f"{NAME}.percent_per_day"] == "010"
     assert settings.save(folder, shown["version"], settings.given(shown["values"])) == settings.Saved()
     assert folder.settings.read_text(encoding="utf-8") == WRITTEN
+
+
+BADGE = """badge:   # who gets one
+  issuer: Association of Towns
+  points: "060" # as agreed
+  modules: 1, 3
+  status: https://example.org/badges/status.jwt
+"""
+
+
+def test_what_a_badge_asks_for_stays_as_it_was_written(folder):
+    folder.settings.write_text(WRITTEN + BADGE, encoding="utf-8")
+    shown = form(folder)
+    values = shown["values"] | {"timezone": "UTC", "open": "none", f"{NAME}.due": ""}
+    values |= {f"{NAME}.percent_per_day": ""}
+    assert settings.save(folder, shown["version"], settings.given(values)) == settings.Saved()
+    assert BADGE in folder.settings.read_text(encoding="utf-8")
+    asked = course_yml.read(folder.settings)[course_yml.BADGE]
+    assert asked["points"] == "060" and asked["modules"] == "1, 3"
 
 
 def test_new_values_are_written_and_comments_stay(folder):

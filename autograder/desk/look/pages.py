@@ -25,6 +25,7 @@ class Pages:
 
     def __init__(self, door: Door) -> None:
         self._door, self.desk = door, door.desk
+        self._version, self._found = "", dict[tuple[str, str], dict[str, Any] | None]()
 
     def routes(self) -> list[Route]:
         """Its addresses."""
@@ -49,8 +50,19 @@ class Pages:
         if not folder.is_made:
             return {"modules": [], "found": None}
         name, slug = asked.get("assignment", ""), asked.get("exercise", "")
-        found = exercise.shown(folder, self.desk.lists(), name, slug, language) if slug else None
+        found = self._shown(name, slug, language) if slug else None
         return {"modules": exercise.choices(folder, language), "found": found}
+
+    def _shown(self, name: str, slug: str, language: str) -> dict[str, Any] | None:
+        """One exercise, for which all results are read: remembered for as long as nothing changes."""
+        version = f"{self.desk.id} {now}" if (now := self.desk.version(language)) else ""
+        if not version or version != self._version:
+            self._version, self._found = version, {}
+        remembered = self._found  # another request may put another one in its place meanwhile
+        if (name, slug) not in remembered:
+            found = exercise.shown(self.desk.folder, self.desk.lists(), name, slug, language)
+            remembered[name, slug] = found
+        return remembered[name, slug]
 
     async def override(self, request: Request) -> Response:
         """Give points, whatever the checks say."""

@@ -35,6 +35,14 @@ def override(
 ) -> tuple[str, Points]:
     """Give points by hand; ``(assignment, most points)``. ``CourseFolderError`` says what does not fit."""
     name, most = checked(folder, exercise, points, why, assignment)
+    give(folder, learner, exercise, points, who, why, name)
+    return name, most
+
+
+def give(
+    folder: CourseFolder, learner: str, exercise: str, points: float, who: str, why: str, name: str
+) -> None:
+    """The same of what is ``checked``; ``name``: of the assignment."""
     with opened(folder) as database, database.writing() as connection:
         people.see(connection, times.now(), learner=learner)
         known = jobs.counted(connection, learner, name)
@@ -43,7 +51,6 @@ def override(
             told = message("override_no_hand_in", learner=learner, assignment=name)
             raise CourseFolderError(together(told, meant, message("override_listed")))
         people.see(connection, times.now(), who, why, learner, people.OVERRIDE)
-    return name, most
 
 
 def _give(connection: Connection, known: Row, place: tuple[str, str, str], points: float) -> bool:
