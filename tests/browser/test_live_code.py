@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import firefox
 import honest
 import pytest
 from accessibility import findings_light_and_dark
@@ -164,6 +165,30 @@ def test_code_is_written_run_checked_kept_and_handed_in_on_a_phone(page, axe, tm
         page.click(".lsdg-download")
     found = graded(Path(started.value.path()).read_bytes(), tmp_path)
     assert (found["status"], found["score"]) == ("graded", 12)
+
+
+def test_code_is_run_checked_and_kept_in_firefox(playwright, live_pages, tmp_path):
+    with firefox.started(playwright, tmp_path) as fox:
+        context = fox.new_context(viewport=PHONE)
+        problems = []
+        context.on("weberror", lambda found: problems.append(str(found.error)))
+        page = context.new_page()
+        page.goto(f"{live_pages}/live/{SLUG}.html")
+        page.locator(".lsdg-exercise .lsdg-live-start").click(timeout=SOON)
+        page.locator(".lsdg-exercise .cm-content").wait_for(timeout=SOON)
+        assert run(page, STARTER + "\nsurvey", "table").locator("tbody tr").count() == 20
+        assert "NameError" in run(page, "x = 1\nprint(y)", "details").text_content()
+        page.locator(".lsdg-exercise .cm-content").click()
+        page.keyboard.press("Control+A")
+        page.keyboard.type(RIGHT)  # by keys: text that is put in at once gets a line too many here
+        assert "12 of 12" in check(page)
+        assert kept(page, SLUG) == {"code": RIGHT}
+        assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+        page.reload()
+        page.wait_for_selector(".lsdg-live-start")
+        assert page.inner_text(".lsdg-bench-plain").split() == RIGHT.split()
+        assert "12 of 12" in page.inner_text(".lsdg-outcome")
+    assert problems == []
 
 
 def test_code_that_never_ends_is_stopped_and_figures_of_lessons_can_be_changed(page, axe):

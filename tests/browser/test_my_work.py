@@ -153,6 +153,9 @@ def test_a_hand_in_of_all_modules_is_graded_and_its_record_verified(work, tmp_pa
     work.fill("#lsdg-work-name", NAME)
     work.fill("#lsdg-work-email", "amina@example.org")
     path = saved(work, "hand_in", tmp_path)
+    work.locator(
+        "#lsdg-work-hand-in .lsdg-work-beside", has_text="hand-in.zip"
+    ).wait_for()  # where it was pressed
     files = zipfile.ZipFile(path)
     assert sorted(files.namelist()) == [
         "1-sdg-introduction.ipynb", "2-territorial-planning.ipynb", f"{MODULE}.ipynb", "record.html",

@@ -116,6 +116,31 @@ def test_a_large_file_comes_as_it_is_and_is_kept(browser, site, tmp_path):
         host.start()
 
 
+def test_python_for_code_is_kept_on_wish_and_goes_with_its_module(browser, site, tmp_path):
+    (site / "_live" / "pyodide").mkdir(parents=True, exist_ok=True)
+    for name in ("codemirror.js", "pyodide/python.wasm"):
+        (site / "_live" / name).write_bytes(os.urandom(1_200_000))
+    told = {"root": "../_live/", "bytes": {"python.wasm": 1}}
+    (site / "_exercises" / "live.json").write_text(json.dumps(told), encoding="utf-8")
+    change(site, {})
+    code = WORDS["keep_python"].split("{")[0]
+    file = "new URL('../../_live/pyodide/python.wasm', location.href)"
+    there = f"async () => Boolean(await caches.match({file}))"
+    with hosting(site, FAR) as host, chromium_of(browser, tmp_path / "profile", host.address) as context:
+        page = visit(context, f"{host.address}/{LATE}")
+        page.get_by_role("button", name=WORDS["keep_button"]).click()
+        page.get_by_text(WORDS["keep_ready_but_code"]).wait_for()
+        assert not page.evaluate(there)
+        button = page.get_by_role("button", name=code)
+        assert "MB" in button.inner_text()  # said before anything comes
+        button.click()
+        page.get_by_text(WORDS["keep_python_done"]).wait_for()
+        assert page.evaluate(there) and page.get_by_text(WORDS["keep_ready"], exact=True).is_visible()
+        page.get_by_role("button", name=WORDS["keep_remove"]).click()
+        page.get_by_text(WORDS["keep_removed"]).wait_for()
+        assert not page.evaluate(there)
+
+
 def test_a_new_release_waits_and_mixes_with_nothing(browser, site, tmp_path):
     """Half an answer stays; pages of the old release stay whole; the reader decides, for all open pages."""
     with (

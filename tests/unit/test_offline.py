@@ -69,9 +69,33 @@ def test_a_module_is_its_pages_with_what_they_lead_to(site):
     ((page, group),) = needs.groups(needs.Needs(site, names), names).items()
     assert page == "modules/m/en.html"
     assert group["pages"] == ["modules/m/en.html", "modules/m/one/en.html", "modules/m/two/en.html"]
-    around = ["_search/index.js", "book/en/index.html", "offline.html"]
+    around = ["_search/index.js", "book/en/index.html", "offline.html", "_exercises/docx/docx.js"]
     assert group["more"] == ["index.html", *around, "_exercises/data/t/data/t.csv"]
     assert needs.Needs(site, names).of_page(page) == ["_exercises/notebooks/m.ipynb"]
+
+
+def test_python_for_a_module_s_code_is_told_apart(site):
+    """Only where the book runs code, and the module has some; by the files that live.json names."""
+    code = '<section class="lsdg-exercise" data-exercise="sums" data-kind="code"></section>'
+    (site / "modules/m/two/en.html").write_text(code, encoding="utf-8")
+    (found,) = groups_of(site).values()
+    assert found["python"] == []
+    told = {"root": "../_live/", "bytes": {"pyodide.mjs": 1, "pandas.whl": 2}}
+    (site / "_exercises/live.json").write_text(json.dumps(told), encoding="utf-8")
+    (site / "_live/pyodide").mkdir()
+    names = ["_live/codemirror.js", "_live/pyodide/pandas.whl", "_live/pyodide/pyodide.mjs"]
+    for name in [*names, "_live/pyodide/ipython.whl"]:
+        (site / name).write_text("x", encoding="utf-8")
+    (found,) = groups_of(site).values()
+    assert found["python"] == ["_exercises/live.json", *names]
+    (site / "modules/m/two/en.html").write_text("<html></html>", encoding="utf-8")
+    (found,) = groups_of(site).values()
+    assert found["python"] == []
+
+
+def groups_of(site):
+    names = files.read(site)
+    return needs.groups(needs.Needs(site, names), names)
 
 
 def test_each_language_has_its_own(site):

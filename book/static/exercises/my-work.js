@@ -37,6 +37,8 @@ class MyWork {
   draw(el) {
     const { t } = this;
     this.status = h("p", { class: "lsdg-work-status", role: "status" });
+    this.beside = h("p", { class: "lsdg-work-beside", "aria-hidden": "true" });
+    el.addEventListener("click", ({ target }) => { this.pressed = target.closest(".lsdg-work-panel"); }, true);
     this.count = h("p", { class: "lsdg-work-count" });
     this.only = h("select", { class: "lsdg-field", id: "lsdg-work-module" }, h("option", { value: "" }, t("all_modules")),
       this.modules.map(({ assignment, title }) => h("option", { value: assignment }, title)));
@@ -62,9 +64,15 @@ class MyWork {
     return button;
   }
 
+  /** Said once, and seen where the learner is: on a phone a panel stands more than a screen below the status. */
   say(text, isProblem = false) {
-    this.status.textContent = text;
-    this.status.classList.toggle("lsdg-problem", isProblem);
+    for (const node of [this.status, this.beside]) {
+      node.textContent = text;
+      node.classList.toggle("lsdg-problem", isProblem);
+    }
+    this.status.toggleAttribute("data-beside", Boolean(this.pressed));
+    if (this.pressed) this.pressed.append(this.beside);
+    else this.beside.remove();
   }
 
   /** After many changes at once, such as a file that was loaded, once. */

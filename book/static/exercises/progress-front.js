@@ -25,8 +25,10 @@ export class Front {
     const going = begun ? next(lessons) : null;
     document.querySelector(".lsdg-going")?.remove();
     if (begun) start.closest("p")?.after(h("p", "lsdg-at lsdg-going", this.page.sum(lessons).join(" · ")));
-    if (going) this.lead(start, going);
-    else {
+    if (going) {
+      const module = modules.findIndex(({ lessons: own }) => own.includes(going)) + 1;
+      this.lead(start, going, this.page.t("progress_continue_in", { module, number: going.number }));
+    } else {
       start.setAttribute("href", this.startAs.href);
       start.replaceChildren(...this.startAs.nodes);
     }
@@ -52,18 +54,18 @@ export class Front {
     if (!table || module.at.state === "none") return;
     const going = next(module.lessons);
     const button = h("a", "lsdg-button lsdg-primary");
-    if (going) this.lead(button, going);
+    if (going) this.lead(button, going, this.page.t("progress_continue", { number: going.number }));
     table.before(h("div", "lsdg-at lsdg-going", this.ring(module), ...(going ? [button] : [])));
   }
 
   /** Let a link lead to a lesson: "Continue: lesson 4", and below it the lesson's title, as the menu has it. */
-  lead(link, { id, number }) {
+  lead(link, { id }, words) {
     const known = this.page.links.find(({ lesson }) => lesson === id)?.link;
     if (!known) return;
     const title = known.cloneNode(true);
     title.querySelector(".lsdg-at")?.remove();
     link.href = known.href;
-    link.replaceChildren(this.page.t("progress_continue", { number }), h("small", "", ...title.childNodes));
+    link.replaceChildren(words, h("small", "", ...title.childNodes));
   }
 
   ring({ lessons, at: { state, score, points } }) {

@@ -3,7 +3,8 @@ import { amount, ask, button, fill, style, words } from "./worker-talk.js";
 
 const AT_ONCE = 4; // files at the same time
 
-/** @typedef {{ build: string, wire: number, kept: boolean, missing: { name: string, wire: number }[] }} Found */
+/** @typedef {{ name: string, wire: number }[]} Listed */
+/** @typedef {{ build: string, wire: number, kept: boolean, missing: Listed, python: Listed | null }} Found python: what code lacks, null without code */
 
 /** Fill each place for it on this page. */
 export async function show() {
@@ -51,7 +52,7 @@ class Keep {
     const hadFocus = this.tools.contains(document.activeElement);
     if (found.kept && !found.missing.length) {
       const remove = button(this.said.keep_remove, () => this.remove());
-      this.tools.replaceChildren(note(fill(this.said.keep_done, size), "✓ "), remove);
+      this.tools.replaceChildren(note(fill(this.said.keep_done, size), "✓ "), ...this.python(found), remove);
     } else {
       const begun = found.kept ? "keep_rest" : "keep_button";
       const get = button(this.said[begun], () => this.fetch(), true);
@@ -60,6 +61,18 @@ class Keep {
     }
     // Who pressed a button that is gone now goes on from here.
     if (hadFocus) this.tools.querySelector("button")?.focus();
+  }
+
+  /**
+   * Exercises in code need Python besides, which is much larger than the module: it is asked for apart.
+   * @param {Found} found
+   */
+  python(found) {
+    if (!found.python) return [];
+    if (!found.python.length) return [note(this.said.keep_python_done, "✓ ")];
+    const wanted = { ...found, missing: found.python };
+    const size = { size: amount(sum(found.python)) };
+    return [note(this.said.keep_python_about), button(fill(this.said.keep_python, size), () => this.fetchAll(wanted), true)];
   }
 
   async fetch() {
@@ -72,6 +85,11 @@ class Keep {
       await this.full(found, []);
       return;
     }
+    await this.fetchAll(found);
+  }
+
+  /** @param {Found} found */
+  async fetchAll(found) {
     const { problem, come } = await this.bring(found.missing);
     if (problem === "full") await this.full(found, come);
     else await this.end(problem);
@@ -131,7 +149,8 @@ class Keep {
     const found = await this.look();
     this.draw(found);
     if (problem) this.say(problem === "other" ? "keep_new" : "keep_lost");
-    else this.say(found.missing.length ? "keep_stopped" : "keep_ready");
+    else if (found.missing.length) this.say("keep_stopped");
+    else this.say(found.python?.length ? "keep_ready_but_code" : "keep_ready");
   }
 
   async remove() {

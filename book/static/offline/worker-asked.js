@@ -13,16 +13,19 @@ const asked = {
     return {};
   },
 
-  /** How much of a module is on this device, and what is missing. */
+  /** How much of a module is on this device, and what is missing; of Python for its code apart. */
   async module({ href }) {
-    const { files } = await manifest();
+    const { files, groups } = await manifest();
     const page = nameOf(href, files);
     const names = await namesOf(page);
     const cache = await opened();
     const there = new Set((await cache.keys()).map(({ url }) => nameOf(url, files)));
-    const missing = names.filter((name) => !there.has(name)).map((name) => ({ name, wire: files.get(name)?.wire ?? 0 }));
-    const wire = names.reduce((sum, name) => sum + (files.get(name)?.wire ?? 0), 0);
-    return { build: RELEASE.build, wire, missing, kept: (await keptModules()).includes(page) };
+    const listed = (wanted) => wanted.map((name) => ({ name, wire: files.get(name)?.wire ?? 0 }));
+    const missing = (wanted) => listed(wanted).filter(({ name }) => !there.has(name));
+    const python = groups.get(page ?? "")?.python ?? [];
+    const wire = listed(names).reduce((sum, one) => sum + one.wire, 0);
+    const kept = (await keptModules()).includes(page);
+    return { build: RELEASE.build, wire, missing: missing(names), kept, python: python.length ? missing(python) : null };
   },
 
   async take({ name }) {
@@ -52,9 +55,11 @@ const asked = {
     const cache = await opened();
     const there = (await cache.keys()).map(({ url }) => nameOf(url, files)).filter((name) => name !== null);
     const needed = new Set((await Promise.all(rest.map(namesOf))).flat());
+    for (const other of rest) for (const one of groups.get(other)?.python ?? []) needed.add(one);
     for (const name of there) if (!own.has(name) && name.endsWith(".html")) needed.add(name);
     for (const name of [...needed]) for (const one of needs.get(name) ?? []) needed.add(one);
-    const going = (await namesOf(page)).filter((name) => !needed.has(name));
+    const all = [...await namesOf(page), ...groups.get(page ?? "")?.python ?? []];
+    const going = all.filter((name) => !needed.has(name));
     await writeKept(rest);
     await Promise.all(going.map((name) => cache.delete(address(name))));
     return {};

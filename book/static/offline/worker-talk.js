@@ -58,7 +58,7 @@ export function amount(bytes) {
   const [unit, value] = bytes < 950e3 ? ["kilobyte", bytes / 1e3] : ["megabyte", bytes / 1e6];
   const digits = unit === "megabyte" && value < 10 ? 1 : 0;
   return new Intl.NumberFormat(document.documentElement.lang || undefined,
-    { style: "unit", unit, maximumFractionDigits: digits }).format(value);
+    { style: "unit", unit, maximumFractionDigits: digits }).format(value).replace(" ", "\u00a0"); // never apart in two lines
 }
 
 /**

@@ -22,7 +22,7 @@ const AT_ONCE = 4; // files fetched at the same time
 const LARGE = 1e6; // bytes: who waits for such a file is shown how much has come
 
 /** @typedef {{ hash: string, size: number, wire: number }} Entry of one file: wire is its size as it travels */
-/** @typedef {{ pages: string[], more: string[] }} Group what a module is: its own pages; pages and files beside them */
+/** @typedef {{ pages: string[], more: string[], python: string[] }} Group what a module is: its own pages; pages and files beside them; what its code needs */
 /** @typedef {{ files: Map<string, Entry>, needs: Map<string, string[]>, groups: Map<string, Group> }} Manifest */
 /** @typedef {"ok" | "full" | "other" | "alien" | "gone" | "lost"} State */
 /** @typedef {{ state: State, reply?: Response }} Taken */
@@ -52,7 +52,7 @@ async function readManifest(cacheName) {
   return {
     files: new Map(files.map(([name, hash, size, wire]) => [name, { hash, size, wire }])),
     needs: inAll(needs, named),
-    groups: inAll(groups, ({ pages, more }) => ({ pages: named(pages), more: named(more) })),
+    groups: inAll(groups, ({ pages, more, python = [] }) => ({ pages: named(pages), more: named(more), python: named(python) })),
   };
 }
 

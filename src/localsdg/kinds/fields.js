@@ -120,7 +120,10 @@ const MAKERS = {
     h("option", { value: "" }, t("choose")), titles.map(([option, title]) => h("option", { value: option }, title)));
     // A closed list cuts a long sentence off: the chosen one stands below it. The list itself says it aloud.
     const whole = titles.some(([, title]) => title.length > LONG_OPTION) && h("p", { class: "lsdg-help lsdg-chosen", "aria-hidden": "true" });
-    const show = () => { if (whole) whole.textContent = input.value && input.selectedOptions[0].textContent; };
+    const show = () => { 
+      const chosen = input.value && input.selectedOptions[0].textContent;
+      if (whole) whole.textContent = chosen.length > LONG_OPTION ? chosen : "";
+    };
     show();
     return labelled(about, input, whole);
   },

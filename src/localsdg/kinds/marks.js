@@ -7,6 +7,8 @@ import { partsOf, valueAt } from "./parts.js";
 /** @type {CheckRecord["state"][]} what is shown of a part that several records speak of */
 const WORST_FIRST = ["unmet", "partly", "advice", "met"];
 
+const LONG = 60; // signs of a name
+
 /** @typedef {{ record: CheckRecord, part: Part, value: string, place: Place | null, undo: (() => void) | null }} Mark */
 
 export class Marks {
@@ -123,7 +125,9 @@ export class Marks {
     this.back = place.put(way(this.home, this.t("back_to_result")));
     place.focus.focus({ preventScroll: true });
     const shown = place.marked ?? place.focus;
-    shown.scrollIntoView({ block: shown.clientHeight > innerHeight / 2 ? "start" : "center" });
+    // A page that glides over many screens shows nothing meanwhile.
+    const isFar = Math.abs(shown.getBoundingClientRect().top) > 2 * innerHeight;
+    shown.scrollIntoView({ block: shown.clientHeight > innerHeight / 2 ? "start" : "center", behavior: isFar ? "instant" : "auto" });
     if (place.focus.matches(":focus-visible")) return;
     // After a click no browser shows where the focus of a button has gone.
     shown.dataset.shown = "1";
@@ -132,12 +136,19 @@ export class Marks {
 
   /** @param {Part} part */
   nameOf({ card, field, row, column, pick, measure, effect, question, item, option }) {
-    const title = (group, ...ids) => ids.every((id) => id !== undefined) && this.label(group, ...ids).title;
+    const title = (group, ...ids) => ids.every((id) => id !== undefined) && cut(this.label(group, ...ids).title);
     return [title("cards", card), title("fields", field),
       typeof row === "number" ? this.t("row", { row: row + 1 }) : title("rows", row), title("columns", column),
       title("picks", pick), title("measures", measure), title("effects", effect), title("questions", question),
       title("items", question, item), question && title("options", question, option)].filter(Boolean).join(": ");
   }
+}
+
+/** The beginning of a name, to the end of a word: with each link a whole question would be heard once more. */
+function cut(name) {
+  if (!name || name.length <= LONG) return name;
+  const end = name.lastIndexOf(" ", LONG);
+  return `${name.slice(0, end > 0 ? end : LONG)}…`;
 }
 
 /** A link to a place in the exercise. */

@@ -111,7 +111,8 @@ def _visit_exercise(translator, node):
     if spoken:  # the exercise is not translated, or its English has changed since
         note = html.escape(ui["site_exercise_english"])
         translator.body.append(f'<p class="lsdg-untranslated">{note}</p>\n')
-    title, meta = html.escape(spec["words"]["title"]), ui["exercise_meta"].format(**spec)
+    title = html.escape(spec["words"]["title"])
+    meta = ui["exercise_meta" if spec["points"] else "exercise_meta_open"].format(**spec)
     translator.body.append(
         f'<section class="lsdg-exercise" id="exercise-{slug}" data-exercise="{slug}" '
         f'data-kind="{spec["kind"]}" aria-labelledby="exercise-{slug}-title"{spoken}>'

@@ -15,6 +15,8 @@ _MENDS = [
     (re.compile(r'<summary aria-label="Toggle hidden content">'), "<summary>"),
     # A folded code cell is no warning; its own style is enough.
     (re.compile(r'<details class="admonition hide '), '<details class="hide '),
+    # Each heading would end in "number sign", and Tab would stop there; "On this page" has the same links.
+    (re.compile(r'<a class="headerlink" '), '<a class="headerlink" aria-hidden="true" tabindex="-1" '),
     # The corner of a table heads nothing.
     (re.compile(r"<th\b[^>]*>\s*(?:<p>\s*</p>)?\s*</th>"), "<td></td>"),
 ]

@@ -5,6 +5,7 @@ is named in its HTML, what a style sheet loads in ``url(…)``, and what our scr
 """
 
 import html
+import json
 import posixpath
 import re
 from collections.abc import Iterable, Mapping
@@ -25,7 +26,8 @@ _MATHJAX = "vendor/mathjax/tex-chtml.js"
 # Foreign programs hold names of files that they do not load.
 _UNREAD = ("/vendor/", "_search/", "_live/")
 # Fetched when somebody asks for it, and kept then: too heavy to come with each page.
-_ON_WISH = ("_live/", "/docx")
+_WORD = "/docx"  # what writes a Word document of one's work
+_ON_WISH = ("_live/", _WORD)
 
 
 class Needs:
@@ -51,6 +53,16 @@ class Needs:
     def downloads(self, page: str) -> list[str]:
         """Tables that a page links to: with them a module is whole. Jupyter needs a network anyway."""
         return sorted(self._named(page, _TABLE.findall(self._text(page))))
+
+    def python(self, page: str) -> list[str]:
+        """What the page's exercises in code need besides, where the book runs code; else nothing."""
+        about = self._top(page) + "_exercises/live.json"
+        kinds = {kind for _, kind in _EXERCISE.findall(self._text(page))}
+        if "code" not in kinds or about not in self._names:
+            return []
+        told = json.loads(self._text(about))
+        files = ["codemirror.js", *(f"pyodide/{name}" for name in told["bytes"])]
+        return sorted({about, *self._named(about, (told["root"] + name for name in files))})
 
     def _closed(self, names):
         found: set[str] = set()
@@ -107,9 +119,11 @@ def _in_page(text):
 
 
 def groups(needs: Needs, names: Mapping[str, object]) -> dict[str, dict[str, list[str]]]:
-    """What each module's page can keep: its own ``pages``, and ``more`` that belongs to them.
+    """What each module's page can keep: its own ``pages``, ``more`` that belongs to them, and ``python``.
 
-    More is what a module's pages lead to: the pages around the lessons, the search, tables to download.
+    More is what a module's pages lead to: the pages around the lessons, the search, tables to download, and
+    what makes a document of one's work.
+    Python is what its exercises in code need, in books that run code.
     """
     found = {}
     for page in names:
@@ -119,7 +133,9 @@ def groups(needs: Needs, names: Mapping[str, object]) -> dict[str, dict[str, lis
             pages = [name for name in names if name.startswith(top + folder) and name.endswith(".html")]
             tables = sorted({table for name in pages for table in needs.downloads(name)})
             around = [name for name in names if _is_around(name, top)]
-            found[page] = {"pages": pages, "more": ["index.html", *around, *tables]}
+            around += [name for name in names if name.startswith(f"{top}_exercises/") and _WORD in name]
+            python = sorted({one for name in pages for one in needs.python(name)})
+            found[page] = {"pages": pages, "more": ["index.html", *around, *tables], "python": python}
     return found
 
 
