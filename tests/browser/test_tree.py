@@ -46,6 +46,8 @@ def test_each_kind_has_names_roles_and_says_what_a_check_found(blocked, bare_pag
     twice = Counter(name for role, name, _ in found if role in ("slider", "textbox", "combobox"))
     assert [name for name, times in twice.items() if times > 1 and KIND_OF[slug] != "sheet"] == []
     assert roles["status"] >= 1, "there is a region that says what has changed"
+    titles = [text for role, text, _ in found if role == "heading"]
+    assert page.locator(".lsdg-open-title").all_inner_texts() == [one for one in titles if one != title]
     if page.locator(".lsdg-check").count():
         check(page)
         found = tree(page)

@@ -103,7 +103,7 @@ class Frame {
     this.kept = h("span", { class: "lsdg-kept" });
     this.question = h("div", { class: "lsdg-question-bar", hidden: true });
     this.before = earlierAnswer(t);
-    this.own = openHalf({ spec: this.spec, t, rated: (rating) => this.rated(rating) });
+    this.own = openHalf({ spec: this.spec, t, level: headingLevel(el), rated: (rating) => this.rated(rating) });
     this.live = h("p", { class: "lsdg-live lsdg-hidden", role: "status", "aria-live": "polite" });
     const checkable = (this.spec.checks || []).length > 0;
     this.root = h("div", { class: "lsdg-frame", role: "group", "aria-label": this.spec.words?.title,

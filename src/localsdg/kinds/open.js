@@ -31,9 +31,9 @@ function gather(value, place) {
 
 /**
  * The panel below an exercise; null where it has no rubric. rated(rating): the learner judged a row.
- * @param {{ spec: Spec, t: Translate, rated: (rating: Record<string, string>) => void }} tools
+ * @param {{ spec: Spec, t: Translate, level: number, rated: (rating: Record<string, string>) => void }} tools level: of its heading
  */
-export function openHalf({ spec, t, rated }) {
+export function openHalf({ spec, t, level, rated }) {
   const rows = spec.rubric || [];
   if (rows.length === 0) return null;
   /** @type {Record<string, string>} */
@@ -46,7 +46,7 @@ export function openHalf({ spec, t, rated }) {
   const shown = h("div", { hidden: true }, examples(spec, t));
   // Several exercises stand on a page: each region has a name of its own.
   const node = h("section", { class: "lsdg-open", "aria-label": `${t("open_title")}: ${spec.words?.title}` },
-    h("p", { class: "lsdg-open-title" }, t("open_title")), h("p", null, t("open_how")), wait,
+    h("p", { class: "lsdg-open-title", role: "heading", "aria-level": level }, t("open_title")), h("p", null, t("open_how")), wait,
     fields.map((field) => field.node), shown);
   return {
     node,
