@@ -21,6 +21,8 @@ ALL = (
     "grading",
     "grading_growth",
     "workshop",
+    "first_answer",
+    "on_paper",
     "reading_texts",
     "desk",
 )

@@ -19,7 +19,7 @@ from localsdg_web import limits
 from localsdg_web.asking import json_object
 from localsdg_web.guard import Guard
 from localsdg_web.secret import PARAMETER, Secret
-from localsdg_workshop import allowance, people, phones, words
+from localsdg_workshop import allowance, papers, people, phones, words
 from localsdg_workshop import book as books
 from localsdg_workshop.board import catalog, feed, pages
 from localsdg_workshop.checker import Checker
@@ -119,13 +119,23 @@ class Server:
         """What the projector shows: how to join, and what is asked and revealed now."""
         return self._trainer_page(request, "screen")
 
+    async def paper(self, request: Request) -> Response:
+        """The sheet of who attended, or the certificates, as of now."""
+        name = request.path_params["name"]
+        if not self._is_trainer(request) or name not in papers.NAMES:
+            return PlainTextResponse("403\n", 403)
+        await self._note_who_is_here()
+        return pages.response(papers.paper(name, self.room, _language(request)))
+
     def _trainer_page(self, request, name):
         if header := self.secret.exchange(request.query_params.get(PARAMETER)):
             return RedirectResponse(request.url.path, 303, headers={"set-cookie": header})
         if not self._is_trainer(request):
             told = words.words(_language(request))["board_secret"]
             return PlainTextResponse(f"{told}\n", 403)
-        return pages.html(name, _language(request), code=self.code, addresses=self.addresses)
+        language = _language(request)
+        more = {"code": self.code, "addresses": self.addresses, "fields": papers.about(self.room, language)}
+        return pages.html(name, language, **more)
 
     async def board(self, websocket: WebSocket) -> None:
         """The socket of a board."""
@@ -179,17 +189,20 @@ class Server:
     @contextlib.asynccontextmanager
     async def running(self, app: Any) -> AsyncIterator[None]:
         """What goes on as long as the server runs."""
-        task = asyncio.create_task(self._note_who_is_here())
+        task = asyncio.create_task(self._keep_noting())
         try:
             yield
         finally:
             task.cancel()
             await self.checker.stop()
 
-    async def _note_who_is_here(self):
+    async def _keep_noting(self):
         while True:
             await asyncio.sleep(SEEN)
-            await self.room.seen([one for one in self.room.by_id.values() if one.sockets])
+            await self._note_who_is_here()
+
+    async def _note_who_is_here(self):
+        await self.room.seen([one for one in self.room.by_id.values() if one.sockets])
 
 
 def application(server: Server) -> ASGIApp:
@@ -204,6 +217,7 @@ def application(server: Server) -> ASGIApp:
         Route("/workshop/static/{name}", server.static),
         Route("/workshop/board", server.board_page),
         Route("/workshop/screen", server.screen_page),
+        Route("/workshop/paper/{name}", server.paper),
         Route("/workshop/catalog.json", server.catalog),
         WebSocketRoute("/workshop/phone", server.phone),
         WebSocketRoute("/workshop/feed", server.board),

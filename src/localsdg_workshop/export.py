@@ -1,4 +1,4 @@
-"""What a workshop leaves: hand-ins for the grader, two tables and a report. The file stays as it is."""
+"""What a workshop leaves: hand-ins for the grader, tables, papers and a report. The file stays as it is."""
 
 import contextlib
 import csv
@@ -12,7 +12,7 @@ from typing import Any
 
 from localsdg.course import LANGUAGE, direction
 from localsdg_web import look
-from localsdg_workshop import merged, start, store, words
+from localsdg_workshop import merged, papers, record, start, store, words
 from localsdg_workshop.board import feed, orders
 from localsdg_workshop.hand_ins import notebooks
 from localsdg_workshop.room import ANSWER, POLL, Room, parsed
@@ -28,10 +28,11 @@ class Failed(Exception):
     """Nothing, or not all, could be written. The text says why."""
 
 
-def export(data: Path, out: Path, book: Path | None = None) -> list[str]:
+def export(data: Path, out: Path, book: Path | None = None, language: str = LANGUAGE) -> list[str]:
     """Write the workshop in the folder ``data`` into ``out``; what to say about it, in lines.
 
-    ``book``: the built book with the released notebooks. Raises ``Failed``.
+    ``book``: the built book with the released notebooks; ``language``: of report and papers. Raises
+    ``Failed``.
     """
     book, told = book or start.book_folder(), words.words()
     if not any((book / _NOTEBOOKS).glob("*.ipynb")):
@@ -39,19 +40,22 @@ def export(data: Path, out: Path, book: Path | None = None) -> list[str]:
     try:
         out.mkdir(parents=True, exist_ok=True, mode=0o700)
         with contextlib.closing(store.Store(data)) as kept:
-            _write_all(Room(kept), book, out)
+            _write_all(Room(kept), book, out, language)
     except (OSError, sqlite3.Error) as problem:  # a full disk, a table that a spreadsheet has open
         raise Failed(str(problem)) from None
-    files = ", ".join([HAND_INS, "answers.csv", "attendance.csv", "report.html"])
+    pages = [f"{name}.html" for name in ("report", *papers.NAMES)]
+    files = ", ".join([HAND_INS, "answers.csv", "attendance.csv", *pages])
     return [told["export_done"].format(folder=out, files=files)]
 
 
-def _write_all(room: Room, book: Path, out: Path) -> None:
+def _write_all(room: Room, book: Path, out: Path, language: str) -> None:
     _hand_ins(room, book, out / HAND_INS)
     _write(out / "answers.csv", ["name", "team", "exercise", "answer"], _answers(room))
     headings = ["name", "team", "came", "seen", "minutes", "answers"]
     _write(out / "attendance.csv", headings, [row.values() for row in attendance(room)])
-    (out / "report.html").write_text(_report(room), encoding="utf-8")
+    (out / "report.html").write_text(_report(room, language), encoding="utf-8")
+    for name in papers.NAMES:
+        (out / f"{name}.html").write_text(papers.paper(name, room, language), encoding="utf-8")
 
 
 def _hand_ins(room: Room, book: Path, out: Path) -> None:
@@ -93,15 +97,12 @@ def _answers(room: Room) -> Iterator[list[Any]]:
 
 def attendance(room: Room) -> list[dict[str, Any]]:
     """Who came when and how long they were connected: ``name, team, came, seen, minutes, answers``."""
-    # A visit lasts no less than nothing: a clock may be set back.
-    sql = "SELECT person, min(came), max(seen), sum(max(seen - came, 0)) FROM visits GROUP BY person"
-    visits = {row[0]: row[1:] for row in room.store.reader.execute(sql)}
     found = []
-    for person in room.by_id.values():
-        came, seen, seconds = visits.get(person.id, (person.joined, person.joined, 0))
-        answers = sum(key.startswith(ANSWER) for key in person.sizes)
-        times = {"came": _time(came), "seen": _time(max(seen, person.last)), "minutes": round(seconds / 60)}
-        found.append({"name": person.name, "team": person.team, **times, "answers": answers})
+    for one in record.record(room):
+        came = min(day.came for day in one.days.values())
+        seen = max(day.seen for day in one.days.values())
+        times = {"came": _time(came), "seen": _time(seen), "minutes": round(one.seconds / 60)}
+        found.append({"name": one.name, "team": one.team, **times, "answers": len(one.exercises)})
     return found
 
 
@@ -121,20 +122,20 @@ def _plain(value):
     return f"'{value}" if isinstance(value, str) and _FORMULA.match(value) else value
 
 
-def _report(room: Room) -> str:
-    told = words.words()
+def _report(room: Room, language: str) -> str:
+    told = words.words(language)
     keys = [row[0] for row in room.store.reader.execute("SELECT DISTINCT key FROM work ORDER BY key")]
     sections = []
     for key in keys:
         if orders.is_subject(room, key):
             answers = room.answers(key)
-            parts = merged.without_names(feed.parts_of(room, key, answers, LANGUAGE))
-            title = feed.title_of(room, key, LANGUAGE)
+            parts = merged.without_names(feed.parts_of(room, key, answers, language))
+            title = feed.title_of(room, key, language)
             sections.append({"title": title, "n": len(answers), "parts": parts})
     template = look.templates(Path(__file__).parent / "static").get_template("report.html.j2")
     people = attendance(room)
     return template.render(
-        w=told, language=LANGUAGE, direction=direction(LANGUAGE), css=look.tokens(), people=people,
+        w=told, language=language, direction=direction(language), css=look.tokens(), people=people,
         sections=sections, questions=room.questions(),
         about=told["report_about"].format(people=len(people), answers=sum(one["answers"] for one in people)),
     )  # fmt: skip

@@ -19,10 +19,12 @@ _STAGE: dict[str, Any] = {
     "send": None,  # {"n", "type": "page", "poll" or "look", "page", "exercise", "poll"}
     "held": [],  # keys whose answers nobody changes
     "revealed": {},  # {key: "named" or "anonymous"}
+    "shown": "",  # the key of what was revealed last, which the projector shows until the room goes on
     "timer": None,  # {"ends": ms since 1970, "length": s}
     "is_tested": True,
     "polls": {},  # {id: {"question", "options"}}
     "walls": {},  # {key: {"hidden": [card], "groups": {card: name}}}
+    "about": {},  # what the papers say besides the record (papers.FIELDS)
 }
 _DEEPEST = 50  # lists and objects in one another; the samples have four at most
 _OF_PHONES = ("send", "held", "revealed", "timer", "is_tested")

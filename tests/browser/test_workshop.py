@@ -29,6 +29,7 @@ def test_a_phone_in_a_workshop(blocked, built_book, axe, tmp_path):
         board.select_option("#subject", label="– Reporting roadmap")
         board.click("#send")
         phone.wait_for_url("**/reporting-roadmap/en.html#ws-reporting-roadmap")
+        board.wait_for_selector("#now:has-text('Reporting roadmap')")
         phone.fill(NAME, "Testland")
         board.wait_for_selector(".ws-side article:has-text('Testland')")
         assert phone.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
@@ -95,6 +96,8 @@ def asks_a_poll(workshop, phone, board, axe):
     screen = board.context.new_page()
     screen.goto(f"{workshop.address}/workshop/screen")
     screen.wait_for_selector("h1:has-text('<b>Ready</b>?')")
+    screen.wait_for_selector("#answered:has-text('1')")  # how many, and not what
+    assert screen.locator(".ws-options li").all_inner_texts() == ["yes", "no"]
     assert accessibility.findings_light_and_dark(screen, axe) == []
     board.fill("#line", "Why so?")
     board.press("#line", "Enter")
@@ -104,5 +107,21 @@ def asks_a_poll(workshop, phone, board, axe):
     board.wait_for_selector(".ws-cards button[aria-pressed=true]")
     board.click("#look")
     phone.wait_for_selector("dialog[open] .lsdg-ws-look")
+    screen.wait_for_selector("h1:has-text('Why so?')")
     board.click("#free")
     phone.wait_for_selector("dialog[open]", state="detached")
+    board.select_option("#subject", label="<b>Ready</b>?")  # back to what was asked before
+    board.wait_for_selector(".ws-bars li:has-text('Amina')")
+    papers_to_print(board, screen, axe)
+
+
+def papers_to_print(board, page, axe):
+    """What the trainer writes stands on the papers, beside the record."""
+    board.click(".ws-about summary")
+    board.fill("#about-issuer", "Towns of Testland")
+    board.click("#about button")
+    board.wait_for_selector("#about-said:not(:empty)")
+    for name in ("attendance", "certificates"):
+        page.goto(f"{board.url.removesuffix('board')}paper/{name}")
+        page.wait_for_selector("main:has-text('Towns of Testland'):has-text('Amina')")
+        assert accessibility.findings_light_and_dark(page, axe) == []

@@ -52,6 +52,16 @@ def test_the_laptop_checks_as_the_page_does(workshop):
     assert workshop.client().post("/workshop/check", json=asked).status_code == 403
 
 
+def test_papers_are_the_trainer_s(workshop):
+    phone = workshop.join("On paper").open()
+    _, trainer = workshop.board()
+    for name in ("attendance", "certificates"):
+        assert "On paper" in trainer.get(f"/workshop/paper/{name}").text
+        for other in (phone.client(), workshop.client()):
+            assert other.get(f"/workshop/paper/{name}").status_code == 403
+    assert trainer.get("/workshop/paper/report").status_code == 403
+
+
 def test_a_book_that_is_built_anew_is_checked_as_it_is_now(tmp_path):
     book = workshop_server.course_with_book(tmp_path) / "_build" / "html"
     checks = book / "_exercises" / "checks" / f"{CHECK}.json"

@@ -52,5 +52,7 @@ def test_what_was_made_in_the_room_is_graded(small_course, graded, tmp_path):
     assert {row["team"] for row in rows} == {"'=1+1"}  # no spreadsheet calculates what somebody typed
     with (tmp_path / "out" / "answers.csv").open(encoding="utf-8-sig") as file:
         assert {row["exercise"] for row in csv.DictReader(file)} == {CHOICE, CODE, TEXT}
+    for name in ("attendance", "certificates"):
+        assert "Cleo" in (tmp_path / "out" / f"{name}.html").read_text(encoding="utf-8")
     report = (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
     assert MARKUP not in report and "&lt;script&gt;" in report

@@ -31,7 +31,8 @@ BOOK = "trainers-book"
 _TEMPLATES = Path(__file__).parent / "templates"
 # Beside what is public: the order of lessons, their texts, the words of pages. What English a translation was
 # made from is left out: of exercises the public part lies here, which is not that English.
-_TEXTS = ("book/*.yml", "book/*/*.yml", "modules/*/module.yml", "modules/*/*.md", "modules/*/*/*.md")
+_TEXTS = ("_config.yml", "publish.yml", "book/*.yml", "book/*/*.yml",
+          "modules/*/module.yml", "modules/*/*.md", "modules/*/*/*.md")  # fmt: skip
 _NOT = "translated.yml"
 _SAID = ("ask_lan", "data", "installing", "no_venv", "no_wheels", "not_installed", "not_writable",
          "old_python", "unpack")  # fmt: skip

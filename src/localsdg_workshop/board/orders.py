@@ -49,7 +49,9 @@ async def _send(room, board, message):
         sent |= {"page": _page(message.get("page")), "exercise": _line(message.get("exercise"))}
     if kind == "poll":
         sent |= {"poll": _line(message.get("poll"))}
-    await room.set(send=sent, sent=number)
+    key = POLL + sent["poll"] if kind == "poll" else ANSWER + sent.get("exercise", "")
+    shown = room.stage["shown"] if kind == "look" else key if key in room.stage["revealed"] else ""
+    await room.set(send=sent, sent=number, shown=shown)
 
 
 async def _hold(room, board, message):
@@ -63,7 +65,10 @@ async def _reveal(room, board, message):
     key, how = message.get("key"), message.get("how")
     if is_subject(room, key):
         revealed = {one: mode for one, mode in room.stage["revealed"].items() if one != key}
-        await room.set(revealed={**revealed, key: how} if how in ("named", "anonymous") else revealed)
+        if how in ("named", "anonymous"):
+            await room.set(revealed={**revealed, key: how}, shown=key)
+        else:
+            await room.set(revealed=revealed, shown="")
 
 
 async def _timer(room, board, message):
@@ -105,6 +110,13 @@ async def _wall(room, board, message):
     await room.set(walls={**room.stage["walls"], key: {"hidden": hidden, "groups": groups}})
 
 
+async def _about(room, board, message):
+    """What sheet and certificates say: texts by name (``papers.FIELDS``); others do no harm."""
+    said = message.get("said")
+    if isinstance(said, dict) and len(said) <= 20:
+        await room.set(about={_line(name): _line(text) for name, text in said.items()})
+
+
 async def _answered(room, board, message):
     if isinstance(message.get("id"), int):
         await room.question_done(message["id"])
@@ -119,6 +131,7 @@ _ORDERS: dict[str, Callable[[Room, Watching, dict[str, Any]], Awaitable[None]]] 
     "tested": _tested,
     "poll": _poll,
     "wall": _wall,
+    "about": _about,
     "answered": _answered,
 }
 

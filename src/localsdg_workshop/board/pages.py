@@ -33,6 +33,11 @@ def html(name: str, language: str, **values: Any) -> Response:
         edition=note.of(root(), language),
         **values,
     )
+    return response(text)
+
+
+def response(text: str) -> Response:
+    """A page of ours as it is sent: it asks no other host for anything, and stays nowhere."""
     return HTMLResponse(text, headers={"content-security-policy": _POLICY, "cache-control": "no-store"})
 
 

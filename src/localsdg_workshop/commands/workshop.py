@@ -34,17 +34,19 @@ def command(context: click.Context, data: Path, port: int, lan: bool, is_shown: 
 
 @command.command()
 @click.argument("out", type=click.Path(path_type=Path, file_okay=False))
+@click.option("--language", metavar="CODE", default="en", show_default=True, help="Of report and papers.")
 @click.pass_obj
-def export(data: Path, out: Path) -> None:
+def export(data: Path, out: Path, language: str) -> None:
     """Write what the workshop made into the folder OUT.
 
-    OUT/hand-ins is for 'autograder grade'; answers.csv, attendance.csv and report.html are for people.
+    OUT/hand-ins is for 'autograder grade'; answers.csv, attendance.csv and report.html are for people, and
+    attendance.html and certificates.html to print: open them in a browser.
     """
     from localsdg_workshop.export import Failed  # as above
     from localsdg_workshop.export import export as write
 
     try:
-        for line in write(_file(data), out):
+        for line in write(_file(data), out, language=language):
             click.echo(line)
     except Failed as problem:
         raise click.ClickException(str(problem).removeprefix("Error: ")) from None

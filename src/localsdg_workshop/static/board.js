@@ -12,8 +12,10 @@ let view = { key: "", title: "", parts: [] };
 /** @type {Record<string, any>} */
 let stage = { held: [], revealed: {}, polls: {}, walls: {}, is_tested: true, timer: null, send: null };
 let isMerged = false;
+let isFirst = true; // nothing was heard of the stage yet
 const places = new Map(); // option: what it is { type, page, exercise, key }
 const titles = new Map(); // exercise or page: its title
+const asked = h("optgroup", { label: told.board_polls });
 
 const channel = line(`/workshop/feed?language=${document.documentElement.lang}`, {
   open() {
@@ -26,6 +28,7 @@ const channel = line(`/workshop/feed?language=${document.documentElement.lang}`,
     else if (message.type === "watching") {
       cards.clear();
       view = { key: message.key, title: message.title, parts: [] };
+      choose(message.key);
       drawAnswers();
       drawButtons();
     } else if (message.type === "view" && message.key === view.key) {
@@ -41,6 +44,12 @@ const channel = line(`/workshop/feed?language=${document.documentElement.lang}`,
 });
 
 const order = (name, values = {}) => channel.tell({ do: name, ...values });
+
+/** Look at the answers to an exercise or a poll, as one view or side by side. */
+function watch(key, together = isMerged) {
+  isMerged = together;
+  order("watch", { key, together });
+}
 
 // ---- People ----
 
@@ -69,13 +78,29 @@ function hearStage({ stage: now, questions }) {
     h("span", null, who && h("strong", null, `${who}: `), text),
     h("button", { type: "button", onclick: () => order("answered", { id }) }, told.board_answered))) : [h("li", { class: "ws-quiet" }, told.board_no_questions)]));
   byId("untested").checked = !stage.is_tested;
+  drawAbout();
+  drawPolls();
+  drawNow();
+  if (isFirst && keyOf(stage.send)) watch(keyOf(stage.send), stage.send.type === "poll");
+  isFirst = false;
   drawButtons();
   drawAnswers();
+}
+
+/** The answers that belong to what everybody was sent to. */
+const keyOf = (send) => send?.type === "poll" ? `lsdg-poll:${send.poll}` : send?.exercise ? `localsdg:${send.exercise}` : "";
+
+/** What the room is doing, in a sentence. */
+function drawNow() {
+  const { send } = stage;
+  const title = send?.type === "poll" ? stage.polls[send.poll]?.question : titles.get(send?.exercise) ?? titles.get(send?.page) ?? "";
+  byId("now").textContent = send?.type === "look" ? told.board_now_look : send ? fill(told.board_now, { title }) : told.board_now_free;
 }
 
 function drawButtons() {
   const press = (id, isOn) => byId(id).setAttribute("aria-pressed", String(isOn));
   press("look", stage.send?.type === "look");
+  press("free", !stage.send);
   press("each", !isMerged);
   press("merged", isMerged);
   press("hold", stage.held.includes(view.key));
@@ -135,6 +160,7 @@ async function fillChoices() {
     const group = h("optgroup", { label: title });
     for (const lesson of lessons) {
       titles.set(lesson.page, lesson.title);
+      titles.set(lesson.slides, fill(told.board_slides, { title: lesson.title }).replace(/^– /, ""));
       group.append(choice({ type: "page", page: lesson.page, key: "" }, fill(told.board_lesson, { title: lesson.title })));
       if (lesson.slides) group.append(choice({ type: "page", page: lesson.slides, key: "" }, fill(told.board_slides, { title: lesson.title })));
       for (const { slug, title: name } of lesson.exercises) {
@@ -146,6 +172,23 @@ async function fillChoices() {
     byId("subject").append(group);
   }
   hearPeople([]);
+  drawNow();
+  choose(view.key);
+}
+
+/** Polls that were asked stand before the lessons: their answers are one choice away. */
+function drawPolls() {
+  for (const [id, { question }] of Object.entries(stage.polls)) {
+    const key = `lsdg-poll:${id}`;
+    if (![...places.values()].some((one) => one.key === key)) asked.append(choice({ type: "poll", poll: id, key }, question));
+  }
+  if (asked.childElementCount && !asked.isConnected) byId("subject").firstElementChild.after(asked);
+}
+
+/** The list names what is watched. */
+function choose(key) {
+  const found = key && [...places].find(([, place]) => place.key === key);
+  if (found) byId("subject").value = found[0];
 }
 
 function choice(what, title) {
@@ -156,7 +199,7 @@ function choice(what, title) {
 
 const chosen = () => places.get(byId("subject").value);
 const on = (id, what, does) => byId(id).addEventListener(what, does);
-on("subject", "change", () => order("watch", { key: chosen()?.key ?? "", together: isMerged }));
+on("subject", "change", () => watch(chosen()?.key ?? ""));
 on("send", "click", () => chosen() && order("send", chosen()));
 on("look", "click", () => order("send", { type: stage.send?.type === "look" ? "" : "look" }));
 on("free", "click", () => order("send", { type: "" }));
@@ -175,11 +218,27 @@ for (const how of ["anonymous", "named"]) {
 }
 for (const [id, value] of /** @type {[string, boolean][]} */ ([["each", false], ["merged", true]])) {
   on(id, "click", () => {
-    isMerged = value;
-    order("watch", { key: view.key, together: isMerged });
+    watch(view.key, value);
     drawButtons();
   });
 }
 on("names", "change", drawAnswers);
+
+// ---- What the papers say ----
+
+const about = () => /** @type {HTMLInputElement[]} */ ([...byId("about").querySelectorAll("input")]);
+
+/** Nothing is written over while the trainer types. */
+function drawAbout() {
+  if (byId("about").contains(document.activeElement)) return;
+  for (const field of about()) field.value = stage.about?.[field.name] ?? "";
+}
+
+on("about", "input", () => { byId("about-said").textContent = ""; });
+on("about", "submit", (event) => {
+  event.preventDefault();
+  const isTold = order("about", { said: Object.fromEntries(about().map(({ name, value }) => [name, value])) });
+  byId("about-said").textContent = isTold ? told.about_saved : told.board_no_line;
+});
 drawAnswers();
 await fillChoices();
