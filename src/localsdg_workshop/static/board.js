@@ -66,7 +66,13 @@ function hearPeople(rows) {
 }
 
 function where(exercise, page) {
-  return titles.get(exercise) ?? titles.get(page) ?? page;
+  return titles.get(exercise) ?? titles.get(place(page)) ?? told.board_elsewhere;
+}
+
+/** A lesson's place, or its slides', without the language in which somebody reads it. */
+function place(page) {
+  const path = page.replace(/^\/[^/]+\/(?=modules\/|_slides\/)/, "/");
+  return path.startsWith("/modules/") ? path.replace(/\/[^/]*$/, "") : path;
 }
 
 // ---- What everybody is shown ----
@@ -93,7 +99,7 @@ const keyOf = (send) => send?.type === "poll" ? `lsdg-poll:${send.poll}` : send?
 /** What the room is doing, in a sentence. */
 function drawNow() {
   const { send } = stage;
-  const title = send?.type === "poll" ? stage.polls[send.poll]?.question : titles.get(send?.exercise) ?? titles.get(send?.page) ?? "";
+  const title = send?.type === "poll" ? stage.polls[send.poll]?.question : titles.get(send?.exercise) ?? titles.get(place(send?.page ?? "")) ?? "";
   byId("now").textContent = send?.type === "look" ? told.board_now_look : send ? fill(told.board_now, { title }) : told.board_now_free;
 }
 
@@ -159,8 +165,8 @@ async function fillChoices() {
   for (const { title, lessons } of modules) {
     const group = h("optgroup", { label: title });
     for (const lesson of lessons) {
-      titles.set(lesson.page, lesson.title);
-      titles.set(lesson.slides, fill(told.board_slides, { title: lesson.title }).replace(/^– /, ""));
+      titles.set(place(lesson.page), lesson.title);
+      titles.set(place(lesson.slides), fill(told.board_slides, { title: lesson.title }).replace(/^– /, ""));
       group.append(choice({ type: "page", page: lesson.page, key: "" }, fill(told.board_lesson, { title: lesson.title })));
       if (lesson.slides) group.append(choice({ type: "page", page: lesson.slides, key: "" }, fill(told.board_slides, { title: lesson.title })));
       for (const { slug, title: name } of lesson.exercises) {

@@ -14,6 +14,8 @@ export function drawn(parts, told, more = {}) {
     (part.title || part.says) && h("h3", null, part.title || told[`view_${part.says}`]), draw[part.type](part, told, more))));
 }
 
+const FEW = 3; // names that stand in a cell
+
 function who(names) {
   return names?.length ? h("span", { class: "ws-who" }, names.join(", ")) : null;
 }
@@ -38,7 +40,8 @@ function grid({ title, columns, rows }, told) {
   const table = h("table", null, h("caption", { class: "ws-hidden" }, title || told.view_table),
     h("thead", null, h("tr", null, h("td"), columns.map((column) => h("th", { scope: "col" }, heading(column))))),
     h("tbody", null, rows.map(({ label, cells }) => h("tr", null, h("th", { scope: "row" }, label), cells.map((cell) => {
-      const place = h("td", { title: cell.who?.length ? cell.who.join(", ") : null }, cell.text);
+      // Whom one wants to ask are the few; many would fill the table.
+      const place = h("td", { title: cell.who?.length ? cell.who.join(", ") : null }, cell.text, cell.who?.length <= FEW && who(cell.who));
       place.style.setProperty("--strength", `${Math.round(cell.strength * 45)}%`);
       return place;
     })))));
@@ -65,6 +68,7 @@ function wall({ cards }, told, { onCard }) {
   const groups = new Map();
   for (const card of cards) groups.set(card.group ?? "", [...groups.get(card.group ?? "") ?? [], card]);
   const ordered = [...groups].sort(([one], [other]) => Number(one === "") - Number(other === "") || one.localeCompare(other));
-  return ordered.map(([name, inside]) => [name && h("h4", null, name), h("ul", { class: "ws-cards" }, inside.map((card) => h("li", { "data-card": card.id },
+  const titleOf = (name) => name || (groups.size > 1 ? told.view_more : "");
+  return ordered.map(([name, inside]) => [titleOf(name) && h("h4", null, titleOf(name)), h("ul", { class: "ws-cards" }, inside.map((card) => h("li", { "data-card": card.id },
     h("p", null, card.text), who(card.who), onCard?.(card) ?? null)))]);
 }

@@ -44,14 +44,18 @@ export class Bar {
     this.name.textContent = team ? `${name} · ${team}` : name;
   }
 
-  /** @param {boolean} isOnline @param {number} waiting how many values are not on the laptop yet */
-  state(isOnline, waiting) {
-    const key = !isOnline ? (waiting ? "bar_waiting" : "bar_no_line") : waiting ? "bar_sending" : "bar_kept";
+  /**
+   * @param {boolean} isOnline @param {number} waiting how many values are not on the laptop yet
+   * @param {boolean} isNew a page that has just been opened, and is about to have a line
+   */
+  state(isOnline, waiting, isNew) {
+    const key = !isOnline && isNew ? "bar_connecting" : !isOnline ? (waiting ? "bar_waiting" : "bar_no_line") : waiting ? "bar_sending" : "bar_kept";
     if (this.key === key) return;
     this.key = key;
     this.node.dataset.state = key;
     this.line.textContent = this.told[key];
     // Said aloud only where something is not as it was: "kept" after each letter would be a nuisance.
+    if (isNew) return;
     if (!isOnline || this.wasOffline) this.heard.textContent = this.told[key];
     this.wasOffline = !isOnline;
   }

@@ -30,7 +30,7 @@ export class Stage {
     const sent = stage.send;
     this.isLook = sent?.type === "look";
     if (this.isLook) this.open("look", h("p", { class: "lsdg-ws-look" }, this.told.stage_look));
-    else if (sent?.type === "poll" && stage.asked) this.poll(sent.poll, stage.asked);
+    else if (sent?.type === "poll" && stage.asked) this.poll(sent, stage.asked);
     else this.close();
     if (sent?.type === "page") this.go(sent);
     else this.offer.replaceChildren();
@@ -58,7 +58,8 @@ export class Stage {
       if (location.pathname !== page) location.assign(page + (exercise ? `#ws-${exercise}` : ""));
       else this.toExercise(exercise);
     };
-    const isWriting = document.activeElement?.matches("input, textarea, select, [contenteditable]");
+    const at = document.activeElement; // a choice is made once it is touched; a poll is over
+    const isWriting = !this.dialog.contains(at) && at?.matches("input:not([type=radio], [type=checkbox]), textarea, [contenteditable]");
     if (!isWriting) return there();
     this.offer.replaceChildren(h("p", null, this.told.stage_go), h("button", { type: "button", class: "lsdg-button", onclick: there }, this.told.stage_go_now));
   }
@@ -72,10 +73,10 @@ export class Stage {
     target.focus({ preventScroll: true });
   }
 
-  poll(id, { question, options }) {
+  poll({ n, poll: id }, { question, options }) {
     const key = `lsdg-poll:${id}`;
     if (this.shown === key && this.dialog.open) return this.heldPoll(key);
-    if (sessionStorage.getItem(`${SEEN}-closed`) === id) return undefined;
+    if (sessionStorage.getItem(`${SEEN}-closed`) === String(n)) return undefined; // asked again it opens again
     const given = JSON.parse(localStorage.getItem(key) ?? "null");
     const keep = (value) => {
       localStorage.setItem(key, JSON.stringify(value));
@@ -88,7 +89,7 @@ export class Stage {
       : h("fieldset", null, h("legend", { class: "lsdg-hidden" }, question), options.map((option, place) => h("label", { class: "lsdg-ws-option" },
         h("input", { type: "radio", name: key, value: place, checked: given === place, onchange: () => keep(place) }), " ", option)));
     const done = h("button", { type: "button", class: "lsdg-button", onclick: () => {
-      sessionStorage.setItem(`${SEEN}-closed`, id);
+      sessionStorage.setItem(`${SEEN}-closed`, String(n));
       this.close();
     } }, this.told.poll_done);
     this.open(key, h("h2", null, question), field, said, done);

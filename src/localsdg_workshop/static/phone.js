@@ -15,6 +15,7 @@ let number = 0;
 let timer = 0;
 let isWelcome = false; // only then it is known whose this browser is
 let alone = false;
+let isNew = true; // the first try for a line is not over
 const sent = new Map(); // id: values
 const refused = new Set(); // keys that wait until the stage changes
 const bar = new Bar(told, { ask: (text, named) => channel.tell({ type: "ask", id: 0, text, named }) });
@@ -30,6 +31,7 @@ const channel = line("/workshop/phone", {
       belongsTo(message.me.id);
       restored(message.values);
       isWelcome = true;
+      isNew = false;
       bar.me(message.me);
       send();
     } else if (message.type === "stage") {
@@ -54,7 +56,7 @@ const channel = line("/workshop/phone", {
     }
   },
   closed(code) {
-    isWelcome = false;
+    isWelcome = isNew = false;
     sent.clear();
     if (code === UNKNOWN) location.assign("/workshop/");
     else show();
@@ -93,7 +95,7 @@ function soon() {
 }
 
 function show() {
-  bar.state(isWelcome, Object.keys(unsent()).length);
+  bar.state(isWelcome, Object.keys(unsent()).length, isNew);
 }
 
 /** The exercise that is worked at, or seen in the middle of the screen. */
@@ -121,6 +123,10 @@ for (const name of /** @type {const} */ (["setItem", "removeItem"])) {
 addEventListener("storage", soon);
 addEventListener("pagehide", send);
 setInterval(whereNow, 2000);
+setTimeout(() => {
+  isNew = false;
+  show();
+}, AGAIN);
 addEventListener("focusin", whereNow);
 show();
 if (location.hash.startsWith("#ws-")) stage.toExercise(location.hash.slice(4));

@@ -11,6 +11,7 @@ let stage = { revealed: {}, shown: "", polls: {}, timer: null, send: null };
 const titles = new Map(); // exercise or page: its title
 const answered = new Set(); // who has answered what the room was sent to
 let watched = ""; // its key
+let turn = 0; // of what is drawn: an answer that comes late is no longer asked for
 
 const channel = line(`/workshop/feed?language=${document.documentElement.lang}`, {
   open() {
@@ -41,12 +42,14 @@ function now() {
   return { title: titles.get(send.exercise) ?? titles.get(send.page), key: send.exercise ? `localsdg:${send.exercise}` : "", options: [] };
 }
 
-/** How many have answered; answers themselves are shown once they are revealed. */
+/** How many have answered, until the answers themselves are revealed. */
 function count() {
-  byId("answered").textContent = watched ? fill(told.board_answered_by, { n: answered.size }) : "";
+  const isShown = stage.shown in stage.revealed;
+  byId("answered").textContent = watched && !isShown ? fill(told.board_answered_by, { n: answered.size }) : "";
 }
 
 async function show() {
+  const mine = (turn += 1);
   const { title, key, options } = now();
   if (key !== watched) {
     watched = key;
@@ -56,6 +59,7 @@ async function show() {
   const shown = stage.shown in stage.revealed ? stage.shown : "";
   const reply = shown ? await fetch(`/workshop/revealed?key=${encodeURIComponent(shown)}&language=${document.documentElement.lang}`) : null;
   const found = reply?.ok ? await reply.json() : null;
+  if (mine !== turn) return;
   byId("title").textContent = found?.title || title || byId("title").dataset.welcome;
   // The page's heading says it already.
   const parts = found?.parts.map((part) => part.title === found.title ? { ...part, title: "" } : part);
