@@ -135,6 +135,15 @@ def test_a_tall_drawing_is_parted_where_no_word_is_cut():
             assert not top < views[1][1] < bottom, path
 
 
+def test_no_box_s_edge_lies_on_the_cut():
+    """Half of the line would stand alone at the head of the second half."""
+    box = '<rect x="6" y="{}" width="300" height="80"/>'
+    boxes = "".join(box.format(y) for y in (10, 146, 240, 330))
+    picture = f'<svg viewBox="0 0 320 420">{boxes}</svg>'
+    cut = float(halves.views(picture)[1].split()[1])
+    assert 228 <= cut <= 238  # between the box that ends at 226 and the one that begins at 240
+
+
 def _drawing(path):
     blocks = lesson_text.read((path.parent / "en.md").read_text(encoding="utf-8")).blocks
     return told.read("\n".join(next(one for one in blocks if one.name == "drawing").lines))

@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 
 WHOLE = 390  # a drawing up to this height stands on a slide as it is
 _EDGE = 4.0  # kept free above and below a line of words
+_LINE = 2.0  # and above and below a box, whose line would else lie in both halves
 
 
 def views(picture: str) -> list[str]:
@@ -28,7 +29,7 @@ def _cut(drawing, height):
 
     def cost(at):
         through = sum(top - _EDGE < at < bottom + _EDGE for top, bottom in words)
-        boxed = sum(top < at < bottom for top, bottom in boxes)
+        boxed = sum(top - _LINE < at < bottom + _LINE for top, bottom in boxes)
         return (through, boxed * 22 + abs(at - middle))
 
     return min(range(int(height * 0.4), int(height * 0.6)), key=cost)
