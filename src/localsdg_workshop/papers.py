@@ -91,7 +91,7 @@ def long_date(date: datetime.date, language: str) -> str:
     """A date as the language writes it: ``28 November 2026``."""
     told = words.words(language)
     month = told["paper_months"].split()[date.month - 1]
-    return told["paper_date"].format(day=date.day, month=month, number=date.month, year=date.year)
+    return told["paper_date"].format(day=date.day, month=month, year=date.year)
 
 
 def _time(seconds):

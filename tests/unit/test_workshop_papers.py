@@ -102,8 +102,8 @@ def test_a_certificate_says_what_the_record_and_the_trainer_say(tmp_path, monkey
 
     before, english, chinese = in_two_days(tmp_path, monkeypatch, does)
     assert "Localizing the SDGs" in before and "Towns of Aldova" not in before
-    assert english.count('<section class="certificate"') == 2
-    amina = english.split('<section class="certificate"')[1]
+    assert english.count('<article class="certificate"') == 2
+    amina = english.split('<article class="certificate"')[1]
     assert "Governing together" in amina and "Towns of Aldova" in amina
     assert "27 November 2026, 09:00 to 10:26: connected for 86 minutes" in amina
     assert "28 November 2026, 09:00 to 09:45: connected for 45 minutes" in amina
