@@ -112,7 +112,7 @@ def _many(chromium, blank, folder):
 
 
 _TIMED = """async (sought) => {
-  const field = document.getElementById("filter"), rows = document.getElementById("class");
+  const field = document.getElementById("class-filter"), rows = document.getElementById("class");
   const changed = new Promise((done) => new MutationObserver(done).observe(rows, { childList: true }));
   const start = performance.now();
   field.value = sought;

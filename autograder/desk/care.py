@@ -10,6 +10,7 @@ from autograder.account import who
 from autograder.desk import courses
 from autograder.desk.desk import Desk
 from autograder.desk.give import File
+from autograder.desk.parts import Parts, sought
 from autograder.errors import CourseFolderError
 from autograder.messages import message, said
 from autograder.reports import anonymous, holdings
@@ -17,25 +18,15 @@ from autograder.store import archive, files
 from autograder.store.ledger import auditing, changing
 from localsdg_build.zips import zipped
 
-PAGE = 100  # people that are shown at a time
-
 
 def held(desk: Desk, wanted: str, at: int) -> dict[str, Any]:
-    """What the course folder holds, and of whom: ``{places, people, found, count}``.
+    """What the course folder holds, and of whom: ``places`` beside a page of people (``Parts.part``).
 
     ``wanted``: a part of a name, of an id or of an address; ``at``: how many of those found are passed over.
     """
-    everybody = holdings.of_people(desk.folder, desk.lists().roster)
-    part = wanted.strip().casefold()
-    found = [
-        one for one in everybody if part in f"{one['learner']}\n{one['name']}\n{one['email']}".casefold()
-    ]
-    return {
-        "places": holdings.places(desk.folder),
-        "people": found[at : at + PAGE],
-        "found": len(found),
-        "count": len(everybody),
-    }
+    people = holdings.of_people(desk.folder, desk.lists().roster)
+    texts = [sought(one[part] for part in ("learner", "name", "email")) for one in people]
+    return {"places": holdings.places(desk.folder), **Parts(people, texts).part(wanted, at)}
 
 
 def forget(desk: Desk, learner: str, language: str) -> dict[str, Any]:

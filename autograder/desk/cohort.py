@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from autograder.desk.inbox import Inbox
+from autograder.desk.parts import Parts, Row, sought
 from autograder.intake.roster import Roster
 from autograder.lms import people
 from autograder.messages import said
@@ -17,30 +18,18 @@ from autograder.store.course_folder import CourseFolder
 from autograder.store.ledger import excusing
 from autograder.store.listing import Listed
 
-Row = dict[str, Any]
-PAGE = 100  # rows that are shown at a time
 _SOUGHT = ("learner", "name", "title")  # what a filter looks into, beside the state
 _MOST_NAMES = 40  # that a sentence names
 
 
 @dataclass(frozen=True)
-class Class:
-    """A class as it was read once. ``rows``: sorted; ``texts``: of each what a filter looks into.
+class Class(Parts):
+    """A class, sorted; a filter looks into names, modules and states.
 
     ``rest``: ``{graded, groups: [{title, kind, learners, more}], graders: [text]}``.
     """
 
-    rows: list[Row] = field(default_factory=list)
-    texts: list[str] = field(default_factory=list)
     rest: dict[str, Any] = field(default_factory=lambda: {"graded": 0, "groups": [], "graders": []})
-
-    def part(self, wanted: str, at: int) -> dict[str, Any]:
-        """``{rows, at, found, count}``: a page of the rows with ``wanted`` in name, module or state."""
-        sought = wanted.strip().casefold()
-        found = [place for place, text in enumerate(self.texts) if sought in text] if sought else None
-        places = range(len(self.rows)) if found is None else found
-        shown = [self.rows[place] for place in places[at : at + PAGE]]
-        return {"rows": shown, "at": at, "found": len(places), "count": len(self.rows)}
 
 
 def read(folder: CourseFolder, roster: Roster | None, language: str, states: Mapping[str, str]) -> Class:
@@ -53,7 +42,7 @@ def read(folder: CourseFolder, roster: Roster | None, language: str, states: Map
     rows = [_row(one, names, titles, why) for one in found]
     learners, graders = status.of_listed(folder, roster, found)
     rows.sort(key=lambda one: (one["assignment"], (one["name"] or one["learner"]).casefold()))
-    texts = ["\n".join([*(one[part] for part in _SOUGHT), states[one["state"]]]).casefold() for one in rows]
+    texts = [sought([*(one[part] for part in _SOUGHT), states[one["state"]]]) for one in rows]
     graded = sum(one["state"] == GRADED for one in rows)
     groups = [
         {

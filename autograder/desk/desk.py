@@ -17,8 +17,6 @@ from autograder.store.course_folder import ROSTER, CourseFolder
 if TYPE_CHECKING:  # loaded when the class is asked for: an empty desk is shown at once
     from autograder.desk import cohort
 
-MOST_ROWS = 300  # of what was dropped that the page shows; what has to be looked at stands first
-
 
 class Desk:
     """The desk of a course folder, which need not be there yet."""
@@ -48,7 +46,7 @@ class Desk:
         return {
             "run": run,
             "files": found.files,
-            "hand_ins": found.rows[:MOST_ROWS],
+            "hand_ins": found.parts().part("", 0),
             "counts": found.counts,
             "told": found.told,
             "list": found.lists.roster_path.name if found.lists.roster_path else "",
@@ -72,6 +70,10 @@ class Desk:
                     preview.prepared(self.folder)
                 self._seen = key, preview.of(self.inbox, dropped, corrected, language)
             return self._seen[1]
+
+    def hand_ins(self, language: str, states: Mapping[str, str], wanted: str, at: int) -> dict[str, Any]:
+        """A page of what was dropped (``Parts.part``); what has to be looked at stands first."""
+        return self.preview(language).parts(states).part(wanted, at)
 
     def lists(self) -> Lists:
         """The tables among what was dropped."""
@@ -148,7 +150,7 @@ class Desk:
         return {"seen": now, **told}
 
     def rows(self, language: str, states: Mapping[str, str], wanted: str, at: int) -> dict[str, Any]:
-        """A page of the class; see ``cohort.Class.part``."""
+        """A page of the class; see ``Parts.part``."""
         return self._read(self.version(language), language, states).part(wanted, at)
 
     def _read(self, version: str, language: str, states: Mapping[str, str]) -> "cohort.Class":

@@ -10,6 +10,7 @@ from typing import Any
 
 from autograder.desk import lists as tables
 from autograder.desk.inbox import Dropped, Inbox
+from autograder.desk.parts import Parts, sought
 from autograder.intake import choosing, corrected, finding, naming
 from autograder.intake.corrected import Correction
 from autograder.intake.hand_in import HandIn
@@ -20,7 +21,8 @@ from autograder.store.course_folder import CourseFolder
 
 READY, DONE, UNREADABLE, STRANGER, UNPLACED = "ready", "done", "unreadable", "stranger", "unplaced"
 HAND_INS, NOTEBOOK, NOTHING = "hand_ins", "notebook", "nothing"
-_ORDER = (UNPLACED, UNREADABLE, STRANGER, READY, DONE)  # what has to be looked at stands first
+_SOUGHT = ("learner", "module", "place")  # what a filter looks into, beside the state
+STATES = (UNPLACED, UNREADABLE, STRANGER, READY, DONE)  # what has to be looked at stands first
 
 
 @dataclass
@@ -33,6 +35,13 @@ class Preview:
     lists: tables.Lists = field(default_factory=tables.Lists)
     inputs: list[Dropped] = field(default_factory=list)
     modules: list[dict[str, str]] = field(default_factory=list)
+
+    def parts(self, states: Mapping[str, str] | None = None) -> Parts:
+        """The hand-ins by pages. ``states``: what the page calls each state; needed to look for something."""
+        if states is None:
+            return Parts(self.rows)
+        texts = [sought([*(row[part] for part in _SOUGHT), states[row["state"]]]) for row in self.rows]
+        return Parts(self.rows, texts)
 
     @property
     def counts(self) -> dict[str, int]:
@@ -67,7 +76,7 @@ def of(inbox: Inbox, dropped: list[Dropped], by_place: Mapping[str, Correction],
         of_it = [hand_in for hand_in in hand_ins if hand_in.number == number] if by_number[number] else []
         shown[one.id] = _hand_ins(one, of_it, said_of.get(one.id, []))
     files = [{**_file(one), **shown[one.id]} for one in dropped]
-    rows.sort(key=lambda row: _ORDER.index(row["state"]))
+    rows.sort(key=lambda row: STATES.index(row["state"]))
     modules = [{"name": name, "title": one} for name, one in titles.items()]
     return Preview(files, rows, [inbox.shorter(sentence) for sentence in told], found, inputs, modules)
 

@@ -5,8 +5,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from autograder.desk import corrections, inbox
-from autograder.desk.web import NO_STORE, WORDS, Door, language_of
+from autograder.desk import corrections, inbox, preview
+from autograder.desk.web import NO_STORE, WORDS, Door, language_of, part_of
 from localsdg_web.asking import json_object
 
 TAKE = "/take"
@@ -20,6 +20,14 @@ class _Take:
         """What was dropped and how far grading is."""
         found = await run_in_threadpool(self.door.desk.state, language_of(request))
         return JSONResponse(found, headers=NO_STORE)
+
+    async def hand_ins(self, request: Request) -> Response:
+        """A page of the hand-ins in what was dropped."""
+        language = language_of(request)
+        words = WORDS.of(language)
+        states = {name: words[f"state_{name}"] for name in preview.STATES}
+        given = language, states, *part_of(request)
+        return JSONResponse(await run_in_threadpool(self.door.desk.hand_ins, *given), headers=NO_STORE)
 
     async def take(self, request: Request) -> Response:
         """A file that is dropped: its bytes are the body, its name and stamp stand in the address."""
@@ -79,6 +87,7 @@ def routes(door: Door) -> list[Route]:
     return [
         Route("/", door.page("desk.html.j2", values=lambda *_: {"limit": inbox.LARGEST})),
         Route("/state", own(take.state)),
+        Route("/hand-ins", own(take.hand_ins)),
         Route(TAKE, own(take.take), methods=["POST"]),
         Route("/remove", own(take.remove), methods=["POST"]),
         Route("/whose", own(take.whose), methods=["POST"]),

@@ -66,12 +66,12 @@ def test_a_class_is_graded_by_clicks(blocked, axe, dropped, tmp_path):
         page.wait_for_selector("#ended strong:has-text('Done')", timeout=240_000)
         page.wait_for_selector("#class td[data-state=ungraded]")
         assert "Dalia Cruz" in page.inner_text("#missing")
-        page.fill("#filter", "amina")
+        page.fill("#class-filter", "amina")
         page.wait_for_selector("#class tbody:not(:has(tr:nth-child(2)))")
         with page.expect_popup() as opened:
             page.click("#class a[target]")
         opened.value.wait_for_selector("h1")
-        page.fill("#filter", "")
+        page.fill("#class-filter", "")
 
         page.click("#give summary >> nth=0")
         page.wait_for_selector("#give details td")

@@ -54,7 +54,7 @@ def test_from_a_zip_to_moodle_s_file(moodle, tmp_path):
     seen = {one["name"]: (one["what"], one["platform"], one["count"]) for one in state["files"]}
     assert seen["Course-Module 3-4711.zip"] == ("hand_ins", "moodle", 3)
     assert seen[f"Grades-{NAME}.csv"] == ("worksheet", "moodle", 4)
-    seen = {row["learner"]: (row["state"], bool(row["why"])) for row in state["hand_ins"]}
+    seen = {row["learner"]: (row["state"], bool(row["why"])) for row in state["hand_ins"]["rows"]}
     assert seen == {AMINA: ("ready", False), BORIS: ("ready", False), CHIDI: ("unreadable", True)}
     assert state["learners"] == 4 and state["told"] == []
 
@@ -145,10 +145,12 @@ def test_what_is_dropped_stays_in_its_place(small_course, maker, tmp_path):
     assert course.stat().st_mode & 0o077 == 0
     state = page.client.get("/state").json()
     single = next(one for one in state["files"] if one["what"] == "notebook" and one["name"].startswith(NAME))
-    assert NAME not in [row["place"] for row in state["hand_ins"] if row["state"] == "ready"]
+    assert NAME not in [row["place"] for row in state["hand_ins"]["rows"] if row["state"] == "ready"]
     assert page.client.post("/whose", json={"id": single["id"], "learner": "../Amina"}).status_code == 200
-    rows = page.client.get("/state").json()["hand_ins"]
+    rows = page.client.get("/state").json()["hand_ins"]["rows"]
     assert [row["learner"] for row in rows if row["place"] == f"{NAME}.ipynb"] == [".._Amina".lstrip(".")]
+    found = page.client.get("/hand-ins", params={"wanted": f"{NAME.upper()}.IPYNB"}).json()
+    assert (found["found"], found["count"]) == (1, len(rows)) and found["rows"][0] in rows
     other = Page(course).enter()  # another desk on the same course sees it, and waits while this one grades
     files = page.client.get("/state").json()["files"]
     assert other.client.get("/state").json()["files"] == files

@@ -95,10 +95,10 @@ def test_a_bomb_is_not_opened(folder):
     assert len(bomb) < 1 << 20
     page.drop("bomb.zip", bomb)
     state = page.client.get("/state").json()
-    assert {row["state"] for row in state["hand_ins"]} <= {"unreadable"} and (
-        state["hand_ins"] or state["told"]
+    assert {row["state"] for row in state["hand_ins"]["rows"]} <= {"unreadable"} and (
+        state["hand_ins"]["rows"] or state["told"]
     )
-    assert all(row["why"] for row in state["hand_ins"])
+    assert all(row["why"] for row in state["hand_ins"]["rows"])
 
 
 @pytest.fixture

@@ -30,7 +30,7 @@ def packed(maker):
 
 
 def rows(page):
-    found = page.client.get("/state").json()["hand_ins"]
+    found = page.client.get("/state").json()["hand_ins"]["rows"]
     return {row["place"].rpartition(": ")[2]: row for row in found}
 
 
@@ -83,7 +83,7 @@ def test_what_is_kept_checked_archived_and_brought_back(packed, small_course, tm
     page.drop("all.zip", packed)
     page.grade(without_list=True)
     held = page.client.get("/care/held", params={"wanted": "AMIN"}).json()
-    assert [(one["learner"], one["files"] > 0, one["rows"] > 0) for one in held["people"]] == [
+    assert [(one["learner"], one["files"] > 0, one["rows"] > 0) for one in held["rows"]] == [
         ("amina", True, True)
     ]
     assert (held["found"], held["count"]) == (1, 2)

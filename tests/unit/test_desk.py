@@ -5,7 +5,7 @@ import json
 import pytest
 import worksheets
 
-from autograder.desk import cohort, lists
+from autograder.desk import cohort, lists, preview
 from autograder.desk.inbox import BadName, Busy, Inbox
 from autograder.desk.run import Run
 from autograder.store.course_folder import DESK, CourseFolder
@@ -137,3 +137,14 @@ def test_a_page_of_the_class():
     assert whole.part("", 200)["rows"] == rows[200:] and whole.part("", 0)["rows"] == rows[:100]
     assert whole.part("L24", 0)["found"] == 11 and whole.part("graded", 0)["found"] == 250
     assert whole.part("nobody", 100) == {"rows": [], "at": 100, "found": 0, "count": 250}
+
+
+def test_every_hand_in_of_a_large_zip_can_be_found_and_corrected():
+    rows = [
+        {"learner": f"l{number}", "module": "Reporting", "place": f"a.zip/{number}.ipynb", "state": "ready"}
+        for number in range(650)
+    ]
+    found, states = preview.Preview(rows=rows), {"ready": "ready to grade"}
+    assert found.parts().part("", 0) == {"rows": rows[:100], "at": 0, "found": 650, "count": 650}
+    assert found.parts(states).part("/649.", 0)["rows"] == rows[649:]
+    assert found.parts(states).part("Ready to", 600)["rows"] == rows[600:]

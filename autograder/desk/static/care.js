@@ -2,6 +2,7 @@
 import { ask, Refused, send, size } from "./asking.js";
 import { fill, h, words as readWords } from "./dom.js";
 import { gift } from "./gift.js";
+import { Paged } from "./paged.js";
 
 const words = await readWords("/words");
 const language = document.documentElement.lang;
@@ -9,10 +10,6 @@ const language = document.documentElement.lang;
 const at = (id) => document.getElementById(id);
 /** @param {unknown} problem */
 const sentence = (problem) => (problem instanceof Refused ? problem.message : words.no_line);
-const PAGE = 100;
-let from = 0;
-/** @type {number | undefined} */
-let timer;
 
 /** @param {string} caption @param {string[]} headings @param {any[]} rows */
 function table(caption, headings, rows) {
@@ -39,24 +36,17 @@ function person(one) {
   );
 }
 
-async function drawHeld() {
-  try {
-    const found = await ask(`/care/held?${new URLSearchParams({ wanted: at("wanted").value, at: String(from) })}`);
-    const places = found.places.map((/** @type {any} */ one) =>
-      h("tr", null, h("td", null, words[`held_${one.kind}`]), h("td", null, fill(words.held_files, { count: one.files, size: size(one.size, language) }))),
-    );
-    at("places").replaceChildren(places.length ? table(words.held_places, [words.held_what, words.held_how_much], places) : h("p", { class: "quiet" }, words.held_nothing));
-    const headings = [words.column_learner, words.held_their_files, words.held_their_rows, words.column_action];
-    at("people").replaceChildren(...(found.people.length ? [table(words.held_people, headings, found.people.map(person))] : []));
-    const last = from + found.people.length;
-    at("found").textContent = fill(words.held_shown, { from: found.found ? from + 1 : 0, to: last, found: found.found, count: found.count });
-    /** @param {string} text @param {number} step */
-    const turn = (text, step) => h("button", { type: "button", onclick: () => ((from += step), drawHeld()) }, text);
-    at("pages").replaceChildren(...(from > 0 ? [turn(words.page_before, -PAGE)] : []), ...(last < found.found ? [turn(words.page_next, PAGE)] : []));
-  } catch (problem) {
-    at("problem").textContent = sentence(problem);
-  }
+/** Draws what the folder holds; the people among it by pages. @param {any} found */
+function drawHeld(found) {
+  const places = found.places.map((/** @type {any} */ one) =>
+    h("tr", null, h("td", null, words[`held_${one.kind}`]), h("td", null, fill(words.held_files, { count: one.files, size: size(one.size, language) }))),
+  );
+  at("places").replaceChildren(places.length ? table(words.held_places, [words.held_what, words.held_how_much], places) : h("p", { class: "quiet" }, words.held_nothing));
+  const headings = [words.column_learner, words.held_their_files, words.held_their_rows, words.column_action];
+  return found.rows.length ? [table(words.held_people, headings, found.rows.map(person))] : [];
 }
+
+const held = new Paged("people", "/care/held", words, drawHeld, (problem) => (at("problem").textContent = sentence(problem)));
 
 /**
  * A form that asks the server, and says what went wrong beside its button.
@@ -91,7 +81,7 @@ form("forget", "forget-problem", async () => {
   const done = await ask("/care/forget", { learner });
   at("sure").checked = false;
   at("forgotten").replaceChildren(h("p", { class: "good" }, fill(words.forget_done, { removed: done.removed })), h("ul", null, done.remarks.map((/** @type {string} */ one) => h("li", null, one))));
-  await drawHeld();
+  await held.turn(0);
 });
 
 form("audit", "audit-problem", async () => {
@@ -127,9 +117,4 @@ at("answers").addEventListener("change", () => (plain.link.href = at("answers").
 at("nameless").append(plain.link, plain.said);
 const whole = gift("/care/archive", words.archive_button, words);
 at("archive").append(whole.link, whole.said);
-at("wanted").addEventListener("input", () => {
-  clearTimeout(timer);
-  from = 0;
-  timer = setTimeout(drawHeld, 150);
-});
-await drawHeld();
+await held.turn(0);

@@ -2,11 +2,11 @@
 import { ask, Refused } from "./asking.js";
 import { fill, words as readWords } from "./dom.js";
 import { gives } from "./giving.js";
+import { Paged } from "./paged.js";
 import * as take from "./take.js";
 import * as views from "./views.js";
 
 const QUICK = 700; // ms between two questions while something is graded
-const PAGE = 100; // rows of the class
 const SLOW = 5000; // … else: another page or a command may have changed something
 
 const words = await readWords("/words");
@@ -16,12 +16,12 @@ const at = (id) => document.getElementById(id);
 let state = null;
 /** @type {any} */
 let people = null;
+/** @type {{name: string, title: string}[]} */
+let modules = [];
 /** @type {string} */
 let drawn = "";
 /** @type {number | undefined} */
 let timer;
-let asked = 0;
-let shown = 0; // how many rows of the class stand before those that are shown
 
 /** @param {unknown} problem */
 function say(problem) {
@@ -35,15 +35,20 @@ function put(place, content) {
   if (place.innerHTML !== made.innerHTML) place.replaceChildren(...made.childNodes);
 }
 
-function draw() {
+const handIns = new Paged("hand-ins", "/hand-ins", words, (part) => views.handIns(part, modules, words, act), say);
+const members = new Paged("class", "/rows", words, (part) => views.classTable(part, words), say);
+
+async function draw() {
   const { run } = state;
   if (state.files && JSON.stringify(state) !== drawn) {
     drawn = JSON.stringify(state);
+    modules = state.modules ?? [];
     put(at("taken"), views.taken(state, words, act));
+    await handIns.renew(state.hand_ins);
   }
   const ready = Object.entries(state.counts ?? {}).reduce((sum, [name, count]) => sum + (name === "done" ? 0 : Number(count)), 0);
-  at("grade").disabled = run.is_running || !state.hand_ins?.length || Boolean(state.missing);
-  at("without").hidden = run.is_running || !state.missing || !state.hand_ins?.length;
+  at("grade").disabled = run.is_running || !state.hand_ins?.count || Boolean(state.missing);
+  at("without").hidden = run.is_running || !state.missing || !state.hand_ins?.count;
   at("stop").hidden = !run.is_running;
   const before = run.end || !state.hand_ins ? "" : ready ? fill(words.grade_ready, { count: ready }) : words.grade_nothing;
   at("how-far").textContent = views.howFar(run, words) || before;
@@ -53,40 +58,12 @@ function draw() {
   put(at("ended"), views.ended(run, words));
 }
 
-/** @param {any} part a page of the class */
-function drawClass(part) {
-  at("class").replaceChildren(...(part.rows.length ? [views.classTable(part, words)] : []));
-  at("filter-line").hidden = !people.count;
-  shown = part.at;
-  const last = part.at + part.rows.length;
-  at("shown").textContent = fill(words.held_shown, { from: part.found ? part.at + 1 : 0, to: last, found: part.found, count: part.count });
-  /** @param {string} id @param {number} to */
-  const turn = (id, to) => {
-    at(id).hidden = to < 0 || to >= part.found;
-    at(id).onclick = () => turnTo(to);
-  };
-  turn("class-before", part.at - PAGE);
-  turn("class-next", part.at + PAGE);
-}
-
-/** Asks for a page of the class; an answer that another question has overtaken is not drawn. @param {number} to */
-async function turnTo(to) {
-  const mine = (asked += 1);
-  try {
-    const part = await ask(`/rows?${new URLSearchParams({ wanted: at("filter").value, at: String(to) })}`);
-    if (mine === asked) drawClass(part);
-  } catch (problem) {
-    say(problem);
-  }
-}
-
 async function drawPeople() {
   const found = await ask(`/people?${new URLSearchParams({ seen: people?.seen ?? "" })}`);
   if (!found.rows || JSON.stringify(found) === JSON.stringify(people)) return;
   people = found;
   put(at("missing"), views.missing(people, words));
-  if (at("filter").value || shown) await turnTo(shown);
-  else drawClass(people);
+  await members.renew(people);
   at("give").replaceChildren(...gives(people, words).filter((one) => one !== ""));
 }
 
@@ -96,7 +73,7 @@ async function look() {
   try {
     const was = state;
     state = await ask("/state");
-    draw();
+    await draw();
     if (!state.run.is_running && (was === null || was.run.is_running || document.visibilityState === "visible")) await drawPeople();
     say(null);
   } catch (problem) {
@@ -109,6 +86,7 @@ async function look() {
 async function act(place, told) {
   try {
     await ask(place, told);
+    drawn = ""; // what changed may stand on another page of a list
     await look();
   } catch (problem) {
     say(problem);
@@ -118,6 +96,5 @@ async function act(place, told) {
 at("grade").addEventListener("click", () => act("/grade", {}));
 at("without").addEventListener("click", () => act("/grade", { without_list: true }));
 at("stop").addEventListener("click", () => act("/stop", {}));
-at("filter").addEventListener("input", () => turnTo(0));
 take.start(words, look);
 await look();

@@ -46,17 +46,6 @@ export function taken(state, words, act) {
     ),
   );
   const summary = Object.entries(state.counts).map(([name, count]) => fill(words.state_count, { state: words[`state_${name}`], count })).join(" · ");
-  const all = Object.values(state.counts).reduce((sum, count) => sum + Number(count), 0);
-  const rows = state.hand_ins.map((/** @type {any} */ row) =>
-    h(
-      "tr",
-      null,
-      h("td", null, h("bdi", null, row.learner)),
-      h("td", null, row.module),
-      h("td", { "data-state": row.state }, words[`state_${row.state}`], row.corrected && h("small", null, words.corrected), row.why && h("small", null, row.why), row.notes.map((/** @type {string} */ note) => h("small", null, note))),
-      h("td", null, h("bdi", null, row.place), row.id && correction(row, state.modules, words, act)),
-    ),
-  );
   const list = state.missing
     ? h("p", { class: "problem" }, fill(words.list_missing, { name: state.missing }))
     : h("p", null, state.list ? fill(words.list_used, { name: state.list, count: state.learners }) : words.list_none);
@@ -66,9 +55,28 @@ export function taken(state, words, act) {
     state.staff.length ? h("p", null, fill(words.list_staff, { names: state.staff.join(", ") })) : "",
     ...told(state.told, words),
     summary && h("p", null, `${summary} · `, h("a", { href: "#grade-title" }, words.take_next)),
-    rows.length ? table(words.take_hand_ins_caption, [words.column_learner, words.column_module, words.column_state, words.column_place], rows) : "",
-    rows.length < all ? h("p", { class: "quiet" }, fill(words.look_shown, { shown: rows.length, count: all })) : "",
   ];
+}
+
+/**
+ * A page of the hand-ins in what was taken.
+ * @param {any} part
+ * @param {{name: string, title: string}[]} modules
+ * @param {Words} words
+ * @param {(place: string, told: any) => void} act
+ */
+export function handIns(part, modules, words, act) {
+  const rows = part.rows.map((/** @type {any} */ row) =>
+    h(
+      "tr",
+      null,
+      h("td", null, h("bdi", null, row.learner)),
+      h("td", null, row.module),
+      h("td", { "data-state": row.state }, words[`state_${row.state}`], row.corrected && h("small", null, words.corrected), row.why && h("small", null, row.why), row.notes.map((/** @type {string} */ note) => h("small", null, note))),
+      h("td", null, h("bdi", null, row.place), row.id && correction(row, modules, words, act)),
+    ),
+  );
+  return rows.length ? [table(words.take_hand_ins_caption, [words.column_learner, words.column_module, words.column_state, words.column_place], rows)] : [];
 }
 
 /** @param {string[]} sentences @param {Words} words */
@@ -105,6 +113,7 @@ export function missing(people, words) {
 
 /** A page of the class. @param {any} part @param {Words} words */
 export function classTable(part, words) {
+  if (!part.rows.length) return [];
   const drawn = part.rows.map((/** @type {any} */ row) => {
     const name = row.name || row.learner;
     const address = `/feedback?${new URLSearchParams({ learner: row.learner, assignment: row.assignment })}`;
@@ -120,5 +129,5 @@ export function classTable(part, words) {
     );
   });
   const headings = [words.column_learner, words.column_module, words.column_points, words.column_state, words.look_page];
-  return table(words.look_caption, headings, drawn);
+  return [table(words.look_caption, headings, drawn)];
 }
