@@ -1,6 +1,5 @@
 """What all pages of the desk share: the key, the language, problems said in a sentence, templates."""
 
-import gzip
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -16,7 +15,7 @@ from autograder.desk.desk import Desk
 from autograder.errors import CourseFolderError
 from autograder.messages import said
 from localsdg import course
-from localsdg_web import look
+from localsdg_web import look, sending
 from localsdg_web.secret import PARAMETER, Secret
 from localsdg_web.words import Words
 
@@ -134,11 +133,4 @@ def words_for_scripts(words: Words) -> Callable:
 
 async def static(request: Request) -> Response:
     """A script or style."""
-    found = look.static(request.path_params["name"], _STATIC)
-    if found is None:
-        return PlainTextResponse("404\n", 404)
-    kind, etag, body = found
-    headers = {"etag": etag, "cache-control": "no-cache"}
-    if request.headers.get("if-none-match") == etag:
-        return Response(status_code=304, headers=headers)
-    return Response(gzip.decompress(body), media_type=kind, headers=headers)
+    return sending.static(request, _STATIC)

@@ -15,7 +15,7 @@ from starlette.routing import Route, WebSocketRoute
 from starlette.types import ASGIApp
 from starlette.websockets import WebSocket
 
-from localsdg_web import limits
+from localsdg_web import limits, sending
 from localsdg_web.asking import json_object
 from localsdg_web.guard import Guard
 from localsdg_web.secret import PARAMETER, Secret
@@ -161,11 +161,7 @@ class Server:
 
     async def static(self, request: Request) -> Response:
         """A script or style of the workshop."""
-        found = pages.static(request.path_params["name"])
-        if found is None:
-            return PlainTextResponse("404\n", 404)
-        kind, etag, body = found
-        return _file(request, books.Answer(kind, etag, body, is_gzip=True))
+        return pages.static(request)
 
     async def page(self, request: Request) -> Response:
         """A file of the book. Its pages are for those who have joined, and for the trainer."""
@@ -234,15 +230,8 @@ def _language(request: Request | WebSocket) -> str:
 def _file(request: Request, answer: books.Answer) -> Response:
     is_for_ever = bool(request.query_params.get("v"))  # another content has another address
     headers = {
-        "etag": answer.etag,
         "cache-control": f"max-age={_YEAR}, immutable" if is_for_ever else "no-cache",
         "vary": "cookie, accept-encoding",
     }
-    if request.headers.get("if-none-match") == answer.etag:
-        return Response(status_code=304, headers=headers)
-    body = answer.body
-    if answer.is_gzip and "gzip" in request.headers.get("accept-encoding", ""):
-        headers["content-encoding"] = "gzip"
-    elif answer.is_gzip:
-        body = books.gzip.decompress(body)
-    return Response(body, media_type=answer.kind, headers=headers)
+    given = answer.kind, answer.etag, answer.body, answer.is_gzip
+    return sending.unless_known(request, *given, headers)

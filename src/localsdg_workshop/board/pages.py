@@ -4,12 +4,13 @@ from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
+from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from localsdg.course import direction, root
 from localsdg_build import qr
 from localsdg_build.packs import note
-from localsdg_web import look
+from localsdg_web import look, sending
 from localsdg_workshop import words
 
 _ROOM = Path(__file__).parents[1]
@@ -52,6 +53,6 @@ def address_codes(addresses: list[str], code: str) -> list[dict[str, Any]]:
     ]
 
 
-def static(name: str) -> tuple[str, str, bytes] | None:
-    """See ``look.static``."""
-    return look.static(name, _ROOM / "static")
+def static(request: Request) -> Response:
+    """See ``sending.static``."""
+    return sending.static(request, _ROOM / "static")
