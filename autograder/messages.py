@@ -130,9 +130,7 @@ def said(text: str, language: str) -> str:
 
 
 def words(language: str, *names: str) -> Mapping[str, Any]:
-    """What the files ``names`` of ``book/<language>`` say, without names those of messages.
-
-    In English what is not there.
+    """What the files ``names`` of ``book/<language>`` say, else those of messages; in English what lacks.
 
     A course that has no such file (a test's, a small one) takes the program's own.
     """

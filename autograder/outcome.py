@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from autograder.messages import Message, message, together
+from autograder.messages import Message, Title, message, together
 from autograder.model import GRADED, NEEDS_HUMAN, UNGRADED, ByHand, ExerciseResult, Late, Outcome, Status
 from autograder.values import Points, as_points
 
@@ -69,6 +69,15 @@ def tally(reasons: Iterable[str]) -> Counter[str]:
         reason if reason in whole else _of(exercises[reason], reason): count
         for reason, count in counts.items()
     })  # fmt: skip
+
+
+def in_titles(reason: str) -> str:
+    """An outcome's reason with the titles of its exercises, for those who know them by no other name."""
+    told = []
+    for one, ids in _apart(reason):
+        titles = [Title(slug) for slug in ids]
+        told.append(message("of_exercises", exercises=titles, reason=one) if titles else one)
+    return together(*told)
 
 
 def _of(exercises: Iterable[str], reason: str) -> Message:

@@ -12,6 +12,7 @@ from autograder.lms import people
 from autograder.messages import said
 from autograder.model import EXCUSED, GRADED
 from autograder.notebook.wording import title
+from autograder.outcome import in_titles
 from autograder.reports import feedback, status
 from autograder.store import listing
 from autograder.store.course_folder import CourseFolder
@@ -95,7 +96,7 @@ class _Reasons:
 
     def of(self, reason: str) -> str:
         if reason not in self._known:
-            self._known[reason] = self._inbox.shorter(said(reason, self._language)) if reason else ""
+            self._known[reason] = self._inbox.shorter(said(in_titles(reason), self._language))
         return self._known[reason]
 
 

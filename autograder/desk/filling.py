@@ -6,6 +6,7 @@ from autograder.intake.roster import Roster
 from autograder.lms import base, people
 from autograder.lms.cells import Sheet
 from autograder.messages import said
+from autograder.outcome import in_titles
 from autograder.store.course_folder import CourseFolder
 from autograder.store.ledger import excusing
 
@@ -39,7 +40,7 @@ def rows(
         if outcome is None:
             kind = KEPT if now else NOTHING
         elif outcome.excused or outcome.reason:
-            why = said(outcome.excused or outcome.reason or "", language)
+            why = said(in_titles(outcome.excused or outcome.reason or ""), language)
         elif not now:
             kind = WAITS
         if now and now == was and outcome is not None and outcome.score is None:

@@ -1,8 +1,9 @@
 """Why hand-ins are ungraded, for many of them together."""
 
-from autograder.messages import message
+from autograder import exercise_cache
+from autograder.messages import message, said
 from autograder.model import GRADED, UNGRADED, ExerciseResult
-from autograder.outcome import outcome, tally
+from autograder.outcome import in_titles, outcome, tally
 from autograder.reports import table
 
 EMPTIED, TIME = message("file_empty"), message("file_damaged")
@@ -35,3 +36,16 @@ def test_a_reason_that_keeps_all_of_a_hand_in_names_no_exercise():
         EMPTIED: 2,
         "of an older ledger": 1,
     }
+
+
+def test_who_knows_exercises_by_their_titles_is_told_those():
+    reason = of("amina", a=EMPTIED, b=EMPTIED, c=TIME).reason
+    assert in_titles(reason) == reason  # exercises that the course has no more
+    known = [
+        ExerciseResult("reporting-roadmap", UNGRADED, None, 5, EMPTIED),
+        ExerciseResult("survey-design", GRADED, 3, 5),
+    ]
+    told = in_titles(outcome("amina", "x", known).reason)
+    assert told == f"{exercise_cache.title('reporting-roadmap')}: {EMPTIED}"
+    assert said(told, "zh-Hans").startswith(exercise_cache.title("reporting-roadmap", "zh-Hans"))
+    assert in_titles("of an older ledger") == "of an older ledger" and in_titles("") == ""

@@ -8,6 +8,7 @@ from autograder.messages import said
 from autograder.model import EXCUSED, Entry, Outcome
 from autograder.notebook.released import Released
 from autograder.notebook.wording import score_words, title
+from autograder.outcome import in_titles
 from autograder.reports import feedback
 from autograder.store.course_folder import CourseFolder
 from autograder.store.ledger import auditing, excusing
@@ -56,7 +57,7 @@ def _module(
         **made,
         "state": EXCUSED if is_excused else outcome.status,
         "score": score_words(outcome, language) if entry is not None else "",
-        "why": said(why or "", language),
+        "why": said(in_titles(why or ""), language),
         "notes": [said(note, language) for note in outcome.notes],
         "late": said(outcome.late.text, language) if outcome.late else "",
         "sections": feedback.sections(outcome, entry.answers, released) if entry is not None else [],
