@@ -1,15 +1,15 @@
-"""Results as text: what a worker sends (``Judged``) and what the ledger keeps (``Kept``).
+"""Results as text: what a worker sends (``Judged``), what the ledger keeps (``Kept``), the same in ``Short``.
 
 Both take the texts of the exercises' results as they are: in a class the same ones come again and again.
 """
 
 import json
-from dataclasses import dataclass, field
-from typing import Self
+from dataclasses import dataclass, field, replace
+from typing import Any, Self
 
-from autograder import messages
-from autograder.model import ExerciseResult, Outcome
-from autograder.values import Json, json_line
+from autograder import messages, outcome
+from autograder.model import ExerciseResult, Outcome, Status
+from autograder.values import Json, Points, is_empty, json_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,3 +79,34 @@ class Kept:
         if self.test:
             kept.append(f'"test": {json_line(self.test)}')
         return f"{{{', '.join(kept)}}}"
+
+
+@dataclass(frozen=True, slots=True)
+class Short:
+    """A result in short, as a class is listed. ``exercises``: JSON of their results, see ``results``."""
+
+    status: Status
+    score: Points | None
+    max_score: Points | None
+    reason: str
+    is_empty: bool
+    exercises: str
+
+    @classmethod
+    def of(cls, kept: Kept) -> Self:
+        """It follows from the result alone."""
+        found = outcome.with_people(kept.outcome, {})
+        bare = [replace(one, checks=(), faults=()).as_json() for one in found.exercises]
+        says_nothing = is_empty(kept.answers)
+        return cls(found.status, found.score, found.max_score, found.reason, says_nothing, json_line(bare))
+
+    @property
+    def points(self) -> list[Any]:
+        """All numbers and states that it tells."""
+        found = [(one.id, one.status, one.score, one.max_score) for one in self.results]
+        return [self.status, self.score, self.max_score, self.is_empty, *found]
+
+    @property
+    def results(self) -> tuple[ExerciseResult, ...]:
+        """The exercises' results; none of them knows its checks."""
+        return tuple([ExerciseResult.of_json(one) for one in json.loads(self.exercises)])

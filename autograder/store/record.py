@@ -14,11 +14,11 @@ from autograder.model import NEEDS_HUMAN, UNGRADED, ByHand, Late, Outcome
 from autograder.store import by_hand, earlier, files, gradebook, hand_ins, results
 from autograder.store.course_folder import CourseFolder
 from autograder.store.database import Database
-from autograder.store.ledger import history, jobs, people, short
+from autograder.store.ledger import history, jobs, people
 from autograder.store.ledger.graders import GraderSession
 from autograder.store.ledger.line import Facts, Lateness, Line
 from autograder.values import Json
-from autograder.written import Judged, Kept
+from autograder.written import Judged, Kept, Short
 from localsdg.open_half import without_rating
 
 NUMBERLESS = {NEEDS_HUMAN: "needs a human", UNGRADED: "ungraded"}
@@ -136,6 +136,7 @@ class _Graded:
             self.learner, self.name, judged.exercises, reason, notes=notes, language=language
         )
         self.kept = Kept(found, judged.answers, judged.firsts, judged.proposed, judged.test)
+        self.short = Short.of(self.kept)
         self.text = self.kept.as_text()
         if self.before and _says_the_same(self.before.result, self.text):
             self.text = self.before.result  # it was told of in the history as it was written then
@@ -148,7 +149,7 @@ class _Graded:
         """What ``jobs.finish`` is told."""
         size = None if self.copy is None else len(self.copy)
         key = self.task.row.key
-        return jobs.Finished(key, self.text, self.mark, self.counts, short.of(self.kept), size)
+        return jobs.Finished(key, self.text, self.mark, self.counts, self.short, size)
 
 
 def _says_the_same(old: str, new: str) -> bool:

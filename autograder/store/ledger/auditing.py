@@ -23,13 +23,13 @@ from autograder.store.ledger import (
     people,
     reading_lines,
     rules,
+    short,
 )
-from autograder.store.ledger import short as short_form
 from autograder.store.ledger.line import ByPerson, Facts, Line
 from autograder.store.ledger.opening import readable
 from autograder.store.ledger.tables import excused, given_for
 from autograder.values import Json, Points
-from autograder.written import Kept
+from autograder.written import Kept, Short
 
 NO_STUDENT = message("audit_no_student")
 TOO_SHORT = message("audit_short")
@@ -155,7 +155,7 @@ class _Book:
 
 
 def _of_short(row: Row, kept: Kept) -> Iterator[str]:
-    if short_form.read(row).points != short_form.of(kept).points:
+    if short.read(row).points != Short.of(kept).points:
         place = f"{row.learner}, {row.assignment}"
         yield message("audit_short_form", place=place)
 

@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, Row, and_, bindparam, case, func, or_, select, update
 
 from autograder.store.ledger import short
-from autograder.store.ledger.short import Short
 from autograder.store.ledger.tables import grader, hand_in, job
-from autograder.written import Kept
+from autograder.written import Kept, Short
 
 QUEUED, DONE = "queued", "done"
 
@@ -188,9 +187,8 @@ def finish(connection: Connection, results: Sequence[Finished], owner: str, at: 
     ]
     if done:
         connection.execute(_DONE, done)
-    shown = [
-        {"wanted": one.key, "bytes": one.copy_size, **one.short.as_values()} for one in results if one.counts
-    ]
+    counting = [one for one in results if one.counts]
+    shown = [{"wanted": one.key, "bytes": one.copy_size, **short.values(one.short)} for one in counting]
     if shown:
         connection.execute(_SHOWN, shown)
 

@@ -13,6 +13,7 @@ from autograder.store import by_hand, gradebook_tables
 from autograder.store.ledger import history, jobs, people, short, tables
 from autograder.store.ledger import readings as reading
 from autograder.store.ledger.line import Facts, Line
+from autograder.written import Short
 
 WHO, WHY = "autograder", "the ledger was brought to a newer form; what it held then"
 
@@ -110,7 +111,7 @@ def shorts(connection: Connection) -> None:
     )
     anew = mine.values(short.columns())
     found = [
-        {"who": row.learner, "what": row.assignment, **short.of(kept).as_values()}
+        {"who": row.learner, "what": row.assignment, **short.values(Short.of(kept))}
         for row, kept in jobs.results(connection)
     ]
     if found:

@@ -1,66 +1,35 @@
-"""A result in short, beside its hand-in: a class is listed without reading ten thousand results.
+"""Results in short (``written.Short``), beside their hand-ins: a class is listed without reading them all.
 
-It follows from the result alone (``of``); ``audit`` compares both. What people gave since and what lateness
-costs is added where it is read.
+What people gave since and what lateness costs is added where it is read.
 """
 
 import functools
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import fields
 from typing import Any
 
 from sqlalchemy import BindParameter, Connection, Row, bindparam, select
 
 from autograder import messages, outcome
-from autograder.model import ByHand, ExerciseResult, Outcome, Status
+from autograder.model import ByHand, Outcome
 from autograder.store.ledger.tables import hand_in
-from autograder.values import Points, is_empty, json_line
-from autograder.written import Kept
+from autograder.values import Points, json_line
+from autograder.written import Short
 
-_NAMES = ("status", "score", "max_score", "reason", "is_empty", "exercises")
-
-
-@dataclass(frozen=True, slots=True)
-class Short:
-    """``exercises``: JSON of their results without checks, see ``results``."""
-
-    status: Status
-    score: Points | None
-    max_score: Points | None
-    reason: str
-    is_empty: bool
-    exercises: str
-
-    def as_values(self) -> dict[str, Any]:
-        """Values for ``columns``."""
-        reason = json_line(messages.to_json(self.reason)) if self.reason else None
-        values = self.status, self.score, self.max_score, reason, self.is_empty, self.exercises
-        return {f"short_{name}": value for name, value in zip(_NAMES, values, strict=True)}
-
-    @property
-    def points(self) -> list[Any]:
-        """All numbers and states that it tells."""
-        found = [(one.id, one.status, one.score, one.max_score) for one in self.results]
-        return [self.status, self.score, self.max_score, self.is_empty, *found]
-
-    @property
-    def results(self) -> tuple[ExerciseResult, ...]:
-        """The exercises' results; none of them knows its checks."""
-        return tuple([ExerciseResult.of_json(one) for one in json.loads(self.exercises)])
+_NAMES = tuple(one.name for one in fields(Short))
 
 
 def columns() -> dict[str, BindParameter]:
-    """What an ``update`` of the table ``hand_in`` sets."""
+    """What an ``update`` of the table ``hand_in`` sets; ``values``: what it is set to."""
     return {name: bindparam(f"short_{name}") for name in _NAMES}
 
 
-def of(kept: Kept) -> Short:
-    """The ``Short`` of a result."""
-    found = outcome.with_people(kept.outcome, {})
-    bare = [replace(one, checks=(), faults=()).as_json() for one in found.exercises]
-    says_nothing = is_empty(kept.answers)
-    return Short(found.status, found.score, found.max_score, found.reason, says_nothing, json_line(bare))
+def values(one: Short) -> dict[str, Any]:
+    """For ``columns``."""
+    told = {name: getattr(one, name) for name in _NAMES}
+    told["reason"] = json_line(messages.to_json(one.reason)) if one.reason else None
+    return {f"short_{name}": value for name, value in told.items()}
 
 
 def rows(connection: Connection) -> Iterator[tuple[Row, Short]]:
