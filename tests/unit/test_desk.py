@@ -6,6 +6,7 @@ import pytest
 import worksheets
 
 from autograder.desk import cohort, lists, preview
+from autograder.desk.desk import Desk
 from autograder.desk.inbox import BadName, Busy, Inbox
 from autograder.desk.run import Run
 from autograder.store.course_folder import DESK, CourseFolder
@@ -148,3 +149,14 @@ def test_every_hand_in_of_a_large_zip_can_be_found_and_corrected():
     assert found.parts().part("", 0) == {"rows": rows[:100], "at": 0, "found": 650, "count": 650}
     assert found.parts(states).part("/649.", 0)["rows"] == rows[649:]
     assert found.parts(states).part("Ready to", 600)["rows"] == rows[600:]
+
+
+def test_who_only_reads_changes_no_version(tmp_path):
+    desk = Desk(CourseFolder(tmp_path))
+    (tmp_path / "gradebook.db").write_bytes(b"grades")
+    before = desk.version("en")
+    (tmp_path / "gradebook.db-wal").touch()  # as SQLite does where somebody only reads
+    (tmp_path / "gradebook.db-shm").write_bytes(b"read")
+    assert desk.version("en") == before
+    (tmp_path / "gradebook.db-wal").write_bytes(b"more grades")
+    assert desk.version("en") != before
