@@ -9,7 +9,9 @@ import functools
 import json
 import random
 
-import honest
+import graders  # noqa: F401 - it knows where tests keep what is shared
+
+import honest  # isort: skip
 
 RIGHT = 2 / 3  # of the questions of a knowledge check; teachers aim at 0.6 to 0.8
 OWN = 1 / 4  # of the places of a table or a board, that are not as in the sample which it is made from
