@@ -55,10 +55,10 @@ def test_a_class_is_graded_by_clicks(blocked, axe, dropped, tmp_path):
         page.goto(address)
         assert "key" not in page.url
         page.set_input_files("#files", dropped)
-        page.wait_for_selector("#taken caption:has-text('Hand-ins')")
+        page.wait_for_selector("#hand-ins caption:has-text('Hand-ins')")
         assert "cannot be graded: 1 · ready to grade: 1" in page.inner_text("#taken")
-        assert page.locator("#taken td[data-state=ready]").count() == 1, page.inner_text("main")
-        assert page.locator("#taken td[data-state=unreadable]").count() == 1
+        assert page.locator("#hand-ins td[data-state=ready]").count() == 1, page.inner_text("main")
+        assert page.locator("#hand-ins td[data-state=unreadable]").count() == 1
         assert accessibility.findings_light_and_dark(page, axe) == []
 
         page.focus("#grade")
