@@ -82,6 +82,12 @@ def chained(key: str, texts: Iterable[str]) -> str:
     return functools.reduce(lambda before, last: message(key, first=before, last=last), texts)
 
 
+def first_of(texts: list[str], most: int) -> str | list[str]:
+    """Texts for a detail, at most so many of them, and how many more there are."""
+    more = len(texts) - most
+    return message("and_more", names=texts[:most], count=more) if more > 0 else texts
+
+
 def together(*sentences: str) -> str:
     """Sentences (messages, or texts as they stand) one after the other; empty ones are left out."""
     found: list[tuple[str, dict[str, Any]] | str] = []

@@ -10,7 +10,7 @@ from autograder.intake.levels import SUBMITTED, Levels, Place
 from autograder.intake.roster import Roster
 from autograder.lms import base
 from autograder.lms.base import FromLms
-from autograder.messages import message
+from autograder.messages import first_of, message
 from autograder.notebook import recognising
 
 NOTHING = message("found_nothing")
@@ -253,7 +253,4 @@ def _beside(names):
 
 def _listed(names):
     """Names for a sentence: what each is, and no more than a few."""
-    names = sorted(set(names))
-    shown = [recognising.described(naming.shown(name)) for name in names[:_MOST_NAMES]]
-    more = len(names) - len(shown)
-    return message("and_more", names=shown, count=more) if more else shown
+    return first_of([recognising.described(naming.shown(name)) for name in sorted(set(names))], _MOST_NAMES)

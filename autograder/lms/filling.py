@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from autograder.messages import message
+from autograder.messages import first_of, message
 from autograder.model import Outcome
 
 MOST = 5  # learners that a sentence names
@@ -33,13 +33,8 @@ class CellReport:
 
     def say(self, say: Callable[[str], object]) -> None:
         if self._kept:
-            say(message("cells_kept", file=self._file, cells=_some(self._kept)))
+            say(message("cells_kept", file=self._file, cells=first_of(self._kept, MOST)))
         if self._replaced:
-            say(message("cells_replaced", file=self._file, cells=_some(self._replaced)))
+            say(message("cells_replaced", file=self._file, cells=first_of(self._replaced, MOST)))
         if self._excused:
-            say(message("cells_excused", file=self._file, cells=_some(self._excused)))
-
-
-def _some(texts: list[str]) -> str | list[str]:
-    more = len(texts) - MOST
-    return message("and_more", names=texts[:MOST], count=more) if more > 0 else texts
+            say(message("cells_excused", file=self._file, cells=first_of(self._excused, MOST)))

@@ -8,9 +8,10 @@ from typing import Protocol
 
 from autograder.errors import CourseFolderError
 from autograder.lms import headings
-from autograder.messages import message
+from autograder.messages import first_of, message
 from autograder.model import Outcome
 
+_MOST_NAMES = 5  # that a sentence names
 _NUMBERED = re.compile(r"(.+?)_(\d+)(?:_.*)?")
 
 
@@ -132,9 +133,9 @@ def placed(
         else:
             found[row] = outcome
     if without and not found:
-        raise CourseFolderError(message("rows_none", file=rows.file, learners=_some(without)))
+        raise CourseFolderError(message("rows_none", file=rows.file, learners=first_of(without, _MOST_NAMES)))
     if without:
-        say(message("rows_without", file=rows.file, learners=_some(without)))
+        say(message("rows_without", file=rows.file, learners=first_of(without, _MOST_NAMES)))
     return found
 
 
@@ -159,7 +160,3 @@ def name_keys(name: str) -> set[str]:
     """A name as it may be written: words in any order (``Diallo, Amina``), and without spaces between."""
     words = re.findall(r"[^\W_]+", fold(name))
     return {" ".join(sorted(words)), "".join(words)} if words else set()
-
-
-def _some(names):
-    return names if len(names) <= 5 else message("and_more", names=names[:5], count=len(names) - 5)

@@ -1,11 +1,14 @@
 """A copy of a course with its words in the languages of ``pseudo``; never committed."""
 
 import ast
+import contextlib
 import re
 import shutil
 from pathlib import Path
 
+import fixture_course
 import pseudo
+import pytest
 import yaml
 
 from localsdg.course.fences import fence
@@ -170,3 +173,13 @@ def _texts(keyword):
 
 # Directives whose body is no text of MyST: how it is translated.
 _INSIDE = {"code-cell": shown_words, "drawing": pseudo.yaml_text}
+
+
+@contextlib.contextmanager
+def in_use(folder, files, language):
+    """The fixture course with these words in English and in the language, as the course of this process."""
+    place = fixture_course.make(folder / "course", files)
+    write(place, language)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("LOCALSDG_COURSE", str(place))
+        yield place

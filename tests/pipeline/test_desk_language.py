@@ -5,7 +5,6 @@ import re
 import shutil
 import sqlite3
 
-import fixture_course
 import pseudo
 import pseudo_course
 import pytest
@@ -64,10 +63,7 @@ def left(reply):
 @pytest.fixture(scope="module")
 def course(tmp_path_factory):
     """The fixture course with its words in English and in the language."""
-    place = fixture_course.make(tmp_path_factory.mktemp("sources") / "course", WORDS)
-    pseudo_course.write(place, LANGUAGE)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("LOCALSDG_COURSE", str(place))
+    with pseudo_course.in_use(tmp_path_factory.mktemp("sources"), WORDS, LANGUAGE) as place:
         yield place
 
 

@@ -12,7 +12,6 @@ import re
 import shutil
 from html.parser import HTMLParser
 
-import fixture_course
 import nbformat
 import pseudo
 import pseudo_course
@@ -94,10 +93,7 @@ def language(request):
 @pytest.fixture(scope="module")
 def translated(language, tmp_path_factory):
     """The fixture course with its words in English and in the language."""
-    place = fixture_course.make(tmp_path_factory.mktemp("sources") / "course", FILES)
-    pseudo_course.write(place, language)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("LOCALSDG_COURSE", str(place))
+    with pseudo_course.in_use(tmp_path_factory.mktemp("sources"), FILES, language) as place:
         yield place
 
 

@@ -3,6 +3,7 @@ import { ask, Refused, send, size } from "./asking.js";
 import { fill, h, words as readWords } from "./dom.js";
 import { gift } from "./gift.js";
 import { Paged } from "./paged.js";
+import { table } from "./views.js";
 
 const words = await readWords("/words");
 const language = document.documentElement.lang;
@@ -10,13 +11,6 @@ const language = document.documentElement.lang;
 const at = (id) => document.getElementById(id);
 /** @param {unknown} problem */
 const sentence = (problem) => (problem instanceof Refused ? problem.message : words.no_line);
-
-/** @param {string} caption @param {string[]} headings @param {any[]} rows */
-function table(caption, headings, rows) {
-  const heads = headings.map((heading) => h("th", { scope: "col" }, heading));
-  const inner = h("table", null, h("caption", null, caption), h("thead", null, h("tr", null, heads)), h("tbody", null, rows));
-  return h("div", { class: "scrolls", tabindex: "0", role: "group", "aria-label": caption }, inner);
-}
 
 /** @param {any} one */
 function person(one) {

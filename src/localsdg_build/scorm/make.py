@@ -102,10 +102,8 @@ def _lesson(site: Path, root: Path, module: str, name: str, path: Path, wanted: 
         raise sources.CourseError(path, f"the built book has no page {built}", 1)
     text, is_test = (site / built).read_text(encoding="utf-8"), name == before_after.FOLDER
     title = _heading(text) if is_test else order.title(path)
-    assignment, shown = (
-        order.assignment(root, module),
-        [] if is_test else order.shown_exercises(path.read_text(encoding="utf-8")),
-    )
+    assignment = order.assignment(root, module)
+    shown = [] if is_test else order.shown_exercises(path.read_text(encoding="utf-8"))
     near = frozenset(
         one.relative_to(site).as_posix() for one in (site / top / "_exercises" / "data").rglob("*")
     )
