@@ -14,8 +14,8 @@ from localsdg_build.check.odd_answers import odd_values
 
 ROOT = Path(__file__).parents[2]
 SLUGS = [slug for slug in course.exercise_ids(ROOT) if course.checks_source(slug, ROOT)]
-FUZZED = many(40, 1000)  # answers an exercise, beside its samples
-DAMAGED = many(12, 3)  # and one in so many of its damaged samples
+FUZZED = many(8, 1000)  # answers an exercise, beside its samples
+DAMAGED = many(60, 3)  # and one in so many of its damaged samples
 
 
 def fuzzed(strategy):
