@@ -64,7 +64,7 @@ test: $(TESTING) ## install what tests need and run them all (part of them: make
 	@$(BIN)/python -m localsdg_build.test_tools
 	@$(PYTEST) $(ARGS)
 
-soak: $(TESTING) ## the tests that search at random, for far longer: kills, odd answers
+soak: $(TESTING) ## in full what make test tries samples of: every page and widget, odd answers, kills
 	@$(BIN)/python -m localsdg_build.test_tools
 	@LOCALSDG_SOAK=1 $(PYTEST) -m soak $(ARGS)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import chromium
 import pytest
 
-pytest_plugins = ["changed", "parallel"]
+pytest_plugins = ["changed", "parallel", "soak"]
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,8 @@ def amounts(page):
     return kept(page, "budget")["amounts"]
 
 
-@pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
+@pytest.mark.sample(1)
+@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
 def test_money_is_shared_out_by_keyboard_and_survives_a_reload(opened, viewport):
     page = opened("budget", viewport=viewport)
     tab_to(page, "[data-measure=wall] .lsdg-a-slider")

@@ -152,6 +152,7 @@ def test_a_figure_can_be_read_as_a_table(book, blocked):
 # ---- Accessibility ----------------------------------------------------------------------------
 
 
+@pytest.mark.sample(8)
 @pytest.mark.parametrize("name", TYPES)
 def test_axe_finds_nothing_serious_on_any_page_type(book, blocked, axe, name):
     page = blocked(color_scheme="light").new_page()
@@ -161,6 +162,7 @@ def test_axe_finds_nothing_serious_on_any_page_type(book, blocked, axe, name):
     assert [one for one in found if one[2] in grave or one[1] in ("region", "heading-order")] == []
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize("name", ["book/en/index.html", f"{MODULE}/why-report/en.html", f"{MODULE}/en.html"])
 def test_the_keyboard_reaches_everything(book, blocked, name):
     page = blocked().new_page()

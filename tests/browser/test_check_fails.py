@@ -12,6 +12,7 @@ BROKEN = "This check is broken. That is a fault of the course, not of your answe
 # ---- When the check cannot run --------------------------------------------------------------
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize("missing", ["worker.js", "micropython.wasm", "check-why-report.json", "python.json"])
 def test_a_check_without_network_says_so_and_works_later(blocked, bare_pages, missing):
     context = blocked()

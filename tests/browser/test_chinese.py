@@ -62,6 +62,7 @@ def test_no_english_sentence_is_left(built_book, name):
     assert set(unspoken.english(text.replace(MENU, ""), languages=(LANGUAGE,))) <= NAMES
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
 def test_the_lesson_fits_and_can_be_read_by_all(blocked, book, axe, viewport):
     page = blocked(viewport=viewport).new_page()

@@ -154,6 +154,7 @@ def load(page, folder):
     return page.inner_text(".lsdg-hand-in-status")
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("blocked_by", ["full", "forbidden"])
 def test_without_storage_one_can_write_and_is_told(context, book, blocked_by):
     full = "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }"

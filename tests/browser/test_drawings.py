@@ -39,6 +39,7 @@ def drawings_of(built_book):
     return [re.search(r'<figure class="lsdg-drawing">.*?</figure>', page, re.S).group() for page in pages]
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("width", [360, 1280])
 def test_every_drawing_can_be_read(book, built_book, blocked, axe, width):
     page = blocked(viewport={"width": width, "height": 800}).new_page()

@@ -93,6 +93,7 @@ def test_nothing_is_kept_of_a_check_without_an_answer_and_a_new_version_begins_a
     assert first_try(page, QUIZ) == {"answer": FULL, "version": VERSION}
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize("raw", ["{broken", "3", "[]", '{"answer": 1}', '{"answer": {"answers": [1]}}'])
 def test_what_is_no_first_try_changes_no_check(blocked, bare_pages, raw):
     page = open_exercise(blocked(), bare_pages, QUIZ, FULL)
@@ -130,6 +131,7 @@ def test_the_first_try_goes_from_the_page_to_jupyter_and_back(hand_in_page, tmp_
     assert first_try(page, SLUG) == FIRST
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize("first", [None, 3, [], {"answer": 3, "version": "x"}, {"answer": {"answers": {}}}])
 def test_a_file_s_first_try_that_is_none_is_passed_over(hand_in_page, hand_in_course, tmp_path, first):
     page = hand_in_page

@@ -21,6 +21,7 @@ ODD = [
 ]
 
 
+@pytest.mark.sample(4)
 @pytest.mark.parametrize("slug", SLUGS)
 def test_no_answer_whatever_breaks_them(opened, grids, slug):
     page = opened(slug)
@@ -31,6 +32,7 @@ def test_no_answer_whatever_breaks_them(opened, grids, slug):
         assert [text for _, _, text in check_again(page)] == [record["text"] for record in records]
 
 
+@pytest.mark.sample(4)
 @pytest.mark.parametrize("slug", SLUGS)
 def test_at_phone_width_nothing_is_cut_off_and_targets_are_large_enough(opened, slug):
     page = opened(slug, FILLED.get(slug), viewport=PHONE)
@@ -39,6 +41,7 @@ def test_at_phone_width_nothing_is_cut_off_and_targets_are_large_enough(opened, 
     assert small_targets(page) == []
 
 
+@pytest.mark.sample(5)
 @pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
 @pytest.mark.parametrize("slug", SLUGS)
 def test_axe_finds_nothing(opened, axe, slug, viewport):
@@ -47,6 +50,7 @@ def test_axe_finds_nothing(opened, axe, slug, viewport):
     assert accessibility.findings_light_and_dark(page, axe, "main") == []
 
 
+@pytest.mark.sample(3)
 @pytest.mark.parametrize("slug", SLUGS)
 def test_the_same_module_works_in_a_notebook(blocked, grids, slug):
     page = blocked().new_page()

@@ -197,6 +197,7 @@ def test_where_storage_is_full_nothing_is_loaded_and_nothing_lost(page, tmp_path
     assert (kept(page, SLUG), kept(page, "short-story")) == (mine, {"text": "x"})
 
 
+@pytest.mark.sample(4)
 @pytest.mark.parametrize(
     "content, said",
     [

@@ -14,6 +14,7 @@ BOARD = "modules/3-monitoring-reporting/reporting-roadmap/en.html"
 PHONE = {"width": 360, "height": 740}
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("exercise", ["check-indicators-and-distance", "distance-to-target"])
 def test_hints_open_one_after_the_other_by_keyboard(blocked, book, exercise):
     page = blocked().new_page()
@@ -42,6 +43,7 @@ def test_read_again_leads_to_the_sections_that_teach(blocked, book):
     assert page.evaluate("location.hash") == links[0].get_attribute("href")
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("viewport", [PHONE, {"width": 1280, "height": 900}], ids=["phone", "desktop"])
 def test_open_hints_keep_nobody_out_and_fit(blocked, book, axe, viewport):
     page = blocked(viewport=viewport).new_page()

@@ -59,6 +59,7 @@ def test_a_check_in_one_tab_is_shown_in_the_other(blocked, bare_pages):
     assert shown(other) == found and not is_of_before(other)
 
 
+@pytest.mark.sample(4)
 @pytest.mark.parametrize("slug", ONE_EACH)
 def test_nothing_that_is_kept_of_a_check_breaks_an_exercise(blocked, bare_pages, slug):
     samples = sorted((ROOT / "exercises" / slug / "samples").glob("*.json"))

@@ -28,6 +28,7 @@ def site(pseudo_book):
         yield f"{address}/{XB}"
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
 def test_from_right_to_left_nothing_is_wider_than_the_window(blocked, site, axe, viewport):
     page = blocked(viewport=viewport).new_page()
@@ -87,6 +88,7 @@ def test_the_choice_of_a_language_works_with_the_keyboard(blocked, site):
     assert page.evaluate("document.documentElement.lang") == "en"
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
 def test_longer_words_fit(blocked, pseudo_pages, axe, viewport):
     """Of each type of page one, where every text is a third longer."""

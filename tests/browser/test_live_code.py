@@ -167,6 +167,7 @@ def test_code_is_written_run_checked_kept_and_handed_in_on_a_phone(page, axe, tm
     assert (found["status"], found["score"]) == ("graded", 12)
 
 
+@pytest.mark.sample(0)
 def test_code_is_run_checked_and_kept_in_firefox(playwright, live_pages, tmp_path):
     with firefox.started(playwright, tmp_path) as fox:
         context = fox.new_context(viewport=PHONE)

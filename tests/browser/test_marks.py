@@ -31,6 +31,7 @@ DESCRIPTION = """() => {
 IS_FOCUSED = "node => node === document.activeElement"
 
 
+@pytest.mark.sample(4)
 @pytest.mark.parametrize("kind", PAGES)
 def test_each_kind_marks_its_parts_and_leads_there(blocked, bare_pages, axe, kind):
     slug, name, viewport, change = PAGES[kind]

@@ -19,7 +19,8 @@ def cell(row, column):
     return f"select[data-row={row}][data-column={column}]"
 
 
-@pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
+@pytest.mark.sample(1)
+@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
 def test_a_grid_is_filled_by_keyboard_and_survives_a_reload(opened, viewport):
     page = opened("priorities", viewport=viewport)
     for column in COLUMNS:

@@ -137,6 +137,7 @@ def test_the_answer_survives_restart_run_all_and_a_move(opened, jupyter, context
     page.close()
 
 
+@pytest.mark.sample(1)
 def test_no_change_is_lost_by_a_reload_or_a_restart_and_the_learner_is_told(opened):
     """The file lacks the newest answer, or its kernel is gone: it comes back, and is not called kept."""
     notebook, _ = opened
@@ -166,6 +167,7 @@ def test_no_change_is_lost_by_a_reload_or_a_restart_and_the_learner_is_told(open
     assert "It is back" in notebook.page.inner_text(".lsdg-kept")
 
 
+@pytest.mark.sample(1)
 def test_starting_again_removes_the_answer_for_good_and_a_damaged_side_car_breaks_nothing(opened):
     notebook, _ = opened
     notebook.run_all()
@@ -185,6 +187,7 @@ def test_starting_again_removes_the_answer_for_good_and_a_damaged_side_car_break
     assert notebook.shown() == ([], "")
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize(("order", "options"), [(1, ["vlr", "vnr"]), (5, ["vnr", "vlr"])])
 def test_options_stand_in_the_order_that_came_with_the_file(page, jupyter, released, order, options):
     path = copy_to(jupyter, f"order-{order}", released)

@@ -68,6 +68,7 @@ def test_sections_are_a_folded_list_below_the_title(book, blocked):
     assert not listed.is_visible() and page.locator(".lsdg-onpage").is_visible()
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("viewport", [PHONE, {"width": 1280, "height": 900}], ids=["phone", "desktop"])
 def test_a_word_of_the_glossary_is_explained_where_it_stands(book, blocked, axe, viewport):
     import accessibility
@@ -201,6 +202,7 @@ _SMALL = """() => [...document.querySelectorAll("a, button, summary, input, sele
 }).map((e) => e.outerHTML.slice(0, 120))"""
 
 
+@pytest.mark.sample(3)
 @pytest.mark.parametrize(
     "name", ["book/en/index", f"{MODULE}/en", LESSON.removesuffix(".html"), "book/en/atlas"]
 )

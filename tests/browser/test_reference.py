@@ -31,6 +31,7 @@ def test_axe_finds_nothing(book, blocked, axe, name):
     assert accessibility.findings_light_and_dark(page, axe) == []
 
 
+@pytest.mark.sample(4)
 @pytest.mark.parametrize("name", PAGES)
 def test_a_phone_shows_the_page_without_scrolling_sideways(book, blocked, name):
     page = go(blocked(viewport=PHONE).new_page(), book, name)
@@ -46,6 +47,7 @@ def test_a_page_is_light(built_book, name):
     assert len(gzip.compress(text)) < 150_000
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_works_without_script(book, blocked, name):
     page = go(blocked(java_script_enabled=False).new_page(), book, name)
@@ -115,6 +117,7 @@ def test_tab_reaches_every_box_and_shows_where_it_is(atlas):
     assert None not in seen and len(set(seen)) == 28
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize("need", ["data", "planning", "money", "training", "voice", "peers"])
 def test_a_need_marks_who_helps_in_picture_and_table(atlas, need):
     page = atlas()

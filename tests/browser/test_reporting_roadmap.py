@@ -11,6 +11,7 @@ from roadmap_pages import PHONE, SAMPLES, SLUG, card, checked, heard, kept, samp
 from localsdg import course
 
 
+@pytest.mark.sample(1)
 def test_a_whole_roadmap_by_keyboard_alone(roadmap):
     page = roadmap()
     answer = sample("full-compact")["answer"]
@@ -198,6 +199,7 @@ def test_own_words_for_partner_are_kept_and_shown_again(roadmap):
     assert card(page, "draft")["partner"] == "members"
 
 
+@pytest.mark.sample(5)
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
 def test_every_sample_is_drawn_and_scores_in_the_page_as_stated(roadmap, path):
     found = json.loads(path.read_text(encoding="utf-8"))
@@ -206,6 +208,7 @@ def test_every_sample_is_drawn_and_scores_in_the_page_as_stated(roadmap, path):
     assert checked(page) == f"{found['score']:g} of 20 points"
 
 
+@pytest.mark.sample(3)
 @pytest.mark.parametrize(
     "answer", [None, 7, "x", [], {"cards": 5}, {"settings": 3, "cards": [[], {"id": "survey", "lane": {}}]}]
 )
@@ -241,6 +244,7 @@ def test_start_again_empties_the_board(roadmap):
 # ---- Everybody can use it ----
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("viewport", [{"width": 1280, "height": 900}, PHONE], ids=["desktop", "phone"])
 def test_axe_finds_nothing(roadmap, axe, viewport):
     page = roadmap(sample("half-way")["answer"], viewport=viewport)

@@ -119,6 +119,7 @@ def test_a_seed_that_comes_with_a_file_rearranges_what_is_open_and_keeps_what_is
     assert kept(page, QUIZ) == answer
 
 
+@pytest.mark.sample(3)
 @pytest.mark.parametrize("value", ["", "1000", "-3", "null", "4.5", '"x"', "{broken"])
 def test_what_is_no_seed_is_drawn_anew(blocked, bare_pages, value):
     page = open_with_seed(blocked(), bare_pages, value)
@@ -190,6 +191,7 @@ def test_the_order_goes_from_the_page_to_jupyter_and_back(
     assert widgets._shown(SLUG)._bundle()[MIME]["order"] == 417
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize("order", [-1, 1000, 2.5, "7", None, {}, True])
 def test_a_file_s_seed_that_is_none_changes_nothing(hand_in_page, hand_in_course, tmp_path, order):
     page = hand_in_page

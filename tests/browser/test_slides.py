@@ -5,6 +5,7 @@ import shutil
 import accessibility
 import pypdfium2
 import pytest
+from soak import many, some
 
 from localsdg.course import CourseError
 from localsdg_build import editions, slide_places, test_tools
@@ -82,13 +83,14 @@ def _turn(page, number):
         page.wait_for_selector("section.present .plot .main-svg")
 
 
-def test_all_decks_can_be_read_from_the_back_of_the_room(contexts, slides_site):
-    """Each slide of each deck at 1280 × 720: no letter below 24 px, nothing beyond the slide."""
+@pytest.mark.soak
+def test_decks_can_be_read_from_the_back_of_the_room(contexts, slides_site):
+    """Each slide of each deck (``make test``: of nine) at 1280 × 720: no letter below 24 px, none cut off."""
     out, address = slides_site
-    wrong, seen = {}, 0
+    wrong, seen, places = {}, 0, list(write.places(ROOT, out, "en"))
     with blocked_context(contexts, viewport=ROOM) as context:
         page = context.new_page()
-        for place in write.places(ROOT, out, "en"):
+        for place in some(places, 9):
             _open(page, f"{address}/{slide_places.file(place.module, place.lesson)}")
             slides = page.evaluate(SEEN, LEAST)
             seen += len(slides)
@@ -96,7 +98,7 @@ def test_all_decks_can_be_read_from_the_back_of_the_room(contexts, slides_site):
                 if found["small"] or found["out"]:
                     wrong[f"{place.lesson} {number}"] = found
     assert wrong == {}
-    assert seen > 700
+    assert len(places) >= 36 and seen > many(150, 700)
 
 
 def test_a_deck_and_its_trainers_page_turn_together(contexts, slides_site, axe):

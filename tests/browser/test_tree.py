@@ -33,6 +33,7 @@ def tree(page):
     ]
 
 
+@pytest.mark.sample(6)
 @pytest.mark.parametrize("slug", ONE_EACH)
 def test_each_kind_has_names_roles_and_says_what_a_check_found(blocked, bare_pages, slug):
     page = open_exercise(blocked(viewport=PHONE), bare_pages, slug)

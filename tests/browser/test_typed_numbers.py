@@ -35,7 +35,8 @@ def test_a_number_is_read_in_the_language_of_the_page(blocked, bare_pages):
     assert (money(page), note.text_content()) == (4.2, "")
 
 
-@pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
+@pytest.mark.sample(1)
+@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
 def test_what_may_mean_two_numbers_is_asked_back_before_it_counts(blocked, bare_pages, viewport, axe):
     page = open_exercise(blocked(viewport=viewport), bare_pages, CHOICE)
     page.locator(f"{MONEY} input").fill("400.000")
@@ -77,7 +78,8 @@ def test_a_cell_of_a_table_reads_and_asks_in_the_same_way(blocked, bare_pages):
     assert kept(page, SHEET)["rows"][6]["aim"] == 2940
 
 
-@pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
+@pytest.mark.sample(1)
+@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
 def test_a_weight_is_asked_back_before_it_counts(opened, viewport, axe):
     page = opened(GRID, viewport=viewport)
     first, notes = page.locator(".lsdg-m-weight").first, page.locator(".lsdg-m-weights .lsdg-typed")
@@ -97,7 +99,8 @@ def test_a_weight_is_asked_back_before_it_counts(opened, viewport, axe):
     assert page.locator(".lsdg-m-weight-state").text_content() == "A weight is a number from 0 to 60."
 
 
-@pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
+@pytest.mark.sample(1)
+@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
 def test_an_amount_of_money_is_asked_back_before_it_counts(opened, viewport, axe):
     page = opened(BUDGET, viewport=viewport)
     wall = page.get_by_label("Flood wall: amount")

@@ -9,6 +9,7 @@ from exercise_pages import ONE_EACH, PHONE, QUIZ, check, open_exercise, sample, 
 # ---- Looks and speed ------------------------------------------------------------------------
 
 
+@pytest.mark.sample(6)
 @pytest.mark.parametrize("slug", ONE_EACH)
 def test_at_phone_width_nothing_is_cut_off_and_targets_are_large_enough(blocked, bare_pages, slug):
     page = open_exercise(blocked(viewport=PHONE), bare_pages, slug)
@@ -18,6 +19,7 @@ def test_at_phone_width_nothing_is_cut_off_and_targets_are_large_enough(blocked,
     assert small_targets(page) == []
 
 
+@pytest.mark.sample(5)
 @pytest.mark.parametrize("slug", ONE_EACH)
 def test_axe_finds_nothing(blocked, bare_pages, axe, slug):
     page = open_exercise(blocked(), bare_pages, slug)

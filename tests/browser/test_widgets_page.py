@@ -32,10 +32,10 @@ from localsdg.course import public
 # ---- One checker, everywhere ----------------------------------------------------------------
 
 
-@pytest.mark.soak
+@pytest.mark.sample(20)
 @pytest.mark.parametrize("slug", WITH_WIDGET)
 def test_page_and_python_say_the_same_about_samples(blocked, bare_pages, slug):
-    """Three of each exercise, or all in ``make soak``; test_two_pythons.py asks MicroPython about each one."""
+    """Three of an exercise, in ``make soak`` all; test_two_pythons.py asks MicroPython about each one."""
     page = open_exercise(blocked(), bare_pages, slug)
     if not page.locator(".lsdg-check").count():
         assert not course.check_points(course.exercise(slug, course=ROOT))
@@ -50,6 +50,7 @@ def test_page_and_python_say_the_same_about_samples(blocked, bare_pages, slug):
     assert check(page) == expected(slug, answer, first and first["answer"])  # pressed as people do
 
 
+@pytest.mark.sample(4)
 @pytest.mark.parametrize("slug", ONE_EACH)
 def test_no_kept_value_breaks_an_exercise(blocked, bare_pages, slug):
     page = open_exercise(blocked(), bare_pages, slug)
@@ -61,7 +62,7 @@ def test_no_kept_value_breaks_an_exercise(blocked, bare_pages, slug):
         assert page.locator("img[src=x]").count() == 0
 
 
-@pytest.mark.soak
+@pytest.mark.sample(4)
 @pytest.mark.parametrize("slug", ONE_EACH)
 def test_hostile_answers_that_arrive_are_checked_like_any_other(blocked, bare_pages, slug):
     page = open_exercise(blocked(), bare_pages, slug)
@@ -74,7 +75,8 @@ def test_hostile_answers_that_arrive_are_checked_like_any_other(blocked, bare_pa
 # ---- Keeping answers ------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
+@pytest.mark.sample(1)
+@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
 def test_a_quiz_is_answered_by_keyboard_and_survives_a_reload(blocked, bare_pages, viewport):
     page = open_exercise(blocked(viewport=viewport), bare_pages, QUIZ)
     answer = sample(QUIZ, "full")["answer"]

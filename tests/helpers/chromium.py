@@ -8,8 +8,8 @@ _QUIET = [
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 
-# Chromium heeds the last such flag alone, so these are what Playwright turns off, and the last two: suggestions
-# below an address bar that no test sees, for which each window has two processes of its own.
+# Chromium heeds the last such flag alone, so these are what Playwright turns off, and the last two:
+# suggestions below an address bar that no test sees, for which each window has two processes of its own.
 _OFF = [
     "AvoidCorsURLLoaderRestartOnRedirect", "AvoidUnnecessaryBeforeUnloadCheckSync",
     "DestroyProfileOnBrowserClose", "HttpsFirstBalancedModeAutoEnable", "HttpsUpgrades", "LensOverlay",
