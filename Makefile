@@ -88,7 +88,7 @@ $(READY): requirements.txt requirements-uv.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	  { echo "This course needs Python 3.11 or newer. Found: `$(PYTHON) --version 2>&1`. Another one: make PYTHON=/path/to/python3"; exit 1; }
 	@echo "Installing Python packages into $(VENV) …"
-	@$(PYTHON) src/localsdg_build/install.py $(VENV) requirements.txt --editable .
+	@$(PYTHON) src/localsdg_build/install.py $(VENV) requirements.txt --editable . $(if $(filter desk lock,$(MAKECMDGOALS)),,--book)
 	@touch $@
 
 $(PRINTING): $(READY) requirements-handouts.txt

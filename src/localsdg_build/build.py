@@ -37,7 +37,7 @@ from localsdg_build.offline import release
 from localsdg_build.packs import model
 from localsdg_build.search import write as search
 from localsdg_build.slides import write as slides
-from localsdg_build.translation import staging
+from localsdg_build.translation import elsewhere, staging
 
 
 def build_book(
@@ -113,7 +113,6 @@ def _build(root, folder, edition, say, todo, stamps):
             shutil.rmtree(_doctrees(folder, edition, language), ignore_errors=True)
     if not _make_pages(root, out, folder, edition, say, todo, stamps.only_texts):
         return 0
-    slides.write(root, out, edition.name, todo, stamps.only_texts)
     if edition.live:
         runtime.publish(root, out, say)
         jupyterlite.publish(root, out, say)
@@ -125,7 +124,7 @@ def _build(root, folder, edition, say, todo, stamps):
 
 
 def _make_pages(root, out, folder, edition, say, todo, only_texts):
-    """The pages of the languages ``todo``, with search and downloads; are all good?
+    """The pages of the languages ``todo``, with slides, search and downloads; are all good?
 
     What is downloaded is made anew if checks must know new sentences of lessons.
     """
@@ -137,6 +136,7 @@ def _make_pages(root, out, folder, edition, say, todo, only_texts):
             say(f"Building the pages in {language} …")
             if not build_language(root, language, out / language, folder, edition):
                 return False
+            slides.write(root, out, edition.name, [language], only_texts)
         return True
 
     if not english:
@@ -153,11 +153,21 @@ def _make_english(root, out, folder, edition, say, only_texts, renewed):
     site = sphinx_run.Site(course.LANGUAGE, root, root, _doctrees(folder, edition, course.LANGUAGE), edition)
     if not sphinx_run.make(site, out, folder, only_texts):
         return False
-    made = search.write(root, out, vendor.ensure(root), _found_in_pages(site))
-    say(f"The search finds {made.places} places; who searches loads {made.bytes // 1000} kB.")
-    if renewed:
-        _write_downloads(site, out, root)
-    return True
+    with _downloads_begun(site, out, root, renewed) as good:
+        made = search.write(root, out, vendor.ensure(root), _found_in_pages(site))
+        say(f"The search finds {made.places} places; who searches loads {made.bytes // 1000} kB.")
+        slides.write(root, out, edition.name, [course.LANGUAGE], only_texts)
+        return good()
+
+
+@contextmanager
+def _downloads_begun(site, out, root, renewed):
+    """Make what is downloaded, if it is ``renewed``, beside what is done meanwhile; see ``aside.begun``."""
+    if not renewed:
+        yield lambda: True
+        return
+    with aside.begun(lambda: _without_traceback(lambda: _write_downloads(site, out, root))) as good:
+        yield good
 
 
 def _without_traceback(work):
@@ -179,8 +189,9 @@ def build_language(root: Path, language: str, out: Path, folder: Path, edition: 
     site = sphinx_run.Site(language, staged, root, _doctrees(folder, edition, language), edition)
     stamp = site.doctrees.with_suffix(".frame")
     # Of the staged pages: a sentence may also make a translated title an old one, which every page shows.
-    frame = f"{inputs.frame_hash(staged, language)} {inputs.program_hash(root)}"
-    marks = _marks_hash(out.parent)  # of lessons' sentences, in the package that is downloaded
+    frame = f"{inputs.frame_hash(staged, language, frame_of=elsewhere.frame)} {inputs.program_hash(root)}"
+    # Of lessons' sentences, in the package that is downloaded; of their headings, in its notebooks.
+    marks = _marks_hash(out.parent) + elsewhere.headings(staged, language)
     there = stamp.is_file() and (out / "index.html").is_file()
     made_of = stamp.read_text(encoding="utf-8").splitlines() if there else []
     only_texts, renewed = made_of[:1] == [frame], made_of[1:] != [marks]
@@ -190,9 +201,11 @@ def build_language(root: Path, language: str, out: Path, folder: Path, edition: 
     with _course_in(staged):
         if not sphinx_run.make(site, out, folder, only_texts):
             return False
-        search.write(staged, out, vendor.ensure(root), _found_in_pages(site), language)
-        if not only_texts or page_exercise.renew_marks(out / "_exercises", staged) or renewed:
-            _write_downloads(site, out, root)
+        renewed = not only_texts or page_exercise.renew_marks(out / "_exercises", staged) or renewed
+        with _downloads_begun(site, out, root, renewed) as good:
+            search.write(staged, out, vendor.ensure(root), _found_in_pages(site), language)
+            if not good():
+                return False
     shutil.rmtree(out.parent / "jupyter_execute", ignore_errors=True)  # myst-nb puts it beside the pages
     stamp.write_text(f"{frame}\n{marks}", encoding="utf-8")
     return True
@@ -243,6 +256,7 @@ def _write_downloads(site, pages, root):
         shutil.move(path, out / "notebooks" / path.name)
     shutil.rmtree(out / "released", ignore_errors=True)
     _write_start_page(site, pages)
+    return True
 
 
 def _write_start_page(site, out):

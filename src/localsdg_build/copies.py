@@ -25,6 +25,14 @@ def make_like(source: Path, target: Path) -> None:
     shutil.copystat(source, target)
 
 
+def is_copy(copy: Path, original: Path) -> bool:
+    """Has the file ``copy`` the size and the time of ``original``, which need not be there?"""
+    try:
+        return _is_same(original.stat(), copy)
+    except FileNotFoundError:
+        return False
+
+
 def _is_same(original, copy):
     try:
         about = copy.lstat()

@@ -5,6 +5,7 @@ import os
 import re
 import site
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from localsdg import course
@@ -62,15 +63,22 @@ def book_hash(root: Path, language: str = course.LANGUAGE, known: Known | None =
     return _hash(root, BOOK, known, language=language)
 
 
-def frame_hash(root: Path, language: str = course.LANGUAGE, known: Known | None = None) -> str:
+def frame_hash(
+    root: Path,
+    language: str = course.LANGUAGE,
+    known: Known | None = None,
+    frame_of: Callable[[bytes], bytes] | None = None,
+) -> str:
     """A hash like ``book_hash`` in which the sentences and the code of lessons do not count.
+
+    ``frame_of``: what counts of a lesson's text, if it is not ``frame``.
 
     While it stays the same, no page but a changed lesson's own, and those that Sphinx knows to depend on it,
     can read differently. What is downloaded holds of their sentences no more than marks
     (``page_exercise.renew_marks``).
     """
 
-    return _hash(root, BOOK, known, frames=True, language=language)
+    return _hash(root, BOOK, known, frame_of=frame_of or frame, language=language)
 
 
 def program_hash(root: Path, known: Known | None = None) -> str:
@@ -85,13 +93,19 @@ def is_lesson(root: Path, path: Path) -> bool:
 
 def frame(text: bytes) -> bytes:
     """What of a lesson's text others than its own page may show or depend on."""
+    front, end, lines = framed(text)
+    return front + end + b"\n".join(lines)
+
+
+def framed(text: bytes) -> tuple[bytes, bytes, list[bytes]]:
+    """The same in its parts: front matter, the line that ends it, lines of the text."""
     if text.startswith(b"---\n"):
         front, end, text = text.partition(b"\n---\n")
     else:
         front = end = b""
     lines = [line for line in text.split(b"\n") if _FRAME.search(line)]
     lines += [part.partition(b"\n```")[0] for part in text.split(_TOWN)[1:]]
-    return front + end + b"\n".join(lines)
+    return front, end, lines
 
 
 def execution_hash(root: Path) -> str:
@@ -99,7 +113,7 @@ def execution_hash(root: Path) -> str:
     return _hash(root, EXECUTION)
 
 
-def _hash(root, names, known=None, frames=False, language=course.LANGUAGE):
+def _hash(root, names, known=None, frame_of=None, language=course.LANGUAGE):
     known = known or Known()
     total = hashlib.sha256(sys.version.encode())
     languages = course.languages(root)
@@ -112,8 +126,8 @@ def _hash(root, names, known=None, frames=False, language=course.LANGUAGE):
             if _is_words_of(place, foreign):
                 continue
             total.update(f"\0{place}\0".encode())
-            if frames and place.endswith(".md") and is_lesson(root, path):
-                total.update(hashlib.sha256(frame(path.read_bytes())).digest())
+            if frame_of and place.endswith(".md") and is_lesson(root, path):
+                total.update(hashlib.sha256(frame_of(path.read_bytes())).digest())
             else:
                 total.update(known.digest(path))
     for package in installed():

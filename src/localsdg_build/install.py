@@ -1,20 +1,24 @@
 """Make the virtual environment and install the pinned packages: with uv, which takes seconds, else with pip.
 
 Run by ``make`` with the computer's own Python before anything is installed, so it needs the standard library
-alone: ``python3 install.py VENV requirements.txt [more.txt ...] [--editable FOLDER]``.
+alone: ``python3 install.py VENV requirements.txt [more.txt ...] [--editable FOLDER] [--book]``.
 """
 
 import argparse
 import importlib.util
 import os
 import shlex
+import shutil
 import subprocess
 import sys
+import sysconfig
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 UV = ROOT / "requirements-uv.txt"
+NODE = ROOT / "requirements-node.txt"
 # While it is there, packages may be half in place: the next run puts all of them in anew.
 UNFINISHED = ".installing"
 
@@ -30,6 +34,11 @@ _TO_UV = {
     "no-index": "UV_NO_INDEX",
 }
 _COMMAS = ("UV_FIND_LINKS",)
+# With the folder of our packages, which are not installed yet.
+_AHEAD = "import sys; sys.path.insert(0, sys.argv[1]); from localsdg_build import ahead; ahead."
+_UNPACK = """import sys, sysconfig, zipfile
+zipfile.ZipFile(sys.argv[1]).extractall(sysconfig.get_path("purelib"))"""
+_INSTALL = ("install", "--quiet", "--disable-pip-version-check")
 # Where pip's own `install` looks: what files say for all commands, what they say for `install`, variables.
 # The last one holds; what files say for other commands (`download.…`) does not count.
 _SECTIONS = ("global.", "install.", ":env:.")
@@ -40,20 +49,47 @@ class InstallError(Exception):
 
 
 def install(
-    venv: Path, requirements: list[Path], editable: Path | None = None, say: Callable[[str], None] = print
+    venv: Path,
+    requirements: list[Path],
+    editable: Path | None = None,
+    say: Callable[[str], None] = print,
+    book: bool = False,
 ) -> None:
     """Make ``venv`` if it is not whole, and install the files ``requirements`` and the folder ``editable``.
 
-    uv does it; where it cannot, pip. Raises ``InstallError``.
+    uv does it; where it cannot, pip. ``book``: other things that a book needs are begun meanwhile.
+    Raises ``InstallError``.
     """
+    has_node = bool(shutil.which("npm") and shutil.which("node"))
+    if book and has_node:
+        _begin(sys.executable, "npm")
     python = make_venv(venv)
     unfinished = venv / UNFINISHED
     again = unfinished.exists()
     unfinished.touch()
-    wanted = [part for file in requirements for part in ("-r", str(file))]
-    if not (_have_uv(python, say) and _with_uv(python, wanted, editable, again, say)):
-        _with_pip(python, wanted, editable, again)
+    files = [*requirements, *([NODE] if book and not has_node else [])]
+    wanted = [part for file in files for part in ("-r", str(file))]
+    with ThreadPoolExecutor(1) as beside:
+        told = beside.submit(pip_settings, python)
+        has_uv = _have_uv(python, say)
+    installed = has_uv and _with_uv(python, told.result(), wanted, again, say)
+    if not installed:
+        _with_pip(python, wanted, again)
+    if book:
+        _begin(python, "all_of_it")
+    if editable:
+        _add(python, editable, installed, told.result())
     unfinished.unlink()
+
+
+def _begin(python, what):
+    """Begin what the first build would wait for, in a process of its own (a function of ``ahead.py``)."""
+    silent = subprocess.DEVNULL
+    command = [str(python), "-c", f"{_AHEAD}{what}()", str(ROOT / "src")]
+    subprocess.Popen(command, stdin=silent, stdout=silent, stderr=silent)
+
+
+# ---- The environment --------------------------------------------------------------------------
 
 
 def make_venv(venv: Path) -> Path:
@@ -62,10 +98,37 @@ def make_venv(venv: Path) -> Path:
     if not (python.exists() and _ran([python, "-m", "pip", "--version"])):
         if importlib.util.find_spec("ensurepip") is None:
             raise InstallError(NO_VENV)
-        made = _run([sys.executable, "-m", "venv", "--clear", venv])
-        if made.returncode:
-            raise InstallError(f"{_last_lines(made)}\n{NO_VENV}")
+        if not _made_with_wheel(venv, python):
+            made = _run([sys.executable, "-m", "venv", "--clear", venv])
+            if made.returncode:
+                raise InstallError(f"{_last_lines(made)}\n{NO_VENV}")
     return python
+
+
+def _made_with_wheel(venv, python):
+    """The same environment in half the time: pip is unpacked, where Python's own module has pip install it.
+
+    Returns whether it is there; its commands (``_complete_pip``) are still to be made.
+    """
+    wheel = _wheel_of_pip()
+    if not wheel or not _ran([sys.executable, "-m", "venv", "--without-pip", "--clear", venv]):
+        return False
+    return _ran([python, "-c", _UNPACK, wheel]) and _ran([python, "-m", "pip", "--version"])
+
+
+def _complete_pip(python, install):
+    """Give pip its commands, if it was only unpacked; ``install``: the command that installs a wheel."""
+    wheel = _wheel_of_pip()
+    if wheel and not list(python.parent.glob("pip*")):
+        _run([*install, "--no-deps", wheel])
+
+
+def _wheel_of_pip():
+    """The wheel that Python brings along; ``None`` where it keeps its pip in another way."""
+    folders = [Path(sysconfig.get_path("stdlib"), "ensurepip", "_bundled")]
+    if named := sysconfig.get_config_var("WHEEL_PKG_DIR"):
+        folders.insert(0, Path(named))
+    return next((wheel for folder in folders for wheel in sorted(folder.glob("pip-*.whl"))), None)
 
 
 # ---- uv ---------------------------------------------------------------------------------------
@@ -73,24 +136,31 @@ def make_venv(venv: Path) -> Path:
 
 def _have_uv(python, say):
     """Whether uv is in the environment, of the pinned version or put there now."""
-    done = _run([*_pip(python), "--require-hashes", "-r", UV])
-    if done.returncode == 0 and _ran([python, "-m", "uv", "--version"]):
-        return True
+    pinned = ["uv", UV.read_text(encoding="utf-8").partition("uv==")[2].split()[0]]
+    for attempt in (True, False):
+        if _run([python, "-m", "uv", "--version"]).stdout.split()[:2] == pinned:
+            return True
+        if attempt:
+            _run([*_pip(python), "--require-hashes", "-r", UV])
     say("uv, which installs in seconds, is not to be had here; pip does it and takes a minute or two …")
     return False
 
 
-def _with_uv(python, wanted, editable, again, say):
-    environment = {**os.environ, **uv_settings(pip_settings(python), os.environ)}
-    command = [python, "-m", "uv", "pip", "install", "--quiet", "--python", python]
+def _with_uv(python, told, wanted, again, say):
+    """``told``: from ``pip_settings``."""
+    environment = {**os.environ, **uv_settings(told, os.environ)}
+    command = _uv(python)
+    _complete_pip(python, [*command, "--offline", "--reinstall"])
     # As pip does: the best version in any index. Which file it is, the hashes say.
     command += ["--index-strategy", "unsafe-best-match"]
     done = _run([*command, *(["--reinstall"] if again else []), "--require-hashes", *wanted], env=environment)
-    if done.returncode == 0 and editable:
-        done = _run([*command, "--no-build-isolation", "--no-deps", "-e", editable], env=environment)
     if done.returncode:
         say(f"{_last_lines(done)}\nuv could not install the packages; pip tries, which takes longer …")
     return done.returncode == 0
+
+
+def _uv(python):
+    return [python, "-m", "uv", "pip", "install", "--quiet", "--python", python]
 
 
 def pip_settings(python: Path) -> dict[str, str]:
@@ -119,10 +189,13 @@ def uv_settings(told: dict[str, str], environment: Mapping[str, str]) -> dict[st
 # ---- pip --------------------------------------------------------------------------------------
 
 
-def _with_pip(python, wanted, editable, again):
+def _with_pip(python, wanted, again):
+    _complete_pip(python, [*_pip(python), "--no-index", "--force-reinstall"])
     done = _run([*_pip(python), *(["--force-reinstall"] if again else []), "--require-hashes", *wanted])
-    if done.returncode == 0 and editable:
-        done = _run([*_pip(python), "--no-build-isolation", "--no-deps", "-e", editable])
+    _raise_if_failed(done)
+
+
+def _raise_if_failed(done):
     if done.returncode:
         raise InstallError(
             f"{_last_lines(done)}\nThe Python packages could not be installed. Check the network connection "
@@ -131,8 +204,16 @@ def _with_pip(python, wanted, editable, again):
         )
 
 
+def _add(python, editable, with_uv, told):
+    """Install the folder ``editable``, whose packages are there already; ``told``: from ``pip_settings``."""
+    options = ["--no-build-isolation", "--no-deps", "-e", editable]
+    environment = {**os.environ, **uv_settings(told, os.environ)}
+    if not (with_uv and _run([*_uv(python), *options], env=environment).returncode == 0):
+        _raise_if_failed(_run([*_pip(python), *options]))
+
+
 def _pip(python):
-    return [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    return [python, "-m", "pip", *_INSTALL]
 
 
 # ---- Commands ---------------------------------------------------------------------------------
@@ -160,9 +241,10 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("venv", type=Path)
     parser.add_argument("requirements", nargs="+", type=Path)
     parser.add_argument("--editable", type=Path)
+    parser.add_argument("--book", action="store_true", help="begin what npm installs for the book")
     options = parser.parse_args(arguments)
     try:
-        install(options.venv, options.requirements, options.editable)
+        install(options.venv, options.requirements, options.editable, book=options.book)
     except InstallError as problem:
         print(problem, file=sys.stderr)
         return 1

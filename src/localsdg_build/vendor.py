@@ -76,8 +76,7 @@ def node() -> str | None:
 
 def npm_command(root: Path, say: Callable[[str], None] = print) -> list[str]:
     """The start of a command line that runs npm: from PATH, else from the PyPI package."""
-    npm = shutil.which("npm")
-    if npm and shutil.which("node") and _major(npm) >= 7:  # older ones cannot read the lock file
+    if npm := _own_npm():
         return [npm]
     if not _home_of_wheel():
         _install_node(root, say)
@@ -88,6 +87,17 @@ def npm_command(root: Path, say: Callable[[str], None] = print) -> list[str]:
             "Node.js was installed but Python does not find it. Delete .venv and run make again."
         )
     return [str(home / _NODE), str(home / f"{_LIBRARIES}node_modules/npm/bin/npm-cli.js")]
+
+
+def has_npm() -> bool:
+    """Can npm be run without installing one first?"""
+    return bool(_own_npm() or _home_of_wheel())
+
+
+def _own_npm():
+    """The computer's npm, if it is one that can read the lock file."""
+    npm = shutil.which("npm")
+    return npm if npm and shutil.which("node") and _major(npm) >= 7 else None
 
 
 def _home_of_wheel():

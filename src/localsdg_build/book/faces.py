@@ -7,6 +7,8 @@ which readers take for another sign: its ten digits come out of a typeface that 
 import os
 from pathlib import Path
 
+from localsdg_build import locks
+
 WEIGHTS = (400, 700)
 DIGITS = "0123456789"
 # What it is called on pages, the package it comes from, and the signs that are wanted (all).
@@ -28,9 +30,11 @@ def faces(modules: Path) -> dict[str, Path]:
         folder = modules / "@fontsource-variable" / package
         made = folder / f"{name}-{'-'.join(map(str, WEIGHTS))}.woff2"
         if not made.is_file():
-            part = made.with_name(f"{made.name}.{os.getpid()}")
-            _cut(folder / "files" / f"{package}-latin-wght-normal.woff2", part, signs)
-            part.replace(made)
+            with locks.alone(made.with_suffix(".lock")):  # another process may be at it
+                if not made.is_file():
+                    part = made.with_name(f"{made.name}.{os.getpid()}")
+                    _cut(folder / "files" / f"{package}-latin-wght-normal.woff2", part, signs)
+                    part.replace(made)
         found[f"{name}.woff2"] = made
     return found
 

@@ -2,10 +2,14 @@
 
 import base64
 import hashlib
+import os
 import zlib
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+
+from localsdg_build import copies
 
 # What travels packed; pictures, fonts and archives are packed already.
 _PACKED = {".html", ".css", ".js", ".mjs", ".json", ".svg", ".csv", ".ipynb", ".wasm", ".txt", ".xml"}
@@ -24,21 +28,31 @@ class File:
     wire: int
 
 
-def read(site: Path, before: Mapping[str, File] | None = None) -> dict[str, File]:
+def read(site: Path, before: Mapping[str, File] | None = None, like: Path | None = None) -> dict[str, File]:
     """All files below ``site`` by name, sorted.
 
-    What ``before`` knows of the same content is not packed again.
+    What ``before`` knows of the same content is not packed again. ``like``: the site that ``before`` knows,
+    of which unchanged files were copied with their time: they are not even read.
     """
-    packed = {known.hash: known.wire for known in (before or {}).values()}
-    found = {}
-    for path in sorted(site.rglob("*")):
-        name = path.relative_to(site).as_posix()
-        if path.is_file() and not name.endswith(_LEFT_OUT) and not _is_apart(name):
-            content = path.read_bytes()
-            made = content_hash(content)
-            wire = packed.get(made) or _wire(path.suffix, content)
-            found[name] = File(made, len(content), wire)
-    return found
+    known = before or {}
+    packed = {one.hash: one.wire for one in known.values()}
+
+    def measured(name):
+        path = site / name
+        if like and name in known and copies.is_copy(path, like / name):
+            return known[name]
+        content = path.read_bytes()
+        made = content_hash(content)
+        return File(made, len(content), packed.get(made) or _wire(path.suffix, content))
+
+    paths = [(path, path.relative_to(site).as_posix()) for path in sorted(site.rglob("*"))]
+    names = [
+        name
+        for path, name in paths
+        if not name.endswith(_LEFT_OUT) and not _is_apart(name) and path.is_file()
+    ]
+    with ThreadPoolExecutor(os.cpu_count()) as pool:  # what hashes and packs leaves Python to others
+        return dict(zip(names, pool.map(measured, names), strict=True))
 
 
 def _is_apart(name):

@@ -20,7 +20,7 @@ def write(site: Path, edition: str, root: Path, before: Path | None = None) -> s
     ``root``: the course with the worker's source. ``before``: the last built site, whose files that are the
     same need not be measured again.
     """
-    found = files.read(site, _known(before or site))
+    found = files.read(site, _known(before or site), before)
     worker = "\n".join((root / _SOURCES / name).read_text(encoding="utf-8") for name in WORKER)
     build = _name(found, edition, worker)
     manifest = {"build": build, "edition": edition, **_content(site, found)}
