@@ -1,6 +1,7 @@
 """Who imports whom among our own modules, read from their sources: nothing is imported."""
 
 import ast
+import functools
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -17,16 +18,24 @@ def modules(folder):
     return found
 
 
-def imports(path, known):
-    """Which of the modules ``known`` a file imports, at its top or inside functions."""
+@functools.cache
+def imported(path):
+    """``((module, name or None), ...)`` of all that a file imports by whole names, inside functions, too."""
+    found = []
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names if alias.name in known)
+            found += [(alias.name, None) for alias in node.names]
         elif isinstance(node, ast.ImportFrom) and node.level == 0:
-            for alias in node.names:
-                whole = f"{node.module}.{alias.name}"
-                if (name := whole if whole in known else node.module) in known:
-                    yield name
+            found += [(node.module, alias.name) for alias in node.names]
+    return tuple(found)
+
+
+def imports(path, known):
+    """Which of the modules ``known`` a file imports, at its top or inside functions."""
+    for module, name in imported(path):
+        whole = f"{module}.{name}"
+        if (found := whole if name and whole in known else module) in known:
+            yield found
 
 
 def graph(known):

@@ -12,6 +12,8 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
+from forks import Forks
+
 BIN = Path(sys.executable).parent
 
 
@@ -20,12 +22,26 @@ def _environment(root):
     return made | {"JUPYTER_PLATFORM_DIRS": "1", "JUPYTER_DATA_DIR": str(root.parent / "data")}
 
 
-def nbgrader(*arguments, cwd):
-    """Run ``nbgrader ARGUMENTS``, from an environment that is not activated; it must end well."""
-    ran = subprocess.run(
-        [BIN / "nbgrader", *arguments], cwd=cwd, env=_environment(cwd), capture_output=True, text=True,
-        timeout=500,
-    )  # fmt: skip
+_FORKS = Forks(
+    "nbgrader.apps.nbgraderapp", "nbgrader.apps.autogradeapp", "nbgrader.apps.generatefeedbackapp",
+    "nbgrader.apps.generateassignmentapp", "nbgrader.apps.validateapp", "nbgrader.api", "alembic.command",
+    "nbconvert.exporters", "jupyter_client.manager", "sqlalchemy.dialects.sqlite",
+    "autograder.nbgrader.config", "autograder.store.results", "autograder.run.worker",
+)  # fmt: skip
+
+
+def nbgrader(*arguments, cwd, afresh=False):
+    """Run ``nbgrader ARGUMENTS``, from an environment that is not activated; it must end well.
+
+    ``afresh``: as a program that is started, where the rest is forked (see ``forks``).
+    """
+    if afresh:
+        ran = subprocess.run(
+            [BIN / "nbgrader", *arguments], cwd=cwd, env=_environment(cwd), capture_output=True, text=True,
+            timeout=500,
+        )  # fmt: skip
+    else:
+        ran = _FORKS.run("nbgrader.apps.nbgraderapp:main", arguments, cwd, _environment(cwd))
     assert ran.returncode == 0, ran.stderr[-3000:]
 
 

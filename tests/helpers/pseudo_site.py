@@ -1,7 +1,7 @@
 """Pages in the languages of ``pseudo``: of the whole course, and of a small one with all exercises' kinds."""
 
 import json
-import subprocess
+import os
 import sys
 from pathlib import Path
 
@@ -11,6 +11,8 @@ import pytest
 import small_book
 from parallel import once
 
+from localsdg_build import build as builds
+from localsdg_build import editions, sphinx_run
 from localsdg_build.translation import recording
 
 ROOT = Path(__file__).parents[2]
@@ -20,23 +22,21 @@ KINDS = {
     "sheet": "survey-design", "choice": "check-why-report", "text": "advocacy-story",
     "code": "distance-to-target",
 }  # fmt: skip
-_BUILD = """
-import sys
-from pathlib import Path
-from localsdg_build import build, editions, sphinx_run
-course, language, out, folder = sys.argv[1:]
-folder = Path(folder)
-folder.mkdir(exist_ok=True)
-sphinx_run.prepare_kernels(folder / "ipython")
-done = build.build_language(Path(course), language, Path(out), folder, editions.edition("learner"))
-sys.exit(0 if done else 1)
-"""
+
+
+def build_one():
+    """What ``build`` runs, in a process of its own."""
+    course, language, out, folder = sys.argv[1:]
+    Path(folder).mkdir(exist_ok=True)
+    sphinx_run.prepare_kernels(Path(folder, "ipython"))
+    learner = editions.edition("learner")
+    return 0 if builds.build_language(Path(course), language, Path(out), Path(folder), learner) else 1
 
 
 def build(course, language, out, folder):
     """Build the pages of ``language`` into ``out``; ``folder`` is for what builds remember."""
-    command = [sys.executable, "-c", _BUILD, str(course), language, str(out), str(folder)]
-    done = subprocess.run(command, capture_output=True, text=True)
+    arguments = [course, language, out, folder]
+    done = small_book.FORKS.run("pseudo_site:build_one", arguments, Path.cwd(), dict(os.environ))
     assert done.returncode == 0, done.stdout + done.stderr
     return out
 

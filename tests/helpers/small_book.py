@@ -7,9 +7,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+from forks import Forks
+
 from localsdg_build import vendor
 
 ROOT = Path(__file__).parents[2]
+FORKS = Forks("loaded_builder")
 BUILD = [sys.executable, "-c", "from localsdg_build.cli import main; main()", "build"]
 LESSON = """---
 jupytext: {text_representation: {extension: .md, format_name: myst}}
@@ -108,12 +111,16 @@ def make(course):
     return course
 
 
-def build(course, *arguments, **options):
-    """Run ``localsdg build`` there; returns the ended process."""
+def build(course, *arguments, afresh=False):
+    """Run ``localsdg build`` there; returns the ended process.
+
+    ``afresh``: as a program that is started, where the rest is forked (see ``forks``).
+    """
     environment = {**os.environ, "LOCALSDG_COURSE": str(course)}
-    return subprocess.run(
-        [*BUILD, *arguments], env=environment, capture_output=True, text=True, cwd=course, **options
-    )
+    if afresh:
+        command = [*BUILD, *arguments]
+        return subprocess.run(command, env=environment, capture_output=True, text=True, cwd=course)
+    return FORKS.run("localsdg_build.cli:main", ["build", *arguments], course, environment)
 
 
 def add_for_teachers(course):

@@ -10,6 +10,7 @@ import json
 import os
 from pathlib import Path
 
+from forks import Forked, Forks, asked
 from nbgrader.preprocessors import NbGraderPreprocessor
 
 from autograder.notebook import answers, graded_copy, harmless, released
@@ -23,18 +24,29 @@ import sys
 sys.path.insert(0, {helpers!r})
 from stock_kernel import configure
 
-configure(get_config())
+configure(get_config(), {kernels!r})
 """
+# Kernels for a few hand-ins: each spends seconds on what notebooks import.
+_KERNELS = Forks("ipykernel.kernelapp", "ipykernel.ipkernel", "pandas", "plotly.express", "localsdg.notebook")
 
 
-def use(folder):
-    """Let ``nbgrader autograde`` in this course folder run hand-ins in a kernel, with your own rights."""
+def use(folder, afresh=True):
+    """Let ``nbgrader autograde`` in this course folder run hand-ins in a kernel, with your own rights.
+
+    ``afresh``: kernels are started as nbgrader starts them; else they are forked (see ``forks``).
+    """
+    kernels = None if afresh else _KERNELS.begun()
     with Path(folder, "nbgrader_config.py").open("a", encoding="utf-8") as settings:
-        settings.write(SETTINGS.format(helpers=str(Path(__file__).parent)))
+        settings.write(SETTINGS.format(helpers=str(Path(__file__).parent), kernels=kernels))
 
 
-def configure(config):
-    """Change an nbgrader ``Config`` from the course's settings to nbgrader's own stages and ours."""
+def configure(config, kernels=None):
+    """Change an nbgrader ``Config`` from the course's settings to nbgrader's own stages and ours.
+
+    ``kernels``: the address of the process that forks kernels.
+    """
+    if kernels:
+        _fork_kernels(kernels)
     from nbconvert.exporters import NotebookExporter
     from nbgrader.converters.autograde import Autograde
 
@@ -47,6 +59,20 @@ def configure(config):
     config.Autograde.exporter_class = NotebookExporter
     config.Autograde.sanitize_preprocessors = [HarvestAnswers, *sanitize]
     config.Autograde.autograde_preprocessors = [DeliverAnswers, *autograde]
+
+
+def _fork_kernels(address):
+    """In nbgrader's process: kernels are forked where it would start them."""
+    from jupyter_client.provisioning import local_provisioner
+
+    def launch(command, env, cwd=None, **_):
+        # A kernel whose parent is not the one that is named there ends.
+        env = {name: value for name, value in env.items() if name != "JPY_PARENT_PID"}
+        arguments = command[command.index("ipykernel_launcher") + 1 :]
+        program = "ipykernel.kernelapp:launch_new_instance"
+        return Forked(address, asked(program, arguments, cwd or os.getcwd(), env))
+
+    local_provisioner.launch_kernel = launch
 
 
 class HarvestAnswers(NbGraderPreprocessor):

@@ -87,7 +87,7 @@ def outcomes(folder):
 
 
 def by_command(folder):
-    nbgrader("autograde", NAME, "--create", cwd=folder.root)
+    nbgrader("autograde", NAME, "--create", cwd=folder.root, afresh=True)
 
 
 def by_button(folder):

@@ -210,7 +210,7 @@ def test_stock_nbgrader_gives_a_text_that_nobody_wrote_no_points(
     for learner in ("emil", "ben"):
         shutil.copytree(folder.root / "submitted" / learner, stock / "submitted" / learner)
     if runs_in == "a kernel":
-        stock_kernel.use(stock)
+        stock_kernel.use(stock, afresh=False)
     nbgrader("autograde", NAME, cwd=stock)
     ours, theirs = (cells_of_gradebook(place / "gradebook.db") for place in (folder.root, stock))
     assert len(theirs) == 6 and theirs["emil", TEXT] == theirs["ben", TEXT] == (0, False)

@@ -40,7 +40,7 @@ def both(real_course, tmp_path_factory):
         for name in names:
             for who in ("ours", "stock"):
                 shutil.copytree(real_course, place / who / name)
-            stock_kernel.use(place / "stock" / name)
+            stock_kernel.use(place / "stock" / name, afresh=False)
             _hand_in(place / "in" / name, CourseFolder(real_course).assignments()[name])
             grade_all([place / "in" / name], CourseFolder(place / "ours" / name), workers=2)
             submitted = place / "ours" / name / "submitted"

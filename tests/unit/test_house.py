@@ -35,11 +35,7 @@ DOORS = {
 
 
 def imported(path):
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.level == 0:
-            yield node.module
+    return {module for module, _ in import_graph.imported(path)}
 
 
 def package(path):
