@@ -11,7 +11,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-STEPS = (0, 400, 700, 100, 300, 350)  # KB that are free
+from soak import many
+
+STEPS = (0, 400, 700, 100, *many((), (300, 350)))  # KB that are free
 
 
 def main(disk, source, out):

@@ -10,7 +10,8 @@ import json
 import os
 from pathlib import Path
 
-from forks import Forked, Forks, asked
+import forked_kernels
+from jupyter_client.provisioning import local_provisioner
 from nbgrader.preprocessors import NbGraderPreprocessor
 
 from autograder.notebook import answers, graded_copy, harmless, released
@@ -26,16 +27,14 @@ from stock_kernel import configure
 
 configure(get_config(), {kernels!r})
 """
-# Kernels for a few hand-ins: each spends seconds on what notebooks import.
-_KERNELS = Forks("ipykernel.kernelapp", "ipykernel.ipkernel", "pandas", "plotly.express", "localsdg.notebook")
 
 
 def use(folder, afresh=True):
     """Let ``nbgrader autograde`` in this course folder run hand-ins in a kernel, with your own rights.
 
-    ``afresh``: kernels are started as nbgrader starts them; else they are forked (see ``forks``).
+    ``afresh``: kernels are started as nbgrader starts them; else they are forked.
     """
-    kernels = None if afresh else _KERNELS.begun()
+    kernels = None if afresh else forked_kernels.KERNELS.begun()
     with Path(folder, "nbgrader_config.py").open("a", encoding="utf-8") as settings:
         settings.write(SETTINGS.format(helpers=str(Path(__file__).parent), kernels=kernels))
 
@@ -46,7 +45,7 @@ def configure(config, kernels=None):
     ``kernels``: the address of the process that forks kernels.
     """
     if kernels:
-        _fork_kernels(kernels)
+        local_provisioner.launch_kernel = forked_kernels.launcher(kernels)
     from nbconvert.exporters import NotebookExporter
     from nbgrader.converters.autograde import Autograde
 
@@ -59,20 +58,6 @@ def configure(config, kernels=None):
     config.Autograde.exporter_class = NotebookExporter
     config.Autograde.sanitize_preprocessors = [HarvestAnswers, *sanitize]
     config.Autograde.autograde_preprocessors = [DeliverAnswers, *autograde]
-
-
-def _fork_kernels(address):
-    """In nbgrader's process: kernels are forked where it would start them."""
-    from jupyter_client.provisioning import local_provisioner
-
-    def launch(command, env, cwd=None, **_):
-        # A kernel whose parent is not the one that is named there ends.
-        env = {name: value for name, value in env.items() if name != "JPY_PARENT_PID"}
-        arguments = command[command.index("ipykernel_launcher") + 1 :]
-        program = "ipykernel.kernelapp:launch_new_instance"
-        return Forked(address, asked(program, arguments, cwd or os.getcwd(), env))
-
-    local_provisioner.launch_kernel = launch
 
 
 class HarvestAnswers(NbGraderPreprocessor):

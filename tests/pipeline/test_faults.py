@@ -50,6 +50,7 @@ def done(small_course, undisturbed, tmp_path):
 # ---- A full disk ----------------------------------------------------------------------------------
 
 
+@pytest.mark.soak
 @pytest.mark.sandbox  # the small disk is bubblewrap's
 def test_a_full_disk_is_said_and_the_rest_is_graded_when_there_is_room(
     small_course, small_class, undisturbed, tmp_path

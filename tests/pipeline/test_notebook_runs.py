@@ -7,8 +7,10 @@ import sys
 from pathlib import Path
 
 import fixture_course
+import forked_kernels
 import nbformat
 import pytest
+from jupyter_client.provisioning import local_provisioner
 from nbclient import NotebookClient
 from nbgrader.utils import determine_grade
 
@@ -30,7 +32,9 @@ def course(tmp_path_factory):
 
 
 def run(notebook, folder, course, monkeypatch, **env):
-    """Execute a notebook in ``folder``; returns its cells by id."""
+    """Execute a notebook in ``folder``, in a kernel that is forked; returns its cells by id."""
+    launch = forked_kernels.launcher(forked_kernels.KERNELS.begun())
+    monkeypatch.setattr(local_provisioner, "launch_kernel", launch)
     monkeypatch.setenv("LOCALSDG_COURSE", str(course))
     monkeypatch.setenv("IPYTHONDIR", str(folder / "ipython"))
     for name in [name for name in os.environ if name.startswith("JPY_")]:

@@ -2,17 +2,21 @@
 
 import contextlib
 import csv
-import io
 import json
+import os
 import sqlite3
+import subprocess
+import sys
 import threading
 
 import faults
 import postgres_server
 import psycopg2
 import pytest
+import several_commands
 from desk_page import Page
 from jupyter_server_process import nbgrader
+from soak import many
 from sqlalchemy import text
 
 from autograder.errors import CourseFolderError
@@ -64,29 +68,44 @@ def folder(url, small_course, tmp_path):
 
 
 def test_the_whole_way(url, small_course, small_class, undisturbed, tmp_path):
-    def run(*arguments, code=0):
-        ran = autograder(*arguments, cwd=tmp_path)
-        assert (ran.returncode, "Traceback" in ran.stderr) == (code, False), ran.stderr
-        return ran.stdout if code == 0 else ran.stderr
-
     folder = CourseFolder(tmp_path / "course")
-    run("grade", small_class, "--course", "course", "--db", url)
+    ran = autograder("grade", small_class, "--course", "course", "--db", url, cwd=tmp_path)
+    assert (ran.returncode, "Traceback" in ran.stderr) == (0, False), ran.stderr
     assert not folder.gradebook.exists()
     is_as_undisturbed(tmp_path, undisturbed)
     by_hand(folder, "learner-02", 3.5, "Wells!")
-    run("override", "learner-00", CHOICE, 4, "--because", "Seen by hand", "--course", "course")
-    assert "24 hand-ins" in run("regrade", "--all", "--course", "course")
-    table = {row["learner"]: row for row in csv.DictReader(io.StringIO(run("export", "--course", "course")))}
+    told = several(
+        tmp_path,
+        ["override", "learner-00", CHOICE, "4", "--because", "Seen by hand"],
+        ["regrade", "--all"],
+        ["export", "--output", str(tmp_path / "table.csv")],
+        ["audit", "--history", "learner-02"],
+        ["audit"],
+        ["feedback"],
+        ["report"],
+        ["forget", "learner-02", "--yes"],
+        ["audit"],
+        ["status"],
+    )
+    _, regraded, _, history, before, _, _, _, after, status = told
+    assert "24 hand-ins" in regraded
+    with open(tmp_path / "table.csv", encoding="utf-8", newline="") as file:
+        table = {row["learner"]: row for row in csv.DictReader(file)}
     assert (table["learner-00"]["score"], table["learner-02"]["score"]) == ("4", "8.5")
-    history = run("audit", "--history", "learner-02", "--course", "course")
     assert "needs a human → 3.5" in history or "– → 3.5" in history
-    assert "all holds together" in run("audit", "--course", "course")
-    run("feedback", "--course", "course")
-    run("report", "--course", "course")
-    run("forget", "learner-02", "--yes", "--course", "course")
+    assert "all holds together" in before and "all holds together" in after and "ungraded" in status
     assert "learner-02" not in json.dumps(faults.recorded(folder), default=str)
-    assert "all holds together" in run("audit", "--course", "course")
-    assert "ungraded" in run("status", "--course", "course")
+
+
+def several(place, *commands):
+    """What each of several commands prints, run by one process in the folder ``place``."""
+    program = [sys.executable, several_commands.__file__, "course", json.dumps(commands)]
+    env = {**os.environ, "PYTHONWARNINGS": "error"}
+    ran = subprocess.run(program, cwd=place, env=env, capture_output=True, text=True, timeout=300)
+    assert ran.returncode == 0, ran.stderr
+    found = json.loads(ran.stdout)
+    assert [code for code, _ in found] == [0] * len(commands), found
+    return [said for _, said in found]
 
 
 def test_the_address_is_remembered_and_its_password_is_not_shown(folder, server):
@@ -144,9 +163,11 @@ def test_two_graders_at_once_and_one_that_is_killed(folder, small_class, undistu
     is_as_undisturbed(place, undisturbed)
 
 
+@pytest.mark.soak
 def test_kill_the_grader_again_and_again(folder, small_class, undisturbed):
+    """In ``make test`` early and alone, and late and with its group; in ``make soak`` in between, too."""
     place = folder.root.parent
-    for part in (0.3, 0.6, 0.8, 0.9):
+    for part in many((0.3, 0.8), (0.3, 0.6, 0.8, 0.9)):
         running = grader(small_class, place)
         if running.runs(undisturbed.seconds * part):
             running.kill(group=part > 0.5)
