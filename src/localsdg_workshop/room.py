@@ -145,8 +145,10 @@ class Room:
         try:
             await self.store.write(statements)
         except sqlite3.Error:
-            self._count(person, before)
+            self._count(person, before if person.id in self.by_id else dict.fromkeys(before))
             raise Refused("disk_full") from None
+        if person.id not in self.by_id:  # removed meanwhile
+            return
         person.last = now
         for key, text in values.items():
             if key.startswith((ANSWER, POLL)):

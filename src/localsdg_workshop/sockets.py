@@ -47,6 +47,11 @@ class Socket:
         elif self._sender:
             self._sender.cancel()
 
+    def leave(self) -> None:
+        """Close it soon: who hears from it next finds that the line is gone."""
+        if self._sender:
+            self._sender.cancel()
+
     async def hear(self) -> dict[str, Any] | None:
         """The next message; ``None`` when the line is gone, or what came is no object of JSON."""
         receive = asyncio.ensure_future(self._socket.receive())

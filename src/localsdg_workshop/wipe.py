@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from localsdg_workshop import store
+from localsdg_workshop import removing, store
 
 _TABLES = ("questions", "visits", "work", "people", "settings")
 
@@ -39,15 +39,7 @@ def wipe(data: Path, names: Iterable[str], everybody: bool = False) -> tuple[int
 
 
 def _forget_cards(connection, known, gone):
-    """Cards that the trainer grouped or hid begin with their writer's name, which may hold a ``/`` itself."""
-
-    def is_of_gone(card):
-        writers = [name for name in known if card.startswith(f"{name}/")]
-        return max(writers, key=len, default="") in gone
-
     stage = store.setting(connection, "stage", {})
-    for wall in stage.get("walls", {}).values():
-        wall["hidden"] = [card for card in wall["hidden"] if not is_of_gone(card)]
-        wall["groups"] = {card: group for card, group in wall["groups"].items() if not is_of_gone(card)}
     if stage:
+        stage["walls"] = removing.without_cards(stage.get("walls", {}), known, gone)
         connection.execute(*store.to_set("stage", stage))

@@ -75,9 +75,10 @@ class Feed:
                     {"type": "stage", "stage": self.room.stage, "questions": self.room.questions()}
                 )
             if self._people:
-                rows = [self.room.by_id[number].row() for number in self._people if number in self.room.by_id]
+                here = self._people & self.room.by_id.keys()
+                rows, gone = [self.room.by_id[number].row() for number in here], self._people - here
                 self._people.clear()
-                self._socket.tell({"type": "people", "people": rows})
+                self._socket.tell({"type": "people", "people": rows, "gone": sorted(gone)})
             if self.key and (self._changed or self._is_view_old):
                 self._socket.tell(self._view())
             await asyncio.sleep(PAUSE)

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any, Protocol
 
 from localsdg import course
-from localsdg_workshop import people
+from localsdg_workshop import people, removing
 from localsdg_workshop.room import ANSWER, POLL, Room
 
 _POLLS = 200
@@ -122,6 +122,15 @@ async def _answered(room, board, message):
         await room.question_done(message["id"])
 
 
+async def _remove(room, board, message):
+    """Remove somebody, or (``key``) one answer of theirs."""
+    key = message.get("key")
+    if key is None:
+        await removing.person(room, message.get("person"))
+    elif is_subject(room, key):
+        await removing.answer(room, message.get("person"), key)
+
+
 _ORDERS: dict[str, Callable[[Room, Watching, dict[str, Any]], Awaitable[None]]] = {
     "watch": _watch,
     "send": _send,
@@ -133,6 +142,7 @@ _ORDERS: dict[str, Callable[[Room, Watching, dict[str, Any]], Awaitable[None]]] 
     "wall": _wall,
     "about": _about,
     "answered": _answered,
+    "remove": _remove,
 }
 
 

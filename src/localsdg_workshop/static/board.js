@@ -23,7 +23,7 @@ const channel = line(`/workshop/feed?language=${document.documentElement.lang}`,
     if (view.key) order("watch", { key: view.key, together: isMerged });
   },
   heard(message) {
-    if (message.type === "people") hearPeople(message.people);
+    if (message.type === "people") hearPeople(message.people, message.gone);
     else if (message.type === "stage") hearStage(message);
     else if (message.type === "watching") {
       cards.clear();
@@ -57,12 +57,27 @@ function watch(key, together = isMerged) {
 const { compare } = new Intl.Collator(document.documentElement.lang, { numeric: true });
 const byName = (one, other) => compare(one.name, other.name);
 
-function hearPeople(rows) {
+function hearPeople(rows, gone = []) {
   for (const row of rows) people.set(row.id, row);
+  for (const id of gone) people.delete(id);
   const all = [...people.values()].sort((one, other) => Number(other.here) - Number(one.here) || byName(one, other));
   byId("count").textContent = fill(told.board_count, { here: all.filter(({ here }) => here).length, all: all.length });
-  byId("people").replaceChildren(...all.map(({ name, team, here, page, exercise }) => h("li", { "data-here": here },
-    h("strong", null, name), team && ` · ${team}`, h("span", { class: "ws-quiet" }, here ? where(exercise, page) : told.board_away))));
+  redraw(byId("people"), all.map(({ id, name, team, here, page, exercise }) => h("li", { "data-here": here },
+    h("strong", null, name), team && ` · ${team}`, h("span", { class: "ws-quiet" }, here ? where(exercise, page) : told.board_away),
+    remover({ person: id }, name, told.board_remove_person, told.board_remove_person_sure))));
+}
+
+/** The button that removes a person, or (`what.key`) an answer; asked once more, since it cannot be undone. */
+function remover(what, name, label, sure) {
+  return h("button", { type: "button", class: "ws-remove", "data-mark": what.person, "aria-label": fill(label, { name }),
+    onclick: () => confirm(fill(sure, { name })) && order("remove", what) }, told.board_remove);
+}
+
+/** Draws anew what stands in a place; who was on a button in it stays there, or in the place where it is gone. */
+function redraw(place, inner) {
+  const mark = place.contains(document.activeElement) ? /** @type {HTMLElement} */ (document.activeElement).dataset.mark : undefined;
+  place.replaceChildren(...inner);
+  if (mark) /** @type {HTMLElement} */ (place.querySelector(`[data-mark="${mark}"]`) ?? place).focus({ preventScroll: true });
 }
 
 function where(exercise, page) {
@@ -128,16 +143,19 @@ function drawAnswers() {
     byId("title").textContent = view.title || told.board_answers;
     if (byId("answers").contains(document.activeElement) && document.activeElement?.matches("input")) return;
     if (!view.key) byId("answers").replaceChildren(h("p", { class: "ws-quiet" }, told.board_choose_first));
-    else byId("answers").replaceChildren(h("p", { class: "ws-quiet" }, fill(told.board_answered_by, { n: cards.size })), isMerged ? merged() : sideBySide());
+    else redraw(byId("answers"), [h("p", { class: "ws-quiet" }, fill(told.board_answered_by, { n: cards.size })), isMerged ? merged() : sideBySide()]);
   });
 }
 
 function sideBySide() {
   const isNamed = byId("names").checked;
   const all = [...cards.values()].sort(byName);
-  return h("div", { class: "ws-side" }, all.map(({ name, team, lines }, place) => h("article", null,
-    h("h3", null, isNamed ? (team ? `${name} · ${team}` : name) : fill(told.board_nobody, { n: place + 1 })),
-    h("ul", null, lines.map((one) => h("li", null, one))))));
+  return h("div", { class: "ws-side" }, all.map(({ id, name, team, lines }, place) => {
+    const called = isNamed ? name : fill(told.board_nobody, { n: place + 1 });
+    return h("article", null, h("h3", null, isNamed && team ? `${name} · ${team}` : called),
+      h("ul", null, lines.map((one) => h("li", null, one))),
+      remover({ person: id, key: view.key }, called, told.board_remove_answer, told.board_remove_answer_sure));
+  }));
 }
 
 function merged() {
