@@ -94,11 +94,12 @@ class BadgePage {
       ...("validUntil" in badge ? [[t("until"), this.date(badge.validUntil)]] : []),
       [t("learner"), name ?? t("names_nobody")], [t("asked"), subject.achievement.criteria?.narrative ?? "–"],
       ...("activityEndDate" in subject ? [[t("done"), this.date(subject.activityEndDate)]] : []),
-      ...points(subject, t), [t("id"), badge.id],
+      [t("id"), badge.id],
     ];
     this.result.replaceChildren(
       h("h3", {}, subject.achievement.name), h("p", {}, t("valid")),
       h("dl", {}, rows.map(([term, said]) => [h("dt", {}, term), h("dd", {}, String(said))]).flat()),
+      points(subject, t),
       h("p", {}, t("whose", { key: badge.iss })), h("p", { class: "lsdg-verify-listed" }, t(listed, { list })),
       listed === "not_looked" && h("label", { for: "lsdg-verify-list" }, t("verify_list")),
       listed === "not_looked" && this.chooser("lsdg-verify-list", (text) => this.look(this.text, text)));
@@ -109,13 +110,26 @@ class BadgePage {
   }
 }
 
-/** Rows of the points that a learner chose to show: of modules, and by objective. */
+/**
+ * The points that a learner chose to show: a group of rows for each module, with its objectives, where they are told.
+ * A badge says which rows are modules only by naming these in what was asked for.
+ */
 function points(subject, t) {
-  const described = new Map((subject.achievement.resultDescription ?? []).map((one) => [one.id, one]));
-  return (subject.result ?? []).filter((one) => described.has(one.resultDescription)).map((one) => {
-    const { name, valueMax } = described.get(one.resultDescription);
-    return [name, t("points", { earned: one.value, points: valueMax })];
-  });
+  const { criteria, resultDescription } = subject.achievement;
+  const described = new Map((resultDescription ?? []).map((one) => [one.id, one]));
+  const found = (subject.result ?? []).filter((one) => described.has(one.resultDescription));
+  if (!found.length) return "";
+  const bodies = [h("tbody", {})];
+  for (const { resultDescription: id, value } of found) {
+    const { name, valueMax } = described.get(id);
+    const isModule = Boolean(criteria?.narrative?.includes(name));
+    if (isModule && bodies[bodies.length - 1].childElementCount) bodies.push(h("tbody", {}));
+    bodies[bodies.length - 1].append(h("tr", {},
+      h("th", { scope: isModule ? "rowgroup" : "row", class: isModule ? "lsdg-verify-module" : "" }, String(name)),
+      h("td", {}, t("points", { earned: value, points: valueMax }))));
+  }
+  return h("table", {}, h("thead", {}, h("tr", {},
+    h("th", { scope: "col" }, t("activityEndDate" in subject ? "module_or_objective" : "module")), h("th", { scope: "col" }, t("earned")))), bodies);
 }
 
 /** The list of revoked badges, if it lies on the host of this page; no other host is asked. */
