@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import click
 
 from autograder import commands, system
-from autograder.commands import common, terminal
+from autograder.commands import speaking, terminal
 from autograder.errors import CourseFolderError
 from autograder.messages import message
 from localsdg.course import CourseError
@@ -34,12 +34,12 @@ class _Commands(click.Group):
         try:
             return super().invoke(ctx)
         except (CourseError, CourseFolderError) as problem:
-            click.echo(common.shown(message("done_error", why=str(problem))), err=True)
+            click.echo(speaking.shown(message("done_error", why=str(problem))), err=True)
             ctx.exit(1)
         except OSError as problem:
             if problem.filename is None:  # no path that somebody gave: a fault of ours, to be seen whole
                 raise
-            click.echo(common.shown(message("done_error", why=system.told(problem))), err=True)
+            click.echo(speaking.shown(message("done_error", why=system.told(problem))), err=True)
             ctx.exit(1)
 
 

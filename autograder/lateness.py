@@ -91,9 +91,8 @@ def in_short(late: Late | None) -> str:
     """``2 days late: 4 points taken off`` of what ``Policy.late`` gave; ``""`` for what came in time."""
     if not late:
         return ""
-    days, penalty = late.days, late.penalty
-    cost = f": {penalty:g} point{'' if penalty == 1 else 's'} taken off" if penalty else ""
-    return f"{days} day{'' if days == 1 else 's'} late{cost}"
+    told = message("row_late", count=late.days)
+    return message("row_late_cost", count=late.penalty, late=told) if late.penalty else told
 
 
 def _instant(time):

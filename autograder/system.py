@@ -18,6 +18,8 @@ _WORDS = {
     errno.ENAMETOOLONG: "system_long_name",
     errno.EIO: "system_broken",
     errno.EBUSY: "system_busy",
+    errno.EADDRINUSE: "system_port_used",
+    errno.EADDRNOTAVAIL: "system_no_address",
 }
 
 

@@ -23,9 +23,9 @@ def is_badge(path: Path) -> bool:
     return any(mark in _text(path) for mark in _MARKS)
 
 
-def verified(path: Path, listed: Path | None) -> tuple[bool, list[str]]:
-    """``(whether the badge holds, sentences)`` in the terminal's English."""
-    said = messages.words(course.LANGUAGE, WORDS)
+def verified(path: Path, listed: Path | None, language: str = course.LANGUAGE) -> tuple[bool, list[str]]:
+    """``(whether the badge holds, sentences in a language)``."""
+    said = messages.words(language, WORDS)
     try:
         found = verifying.verify(_text(path), _text(listed) if listed else None)
     except Invalid as problem:

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import click
 
-from autograder.commands.common import COURSE, EXISTING, made, remembered, tell
+from autograder.commands.common import COURSE, EXISTING, made
 from autograder.commands.paths import Output
+from autograder.commands.speaking import remembered, tell
 from autograder.messages import message
 
 

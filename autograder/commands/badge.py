@@ -5,8 +5,9 @@ from pathlib import Path
 
 import click
 
-from autograder.commands.common import EXISTING, made, remembered, tell
+from autograder.commands.common import EXISTING, made
 from autograder.commands.paths import Output
+from autograder.commands.speaking import refused, remembered, tell
 from autograder.messages import chained, message
 
 _COURSE = click.option(
@@ -15,12 +16,9 @@ _COURSE = click.option(
     metavar="DIR",
     type=click.Path(file_okay=False, path_type=Path),
     callback=remembered,
+    is_eager=True,
     help="Your course folder; what a badge asks for stands in its course.yml.",
 )
-NEW = """Your key: {path}
-Keep a copy where nobody else finds it. Whoever has the file can issue badges in your name, and without it
-you can neither issue nor revoke. Its public name, which you can print on your web page:
-{did}"""
 
 
 @click.command()
@@ -59,12 +57,15 @@ def badge(
     from autograder.badges import keys
 
     if new_key is not None:
-        click.echo(NEW.format(path=new_key, did=keys.new(new_key).did))
+        made_key = keys.new(new_key)
+        tell(message("done_key", path=new_key))
+        tell(message("done_key_keep"))
+        click.echo(made_key.did)
         return
     if course_path is None:
-        raise click.UsageError("Name your course folder: --course DIR (or make a key: --new-key FILE).")
+        raise refused(message("ask_folder"))
     if revoke is not None and key_path is None:
-        raise click.UsageError("The list of revoked badges is signed, too: --key FILE.")
+        raise refused(message("ask_key"))
     key = keys.read(key_path) if key_path else None
     _work(course_path, key, learners, names, revoke)
 

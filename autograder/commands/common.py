@@ -6,18 +6,12 @@ from typing import TYPE_CHECKING
 import click
 
 from autograder.commands.paths import Existing, nearest
+from autograder.commands.speaking import refused, remembered, tell
 from autograder.messages import message
-from autograder.reports.table import printable
 
 if TYPE_CHECKING:  # loaded when a command runs: `--help` and mistyped options are answered at once
     from autograder.intake.roster import Roster
     from autograder.store.course_folder import CourseFolder
-
-
-def remembered(ctx: click.Context, _: click.Parameter, path: Path | None) -> Path | None:
-    """The callback of an option that names the course folder: see ``shown``."""
-    ctx.find_root().obj = path
-    return path
 
 
 COURSE = click.option(
@@ -26,41 +20,13 @@ COURSE = click.option(
     required=True,
     metavar="DIR",
     callback=remembered,
+    is_eager=True,  # its language is that of what is wrong with the others
     type=click.Path(file_okay=False, path_type=Path),
     help="Your course folder: submissions, gradebook, feedback. `grade` makes it.",
 )
 EXISTING = Existing(exists=True, dir_okay=False, path_type=Path)
 ROSTER = click.option("--roster", "roster_path", metavar="FILE", type=EXISTING,
                       help="CSV of your learners (id, name, email).")  # fmt: skip
-
-
-def shown(sentence: str) -> str:
-    """A message in the language of the command's course folder; any other text as it stands."""
-    context = click.get_current_context(silent=True)
-    path = context.find_root().obj if context else None
-    if path is None:
-        return sentence
-    # Loaded when something is said: `--help` and mistyped options are answered at once.
-    from autograder.messages import said
-    from autograder.store.course_folder import language_of
-
-    return said(sentence, language_of(path))
-
-
-def tell(sentence: str, err: bool = False) -> None:
-    """Print a line as ``shown``; names in it steer no terminal. ``err``: to standard error."""
-    click.echo(printable(shown(sentence)), err=err)
-
-
-def spoken(language: str | None) -> str | None:
-    """A language of the course; a usage error for any other. ``None`` stays ``None``."""
-    # Loaded when it runs: `--help` and mistyped options are answered at once.
-    from localsdg import course
-
-    if language not in (None, *course.languages()):
-        known = ", ".join(course.languages())
-        raise click.UsageError(f"The course has no words in {language!r}; its languages: {known}.")
-    return language
 
 
 def made(path: Path) -> "CourseFolder":
@@ -71,9 +37,7 @@ def made(path: Path) -> "CourseFolder":
     folder = CourseFolder(path)
     if not folder.is_made:
         meant = nearest(path, lambda one: CourseFolder(one).is_made)
-        raise click.UsageError(
-            f"{path} is no course folder.{meant} Make it with: autograder grade INPUT --course {path}"
-        )
+        raise refused(message("ask_no_folder", path=path, meant=meant))
     return folder
 
 

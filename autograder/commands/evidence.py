@@ -4,8 +4,9 @@ from pathlib import Path
 
 import click
 
-from autograder.commands.common import EXISTING, made, spoken
+from autograder.commands.common import EXISTING, made
 from autograder.commands.paths import Output
+from autograder.commands.speaking import reader, remembered
 from autograder.store import files
 
 _FORMS = ("reaction", "teachback", "followup")
@@ -13,12 +14,13 @@ _FORMS = ("reaction", "teachback", "followup")
 
 @click.command()
 @click.option("--course", "course_path", metavar="DIR", type=click.Path(file_okay=False, path_type=Path),
+              callback=remembered, is_eager=True,
               help="Your course folder, for the before-and-after tests.")  # fmt: skip
 @click.option("--reaction", metavar="FILE", type=EXISTING, help="CSV of the forms from the end of the day.")
 @click.option("--teachback", metavar="FILE", type=EXISTING, help="CSV of sessions that were watched.")
 @click.option("--followup", metavar="FILE", type=EXISTING, help="CSV of the forms after three months.")
 @click.option("--head", type=click.Choice(_FORMS), help="Write the first line of such a CSV, and no report.")
-@click.option("--language", metavar="LANGUAGE", help="Write it in this language.")
+@click.option("--language", metavar="LANGUAGE", help="Write it in this language, not in the course folder's.")
 @click.option("--output", metavar="FILE", type=Output(dir_okay=False, path_type=Path),
               help="Write to FILE instead of the terminal.")  # fmt: skip
 def evidence(
@@ -42,7 +44,7 @@ def evidence(
     from localsdg import course
     from localsdg_build import forms
 
-    root, said = course.root(), spoken(language) or course.LANGUAGE
+    root, said = course.root(), reader(language, course_path)
     known, words = forms.forms(root), forms.words(root, said)
     if head:
         text = ",".join(one.id for one in known[head])

@@ -7,6 +7,8 @@ import click
 
 from autograder.commands.common import COURSE, EXISTING, made, read_roster
 from autograder.commands.paths import Output
+from autograder.commands.speaking import refused, tell
+from autograder.messages import chained, message
 from autograder.store import files
 
 _OUT = Output(dir_okay=False, path_type=Path)
@@ -36,9 +38,9 @@ def _print(made: Iterable[tuple[Path, bool]]) -> None:
     """Say how many pages are there as PDF, and which are not."""
     found = list(made)
     left = [path.parents[1].name for path, is_made in found if not is_made]
-    click.echo(f"{len(found) - len(left)} of them as PDF beside them")
+    tell(message("done_pdf", count=len(found) - len(left)))
     for learner in left:
-        click.echo(f"Not as PDF, since that would take too long: the page of {learner}", err=True)
+        tell(message("done_no_pdf", learner=learner), err=True)
 
 
 @click.command(cls=Returning)
@@ -77,10 +79,10 @@ def feedback(
 
     asked = {name: path for name, path in returned.items() if path}
     if len(asked) > 1:
-        raise click.UsageError(f"Say --{' or --'.join(asked)}: each has a template of its own.")
+        raise refused(message("ask_template", names=chained("ask_or", asked)))
     folder = made(course_path)
     paths = list(write_all(folder))
-    click.echo(f"{len(paths)} feedback pages in {course_path / 'feedback'}")
+    tell(message("done_feedback", count=len(paths), path=course_path / "feedback"))
     if prints:
         _print(paper.write_all(paths))
     given = template.read_bytes() if template else None
@@ -89,7 +91,7 @@ def feedback(
         found = excusing.marked(folder)
         data, count = returns.write(
             name, found, folder.assignments(), assignment, given, roster,
-            lambda said: click.echo(said, err=True),
+            lambda said: tell(said, err=True),
         )  # fmt: skip
         files.write(path, data)
-        click.echo(base.named(name).feedback_told.format(count=count, path=path))
+        tell(base.named(name).feedback_told.format(count=count, path=path))

@@ -10,8 +10,9 @@ import click
 
 from autograder.account import who
 from autograder.commands import terminal
-from autograder.commands.common import COURSE, EXISTING, made, read_roster, spoken, tell, to_note
+from autograder.commands.common import COURSE, EXISTING, made, read_roster, to_note
 from autograder.commands.paths import Existing, Output, may_be_input
+from autograder.commands.speaking import refused, shown, spoken, tell
 from autograder.messages import message, together
 from autograder.reports import table
 from autograder.run import garbage
@@ -51,6 +52,7 @@ Examples:
 """
 
 _MOST_STRANGERS = 20  # that are named
+_BAR = {str(how): word for how, word in table.WORDS.items()} | {"unchanged": table.UNCHANGED}  # counts
 
 
 def _limits(command):
@@ -125,9 +127,7 @@ def grade(
     from autograder.store import course_folder
 
     if course_folder.looks_foreign(course_path):
-        raise click.UsageError(
-            f"{course_path} is not a course folder and is not empty. Name a new folder with --course."
-        )
+        raise refused(message("ask_foreign", path=course_path))
     folder, language = course_folder.CourseFolder(course_path), spoken(language)
     _ask_for_roster(folder, inputs, roster_path, no_roster)
     if url:
@@ -142,7 +142,7 @@ def grade(
     unread = len(told)
     met, passed_over = _run(inputs, folder, told, roster=roster, receipts=times, **options)
     if not met and passed_over == unread:
-        raise click.UsageError("no notebook (.ipynb) was found. Expected: <learner>/<assignment>.ipynb")
+        raise refused(message("ask_no_notebook"))
     if met and times and roster is None:
         _name_strangers(folder, receipts_path, {learner for learner, _ in times})
     if met and (roster_path or no_roster):
@@ -191,13 +191,10 @@ def _name_strangers(folder, path, learners):
 def _ask_for_roster(folder, inputs, roster_path, no_roster):
     """Without the list of the run before, hand-ins would be filed under other names than then."""
     if roster_path and no_roster:
-        raise click.UsageError("Say one of: --roster FILE, --no-roster.")
+        raise refused(message("ask_one_list"))
     before = folder.roster_file
     if before and not roster_path and not no_roster and not all(map(folder.holds, inputs)):
-        raise click.UsageError(
-            f"The run before had a list of the learners. Give it again: --roster {before}. Or, if names are "
-            "to count as they are written, say --no-roster."
-        )
+        raise refused(message("ask_list_again", path=before))
 
 
 @click.command()
@@ -217,7 +214,7 @@ def regrade(learner: str | None, course_path: Path, everybody: bool, changed: bo
       autograder regrade --changed --course course
     """
     if (learner is not None) + everybody + changed != 1:
-        raise click.UsageError("Say one of: a LEARNER, --all, --changed.")
+        raise refused(message("ask_one_regrade"))
     # Loaded when it runs: `--help` and mistyped options are answered at once.
     from autograder.nbgrader.assignments import prepare
     from autograder.store import named
@@ -227,9 +224,8 @@ def regrade(learner: str | None, course_path: Path, everybody: bool, changed: bo
     place = folder.root / "submitted"
     if learner is not None:
         if not files.holds_folder(place, learner):
-            meant = named.meant(folder, learner)
-            told = f"{learner} has handed in nothing.", meant, f"The learners are the folders in {place}."
-            raise click.UsageError(" ".join(filter(None, told)))
+            told = message("who_stranger", learner=learner), named.meant(folder, learner)
+            raise refused(together(*told, message("ask_learners", place=place)))
         place = place / learner
     why = "" if changed else f"asked for by {who()}"
     _run([place], folder, [], again=not changed, why=why, **running)
@@ -268,13 +264,13 @@ def _run(inputs, folder, told, time_limit, cell_limit, memory, workers, schedule
             if changed and outcome:
                 done.append(table.Brief.of(outcome))
             if not bar.disable:
-                bar.set_postfix(met, refresh=False)
+                bar.set_postfix({shown(_BAR[one]): count for one, count in met.items()}, refresh=False)
             bar.update()
-    for line in table.closing(done, met["unchanged"]) if met or not told else ():
+    for line in table.closing(done, met["unchanged"], shown) if met or not told else ():
         click.echo(line)
     for line in late_changes.since_last_run(folder, {(one.learner, one.assignment) for one in done}):
-        click.echo(line)
-    for line in status.at_the_end(folder, options.get("roster")) if met else ():
+        tell(line)
+    for line in status.at_the_end(folder, options.get("roster"), shown) if met else ():
         click.echo(line)
     for line in told:
         tell(line if met else message("done_error", why=line), err=True)
@@ -288,4 +284,6 @@ def _bar():
     from tqdm import tqdm  # only where a bar is shown
 
     place = terminal.steerable(sys.stderr)
-    return tqdm(unit=" hand-ins", disable=None, file=place, dynamic_ncols=True, smoothing=0.1)
+    return tqdm(
+        unit=f" {shown(message('bar_unit'))}", disable=None, file=place, dynamic_ncols=True, smoothing=0.1
+    )

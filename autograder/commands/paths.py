@@ -8,6 +8,9 @@ from typing import Any
 
 import click
 
+from autograder import system
+from autograder.commands.speaking import shown
+from autograder.messages import message
 from autograder.suggesting import did_you_mean
 
 _INPUTS = (".ipynb", ".zip", ".tar", ".tgz", ".gz", ".bz2", ".tbz", ".tbz2", ".xz", ".txz")
@@ -41,7 +44,7 @@ class Output(click.Path):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         path = os.fsdecode(super().convert(value, param, ctx))
         if problem := unwritable(Path(path), is_folder=not self.file_okay):
-            self.fail(f"{path} cannot be written: {problem}. Name another place.", param, ctx)
+            self.fail(shown(message("path_not_written", path=path, why=problem)), param, ctx)
         return self.coerce_path_result(path)
 
 
@@ -52,13 +55,13 @@ def unwritable(path: Path, is_folder: bool = False) -> str:
         while not place.exists():
             place = place.parent
         if not place.is_dir():
-            return f"{place} is no folder"
+            return message("path_in_no_folder", place=place)
         if len(os.fsencode(path.name)) > os.pathconf(place, "PC_NAME_MAX"):
-            return "the name is too long"
+            return message("system_long_name")
         with tempfile.TemporaryFile(dir=place):
             return ""
     except (OSError, AttributeError) as problem:  # Windows has no pathconf, and says it when it writes
-        return (problem.strerror or "unknown reason") if isinstance(problem, OSError) else ""
+        return system.why(problem) if isinstance(problem, OSError) else ""
 
 
 def nearest(path: str | os.PathLike, meant: Callable[[Path], bool] = Path.exists) -> str:
@@ -77,6 +80,6 @@ def nearest(path: str | os.PathLike, meant: Callable[[Path], bool] = Path.exists
         may_be = meant if is_last else Path.is_dir
         names = [one.name for one in beside if may_be(one)]
         found = did_you_mean(missing.name, names, lambda name: str(missing.parent / name))
-        return f" {found}" if found else ""
+        return f" {shown(found)}" if found else ""
     except OSError:  # one may not look there
         return ""

@@ -7,8 +7,9 @@ from pathlib import Path
 import click
 
 from autograder.account import who
-from autograder.commands.common import COURSE, ROSTER, made, read_roster, shown, tell
+from autograder.commands.common import COURSE, ROSTER, made, read_roster
 from autograder.commands.paths import Output
+from autograder.commands.speaking import refused, shown, tell
 from autograder.messages import message
 from autograder.model import UNGRADED
 from autograder.reports import table
@@ -33,7 +34,7 @@ def status(course_path: Path, roster_path: Path | None, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps(found, ensure_ascii=False, indent=1))
         return
-    for line in ledger_status.lines(found):
+    for line in ledger_status.lines(found, shown):
         click.echo(line)
 
 
@@ -56,7 +57,7 @@ def letters(course_path: Path, roster_path: Path | None) -> None:
 
     folder = made(course_path)
     count = len(written.write(folder, read_roster(roster_path)))
-    click.echo(f"{count} letters in {folder.root / written.FOLDER}")
+    tell(message("done_letters", count=count, path=folder.root / written.FOLDER))
 
 
 @click.command()
@@ -200,7 +201,7 @@ def forget(learner: str, course_path: Path, yes: bool) -> None:
 
     folder = made(course_path)
     if not yes:
-        click.confirm(f"Remove everything of {table.printable(learner)}? This cannot be undone", abort=True)
+        click.confirm(table.printable(shown(message("ask_forget", learner=learner))), abort=True)
     done = changing.forget(folder, learner, who())
     tell(message("done_forgotten", removed=done.removed))
     for remark in done.remarks:
@@ -226,7 +227,6 @@ def anonymize(out: Path, course_path: Path, answers: bool) -> None:
     from autograder.reports import anonymous
 
     if out.exists() and any(out.iterdir()):
-        raise click.UsageError(f"{out} is not empty. Name a new folder.")
-    written = anonymous.write(made(course_path), out, answers)
-    counts = Counter(written)
-    click.echo(", ".join(f"{count} rows in {out / name}" for name, count in counts.items()))
+        raise refused(message("ask_not_empty", path=out))
+    for name, count in Counter(anonymous.write(made(course_path), out, answers)).items():
+        tell(message("done_rows", count=count, path=out / name))

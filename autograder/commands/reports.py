@@ -6,16 +6,10 @@ from pathlib import Path
 
 import click
 
-from autograder.commands.common import (
-    COURSE,
-    EXISTING,
-    ROSTER,
-    made,
-    read_roster,
-    spoken,
-    to_note,
-)
+from autograder.commands.common import COURSE, EXISTING, ROSTER, made, read_roster, to_note
 from autograder.commands.paths import Output
+from autograder.commands.speaking import reader, shown, tell
+from autograder.messages import message
 from autograder.store import files
 
 
@@ -74,7 +68,7 @@ def export_grades(
 
     table = export.of_course(
         made(course_path), shape, assignment, template.read_bytes() if template else None,
-        read_roster(roster_path), column=column, scale=scale, say=lambda said: click.echo(said, err=True),
+        read_roster(roster_path), column=column, scale=scale, say=lambda said: tell(said, err=True),
     )  # fmt: skip
     if output:
         files.write(output, table.data)
@@ -87,8 +81,8 @@ def export_grades(
 def _note(said, shape, output):
     """Say the hash to note; beside a file for an LMS, whose table takes nothing of ours, keep it as well."""
     if output and shape != "csv":
-        files.write(output.with_name(f"{output.name}.history.txt"), said + "\n")
-    click.echo(said, err=True)
+        files.write(output.with_name(f"{output.name}.history.txt"), shown(said) + "\n")
+    tell(said, err=True)
 
 
 @click.command()
@@ -128,9 +122,9 @@ def report(
         read_roster(roster_path),
         similar.code_reader(folder),
         folder.root.name,
-        spoken(language) or folder.language,
+        reader(language, course_path),
     )
-    click.echo(f"The dashboard is {output}")
+    tell(message("done_dashboard", path=output))
     if gains_path:
         files.write(gains_path, gains.as_csv(added.gains))
-        click.echo(f"The table of the before-and-after tests is {gains_path}")
+        tell(message("done_gains", path=gains_path))

@@ -9,7 +9,9 @@ import click
 
 from autograder.commands.common import COURSE, EXISTING, made
 from autograder.commands.paths import Output
+from autograder.commands.speaking import reader, refused, remembered, tell
 from autograder.errors import Unreadable
+from autograder.messages import message, said
 
 
 @click.command()
@@ -34,9 +36,9 @@ def record(learner: str, course_path: Path, output: Path) -> None:
     folder = made(course_path)
     text = record_page.of(folder, named.learner(folder, learner, False))
     if text is None:
-        raise click.UsageError(f"{learner} has handed in nothing that could be graded.")
+        raise refused(message("ask_graded", learner=learner))
     files.write(output, text)
-    click.echo(f"The record is {output}")
+    tell(message("done_record", path=output))
 
 
 @click.command()
@@ -45,7 +47,13 @@ def record(learner: str, course_path: Path, output: Path) -> None:
 @click.option(
     "--list", "list_path", metavar="LIST", type=EXISTING, help="Of a badge: its list of revoked ones."
 )
-def verify(record: Path, hand_in: Path | None, list_path: Path | None) -> None:
+@click.option("--course", "course_path", metavar="DIR", type=click.Path(file_okay=False, path_type=Path),
+              callback=remembered, is_eager=True,
+              help="Say it in this course folder's language.")  # fmt: skip
+@click.option("--language", metavar="LANGUAGE", help="Say it in this language.")
+def verify(
+    record: Path, hand_in: Path | None, list_path: Path | None, course_path: Path | None, language: str | None
+) -> None:
     """Compare a learner's record of work with the hand-in, or verify a badge.
 
     FILE is the record (record.html), and HAND-IN the zip or notebook that was handed in; or FILE is the zip
@@ -67,8 +75,9 @@ def verify(record: Path, hand_in: Path | None, list_path: Path | None) -> None:
     # Loaded when it runs: `--help` and mistyped options are answered at once.
     from autograder.badges import telling
 
+    language = reader(language, course_path)
     if telling.is_badge(record):
-        holds, sentences = telling.verified(record, list_path)
+        holds, sentences = telling.verified(record, list_path, language)
         for sentence in sentences:
             click.echo(sentence)
         raise SystemExit(0 if holds else 1)
@@ -78,8 +87,8 @@ def verify(record: Path, hand_in: Path | None, list_path: Path | None) -> None:
     try:
         found = verifying.verify(*verifying.read(record, hand_in))
     except Unreadable as problem:
-        raise click.UsageError(str(problem)) from None
-    for line in verifying.lines(found):
+        raise click.UsageError(said(str(problem), language)) from None
+    for line in verifying.lines(found, lambda text: said(text, language)):
         click.echo(line)
     if found.differs or not found.agrees:
         raise SystemExit(1)

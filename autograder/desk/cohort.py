@@ -55,7 +55,9 @@ def read(folder: CourseFolder, roster: Roster | None, language: str, states: Map
         for name, kinds in learners.items()
         for kind, those in kinds.items()
     ]
-    return Class(rows, texts, {"graded": graded, "groups": groups, "graders": graders})
+    return Class(
+        rows, texts, {"graded": graded, "groups": groups, "graders": [said(one, language) for one in graders]}
+    )
 
 
 class _Called(dict[str, str]):

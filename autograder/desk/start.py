@@ -5,9 +5,11 @@ import threading
 import webbrowser
 from pathlib import Path
 
+from autograder import system
 from autograder.desk.app import application
 from autograder.desk.desk import Desk
 from autograder.desk.web import WORDS
+from autograder.messages import said
 from autograder.store import course_folder
 from localsdg_web import serving
 from localsdg_web.secret import Secret
@@ -15,14 +17,16 @@ from localsdg_web.secret import Secret
 
 def run(course: Path, port: int, opens_browser: bool) -> int:
     """Serve the desk of a course folder; an exit code. 1: it is no course folder, or the port is taken."""
-    told = WORDS.of()
+    language = course_folder.language_of(course)
+    told = WORDS.of(language)
     if course_folder.looks_foreign(course):
         print(told["start_foreign"].format(folder=course), file=sys.stderr)
         return 1
     try:
         bound = serving.bound(serving.HERE, port)
     except OSError as problem:
-        text = told["start_port_taken"].format(port=port, why=problem.strerror, other=port + 1)
+        why = said(system.why(problem), language)
+        text = told["start_port_taken"].format(port=port, why=why, other=port + 1)
         print(text, file=sys.stderr)
         return 1
     port = bound.getsockname()[1]

@@ -14,6 +14,7 @@ from pathlib import Path
 from autograder.lms import headings
 from autograder.lms.cells import Sheet
 from autograder.lms.people import Listed, Rows
+from autograder.messages import message
 from autograder.model import Outcome
 
 Say = Callable[[str], object]  # told what the facilitator should know, a sentence at a time
@@ -78,7 +79,7 @@ class Platform:
     received = ""  # the heading of the times of receipt in its table, in English
     takes_feedback = ""  # the file in which feedback goes ``back`` to its learners, such as ``FILE.zip``
     feedback_help = ""  # what that file is, for the command's help
-    feedback_told = "{count} pages in {path}"  # said when it is written
+    feedback_told = message("done_returned")  # said when it is written
 
     def readings(self, parts: Sequence[str], at: int = 0) -> list[FromLms]:
         """What a name of a bulk download may say, if this platform made it: ``parts[at]``, or the file's.

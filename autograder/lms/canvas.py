@@ -7,6 +7,7 @@ from autograder.lms import canvas_comments, canvas_gradebook
 from autograder.lms.base import FromLms, Platform, Row, Say
 from autograder.lms.cells import Sheet
 from autograder.lms.people import Listed, Rows
+from autograder.messages import message
 from autograder.model import Outcome
 
 # "belloamina_LATE_12345_67890_work.ipynb": name, user, file; "_text.html" is what was typed into a box.
@@ -34,7 +35,7 @@ class Canvas(Platform):
     numbers_people_for_good = numbers_versions = takes_grades = True
     takes_feedback = "FILE.csv"
     feedback_help = "the comments for Canvas as a table"
-    feedback_told = "{count} comments in {path}"
+    feedback_told = message("done_returned_canvas")
 
     def readings(self, parts: Sequence[str], at: int = 0) -> list[FromLms]:
         """Canvas names files alone: it is the last of ``parts`` that is looked at.

@@ -7,6 +7,7 @@ from autograder.lms import moodle_feedback, moodle_worksheet, worksheet
 from autograder.lms.base import FromLms, Platform, Row, Say
 from autograder.lms.cells import Sheet
 from autograder.lms.people import Listed, Rows
+from autograder.messages import message
 from autograder.model import Outcome
 
 # "Amina Bello_12345_assignsubmission_file_" is a folder, or the beginning of a file's name.
@@ -22,7 +23,7 @@ class Moodle(Platform):
     received = worksheet.SUBMITTED
     takes_feedback = "FILE.zip"
     feedback_help = "a zip for Moodle's Upload multiple feedback files"
-    feedback_told = "{count} pages in {path}: in Moodle, Upload multiple feedback files in a zip."
+    feedback_told = message("done_returned_moodle")
 
     def readings(self, parts: Sequence[str], at: int = 0) -> list[FromLms]:
         """A folder's name ends with Moodle's pattern, a file's goes on as the learner likes."""

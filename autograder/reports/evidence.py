@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.lms import tables
+from autograder.messages import message
 from autograder.notebook.wording import fill
 from autograder.reports import gains
 from localsdg_build import forms
@@ -36,8 +37,7 @@ def read(path: Path, questions: list[forms.Question], words: dict[str, Any], nam
     heads, rows = tables.read(path)
     missing = [one.id for one in questions if one.id not in heads]
     if missing:
-        way = f"`autograder evidence --head {name}` writes the first line."
-        raise tables.TableError(path, 1, f"There is no column {missing[0]!r}. {way}")
+        raise tables.TableError(path, 1, message("evidence_no_column", name=repr(missing[0]), form=name))
     found = Answers({one.id: [] for one in questions})
     for _, row in rows:
         for one in questions:

@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from autograder import lateness
+from autograder.messages import first_of, message
 from autograder.model import Late, Outcome
-from autograder.reports import table
 from autograder.store import results
 from autograder.store.course_folder import CourseFolder
 from autograder.store.ledger import excusing, rules
@@ -17,7 +17,7 @@ Changes = dict[str, dict[str, Points]]  # {assignment: {learner: points more, or
 
 
 def since_last_run(folder: CourseFolder, anew: Collection[tuple[str, str]]) -> Iterator[str]:
-    """A line for each assignment in which lateness costs otherwise than at the end of the run before.
+    """A message for each assignment in which lateness costs otherwise than at the end of the run before.
 
     ``anew``: ``(learner, assignment)`` of what this run has graded, which its own table shows. The rules of
     today are those to compare with from then on.
@@ -57,10 +57,6 @@ def _penalty(late: Late | None) -> Points:
 
 def _line(changes: tuple[str, dict[str, Points]]) -> str:
     name, points = changes
-    told = [f"{learner} {difference:+g}" for learner, difference in list(points.items())[:_MOST_NAMES]]
-    more = f" and {len(points) - _MOST_NAMES} more" if len(points) > _MOST_NAMES else ""
-    noun = "hand-in" if len(points) == 1 else "hand-ins"
-    return table.printable(
-        f"{name}, other points because {lateness.FILE} changed: {', '.join(told)}{more} "
-        f"({len(points)} {noun}, {sum(points.values()):+g} in all)"
-    )
+    told = [f"{learner} {difference:+g}" for learner, difference in points.items()]
+    details = {"learners": first_of(told, _MOST_NAMES), "points": f"{sum(points.values()):+g}"}
+    return message("sum_changed", assignment=name, file=lateness.FILE, count=len(points), **details)

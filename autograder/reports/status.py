@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 
 from autograder.intake.roster import Roster
+from autograder.messages import first_of, message
 from autograder.model import EXCUSED, NEEDS_HUMAN, UNGRADED, Outcome
 from autograder.outcome import tally
 from autograder.reports import table
@@ -22,16 +23,12 @@ EMPTY = "empty"  # graded, and there was nothing to grade
 Learners = dict[str, dict[str, list[str]]]  # {assignment: {what it waits for: ids}}
 _MOST_NAMES = 20  # of learners in one line
 _MOST_AT_THE_END = 500  # unsettled hand-ins of which the end of a run names the learners
-_LETTERS = "A ready message to each of them: autograder letters"
-_PROPOSED = (
-    "Names that hand-ins propose for their writers. Nobody has checked them, and no grade depends on them; "
-    "the name before the colon is the one that counts:"
-)
+_LETTERS = message("who_letters")
 _WORDS = {
-    UNGRADED: "ungraded",
-    NEEDS_HUMAN: "waits for a person",
-    EMPTY: "handed in without any answer",
-    "not_handed_in": "not handed in",
+    UNGRADED: message("who_ungraded"),
+    NEEDS_HUMAN: message("who_waits"),
+    EMPTY: message("who_empty"),
+    "not_handed_in": message("who_missing"),
 }
 
 
@@ -97,7 +94,9 @@ def of_listed(
 
 
 def _graders(connection):
-    return [f"{row.host}, process {row.pid}" for row in graders.signed_in(connection)]
+    return [
+        message("who_grader", host=row.host, number=str(row.pid)) for row in graders.signed_in(connection)
+    ]
 
 
 def standing(outcome: Outcome, answers: Mapping[str, Any]) -> str:
@@ -130,8 +129,11 @@ def _add_missing(
             learners.setdefault(name, {})["not_handed_in"] = missing
 
 
-def at_the_end(folder: CourseFolder, roster: Roster | None = None) -> list[str]:
-    """What the end of a run says of all hand-ins, changed or not: lines that name the learners."""
+def at_the_end(folder: CourseFolder, roster: Roster | None = None, say: table.Say = str) -> list[str]:
+    """What the end of a run says of all hand-ins, changed or not: lines that name the learners.
+
+    ``say``: see ``table``.
+    """
     excused = excusing.of(folder)
     with readable(folder) as database, database.reading() as connection:
         open_ones = select(func.count()).where(hand_in.c.status != "graded")
@@ -139,52 +141,56 @@ def at_the_end(folder: CourseFolder, roster: Roster | None = None) -> list[str]:
         learners: Learners = {}
         _add_missing(learners, connection, roster, excused)
     if count > _MOST_AT_THE_END:
-        return ["Who is ungraded, waits or has not handed in: autograder status", _LETTERS]
+        return [say(message("who_status")), say(_LETTERS)]
     for found, entry in results.current(folder, unsettled=True):
         if (found.learner, found.assignment) not in excused:
             _sort(learners, found, entry.answers)
-    return list(named(learners))
+    return list(named(learners, say))
 
 
-def lines(found: Json) -> Iterator[str]:
-    """The same for the terminal."""
+def lines(found: Json, say: table.Say = str) -> Iterator[str]:
+    """The same for the terminal. ``say``: see ``table``."""
+    words = {**table.WORDS, EXCUSED: message("row_excused")}
     for name, counts in found["assignments"].items():
-        words = {**table.WORDS, EXCUSED: "excused"}
-        parts = [f"{counts[status]} {word}" for status, word in words.items() if status in counts]
-        yield f"{table.printable(name)}: {', '.join(parts)}"
+        parts = [
+            message("row_count", count=counts[status], word=word)
+            for status, word in words.items()
+            if status in counts
+        ]
+        yield _line(say, message("at_place", place=name, why=parts))
     for slug, count in found["needs_human"].items():
-        yield f"  {count} × {slug} waits for a person's points (in formgrader)"
-    for reason, count in found["ungraded"].items():
-        yield f"  {count} × ungraded: {table.printable(reason)}"
+        yield f"  {_line(say, message('sum_points', count=count, exercise=slug))}"
+    yield from table.reasons(Counter(found["ungraded"]), say)
     if found["broken_checks"]:
-        yield table.MEND.format(count=found["broken_checks"])
-    yield from named(found["learners"])
-    yield from _proposed(found["proposed"])
+        yield say(table.MEND.format(count=found["broken_checks"]))
+    yield from named(found["learners"], say)
+    yield from _proposed(found["proposed"], say)
     if found["waiting"]:
-        yield f"{found['waiting']} hand-ins are queued and not graded: run `autograder grade` again."
+        yield _line(say, message("who_queued", count=found["waiting"]))
     for name in found["graders"]:
-        yield f"Signed in: grader on {name}"
-    yield f"History: {found['history_lines']} lines, the last is {found['history_head'][:16]}…"
+        yield _line(say, message("who_grades", name=name))
+    yield _line(say, message("who_history", lines=found["history_lines"], head=found["history_head"][:16]))
 
 
-def _proposed(found: dict[str, list[dict[str, str]]]) -> Iterator[str]:
+def _line(say: table.Say, told: str) -> str:
+    return table.printable(say(told))
+
+
+def _proposed(found: dict[str, list[dict[str, str]]], say: table.Say) -> Iterator[str]:
     if found:
-        yield _PROPOSED
+        yield say(message("who_proposed"))
     for learner, said in found.items():
         names = "; ".join(", ".join(one.values()) for one in said)
-        yield f"  {table.printable(learner)}: {table.printable(names)}"
+        yield f"  {_line(say, message('at_place', place=learner, why=names))}"
 
 
-def named(learners: Learners) -> Iterator[str]:
+def named(learners: Learners, say: table.Say = str) -> Iterator[str]:
     """Who is ungraded, waits, or has not handed in (``learners``: see ``of``), and what writes to them."""
     for name, groups in sorted(learners.items()):
         for how, word in _WORDS.items():
             if who := groups.get(how):
-                yield f"{table.printable(name)}, {word}: {table.printable(_some(who))}"
+                yield _line(
+                    say, message("who_is", assignment=name, how=word, learners=first_of(who, _MOST_NAMES))
+                )
     if learners:
-        yield _LETTERS
-
-
-def _some(names):
-    shown = ", ".join(names[:_MOST_NAMES])
-    return shown if len(names) <= _MOST_NAMES else f"{shown} and {len(names) - _MOST_NAMES} more"
+        yield say(_LETTERS)

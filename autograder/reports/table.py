@@ -1,22 +1,35 @@
-"""What the terminal shows: a row for each hand-in, then one line that sums up."""
+"""What the terminal shows: a row for each hand-in, then one line that sums up.
 
+``say`` finds the reader's words for a message (``commands.speaking.shown``); without it they are English.
+"""
+
+import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from autograder import lateness
-from autograder.locales import number
+from autograder.messages import message, together
 from autograder.model import GRADED, NEEDS_HUMAN, UNGRADED, Outcome, Status
 from autograder.outcome import tally
 
-_HEAD = ("learner", "assignment", "status", "score", "reason")
+Say = Callable[[str], str]
+WORDS: dict[Status, str] = {
+    GRADED: message("row_graded"),
+    NEEDS_HUMAN: message("row_needs_human"),
+    UNGRADED: message("row_ungraded"),
+}
+UNCHANGED = message("row_unchanged")
+MEND = message("sum_broken")
 MOST_ROWS = 60
-_WIDEST = (28, 28, 11, 11)
-MEND = (
-    "A broken check is a fault of the course ({count} hand-ins met one): mend the files that are named above "
-    "(localsdg check shows what is wrong), then run: autograder regrade --changed"
+_HEAD = (
+    message("row_learner"),
+    message("row_assignment"),
+    message("row_status"),
+    message("row_score"),
+    message("row_reason"),
 )
-WORDS: dict[Status, str] = {GRADED: "graded", NEEDS_HUMAN: "needs a human", UNGRADED: "ungraded"}
+_WIDEST = (28, 28, 11, 11)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,57 +54,66 @@ class Brief:
             outcome.learner,
             outcome.assignment,
             outcome.status,
-            f"{number(outcome.score)} / {number(outcome.max_score)}",
-            outcome.reason or " ".join(outcome.notes),
+            message("row_points", score=outcome.score, most=outcome.max_score),
+            outcome.reason or together(*outcome.notes),
             lateness.in_short(outcome.late),
             any(exercise.faults for exercise in outcome.exercises),
         )
 
 
-def rows(outcomes: Sequence[Brief]) -> Iterator[str]:
+def rows(outcomes: Sequence[Brief], say: Say = str) -> Iterator[str]:
     """Lines of the table, one column under the other; the reason comes last and may be long."""
-    cells = [_HEAD] + [_cells(outcome) for outcome in outcomes]
+    cells = [tuple(map(say, _HEAD))] + [_cells(outcome, say) for outcome in outcomes]
     widths = [
-        min(max(len(row[column]) for row in cells), widest + 8) for column, widest in enumerate(_WIDEST)
+        min(max(_width(row[column]) for row in cells), widest + 8) for column, widest in enumerate(_WIDEST)
     ]
     for row in cells:
-        fixed = [cell.ljust(width) for cell, width in zip(row, widths, strict=False)]
+        fixed = [cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=False)]
         yield "  ".join([*fixed, row[-1]]).rstrip()
 
 
-def _cells(outcome: Brief) -> tuple[str, ...]:
-    remark = ". ".join(filter(None, (outcome.late, outcome.reason)))  # what being late costs, what to do
-    names = printable(outcome.learner), printable(outcome.assignment)
-    return (*names, WORDS[outcome.status], outcome.score, printable(remark))
+def _width(text: str) -> int:
+    """The columns of a terminal that a text takes: a Chinese sign has two."""
+    return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text)
 
 
-def closing(outcomes: Sequence[Brief], unchanged: int = 0) -> Iterator[str]:
+def _cells(outcome: Brief, say: Say) -> tuple[str, ...]:
+    remark = outcome.late or outcome.reason
+    if outcome.late and outcome.reason:  # what being late costs, what to do
+        remark = message("row_remark", first=outcome.late, last=outcome.reason)
+    told = (WORDS[outcome.status], outcome.score, remark)
+    return tuple(printable(say(text)) for text in (outcome.learner, outcome.assignment, *told))
+
+
+def closing(outcomes: Sequence[Brief], unchanged: int = 0, say: Say = str) -> Iterator[str]:
     """What the terminal shows in the end: rows, of a large class only those that ask for something; sums."""
     outcomes = sorted(outcomes, key=lambda outcome: (outcome.learner, outcome.assignment))
     asking = [outcome for outcome in outcomes if outcome.status != GRADED]
     shown = outcomes if len(outcomes) <= MOST_ROWS else asking[:MOST_ROWS]
     if shown:
-        yield from rows(shown)
+        yield from rows(shown, say)
         if len(shown) < len(outcomes):
-            yield f"… and {len(outcomes) - len(shown)} more; all are in: autograder export"
+            yield say(message("row_more", count=len(outcomes) - len(shown)))
         yield ""
-    yield summary([outcome.status for outcome in outcomes], unchanged)
-    reasons = tally(outcome.reason for outcome in outcomes if outcome.status == UNGRADED)
-    for reason, count in reasons.most_common(MOST_ROWS):
-        yield f"  {count} × ungraded: {printable(reason)}"
+    yield say(summary([outcome.status for outcome in outcomes], unchanged))
+    yield from reasons(tally(one.reason for one in outcomes if one.status == UNGRADED), say, MOST_ROWS)
     if faulty := sum(outcome.is_faulty for outcome in outcomes):
-        yield MEND.format(count=faulty)
+        yield say(MEND.format(count=faulty))
+
+
+def reasons(counts: Counter[str], say: Say, most: int | None = None) -> Iterator[str]:
+    """The reasons for which hand-ins are ungraded, a line each; ``most``: only so many, the frequent ones."""
+    for reason, count in counts.most_common(most):
+        yield f"  {printable(say(message('sum_ungraded', count=count, reason=reason)))}"
 
 
 def summary(statuses: Sequence[Status], unchanged: int = 0) -> str:
     """``5 hand-ins: 3 graded, 1 needs a human, 1 ungraded.``"""
     counts = Counter(statuses)
-    parts = [f"{counts[status]} {word}" for status, word in WORDS.items()]
+    parts = [message("row_count", count=counts[status], word=word) for status, word in WORDS.items()]
     if unchanged:
-        parts.append(f"{unchanged} unchanged")
-    count = len(statuses) + unchanged
-    noun = "hand-in" if count == 1 else "hand-ins"
-    return f"{count} {noun}: {', '.join(parts)}."
+        parts.append(message("row_count", count=unchanged, word=UNCHANGED))
+    return message("sum_up", count=len(statuses) + unchanged, parts=parts)
 
 
 def printable(text: str) -> str:

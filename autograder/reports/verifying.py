@@ -16,7 +16,7 @@ from typing import Any
 from autograder import exercise_cache
 from autograder.errors import Unreadable
 from autograder.intake import apart, archives, disk, naming
-from autograder.locales import number
+from autograder.messages import chained, message
 from autograder.model import ExerciseResult
 from autograder.notebook import released
 from autograder.reports import table
@@ -33,11 +33,11 @@ from localsdg_build.release import notebooks
 _LONGEST = 1000  # characters of a sentence: what a record claims may be of any length
 FORM = 1  # of a record's data; one of a newer form may mean something else
 _DATA = re.compile(rb'<script type="application/json" id="localsdg-record">(.*?)</script>', re.S)
-NONE = "{path} holds no record of work. A learner makes one on the page My work."
-SEVERAL = "{path} holds more than one record of work. Give one alone, and after it the hand-in."
-NEWER = "A newer version of the course made the record in {path}. Update this program, then verify it again."
-TWICE = "{path} holds more than one notebook of {module}. Give one record and one notebook of each module."
-DAMAGED = "The record in {path} is damaged. Ask the learner to make it again on the page My work."
+NONE = message("record_none")
+SEVERAL = message("record_several")
+NEWER = message("record_newer")
+TWICE = message("record_twice")
+DAMAGED = message("record_damaged")
 
 
 @dataclass
@@ -65,7 +65,7 @@ def read(path: Path, hand_in: Path | None = None) -> tuple[Json, dict[str, bytes
         if naming.is_notebook(name):
             of = released.notebook_mark(apart.read(data)[0], "assignment")
             if of in found:
-                raise Unreadable(TWICE.format(path=hand_in or path, module=table.printable(of)))
+                raise Unreadable(TWICE.format(path=hand_in or path, assignment=of))
             if of:
                 found[of] = data
     return _record(pages[0], path), found
@@ -103,16 +103,16 @@ def verify(record: Json, hand_in: dict[str, bytes]) -> Verdict:
     for module in record["modules"]:
         name = _text(member(module, "assignment"))
         if name not in known:
-            found.differs.append(f"{name}: the course has no such module.")
+            found.differs.append(message("record_no_module", assignment=name))
         elif name in told:
-            found.differs.append(f"{name}: the record tells of this module more than once.")
+            found.differs.append(message("record_module_twice", assignment=name))
         elif name not in hand_in:
-            found.differs.append(f"{name}: its notebook is not in the hand-in.")
+            found.differs.append(message("record_no_notebook", assignment=name))
         else:
             _module(module, name, _judged(name, hand_in[name]), found)
         told.add(name)
     for name in sorted(hand_in.keys() & known.keys() - told):
-        found.told.append(f"{name}: it was handed in, and the record says nothing of it.")
+        found.told.append(message("record_untold", assignment=name))
     return found
 
 
@@ -129,26 +129,32 @@ def _released(name: str) -> released.Released:
 
 def _module(module: Json, name: str, judged: Judged, found: Verdict) -> None:
     if judged.reason:
-        found.differs.append(f"{name}: the notebook cannot be judged. {judged.reason}")
+        found.differs.append(message("record_unjudged", assignment=name, reason=judged.reason))
         return
     results = {one.id: one for one in judged.exercises if exercise_of(one.id) == one.id}
     answered, before = set[str](), len(found.differs)
     for one in _list(module, "exercises"):
         slug = _text(member(one, "exercise"))
         if slug not in results:
-            found.differs.append(f"{name}, {slug}: the module has no such exercise.")
+            found.differs.append(_at(name, slug, message("record_no_exercise")))
         elif slug in answered:  # its points would count twice
-            found.differs.append(f"{name}, {slug}: the record tells of this exercise more than once.")
+            found.differs.append(_at(name, slug, message("record_exercise_twice")))
         elif member(one, "answered") is True:
             answered.add(slug)
             for problem in _exercise(one, results[slug], judged.answers.get(slug)):
-                found.differs.append(f"{name}, {slug}: {problem}")
+                found.differs.append(_at(name, slug, problem))
         elif member(one, "score") is not None:
-            found.differs.append(f"{name}, {slug}: the record gives points for what is not answered.")
+            found.differs.append(_at(name, slug, message("record_unanswered")))
     told = list(_objectives(module, results, answered, name, found))
     if len(found.differs) == before:
-        count = "1 exercise" if len(answered) == 1 else f"{len(answered)} exercises"
-        found.agrees.append(f"{name}: {count}. Points: {'; '.join(told) or '–'}.")
+        points = chained("also", told) if told else "–"
+        found.agrees.append(
+            message("record_agrees_with", assignment=name, count=len(answered), points=points)
+        )
+
+
+def _at(name: str, slug: str, why: str) -> str:
+    return message("record_at", assignment=name, exercise=slug, why=why)
 
 
 def _objectives(
@@ -165,30 +171,30 @@ def _objectives(
         objective = _text(member(one, "objective"))
         said, said_of = member(one, "earned"), member(one, "points")
         now, of = earned.get(objective, 0), most.get(objective, 0)
-        place = f"{name}, objective {objective}"
+        told = {"assignment": name, "objective": objective, "said": str(said), "now": now, "most": of}
         if said != now:
-            found.differs.append(f"{place}: the record says {said}, the answers get {now}.")
+            found.differs.append(message("record_objective", **told))
         elif said_of != of:
-            found.differs.append(f"{place}: the record says {said} of {said_of}, it is {now} of {of}.")
-        yield f"{objective} {number(now)} of {number(of)}"
+            found.differs.append(message("record_objective_of", said_of=str(said_of), **told))
+        yield message("record_points", objective=objective, earned=now, most=of)
 
 
 def _exercise(said: Json, result: ExerciseResult, answer: Any) -> Iterator[str]:
     """Sentences on what the record says of an exercise and the hand-in does not show."""
     if member(said, "version") != exercise_cache.version(result.id):
-        yield "the record is of another version of this exercise, so its points cannot be compared."
+        yield message("record_other_version")
         return
     marked = member(said, "answer")
     if isinstance(marked, str) and marked != digest(result.id, answer):
-        yield "the answer in the hand-in is not the one that the record is of."
+        yield message("record_other_answer")
     score, now = member(said, "score"), rounded(sum(_earned(result).values()))
     if score is not None and score != now:
-        yield f"the record says {score} points, the answer gets {now}."
+        yield message("record_score", said=str(score), now=now)
     checks = member(said, "checks")
     for check, points in _earned(result).items():
         claimed = checks.get(check) if isinstance(checks, dict) else None
         if score == now and claimed != points:
-            yield f"of the check {check} the record says {claimed} points, the answer gets {points}."
+            yield message("record_check", check=check, said=str(claimed), now=points)
 
 
 def _earned(result: ExerciseResult) -> dict[str, Points]:
@@ -215,26 +221,22 @@ def digest(slug: str, answer: Any) -> str:
     return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
 
 
-def lines(found: Verdict) -> Iterator[str]:
-    """The same for the terminal."""
+def lines(found: Verdict, say: table.Say = str) -> Iterator[str]:
+    """The same for the terminal. ``say``: see ``table``."""
     for title, sentences in (
-        ("Agrees:", found.agrees),
-        ("Does not agree:", found.differs),
-        ("Besides:", found.told),
+        (message("record_agrees"), found.agrees),
+        (message("record_differs"), found.differs),
+        (message("record_besides"), found.told),
     ):
         if sentences:
-            yield title
-            yield from (f"  {table.printable(str(one)[:_LONGEST])}" for one in sentences)
+            yield say(title)
+            yield from (f"  {table.printable(say(one)[:_LONGEST])}" for one in sentences)
     if not found.agrees and not found.differs:
-        yield "The record says nothing that could be compared."
-    yield NOT_COMPARED
+        yield say(message("record_nothing"))
+    yield say(NOT_COMPARED)
 
 
-NOT_COMPARED = (
-    "Not compared: who did the work, which a record does not say; on which day, and how the learner judged "
-    "own words, which are self-reported; what a person judged, which only whoever graded can tell. The text "
-    "that the record's page shows is not compared either: read the points above instead."
-)
+NOT_COMPARED = message("record_not_compared")
 
 
 def _list(value: Any, key: str) -> list[Any]:

@@ -16,22 +16,14 @@ from distributed.diagnostics.plugin import WorkerPlugin
 from distributed.scheduler import KilledWorker
 
 from autograder.errors import CourseFolderError
+from autograder.messages import message
 from autograder.run import worker
 from autograder.run.local_executor import PATIENCE, PER_WORKER, Job
 from autograder.store.database import waiting_time
 
-NO_SCHEDULER = (
-    "No Dask scheduler answers at {address}. Start one: dask scheduler; then on each computer: "
-    "dask worker ADDRESS --nthreads 1"
-)
-NO_WORKERS = (
-    "The Dask cluster at {address} has no workers. Start some with this course installed, on each computer: "
-    "dask worker {address} --nthreads 1; then run the same command again: nothing is lost."
-)
-GONE = (
-    "The Dask scheduler at {address} is gone. Start it and its workers, and run the same command again: what "
-    "was recorded is safe, the rest is graded then."
-)
+NO_SCHEDULER = message("dask_no_scheduler")
+NO_WORKERS = message("dask_no_workers")
+GONE = message("dask_gone")
 LOOK = 0.02  # seconds between two looks for results
 
 

@@ -174,10 +174,7 @@ class Worker:
         self._lock = threading.Lock()
         for name, one in self._released.items():
             if versions.of_assignment(one) != given["versions"][name]:
-                raise CourseFolderError(
-                    "This worker has another version of the course or of the grader than the one that asks. "
-                    f"Install the same version on all computers (course: {course.root()})."
-                )
+                raise CourseFolderError(message("dask_other_version", path=course.root()))
 
     def assignment(self, name: str) -> released.Released:
         return self._released[name]

@@ -64,6 +64,7 @@ def left(reply):
 def course(tmp_path_factory):
     """The fixture course with its words in English and in the language."""
     with pseudo_course.in_use(tmp_path_factory.mktemp("sources"), WORDS, LANGUAGE) as place:
+        shutil.copy(CHECKOUT / "book" / "forms.yml", place / "book")
         yield place
 
 
@@ -203,14 +204,60 @@ def test_what_the_history_does_not_tell(page, maker, tmp_path):
     assert reply.is_success and len(sentences(reply.json())) > 1 and left(reply) == []
 
 
-def test_the_terminal_speaks_the_language_of_the_course_folder(page):
+# What stands in the terminal besides: options and commands, names, and what click says of options.
+TERMINAL = re.compile(
+    r"--\S+|`[^`]*`|autograder \w+|dask \w+|did:key:\w+|(?m:^(?:Usage:|Try) .*$)|(?m:^Error: )"
+    r"|(?m:^Aborted!$)|\[y/N\]|\bInvalid value for\b|\bformgrader\b|\bzed\b|\bwhy \d"
+)
+
+
+def terminal(folder, *arguments, code=0):
+    """The English words that a command leaves in the terminal, of a course folder in the language."""
+    done = CliRunner().invoke(main, [*map(str, arguments), "--course", str(folder.root)])
+    assert done.exit_code == code and "⟦" in done.output, done.output
+    return english(TERMINAL.sub(" ", done.output))
+
+
+def test_the_terminal_speaks_the_language_of_the_course_folder(page, maker, tmp_path):
     folder = page.desk.folder
     folder.language = LANGUAGE
-    shown = CliRunner().invoke(main, ["audit", "--course", str(folder.root)])
-    assert shown.exit_code == 0 and "⟦" in shown.output and english(shown.output) == []
-    given = ["override", "nobody", CHOICE, "1", "--because", "x", "--course", str(folder.root)]
-    shown = CliRunner().invoke(main, given)
-    assert shown.exit_code == 1 and "⟦" in shown.output and english(shown.output) == []
+    (tmp_path / "in").mkdir()
+    for learner, text in {
+        "amina": json.dumps(maker.by_page({CHOICE: RIGHT})),
+        "ben": '{"cells": [',
+        "cleo": json.dumps(maker.blank),
+    }.items():
+        (tmp_path / "in" / f"{learner}.ipynb").write_text(text)
+    (tmp_path / "class.csv").write_text("id,name\namina,Amina\nben,Ben\ncleo,Cleo\nnobody,No\n")
+    (tmp_path / "reaction.csv").write_text("useful\n4\n")
+    (tmp_path / "record.html").write_text("<p>none</p>")
+    (tmp_path / "badge.jwt").write_text("e30.e30.AA")
+    (tmp_path / "cut.zip").write_bytes(b"PK\x03\x04")
+    everybody = "--roster", tmp_path / "class.csv"
+    (folder.root / "course.yml").write_text("default: {due: 2026-01-02, percent_per_day: 10}\n")
+    left = {
+        "grade": terminal(folder, "grade", tmp_path / "in", *everybody, "--workers", 0),
+        "status": terminal(folder, "status", *everybody),
+        "audit": terminal(folder, "audit"),
+        "letters": terminal(folder, "letters", *everybody),
+        "report": terminal(folder, "report", *everybody, "--gains", tmp_path / "gains.csv"),
+        "feedback": terminal(folder, "feedback"),
+        "record": terminal(folder, "record", "amina", "--output", tmp_path / "amina.html"),
+        "evidence": terminal(folder, "evidence"),
+        "no column": terminal(folder, "evidence", "--reaction", tmp_path / "reaction.csv", code=1),
+        "verify": terminal(folder, "verify", tmp_path / "amina.html", tmp_path / "in" / "amina.ipynb"),
+        "no hand-in": terminal(folder, "verify", tmp_path / "amina.html", code=1),
+        "no list": terminal(folder, "verify", tmp_path / "record.html", code=2),
+        "no badge": terminal(folder, "verify", tmp_path / "badge.jwt", code=1),
+        "on paper": terminal(folder, "override", "nobody", CHOICE, 1, "--because", "x"),
+        "nobody": terminal(folder, "override", "zed", CHOICE, 1, "--because", "x", code=1),
+        "list again": terminal(folder, "grade", tmp_path / "in", code=2),
+        "no place": terminal(folder, "record", "amina", "--output", "/proc/none/a.html", code=2),
+        "a stranger": terminal(folder, "regrade", "zed", code=2),
+        "not empty": terminal(folder, "anonymize", tmp_path, code=2),
+        "forget": terminal(folder, "forget", "amina", code=1),
+    }
+    assert {command: words for command, words in left.items() if words} == {}
 
 
 def test_a_list_that_names_nobody_is_told_in_the_reader_s_language(page, tmp_path):
