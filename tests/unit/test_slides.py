@@ -124,7 +124,7 @@ def test_words_are_counted_and_shared_out():
     assert [list(map(texts.count, group)) for group in texts.packed(items, 8)] == [[3, 2], [7], [5]]
 
 
-def test_a_tall_drawing_is_parted_where_no_word_is_cut():
+def test_a_tall_drawing_is_parted_where_no_word_and_no_tip_of_an_arrow_is_cut():
     for path in sorted(ROOT.glob("modules/*/*/drawing.svg")):
         block = _drawing(path)
         picture = svg.filled(svg.read(path), block.words, block.alt)
@@ -133,6 +133,8 @@ def test_a_tall_drawing_is_parted_where_no_word_is_cut():
         assert all(view[3] <= 390 for view in views), path
         for top, bottom in halves._lines(ElementTree.fromstring(picture)) if len(views) == 2 else ():
             assert not top < views[1][1] < bottom, path
+        for heights in halves._arrows(ElementTree.fromstring(picture)) if len(views) == 2 else ():
+            assert abs(heights[-1] - views[1][1]) > 3, path  # no half of an arrow's tip
 
 
 def test_no_box_s_edge_lies_on_the_cut():

@@ -28,10 +28,29 @@ _SOURCES = re.compile(r'<(?:span class="bibtex-citation"|div (?:role="list" )?cl
 _FRAMES = re.compile(r'<table border="1" class="dataframe"')
 
 
+# A box's title is a mere paragraph: nobody who goes from heading to heading would find the box.
+_HEADINGS = re.compile(r'<h(?P<level>[1-6])\b|<p class="admonition-title">')
+
+
+def _headed(body):
+    """The titles of boxes as headings, one level below the heading that they stand under."""
+    above = 1
+
+    def heading(found):
+        nonlocal above
+        if found["level"]:
+            above = int(found["level"])
+            return found[0]
+        return f'<p class="admonition-title" role="heading" aria-level="{min(above + 1, 6)}">'
+
+    return _HEADINGS.sub(heading, body)
+
+
 def mend(body: str, language: str = course.LANGUAGE) -> str:
     """The text of a page in ``language`` as HTML, mended."""
     for pattern, better in _MENDS:
         body = pattern.sub(better, body)
+    body = _headed(body)
     if language == course.LANGUAGE:
         return body
     for pattern in (_SOURCES, _FRAMES):
