@@ -207,8 +207,8 @@ def grids(tmp_path_factory, npm_modules):
         patch.setenv("LOCALSDG_COURSE", str(folder))
         exercise_files(site / "_exercises", npm_modules)
     (site / "pages").mkdir()
-    sheet = ROOT / "book" / "static" / "site" / "content.css"
-    style = f"<style>{sheet.read_text(encoding='utf-8')}</style>"
+    sheets = [ROOT / "book" / "static" / "site" / name for name in ("content.css", "tables.css")]
+    style = f"<style>{''.join(sheet.read_text(encoding='utf-8') for sheet in sheets)}</style>"
     for slug in course.exercise_ids(folder):
         page = bare_page(slug, folder).replace("</head>", f"{style}</head>")
         page = page.replace("<main>", '<main class="lsdg-article">')
