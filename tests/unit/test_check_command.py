@@ -8,12 +8,13 @@ import time
 
 import pytest
 from click.testing import CliRunner
-from small_course import QUIZ, ROOT, edit, fill_gaps, problems
+from small_course import LESSON, QUIZ, ROOT, edit, fill_gaps, problems
 
 from localsdg import judge, patience
 from localsdg.course import CourseError, exercise_ids, read_yaml
 from localsdg_build import scaffold
 from localsdg_build.check import odd, patient
+from localsdg_build.check.rules import check_course
 from localsdg_build.cli import main
 
 KINDS = sorted(path.name.removeprefix("exercise-") for path in scaffold.TEMPLATES.glob("exercise-*"))
@@ -126,6 +127,17 @@ def test_the_command_says_how_many_and_exits_1(course, monkeypatch):
     assert outcome.exit_code == 1
     assert "exercises/check-first/samples/full.json:1: the file: 'answer' is missing; write" in outcome.output
     assert "2 problems found." in outcome.output
+
+
+def test_what_is_wrong_is_told_before_exercises_are_run(course):
+    edit(course / QUIZ / "samples" / "full.json", '"score": 2', '"score": 1')
+    lesson = course / LESSON
+    lesson.write_text(f"{lesson.read_text()}\n[Nowhere](nowhere.md)\n", encoding="utf-8")
+    told = []
+    found, _ = check_course(course, None, told.append)
+    first, *later = [[str(one.path) for one in part] for part in told if part]
+    assert first == [LESSON] and later == [[f"{QUIZ}samples/full.json"]]
+    assert sorted(map(str, found)) == sorted(str(one) for part in told for one in part)
 
 
 def test_one_problem_is_one(course, monkeypatch):

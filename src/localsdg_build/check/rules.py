@@ -97,12 +97,17 @@ CONTENTS: list[Rule] = [
     translations,
     packs,
 ]
+_SOON = 2  # exercises that are run before all others
 # They add up what others name, so they wait until NAMES has found nothing.
 SUMS: list[Rule] = [minutes, parts, kept, sessions]
 
 
-def check_course(course: Path, memory: Memory | None = None) -> tuple[list[CourseError], list[str]]:
+def check_course(
+    course: Path, memory: Memory | None = None, tell: Callable[[list[CourseError]], None] = lambda found: None
+) -> tuple[list[CourseError], list[str]]:
     """``(problems by file and line, remarks)`` of the course in folder ``course``.
+
+    ``tell`` hears of problems as soon as they are found, of each once: to run all exercises takes a while.
 
     A course made with a country pack keeps the minutes of the lessons whose words it changes, and nothing is
     said of translations that it makes old.
@@ -110,23 +115,39 @@ def check_course(course: Path, memory: Memory | None = None) -> tuple[list[Cours
     ``memory`` knows which exercises ran without a problem and have not changed since: they are not run again.
     """
     remarks: list[str] = []
+    told: dict[str, CourseError] = {}
+
+    def say(problems):
+        short = {str(one): one for one in (_short(problem, course) for problem in problems)}
+        new = {text: one for text, one in short.items() if text not in told}
+        told.update(new)
+        tell(_in_order(new.values()))
+
     problems = _found(FILES, course) or _found(SHAPES, course)
     if problems:
+        say(problems + _found(ALWAYS, course))
         remarks.append("More is looked at when this is mended.")
     else:
         problems = _found(EXERCISES, course)
         spoiled = {_slug(problem, course) for problem in problems}
         running = _run(course, [slug for slug in _by_cost(course) if slug not in spoiled], memory)
-        unknown = _found(NAMES, course)
-        is_packed = model.of_course(course) is not None
-        sums = [rule for rule in SUMS if not (is_packed and rule is minutes)]
-        problems += unknown + _found(CONTENTS, course) + ([] if unknown else _found(sums, course))
-        problems += running(remarks)
-        remarks += [] if is_packed else translation_remarks(course)
+        say(problems + _in_contents(course) + _found(ALWAYS, course))
+        for found in running(remarks):
+            say(found)
+        remarks += [] if model.of_course(course) is not None else translation_remarks(course)
         remarks += aged_sources(course)
-    problems += _found(ALWAYS, course)
-    unique = {str(problem): problem for problem in (_short(problem, course) for problem in problems)}
-    return sorted(unique.values(), key=lambda one: (str(one.path), one.line or 0, one.problem)), remarks
+    return _in_order(told.values()), remarks
+
+
+def _in_contents(course):
+    unknown = _found(NAMES, course)
+    is_packed = model.of_course(course) is not None
+    sums = [rule for rule in SUMS if not (is_packed and rule is minutes)]
+    return unknown + _found(CONTENTS, course) + ([] if unknown else _found(sums, course))
+
+
+def _in_order(problems):
+    return sorted(problems, key=lambda one: (str(one.path), one.line or 0, one.problem))
 
 
 def _found(rules, course):
@@ -148,20 +169,30 @@ def _by_cost(course):
     return sorted(sizes, key=lambda slug: (-sizes[slug], slug))
 
 
+def _last_changed(course, slugs):
+    """Those that somebody is working at."""
+
+    def changed(slug):
+        return max(path.stat().st_mtime_ns for path in (course / "exercises" / slug).rglob("*"))
+
+    return sorted(slugs, key=changed)[-_SOON:]
+
+
 def _run(course, slugs, memory):
-    """Begin to run exercises; what is returned waits, adds to the remarks and gives the problems."""
+    """Begin to run exercises; what is returned gives problems as they are found, and adds to the remarks."""
     todo = [slug for slug in slugs if not (memory and memory.knows(slug))]
-    running = apart.start(functools.partial(_run_some, course), todo)
+    running = apart.start(functools.partial(_run_some, course), todo, _last_changed(course, todo))
 
     def wait(remarks):
-        problems: list[CourseError] = []
+        spoiled = set()
         for found, remark in running():
-            problems += [CourseError(path, told, line) for path, told, line in found]
+            problems = [CourseError(path, told, line) for path, told, line in found]
+            spoiled |= {_slug(problem, course) for problem in problems}
             if remark and remark not in remarks:
                 remarks.append(remark)
+            yield problems
         if memory:
-            memory.keep(set(todo) - {_slug(problem, course) for problem in problems})
-        return problems
+            memory.keep(set(todo) - spoiled)
 
     return wait
 

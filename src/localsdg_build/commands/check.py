@@ -16,9 +16,12 @@ def command() -> None:
     """Check every source file of the course; name file, line and what to write."""
     gc.disable()  # all is over before garbage would fill the memory: a tenth of the time
     course = root()
-    problems, remarks = check_course(course, Memory(course / "_build" / "checked.json", course))
-    for problem in problems:
-        click.echo(str(staging.of_source(course, problem)))
+
+    def tell(found):
+        for problem in found:
+            click.echo(str(staging.of_source(course, problem)))
+
+    problems, remarks = check_course(course, Memory(course / "_build" / "checked.json", course), tell)
     found = f"{len(problems)} problem{'s' if len(problems) > 1 else ''} found."
     click.echo(found if problems else "The course is in order.")
     for remark in remarks:
