@@ -1,11 +1,11 @@
-"""nbgrader's gradebook: open it, write the rows of submissions, tell what stands there.
+"""nbgrader's gradebook: write the rows of submissions, tell what stands there.
 
 Rows are written without nbgrader's objects (which ask the database for each of them) but as its
 ``Gradebook.add_submission`` makes them; a test compares the two.
 """
 
-import contextlib
-from collections.abc import Collection, Iterable, Iterator, Sequence
+import uuid
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,48 +15,14 @@ from sqlalchemy import (
     bindparam,
     delete,
     insert,
-    inspect,
     select,
-    text,
     update,
 )
 
 from autograder.store import gradebook_tables as tables
-from autograder.store.database import failures_explained, patient
-from autograder.store.nbgrader_api import api
 from autograder.values import Points
 
 COURSE_ID = "localizing-the-sdgs"
-
-
-@contextlib.contextmanager
-def opened(url: str) -> Iterator[api.Gradebook]:
-    """nbgrader's own ``Gradebook`` at a database URL; its tables are made if they are not there."""
-    with failures_explained(url):
-        book = api.Gradebook(patient(url), COURSE_ID)
-        try:
-            _set_version(book)
-            yield book
-        finally:
-            book.close()
-
-
-def _set_version(book):
-    """nbgrader notes its version after it has made the tables, or never if it was killed in between."""
-    if not inspect(book.engine).has_table("alembic_version"):
-        book.db.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)"))
-    if book.db.execute(text("SELECT count(*) FROM alembic_version")).scalar() == 0:
-        version = {"version": api.get_alembic_version()}
-        book.db.execute(text("INSERT INTO alembic_version (version_num) VALUES (:version)"), version)
-    book.db.commit()
-
-
-def holds(book: api.Gradebook, name: str) -> bool:
-    """Whether the gradebook has the assignment and its notebook."""
-    with contextlib.suppress(api.MissingEntry):
-        book.find_notebook(name, name)
-        return True
-    return False
 
 
 @dataclass(frozen=True)
@@ -146,13 +112,18 @@ _ADD = {
 }
 
 
+def _new_id() -> str:
+    """As nbgrader makes them."""
+    return uuid.uuid4().hex
+
+
 def _add(connection: Connection, scored: Sequence[Scored]) -> None:
     _know(connection, [one.learner for one in scored])
     rows: dict[Table, list[dict[str, object]]] = {
         table: [] for table in (tables.submission, tables.copy, tables.grade, tables.comment)
     }
     for one in scored:
-        submission, copy = api.new_uuid(), api.new_uuid()
+        submission, copy = _new_id(), _new_id()
         whose = {"assignment_id": one.of.assignment, "student_id": one.learner, "timestamp": one.received}
         rows[tables.submission].append({"id": submission, **whose})
         of = {"assignment_id": submission, "notebook_id": one.of.notebook, "flagged": False}
@@ -160,9 +131,9 @@ def _add(connection: Connection, scored: Sequence[Scored]) -> None:
         for name, cell in one.of.graded.items():
             score = one.scores.get(name)
             given = {"auto_score": score, "needs_manual_grade": score is None}
-            rows[tables.grade].append({"id": api.new_uuid(), "notebook_id": copy, "cell_id": cell, **given})
+            rows[tables.grade].append({"id": _new_id(), "notebook_id": copy, "cell_id": cell, **given})
         for cell in one.of.written:
-            rows[tables.comment].append({"id": api.new_uuid(), "notebook_id": copy, "cell_id": cell})
+            rows[tables.comment].append({"id": _new_id(), "notebook_id": copy, "cell_id": cell})
     for table, new in rows.items():
         if new:
             connection.execute(_ADD[table], new)

@@ -1,15 +1,91 @@
-"""The tables of nbgrader's gradebook that are read and written here, and our own indexes on them."""
+"""The tables of nbgrader's gradebook that are read and written here, and our own indexes on them.
+
+Described anew, because nbgrader's own description takes longer to load than all else that grading needs. A
+test compares the two; who makes the tables is nbgrader (``nbgrader_book.py``).
+"""
 
 import functools
 
-from sqlalchemy import Index
+from sqlalchemy import Boolean, Column, DateTime, Float, Index, Interval, MetaData, String, Table, Text
 
-from autograder.store.nbgrader_api import api
+metadata = MetaData()
 
-student, assignment = api.Student.__table__, api.Assignment.__table__
-submission, copy = api.SubmittedAssignment.__table__, api.SubmittedNotebook.__table__
-notebook, cell = api.Notebook.__table__, api.BaseCell.__table__
-grade, comment = api.Grade.__table__, api.Comment.__table__
+
+def _id(length: int = 32) -> Column:
+    return Column("id", String(length), primary_key=True, nullable=False)
+
+
+student = Table(
+    "student",
+    metadata,
+    _id(128),
+    Column("first_name", String(128)),
+    Column("last_name", String(128)),
+    Column("email", String(128)),
+    Column("lms_user_id", String(128)),
+)
+assignment = Table(
+    "assignment",
+    metadata,
+    _id(),
+    Column("name", String(128), unique=True, nullable=False),
+    Column("duedate", DateTime()),
+    Column("course_id", String(128), nullable=False),
+)
+notebook = Table(
+    "notebook",
+    metadata,
+    _id(),
+    Column("name", String(128), nullable=False),
+    Column("assignment_id", String(32)),
+    Column("kernelspec", String(1024)),
+)
+cell = Table(
+    "base_cell",
+    metadata,
+    _id(),
+    Column("name", String(128), nullable=False),
+    Column("notebook_id", String(32), nullable=False),
+    Column("type", String(50)),
+)
+submission = Table(
+    "submitted_assignment",
+    metadata,
+    _id(),
+    Column("assignment_id", String(32)),
+    Column("student_id", String(128)),
+    Column("timestamp", DateTime()),
+    Column("extension", Interval()),
+)
+copy = Table(
+    "submitted_notebook",
+    metadata,
+    _id(),
+    Column("assignment_id", String(32)),
+    Column("notebook_id", String(32)),
+    Column("flagged", Boolean()),
+    Column("late_submission_penalty", Float(0)),
+)
+grade = Table(
+    "grade",
+    metadata,
+    _id(),
+    Column("notebook_id", String(32)),
+    Column("cell_id", String(32)),
+    Column("auto_score", Float()),
+    Column("manual_score", Float()),
+    Column("extra_credit", Float()),
+    Column("needs_manual_grade", Boolean(), nullable=False),
+)
+comment = Table(
+    "comment",
+    metadata,
+    _id(),
+    Column("notebook_id", String(32)),
+    Column("cell_id", String(32)),
+    Column("auto_comment", Text()),
+    Column("manual_comment", Text()),
+)
 # Where a person's points and words stand.
 BY_HAND = (grade.c.manual_score, grade.c.extra_credit, comment.c.manual_comment)
 # Every grade with its cell, its submission and its assignment.

@@ -5,7 +5,7 @@ import pytest
 from desk_server import running
 from reading_class import EVIL, NAME, TEXT, graded, in_sources, story
 
-from autograder.store import gradebook
+from autograder.store import nbgrader_book
 
 from .conftest import PHONE
 
@@ -21,7 +21,7 @@ def course(tmp_path):
 
 def given(folder):
     """``{learner: (points, comment)}`` as nbgrader reads them."""
-    with gradebook.opened(folder.url) as book:
+    with nbgrader_book.opened(folder.url) as book:
         return {
             one: (
                 book.find_grade(TEXT, NAME, NAME, one).manual_score,
@@ -113,7 +113,7 @@ def told_and_asked(page, course):
     page.wait_for_selector("#place:has-text('1 of 3')")
     page.click("#next")
     page.wait_for_selector("#which:has-text('boris')")
-    with gradebook.opened(course.url) as book:
+    with nbgrader_book.opened(course.url) as book:
         grade = book.find_grade(TEXT, NAME, NAME, "boris")
         grade.manual_score, grade.needs_manual_grade = 7, False
         book.db.commit()

@@ -9,7 +9,7 @@ from click.testing import CliRunner
 
 from autograder import cli
 from autograder.nbgrader.assignments import prepare
-from autograder.store import gradebook
+from autograder.store import nbgrader_book
 from autograder.store.course_folder import CourseFolder
 from autograder.store.results import current
 
@@ -65,14 +65,14 @@ def has(plan_folder):
 
 def maxima(plan_folder):
     """What nbgrader's gradebook and the release say that each cell is worth."""
-    with gradebook.opened(plan_folder.url) as book:
+    with nbgrader_book.opened(plan_folder.url) as book:
         in_book = {cell.name: cell.max_score for cell in book.find_notebook(NAME, NAME).grade_cells}
     assert in_book == {one.id: one.points for one in plan_folder.assignments()[NAME].exercises}
     return in_book
 
 
 def in_book(plan_folder, learner, name):
-    with gradebook.opened(plan_folder.url) as book:
+    with nbgrader_book.opened(plan_folder.url) as book:
         grade = book.find_grade(name, NAME, NAME, learner)
         return grade.score, grade.max_score, bool(grade.needs_manual_grade)
 

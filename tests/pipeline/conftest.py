@@ -249,9 +249,9 @@ def statuses(outcome):
 
 def by_hand(folder, learner, points, comment=None):
     """What formgrader does when a person gives points."""
-    from autograder.store import gradebook
+    from autograder.store import nbgrader_book
 
-    with gradebook.opened(folder.url) as book:
+    with nbgrader_book.opened(folder.url) as book:
         grade = book.find_grade(TEXT, NAME, NAME, learner)
         grade.manual_score, grade.needs_manual_grade = points, False
         if comment:

@@ -14,7 +14,7 @@ from sqlalchemy import delete, update
 from autograder.desk.reading import readers, showing, writing
 from autograder.desk.reading.texts import CHANGED, DIFFER, ELSEWHERE, READ, SECOND, UNREAD, Texts
 from autograder.reports import export
-from autograder.store import gradebook
+from autograder.store import nbgrader_book
 from autograder.store.ledger import auditing, changing
 from autograder.store.ledger.opening import opened
 from autograder.store.ledger.tables import reading, schema
@@ -49,7 +49,7 @@ class Read:
 
     def gradebook(self):
         """``(points, whether a person is asked, comment)`` as nbgrader itself reads them."""
-        with gradebook.opened(self.folder.url) as book:
+        with nbgrader_book.opened(self.folder.url) as book:
             grade = book.find_grade(TEXT, NAME, NAME, "amina")
             comment = book.find_comment(TEXT, NAME, NAME, "amina").comment
             return grade.manual_score, grade.needs_manual_grade, comment

@@ -3,7 +3,7 @@
 import json
 import shutil
 
-from autograder.store import gradebook
+from autograder.store import nbgrader_book
 from autograder.store.course_folder import CourseFolder
 from localsdg_build import order, town_questions
 from localsdg_build.release import handing_in, notebooks
@@ -49,7 +49,7 @@ def test_a_dossier_that_is_handed_in_waits_for_a_person(real_course, tmp_path, m
     found = {one.learner: one for one in grade_all([tmp_path / "in"], folder)}
     assert statuses(found["amina"])[SLUG] == "needs_human"
     assert (statuses(found["boris"])[SLUG], scores(found["boris"])[SLUG]) == ("graded", 0)  # notes alone
-    with gradebook.opened(folder.url) as book:
+    with nbgrader_book.opened(folder.url) as book:
         waiting = {
             name: (grade.max_score, bool(grade.needs_manual_grade))
             for name in found

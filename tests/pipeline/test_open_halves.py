@@ -11,7 +11,7 @@ from own_plan import ANSWER, CLOSED, HALF, PLAN, WORDS, cell_of, has, in_book, m
 from autograder import cli, open_halves
 from autograder.errors import CourseFolderError
 from autograder.nbgrader.assignments import prepare
-from autograder.store import gradebook
+from autograder.store import nbgrader_book
 from autograder.store.course_folder import CourseFolder
 from autograder.store.ledger import auditing
 from localsdg_build import order
@@ -200,6 +200,6 @@ def test_a_folder_with_grades_gets_the_cells_of_open_halves(plan_sources, hand_i
     assert maxima(plan_folder)[HALF] == 6 and in_book(plan_folder, "amina", HALF) == (0, 6, False)
     found = regraded(plan_folder, "--changed")["amina"]
     assert statuses(found)[HALF] == "needs_human" and in_book(plan_folder, "amina", HALF) == (0, 6, True)
-    with gradebook.opened(plan_folder.url) as book:
+    with nbgrader_book.opened(plan_folder.url) as book:
         assert book.find_comment(HALF, NAME, NAME, "amina").manual_comment is None
     assert auditing.audit(plan_folder).problems == []
