@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
-from itertools import chain, islice
+from itertools import chain, islice, repeat
 from pathlib import Path
 
 from autograder import sandbox
@@ -31,7 +31,8 @@ from autograder.store.record import Course, Recorder, Task
 from autograder.written import Judged
 
 WORKER_DIED = message("grade_worker_died")
-PORTION = 64  # hand-ins that are queued in one transaction
+# Hand-ins that are queued in one transaction: few at first, so that a worker has something to do.
+FIRST, PORTION = 8, 64
 # Results that are recorded in one transaction: so many, of so many letters, or what came in so many seconds.
 TOGETHER, LARGE, AT_MOST = 40, 4_000_000, 0.5
 
@@ -187,8 +188,8 @@ class Run:
 
     def _jobs(self, chosen):
         """Queue the hand-ins, portion by portion; yield those that we took and that need a worker."""
-        chosen = iter(chosen)
-        while portion := list(islice(chosen, PORTION)):
+        chosen, sizes = iter(chosen), chain([FIRST], repeat(PORTION))
+        while portion := list(islice(chosen, next(sizes))):
             waiting = {}
             for submission in portion:
                 if self.tasks.was_forgotten(submission):

@@ -10,14 +10,18 @@ import itertools
 import multiprocessing
 import os
 import signal
+import sys
 import threading
+import types
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from pathlib import Path
 
 from autograder.errors import CourseFolderError
 from autograder.messages import message
 from autograder.run import worker
+from autograder.store import files
 
 PATIENCE = 3  # seconds without a result after which ``tick`` is called
 TRIES = 3  # so often may a worker die while it judges one hand-in alone
@@ -43,9 +47,9 @@ _SETUP = ""  # what all jobs of a worker share (in the worker)
 
 
 def _first(setup: str) -> None:
-    """A worker's first act (in the worker)."""
+    """A worker's first act (in the worker). ``setup``: the file that holds what all jobs share."""
     global _SETUP
-    _SETUP = setup
+    _SETUP = Path(setup).read_text(encoding="utf-8")
     signal.signal(signal.SIGTERM, lambda *_: _end())
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
@@ -63,6 +67,17 @@ def _end():
     os._exit(1)
 
 
+class _Process(multiprocessing.context.SpawnProcess):
+    """A worker, which needs nothing of the program that was started: that is not loaded in it once more."""
+
+    def start(self):
+        started, sys.modules["__main__"] = sys.modules["__main__"], types.ModuleType("__main__")
+        try:
+            super().start()
+        finally:
+            sys.modules["__main__"] = started
+
+
 class _Context(multiprocessing.context.SpawnContext):
     """Starts processes afresh (not forked from this one, which has threads and a database); keeps them."""
 
@@ -72,7 +87,7 @@ class _Context(multiprocessing.context.SpawnContext):
 
     # The class that it is there makes one when it is called, and so does this.
     def Process(self, *arguments, **named):  # type: ignore[override]  # noqa: N802 (multiprocessing's name)
-        process = super().Process(*arguments, **named)
+        process = _Process(*arguments, **named)
         self.processes.append(process)
         return process
 
@@ -98,13 +113,17 @@ class LocalPool:
     """``workers`` processes on this computer; each starts when the first job needs it."""
 
     def __init__(self, setup: str, workers: int) -> None:
-        self.setup, self.workers = setup, workers
+        self.workers = workers
+        # In a file, which each worker reads by itself: handed over, this process would wait until it is read.
+        self._folder = files.scratch("setup")
+        self._setup = os.path.join(self._folder.name, "setup.json")
+        files.write(self._setup, setup)
         self._context = _Context()
         self._processes = self._start()
 
     def _start(self):
         return concurrent.futures.ProcessPoolExecutor(
-            self.workers, self._context, initializer=_first, initargs=(self.setup,)
+            self.workers, self._context, initializer=_first, initargs=(self._setup,)
         )
 
     def run(
@@ -170,6 +189,7 @@ class LocalPool:
             with contextlib.suppress(ValueError, AttributeError):  # it has ended, or never began
                 process.terminate()
         self._processes.shutdown(wait=True, cancel_futures=True)
+        self._folder.cleanup()
 
 
 class Here:

@@ -6,6 +6,7 @@ others are not.
 
 import functools
 import hashlib
+import os
 import platform
 import re
 from importlib import metadata
@@ -79,11 +80,11 @@ def _files(place, *suffixes):
     if place.is_file():
         return [place]
     wanted = suffixes or (".py", ".yml", ".md", ".csv", ".json", ".js", ".css")
-    return sorted(
-        path
-        for path in place.rglob("*")
-        if path.suffix in wanted and path.is_file() and "__pycache__" not in path.parts
-    )
+    found = []
+    for folder, _, names in os.walk(place):  # as text: a grader's start looks at two thousand files
+        if os.path.basename(folder) != "__pycache__":
+            found += [os.path.join(folder, name) for name in names if name.endswith(wanted)]
+    return [Path(path) for path in sorted(found, key=lambda path: path.split(os.sep)) if os.path.isfile(path)]
 
 
 @functools.lru_cache(maxsize=256)

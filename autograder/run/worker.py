@@ -169,14 +169,18 @@ class Worker:
     def __init__(self, given: Json) -> None:
         self.limits = sandbox.Limits(**given["limits"])
         self.unsafe, self.own_cases, self.language = given["unsafe"], given["own_cases"], given["language"]
-        self._released = {name: released.describe(name, text) for name, text in given["released"].items()}
+        self._texts, self._versions = given["released"], given["versions"]
+        self._released: dict[str, released.Released] = {}
         self._warm: sandbox.WarmProcess | None = None
         self._lock = threading.Lock()
-        for name, one in self._released.items():
-            if versions.of_assignment(one) != given["versions"][name]:
-                raise CourseFolderError(message("dask_other_version", path=course.root()))
 
     def assignment(self, name: str) -> released.Released:
+        """A released assignment, looked at when it is first asked for: most classes hand in for one."""
+        if name not in self._released:
+            one = released.describe(name, self._texts[name])
+            if versions.of_assignment(one) != self._versions[name]:
+                raise CourseFolderError(message("dask_other_version", path=course.root()))
+            self._released[name] = one
         return self._released[name]
 
     def warm(self) -> sandbox.WarmProcess:
