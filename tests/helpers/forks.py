@@ -160,7 +160,10 @@ def _serve(address, modules):
 
 
 def _watched(line):
-    """Fork once more: this one tells how the other ended. Returns in the other, with what was asked."""
+    """Fork once more: this one tells how the other ended, and ends it if nobody is left who asked for it.
+
+    Returns in the other, with what was asked.
+    """
     question = json.loads(_line(line))
     child = os.fork()
     if child == 0:
@@ -172,10 +175,20 @@ def _watched(line):
         os.setpgid(child, child)
     with contextlib.suppress(OSError):  # nobody may be left who wants to know
         line.sendall(f"{child}\n".encode())
-    code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    code = os.waitstatus_to_exitcode(_end_of(child, line))
     with contextlib.suppress(OSError):
         line.sendall(f"{code}\n".encode())
     os._exit(0)
+
+
+def _end_of(child, line):
+    """Wait for it; its status."""
+    while not (found := os.waitpid(child, os.WNOHANG))[0]:
+        if select.select([line], [], [], 0.02)[0]:  # nothing more is asked: it was hung up
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(child, signal.SIGKILL)
+            return os.waitpid(child, 0)[1]
+    return found[1]
 
 
 def _become(question):

@@ -4,6 +4,7 @@ import os
 import signal
 import time
 
+import psutil
 import pytest
 from forks import Forks
 
@@ -47,6 +48,16 @@ def test_it_can_be_killed_with_its_group_and_others_go_on(forks, run):
     assert other.poll() is None
     other.terminate()
     assert other.wait(20) == -signal.SIGTERM
+
+
+def test_it_ends_when_nobody_is_left_who_asked(forks, run):
+    started = run(forks.start, "program:sleeps")
+    assert psutil.pid_exists(started.pid)
+    started._line.close()
+    end = time.monotonic() + 20
+    while psutil.pid_exists(started.pid):
+        assert time.monotonic() < end
+        time.sleep(0.02)
 
 
 def test_a_program_that_fails_says_why(forks, run):
