@@ -24,18 +24,24 @@ _MOST = {  # and where it may be more
 def application(desk: Desk, secret: Secret) -> guard.App:
     """The application of a desk, behind its guard."""
     door = Door(desk, secret)
+    rest = _Rest(door)
+    if desk.folder.is_made:  # an empty desk asks for nothing of it
+        threading.Thread(target=rest.load_ahead, daemon=True).start()
     routes = [
         Route("/static/{name}", static),
         Route("/words/{language}.json", words_for_scripts(WORDS)),
         *take_pages.routes(door),
         *course_pages.routes(door),
-        Mount("/", app=_Rest(door)),
+        Mount("/", app=rest),
     ]
     return guard.Guard(Starlette(routes=routes), _most)
 
 
 class _Rest:
-    """The other addresses. Whoever opens the desk sees its page before these are loaded."""
+    """The other addresses. Whoever opens the desk sees its page before these are loaded.
+
+    Where there is a class, they are loaded and it is read while the page is on its way.
+    """
 
     def __init__(self, door: Door) -> None:
         self._door, self._lock = door, threading.Lock()
@@ -44,6 +50,11 @@ class _Rest:
         """Answer a request."""
         app = await run_in_threadpool(self._loaded)
         await app(scope, receive, send)
+
+    def load_ahead(self) -> None:
+        """Load them before they are asked for, and read the class."""
+        self._loaded()
+        self._door.desk.read_ahead()
 
     def _loaded(self) -> Starlette:
         with self._lock:  # pages know ids that they gave: there is one of each

@@ -1,7 +1,7 @@
 """What the page shows of the class: hand-ins with points, by pages; whom something is missing from."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -33,13 +33,22 @@ class Class(Parts):
     rest: dict[str, Any] = field(default_factory=lambda: {"graded": 0, "groups": [], "graders": []})
 
 
-def read(folder: CourseFolder, roster: Roster | None, language: str, states: Mapping[str, str]) -> Class:
-    """The class of a course folder. ``states``: what the page calls each state."""
+def read(
+    folder: CourseFolder,
+    roster: Roster | None,
+    language: str,
+    states: Mapping[str, str],
+    found: Sequence[Listed] | None = None,
+) -> Class:
+    """The class of a course folder. ``states``: what the page calls each state.
+
+    ``found``: what ``listing.listed`` told of it, if that is known.
+    """
     names = {one.learner: one.name for one in people.roster_rows(roster)}
     called = _Called(names)
     titles = {name: title(one, name, language) for name, one in folder.assignments().items()}
     why = _Reasons(Inbox(folder), language)
-    found = list(listing.listed(folder))
+    found = list(listing.listed(folder)) if found is None else found
     rows = [_row(one, names, titles, why) for one in found]
     learners, graders = status.of_listed(folder, roster, found)
     rows.sort(key=lambda one: (one["assignment"], (one["name"] or one["learner"]).casefold()))

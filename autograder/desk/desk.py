@@ -11,11 +11,13 @@ from autograder.desk.inbox import Inbox
 from autograder.desk.lists import Lists
 from autograder.desk.preview import Preview
 from autograder.desk.run import Run
+from autograder.errors import CourseFolderError
 from autograder.messages import said
 from autograder.store.course_folder import ROSTER, CourseFolder
 
 if TYPE_CHECKING:  # loaded when the class is asked for: an empty desk is shown at once
     from autograder.desk import cohort
+    from autograder.store.listing import Listed
 
 
 class Desk:
@@ -33,6 +35,7 @@ class Desk:
             self.id = hashlib.sha256(str(folder.root).encode("utf-8", "replace")).hexdigest()[:12]
             self._seen: tuple[Any, Preview] | None = None
             self._class: tuple[str, cohort.Class] | None = None
+            self._ahead: tuple[str, list[Listed]] | None = None  # see ``read_ahead``
 
     def state(self, language: str) -> dict[str, Any]:
         """What the page shows of the files and of grading."""
@@ -162,8 +165,25 @@ class Desk:
             if not self.folder.is_made:
                 return cohort.Class()
             if not version or self._class is None or self._class[0] != version:
-                self._class = version, cohort.read(self.folder, self.lists().roster, language, states)
+                found = self._ahead[1] if self._ahead and self._ahead[0] == self.version("") else None
+                self._ahead = None
+                self._class = version, cohort.read(self.folder, self.lists().roster, language, states, found)
             return self._class[1]
+
+    def read_ahead(self) -> None:
+        """Read what the class stands at, before anybody asks: the slow half of what ``people`` does.
+
+        What is wrong with the course folder is told to who asks.
+        """
+        # As in ``_read``.
+        from autograder.store import listing
+
+        folder = self.folder
+        with self._reading, contextlib.suppress(CourseFolderError, OSError):
+            if folder.is_made and (version := self.version("")):
+                found = list(listing.listed(folder))
+                if folder is self.folder:
+                    self._ahead = version, found
 
     def version(self, language: str) -> str:
         """A text that changes when the class may look otherwise; ``""`` where that cannot be told."""

@@ -103,7 +103,7 @@ def _old_letters(data):
 def _load(text):
     notes: list[str] = []
     strange: list[str] = []
-    if text.count("[") + text.count("{") > MOST_LISTS:
+    if len(text) > MOST_LISTS and text.count("[") + text.count("{") > MOST_LISTS:
         raise Unreadable(_MANY)
     try:
         loaded = json.loads(text, parse_constant=strange.append, parse_float=_finite(strange))

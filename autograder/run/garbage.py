@@ -19,3 +19,12 @@ def gc_paused() -> Iterator[None]:
         gc.freeze()
         if before:
             gc.enable()
+
+
+def seldom() -> None:
+    """Search for garbage seldom, in a process whose work leaves nearly none: a worker, hand-in by hand-in.
+
+    Nearly all that is made of a hand-in goes with its last name; only what holds itself waits for a search.
+    """
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 100)

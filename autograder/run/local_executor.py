@@ -12,6 +12,7 @@ import os
 import signal
 import sys
 import threading
+import time
 import types
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures.process import BrokenProcessPool
@@ -20,12 +21,14 @@ from pathlib import Path
 
 from autograder.errors import CourseFolderError
 from autograder.messages import message
-from autograder.run import worker
+from autograder.run import garbage, worker
 from autograder.store import files
 
 PATIENCE = 3  # seconds without a result after which ``tick`` is called
 TRIES = 3  # so often may a worker die while it judges one hand-in alone
 PER_WORKER = 4  # jobs under way for each worker: enough that none waits, few enough that memory stays flat
+# Jobs that are quick go to a worker together, for to hand one over costs as much as a tenth of it.
+TOGETHER, SECONDS = 8, 0.1  # at most so many, of at most so much time
 
 
 def cores() -> int:
@@ -50,6 +53,7 @@ def _first(setup: str) -> None:
     """A worker's first act (in the worker). ``setup``: the file that holds what all jobs share."""
     global _SETUP
     _SETUP = Path(setup).read_text(encoding="utf-8")
+    garbage.seldom()
     signal.signal(signal.SIGTERM, lambda *_: _end())
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
@@ -105,8 +109,11 @@ def _deaf_to_interrupts():
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _do(learner, assignment, data):
-    return worker.grade_one(_SETUP, learner, assignment, data)
+def _do(jobs):
+    """What came of each of some jobs, and how long it took (in the worker)."""
+    start = time.perf_counter()
+    texts = [worker.grade_one(_SETUP, job.learner, job.assignment, job.data) for job in jobs]
+    return texts, time.perf_counter() - start
 
 
 class LocalPool:
@@ -114,6 +121,7 @@ class LocalPool:
 
     def __init__(self, setup: str, workers: int) -> None:
         self.workers = workers
+        self._together = 1  # how many jobs go to a worker at a time
         # In a file, which each worker reads by itself: handed over, this process would wait until it is read.
         self._folder = files.scratch("setup")
         self._setup = os.path.join(self._folder.name, "setup.json")
@@ -130,23 +138,26 @@ class LocalPool:
         self, jobs: Iterable[Job], tick: Callable[[], None] = lambda: None
     ) -> Iterator[tuple[Job, str | None]]:
         """See above. ``tick`` is called every few seconds while nothing is done."""
-        under_way: dict[concurrent.futures.Future, tuple[Job, int]] = {}
+        under_way: dict[concurrent.futures.Future, tuple[list[Job], int]] = {}
         suspects: list[tuple[Job, int]] = []  # each with how many workers have died of it
         jobs = iter(jobs)
         while self._feed(jobs, under_way, suspects):
-            alone, broken = len(under_way) == 1, False
+            alone, broken = sum(len(some) for some, _ in under_way.values()) == 1, False
             done, _ = concurrent.futures.wait(under_way, PATIENCE, concurrent.futures.FIRST_COMPLETED)
             if not done:
                 tick()
             for future in done:
-                job, deaths = under_way.pop(future)
+                some, deaths = under_way.pop(future)
                 try:
-                    yield job, future.result()
+                    texts, seconds = future.result()
                 except BrokenProcessPool:
                     broken = True
-                    suspects.append((job, deaths + alone))
+                    suspects += [(job, deaths + alone) for job in some]
+                    continue
+                self._together = max(1, min(TOGETHER, int(SECONDS * len(some) / max(seconds, 0.001))))
+                yield from zip(some, texts, strict=True)
             if broken:
-                suspects += under_way.values()
+                suspects += [(job, deaths) for some, deaths in under_way.values() for job in some]
                 under_way.clear()
                 self._restart()
                 yield from self._given_up(suspects)
@@ -158,10 +169,13 @@ class LocalPool:
         one at a time.
         """
         if suspects and not under_way:
-            self._submit(under_way, *suspects.pop(0))
+            job, deaths = suspects.pop(0)
+            self._submit(under_way, [job], deaths)
         elif not suspects:
-            for job in itertools.islice(jobs, max(0, PER_WORKER * self.workers - len(under_way))):
-                self._submit(under_way, job, 0)
+            while len(under_way) < (PER_WORKER if self._together == 1 else 2) * self.workers:
+                if not (some := list(itertools.islice(jobs, self._together))):
+                    break
+                self._submit(under_way, some, 0)
         return bool(under_way)
 
     @staticmethod
@@ -170,11 +184,11 @@ class LocalPool:
             suspects.remove(suspect)
             yield suspect[0], None
 
-    def _submit(self, under_way, job, deaths):
+    def _submit(self, under_way, some, deaths):
         for _ in range(2):
             with contextlib.suppress(BrokenProcessPool), _deaf_to_interrupts():
-                future = self._processes.submit(_do, job.learner, job.assignment, job.data)
-                under_way[future] = (job, deaths)
+                future = self._processes.submit(_do, some)
+                under_way[future] = (some, deaths)
                 return
             self._restart()
         raise CourseFolderError(message("run_no_workers"))

@@ -77,7 +77,7 @@ def grade_one(setup: str, learner: str, assignment: str, data: bytes) -> str:
     """
     kept = _setup(setup)
     try:
-        with files.failures_explained(tempfile.gettempdir()):
+        with course.staying(), files.failures_explained(tempfile.gettempdir()):
             return judge(kept, learner, assignment, data).as_text()
     except CourseFolderError:
         raise

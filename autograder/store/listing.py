@@ -36,7 +36,8 @@ def listed(folder: CourseFolder) -> Iterator[Listed]:
                 late = results.lateness_of(found, policy, row.received)
                 found = outcome.with_lateness(found, late)
                 by_hand = any(exercise.by_person for exercise in found.exercises)
-                found = replace(found, exercises=(), excused=excused.pop(place, None))
+                if found.exercises or place in excused:
+                    found = replace(found, exercises=(), excused=excused.pop(place, None))
                 yield Listed(found, True, one.is_empty and not by_hand)
     released = folder.assignments()
     for (learner, assignment), why in sorted(excused.items()):

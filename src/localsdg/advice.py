@@ -38,11 +38,11 @@ def own_words(check_id, least, names=()):
             if stands_in_prompt(found[place], params) or taken(text, params):
                 return result(0, "copied")
         lengths = [text_length(text) for text in texts]
+        told = [place for place in range(len(texts)) if lengths[place] >= least]
         # Two texts are the same by letters and digits; two articles of one law are not.
-        told = [
-            found[place] + _digits(texts[place]) for place in range(len(texts)) if lengths[place] >= least
-        ]
-        if len(set(told)) < len(told):
+        if _stands_twice([found[place] for place in told]) and _stands_twice(
+            [found[place] + _digits(texts[place]) for place in told]
+        ):
             return result(0, "repeated")
         shortest = min(lengths)
         return result(0, "short", count=shortest, least=least) if shortest < least else quiet()
@@ -69,6 +69,10 @@ def within_words(check_id):
 def _unquoted(text):
     """A text without lines that say themselves that they are quoted, such as a dossier's questions."""
     return text if ">" not in text else "\n".join([line for line in text.split("\n") if line[:1] != ">"])
+
+
+def _stands_twice(texts):
+    return len(set(texts)) < len(texts)
 
 
 def _digits(text):

@@ -5,7 +5,6 @@ import ctypes
 import signal
 import threading
 import time
-from collections.abc import Iterator
 
 
 class TooLong(BaseException):
@@ -16,8 +15,7 @@ def _stop(number, frame):
     raise TooLong
 
 
-@contextlib.contextmanager
-def time_limit(seconds: float) -> Iterator[None]:
+def time_limit(seconds: float) -> contextlib.AbstractContextManager[None]:
     """Raise ``TooLong`` in what is done here after ``seconds`` of wall time.
 
     In a process's main thread a signal does it, which also ends a long search by a regular expression. In
@@ -25,33 +23,35 @@ def time_limit(seconds: float) -> Iterator[None]:
     another; the inner one has no more time than the outer one has left.
     """
     if threading.current_thread() is threading.main_thread() and hasattr(signal, "setitimer"):
-        with _by_signal(seconds):
-            yield
-    else:
-        with _by_another_thread(seconds):
-            yield
+        return _BySignal(seconds)
+    return _by_another_thread(seconds)
 
 
-_inside = [False]  # whether the signal is ours already: setting it costs more than all else here
+class _BySignal:
+    """A class, which costs half of what a generator costs: a grader asks for one a dozen times a hand-in."""
 
+    _is_ours = False  # whether the signal is ours already: setting it costs more than all else here
 
-@contextlib.contextmanager
-def _by_signal(seconds):
-    start, is_inner = time.monotonic(), _inside[0]
-    if not is_inner:
-        before, _inside[0] = signal.signal(signal.SIGALRM, _stop), True
-    left, again = signal.setitimer(signal.ITIMER_REAL, seconds)
-    if left and left < seconds:
-        signal.setitimer(signal.ITIMER_REAL, left)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        if not is_inner:
-            _inside[0] = False
-            signal.signal(signal.SIGALRM, before)
-        if left:
-            signal.setitimer(signal.ITIMER_REAL, max(left - (time.monotonic() - start), 0.001), again)
+    def __init__(self, seconds):
+        self._seconds = seconds
+
+    def __enter__(self):
+        self._start, self._is_inner = time.monotonic(), _BySignal._is_ours
+        if not self._is_inner:
+            self._before, _BySignal._is_ours = signal.signal(signal.SIGALRM, _stop), True
+        self._left, self._again = signal.setitimer(signal.ITIMER_REAL, self._seconds)
+        if self._left and self._left < self._seconds:
+            signal.setitimer(signal.ITIMER_REAL, self._left)
+
+    def __exit__(self, *problem):
+        if not self._is_inner or not self._left:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+        if not self._is_inner:
+            _BySignal._is_ours = False
+            signal.signal(signal.SIGALRM, self._before)
+        if self._left:
+            left = self._left - (time.monotonic() - self._start)
+            signal.setitimer(signal.ITIMER_REAL, max(left, 0.001), self._again)
 
 
 @contextlib.contextmanager

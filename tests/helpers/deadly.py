@@ -4,10 +4,10 @@ import os
 import signal
 
 
-def dies(learner, assignment, data):
+def dies(jobs):
     """What a worker does instead of judging (in the worker)."""
-    from autograder.run import local_executor, worker
+    from autograder.run import local_executor
 
-    if learner == "learner-02":
+    if any(job.learner == "learner-02" for job in jobs):
         os.kill(os.getpid(), signal.SIGKILL)
-    return worker.grade_one(local_executor._SETUP, learner, assignment, data)
+    return local_executor._do(jobs)

@@ -19,6 +19,7 @@ from localsdg.course.files import (
     read_words,
     read_yaml,
     root,
+    staying,
 )
 
 __all__ = [
@@ -38,4 +39,5 @@ __all__ = [
     "read_words",
     "read_yaml",
     "root",
+    "staying",
 ]
