@@ -38,7 +38,17 @@ def test_a_phone_in_a_workshop(blocked, built_book, axe, tmp_path):
         checks_without_python(phone)
         holds_and_reveals(phone, board)
         asks_a_poll(workshop, phone, board, axe)
+        removes(phone, board)
         context.problems.clear()
+
+
+def removes(phone, board):
+    """Asked once more; the focus stays in the list, and the phone is led to where one joins."""
+    board.once("dialog", lambda dialog: dialog.accept())
+    board.locator("#people button[aria-label*=Amina]").press("Enter")
+    board.wait_for_selector("#people:not(:has-text('Amina'))")
+    assert board.evaluate("document.activeElement.id") == "people"
+    phone.wait_for_url("**/workshop/")
 
 
 def people_are_in_order(workshop, board):
