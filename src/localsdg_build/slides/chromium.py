@@ -1,7 +1,7 @@
 """A Chromium that prints page after page: to start it takes longer than a page does.
 
-It is led by the DevTools protocol (https://chromedevtools.github.io/devtools-protocol/), whose port it
-chooses itself and writes into its profile; it ends with the work it was started for.
+It is led by the DevTools protocol (https://chromedevtools.github.io/devtools-protocol/) through two pipes: on
+a port anybody at this computer could lead it. It ends with the work it was started for.
 """
 
 import base64
@@ -9,15 +9,14 @@ import contextlib
 import itertools
 import json
 import os
+import select
 import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
+from io import FileIO
 from pathlib import Path
 from typing import Any
-
-from websockets.exceptions import WebSocketException
-from websockets.sync.client import ClientConnection, connect
 
 _SECONDS = 180  # for one page, and for the start; a free computer takes less than one
 _FLAGS = (
@@ -25,7 +24,7 @@ _FLAGS = (
     "--disable-gpu",
     "--no-first-run",
     "--disable-extensions",
-    "--remote-debugging-port=0",
+    "--remote-debugging-pipe",
 )
 _PAPER = {"printBackground": True, "preferCSSPageSize": True, "generateTaggedPDF": True}
 # The page says that all it draws is drawn; its typefaces are there as well.
@@ -40,10 +39,35 @@ class PrintingError(Exception):
     """Chromium did not start, or did not print a page. The message is its own."""
 
 
+class Line:
+    """Messages to a Chromium and from it: JSON texts, each ended by a zero byte."""
+
+    def __init__(self, hears: FileIO, tells: FileIO) -> None:
+        self._hears, self._tells, self._rest = hears, tells, b""
+
+    def send(self, told: dict[str, Any]) -> None:
+        """Raises ``OSError`` when Chromium has gone."""
+        data = json.dumps(told).encode() + b"\0"
+        while data:
+            data = data[self._tells.write(data) :]
+
+    def receive(self, until: float) -> dict[str, Any]:
+        """The next message. Raises ``OSError`` when Chromium has gone or is silent till then."""
+        parts = [self._rest]
+        while b"\0" not in parts[-1]:
+            if not select.select([self._hears], [], [], max(0.0, until - time.monotonic()))[0]:
+                raise TimeoutError("it does not answer")
+            if not (more := self._hears.read(1 << 16)):
+                raise BrokenPipeError("it has ended")
+            parts.append(more)
+        message, _, self._rest = b"".join(parts).partition(b"\0")
+        return dict(json.loads(message))
+
+
 class Printer:
     """One page of a Chromium that is led over ``line``."""
 
-    def __init__(self, line: ClientConnection) -> None:
+    def __init__(self, line: Line) -> None:
         self._line, self._numbers = line, itertools.count(1)
         self._session: dict[str, str] = {}
         page = self._ask("Target.createTarget", url="about:blank")["targetId"]
@@ -60,12 +84,12 @@ class Printer:
                 raise PrintingError(gone)
             self._ask("Runtime.evaluate", until, expression=_READY, awaitPromise=True)
             return base64.b64decode(self._ask("Page.printToPDF", until, **_PAPER)["data"])
-        except (OSError, WebSocketException) as problem:  # it takes too long, or Chromium has gone
+        except OSError as problem:  # it takes too long, or Chromium has gone
             raise PrintingError(str(problem) or type(problem).__name__) from None
 
     def _ask(self, method: str, until: float | None = None, **params: Any) -> dict[str, Any]:
         number = next(self._numbers)
-        self._line.send(json.dumps({"id": number, "method": method, "params": params, **self._session}))
+        self._line.send({"id": number, "method": method, "params": params, **self._session})
         until = until or time.monotonic() + _SECONDS
         told = self._hear(until, lambda told: told.get("id") == number)
         if "error" in told:
@@ -75,7 +99,7 @@ class Printer:
     def _hear(self, until, is_it):
         """What comes next of what is waited for; a page's other news are passed over."""
         while True:
-            told = json.loads(self._line.recv(max(0.0, until - time.monotonic())))
+            told = self._line.receive(until)
             if is_it(told):
                 return told
 
@@ -83,28 +107,42 @@ class Printer:
 @contextlib.contextmanager
 def started(program: str) -> Iterator[Printer]:
     """A printer, by the Chromium ``program``, while this lasts. Raises ``PrintingError``."""
+    if os.name != "posix":
+        raise PrintingError("decks are printed on Linux and macOS; elsewhere print them from a browser")
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
         command = [program, *_FLAGS, f"--user-data-dir={profile}", "about:blank"]
-        if hasattr(os, "getuid") and os.getuid() == 0:  # as root Chromium does not start with its sandbox
+        if os.getuid() == 0:  # as root Chromium does not start with its sandbox
             command.insert(1, "--no-sandbox")
         said = Path(profile, "said.txt")
-        with said.open("wb") as writing:
-            process = subprocess.Popen(command, stdout=writing, stderr=writing, stdin=subprocess.DEVNULL)
-        try:
-            address = _address(Path(profile, "DevToolsActivePort"), process, said)
-            with connect(address, proxy=None, max_size=None, compression=None) as line:
-                yield Printer(line)
-        finally:
-            process.terminate()
-            process.wait()
+        with said.open("wb") as log:
+            process, hears, tells = _start(command, log)
+        with hears, tells:
+            try:
+                yield _printer(Line(hears, tells), said)
+            finally:
+                process.terminate()
+                process.wait()
 
 
-def _address(file, process, said):
-    """Where it listens: it writes the port and a path into its profile."""
-    until = time.monotonic() + _SECONDS
-    while process.poll() is None and time.monotonic() < until:
-        lines = file.read_text().split() if file.is_file() else []
-        if len(lines) == 2:
-            return f"ws://127.0.0.1:{lines[0]}{lines[1]}"
-        time.sleep(0.02)
-    raise PrintingError(said.read_text(errors="replace").strip()[-300:] or "it does not answer")
+def _start(command, log):
+    """The process, what it says and what it is told: it reads at 3 and writes at 4."""
+    (its_reading, telling), (hearing, its_writing) = os.pipe(), os.pipe()
+    try:
+        # Only a shell gives it these numbers without code of ours between fork and start.
+        script = f'exec "$@" 3<&{its_reading} 4>&{its_writing}'
+        process = subprocess.Popen(
+            ["/bin/sh", "-c", script, "sh", *command],
+            stdout=log, stderr=log, stdin=subprocess.DEVNULL, pass_fds=(its_reading, its_writing),
+        )  # fmt: skip
+    finally:
+        os.close(its_reading)
+        os.close(its_writing)  # so that its end is heard
+    return process, open(hearing, "rb", buffering=0), open(telling, "wb", buffering=0)
+
+
+def _printer(line, said):
+    try:
+        return Printer(line)
+    except OSError as problem:
+        words = said.read_text(errors="replace").strip()[-300:]
+        raise PrintingError(words or str(problem)) from None
