@@ -11,6 +11,7 @@ import json
 import os
 import select
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -33,6 +34,17 @@ _READY = """new Promise(done => {
   const look = () => isReady() ? document.fonts.ready.then(() => done(true)) : setTimeout(look, 20);
   look();
 })"""
+
+# A Python of its own gives the pipes their numbers and becomes Chromium: nothing may be done between fork and
+# start where there are threads.
+_AS_THREE_AND_FOUR = """
+import fcntl, os, sys
+beyond = [fcntl.fcntl(int(one), fcntl.F_DUPFD, 10) for one in sys.argv[1:3]]
+for number, one in enumerate(beyond, 3):
+    os.dup2(one, number)
+    os.close(one)
+os.execvp(sys.argv[3], sys.argv[3:])
+"""
 
 
 class PrintingError(Exception):
@@ -128,11 +140,10 @@ def _start(command, log):
     """The process, what it says and what it is told: it reads at 3 and writes at 4."""
     (its_reading, telling), (hearing, its_writing) = os.pipe(), os.pipe()
     try:
-        # Only a shell gives it these numbers without code of ours between fork and start.
-        script = f'exec "$@" 3<&{its_reading} 4>&{its_writing}'
+        numbers = (its_reading, its_writing)
         process = subprocess.Popen(
-            ["/bin/sh", "-c", script, "sh", *command],
-            stdout=log, stderr=log, stdin=subprocess.DEVNULL, pass_fds=(its_reading, its_writing),
+            [sys.executable, "-ISc", _AS_THREE_AND_FOUR, *map(str, numbers), *command],
+            stdout=log, stderr=log, stdin=subprocess.DEVNULL, pass_fds=numbers,
         )  # fmt: skip
     finally:
         os.close(its_reading)
