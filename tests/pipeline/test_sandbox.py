@@ -76,7 +76,7 @@ def test_what_hidden_checks_are_called_is_worth_and_say_is_not_visible(process, 
     for path in sorted(pathlib.Path("/course/exercises/zz-who-reports").iterdir()): print(path.read_text())
     """
     said = says(process, textwrap.dedent(source))
-    assert "from localsdg.checks import" in said and "title:" in said
+    assert "from localsdg.checks import" in said and '"title": "Who' in said
     assert hidden["id"] not in said and "hidden" not in said and sentence not in said
 
 

@@ -30,7 +30,7 @@ plotly.express.box(table, x="place", y="value")
 plotly.express.histogram(table, x="place")
 plotly.express.pie(table, names="place", values="year")
 """
-_CODE = re.compile(rb"^kind:[ \t]*[\"']?code\b", re.MULTILINE)
+_CODE = re.compile(rb"""(?:^|[{,] *)["']?kind["']?:[ \t]*["']?code\b""", re.MULTILINE)  # YAML or JSON
 _EASY = {"cell": 600, "output": 1 << 40}  # limits for cells of our own
 
 
