@@ -22,7 +22,16 @@
   panel.append(note, list, all);
   form.append(panel, status);
 
+  let timer = 0, turn = 0; // of the question whose answer may be shown
+
+  /** What is still looked for does not open it again. */
+  function forget() {
+    clearTimeout(timer);
+    turn += 1;
+  }
+
   const close = () => {
+    forget();
     panel.hidden = true;
     status.textContent = "";
   };
@@ -65,20 +74,19 @@
 
   async function ask() {
     if (!field?.value.trim()) return close();
-    const wait = setTimeout(() => say(form.dataset.wait ?? ""), 300);
+    const mine = (turn += 1), isAwaited = () => mine === turn;
+    const wait = setTimeout(() => isAwaited() && say(form.dataset.wait ?? ""), 300);
     try {
       const engine = await search.ready(root);
-      clearTimeout(wait);
       const asked = field.value.trim(); // of now: more may have been typed meanwhile
-      if (asked) show(engine, asked);
-      else close();
+      if (isAwaited()) asked ? show(engine, asked) : close();
     } catch (offline) {
+      if (isAwaited()) say(form.dataset.failed ?? "");
+    } finally {
       clearTimeout(wait);
-      say(form.dataset.failed ?? "");
     }
   }
 
-  let timer = 0;
   field.addEventListener("input", () => {
     clearTimeout(timer);
     timer = setTimeout(ask, 120);
@@ -86,7 +94,8 @@
   const links = () => (panel.hidden ? [] : [...panel.querySelectorAll("a")].filter((link) => !link.hidden));
   form.addEventListener("keydown", search.arrows(field, links));
   form.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || panel.hidden) return;
+    if (event.key !== "Escape") return;
+    if (panel.hidden) return forget();
     event.preventDefault(); // what was typed stays
     event.stopPropagation(); // so does an open menu
     close();
