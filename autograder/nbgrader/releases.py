@@ -71,7 +71,7 @@ def _generate(folder, fresh):
 
 
 def _nbgrader_generates(folder, name):
-    # nbgrader's converters take a fifth of a second to load; a folder that is prepared needs none.
+    # nbgrader's converters take a fifth of a second to load; where no notebook has changed none is needed.
     from nbgrader.converters import GenerateAssignment, NbGraderException
     from nbgrader.coursedir import CourseDirectory
     from traitlets.config import Config

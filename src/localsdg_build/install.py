@@ -137,11 +137,15 @@ def _wheel_of_pip():
 def _have_uv(python, say):
     """Whether uv is in the environment, of the pinned version or put there now."""
     pinned = ["uv", UV.read_text(encoding="utf-8").partition("uv==")[2].split()[0]]
-    for attempt in (True, False):
-        if _run([python, "-m", "uv", "--version"]).stdout.split()[:2] == pinned:
-            return True
-        if attempt:
-            _run([*_pip(python), "--require-hashes", "-r", UV])
+
+    def is_there():
+        return _run([python, "-m", "uv", "--version"]).stdout.split()[:2] == pinned
+
+    if is_there():
+        return True
+    _run([*_pip(python), "--require-hashes", "-r", UV])
+    if is_there():
+        return True
     say("uv, which installs in seconds, is not to be had here; pip does it and takes a minute or two …")
     return False
 

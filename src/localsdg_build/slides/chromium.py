@@ -103,17 +103,11 @@ class Printer:
         number = next(self._numbers)
         self._line.send({"id": number, "method": method, "params": params, **self._session})
         until = until or time.monotonic() + _SECONDS
-        told = self._hear(until, lambda told: told.get("id") == number)
+        while (told := self._line.receive(until)).get("id") != number:
+            pass  # a page's other news
         if "error" in told:
             raise PrintingError(f"{method}: {told['error'].get('message')}")
         return dict(told["result"])
-
-    def _hear(self, until, is_it):
-        """What comes next of what is waited for; a page's other news are passed over."""
-        while True:
-            told = self._line.receive(until)
-            if is_it(told):
-                return told
 
 
 @contextlib.contextmanager
